@@ -1,0 +1,225 @@
+import { z } from 'zod';
+
+/**
+ * The platform's resources as it sends them: JSON:API objects with snake_case attributes.
+ *
+ * Reading is lenient, results are strict: an attribute that the platform may leave out or send as null has a
+ * documented fallback here, so callers never meet `undefined` where the platform has a meaning for "nothing";
+ * attributes, policies and kinds that this package does not know are kept as they came.
+ */
+
+/** A known vocabulary that the platform may extend: the known values complete, every other string is allowed. */
+export type OpenEnum<Known extends string> = Known | (string & {});
+
+const openEnum = <const Known extends string>(..._known: readonly Known[]) =>
+  // The cast only widens the static type; every string is valid at run time by design.
+  z.string() as unknown as z.ZodType<OpenEnum<Known>, OpenEnum<Known>>;
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '');
+const textOrNull = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null);
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? false);
+const strings = z
+  .array(z.string())
+  .nullish()
+  .transform((value) => value ?? []);
+/** Numbers that some releases send as decimal strings (`uid`, `gid`). */
+const integerOrNull = z
+  .union([z.number(), z.string().regex(/^-?\d+$/).transform(Number), z.literal('').transform(() => null)])
+  .nullish()
+  .transform((value) => value ?? null);
+
+export const managementPolicies = [
+  'IT Admin',
+  'IT Admin Read Only',
+  'Application Admin',
+  'Security Admin',
+  'Project Security Admin',
+  'Project Read Only',
+  'Application Read Only',
+  'Data',
+  'Tenant Admin',
+  'Developer',
+  'Service Admin',
+  'System Admin',
+] as const;
+/** A tenant management policy, held by a user or a group. */
+export type ManagementPolicy = OpenEnum<(typeof managementPolicies)[number]>;
+
+export const projectRoles = ['Admin', 'Editor', 'Viewer'] as const;
+/** The name of a project authorization role. */
+export type ProjectRole = OpenEnum<(typeof projectRoles)[number]>;
+
+const policies = z
+  .array(openEnum(...managementPolicies))
+  .nullish()
+  .transform((value) => value ?? []);
+
+const nameValues = z
+  .array(z.looseObject({ name: z.string(), value: text }))
+  .nullish()
+  .transform((value) => value ?? []);
+
+export const userAttributes = z.looseObject({
+  username: z.string(),
+  first_name: text,
+  last_name: text,
+  email: text,
+  /** POSIX user id; null until the platform has assigned one. */
+  uid: integerOrNull,
+  /** ISO 8601, UTC. */
+  created_at: textOrNull,
+  data_access_mode: textOrNull,
+  authentication_scheme: textOrNull,
+  assigned_policies: policies,
+  operational_status: openEnum('up', 'deleting', 'down').nullish().transform((value) => value ?? 'up'),
+  admin_status: openEnum('up', 'down').nullish().transform((value) => value ?? 'up'),
+  phone_number: text,
+  job_title: text,
+  department: text,
+  /** ISO 8601, UTC; null when the user has never signed in. */
+  last_activity: textOrNull,
+});
+
+export const userGroupAttributes = z.looseObject({
+  name: z.string(),
+  description: text,
+  data_access_mode: textOrNull,
+  /** POSIX group id. Not the resource's id. */
+  gid: integerOrNull,
+  /** `local`, or the name of the identity provider that manages the group. */
+  kind: openEnum('local').nullish().transform((value) => value ?? 'local'),
+  assigned_policies: policies,
+  system_provided: flag,
+});
+
+export const projectAttributes = z.looseObject({
+  name: z.string(),
+  description: text,
+  created_at: textOrNull,
+  updated_at: textOrNull,
+  admin_status: openEnum('online', 'offline', 'archived').nullish().transform((value) => value ?? 'online'),
+  operational_status: openEnum('unknown', 'creating', 'deleting', 'online', 'offline', 'archived')
+    .nullish()
+    .transform((value) => value ?? 'unknown'),
+  labels: nameValues,
+  annotations: nameValues,
+  owner_username: textOrNull,
+});
+
+export const projectAuthorizationRoleAttributes = z.looseObject({
+  name: openEnum(...projectRoles),
+  permissions: z
+    .array(z.looseObject({ resource: z.string(), actions: strings }))
+    .nullish()
+    .transform((value) => value ?? []),
+});
+
+export const jobAttributes = z.looseObject({
+  kind: text,
+  params: text,
+  state: openEnum('created', 'dispatched', 'in_progress', 'completed', 'canceled', 'republishing', 'failed'),
+  /** On failure often JSON `{"status":400,"message":"..."}`. */
+  result: text,
+  created_at: textOrNull,
+  updated_at: textOrNull,
+  handler: text,
+  ctx_id: z
+    .union([z.string(), z.number().transform(String)])
+    .nullish()
+    .transform((value) => value ?? ''),
+  /** Seconds; null when the platform sets no limit. */
+  max_total_execution_time: integerOrNull,
+});
+
+export const accessKeyAttributes = z.looseObject({
+  label: text,
+  planes: strings,
+  kind: text,
+  created_at: textOrNull,
+  expires_at: z
+    .union([z.string(), z.number()])
+    .nullish()
+    .transform((value) => value ?? null),
+  /** Seconds. */
+  ttl: integerOrNull,
+  uid: integerOrNull,
+  gids: z
+    .array(z.number())
+    .nullish()
+    .transform((value) => value ?? []),
+  group_ids: strings,
+});
+
+export const auditEventAttributes = z.looseObject({
+  source: text,
+  /** Dotted, for example `UserManagement.UserGroup.Created`. */
+  kind: text,
+  timestamp_iso8601: textOrNull,
+  parameters_text: nameValues,
+  description: text,
+  severity: text,
+  classification: text,
+  tags: strings,
+  affected_resources: z
+    .array(z.unknown())
+    .nullish()
+    .transform((value) => value ?? []),
+});
+
+/** JSON:API resource types of the platform that this package reads, with the schema of their attributes. */
+export const attributeSchemas = {
+  user: userAttributes,
+  user_group: userGroupAttributes,
+  project: projectAttributes,
+  project_authorization_role: projectAuthorizationRoleAttributes,
+  job: jobAttributes,
+  access_key: accessKeyAttributes,
+  audit_event: auditEventAttributes,
+} as const;
+
+export type ResourceType = keyof typeof attributeSchemas;
+export type Attributes<Type extends ResourceType> = z.output<(typeof attributeSchemas)[Type]>;
+
+/** A pointer to another resource. `type` is the platform's word for it, known or not. */
+export interface ResourceIdentifier {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** One relationship as it stands on the wire: to-many, to-one, or the platform's null. */
+export interface Relationship {
+  readonly data?: readonly ResourceIdentifier[] | ResourceIdentifier | null | undefined;
+}
+
+/** A resource with exact attributes. `relationships` holds only what `include` asked for. */
+export interface Resource<Type extends ResourceType> {
+  readonly type: Type;
+  readonly id: string;
+  readonly attributes: Attributes<Type>;
+  readonly relationships: Readonly<Record<string, Relationship>>;
+}
+
+export type User = Resource<'user'>;
+export type UserGroup = Resource<'user_group'>;
+export type Project = Resource<'project'>;
+export type ProjectAuthorizationRole = Resource<'project_authorization_role'>;
+export type Job = Resource<'job'>;
+export type AccessKey = Resource<'access_key'>;
+export type AuditEvent = Resource<'audit_event'>;
+
+export type UserAttributes = Attributes<'user'>;
+export type UserGroupAttributes = Attributes<'user_group'>;
+export type ProjectAttributes = Attributes<'project'>;
+export type ProjectAuthorizationRoleAttributes = Attributes<'project_authorization_role'>;
+export type JobAttributes = Attributes<'job'>;
+export type AccessKeyAttributes = Attributes<'access_key'>;
+export type AuditEventAttributes = Attributes<'audit_event'>;
