@@ -23,7 +23,10 @@ const folders = ['apps', 'packages'].flatMap((parent) =>
   readdirSync(join(root, parent)).map((name) => `${parent}/${name}`),
 );
 const folderOfPackage = new Map(
-  folders.map((folder) => [JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')).name, folder]),
+  folders.map((folder) => [
+    JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')).name,
+    folder,
+  ]),
 );
 const problems: string[] = [];
 
@@ -36,7 +39,9 @@ for (const folder of folders) {
   for (const file of globSync(`${folder}/{src,test,bench,conformance}/**/*.{ts,tsx}`, { cwd: root })) {
     const isTest = !file.startsWith(`${folder}/src/`) || /\.test\.tsx?$/.test(file);
     const source = readFileSync(join(root, file), 'utf8');
-    const imports = source.matchAll(/^\s*(import|export)\s+(type\s)?[^'"`;]*?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/gm);
+    const imports = source.matchAll(
+      /^\s*(import|export)\s+(type\s)?[^'"`;]*?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/gm,
+    );
     for (const [, , typeOnly, fromStatic, fromDynamic] of imports) {
       const specifier = fromStatic ?? fromDynamic ?? '';
       if (specifier.startsWith('.')) checkRelative(folder, file, specifier, isTest);
@@ -56,7 +61,9 @@ function checkPackage(folder: string, file: string, specifier: string, typeOnly:
 }
 
 function checkRelative(folder: string, file: string, specifier: string, isTest: boolean) {
-  const target = relative(root, resolve(root, dirname(file), specifier)).split(sep).join('/');
+  const target = relative(root, resolve(root, dirname(file), specifier))
+    .split(sep)
+    .join('/');
   if (!target.startsWith(`${folder}/`)) {
     problems.push(`${file}: ${specifier} leaves ${folder}`);
     return;

@@ -33,7 +33,14 @@ const strings = z
   .transform((value) => value ?? []);
 /** Numbers that some releases send as decimal strings (`uid`, `gid`). */
 const integerOrNull = z
-  .union([z.number(), z.string().regex(/^-?\d+$/).transform(Number), z.literal('').transform(() => null)])
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^-?\d+$/)
+      .transform(Number),
+    z.literal('').transform(() => null),
+  ])
   .nullish()
   .transform((value) => value ?? null);
 
@@ -80,8 +87,12 @@ export const userAttributes = z.looseObject({
   data_access_mode: textOrNull,
   authentication_scheme: textOrNull,
   assigned_policies: policies,
-  operational_status: openEnum('up', 'deleting', 'down').nullish().transform((value) => value ?? 'up'),
-  admin_status: openEnum('up', 'down').nullish().transform((value) => value ?? 'up'),
+  operational_status: openEnum('up', 'deleting', 'down')
+    .nullish()
+    .transform((value) => value ?? 'up'),
+  admin_status: openEnum('up', 'down')
+    .nullish()
+    .transform((value) => value ?? 'up'),
   phone_number: text,
   job_title: text,
   department: text,
@@ -96,7 +107,9 @@ export const userGroupAttributes = z.looseObject({
   /** POSIX group id. Not the resource's id. */
   gid: integerOrNull,
   /** `local`, or the name of the identity provider that manages the group. */
-  kind: openEnum('local').nullish().transform((value) => value ?? 'local'),
+  kind: openEnum('local')
+    .nullish()
+    .transform((value) => value ?? 'local'),
   assigned_policies: policies,
   system_provided: flag,
 });
@@ -106,7 +119,9 @@ export const projectAttributes = z.looseObject({
   description: text,
   created_at: textOrNull,
   updated_at: textOrNull,
-  admin_status: openEnum('online', 'offline', 'archived').nullish().transform((value) => value ?? 'online'),
+  admin_status: openEnum('online', 'offline', 'archived')
+    .nullish()
+    .transform((value) => value ?? 'online'),
   operational_status: openEnum('unknown', 'creating', 'deleting', 'online', 'offline', 'archived')
     .nullish()
     .transform((value) => value ?? 'unknown'),
