@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { resourceId, version } from './ids.ts';
+import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
+
+export const groupNameMax = 128;
+export const descriptionMax = 1024;
+
+/** What no platform accepts; the platform itself has the last word, and its verdict points at the field too. */
+export const groupName = z
+  .string()
+  .trim()
+  .min(1, 'Give the group a name.')
+  .max(groupNameMax, `At most ${groupNameMax} characters.`)
+  .regex(/^[^\p{Cc}/\\]+$/u, 'Leave out slashes and control characters.');
+
+const description = z.string().trim().max(descriptionMax, `At most ${descriptionMax} characters.`);
+const gid = z.int('A whole number.').min(1, 'At least 1.').max(2_147_483_647, 'At most 2147483647.');
+const policies = z.array(z.string().min(1).max(128)).max(64);
+
+/** A group as lists show it. */
+export const group = z.strictObject({
+  id: resourceId,
+  name: z.string(),
+  description: z.string(),
+  /** POSIX group id; null until the platform has assigned one. */
+  gid: z.int().nullable(),
+  /** `local`, or the identity provider that manages the group. */
+  kind: z.string(),
+  policies: z.array(z.string()),
+  /** True for the platform's own groups, such as `all_users`. */
+  systemProvided: z.boolean(),
+  /** Null until the memberships have been read once. */
+  memberCount: z.int().nullable(),
+  version,
+});
+export type Group = z.infer<typeof group>;
+
+export const groupSortFields = ['name', 'description', 'gid', 'kind', 'memberCount'] as const;
+export const groupListQuery = z.strictObject({
+  ...pageQuery,
+  /** Part of the name or description, ignoring case. */
+  q: searchText,
+  name: searchText,
+  description: searchText,
+  kind: z.string().max(128).optional(),
+  policy: z.string().max(128).optional(),
+  /** Only groups that this user is in. */
+  member: resourceId.optional(),
+  /** Only groups without members. */
+  empty: z.stringbool().optional(),
+  sort: sortBy(groupSortFields, 'name'),
+});
+export type GroupListQuery = z.output<typeof groupListQuery>;
+export const groupPage = pageOf(group);
+export type GroupPage = z.infer<typeof groupPage>;
+
+export const createGroupRequest = z.strictObject({
+  name: groupName,
+  description: description.default(''),
+  /** Absent: the platform assigns one. */
+  gid: gid.optional(),
+  /** Absent: the platform's defaults, Data and Application Admin. */
+  policies: policies.optional(),
+});
+export type CreateGroupRequest = z.output<typeof createGroupRequest>;
+
+/** A delta: only the fields present are changed. */
+export const updateGroupRequest = z.strictObject({
+  name: groupName.optional(),
+  description: description.optional(),
+  gid: gid.optional(),
+  policies: policies.optional(),
+});
+export type UpdateGroupRequest = z.output<typeof updateGroupRequest>;
+
+/** What deleting a group takes along, shown before it is asked for. */
+export const deleteGroupRequest = z.strictObject({
+  /** The name the person saw; the deletion is refused when the group is called otherwise by now. */
+  expectedName: z.string(),
+});
+export type DeleteGroupRequest = z.output<typeof deleteGroupRequest>;
+
+/** A member as the group's list shows it. */
+export const member = z.strictObject({
+  id: resourceId,
+  username: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.string(),
+  enabled: z.boolean(),
+  status: z.string(),
+});
+export type Member = z.infer<typeof member>;
+
+export const memberSortFields = ['username', 'name', 'email'] as const;
+export const memberListQuery = z.strictObject({
+  ...pageQuery,
+  /** Part of the username, name or email, ignoring case. */
+  q: searchText,
+  sort: sortBy(memberSortFields, 'username'),
+});
+export type MemberListQuery = z.output<typeof memberListQuery>;
+export const memberPage = pageOf(member);
+export type MemberPage = z.infer<typeof memberPage>;
+
+export const maxMembershipChanges = 5_000;
+/**
+ * Small intents, applied one by one on a fresh read of each user.
+ * `force` also takes the group away where it is the user's primary group, leaving the user without one.
+ */
+export const changeMembersRequest = z.strictObject({
+  change: z.enum(['add', 'remove']),
+  userIds: z.array(resourceId).min(1).max(maxMembershipChanges),
+  force: z.boolean().default(false),
+});
+export type ChangeMembersRequest = z.output<typeof changeMembersRequest>;

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { timestamp } from './ids.ts';
+import { pageQuery } from './paging.ts';
+import { problemCode } from './problem.ts';
+
+export const operationId = z.uuid();
+export const operationKind = z.enum(['change-members', 'delete-group', 'create-user']);
+export type OperationKind = z.infer<typeof operationKind>;
+
+/**
+ * `done`: the change is made and was read back. `unchanged`: it was so already. `unknown`: the platform's
+ * answer was lost and reading back could not tell.
+ */
+export const itemState = z.enum(['pending', 'running', 'done', 'unchanged', 'failed', 'unknown']);
+export type ItemState = z.infer<typeof itemState>;
+
+export const operationItem = z.strictObject({
+  id: z.string(),
+  /** What a person calls it: a username, a group's name. */
+  label: z.string(),
+  state: itemState,
+  /** A sentence for the person; present when something went otherwise than asked. */
+  detail: z.string().optional(),
+  code: z.union([problemCode, z.literal('primary-group')]).optional(),
+  ctx: z.string().optional(),
+});
+export type OperationItem = z.infer<typeof operationItem>;
+
+/** `partly-failed`: some items failed or are unknown, others are done. */
+export const operationState = z.enum(['queued', 'running', 'succeeded', 'partly-failed', 'failed']);
+export type OperationState = z.infer<typeof operationState>;
+
+export const operationSummary = z.strictObject({
+  id: operationId,
+  kind: operationKind,
+  /** A short sentence: "Add 12 people to Fraud Detection". */
+  title: z.string(),
+  target: z.strictObject({ type: z.enum(['group', 'user']), id: z.string(), name: z.string() }),
+  state: operationState,
+  startedBy: z.string(),
+  createdAt: timestamp,
+  finishedAt: timestamp.nullable(),
+  /** Items by outcome; they sum up to `total`. */
+  progress: z.strictObject({
+    total: z.int(),
+    done: z.int(),
+    unchanged: z.int(),
+    failed: z.int(),
+    unknown: z.int(),
+  }),
+});
+export type OperationSummary = z.infer<typeof operationSummary>;
+
+export const operation = z.strictObject({ ...operationSummary.shape, items: z.array(operationItem) });
+export type Operation = z.infer<typeof operation>;
+
+export const operationListQuery = z.strictObject({ ...pageQuery });
+export const operationPage = z.strictObject({
+  items: z.array(operationSummary),
+  total: z.int(),
+  page: z.int(),
+  pageSize: z.int(),
+});
+export type OperationPage = z.infer<typeof operationPage>;
+
+/** Server-sent event `operation`: the summary of one of the caller's operations, each time it moves. */
+export const operationEvent = operationSummary;

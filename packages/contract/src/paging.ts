@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+export const defaultPageSize = 50;
+export const maxPageSize = 200;
+
+/** Query fields that every list takes. `page` counts from 1. */
+export const pageQuery = {
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  pageSize: z.coerce.number().int().min(1).max(maxPageSize).default(defaultPageSize),
+};
+
+/** Free text typed into a list's search box; blank means no search. */
+export const searchText = z.string().trim().max(200).optional();
+
+/** `field` ascending or `-field` descending. */
+export const sortBy = <const Field extends string>(
+  fields: readonly Field[],
+  initial: NoInfer<Field | `-${Field}`>,
+): z.ZodDefault<z.ZodType<Field | `-${Field}`, Field | `-${Field}`>> => {
+  const sorts: z.ZodType<Field | `-${Field}`, Field | `-${Field}`> = z.enum(
+    fields.flatMap((field): (Field | `-${Field}`)[] => [field, `-${field}`]),
+  );
+  // Zod takes `undefined` out of a default's type, which TypeScript can't see through for a type parameter.
+  return sorts.default(initial as z.core.util.NoUndefined<Field | `-${Field}`>);
+};
+
+/**
+ * One page of a list.
+ * - `total`: items that match the filters, on all pages.
+ * - `asOf`: when the platform was last read for this list, ISO 8601 UTC. Changes made elsewhere since then
+ *   are not in it; changes made here are.
+ */
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({
+    items: z.array(item),
+    total: z.int().min(0),
+    page: z.int().min(1),
+    pageSize: z.int().min(1),
+    asOf: z.iso.datetime(),
+  });

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { resourceId, timestamp } from './ids.ts';
+
+export const capabilities = ['groups:read', 'groups:write', 'users:read', 'users:write'] as const;
+/** What a person may do in Rolecall; computed by `@rolecall/access` from the platform's policies and groups. */
+export const capability = z.enum(capabilities);
+export type Capability = z.infer<typeof capability>;
+
+export const signInRequest = z.strictObject({
+  username: z.string().trim().min(1).max(256),
+  password: z.string().min(1).max(1024),
+});
+export type SignInRequest = z.infer<typeof signInRequest>;
+
+export const session = z.strictObject({
+  user: z.strictObject({ id: resourceId, username: z.string(), name: z.string() }),
+  capabilities: z.array(capability),
+  /** The session ends then, however busy. */
+  expiresAt: timestamp,
+  /** Minutes without a request after which the session ends. */
+  idleMinutes: z.number(),
+  platform: z.strictObject({
+    /** True when Rolecall runs on its own sandbox rather than on a real platform. */
+    sandbox: z.boolean(),
+    version: z.string(),
+  }),
+});
+export type Session = z.infer<typeof session>;

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { resourceId, timestamp, version } from './ids.ts';
+import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
+
+/** A user as lists show it. */
+export const user = z.strictObject({
+  id: resourceId,
+  username: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.string(),
+  /** False when an administrator has disabled the user. */
+  enabled: z.boolean(),
+  /** The platform's operational status: up, down, deleting or a word we do not know. */
+  status: z.string(),
+  /** Policies held directly, not through groups. */
+  policies: z.array(z.string()),
+  /** Null until the memberships have been read once. */
+  groupCount: z.int().nullable(),
+  createdAt: timestamp.nullable(),
+  lastActivity: timestamp.nullable(),
+});
+export type User = z.infer<typeof user>;
+
+export const userSortFields = [
+  'username',
+  'name',
+  'email',
+  'createdAt',
+  'lastActivity',
+  'groupCount',
+] as const;
+export const userListQuery = z.strictObject({
+  ...pageQuery,
+  /** Part of the username, name or email, ignoring case. */
+  q: searchText,
+  enabled: z.stringbool().optional(),
+  /** Only users who hold this policy directly. */
+  policy: z.string().max(128).optional(),
+  /** Only members of this group. */
+  group: resourceId.optional(),
+  /** Leave out members of this group: for pickers that add people to it. */
+  notInGroup: resourceId.optional(),
+  sort: sortBy(userSortFields, 'username'),
+});
+export type UserListQuery = z.output<typeof userListQuery>;
+export const userPage = pageOf(user);
+export type UserPage = z.infer<typeof userPage>;
+
+/** Where a policy comes from: held directly, or through a group. */
+export const policySource = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('direct') }),
+  z.strictObject({ type: z.literal('group'), id: resourceId, name: z.string() }),
+]);
+
+export const userGroupMembership = z.strictObject({
+  id: resourceId,
+  name: z.string(),
+  description: z.string(),
+  kind: z.string(),
+  policies: z.array(z.string()),
+  systemProvided: z.boolean(),
+  /** The group that data-access rules look at; at most one per user. */
+  primary: z.boolean(),
+});
+
+/** One user, read live, with groups and every effective policy explained. */
+export const userDetail = z.strictObject({
+  ...user.shape,
+  groupCount: z.int(),
+  uid: z.int().nullable(),
+  jobTitle: z.string(),
+  department: z.string(),
+  phoneNumber: z.string(),
+  authenticationScheme: z.string().nullable(),
+  groups: z.array(userGroupMembership),
+  effectivePolicies: z.array(z.strictObject({ policy: z.string(), sources: z.array(policySource) })),
+  version,
+});
+export type UserDetail = z.infer<typeof userDetail>;
+
+export const username = z
+  .string()
+  .trim()
+  .min(1, 'Give a username.')
+  .max(128, 'At most 128 characters.')
+  .regex(/^[^\p{Cc}\s/\\]+$/u, 'Leave out spaces, slashes and control characters.');
+
+export const createUserRequest = z.strictObject({
+  username,
+  firstName: z.string().trim().min(1, 'Give a first name.').max(128),
+  lastName: z.string().trim().min(1, 'Give a last name.').max(128),
+  email: z.email('Give an email address.').max(254),
+  /** Absent: the platform sends the person a link to choose one. */
+  password: z.string().min(8, 'At least 8 characters.').max(1024).optional(),
+  /** Absent: the platform's defaults, Developer and Application Read Only. */
+  policies: z.array(z.string().min(1).max(128)).max(64).optional(),
+  /** Groups to put the new user in, besides `all_users`. */
+  groupIds: z.array(resourceId).max(300).default([]),
+});
+export type CreateUserRequest = z.output<typeof createUserRequest>;
+
+export const updateUserRequest = z.strictObject({ enabled: z.boolean() });
+export type UpdateUserRequest = z.output<typeof updateUserRequest>;
+
+export const maxResolvedNames = 5_000;
+/** Usernames or email addresses as a person pastes them. */
+export const resolveUsersRequest = z.strictObject({
+  names: z.array(z.string().trim().min(1).max(256)).min(1).max(maxResolvedNames),
+});
+export type ResolveUsersRequest = z.output<typeof resolveUsersRequest>;
+export const resolvedUsers = z.strictObject({
+  found: z.array(z.strictObject({ name: z.string(), user })),
+  /** Names that fit no user, as given. */
+  unknown: z.array(z.string()),
+  /** Names that fit several users: an email address that is not unique. */
+  ambiguous: z.array(z.string()),
+});
+export type ResolvedUsers = z.infer<typeof resolvedUsers>;
