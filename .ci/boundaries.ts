@@ -13,7 +13,7 @@ const mayImport: Record<string, readonly string[]> = {
   'apps/bff': ['packages/contract', 'packages/access', 'packages/management-client', 'apps/sandbox'],
   'apps/sandbox': [],
   'packages/management-client': [],
-  'packages/contract': [],
+  'packages/contract': ['packages/access'],
   'packages/access': [],
 };
 /** The sandbox may borrow the shapes of the resources, never code. */

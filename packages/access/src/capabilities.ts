@@ -1,7 +1,8 @@
 import { effectivePolicies, type PolicyGroup, type PolicyHolder } from './policies.ts';
 
 /** What a person may do in Rolecall. Everything that is not listed is denied. */
-export type Capability = 'groups:read' | 'groups:write' | 'users:read' | 'users:write';
+export const capabilities = ['groups:read', 'groups:write', 'users:read', 'users:write'] as const;
+export type Capability = (typeof capabilities)[number];
 
 const read: readonly Capability[] = ['groups:read', 'users:read'];
 const write: readonly Capability[] = ['groups:write', 'users:write'];

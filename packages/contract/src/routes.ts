@@ -1,3 +1,4 @@
+import type { Capability } from '@rolecall/access';
 import { z } from 'zod';
 import {
   changeMembersRequest,
@@ -12,7 +13,7 @@ import {
 } from './groups.ts';
 import { resourceId } from './ids.ts';
 import { operation, operationId, operationListQuery, operationPage } from './operations.ts';
-import { type Capability, session, signInRequest } from './session.ts';
+import { session, signInRequest } from './session.ts';
 import {
   createUserRequest,
   resolvedUsers,

@@ -1,10 +1,9 @@
+import { capabilities } from '@rolecall/access';
 import { z } from 'zod';
 import { resourceId, timestamp } from './ids.ts';
 
-export const capabilities = ['groups:read', 'groups:write', 'users:read', 'users:write'] as const;
 /** What a person may do in Rolecall; computed by `@rolecall/access` from the platform's policies and groups. */
 export const capability = z.enum(capabilities);
-export type Capability = z.infer<typeof capability>;
 
 export const signInRequest = z.strictObject({
   username: z.string().trim().min(1).max(256),
