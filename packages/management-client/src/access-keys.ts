@@ -1,0 +1,54 @@
+import { Collection, type FieldOf } from './collection.ts';
+import { type List, readOne } from './document.ts';
+import { opaqueSegment } from './identity.ts';
+import type { ListParams } from './query.ts';
+import type { AccessKey, OpenEnum } from './resources.ts';
+import type { CallOptions, Transport } from './transport.ts';
+import { envelope } from './writes.ts';
+
+/** What an access key is made for. */
+export interface AccessKeyParams {
+  readonly label: string;
+  /** Left out, the platform's choice. */
+  readonly planes?: readonly OpenEnum<'control' | 'data'>[];
+}
+
+/** Access keys: `/access_keys`. The id of an access key is the key itself: keep it out of logs. */
+export class AccessKeys {
+  readonly #transport: Transport;
+  readonly #collection: Collection<'access_key'>;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+    this.#collection = new Collection('access_key', '/access_keys', transport);
+  }
+
+  /** The caller's access keys. */
+  list(params?: ListParams<FieldOf<'access_key'>, never>, options?: CallOptions): Promise<List<AccessKey>> {
+    return this.#collection.list(params, options);
+  }
+
+  /** Makes an access key for the caller. */
+  create(params: AccessKeyParams, options?: CallOptions): Promise<AccessKey> {
+    return this.#post('/access_keys', params, options);
+  }
+
+  /** The caller's access key for these planes, made if there is none. */
+  getOrCreate(params: AccessKeyParams, options?: CallOptions): Promise<AccessKey> {
+    return this.#post('/self/get_or_create_access_key', params, options);
+  }
+
+  /** Revokes the access key. */
+  async delete(id: string, options?: CallOptions): Promise<void> {
+    const path = `/access_keys/${opaqueSegment(id)}`;
+    await this.#transport.send(
+      { method: 'DELETE', path, shownPath: '/access_keys/…', secrets: [id] },
+      options,
+    );
+  }
+
+  async #post(path: string, params: AccessKeyParams, options?: CallOptions): Promise<AccessKey> {
+    const body = envelope('access_key', { ...params });
+    return readOne(await this.#transport.send({ method: 'POST', path, body }, options), 'access_key');
+  }
+}

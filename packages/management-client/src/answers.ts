@@ -1,0 +1,137 @@
+import { isAxiosError } from 'axios';
+import { z } from 'zod';
+import {
+  ConflictError,
+  type FailureFacts,
+  type ManagementError,
+  NotFoundError,
+  NotPermittedError,
+  NotSignedInError,
+  PreconditionFailedError,
+  ProtocolError,
+  RateLimitedError,
+  RejectedInputError,
+  type RequestSummary,
+  UnavailableError,
+} from './errors.ts';
+import type { Redactor } from './redactor.ts';
+
+/** The network errors after which the request was certainly not sent. Certificate errors follow their own pattern. */
+const neverSentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+const certificateCodes = /^(CERT_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;
+
+/** A body, parsed if it is JSON. An empty one is the JSON null. */
+export interface Body {
+  readonly isJson: boolean;
+  readonly value: unknown;
+  readonly ctx: string | null;
+}
+
+const context = z.object({ meta: z.object({ ctx: z.union([z.string(), z.number().transform(String)]) }) });
+
+export function jsonOf(text: string): Body {
+  if (text === '') return { isJson: true, value: null, ctx: null };
+  try {
+    const value: unknown = JSON.parse(text);
+    return { isJson: true, value, ctx: context.safeParse(value).data?.meta.ctx ?? null };
+  } catch {
+    return { isJson: false, value: null, ctx: null };
+  }
+}
+
+/** The error for a request that got no answer, made from what axios threw without keeping any of it. */
+export function failureOfConnection(
+  cause: unknown,
+  request: RequestSummary,
+  isWrite: boolean,
+): ManagementError {
+  const code = isAxiosError(cause) ? (cause.code ?? null) : null;
+  const where = `${request.method} ${request.path}`;
+  // axios gives the size limit no code of its own.
+  if (cause instanceof Error && cause.message.startsWith('maxContentLength'))
+    return new ProtocolError(`The answer is too large (${where})`, { request, mayHaveBeenApplied: isWrite });
+  if (code?.startsWith('HPE_'))
+    return new ProtocolError(`The answer is not HTTP (${where})`, { request, mayHaveBeenApplied: isWrite });
+  const neverSent = code !== null && (neverSentCodes.has(code) || certificateCodes.test(code));
+  return new UnavailableError(
+    neverSent
+      ? `No connection to the platform: ${code} (${where})`
+      : `The connection broke: ${code} (${where})`,
+    { request, networkCode: code, neverSent, mayHaveBeenApplied: isWrite && !neverSent },
+  );
+}
+
+const errorDocument = z.object({
+  errors: z.array(
+    z.object({
+      detail: z.string().nullish(),
+      title: z.string().nullish(),
+      source: z.object({ pointer: z.string().nullish() }).nullish(),
+    }),
+  ),
+});
+
+/** The error for an answer that is not a success. */
+export function failureOfAnswer(
+  response: { readonly status: number; readonly headers: Readonly<Record<string, unknown>> },
+  body: Body,
+  facts: FailureFacts & { readonly request: RequestSummary },
+  sent: unknown,
+  redactor: Redactor,
+): ManagementError {
+  const errors = errorDocument.safeParse(body.value).data?.errors ?? [];
+  const details = errors.map((error) => error.detail ?? error.title ?? '').filter((detail) => detail !== '');
+  const said = redactor.redact(details.join('; ')).slice(0, 1_000);
+  const message = `${said || standardText(response.status)} (${facts.request.method} ${facts.request.path}, ${response.status})`;
+  const refused = { ...facts, mayHaveBeenApplied: false };
+  const pointer = errors.find((error) => error.source?.pointer)?.source?.pointer ?? null;
+  const field = pointer?.split('/').at(-1) ?? fieldMentioned(said, sent);
+  const retryAfterMs = retryAfter(response.headers['retry-after']);
+  switch (response.status) {
+    case 400:
+    case 413:
+    case 422:
+      return new RejectedInputError(message, { ...refused, field });
+    case 401:
+      return new NotSignedInError(message, refused);
+    case 403:
+      return new NotPermittedError(message, refused);
+    case 404:
+    case 410:
+      return new NotFoundError(message, refused);
+    case 409:
+      return new ConflictError(message, { ...refused, field });
+    case 412:
+      return new PreconditionFailedError(message, refused);
+    case 429:
+      return new RateLimitedError(message, { ...refused, retryAfterMs });
+    default:
+      return response.status >= 500
+        ? new UnavailableError(message, { ...facts, retryAfterMs })
+        : new ProtocolError(message, facts);
+  }
+}
+
+function standardText(status: number): string {
+  if (status >= 500) return 'The platform failed';
+  if (status >= 300 && status < 400) return 'The platform redirected, which is not followed';
+  return 'The platform refused';
+}
+
+const sentAttributes = z.object({ data: z.object({ attributes: z.record(z.string(), z.unknown()) }) });
+
+/** The platform's envelope has no pointer: the sent attribute that its text mentions, the longest name first. */
+function fieldMentioned(text: string, sent: unknown): string | null {
+  const attributes = sentAttributes.safeParse(sent).data?.data.attributes ?? {};
+  const words = new Set(text.toLowerCase().split(/\W+/));
+  const mentioned = Object.keys(attributes).filter((name) => words.has(name));
+  return mentioned.sort((a, b) => b.length - a.length)[0] ?? null;
+}
+
+/** `Retry-After` in milliseconds, from its seconds or its date. */
+function retryAfter(header: unknown): number | null {
+  if (typeof header !== 'string' || header === '') return null;
+  if (/^\d+$/.test(header)) return Number(header) * 1_000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
+}

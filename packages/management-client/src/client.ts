@@ -1,0 +1,101 @@
+import { AccessKeys } from './access-keys.ts';
+import { Collection } from './collection.ts';
+import { readOne } from './document.ts';
+import { Groups } from './groups.ts';
+import type { IncludePath, WithIncluded } from './include.ts';
+import { Jobs } from './jobs.ts';
+import { KeyedQueue } from './keyed-queue.ts';
+import { Memberships } from './memberships.ts';
+import {
+  authentication,
+  type ClientOptions,
+  type ConnectionOptions,
+  type EnvironmentOptions,
+  optionsFromEnvironment,
+  transportOptions,
+} from './options.ts';
+import { ProjectRoles } from './project-roles.ts';
+import { Projects } from './projects.ts';
+import { includeQuery } from './query.ts';
+import { Scrubbed } from './scrubbed.ts';
+import { Sessions, sessionIdIn, signIn } from './sessions.ts';
+import { type CallOptions, Transport } from './transport.ts';
+import { Users } from './users.ts';
+import { Versions } from './versions.ts';
+
+/**
+ * A platform's management API, as one caller sees it.
+ *
+ * Every method throws subclasses of `ManagementError` only, except for wrong options (`TypeError`).
+ */
+export class ManagementClient {
+  readonly groups: Groups;
+  readonly users: Users;
+  readonly projects: Projects;
+  readonly jobs: Jobs;
+  readonly auditEvents: Collection<'audit_event'>;
+  readonly accessKeys: AccessKeys;
+  readonly scrubbed: Scrubbed;
+  readonly sessions: Sessions;
+  readonly versions: Versions;
+  readonly #transport: Transport;
+
+  constructor(options: ClientOptions) {
+    const { headers, secrets } = authentication(options);
+    const settings = transportOptions(options, headers, secrets);
+    const { clock } = settings;
+    const transport = new Transport(settings);
+    const jobs = new Jobs(transport, clock);
+    const core = { transport, clock, jobs, writes: new KeyedQueue() };
+    const memberships = new Memberships(core);
+    const roles = new ProjectRoles(core);
+    this.#transport = transport;
+    this.groups = new Groups(core, memberships, roles);
+    this.users = new Users(core, memberships, roles);
+    this.projects = new Projects(core, roles);
+    this.jobs = jobs;
+    this.auditEvents = new Collection('audit_event', '/audit_events', transport);
+    this.accessKeys = new AccessKeys(transport);
+    this.scrubbed = new Scrubbed(transport);
+    this.sessions = new Sessions(
+      transport,
+      options.sessionCookie ? sessionIdIn(options.sessionCookie) : null,
+    );
+    this.versions = new Versions(transport, clock);
+  }
+
+  /**
+   * Signs in with a password: a management session of 24 hours, ended by `sessions.end()`. The password is not kept.
+   * Throws `NotSignedInError` when the credentials are wrong.
+   */
+  static async login(
+    options: ConnectionOptions & { readonly username: string; readonly password: string },
+    call: CallOptions = {},
+  ): Promise<ManagementClient> {
+    const { username, password, ...connection } = options;
+    const transport = new Transport(transportOptions(connection, {}, []));
+    const sessionCookie = await signIn(transport, { username, password }, call);
+    return new ManagementClient({ ...connection, sessionCookie });
+  }
+
+  /** A client as the environment describes it: `V3IO_ACCESS_KEY`, `V3IO_USERNAME`, `V3IO_API`. */
+  static fromEnvironment(
+    env?: Readonly<Record<string, string | undefined>>,
+    options?: EnvironmentOptions,
+  ): ManagementClient {
+    return new ManagementClient(optionsFromEnvironment(options, env));
+  }
+
+  /** The caller: `GET /self`. With `include: ['user_groups']`, its groups too. */
+  async self<const Path extends IncludePath<'user'> = never>(
+    params: { readonly include?: readonly Path[] } = {},
+    options?: CallOptions,
+  ): Promise<WithIncluded<'user', Path>> {
+    const query = includeQuery(params.include);
+    return readOne(
+      await this.#transport.send({ method: 'GET', path: '/self', query }, options),
+      'user',
+      params.include,
+    );
+  }
+}

@@ -1,0 +1,70 @@
+import type { Resource, ResourceType } from './resources.ts';
+
+const many = <Type extends ResourceType>(type: Type) => ({ type, many: true }) as const;
+const one = <Type extends ResourceType>(type: Type) => ({ type, many: false }) as const;
+
+/** Which relationships `include` can follow, and what they lead to. */
+export const relations = {
+  user: { user_groups: many('user_group'), primary_group: one('user_group'), jobs: many('job') },
+  user_group: { users: many('user'), jobs: many('job') },
+  project: {
+    owner: one('user'),
+    project_authorization_roles: many('project_authorization_role'),
+    last_job: one('job'),
+  },
+  project_authorization_role: {
+    project: one('project'),
+    principal_users: many('user'),
+    principal_user_groups: many('user_group'),
+  },
+  job: {},
+  access_key: {},
+  audit_event: {},
+} as const satisfies Record<ResourceType, Record<string, { type: ResourceType; many: boolean }>>;
+
+type Relations<Type extends ResourceType> = (typeof relations)[Type];
+type RelationName<Type extends ResourceType> = keyof Relations<Type> & string;
+type Target<Type extends ResourceType, Name extends RelationName<Type>> = Relations<Type>[Name] extends {
+  readonly type: infer To extends ResourceType;
+}
+  ? To
+  : never;
+
+/** A relationship, or two of them joined by a dot. */
+export type IncludePath<Type extends ResourceType> = {
+  [Name in RelationName<Type>]: Name | `${Name}.${RelationName<Target<Type, Name>>}`;
+}[RelationName<Type>];
+
+type Head<Path extends string> = Path extends `${infer First}.${string}` ? First : Path;
+type Tail<Path extends string, Name extends string> = Path extends `${Name}.${infer Rest}` ? Rest : never;
+
+/**
+ * A resource with the included ones in place, under the relationship's name: an array for a to-many, a resource or
+ * null for a to-one. A resource that the platform names but did not send (it vanished meanwhile) is left out of the
+ * array, or null; `relationships` still names it.
+ */
+export type WithIncluded<Type extends ResourceType, Path extends string = never> = Resource<Type> & {
+  readonly [Name in Extract<RelationName<Type>, Head<Path>>]: Relations<Type>[Name] extends {
+    readonly many: true;
+  }
+    ? readonly WithIncluded<Target<Type, Name>, Tail<Path, Name>>[]
+    : WithIncluded<Target<Type, Name>, Tail<Path, Name>> | null;
+};
+
+/** Include paths as a tree: `a.b` and `a.c` are `a` with the branches `b` and `c`. */
+export interface IncludeTree {
+  readonly [name: string]: IncludeTree;
+}
+
+export function includeTree(paths: readonly string[] | undefined): IncludeTree {
+  const root: Record<string, IncludeTree> = {};
+  for (const path of paths ?? []) {
+    let node = root;
+    for (const name of path.split('.')) {
+      const branch: Record<string, IncludeTree> = { ...node[name] };
+      node[name] = branch;
+      node = branch;
+    }
+  }
+  return root;
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { Clock } from './clock.ts';
+import { Collection } from './collection.ts';
+import { parse, type ReadableAnswer } from './document.ts';
+import {
+  CanceledError,
+  JobFailedError,
+  JobTimedOutError,
+  NotFoundError,
+  RateLimitedError,
+  TimeoutError,
+  UnavailableError,
+} from './errors.ts';
+import type { Job } from './resources.ts';
+import type { CallOptions, Transport } from './transport.ts';
+
+/** Waiting for a job. */
+export interface WaitOptions extends CallOptions {
+  /** Milliseconds until `JobTimedOutError`. Default: one hour. */
+  readonly deadlineMs?: number;
+  /** Called with the job each time it has been read. */
+  readonly onProgress?: (job: Job) => void;
+}
+
+/** Waiting, or not, for the job that a change leads to. */
+export interface CompletionOptions extends WaitOptions {
+  /** False returns as soon as the platform has accepted the change. Default: true. */
+  readonly waitForCompletion?: boolean;
+}
+
+const firstPauseMs = 100;
+const longestPauseMs = 5_000;
+const toleratedFailures = 5;
+
+/** The platform's long-running work: `/jobs`. */
+export class Jobs extends Collection<'job'> {
+  readonly #clock: Clock;
+
+  constructor(transport: Transport, clock: Clock) {
+    super('job', '/jobs', transport);
+    this.#clock = clock;
+  }
+
+  /**
+   * Polls the job until it has completed, with pauses that grow from 0.1 s to 5 s, and answers with it.
+   *
+   * Throws `JobFailedError` when it failed, was canceled or vanished, `JobTimedOutError` after the deadline,
+   * `CanceledError` when `signal` aborts; the job itself goes on in these two cases. A platform that is briefly away
+   * is waited for: five failures in a row end the wait.
+   */
+  async wait(id: string, options: WaitOptions = {}): Promise<Job> {
+    const deadline = this.#clock.now() + (options.deadlineMs ?? 3_600_000);
+    let failures = 0;
+    let lastState: string | null = null;
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
+      try {
+        const job = await this.get(id, {}, options);
+        failures = 0;
+        lastState = job.attributes.state;
+        options.onProgress?.(job);
+        if (lastState === 'completed') return job;
+        if (lastState === 'failed' || lastState === 'canceled') throw failureOf(job);
+      } catch (error) {
+        if (error instanceof NotFoundError)
+          throw new JobFailedError(`Job ${id} vanished before it ended`, {
+            ...error,
+            jobId: id,
+            state: 'vanished',
+          });
+        failures += 1;
+        if (!mayPass(error) || failures > toleratedFailures) throw error;
+      }
+      const remaining = deadline - this.#clock.now();
+      if (remaining <= 0)
+        throw new JobTimedOutError(`Job ${id} did not end in time`, { jobId: id, state: lastState });
+      await this.#clock.sleep(Math.min(pauseMs, remaining), options.signal);
+      if (options.signal?.aborted) throw new CanceledError(`Canceled while waiting for job ${id}`);
+    }
+  }
+
+  /** Waits for a change's job if there is one and the caller wants to; answers with the job as last seen. */
+  async settle(id: string | null, options: CompletionOptions = {}): Promise<Job | null> {
+    if (id === null) return null;
+    return options.waitForCompletion === false ? this.get(id, {}, options) : this.wait(id, options);
+  }
+}
+
+const mayPass = (error: unknown): boolean =>
+  error instanceof UnavailableError || error instanceof RateLimitedError || error instanceof TimeoutError;
+
+const failureResult = z.object({
+  status: z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).nullish(),
+  message: z.string().nullish(),
+});
+
+/** The result is a text; on failure often JSON with a status and a message. */
+function failureOf(job: Job): JobFailedError {
+  const { state, result, ctx_id } = job.attributes;
+  let read: z.output<typeof failureResult> = { message: result };
+  try {
+    read = failureResult.parse(JSON.parse(result));
+  } catch {
+    // Not that JSON: the text is the message.
+  }
+  return new JobFailedError(`Job ${job.id} ${state}${read.message ? `: ${read.message}` : ''}`, {
+    jobId: job.id,
+    state,
+    jobStatus: read.status ?? null,
+    ctx: ctx_id || null,
+  });
+}
+
+const pointer = z.object({ id: z.string() });
+const jobAnswer = z.object({ data: z.object({ type: z.literal('job'), id: z.string() }) });
+const jobsOfAnswer = z.object({
+  data: z.object({ relationships: z.object({ jobs: z.object({ data: z.array(pointer) }) }) }),
+});
+
+/** The job an answer consists of; `ProtocolError` when it is none. */
+export const jobIdOf = (answer: ReadableAnswer): string =>
+  parse(jobAnswer, answer.body, answer.facts).data.id;
+
+/** The first job an answer's resource refers to, as creations and deletions do; null when there is none. */
+export const relatedJobIdOf = (answer: ReadableAnswer): string | null =>
+  jobsOfAnswer.safeParse(answer.body).data?.data.relationships.jobs.data[0]?.id ?? null;

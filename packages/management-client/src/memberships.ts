@@ -1,0 +1,228 @@
+import pLimit from 'p-limit';
+import { Collection } from './collection.ts';
+import { identifiersOf } from './document.ts';
+import { ManagementError, NotFoundError, PrimaryGroupError, RejectedInputError } from './errors.ts';
+import { type HasId, isUuid, uuidSegment } from './identity.ts';
+import type { WithIncluded } from './include.ts';
+import { isIn } from './query.ts';
+import type { Relationship, ResourceIdentifier, User } from './resources.ts';
+import type { CallOptions } from './transport.ts';
+import { attributesToSendBack, type Core, envelope } from './writes.ts';
+
+/** A user by id, by username, or as a resource. */
+export type UserRef = string | HasId;
+
+/** A user whose groups were included when it was read. */
+export type UserWithGroups = WithIncluded<'user', 'user_groups' | 'primary_group'>;
+
+/** What became of one user in a change of many. */
+export interface MembershipOutcome {
+  /** As given by the caller. */
+  readonly user: UserRef;
+  /** `unchanged` when there was nothing to do. */
+  readonly status: 'changed' | 'unchanged' | 'failed';
+  /** Why it failed; null otherwise. */
+  readonly error: ManagementError | null;
+}
+
+/** A change of many users, watched. */
+export interface BulkOptions extends CallOptions {
+  /** Called after each user. */
+  readonly onProgress?: (outcome: MembershipOutcome, done: number, total: number) => void;
+}
+
+/** Leaving a group. */
+export interface RemoveOptions extends CallOptions {
+  /** True removes a user even from its primary group, which leaves it without one. Default: false. */
+  readonly force?: boolean;
+}
+
+/** The groups a user shall be in. */
+export interface GroupSet {
+  readonly groupIds: readonly string[];
+  /** Left out keeps the primary group if it is among the groups and drops it otherwise; null drops it. */
+  readonly primaryGroupId?: string | null;
+}
+
+/** A decision on a user just read: the groups to write, or null to leave everything as it is. */
+type Decision = (user: UserWithGroups) => GroupSet | null;
+
+const withGroups = ['user_groups', 'primary_group'] as const;
+/** Usernames looked up per request: their list has to fit into an address. */
+const lookupSize = 50;
+
+/**
+ * Who is in which group. The platform keeps membership on the user and replaces the whole list, so each change reads
+ * the user, decides and writes it, in a queue per user: two changes from one client never overwrite each other.
+ */
+export class Memberships {
+  readonly #core: Core;
+  readonly #users: Collection<'user'>;
+
+  constructor(core: Core) {
+    this.#core = core;
+    this.#users = new Collection('user', '/users', core.transport);
+  }
+
+  /** Puts the user into the group; false when it was in. */
+  add(groupId: string, user: UserRef, options?: CallOptions): Promise<boolean> {
+    return this.#change(user, joining(uuidSegment(groupId)), options);
+  }
+
+  /** Takes the user out of the group; false when it was not in. */
+  remove(groupId: string, user: UserRef, options: RemoveOptions): Promise<boolean> {
+    return this.#change(user, leaving(uuidSegment(groupId), options.force ?? false), options);
+  }
+
+  addMany(groupId: string, users: readonly UserRef[], options?: BulkOptions): Promise<MembershipOutcome[]> {
+    return this.#changeMany(users, joining(uuidSegment(groupId)), options);
+  }
+
+  removeMany(
+    groupId: string,
+    users: readonly UserRef[],
+    options: RemoveOptions & BulkOptions,
+  ): Promise<MembershipOutcome[]> {
+    return this.#changeMany(users, leaving(uuidSegment(groupId), options.force ?? false), options);
+  }
+
+  /** Makes the group the primary one, null none; false when it was so. */
+  setPrimary(user: UserRef, groupId: string | null, options?: CallOptions): Promise<boolean> {
+    return this.#change(user, preferring(groupId === null ? null : uuidSegment(groupId)), options);
+  }
+
+  /** The user with its groups. */
+  read(ref: UserRef, options?: CallOptions): Promise<UserWithGroups> {
+    const id = idOf(ref);
+    return id === null
+      ? this.#users.findBy('username', String(ref), { include: withGroups }, options)
+      : this.#users.get(id, { include: withGroups }, options);
+  }
+
+  /** Writes the user's groups in one request, from a user that the caller has just read. */
+  async set(user: UserWithGroups, groups: GroupSet, options?: CallOptions): Promise<void> {
+    await this.#core.writes.run(userPath(user.id), () => this.#write(user, groups, options));
+  }
+
+  /** Reads the user in its turn and writes what `decide` answers; false when that is nothing. */
+  #change(ref: UserRef, decide: Decision, options?: CallOptions): Promise<boolean> {
+    const id = idOf(ref);
+    const source = {
+      key: id === null ? null : userPath(id),
+      read: () => this.read(ref, options),
+      keyOf: (user: UserWithGroups) => userPath(user.id),
+    };
+    return this.#core.writes.runOnFresh(source, async (user) => {
+      const groups = decide(user);
+      if (groups) await this.#write(user, groups, options);
+      return groups !== null;
+    });
+  }
+
+  async #changeMany(
+    refs: readonly UserRef[],
+    decide: Decision,
+    options: BulkOptions = {},
+  ): Promise<MembershipOutcome[]> {
+    const ids = await this.#idsByUsername(refs, options);
+    const limit = pLimit(this.#core.transport.maxConcurrency);
+    let done = 0;
+    return limit.map(refs, async (user) => {
+      const outcome = await this.#outcomeOf(user, async () => {
+        const id = idOf(user) ?? ids.get(String(user));
+        if (id === undefined) throw new NotFoundError(`No user has the username ${JSON.stringify(user)}`);
+        return this.#change({ id }, decide, options);
+      });
+      done += 1;
+      options.onProgress?.(outcome, done, refs.length);
+      return outcome;
+    });
+  }
+
+  async #outcomeOf(user: UserRef, change: () => Promise<boolean>): Promise<MembershipOutcome> {
+    try {
+      return { user, status: (await change()) ? 'changed' : 'unchanged', error: null };
+    } catch (error) {
+      if (!(error instanceof ManagementError)) throw error;
+      return { user, status: 'failed', error };
+    }
+  }
+
+  async #idsByUsername(refs: readonly UserRef[], options: CallOptions): Promise<Map<string, string>> {
+    // A username with a comma can't be looked up in a list; the platform allows none.
+    const names = refs.filter((ref) => typeof ref === 'string' && !isUuid(ref) && !ref.includes(','));
+    const found = new Map<string, string>();
+    for (let start = 0; start < names.length; start += lookupSize) {
+      const filter = { username: isIn(names.slice(start, start + lookupSize).map(String)) };
+      const { items } = await this.#users.list({ filter }, options);
+      for (const user of items) found.set(user.attributes.username, user.id);
+    }
+    return found;
+  }
+
+  async #write(user: UserWithGroups, groups: GroupSet, options?: CallOptions): Promise<void> {
+    await this.#core.transport.send(
+      {
+        method: 'PUT',
+        path: userPath(user.id),
+        body: envelope('user', attributesToSendBack(user.attributes), relationshipsFor(user, groups)),
+      },
+      options,
+    );
+  }
+}
+
+const userPath = (id: string): string => `/users/${uuidSegment(id)}`;
+const group = (id: string): ResourceIdentifier => ({ type: 'user_group', id });
+const groupIdsOf = (user: User): string[] => identifiersOf(user, 'user_groups').map(({ id }) => id);
+const primaryGroupIdOf = (user: User): string | null => identifiersOf(user, 'primary_group')[0]?.id ?? null;
+
+/** The id a reference carries; null for a username. */
+export function idOf(ref: UserRef): string | null {
+  if (typeof ref !== 'string') return uuidSegment(ref.id);
+  return isUuid(ref) ? ref : null;
+}
+
+const joining =
+  (groupId: string): Decision =>
+  (user) => {
+    const groupIds = groupIdsOf(user);
+    return groupIds.includes(groupId) ? null : { groupIds: [...groupIds, groupId] };
+  };
+
+const leaving =
+  (groupId: string, force: boolean): Decision =>
+  (user) => {
+    const groupIds = groupIdsOf(user);
+    if (!groupIds.includes(groupId)) return null;
+    if (primaryGroupIdOf(user) === groupId && !force) throw new PrimaryGroupError(user.id, groupId);
+    return { groupIds: groupIds.filter((id) => id !== groupId) };
+  };
+
+const preferring =
+  (groupId: string | null): Decision =>
+  (user) => {
+    if (primaryGroupIdOf(user) === groupId) return null;
+    const groupIds = groupIdsOf(user);
+    const isMember = groupId === null || groupIds.includes(groupId);
+    return { groupIds: isMember ? groupIds : [...groupIds, groupId], primaryGroupId: groupId };
+  };
+
+/**
+ * The relationships that make the user's groups `groups`; null stands for a user still to be made. The primary group is sent only when it changes. Dropping it
+ * takes an empty id in its place and, because it must be among the groups, another among them.
+ */
+export function relationshipsFor(user: User | null, groups: GroupSet): Record<string, Relationship> {
+  const ids = [...new Set(groups.groupIds.map(uuidSegment))];
+  const before = user && primaryGroupIdOf(user);
+  const kept = before !== null && ids.includes(before) ? before : null;
+  const after = groups.primaryGroupId === undefined ? kept : groups.primaryGroupId;
+  if (after !== null && !ids.includes(after))
+    throw new RejectedInputError('The primary group must be one of the groups', { field: 'primary_group' });
+  if (after === before) return { user_groups: { data: ids.map(group) } };
+  const primary = after ?? '';
+  return {
+    user_groups: { data: (after === null ? [...ids, ''] : ids).map(group) },
+    primary_group: { data: group(primary) },
+  };
+}

@@ -1,0 +1,92 @@
+import type { Clock } from './clock.ts';
+import { Collection } from './collection.ts';
+import { type ReadableAnswer, readOne } from './document.ts';
+import { NotFoundError } from './errors.ts';
+import type { CompletionOptions, Jobs } from './jobs.ts';
+import { relatedJobIdOf } from './jobs.ts';
+import type { KeyedQueue } from './keyed-queue.ts';
+import type { Job, Relationship, Resource, ResourceType } from './resources.ts';
+import type { CallOptions, Transport } from './transport.ts';
+
+/** How a deletion is carried out. */
+export interface DeleteOptions extends CompletionOptions {
+  /** True makes it no error that the resource does not exist. Default: false. */
+  readonly ignoreMissing?: boolean;
+}
+
+/** What the parts of one client share. */
+export interface Core {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly jobs: Jobs;
+  /** One queue per written resource, keyed by its path. */
+  readonly writes: KeyedQueue;
+}
+
+/** Reading and changing one kind of resource. `Changes` are the attributes that may be changed. */
+export class WritableCollection<Type extends ResourceType, Changes extends object> extends Collection<Type> {
+  protected readonly core: Core;
+
+  constructor(type: Type, path: string, core: Core) {
+    super(type, path, core.transport);
+    this.core = core;
+  }
+
+  /**
+   * Changes attributes and answers with the resource as it then is: reads it, since the platform takes the whole
+   * resource, and writes it back with the changes. Relationships stay as they are.
+   */
+  async update(id: string, changes: Changes, options?: CallOptions): Promise<Resource<Type>> {
+    const path = this.pathOf(id);
+    return this.core.writes.run(path, async () => {
+      const current: Resource<Type> = await this.get(id, {}, options);
+      const attributes = { ...attributesToSendBack(current.attributes), ...changes };
+      const answer = await this.transport.send(
+        { method: 'PUT', path, body: envelope(this.type, attributes) },
+        options,
+      );
+      return this.#afterwards(id, answer, options);
+    });
+  }
+
+  /**
+   * Deletes the resource and waits for the platform's job, if it needs one. Answers with that job, or null.
+   *
+   * Throws `NotFoundError` unless `ignoreMissing`, and what `jobs.wait` throws.
+   */
+  async delete(id: string, options: DeleteOptions = {}): Promise<Job | null> {
+    const path = this.pathOf(id);
+    try {
+      const answer = await this.core.writes.run(path, () =>
+        this.transport.send({ method: 'DELETE', path }, options),
+      );
+      return await this.core.jobs.settle(relatedJobIdOf(answer), options);
+    } catch (error) {
+      if (options.ignoreMissing && error instanceof NotFoundError) return null;
+      throw error;
+    }
+  }
+
+  /** Some releases answer a PUT with the resource, some with nothing. */
+  async #afterwards(id: string, answer: ReadableAnswer, options?: CallOptions): Promise<Resource<Type>> {
+    return holdsResource(answer) ? readOne(answer, this.type) : this.get(id, {}, options);
+  }
+}
+
+const holdsResource = ({ body }: ReadableAnswer): boolean =>
+  typeof body === 'object' && body !== null && 'data' in body && Boolean(body.data);
+
+/** The body of a write. Relationships left out stay as they are. */
+export const envelope = (
+  type: string,
+  attributes: Readonly<Record<string, unknown>>,
+  relationships: Readonly<Record<string, Relationship>> = {},
+) => ({ data: { type, attributes, relationships } });
+
+/**
+ * Attributes to send back with a change: the platform takes the whole resource. Those it left empty are left out
+ * again, so our fallbacks for "nothing" are never written.
+ */
+export function attributesToSendBack(attributes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null && value !== ''));
+}
