@@ -1,0 +1,90 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+import { z } from 'zod';
+import { forbidden, unauthorized } from '../http/errors.ts';
+import type { Database } from '../storage/database.ts';
+import type { Policy } from './policies.ts';
+
+/** Who asks: a signed-in user, with the policies held directly and through groups. */
+export interface Caller {
+  readonly seq: number;
+  readonly id: string;
+  readonly username: string;
+  readonly uid: number;
+  /** The session id or access key that was shown. */
+  readonly credential: string;
+  readonly policies: ReadonlySet<string>;
+}
+
+const sessionCookie = z.object({ sid: z.string().min(1) });
+
+/**
+ * Finds the caller by the `session` cookie, raw or URL-encoded, or else by Basic username and access key.
+ * @throws ApiError 401 when no credential is shown or none is valid
+ */
+export function authenticate(db: Database, headers: IncomingHttpHeaders): Caller {
+  for (const sid of sessionIds(headers.cookie ?? '')) {
+    const caller = findCaller(db, sid);
+    if (caller) return caller;
+  }
+  const basic = basicCredentials(headers.authorization ?? '');
+  const caller = basic && findCaller(db, basic.accessKey);
+  if (caller && caller.username === basic.username) return caller;
+  throw unauthorized('No valid session or access key');
+}
+
+export function requirePolicy(caller: Caller, policy: Policy): void {
+  if (!caller.policies.has(policy)) throw forbidden(`This needs the policy ${policy}`);
+}
+
+function findCaller(db: Database, credential: string): Caller | undefined {
+  const now = Date.now();
+  const user = db.get<Omit<Caller, 'policies' | 'credential'>>(
+    `SELECT seq, id, username, uid FROM users
+     WHERE admin_status = 'up' AND lifecycle = 'ready' AND seq = (
+       SELECT user_seq FROM sessions WHERE id = ? AND expires_at > ?
+       UNION ALL SELECT user_seq FROM access_keys WHERE id = ? AND expires_at > ?)`,
+    credential,
+    now,
+    credential,
+    now / 1000,
+  );
+  return user && { ...user, credential, policies: effectivePolicies(db, user.seq) };
+}
+
+function effectivePolicies(db: Database, userSeq: number): ReadonlySet<string> {
+  return new Set(
+    db.column<string>(
+      `SELECT value FROM users, json_each(users.assigned_policies) WHERE users.seq = ?
+       UNION SELECT value FROM memberships
+       JOIN user_groups ON user_groups.seq = memberships.group_seq, json_each(user_groups.assigned_policies)
+       WHERE memberships.user_seq = ?`,
+      userSeq,
+      userSeq,
+    ),
+  );
+}
+
+/** The ids in every `session=j:{"sid":"..."}` of a Cookie header; a client may send a stale one beside a fresh one. */
+function sessionIds(cookies: string): string[] {
+  return cookies.split(';').flatMap((cookie) => {
+    const [, value] = /^\s*session=(.*)$/.exec(cookie) ?? [];
+    const parsed = value === undefined ? undefined : sessionCookie.safeParse(decodeSession(value));
+    return parsed?.success ? [parsed.data.sid] : [];
+  });
+}
+
+function decodeSession(value: string): unknown {
+  try {
+    const text = value.startsWith('j:') ? value : decodeURIComponent(value);
+    return text.startsWith('j:') ? JSON.parse(text.slice(2)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function basicCredentials(authorization: string): { username: string; accessKey: string } | undefined {
+  const [, encoded = ''] = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(authorization) ?? [];
+  const [, username, accessKey] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString()) ?? [];
+  return username && accessKey ? { username, accessKey } : undefined;
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+
+import { z } from 'zod';
+
+import { recordEvent } from '../audit/events.ts';
+import type { CallerRequest, Reply, Route } from '../http/routes.ts';
+import { parseResource } from '../resources/envelope.ts';
+import { kinds } from '../resources/kinds.ts';
+import { parseIncludeOnly, parseListQuery } from '../resources/query.ts';
+import { findSeq, readList, readOne, type View } from '../resources/reader.ts';
+import type { Database } from '../storage/database.ts';
+import type { Caller } from './caller.ts';
+
+const tenYears = 315_360_000;
+const planes = ['data', 'control'] as const;
+
+const newKey = z.object({
+  label: z.string().max(256, 'must have at most 256 characters').default(''),
+  planes: z
+    .array(z.enum(planes))
+    .min(1, 'must name a plane')
+    .default([...planes]),
+});
+
+/** Access keys are their owner's business only. */
+const keyView = (caller: Caller): View => ({
+  kind: 'access_key',
+  scope: { sql: 'access_keys.user_seq = ?', parameters: [caller.seq] },
+});
+
+/** Stores a key, which is its own id. */
+export function insertAccessKey(
+  db: Database,
+  key: {
+    readonly id: string;
+    readonly userSeq: number;
+    readonly label: string;
+    readonly planes?: readonly string[];
+  },
+): number {
+  const now = new Date();
+  return db.insert('access_keys', {
+    id: key.id,
+    user_seq: key.userSeq,
+    label: key.label,
+    planes: JSON.stringify(key.planes ?? planes),
+    created_at: now.toISOString(),
+    updated_at: now.toISOString(),
+    expires_at: Math.floor(now.getTime() / 1000) + tenYears,
+    ttl: tenYears,
+  });
+}
+
+export function accessKeyRoutes(db: Database): Route[] {
+  return [
+    {
+      method: 'get',
+      path: '/access_keys',
+      access: 'signed-in',
+      handle: ({ caller, query }) => readList(db, keyView(caller), parseListQuery(query, kinds.access_key)),
+    },
+    {
+      method: 'post',
+      path: '/access_keys',
+      access: 'signed-in',
+      handle: (request) => db.transaction(() => createKey(db, request)),
+    },
+    {
+      method: 'get',
+      path: '/access_keys/:id',
+      access: 'signed-in',
+      handle: ({ caller, params, query }) => {
+        const include = parseIncludeOnly(query, kinds.access_key);
+        return readOne(db, keyView(caller), findSeq(db, keyView(caller), params.id ?? ''), include);
+      },
+    },
+    {
+      method: 'delete',
+      path: '/access_keys/:id',
+      access: 'signed-in',
+      handle: ({ caller, params }) =>
+        db.transaction(() => {
+          db.run('DELETE FROM access_keys WHERE seq = ?', findSeq(db, keyView(caller), params.id ?? ''));
+          recordKey(db, 'Deleted', caller);
+          return { status: 204 };
+        }),
+    },
+    {
+      method: 'post',
+      path: '/self/get_or_create_access_key',
+      access: 'signed-in',
+      handle: (request) => db.transaction(() => getOrCreateKey(db, request)),
+    },
+  ];
+}
+
+function createKey(db: Database, { body, caller }: CallerRequest): Reply {
+  const { attributes } = parseResource(body, 'access_key', newKey);
+  const seq = insertAccessKey(db, { id: randomUUID(), userSeq: caller.seq, ...attributes });
+  recordKey(db, 'Created', caller);
+  return readOne(db, keyView(caller), seq, new Map(), 201);
+}
+
+/** The caller's first live key that is good for the planes asked for, or a new one. */
+function getOrCreateKey(db: Database, request: CallerRequest): Reply {
+  const { caller, body } = request;
+  const { attributes } = parseResource(body, 'access_key', newKey);
+  const existing = db.value<number>(
+    `SELECT seq FROM access_keys WHERE user_seq = ? AND expires_at > ? AND NOT EXISTS (
+       SELECT value FROM json_each(?) EXCEPT SELECT value FROM json_each(access_keys.planes))
+     ORDER BY seq`,
+    caller.seq,
+    Math.floor(Date.now() / 1000),
+    JSON.stringify(attributes.planes),
+  );
+  if (existing === undefined) return createKey(db, request);
+  return readOne(db, keyView(caller), existing, new Map());
+}
+
+function recordKey(db: Database, what: 'Created' | 'Deleted', { username }: Caller): void {
+  recordEvent(db, {
+    kind: `Security.AccessKey.${what}`,
+    description: `An access key of ${username} was ${what.toLowerCase()}`,
+    parameters: { username },
+  });
+}

@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Database } from '../storage/database.ts';
+
+/** Something that happened, as the audit trail keeps it. */
+export interface AuditEvent {
+  /** Dotted, for example `UserManagement.UserGroup.Created`. */
+  readonly kind: string;
+  readonly description: string;
+  readonly severity?: 'info' | 'warning';
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly affected?: readonly { readonly type: string; readonly id: string; readonly name: string }[];
+}
+
+/** Writes one audit event, in the transaction of the change it tells of. */
+export function recordEvent(db: Database, event: AuditEvent): void {
+  const parameters = Object.entries(event.parameters ?? {}).map(([name, value]) => ({ name, value }));
+  const affected = (event.affected ?? []).map(({ type, id, name }) => ({ type, id_str: id, id: 0, name }));
+  db.insert('audit_events', {
+    id: randomUUID(),
+    kind: event.kind,
+    timestamp_iso8601: new Date().toISOString(),
+    parameters_text: JSON.stringify(parameters),
+    description: event.description,
+    severity: event.severity ?? 'info',
+    affected_resources: JSON.stringify(affected),
+  });
+}

@@ -1,0 +1,107 @@
+import express, { type ErrorRequestHandler, type Express, Router } from 'express';
+import { z } from 'zod';
+
+import { authenticate, requirePolicy } from '../access/caller.ts';
+import { injectFaults } from '../faults/middleware.ts';
+import type { FaultController } from '../faults/rules.ts';
+import type { Database } from '../storage/database.ts';
+import { ApiError, notFound } from './errors.ts';
+import { type ApiHandler, type Exchange, sendError, sendReply } from './exchange.ts';
+import type { RequestLog } from './request-log.ts';
+import type { ApiRequest, Reply, Route } from './routes.ts';
+
+const bodyLimit = '10mb';
+
+export interface AppParts {
+  readonly db: Database;
+  readonly routes: readonly Route[];
+  readonly faults: FaultController;
+  readonly requests: RequestLog;
+}
+
+/** The management API over HTTP. */
+export function createApp({ db, routes, faults, requests }: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  app.use(beginExchange(requests));
+  app.use('/api', injectFaults(faults));
+  app.use('/api', express.json({ limit: bodyLimit, type: ['json', '+json'] }));
+  app.use('/api', mount(db, routes));
+  app.use(() => {
+    throw notFound('No such address');
+  });
+  app.use(answerError);
+  return app;
+}
+
+function beginExchange(requests: RequestLog): ApiHandler {
+  let sequence = Date.now() * 1000;
+  return (request, response, next) => {
+    sequence += 1;
+    response.locals.ctx = String(sequence);
+    response.locals.deliver = (to, body) => to.end(body);
+    response.locals.jobFate = 'complete';
+    requests.add(request.method, request.originalUrl);
+    next();
+  };
+}
+
+function mount(db: Database, routes: readonly Route[]): Router {
+  const router = Router();
+  for (const [path, atPath] of Map.groupBy(routes, (route) => route.path)) {
+    for (const route of atPath) router[route.method](path, serve(db, route));
+    const allow = atPath.map(({ method }) => method.toUpperCase()).join(', ');
+    router.all(path, () => {
+      throw new ApiError(405, [{ detail: `This address takes ${allow}` }], { Allow: allow });
+    });
+  }
+  return router;
+}
+
+function serve(db: Database, route: Route): ApiHandler {
+  return async (request, response) => {
+    const { ctx, jobFate } = response.locals;
+    const apiRequest: ApiRequest = {
+      params: request.params,
+      query: new URL(request.originalUrl, 'http://localhost').searchParams,
+      headers: request.headers,
+      body: request.body,
+      ctx,
+      jobFate,
+    };
+    sendReply(response, await handle(db, route, apiRequest));
+  };
+}
+
+function handle(db: Database, route: Route, request: ApiRequest): Reply | Promise<Reply> {
+  if (route.access === 'anyone') return route.handle(request);
+  const caller = authenticate(db, request.headers);
+  if (route.access !== 'signed-in') requirePolicy(caller, route.access);
+  return route.handle({ ...request, caller });
+}
+
+/** How Express and its body parser tell of requests that they refuse. */
+const frameworkRefusal = z.object({ status: z.int().min(400).max(499), message: z.string() });
+
+// Express knows an error handler by its four parameters.
+const answerError: ErrorRequestHandler<
+  Record<string, string>,
+  unknown,
+  unknown,
+  unknown,
+  Exchange & Record<string, unknown>
+> = (error, _request, response, _next) => {
+  if (error instanceof ApiError) {
+    sendError(response, error);
+    return;
+  }
+  const refused = frameworkRefusal.safeParse(error);
+  if (refused.success) {
+    sendError(response, new ApiError(refused.data.status, [{ detail: refused.data.message }]));
+    return;
+  }
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  sendError(response, new ApiError(500, [{ detail: 'Internal error' }]));
+};

@@ -1,0 +1,54 @@
+import type { ServerResponse } from 'node:http';
+
+import type { RequestHandler, Response } from 'express';
+
+import type { JobFate } from '../jobs/jobs.ts';
+import type { ApiError } from './errors.ts';
+import type { Reply } from './routes.ts';
+
+/** Puts an answer's body on the wire; faults put another in its place. */
+export type Deliver = (response: ServerResponse, body: string) => void;
+
+/** What the middlewares of one request share. */
+export interface Exchange {
+  /** Names the request in the platform's logs. */
+  ctx: string;
+  deliver: Deliver;
+  jobFate: JobFate;
+}
+
+export type ApiHandler = RequestHandler<
+  Record<string, string>,
+  unknown,
+  unknown,
+  unknown,
+  Exchange & Record<string, unknown>
+>;
+type ApiResponse = Response<unknown, Exchange & Record<string, unknown>>;
+
+/** Sends an answer in the platform's envelope. The parts are JSON already and are only joined. */
+export function sendReply(response: ApiResponse, { status, data, included, meta, headers }: Reply): void {
+  response.status(status).set(headers ?? {});
+  if (data === undefined) {
+    response.locals.deliver(response, '');
+    return;
+  }
+  const parts = [
+    `"data":${data}`,
+    ...(included === undefined ? [] : [`"included":${included}`]),
+    `"meta":${JSON.stringify({ ...meta, ctx: response.locals.ctx })}`,
+  ];
+  sendJson(response, `{${parts.join(',')}}`);
+}
+
+/** Sends a refusal in the platform's envelope. */
+export function sendError(response: ApiResponse, { status, complaints, headers }: ApiError): void {
+  response.status(status).set(headers);
+  const errors = complaints.map((complaint) => ({ status, ...complaint }));
+  sendJson(response, JSON.stringify({ errors, meta: { ctx: response.locals.ctx } }));
+}
+
+function sendJson(response: ApiResponse, body: string): void {
+  response.set('Content-Type', 'application/json; charset=utf-8');
+  response.locals.deliver(response, body);
+}

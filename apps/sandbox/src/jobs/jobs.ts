@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+
+import { ApiError } from '../http/errors.ts';
+import type { CallerRequest } from '../http/routes.ts';
+import type { Database } from '../storage/database.ts';
+
+/** What becomes of a job: it does its work, fails at it, or never ends. Anything but the first is a fault. */
+export type JobFate = 'complete' | 'fail' | 'endless';
+
+/** A job at work. */
+export interface RunningJob {
+  readonly kind: string;
+  /** JSON text, as given at creation. */
+  readonly params: string;
+  readonly subjectId: string;
+  readonly fate: JobFate;
+  /** The username of who started it. */
+  readonly startedBy: string;
+}
+
+/** The work of one kind of job. */
+export interface JobHandler {
+  /** Does the work, in a transaction. An ApiError thrown becomes the failed job's result. */
+  run(db: Database, job: RunningJob): void;
+  /** Puts the subject back into order when the job failed. */
+  undo?(db: Database, job: RunningJob): void;
+}
+
+export interface NewJob {
+  readonly kind: string;
+  /** JSON text for the handler, when the subject's id does not say it all. */
+  readonly params?: string;
+  /** The id of the resource the job works on. */
+  readonly subjectId: string;
+}
+
+/**
+ * The long-running operations. A job is created in the transaction of the request that wants it, started after
+ * that, in progress for a while, and then does its work at once. Jobs survive a restart.
+ */
+export class Jobs {
+  readonly #db: Database;
+  readonly #handlers: Readonly<Record<string, JobHandler>>;
+  readonly #durationMs: number;
+  readonly #timers = new Set<NodeJS.Timeout>();
+
+  /** @param durationMs how long a job takes; with 0 it has ended before the request that starts it is answered */
+  constructor(db: Database, handlers: Readonly<Record<string, JobHandler>>, durationMs: number) {
+    this.#db = db;
+    this.#handlers = handlers;
+    this.#durationMs = durationMs;
+  }
+
+  /** Creates a job; to be started once its transaction is committed. Returns its id. */
+  create({ kind, params = '{}', subjectId }: NewJob, { ctx, caller, jobFate }: CallerRequest): string {
+    const id = randomUUID();
+    const now = new Date().toISOString();
+    this.#db.insert('jobs', {
+      id,
+      kind,
+      params,
+      created_at: now,
+      updated_at: now,
+      ctx_id: ctx,
+      fate: jobFate,
+      subject_id: subjectId,
+      creator_seq: caller.seq,
+    });
+    return id;
+  }
+
+  start(id: string): void {
+    if (this.#durationMs === 0) {
+      this.#finish(id);
+      return;
+    }
+    this.#after(this.#durationMs / 3, () => {
+      this.#setState(id, 'in_progress', '');
+      this.#after((this.#durationMs * 2) / 3, () => this.#finish(id));
+    });
+  }
+
+  /** Starts again what a previous process left unfinished. */
+  resume(): void {
+    const unfinished = this.#db.column<string>(
+      `SELECT id FROM jobs WHERE state IN ('created', 'in_progress') AND fate <> 'endless'`,
+    );
+    for (const id of unfinished) this.start(id);
+  }
+
+  /** Forgets the running jobs; a store kept on disk resumes them at the next start. */
+  close(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  #after(delayMs: number, action: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      action();
+    }, delayMs);
+    this.#timers.add(timer);
+  }
+
+  #finish(id: string): void {
+    const job = this.#db.get<RunningJob>(
+      `SELECT jobs.kind, params, fate, subject_id AS subjectId, coalesce(username, '') AS startedBy
+       FROM jobs LEFT JOIN users ON users.seq = creator_seq WHERE jobs.id = ?`,
+      id,
+    );
+    const handler = job && this.#handlers[job.kind];
+    if (!handler) throw new Error(`Job ${id} has no handler`);
+    if (job.fate === 'endless') {
+      this.#setState(id, 'in_progress', '');
+      return;
+    }
+    try {
+      if (job.fate === 'fail') throw new ApiError(500, [{ detail: 'The job failed' }]);
+      this.#db.transaction(() => {
+        handler.run(this.#db, job);
+        this.#setState(id, 'completed', '');
+      });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.#db.transaction(() => {
+        handler.undo?.(this.#db, job);
+        this.#setState(id, 'failed', JSON.stringify({ status: error.status, message: error.message }));
+      });
+    }
+  }
+
+  #setState(id: string, state: string, result: string): void {
+    this.#db.run(
+      'UPDATE jobs SET state = ?, result = ?, updated_at = ? WHERE id = ?',
+      state,
+      result,
+      new Date().toISOString(),
+      id,
+    );
+  }
+}

@@ -1,0 +1,15 @@
+import type { Reply } from '../http/routes.ts';
+
+/** The answer to a deletion that a job will carry out. */
+export function deletionReply(jobId: string): Reply {
+  const jobs = { data: [{ type: 'job', id: jobId }] };
+  return {
+    status: 202,
+    data: JSON.stringify({ type: 'deletion_response', relationships: { jobs } }),
+  };
+}
+
+/** The answer that is a job and no more. */
+export function jobReply(jobId: string): Reply {
+  return { status: 202, data: JSON.stringify({ type: 'job', id: jobId }) };
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const name = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(63, 'must have at most 63 characters')
+  .regex(
+    /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+    'may have lower-case letters, digits and -, and must begin and end with a letter or digit',
+  );
+const nameValues = z.array(z.object({ name: z.string(), value: z.string() })).optional();
+
+const optional = {
+  description: z.string().max(1024, 'must have at most 1024 characters').optional(),
+  admin_status: z.enum(['online', 'offline', 'archived']).optional(),
+  labels: nameValues,
+  annotations: nameValues,
+  default_function_node_selector: nameValues,
+  mlrun_project: z.string().optional(),
+  nuclio_project: z.string().optional(),
+};
+
+export const newProject = z.object({ name, ...optional });
+/** What may change later: a project's name is for life. */
+export const changedProject = z.object(optional);
+/** A deletion names its project in the body. */
+export const namedProject = z.object({ name: z.string() });

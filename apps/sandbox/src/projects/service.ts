@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+
+import { recordEvent } from '../audit/events.ts';
+import { resolveSeqs } from '../groups/memberships.ts';
+import {
+  attributePointer,
+  badRequest,
+  conflict,
+  forbidden,
+  notFound,
+  preconditionFailed,
+} from '../http/errors.ts';
+import type { CallerRequest, Reply } from '../http/routes.ts';
+import type { JobHandler, Jobs } from '../jobs/jobs.ts';
+import { jobReply } from '../jobs/replies.ts';
+import { parseResource, type Relationships } from '../resources/envelope.ts';
+import { readOne } from '../resources/reader.ts';
+import { changedColumns, storedColumns } from '../storage/columns.ts';
+import type { Database } from '../storage/database.ts';
+import { projectView, requireInProject } from './access.ts';
+import { changedProject, namedProject, newProject } from './attributes.ts';
+import { createRoles } from './roles.ts';
+
+interface ProjectRow {
+  readonly seq: number;
+  readonly id: string;
+  readonly name: string;
+  readonly owner_seq: number | null;
+  readonly resource_count: number;
+}
+
+/** Creates a project that comes online when a job ends. Its creator owns it unless another owner is named. */
+export function createProject(db: Database, jobs: Jobs, request: CallerRequest): Reply {
+  const { caller, body } = request;
+  if (!caller.policies.has('Developer') && !caller.policies.has('Project Security Admin'))
+    throw forbidden('This needs the policy Developer or Project Security Admin');
+  const { attributes, relationships } = parseResource(body, 'project', newProject);
+  const { seq, job } = db.transaction(() => {
+    const { name } = attributes;
+    if (db.value('SELECT 1 FROM projects WHERE name = ?', name))
+      throw conflict(`A project named ${name} exists`, attributePointer('name'));
+    const id = randomUUID();
+    const now = new Date().toISOString();
+    const seq = db.insert('projects', {
+      ...storedColumns(attributes),
+      id,
+      created_at: now,
+      updated_at: now,
+      operational_status: 'creating',
+      owner_seq: sentOwner(db, relationships) ?? caller.seq,
+      tenant_seq: db.value<number>('SELECT seq FROM tenants') ?? null,
+    });
+    createRoles(db, seq);
+    recordProject(db, 'Created', caller.username, { id, name });
+    return { seq, job: jobs.create({ kind: 'project.create', subjectId: id }, request) };
+  });
+  jobs.start(job);
+  // Whoever made the project may see this answer, even when it now belongs to somebody else.
+  return readOne(db, { kind: 'project' }, seq, new Map([['last_job', new Map()]]), 201);
+}
+
+export function updateProject(db: Database, { caller, params, body }: CallerRequest): Reply {
+  const project = findProject(db, params.id ?? '');
+  const { attributes, relationships } = parseResource(body, 'project', changedProject);
+  return db.transaction(() => {
+    const changes = changedColumns(project, attributes);
+    if (Object.keys(changes).length > 0) requireInProject(db, caller, project.seq, 'update');
+    else requireInProject(db, caller, project.seq, 'read');
+    const owner = sentOwner(db, relationships);
+    if (owner !== undefined && owner !== project.owner_seq) {
+      requireInProject(db, caller, project.seq, 'change owner');
+      changes.owner_seq = owner;
+      // The owner outranks the roles and holds none of them.
+      db.run('DELETE FROM role_users WHERE project_seq = ? AND user_seq = ?', project.seq, owner);
+    }
+    db.update('projects', project.seq, { ...changes, updated_at: new Date().toISOString() });
+    recordProject(db, 'Updated', caller.username, project);
+    return readOne(db, projectView('project', caller), project.seq, new Map());
+  });
+}
+
+export function deleteProject(db: Database, jobs: Jobs, request: CallerRequest): Reply {
+  const { caller, body, headers } = request;
+  const { attributes } = parseResource(body, 'project', namedProject);
+  const strategy = headers['igz-project-deletion-strategy'] ?? 'restricted';
+  if (strategy !== 'restricted' && strategy !== 'cascading')
+    throw badRequest('igz-project-deletion-strategy is either restricted or cascading');
+  const project = db.get<ProjectRow>('SELECT * FROM projects WHERE name = ?', attributes.name);
+  if (!project) throw notFound(`project ${attributes.name} not found`);
+  requireInProject(db, caller, project.seq, 'delete');
+  if (strategy === 'restricted' && project.resource_count > 0)
+    throw preconditionFailed(
+      `Project ${project.name} has ${project.resource_count} resources and can't be deleted with the restricted strategy`,
+    );
+  const job = db.transaction(() => {
+    db.update('projects', project.seq, { operational_status: 'deleting' });
+    return jobs.create({ kind: 'project.delete', subjectId: project.id }, request);
+  });
+  jobs.start(job);
+  return jobReply(job);
+}
+
+export const projectJobs: Readonly<Record<string, JobHandler>> = {
+  'project.create': {
+    run(db, { subjectId }) {
+      setStatus(db, subjectId, 'online');
+    },
+    undo(db, { subjectId }) {
+      setStatus(db, subjectId, 'unknown');
+    },
+  },
+  'project.delete': {
+    run(db, { subjectId, startedBy }) {
+      const name = db.value<string>('DELETE FROM projects WHERE id = ? RETURNING name', subjectId);
+      if (name === undefined) throw notFound(`project ${subjectId} not found`);
+      recordProject(db, 'Deleted', startedBy, { id: subjectId, name });
+    },
+    undo(db, { subjectId }) {
+      setStatus(db, subjectId, 'online');
+    },
+  },
+};
+
+/**
+ * Finds a project by UUID or, as since 3.5.4, by `name@tenant`. Says nothing about the caller's rights.
+ * @throws ApiError 404
+ */
+export function findProject(db: Database, id: string): ProjectRow {
+  const project = db.get<ProjectRow>(
+    `SELECT * FROM projects WHERE id = ? OR name || '@' || (SELECT name FROM tenants) = ?`,
+    id,
+    id,
+  );
+  if (!project) throw notFound(`project ${id} not found`);
+  return project;
+}
+
+export function recordProject(
+  db: Database,
+  what: 'Created' | 'Updated' | 'Deleted' | 'MembersChanged',
+  by: string,
+  { id, name }: { readonly id: string; readonly name: string },
+): void {
+  const did = what === 'MembersChanged' ? 'got other members' : `was ${what.toLowerCase()}`;
+  recordEvent(db, {
+    kind: `ProjectManagement.Project.${what}`,
+    description: `Project ${name} ${did} by ${by}`,
+    parameters: { username: by, name },
+    affected: [{ type: 'project', id, name }],
+  });
+}
+
+function sentOwner(db: Database, relationships: Relationships): number | undefined {
+  const id = relationships.one('owner', 'user');
+  if (id === undefined || id === null) return undefined;
+  return resolveSeqs(db, 'users', [id], 'owner')[0];
+}
+
+function setStatus(db: Database, id: string, status: string): void {
+  if (db.run('UPDATE projects SET operational_status = ? WHERE id = ?', status, id) === 0)
+    throw notFound(`project ${id} not found`);
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+
+import { resolveSeqs } from '../groups/memberships.ts';
+import { badRequest, conflict, invalidBody, notFound } from '../http/errors.ts';
+import type { CallerRequest, Reply } from '../http/routes.ts';
+import type { JobHandler, Jobs } from '../jobs/jobs.ts';
+import { jobReply } from '../jobs/replies.ts';
+import { parseResource } from '../resources/envelope.ts';
+import type { Database } from '../storage/database.ts';
+import { requireInProject } from './access.ts';
+import { findProject, recordProject } from './service.ts';
+
+const transaction = z.object({
+  data: z.object({
+    attributes: z.object({
+      metadata: z.object({
+        project_ids: z.array(z.string()).min(1, 'must name a project'),
+        notify_by_email: z.boolean().optional(),
+      }),
+      requests: z
+        .array(
+          z.object({
+            method: z.literal('put', 'only "put" is supported'),
+            resource: z.string().regex(/^project_authorization_roles\/[^/]+$/, 'only roles can be written'),
+            body: z.unknown(),
+          }),
+        )
+        .min(1, 'must have a request'),
+    }),
+  }),
+});
+
+/** One role's two whole lists, as a job keeps them until it writes them. */
+const assignment = z.object({
+  project: z.number(),
+  role: z.number(),
+  users: z.array(z.string()).optional(),
+  groups: z.array(z.string()).optional(),
+});
+const assignments = z.array(assignment);
+type Assignment = z.output<typeof assignment>;
+
+/**
+ * Accepts a transaction on project roles: checks its form and the caller's rights, and leaves the rest to a job.
+ * @throws ApiError 400, 403 or 404; then nothing was accepted
+ */
+export function createTransaction(db: Database, jobs: Jobs, request: CallerRequest): Reply {
+  const sent = transaction.safeParse(request.body);
+  if (!sent.success) throw invalidBody(sent.error, '');
+  const { metadata, requests } = sent.data.data.attributes;
+  const projects = new Map(
+    metadata.project_ids.map((id) => {
+      const project = findProject(db, id);
+      requireInProject(db, request.caller, project.seq, 'change members');
+      return [project.seq, project];
+    }),
+  );
+  const planned = requests.map(({ resource, body }): Assignment => {
+    const id = resource.slice(resource.indexOf('/') + 1);
+    const role = db.get<{ seq: number; project_seq: number }>(
+      'SELECT seq, project_seq FROM project_authorization_roles WHERE id = ?',
+      id,
+    );
+    if (!role) throw notFound(`project_authorization_role ${id} not found`);
+    if (!projects.has(role.project_seq))
+      throw badRequest(`The role ${id} belongs to a project that project_ids does not name`);
+    const { relationships } = parseResource(body, 'project_authorization_role', z.object({}), id);
+    const users = relationships.many('principal_users', 'user');
+    const groups = relationships.many('principal_user_groups', 'user_group');
+    return { project: role.project_seq, role: role.seq, ...(users && { users }), ...(groups && { groups }) };
+  });
+  const [first] = projects.values();
+  const job = jobs.create(
+    { kind: 'async_transaction', params: JSON.stringify(planned), subjectId: first?.id ?? '' },
+    request,
+  );
+  jobs.start(job);
+  return jobReply(job);
+}
+
+export const transactionJobs: Readonly<Record<string, JobHandler>> = {
+  async_transaction: {
+    run(db, { params, startedBy }) {
+      const planned = assignments.parse(JSON.parse(params));
+      // All lists are emptied before any is filled, so that a member can move from one role to another.
+      for (const { role, users, groups } of planned) {
+        if (users) db.run('DELETE FROM role_users WHERE role_seq = ?', role);
+        if (groups) db.run('DELETE FROM role_groups WHERE role_seq = ?', role);
+      }
+      for (const item of planned) {
+        fill(db, item, 'user', resolveSeqs(db, 'users', item.users ?? [], 'principal_users'));
+        fill(db, item, 'group', resolveSeqs(db, 'user_groups', item.groups ?? [], 'principal_user_groups'));
+      }
+      for (const seq of new Set(planned.map(({ project }) => project))) recordMembers(db, seq, startedBy);
+    },
+  },
+};
+
+function fill(
+  db: Database,
+  { project, role }: Assignment,
+  member: 'user' | 'group',
+  seqs: readonly number[],
+): void {
+  const table = `role_${member}s`;
+  const names = member === 'user' ? 'SELECT username FROM users' : 'SELECT name FROM user_groups';
+  for (const seq of seqs) {
+    if (member === 'user' && db.value('SELECT 1 FROM projects WHERE seq = ? AND owner_seq = ?', project, seq))
+      throw badRequest(
+        `${db.value<string>(`${names} WHERE seq = ?`, seq)} owns the project and holds no role in it`,
+      );
+    const written = db.run(
+      `INSERT OR IGNORE INTO ${table} (project_seq, ${member}_seq, role_seq) VALUES (?, ?, ?)`,
+      project,
+      seq,
+      role,
+    );
+    if (written === 0)
+      throw conflict(
+        `${db.value<string>(`${names} WHERE seq = ?`, seq)} would hold more than one role in the project`,
+      );
+  }
+}
+
+function recordMembers(db: Database, projectSeq: number, username: string): void {
+  const project = db.get<{ id: string; name: string }>(
+    'SELECT id, name FROM projects WHERE seq = ?',
+    projectSeq,
+  );
+  if (!project) throw notFound('project not found');
+  recordProject(db, 'MembersChanged', username, project);
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+import { badRequest, conflict, invalidBody, relationshipPointer } from '../http/errors.ts';
+
+const identifier = z.object({ type: z.string().optional(), id: z.string() });
+const relationship = z.object({ data: z.union([z.array(identifier), identifier, z.null()]).optional() });
+const envelope = z.object({
+  data: z.object({
+    type: z.string().optional(),
+    id: z.string().optional(),
+    attributes: z.record(z.string(), z.unknown()).nullish(),
+    relationships: z.record(z.string(), relationship).nullish(),
+  }),
+});
+
+type Identifier = z.output<typeof identifier>;
+
+/** A resource as a client sent it. */
+export interface SentResource<Attributes> {
+  readonly attributes: Attributes;
+  readonly relationships: Relationships;
+}
+
+/**
+ * Reads the resource in a request's body. Attributes that the schema does not name are ignored and null means
+ * absent, for clients send back whole resources, read-only attributes included.
+ * @throws ApiError 400 naming the fields that do not fit; 409 for another type or id than the address says
+ */
+export function parseResource<Schema extends z.ZodObject>(
+  body: unknown,
+  type: string,
+  schema: Schema,
+  id?: string,
+): SentResource<z.output<Schema>> {
+  const sent = envelope.safeParse(body);
+  if (!sent.success) throw invalidBody(sent.error, '');
+  const { data } = sent.data;
+  if (data.type !== undefined && data.type !== type)
+    throw conflict(`Expected a ${type}, not a ${data.type}`, { pointer: '/data/type' });
+  if (data.id !== undefined && id !== undefined && data.id !== id)
+    throw conflict('The id in the body is not that of the address', { pointer: '/data/id' });
+  const present = Object.entries(data.attributes ?? {}).filter(([, value]) => value !== null);
+  const attributes = schema.safeParse(Object.fromEntries(present));
+  if (!attributes.success) throw invalidBody(attributes.error, '/data/attributes');
+  return { attributes: attributes.data, relationships: new Relationships(data.relationships ?? {}) };
+}
+
+/** The relationships of a sent resource. An empty id means "none", as the platform's Python SDK sends it. */
+export class Relationships {
+  readonly #sent: Readonly<Record<string, z.output<typeof relationship>>>;
+
+  constructor(sent: Readonly<Record<string, z.output<typeof relationship>>>) {
+    this.#sent = sent;
+  }
+
+  /** The ids of a to-many relationship without repetition; undefined when it was not sent. */
+  many(name: string, type: string): string[] | undefined {
+    const data = this.#dataOf(name);
+    if (data === undefined) return undefined;
+    if (!Array.isArray(data)) throw badRequest(`${name} must be a list`, relationshipPointer(name));
+    return [...new Set(data.map((item) => checkedId(item, name, type)).filter((id) => id !== ''))];
+  }
+
+  /** The id of a to-one relationship, null for none; undefined when it was not sent. */
+  one(name: string, type: string): string | null | undefined {
+    const data = this.#dataOf(name);
+    if (data === undefined) return undefined;
+    if (Array.isArray(data)) throw badRequest(`${name} must not be a list`, relationshipPointer(name));
+    return data === null ? null : checkedId(data, name, type) || null;
+  }
+
+  #dataOf(name: string) {
+    return Object.hasOwn(this.#sent, name) ? this.#sent[name]?.data : undefined;
+  }
+}
+
+function checkedId({ id, type }: Identifier, name: string, expected: string): string {
+  if (type !== undefined && type !== expected)
+    throw badRequest(`${name} takes resources of type ${expected}, not ${type}`, relationshipPointer(name));
+  return id;
+}

@@ -1,0 +1,98 @@
+import type { SQLInputValue } from 'node:sqlite';
+
+import { badRequest } from '../http/errors.ts';
+import type { Attribute, Kind } from './kinds.ts';
+
+/** A piece of SQL with the values of its placeholders. */
+export interface Fragment {
+  readonly sql: string;
+  readonly parameters: readonly SQLInputValue[];
+}
+
+const comparisons: Readonly<Record<string, string>> = {
+  $eq: '=',
+  $ne: '<>',
+  $gt: '>',
+  $ge: '>=',
+  $lt: '<',
+  $le: '<=',
+};
+
+/**
+ * Turns one `filter[field]=value` or `filter[field]=[$op]value` into a condition. A filter on a list holds when
+ * it holds for one of the list's values; `$ne` on a list when it holds for all.
+ * @throws ApiError 400 for an unknown field or operator, or a value that does not fit
+ */
+export function parseFilter(kind: Kind, field: string, text: string): Fragment {
+  const parameter = `filter[${field}]`;
+  const attribute = attributeOf(kind, field);
+  if (!attribute) throw badRequest(`${kind.type} has no attribute ${field}`, { parameter });
+  const [, operator = '$eq', value = text] = /^\[(\$[^\]]*)\](.*)$/s.exec(text) ?? [];
+  if (attribute.storage !== 'json') return condition(attribute, operator, value, parameter);
+
+  const negated = operator === '$ne';
+  const element = condition({ sql: 'value', storage: 'text' }, negated ? '$eq' : operator, value, parameter);
+  const exists = `EXISTS (SELECT 1 FROM json_each(${attribute.sql}) WHERE ${element.sql})`;
+  return { sql: negated ? `NOT ${exists}` : exists, parameters: element.parameters };
+}
+
+/** The attribute of a kind by its name on the wire; `id` counts as one. */
+export function attributeOf(kind: Kind, name: string): Attribute | undefined {
+  if (name === 'id') return { sql: `${kind.table}.id`, storage: 'text' };
+  return Object.hasOwn(kind.attributes, name) ? kind.attributes[name] : undefined;
+}
+
+function condition(attribute: Attribute, operator: string, value: string, parameter: string): Fragment {
+  const { sql } = attribute;
+  const scalar = (text: string) => parseScalar(attribute, text, parameter);
+  const comparison = comparisons[operator];
+  if (comparison) return { sql: `${sql} ${comparison} ?`, parameters: [scalar(value)] };
+  switch (operator) {
+    case '$in':
+      return {
+        sql: `${sql} IN (SELECT value FROM json_each(?))`,
+        parameters: [JSON.stringify(value.split(',').map(scalar))],
+      };
+    case '$contains_str':
+      return { sql: `instr(${sql}, ?) > 0`, parameters: [value] };
+    case '$contains_istr':
+      return containsIgnoringCase(sql, value);
+    case '$match':
+    case '$match-i':
+      assertExpression(value, parameter);
+      return { sql: `matches(?, ?, ${sql})`, parameters: [value, operator === '$match' ? 'u' : 'iu'] };
+    default:
+      throw badRequest(`Unknown filter operator ${operator}`, { parameter });
+  }
+}
+
+/** LIKE ignores the case of ASCII only, yet is many times faster than folding: use it where it is right. */
+function containsIgnoringCase(sql: string, value: string): Fragment {
+  if (/^\p{ASCII}*$/u.test(value))
+    return { sql: `${sql} LIKE ? ESCAPE '\\'`, parameters: [`%${value.replace(/[\\%_]/g, '\\$&')}%`] };
+  return { sql: `instr(fold(${sql}), ?) > 0`, parameters: [value.toLowerCase()] };
+}
+
+function parseScalar(attribute: Attribute, text: string, parameter: string): string | number {
+  switch (attribute.storage) {
+    case 'number': {
+      if (!/^-?\d{1,15}$/.test(text)) throw badRequest(`${text} is not an integer`, { parameter });
+      return Number(text);
+    }
+    case 'flag': {
+      if (text !== 'true' && text !== 'false')
+        throw badRequest(`${text} is neither true nor false`, { parameter });
+      return text === 'true' ? 1 : 0;
+    }
+    default:
+      return text;
+  }
+}
+
+function assertExpression(source: string, parameter: string): void {
+  try {
+    new RegExp(source, 'u');
+  } catch {
+    throw badRequest(`${source} is not a regular expression`, { parameter });
+  }
+}

@@ -1,0 +1,80 @@
+import { badRequest } from '../http/errors.ts';
+import { attributeOf, type Fragment, parseFilter } from './filter.ts';
+import { type IncludeTree, parseInclude } from './include.ts';
+import type { Kind } from './kinds.ts';
+
+/** What the platform's own clients ask for when they page without saying how. */
+const defaultPageSize = 50;
+
+/** A list request, understood. */
+export interface ListQuery {
+  readonly filters: readonly Fragment[];
+  /** SQL of ORDER BY, ending in an order that leaves no ties. */
+  readonly order: string;
+  /** Absent: everything. */
+  readonly page: { readonly size: number; readonly offset: number } | undefined;
+  readonly counted: boolean;
+  readonly include: IncludeTree;
+}
+
+/**
+ * Reads the parameters of a list request.
+ * @throws ApiError 400 naming the parameter that is unknown or malformed
+ */
+export function parseListQuery(query: URLSearchParams, kind: Kind): ListQuery {
+  const filters: Fragment[] = [];
+  for (const [name, value] of query) {
+    const [, field] = /^filter\[([^\]]+)\]$/.exec(name) ?? [];
+    if (field !== undefined) filters.push(parseFilter(kind, field, value));
+    else if (!['sort', 'include', 'count', 'page[size]', 'page[number]'].includes(name))
+      throw badRequest(`Unknown parameter ${name}`, { parameter: name });
+  }
+  const count = query.get('count');
+  if (count !== null && count !== 'records')
+    throw badRequest('count takes only "records"', { parameter: 'count' });
+  return {
+    filters,
+    order: parseSort(query.get('sort'), kind),
+    page: parsePage(query),
+    counted: count === 'records',
+    include: parseInclude(query.get('include'), kind),
+  };
+}
+
+/**
+ * Reads the parameters of a request for one resource: `include` and nothing else.
+ * @throws ApiError 400
+ */
+export function parseIncludeOnly(query: URLSearchParams, kind: Kind): IncludeTree {
+  for (const name of query.keys())
+    if (name !== 'include') throw badRequest(`Unknown parameter ${name}`, { parameter: name });
+  return parseInclude(query.get('include'), kind);
+}
+
+function parseSort(text: string | null, kind: Kind): string {
+  const terms = (text ?? '')
+    .split(',')
+    .filter((term) => term !== '')
+    .map((term) => {
+      const [name, direction] = term.startsWith('-') ? [term.slice(1), 'DESC'] : [term, 'ASC'];
+      const attribute = attributeOf(kind, name);
+      if (!attribute) throw badRequest(`${kind.type} has no attribute ${name}`, { parameter: 'sort' });
+      return `${attribute.sql} ${direction}`;
+    });
+  return [...terms, `${kind.table}.seq`].join(', ');
+}
+
+function parsePage(query: URLSearchParams): ListQuery['page'] {
+  const size = naturalNumber(query, 'page[size]');
+  const number = naturalNumber(query, 'page[number]');
+  if (size === undefined && number === undefined) return undefined;
+  const effectiveSize = size ?? defaultPageSize;
+  return { size: effectiveSize, offset: effectiveSize * (number ?? 0) };
+}
+
+function naturalNumber(query: URLSearchParams, parameter: string): number | undefined {
+  const text = query.get(parameter);
+  if (text === null) return undefined;
+  if (!/^\d{1,9}$/.test(text)) throw badRequest(`${parameter} must be a whole number from 0`, { parameter });
+  return Number(text);
+}

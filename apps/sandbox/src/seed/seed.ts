@@ -1,0 +1,66 @@
+import { insertAccessKey } from '../access/keys.ts';
+import type { Database } from '../storage/database.ts';
+import { seedDemo } from './demo.ts';
+import { seedScale } from './scale.ts';
+import { Seeder } from './seeder.ts';
+
+/** What a new store can be filled with; `scale:N` gives N users, N/10 groups, N/20 projects, 5N memberships. */
+export type SeedName = 'empty' | 'demo' | `scale:${number}`;
+
+const predefinedKeyLabel = 'predefined';
+
+/** The number of users that a `scale:N` seed asks for; undefined for any other name. */
+export function scaleOf(seed: string): number | undefined {
+  const [, digits] = /^scale:(\d{2,6})$/.exec(seed) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+export function isSeedName(text: string): text is SeedName {
+  return text === 'empty' || text === 'demo' || scaleOf(text) !== undefined;
+}
+
+/** Fills a new store. */
+export function seedStore(db: Database, seed: SeedName, password: string): void {
+  db.transaction(() => {
+    const seeder = new Seeder(db, password);
+    seedPredefined(seeder);
+    if (seed === 'demo') seedDemo(seeder);
+    const scale = scaleOf(seed);
+    if (scale !== undefined) seedScale(seeder, scale);
+  });
+  db.analyze();
+}
+
+/** Makes `key` the predefined access key, which belongs to `security_admin`. */
+export function setPredefinedKey(db: Database, key: string): void {
+  db.transaction(() => {
+    const owner = db.value<number>(`SELECT seq FROM users WHERE username = 'security_admin'`);
+    if (owner === undefined) throw new Error('The store has no user security_admin');
+    db.run('DELETE FROM access_keys WHERE user_seq = ? AND label = ?', owner, predefinedKeyLabel);
+    insertAccessKey(db, { id: key, userSeq: owner, label: predefinedKeyLabel });
+  });
+}
+
+function seedPredefined(seeder: Seeder): void {
+  seeder.user({
+    username: 'admin',
+    firstName: 'Platform',
+    lastName: 'Administrator',
+    policies: ['IT Admin', 'Application Admin', 'Service Admin', 'Developer', 'Data'],
+    isPredefined: true,
+  });
+  seeder.user({
+    username: 'security_admin',
+    firstName: 'Security',
+    lastName: 'Administrator',
+    policies: ['Security Admin', 'Project Security Admin', 'Project Read Only'],
+    isPredefined: true,
+  });
+  seeder.user({
+    username: 'pipelines',
+    firstName: 'Pipelines',
+    lastName: 'Service',
+    policies: ['Data', 'Application Admin'],
+    isPredefined: true,
+  });
+}

@@ -1,0 +1,145 @@
+import type { Policy } from '../access/policies.ts';
+import { allUsersGroup } from '../groups/memberships.ts';
+import { createRoles, type RoleName } from '../projects/roles.ts';
+import type { Database } from '../storage/database.ts';
+import { hashPasswordSync } from '../users/passwords.ts';
+import { Random } from './random.ts';
+
+export interface SeedUser {
+  readonly username: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly jobTitle?: string;
+  readonly department?: string;
+  readonly policies?: readonly Policy[];
+  /** The `seq` of each group besides all_users. */
+  readonly groups?: Iterable<number>;
+  readonly primaryGroup?: number;
+  readonly isDisabled?: boolean;
+  readonly isPredefined?: boolean;
+}
+
+export interface SeedGroup {
+  readonly name: string;
+  readonly description?: string;
+  readonly policies?: readonly Policy[];
+  /** `local`, or what manages it from outside. */
+  readonly kind?: string;
+  readonly isSystemProvided?: boolean;
+}
+
+export interface SeedProject {
+  readonly name: string;
+  readonly description: string;
+  readonly owner: number;
+  readonly labels?: readonly { readonly name: string; readonly value: string }[];
+  /** What a restricted deletion stumbles over. */
+  readonly resources?: number;
+  readonly users?: Partial<Readonly<Record<RoleName, Iterable<number>>>>;
+  readonly groups?: Partial<Readonly<Record<RoleName, Iterable<number>>>>;
+}
+
+/** The day the seeded tenant began; what comes later in a seed is some hours younger. */
+const firstDay = Date.UTC(2023, 1, 6, 8);
+const hourMs = 3_600_000;
+
+/** Fills a new store, the same way on each run. */
+export class Seeder {
+  readonly random = new Random(20_230_206);
+  readonly #db: Database;
+  readonly #passwordHash: string;
+  readonly #tenant: number;
+  readonly #allUsers: number;
+  #users = 0;
+  #groups = 0;
+  #projects = 0;
+
+  constructor(db: Database, password: string) {
+    this.#db = db;
+    // One hash for all accounts: a hundred thousand of them would take an hour.
+    this.#passwordHash = hashPasswordSync(password, Buffer.from(this.random.uuid()));
+    this.#tenant = db.insert('tenants', { id: this.random.uuid(), name: 'default-tenant' });
+    this.#allUsers = this.group({
+      name: allUsersGroup,
+      description: 'Every user of the platform',
+      isSystemProvided: true,
+    });
+  }
+
+  user(user: SeedUser): number {
+    this.#users += 1;
+    const createdAt = firstDay + this.#users * 5 * hourMs;
+    const seq = this.#db.insert('users', {
+      id: this.random.uuid(),
+      username: user.username,
+      first_name: user.firstName ?? '',
+      last_name: user.lastName ?? '',
+      email: `${user.username}@example.com`,
+      uid: 999 + this.#users,
+      created_at: new Date(createdAt).toISOString(),
+      assigned_policies: JSON.stringify(user.policies ?? []),
+      admin_status: user.isDisabled ? 'down' : 'up',
+      job_title: user.jobTitle ?? '',
+      department: user.department ?? '',
+      last_activity:
+        this.random.below(8) === 0
+          ? null
+          : new Date(createdAt + this.random.below(9000) * hourMs).toISOString(),
+      password_hash: this.#passwordHash,
+      predefined: user.isPredefined ? 1 : 0,
+      primary_group_seq: user.primaryGroup ?? null,
+    });
+    for (const group of [this.#allUsers, ...(user.groups ?? [])])
+      this.#db.run('INSERT INTO memberships (user_seq, group_seq) VALUES (?, ?)', seq, group);
+    return seq;
+  }
+
+  group(group: SeedGroup): number {
+    this.#groups += 1;
+    return this.#db.insert('user_groups', {
+      id: this.random.uuid(),
+      name: group.name,
+      description: group.description ?? '',
+      gid: 999 + this.#groups,
+      kind: group.kind ?? 'local',
+      assigned_policies: JSON.stringify(group.policies ?? []),
+      system_provided: group.isSystemProvided ? 1 : 0,
+    });
+  }
+
+  project(project: SeedProject): number {
+    this.#projects += 1;
+    const at = new Date(firstDay + this.#projects * 53 * hourMs).toISOString();
+    const seq = this.#db.insert('projects', {
+      id: this.random.uuid(),
+      name: project.name,
+      description: project.description,
+      created_at: at,
+      updated_at: at,
+      labels: JSON.stringify(project.labels ?? []),
+      mlrun_project: JSON.stringify({ metadata: { name: project.name } }),
+      nuclio_project: JSON.stringify({ metadata: { name: project.name } }),
+      owner_seq: project.owner,
+      tenant_seq: this.#tenant,
+      resource_count: project.resources ?? 0,
+    });
+    const roles = createRoles(this.#db, seq, () => this.random.uuid());
+    for (const name of ['Admin', 'Editor', 'Viewer'] as const) {
+      for (const user of project.users?.[name] ?? [])
+        this.#db.run(
+          'INSERT INTO role_users (project_seq, user_seq, role_seq) VALUES (?, ?, ?)',
+          seq,
+          user,
+          roles[name],
+        );
+      for (const group of project.groups?.[name] ?? [])
+        this.#db.run(
+          'INSERT INTO role_groups (project_seq, group_seq, role_seq) VALUES (?, ?, ?)',
+          seq,
+          group,
+          roles[name],
+        );
+    }
+    return seq;
+  }
+}

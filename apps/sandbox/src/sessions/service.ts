@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+
+import { z } from 'zod';
+
+import type { Caller } from '../access/caller.ts';
+import { recordEvent } from '../audit/events.ts';
+import { unauthorized } from '../http/errors.ts';
+import type { ApiRequest, Reply } from '../http/routes.ts';
+import { parseResource } from '../resources/envelope.ts';
+import type { Database } from '../storage/database.ts';
+import { verifyPassword } from '../users/passwords.ts';
+
+const sessionHours = 24;
+
+const credentials = z.object({
+  username: z.string(),
+  password: z.string(),
+  plane: z.enum(['control', 'data']).default('control'),
+});
+
+/** Signs in: 201 and the session cookie, or 401 that does not tell an unknown user from a wrong password. */
+export async function createSession(db: Database, { body }: ApiRequest): Promise<Reply> {
+  const { username, password, plane } = parseResource(body, 'session', credentials).attributes;
+  const user = db.get<{ id: string; password_hash: string | null }>(
+    'SELECT id, password_hash FROM users WHERE username = ?',
+    username,
+  );
+  const isRight = await verifyPassword(password, user?.password_hash ?? null);
+  return (
+    db.transaction(() => {
+      // Read after the slow check: the user may have been disabled or deleted, or given another password, meanwhile.
+      const seq = db.value<number>(
+        `SELECT seq FROM users WHERE id = ? AND password_hash = ? AND admin_status = 'up' AND lifecycle = 'ready'`,
+        user?.id ?? '',
+        user?.password_hash ?? '',
+      );
+      const isAccepted = isRight && seq !== undefined;
+      recordEvent(db, {
+        kind: `Security.User.Login.${isAccepted ? 'Succeeded' : 'Failed'}`,
+        description: `User ${username} ${isAccepted ? 'signed in' : 'failed to sign in'}`,
+        severity: isAccepted ? 'info' : 'warning',
+        parameters: { username },
+      });
+      return isAccepted ? openSession(db, seq, plane) : undefined;
+    }) ?? refuse()
+  );
+}
+
+function refuse(): never {
+  throw unauthorized('Wrong username or password');
+}
+
+function openSession(db: Database, userSeq: number, plane: string): Reply {
+  const id = randomBytes(24).toString('base64url');
+  const now = Date.now();
+  db.run('DELETE FROM sessions WHERE expires_at <= ?', now);
+  db.run(
+    'INSERT INTO sessions (id, user_seq, expires_at) VALUES (?, ?, ?)',
+    id,
+    userSeq,
+    now + sessionHours * 3_600_000,
+  );
+  db.update('users', userSeq, { last_activity: new Date(now).toISOString() });
+  const cookie = encodeURIComponent(`j:${JSON.stringify({ sid: id })}`);
+  return {
+    status: 201,
+    data: JSON.stringify({ type: 'session', id, attributes: { plane, ttl: sessionHours * 3600 } }),
+    headers: {
+      'Set-Cookie': `session=${cookie}; Max-Age=${sessionHours * 3600}; Path=/; HttpOnly; SameSite=Lax`,
+    },
+  };
+}
+
+/** Says who the caller's session is. */
+export function verifySession(db: Database, caller: Caller): Reply {
+  const groupIds = db.column<string>(
+    `SELECT id FROM user_groups JOIN memberships ON group_seq = seq WHERE user_seq = ? ORDER BY seq`,
+    caller.seq,
+  );
+  const tenantId = db.value<string>('SELECT id FROM tenants');
+  const authentication = { user_id: caller.id, tenant_id: tenantId, group_ids: groupIds, mode: 'normal' };
+  return {
+    status: 200,
+    data: JSON.stringify({
+      type: 'session_verification',
+      attributes: { username: caller.username, context: { authentication } },
+    }),
+    headers: {
+      'x-remote-user': caller.username,
+      'x-user-id': caller.id,
+      'x-user-group-ids': groupIds.join(','),
+      'x-unix-uid': String(caller.uid),
+      'x-v3io-session-key': caller.credential,
+      'x-v3io-session-planes': 'control,data',
+    },
+  };
+}

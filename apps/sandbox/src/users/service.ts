@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+
+import { defaultUserPolicies } from '../access/policies.ts';
+import { recordEvent } from '../audit/events.ts';
+import { allUsersGroup, join, resolveSeqs, setGroupsOfUser } from '../groups/memberships.ts';
+import {
+  attributePointer,
+  badRequest,
+  conflict,
+  forbidden,
+  notFound,
+  relationshipPointer,
+} from '../http/errors.ts';
+import type { CallerRequest, Reply } from '../http/routes.ts';
+import type { JobHandler, Jobs } from '../jobs/jobs.ts';
+import { deletionReply } from '../jobs/replies.ts';
+import { parseResource, type Relationships } from '../resources/envelope.ts';
+import { readOne } from '../resources/reader.ts';
+import { changedColumns, nextNumber, storedColumns } from '../storage/columns.ts';
+import type { Database } from '../storage/database.ts';
+import { changedUser, newUser } from './attributes.ts';
+import { hashPassword } from './passwords.ts';
+
+interface UserRow {
+  readonly seq: number;
+  readonly id: string;
+  readonly username: string;
+  readonly lifecycle: string;
+  readonly predefined: number;
+  readonly primary_group_seq: number | null;
+}
+
+const userView = { kind: 'user' } as const;
+const firstAssignedUid = 1000;
+
+/** Creates a user who becomes usable when a job ends. */
+export async function createUser(db: Database, jobs: Jobs, request: CallerRequest): Promise<Reply> {
+  const { attributes, relationships } = parseResource(request.body, 'user', newUser);
+  const { password, ...columns } = attributes;
+  const passwordHash = password === undefined ? null : await hashPassword(password);
+  const { seq, job } = db.transaction(() => {
+    const { username, uid } = attributes;
+    if (db.value('SELECT 1 FROM users WHERE username = ?', username))
+      throw conflict(`A user named ${username} exists`, attributePointer('username'));
+    if (uid !== undefined && db.value('SELECT 1 FROM users WHERE uid = ?', uid))
+      throw conflict(`The uid ${uid} is taken`, attributePointer('uid'));
+    const id = randomUUID();
+    const policies = attributes.assigned_policies?.length
+      ? attributes.assigned_policies
+      : defaultUserPolicies;
+    const seq = db.insert('users', {
+      ...storedColumns(columns),
+      id,
+      uid: uid ?? nextNumber(db, 'users', 'uid', firstAssignedUid),
+      created_at: new Date().toISOString(),
+      assigned_policies: JSON.stringify(policies),
+      password_hash: passwordHash,
+      lifecycle: 'creating',
+    });
+    setGroups(db, { seq, primary_group_seq: null }, relationships);
+    recordUser(db, 'Created', request.caller.username, { id, username });
+    return { seq, job: jobs.create({ kind: 'user.create', subjectId: id }, request) };
+  });
+  jobs.start(job);
+  return readOne(db, userView, seq, new Map([['jobs', new Map()]]), 201);
+}
+
+export async function updateUser(db: Database, request: CallerRequest): Promise<Reply> {
+  const user = findUser(db, request.params.id ?? '');
+  const { attributes, relationships } = parseResource(request.body, 'user', changedUser, user.id);
+  const { password, ...columns } = attributes;
+  const passwordHash = password === undefined ? undefined : await hashPassword(password);
+  return db.transaction(() => {
+    // Read again: hashing a password gives way to other requests.
+    const current = findUser(db, user.id);
+    const changes = changedColumns(current, columns);
+    if (passwordHash !== undefined) changes.password_hash = passwordHash;
+    db.update('users', current.seq, changes);
+    setGroups(db, current, relationships);
+    if (passwordHash !== undefined || changes.admin_status === 'down') endSessions(db, current.seq);
+    recordUser(db, 'Updated', request.caller.username, current);
+    return readOne(db, userView, current.seq, new Map());
+  });
+}
+
+export function deleteUser(db: Database, jobs: Jobs, request: CallerRequest): Reply {
+  const user = findUser(db, request.params.id ?? '');
+  if (user.predefined) throw forbidden(`${user.username} is predefined and can't be deleted`);
+  const job = db.transaction(() => {
+    db.update('users', user.seq, { lifecycle: 'deleting' });
+    endSessions(db, user.seq);
+    return jobs.create({ kind: 'user.delete', subjectId: user.id }, request);
+  });
+  jobs.start(job);
+  return deletionReply(job);
+}
+
+export const userJobs: Readonly<Record<string, JobHandler>> = {
+  'user.create': {
+    run(db, { subjectId }) {
+      const { seq } = findUser(db, subjectId);
+      const allUsers = db.value<number>('SELECT seq FROM user_groups WHERE name = ?', allUsersGroup);
+      if (allUsers === undefined) throw notFound(`user_group ${allUsersGroup} not found`);
+      join(db, seq, allUsers);
+      db.run(`UPDATE users SET lifecycle = 'ready' WHERE seq = ? AND lifecycle = 'creating'`, seq);
+    },
+  },
+  'user.delete': {
+    run(db, { subjectId, startedBy }) {
+      const user = findUser(db, subjectId);
+      db.run('DELETE FROM users WHERE seq = ?', user.seq);
+      recordUser(db, 'Deleted', startedBy, user);
+    },
+    undo(db, { subjectId }) {
+      db.run(`UPDATE users SET lifecycle = 'ready' WHERE id = ?`, subjectId);
+    },
+  },
+};
+
+/** Applies what was sent of a user's groups and primary group, which must agree in the end. */
+function setGroups(
+  db: Database,
+  user: Pick<UserRow, 'seq' | 'primary_group_seq'>,
+  relationships: Relationships,
+): void {
+  const groups = relationships.many('user_groups', 'user_group');
+  if (groups) setGroupsOfUser(db, user.seq, groups);
+
+  const primaryId = relationships.one('primary_group', 'user_group');
+  let primary = user.primary_group_seq;
+  if (primaryId !== undefined) {
+    const [seq = null] =
+      primaryId === null ? [] : resolveSeqs(db, 'user_groups', [primaryId], 'primary_group');
+    primary = seq;
+    db.update('users', user.seq, { primary_group_seq: primary });
+  }
+  if (primary === null) return;
+  const name = db.value<string>(
+    `SELECT name FROM user_groups JOIN memberships ON group_seq = seq WHERE user_seq = ? AND seq = ?`,
+    user.seq,
+    primary,
+  );
+  if (name === undefined)
+    throw badRequest(
+      "The primary group must be among the user's groups",
+      relationshipPointer('primary_group'),
+    );
+  if (name === allUsersGroup)
+    throw badRequest(`${allUsersGroup} can't be a primary group`, relationshipPointer('primary_group'));
+}
+
+function endSessions(db: Database, userSeq: number): void {
+  db.run('DELETE FROM sessions WHERE user_seq = ?', userSeq);
+}
+
+function findUser(db: Database, id: string): UserRow {
+  const user = db.get<UserRow>('SELECT * FROM users WHERE id = ?', id);
+  if (!user) throw notFound(`user ${id} not found`);
+  return user;
+}
+
+function recordUser(
+  db: Database,
+  what: 'Created' | 'Updated' | 'Deleted',
+  by: string,
+  { id, username }: { readonly id: string; readonly username: string },
+): void {
+  recordEvent(db, {
+    kind: `UserManagement.User.${what}`,
+    description: `User ${username} was ${what.toLowerCase()} by ${by}`,
+    parameters: { username: by, name: username },
+    affected: [{ type: 'user', id, name: username }],
+  });
+}
