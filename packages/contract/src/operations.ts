@@ -21,7 +21,7 @@ export const operationItem = z.strictObject({
   state: itemState,
   /** A sentence for the person; present when something went otherwise than asked. */
   detail: z.string().optional(),
-  code: z.union([problemCode, z.literal('primary-group')]).optional(),
+  code: problemCode.optional(),
   ctx: z.string().optional(),
 });
 export type OperationItem = z.infer<typeof operationItem>;

@@ -12,6 +12,7 @@ export const problemCodes = [
   'name-taken',
   'gid-taken',
   'conflict',
+  'primary-group',
   'version-missing',
   'version-stale',
   'idempotency-key-reused',

@@ -1,0 +1,73 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { apiBase, headers } from '@rolecall/contract';
+import { openApiDocument } from '@rolecall/contract/openapi';
+import express, { type Express, type RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import type { Metrics } from './health/index.ts';
+import { type ApiOptions, createApiRouter } from './http/api.ts';
+import { answerProblems, nothingHere } from './http/errors.ts';
+import { securityHeaders } from './http/headers.ts';
+import { createSiteRouter } from './http/site.ts';
+
+export interface AppOptions {
+  api: ApiOptions;
+  health: express.Router;
+  metrics: Metrics;
+  log: Logger;
+  version: string;
+  /** The folder of the built SPA. */
+  webRoot: string;
+}
+
+/** Everything that answers HTTP, in the order in which it looks at a request. */
+export function createApp({ api, health, metrics, log, version, webRoot }: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.set('etag', false);
+  app.use(identify(log, api.publicUrl?.protocol === 'https:'));
+  app.use(measure(metrics));
+  app.use(health);
+  const document = JSON.stringify(openApiDocument(version));
+  app.get('/api/openapi.json', (_request, response) => {
+    response.type('application/json').send(document);
+  });
+  app.use('/api', (_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  app.use(apiBase, createApiRouter(api));
+  app.use('/api', nothingHere);
+  app.use(createSiteRouter(webRoot));
+  app.use(nothingHere);
+  app.use(answerProblems);
+  return app;
+}
+
+/** Gives each request an id, a logger, a nonce and the security headers, before anything can go wrong. */
+function identify(log: Logger, https: boolean): RequestHandler {
+  return (request, response, next) => {
+    const requestId = randomUUID();
+    response.locals.requestId = requestId;
+    response.locals.log = log.child({ requestId });
+    response.locals.nonce = randomBytes(16).toString('base64');
+    response.set(headers.requestId, requestId);
+    securityHeaders(response.locals.nonce, https)(request, response, next);
+  };
+}
+
+function measure(metrics: Metrics): RequestHandler {
+  return (request, response, next) => {
+    const startedAt = performance.now();
+    response.on('finish', () => {
+      const seconds = (performance.now() - startedAt) / 1000;
+      const route: string = response.locals.route ?? 'other';
+      metrics.requests.observe({ method: request.method, route, status: response.statusCode }, seconds);
+      response.locals.log.debug(
+        { method: request.method, route, status: response.statusCode, seconds },
+        'request',
+      );
+    });
+    next();
+  };
+}

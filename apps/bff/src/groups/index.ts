@@ -1,0 +1,4 @@
+export { createDeletionWork } from './deletion.ts';
+export { createMemberWork } from './members.ts';
+export { groupHandlers } from './routes.ts';
+export type { GroupDependencies } from './service.ts';

@@ -1,0 +1,89 @@
+import { type ChangeMembersRequest, changeMembersRequest, type Operation } from '@rolecall/contract';
+import { NotFoundError, type UserWithGroups } from '@rolecall/management-client';
+import { z } from 'zod';
+import { applyChange } from '../changes/index.ts';
+import { ProblemError } from '../http/problems.ts';
+import type { OperationService, OperationWork } from '../operations/index.ts';
+import type { Actor } from '../session/index.ts';
+import { type GroupDependencies, type GroupService, requireEditable } from './service.ts';
+
+/** Users changed at a time: enough to hide the platform's latency, few enough to be polite. */
+const concurrency = 8;
+
+const storedParams = z.object({
+  groupId: z.string(),
+  groupName: z.string(),
+  change: changeMembersRequest.shape.change,
+  force: z.boolean(),
+});
+
+/** Starts the operation that adds or removes people, one small intent each. */
+export function createMemberChanges(
+  { directory }: GroupDependencies,
+  groups: GroupService,
+  operations: OperationService,
+) {
+  return async (actor: Actor, groupId: string, request: ChangeMembersRequest): Promise<Operation> => {
+    const group = await groups.read(groupId);
+    requireEditable(group);
+    const { name } = group.attributes;
+    if (request.change === 'remove' && group.attributes.system_provided && name === 'all_users')
+      throw new ProblemError('rejected-by-platform', 'Everybody is in all_users; nobody can leave it.');
+    await directory.users();
+    const items = [...new Set(request.userIds)].map((id) => ({
+      id,
+      label: directory.snapshot.users.get(id)?.username ?? id,
+    }));
+    const who = items.length === 1 ? items[0]?.label : `${items.length.toLocaleString('en')} people`;
+    return operations.start(actor, {
+      kind: 'change-members',
+      title: request.change === 'add' ? `Add ${who} to ${name}` : `Remove ${who} from ${name}`,
+      target: { type: 'group', id: groupId, name },
+      items,
+      params: { groupId, groupName: name, change: request.change, force: request.force },
+    });
+  };
+}
+
+/** Adds one person to a group, or takes one out: membership is written on the user, as a delta on a fresh read. */
+export function createMemberWork({ client, directory, locks, authority }: GroupDependencies): OperationWork {
+  return {
+    concurrency,
+    async run({ id, label }, { params, actorId, resumed }) {
+      const { groupId, groupName, change, force } = storedParams.parse(params);
+      const outcome = await applyChange(locks, {
+        resource: `user:${id}`,
+        authorise: () => authority(actorId, 'groups:write'),
+        read: () => readUser(id, label),
+        plan(user) {
+          const groupIds = user.user_groups.map((group) => group.id);
+          if (groupIds.includes(groupId) === (change === 'add')) return null;
+          if (change === 'add') return { groupIds: [...groupIds, groupId] };
+          const isPrimary = user.primary_group?.id === groupId;
+          if (isPrimary && !force)
+            throw new ProblemError(
+              'primary-group',
+              `${groupName} is the primary group of ${label}, which data-access rules look at. Removing it leaves ${label} without one.`,
+            );
+          return { groupIds: groupIds.filter((other) => other !== groupId) };
+        },
+        write: (user, plan) => client.users.setGroups(user, plan),
+      });
+      directory.noteUser(outcome.state);
+      // What a process did before it died is found as done already; the person asked for it all the same.
+      return { state: resumed ? 'done' : outcome.kind };
+    },
+  };
+
+  async function readUser(id: string, label: string): Promise<UserWithGroups> {
+    try {
+      return await client.users.get(id, { include: ['user_groups', 'primary_group'] });
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+      directory.noteUserGone(id);
+      throw new ProblemError('not-found', `${label} does not exist any more.`, {
+        ctx: error.ctx ?? undefined,
+      });
+    }
+  }
+}

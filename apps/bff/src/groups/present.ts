@@ -1,0 +1,55 @@
+import type { Group, GroupListQuery, Member, MemberListQuery } from '@rolecall/contract';
+import { versionOf } from '../changes/index.ts';
+import type { GroupRow, SortKey, UserRow } from '../directory/index.ts';
+
+/** The fields of a group that a person can edit, as its version fingerprints them. */
+export const editableFields = ({ name, description, gid, policies }: EditableGroup) => ({
+  name,
+  description,
+  gid,
+  policies: [...policies].sort(),
+});
+type EditableGroup = Pick<GroupRow, 'name' | 'description' | 'gid' | 'policies'>;
+
+/** What the browser may see of a group; nothing else of it leaves. */
+export function presentGroup(group: Omit<GroupRow, 'haystack' | 'stamp'>, counted: boolean): Group {
+  const { id, name, description, gid, kind, policies, systemProvided, memberCount } = group;
+  return {
+    id,
+    name,
+    description,
+    gid,
+    kind,
+    policies: [...policies],
+    systemProvided,
+    memberCount: counted ? memberCount : null,
+    version: versionOf(editableFields(group)),
+  };
+}
+
+/** What a group manager may see of a member. */
+export function presentMember(user: UserRow): Member {
+  const { id, username, firstName, lastName, email, enabled, status } = user;
+  return { id, username, firstName, lastName, email, enabled, status };
+}
+
+const field = (sort: string) => sort.replace(/^-/, '');
+
+export function groupSortKey(sort: GroupListQuery['sort']): (group: GroupRow) => SortKey {
+  const name = field(sort);
+  return (group) => {
+    if (name === 'gid') return group.gid;
+    if (name === 'memberCount') return group.memberCount;
+    if (name === 'description') return group.description.toLowerCase() || null;
+    return (name === 'kind' ? group.kind : group.name).toLowerCase();
+  };
+}
+
+export function memberSortKey(sort: MemberListQuery['sort']): (user: UserRow) => SortKey {
+  const name = field(sort);
+  return (user) => {
+    if (name === 'email') return user.email.toLowerCase() || null;
+    if (name === 'name') return `${user.lastName} ${user.firstName}`.trim().toLowerCase() || null;
+    return user.username.toLowerCase();
+  };
+}

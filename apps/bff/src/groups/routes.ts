@@ -1,0 +1,26 @@
+import type { Handlers } from '../http/routing.ts';
+import type { OperationService } from '../operations/index.ts';
+import { createGroupDeletion } from './deletion.ts';
+import { createMemberChanges } from './members.ts';
+import { createGroupService, type GroupDependencies } from './service.ts';
+
+export function groupHandlers(
+  dependencies: GroupDependencies,
+  operations: OperationService,
+): Pick<
+  Handlers,
+  'listGroups' | 'createGroup' | 'getGroup' | 'updateGroup' | 'deleteGroup' | 'listMembers' | 'changeMembers'
+> {
+  const groups = createGroupService(dependencies);
+  const changeMembers = createMemberChanges(dependencies, groups, operations);
+  const deleteGroup = createGroupDeletion(groups, operations);
+  return {
+    listGroups: ({ query }) => groups.list(query),
+    createGroup: ({ actor, body }) => groups.create(actor, body),
+    getGroup: ({ params, signal }) => groups.get(params.groupId, signal),
+    updateGroup: ({ actor, params, version, body }) => groups.update(actor, params.groupId, version, body),
+    deleteGroup: ({ actor, params, body }) => deleteGroup(actor, params.groupId, body),
+    listMembers: ({ params, query }) => groups.listMembers(params.groupId, query),
+    changeMembers: ({ actor, params, body }) => changeMembers(actor, params.groupId, body),
+  };
+}

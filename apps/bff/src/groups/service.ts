@@ -1,0 +1,190 @@
+import type {
+  CreateGroupRequest,
+  Group,
+  GroupListQuery,
+  GroupPage,
+  MemberListQuery,
+  MemberPage,
+  UpdateGroupRequest,
+} from '@rolecall/contract';
+import {
+  type GroupChanges,
+  type ManagementClient,
+  ManagementError,
+  NotFoundError,
+  type UserGroup,
+} from '@rolecall/management-client';
+import { type Authority, applyChange, type Locks, requireVersion } from '../changes/index.ts';
+import { type Directory, groupFields, sortRows } from '../directory/index.ts';
+import { pageOf } from '../http/pages.ts';
+import { notFound, ProblemError } from '../http/problems.ts';
+import type { Actor } from '../session/index.ts';
+import { editableFields, groupSortKey, memberSortKey, presentGroup, presentMember } from './present.ts';
+
+export interface GroupDependencies {
+  client: ManagementClient;
+  directory: Directory;
+  locks: Locks;
+  authority: Authority;
+}
+
+export type GroupService = ReturnType<typeof createGroupService>;
+
+export function createGroupService({ client, directory, locks, authority }: GroupDependencies) {
+  const { snapshot } = directory;
+
+  async function list(query: GroupListQuery): Promise<GroupPage> {
+    const needsMembers =
+      query.member !== undefined || query.empty !== undefined || /memberCount/.test(query.sort);
+    const { asOf } = await directory.groups();
+    if (needsMembers) await directory.users();
+    const matches = matcher(query);
+    const rows = snapshot.sortedGroups(query.sort, groupSortKey(query.sort)).filter(matches);
+    return pageOf(rows, query, asOf, (group) => presentGroup(group, directory.counted()));
+  }
+
+  function matcher(query: GroupListQuery) {
+    const q = query.q?.toLowerCase();
+    const name = query.name?.toLowerCase();
+    const description = query.description?.toLowerCase();
+    const groupsOfMember = query.member && (snapshot.users.get(query.member)?.groups ?? []);
+    return (group: ReturnType<typeof snapshot.setGroup>) =>
+      (!q || group.haystack.includes(q)) &&
+      (!name || group.name.toLowerCase().includes(name)) &&
+      (!description || group.description.toLowerCase().includes(description)) &&
+      (query.kind === undefined || group.kind === query.kind) &&
+      (query.policy === undefined || group.policies.includes(query.policy)) &&
+      (!groupsOfMember || groupsOfMember.includes(group)) &&
+      (query.empty === undefined || (group.memberCount === 0) === query.empty);
+  }
+
+  async function get(id: string, signal?: AbortSignal): Promise<Group> {
+    const group = await read(id, signal);
+    directory.noteGroup(group);
+    return present(group);
+  }
+
+  async function read(id: string, signal?: AbortSignal): Promise<UserGroup> {
+    try {
+      return await client.groups.get(id, {}, signal && { signal });
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+      directory.noteGroupGone(id);
+      throw notFound('This group');
+    }
+  }
+
+  function present(group: UserGroup): Group {
+    const counts = snapshot.groups.get(group.id);
+    return presentGroup(
+      { id: group.id, memberCount: counts?.memberCount ?? 0, ...groupFields(group) },
+      directory.counted(),
+    );
+  }
+
+  /**
+   * A name is one resource: two people who create the same group at once get one group and one clear refusal, and an
+   * answer that was lost is looked up by that name rather than asked for again.
+   */
+  async function create(actor: Actor, request: CreateGroupRequest): Promise<Group> {
+    const byName = () => client.groups.getByName(request.name).catch(nullIfMissing);
+    const { state } = await applyChange(locks, {
+      resource: `group-name:${request.name}`,
+      authorise: () => authority(actor.id, 'groups:write'),
+      read: byName,
+      plan: (existing) => (existing ? null : request),
+      write: async (_state, { name, description, gid, policies }) => {
+        await client.groups.create({
+          name,
+          description,
+          ...(gid !== undefined && { gid }),
+          ...(policies && { assigned_policies: policies }),
+        });
+      },
+    }).then((outcome) => {
+      if (outcome.kind === 'unchanged')
+        throw new ProblemError('name-taken', `There is a group called ${request.name} already.`, {
+          errors: [{ pointer: '/name', message: 'There is a group of this name already.' }],
+        });
+      return outcome;
+    });
+    if (!state) throw new ProblemError('outcome-unknown', 'The group was created, but can not be found.');
+    directory.noteGroup(state);
+    return present(state);
+  }
+
+  async function update(
+    actor: Actor,
+    id: string,
+    version: string,
+    request: UpdateGroupRequest,
+  ): Promise<Group> {
+    let checked = false;
+    const { state } = await applyChange(locks, {
+      resource: `group:${id}`,
+      authorise: () => authority(actor.id, 'groups:write'),
+      read: () => read(id),
+      plan(group) {
+        const current = editableFields(groupFields(group));
+        // Only what the person saw is compared with the version; what we read back is compared with the request.
+        if (!checked) requireVersion(version, current);
+        checked = true;
+        const wanted = editableFields({ ...current, ...withoutAbsent(request) });
+        if (JSON.stringify(wanted) === JSON.stringify(current)) return null;
+        requireEditable(group);
+        return changesFor(request);
+      },
+      write: async (_group, changes) => {
+        await client.groups.update(id, changes);
+      },
+    });
+    directory.noteGroup(state);
+    return present(state);
+  }
+
+  async function listMembers(id: string, query: MemberListQuery): Promise<MemberPage> {
+    const { asOf } = await directory.users();
+    const group = snapshot.groups.get(id);
+    if (!group) {
+      await read(id);
+      return pageOf([], query, asOf, presentMember);
+    }
+    const q = query.q?.toLowerCase();
+    const rows = snapshot
+      .sortedUsers('username', memberSortKey('username'))
+      .filter((user) => user.groups.includes(group) && (!q || user.haystack.includes(q)));
+    const sorted = query.sort === 'username' ? rows : sortRows(rows, query.sort, memberSortKey(query.sort));
+    return pageOf(sorted, query, asOf, presentMember);
+  }
+
+  return { list, get, read, create, update, listMembers };
+}
+
+/** @throws ProblemError for groups that somebody else looks after */
+export function requireEditable({ attributes }: UserGroup): void {
+  if (attributes.kind !== 'local')
+    throw new ProblemError(
+      'rejected-by-platform',
+      `${attributes.name} is managed by an outside identity provider (${attributes.kind}), so it is changed there.`,
+    );
+}
+
+function changesFor({ name, description, gid, policies }: UpdateGroupRequest): GroupChanges {
+  return {
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description }),
+    ...(gid !== undefined && { gid }),
+    ...(policies && { assigned_policies: policies }),
+  };
+}
+
+const withoutAbsent = (request: UpdateGroupRequest) =>
+  // Dropping undefined members leaves each field with its own type.
+  Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof UpdateGroupRequest]?: NonNullable<UpdateGroupRequest[Name]>;
+  };
+
+function nullIfMissing(error: unknown): null {
+  if (error instanceof ManagementError && error.code === 'not_found') return null;
+  throw error;
+}

@@ -1,0 +1,39 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** What Rolecall tells Prometheus. Routes are named by their pattern, so that ids don't become labels. */
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'rolecall_http_request_duration_seconds',
+      help: 'Requests from browsers, by route and status',
+      labelNames: ['method', 'route', 'status'],
+      buckets,
+      registers: [registry],
+    }),
+    platformCalls: new Histogram({
+      name: 'rolecall_platform_request_duration_seconds',
+      help: 'Requests to the platform, by method and status',
+      labelNames: ['method', 'status'],
+      buckets,
+      registers: [registry],
+    }),
+    denials: new Counter({
+      name: 'rolecall_denials_total',
+      help: 'Requests refused for lack of rights or a session',
+      labelNames: ['code'],
+      registers: [registry],
+    }),
+    directoryUsers: new Gauge({
+      name: 'rolecall_directory_users',
+      help: 'Users in the snapshot that lists are answered from',
+      registers: [registry],
+    }),
+  };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;

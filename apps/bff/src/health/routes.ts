@@ -1,0 +1,42 @@
+import express, { type Router } from 'express';
+import { sql } from 'kysely';
+import type { Storage } from '../storage/storage.ts';
+import type { Metrics } from './metrics.ts';
+
+/** `/healthz`: the process answers. `/readyz`: it can serve. `/metrics`: Prometheus. */
+export function createHealthRouter(options: {
+  storage: Storage;
+  metrics: Metrics;
+  /** Asks the platform something cheap; rejects when it is away. Told, but no reason to take Rolecall out of service. */
+  askPlatform: () => Promise<unknown>;
+  stopping: () => boolean;
+}): Router {
+  const router = express.Router();
+  router.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  router.get('/readyz', async (_request, response) => {
+    const failed = async (check: () => Promise<unknown>) =>
+      check().then(
+        () => false,
+        () => true,
+      );
+    const [storage, platform] = await Promise.all([
+      failed(() => sql`select 1`.execute(options.storage.db)),
+      failed(options.askPlatform),
+    ]);
+    const ready = !options.stopping() && !storage;
+    response.status(ready ? 200 : 503).json({
+      status: ready ? 'ready' : 'not ready',
+      checks: {
+        storage: storage ? 'failing' : 'ok',
+        platform: platform ? 'failing' : 'ok',
+        process: options.stopping() ? 'stopping' : 'ok',
+      },
+    });
+  });
+  router.get('/metrics', async (_request, response) => {
+    response.type(options.metrics.registry.contentType).send(await options.metrics.registry.metrics());
+  });
+  return router;
+}

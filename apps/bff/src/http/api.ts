@@ -1,0 +1,143 @@
+import { apiBase, type FieldError, headers, type Route, routes } from '@rolecall/contract';
+import express, { type Request, type Response, type Router } from 'express';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { SessionService } from '../session/index.ts';
+import type { Database } from '../storage/storage.ts';
+import { authorise, refuseCrossSite } from './guards.ts';
+import { once } from './idempotency.ts';
+import { ProblemError } from './problems.ts';
+import type { AnyCall, Handlers } from './routing.ts';
+
+export interface ApiOptions {
+  handlers: Handlers;
+  sessions: SessionService;
+  db: Database;
+  publicUrl: URL | null;
+  now: () => Date;
+}
+
+const idempotencyKey = z.string().regex(/^[\w-]{8,128}$/);
+const versionHeader = z.string().regex(/^"?[\w-]{8,64}"?$/);
+
+/** The router of `/api/v1`, made from the contract's route table: nothing is served that it does not list. */
+export function createApiRouter(options: ApiOptions): Router {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  const parseJson = express.json({ limit: '1mb', strict: true });
+  const table: Record<string, Route> = routes;
+  for (const [name, route] of Object.entries(table)) {
+    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    // `Handlers` ties each handler to its route's types; iterating over the table can't carry that pairing along.
+    const handler = options.handlers[name as keyof Handlers] as (call: AnyCall) => Promise<unknown>;
+    const guard = (request: Request) => {
+      if (route.method !== 'get') refuseCrossSite(request, options.publicUrl);
+    };
+    router[route.method](
+      path,
+      (request, response, next) => {
+        response.locals.route = route.path;
+        guard(request);
+        next();
+      },
+      parseJson,
+      (request, response) => serve(route, handler, request, response, options),
+    );
+  }
+  router.use((request) => {
+    throw new ProblemError('not-found', `There is no ${request.method} ${apiBase}${request.path}.`);
+  });
+  return router;
+}
+
+async function serve(
+  route: Route,
+  handler: (call: AnyCall) => Promise<unknown>,
+  request: Request,
+  response: Response,
+  { sessions, db, now }: ApiOptions,
+): Promise<void> {
+  const log: Logger = response.locals.log;
+  const actor = route.permission === 'public' ? null : await sessions.actorOf(request);
+  const params = parse(route.params, request.params, 'path');
+  try {
+    authorise(route.permission, actor, params);
+  } catch (error) {
+    log.warn({ event: 'denied', actorId: actor?.id, method: request.method, path: request.path }, 'denied');
+    throw error;
+  }
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  const call: AnyCall = {
+    params,
+    query: parse(route.query, request.query, 'query'),
+    body: route.body ? parse(route.body, request.body, 'body') : undefined,
+    actor,
+    version: route.versioned ? versionOf(request) : null,
+    requestId: response.locals.requestId,
+    signal: gone.signal,
+    log,
+    request,
+    response,
+  };
+  if (route.stream) {
+    await handler(call);
+    return;
+  }
+  const work = async () => ({
+    status: route.status,
+    body: route.response ? route.response.parse(await handler(call)) : await handler(call),
+  });
+  const answer =
+    route.idempotent && actor
+      ? await once(db, { actorId: actor.id, ...keyOf(route, request), now: now() }, work)
+      : await work();
+  response.status(answer.status);
+  if (route.response) response.json(answer.body);
+  else response.end();
+}
+
+function keyOf(route: Route, request: Request) {
+  const key = idempotencyKey.safeParse(request.get(headers.idempotencyKey));
+  if (!key.success)
+    throw new ProblemError(
+      'invalid-request',
+      `Changes carry an ${headers.idempotencyKey} of 8 to 128 letters, digits, _ or -.`,
+    );
+  const version = request.get(headers.ifMatch) ?? '';
+  return {
+    key: key.data,
+    fingerprint: [route.method, request.path, version, JSON.stringify(request.body)].join('\n'),
+  };
+}
+
+function versionOf(request: Request): string {
+  const given = versionHeader.safeParse(request.get(headers.ifMatch));
+  if (!given.success)
+    throw new ProblemError(
+      'version-missing',
+      `An edit names the version it is based on in ${headers.ifMatch}.`,
+    );
+  return given.data.replaceAll('"', '');
+}
+
+function parse<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  place: 'path' | 'query' | 'body',
+): z.output<T> {
+  const result = schema.safeParse(value ?? {});
+  if (result.success) return result.data;
+  const errors = result.error.issues.flatMap((issue) => fieldErrors(issue, place));
+  throw new ProblemError('invalid-request', errors[0]?.message ?? 'The request is not valid.', { errors });
+}
+
+function fieldErrors(issue: z.core.$ZodIssue, place: 'path' | 'query' | 'body'): FieldError[] {
+  const pointer = (path: readonly PropertyKey[]) =>
+    place === 'body' ? `/${path.map(String).join('/')}` : String(path[0] ?? place);
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      pointer: pointer([...issue.path, key]),
+      message: 'This field is not known here.',
+    }));
+  return [{ pointer: pointer(issue.path), message: issue.message }];
+}

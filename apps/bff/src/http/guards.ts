@@ -1,0 +1,47 @@
+import type { Capability } from '@rolecall/access';
+import { headers, type Permission } from '@rolecall/contract';
+import type { Request } from 'express';
+import { ProblemError } from './problems.ts';
+
+/**
+ * The one place where Rolecall says yes: deny unless the route's declared permission is met.
+ * @throws ProblemError `forbidden`
+ */
+export function authorise(
+  permission: Permission,
+  actor: { id: string; capabilities: readonly Capability[] } | null,
+  params: Readonly<Record<string, unknown>>,
+): void {
+  if (permission === 'public') return;
+  if (!actor) throw new ProblemError('not-signed-in', 'Sign in to go on.');
+  if (permission === 'signed-in') return;
+  const { capability, orSelf } =
+    typeof permission === 'string' ? { capability: permission, orSelf: null } : permission;
+  if (actor.capabilities.includes(capability)) return;
+  if (orSelf !== null && params[orSelf] === actor.id) return;
+  throw new ProblemError('forbidden', 'Your account does not have the rights for this.');
+}
+
+/**
+ * Refuses changes that another site could have made a browser send: they lack our header, come from a foreign
+ * origin, or carry a body that an HTML form can produce.
+ * @param publicUrl where browsers reach Rolecall; null: as the Host header says
+ * @throws ProblemError `cross-site-request`
+ */
+export function refuseCrossSite(request: Request, publicUrl: URL | null): void {
+  const refuse = (why: string): never => {
+    throw new ProblemError('cross-site-request', `This call was refused: ${why}.`);
+  };
+  if (request.get(headers.csrf) === undefined) refuse(`the ${headers.csrf} header is missing`);
+  const site = request.get('Sec-Fetch-Site');
+  if (site !== undefined && site !== 'same-origin') refuse('it comes from another site');
+  const origin = request.get('Origin');
+  if (origin !== undefined && !isOwnOrigin(origin, request, publicUrl))
+    refuse('it comes from another origin');
+  if (!request.is('application/json')) refuse('its body is not application/json');
+}
+
+function isOwnOrigin(origin: string, request: Request, publicUrl: URL | null): boolean {
+  if (publicUrl) return origin === publicUrl.origin;
+  return URL.canParse(origin) && new URL(origin).host === request.get('Host');
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '../storage/storage.ts';
+import { ProblemError } from './problems.ts';
+
+const keptForHours = 24;
+
+interface Answer {
+  status: number;
+  body: unknown;
+}
+
+/**
+ * Runs `work` once per caller and key. A repetition gets the first answer again; the same key with another request,
+ * or while the first is still at work, is refused. A failure is forgotten, so the person can correct and try again —
+ * unless its outcome is unknown, which must not be repeated blindly.
+ */
+export async function once(
+  db: Database,
+  request: { actorId: string; key: string; fingerprint: string; now: Date },
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const keyHash = sha256(`${request.actorId}\n${request.key}`);
+  const requestHash = sha256(request.fingerprint);
+  await forgetOld(db, request.now);
+  const claimed = await db
+    .insertInto('idempotency_keys')
+    .values({
+      key_hash: keyHash,
+      request_hash: requestHash,
+      status: null,
+      body: null,
+      created_at: request.now.toISOString(),
+    })
+    .onConflict((conflict) => conflict.column('key_hash').doNothing())
+    .executeTakeFirst();
+  if (claimed.numInsertedOrUpdatedRows === 0n) return replay(db, keyHash, requestHash);
+  try {
+    const answer = await work();
+    await db
+      .updateTable('idempotency_keys')
+      .set({ status: answer.status, body: JSON.stringify(answer.body ?? null) })
+      .where('key_hash', '=', keyHash)
+      .execute();
+    return answer;
+  } catch (error) {
+    if (!(error instanceof ProblemError && error.code === 'outcome-unknown'))
+      await db.deleteFrom('idempotency_keys').where('key_hash', '=', keyHash).execute();
+    throw error;
+  }
+}
+
+async function replay(db: Database, keyHash: string, requestHash: string): Promise<Answer> {
+  const first = await db
+    .selectFrom('idempotency_keys')
+    .selectAll()
+    .where('key_hash', '=', keyHash)
+    .executeTakeFirst();
+  if (first && first.request_hash !== requestHash)
+    throw new ProblemError(
+      'idempotency-key-reused',
+      'This idempotency key was already used for a different request.',
+    );
+  if (first?.status == null)
+    throw new ProblemError('conflict', 'The same request is still at work, or its outcome is unknown.', {
+      retryAfter: 1,
+    });
+  return { status: first.status, body: JSON.parse(first.body ?? 'null') };
+}
+
+async function forgetOld(db: Database, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - keptForHours * 3_600_000).toISOString();
+  await db.deleteFrom('idempotency_keys').where('created_at', '<', before).execute();
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('base64url');

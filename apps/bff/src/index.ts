@@ -1,0 +1,2 @@
+export { type Config, ConfigurationError, readConfig } from './config.ts';
+export { type RunningServer, type ServerOptions, startServer } from './server.ts';

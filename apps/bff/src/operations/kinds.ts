@@ -1,0 +1,31 @@
+import type { ItemState, OperationKind, ProblemCode } from '@rolecall/contract';
+
+export interface ItemOutcome {
+  state: Extract<ItemState, 'done' | 'unchanged' | 'failed' | 'unknown'>;
+  /** A sentence for the person. */
+  detail?: string;
+  code?: ProblemCode;
+  /** The platform's name for the request that failed. */
+  ctx?: string;
+}
+
+export interface ItemContext {
+  operationId: string;
+  /** What was asked for, as it was stored: JSON. */
+  params: unknown;
+  /** What must not be stored, such as a password; gone after a restart. */
+  secret: unknown;
+  actorId: string;
+  /** True when an earlier process may have done this already. */
+  resumed: boolean;
+}
+
+/** How the items of one kind of operation are worked on. An item may be run again after a crash. */
+export interface OperationWork {
+  /** Items at a time. */
+  concurrency: number;
+  /** Works on one item. A failure is thrown; the runner turns it into an outcome. */
+  run(item: { id: string; label: string }, context: ItemContext): Promise<ItemOutcome>;
+}
+
+export type OperationWorks = Readonly<Record<OperationKind, OperationWork>>;

@@ -1,0 +1,135 @@
+import type { Operation, OperationItem, OperationState, OperationSummary } from '@rolecall/contract';
+import pLimit from 'p-limit';
+import type { Logger } from 'pino';
+import { problemOf } from '../http/errors.ts';
+import type { OperationEvents } from './events.ts';
+import type { ItemOutcome, OperationWorks } from './kinds.ts';
+import { countStates, leaseMs, type OperationStore, type StoredOperation } from './store.ts';
+
+/** Progress is stored and told this often, in one transaction for all items that ended meanwhile. */
+const flushEveryMs = 200;
+
+export interface OperationRunner {
+  /** Works on the operation's unfinished items; resolves when it has ended or the process is stopping. */
+  run(stored: StoredOperation, secret?: unknown): Promise<void>;
+  /** Takes over what a dead process left unfinished, now and from then on. */
+  resume(onlyProcess: boolean): Promise<void>;
+  /** Finishes the items in hand, leaves the rest to the next process. */
+  stop(): Promise<void>;
+}
+
+export function createOperationRunner(options: {
+  store: OperationStore;
+  works: OperationWorks;
+  events: OperationEvents;
+  log: Logger;
+}): OperationRunner {
+  const { store, works, events, log } = options;
+  const active = new Set<Promise<void>>();
+  let stopping = false;
+  let watch: NodeJS.Timeout | undefined;
+
+  function run(stored: StoredOperation, secret: unknown = null, resumed = false): Promise<void> {
+    const work = workOn(stored, secret, resumed).catch((error: unknown) =>
+      log.error({ err: error, operationId: stored.operation.id }, 'an operation stopped; it will be resumed'),
+    );
+    active.add(work);
+    return work.finally(() => active.delete(work));
+  }
+
+  /** Items of one operation are told and stored in batches, so that five hundred people are not five hundred commits. */
+  async function workOn({ operation, actorId, params }: StoredOperation, secret: unknown, resumed: boolean) {
+    const { concurrency, run: runItem } = works[operation.kind];
+    const items = operation.items.map((item) => ({ ...item }));
+    const unsaved = new Map<number, OperationItem>();
+    let savedAt = performance.now();
+    const save = async () => {
+      const batch = [...unsaved];
+      if (batch.length === 0 && performance.now() - savedAt < leaseMs / 3) return;
+      savedAt = performance.now();
+      unsaved.clear();
+      await store.saveItems(operation.id, batch);
+      events.publish(actorId, summarise(operation, 'running', items));
+    };
+    await store.setState(operation.id, 'running');
+    let saving: Promise<void> = Promise.resolve();
+    let failure: unknown = null;
+    const flush = setInterval(() => {
+      saving = saving.then(save).catch((error: unknown) => {
+        failure ??= error;
+      });
+    }, flushEveryMs);
+    try {
+      await pLimit(concurrency).map(items.entries(), async ([position, item]) => {
+        if (item.state !== 'pending' || stopping || failure) return;
+        const context = { operationId: operation.id, params, secret, actorId, resumed };
+        const outcome = await runItem(item, context).catch(outcomeOfFailure);
+        Object.assign(item, outcome);
+        unsaved.set(position, item);
+      });
+    } finally {
+      clearInterval(flush);
+      await saving;
+    }
+    if (failure) throw failure;
+    if (unsaved.size > 0) await save();
+    if (items.some(({ state }) => state === 'pending')) {
+      await store.release(operation.id);
+      return;
+    }
+    const state = finalState(items);
+    await store.setState(operation.id, state);
+    events.publish(actorId, summarise(operation, state, items));
+  }
+
+  function outcomeOfFailure(error: unknown): ItemOutcome {
+    const problem = problemOf(error);
+    if (problem.code === 'internal') log.error({ err: error }, 'an item of an operation failed');
+    const { ctx } = problem.extras;
+    return {
+      state: problem.code === 'outcome-unknown' ? 'unknown' : 'failed',
+      detail: problem.message,
+      code: problem.code,
+      ...(ctx && { ctx }),
+    };
+  }
+
+  async function resume(onlyProcess: boolean): Promise<void> {
+    for (const stored of await store.claimAbandoned(onlyProcess)) void run(stored, null, true);
+    watch ??= setInterval(() => {
+      resume(false).catch((error: unknown) =>
+        log.warn({ err: error }, 'looking for abandoned operations failed'),
+      );
+    }, leaseMs).unref();
+  }
+
+  return {
+    run,
+    resume,
+    async stop() {
+      stopping = true;
+      clearInterval(watch);
+      await Promise.all(active);
+    },
+  };
+}
+
+function finalState(items: readonly OperationItem[]): OperationState {
+  const bad = items.filter(({ state }) => state === 'failed' || state === 'unknown').length;
+  if (bad === 0) return 'succeeded';
+  return bad === items.length ? 'failed' : 'partly-failed';
+}
+
+function summarise(
+  { items: _, ...operation }: Operation,
+  state: OperationState,
+  items: readonly OperationItem[],
+): OperationSummary {
+  const finished = state !== 'queued' && state !== 'running';
+  return {
+    ...operation,
+    state,
+    finishedAt: finished ? new Date().toISOString() : null,
+    progress: countStates(items.map((item) => [item.state, 1])),
+  };
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { Operation, OperationKind, OperationSummary } from '@rolecall/contract';
+import { notFound, ProblemError } from '../http/problems.ts';
+import type { Actor } from '../session/index.ts';
+import type { OperationRunner } from './runner.ts';
+import type { OperationStore } from './store.ts';
+
+/** An operation that ends this soon is answered with its end, so that small changes feel immediate. */
+const promptMs = 400;
+
+export interface NewOperation {
+  kind: OperationKind;
+  title: string;
+  target: OperationSummary['target'];
+  items: readonly { id: string; label: string }[];
+  /** Stored as JSON, so that another process can go on. Nothing secret. */
+  params: unknown;
+  /** Kept in memory only. */
+  secret?: unknown;
+}
+
+export type OperationService = ReturnType<typeof createOperationService>;
+
+export function createOperationService(options: {
+  store: OperationStore;
+  runner: OperationRunner;
+  now: () => Date;
+}) {
+  const { store, runner, now } = options;
+
+  async function start(actor: Actor, request: NewOperation): Promise<Operation> {
+    const operation: Operation = {
+      id: randomUUID(),
+      kind: request.kind,
+      title: request.title,
+      target: request.target,
+      state: 'queued',
+      startedBy: actor.username,
+      createdAt: now().toISOString(),
+      finishedAt: null,
+      progress: { total: request.items.length, done: 0, unchanged: 0, failed: 0, unknown: 0 },
+      items: request.items.map(({ id, label }) => ({ id, label, state: 'pending' })),
+    };
+    const stored = { operation, actorId: actor.id, params: request.params };
+    await store.create(stored);
+    await promptly(runner.run(stored, request.secret));
+    return get(operation.id, actor);
+  }
+
+  /** @throws ProblemError `not-found`, also for somebody else's operation */
+  async function get(id: string, actor: Actor): Promise<Operation> {
+    const stored = await store.find(id, actor.id);
+    if (!stored) throw notFound('This operation');
+    return stored.operation;
+  }
+
+  /** Runs the failed and unknown items again, and only them. */
+  async function retry(id: string, actor: Actor): Promise<Operation> {
+    const { state } = await get(id, actor);
+    if (state === 'queued' || state === 'running')
+      throw new ProblemError('conflict', 'This operation is still at work.');
+    if (!(await store.reopen(id))) throw new ProblemError('conflict', 'Nothing in this operation failed.');
+    const stored = await store.find(id, actor.id);
+    if (stored) await promptly(runner.run(stored));
+    return get(id, actor);
+  }
+
+  return { start, get, retry, list: store.list, listUnfinished: store.listUnfinished };
+}
+
+async function promptly(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, promptMs);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}

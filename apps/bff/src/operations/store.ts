@@ -1,0 +1,249 @@
+import {
+  type ItemState,
+  type Operation,
+  type OperationItem,
+  type OperationPage,
+  type OperationState,
+  type OperationSummary,
+  operationItem,
+  operationSummary,
+} from '@rolecall/contract';
+import type { Selectable } from 'kysely';
+import type { OperationItemTable, OperationTable } from '../storage/schema.ts';
+import type { Database } from '../storage/storage.ts';
+
+/** A process that dies leaves its operations to others after this long. */
+export const leaseMs = 15_000;
+const insertAtOnce = 200;
+
+export interface StoredOperation {
+  operation: Operation;
+  actorId: string;
+  params: unknown;
+}
+
+export type OperationStore = ReturnType<typeof createOperationStore>;
+
+export function createOperationStore(db: Database, now: () => Date) {
+  const leaseEnd = () => new Date(now().getTime() + leaseMs).toISOString();
+  const unfinished: OperationState[] = ['queued', 'running'];
+
+  async function create(stored: StoredOperation): Promise<void> {
+    const { operation, actorId, params } = stored;
+    await db.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto('operations')
+        .values({
+          id: operation.id,
+          kind: operation.kind,
+          title: operation.title,
+          target_type: operation.target.type,
+          target_id: operation.target.id,
+          target_name: operation.target.name,
+          actor_id: actorId,
+          actor_name: operation.startedBy,
+          state: operation.state,
+          params: JSON.stringify(params),
+          created_at: operation.createdAt,
+          finished_at: null,
+          leased_until: leaseEnd(),
+        })
+        .execute();
+      const rows = operation.items.map((item, position) => ({
+        operation_id: operation.id,
+        position,
+        item_id: item.id,
+        label: item.label,
+        state: item.state,
+        detail: null,
+        code: null,
+        ctx: null,
+      }));
+      for (let start = 0; start < rows.length; start += insertAtOnce)
+        await transaction
+          .insertInto('operation_items')
+          .values(rows.slice(start, start + insertAtOnce))
+          .execute();
+    });
+  }
+
+  /** Null when there is none, or when it is somebody else's. */
+  async function find(id: string, actorId: string | null): Promise<StoredOperation | null> {
+    const row = await db
+      .selectFrom('operations')
+      .selectAll()
+      .where('id', '=', id)
+      .$if(actorId !== null, (query) => query.where('actor_id', '=', actorId))
+      .executeTakeFirst();
+    if (!row) return null;
+    const items = await db
+      .selectFrom('operation_items')
+      .selectAll()
+      .where('operation_id', '=', id)
+      .orderBy('position')
+      .execute();
+    const parsed = items.map(itemOf);
+    const operation = {
+      ...summaryOf(row, countStates(parsed.map(({ state }) => [state, 1]))),
+      items: parsed,
+    };
+    return { operation, actorId: row.actor_id, params: JSON.parse(row.params) };
+  }
+
+  async function list(actorId: string, page: number, pageSize: number): Promise<OperationPage> {
+    const own = db.selectFrom('operations').where('actor_id', '=', actorId);
+    const { total } = await own.select((is) => is.fn.countAll().as('total')).executeTakeFirstOrThrow();
+    const rows = await own
+      .selectAll()
+      .orderBy('created_at', 'desc')
+      .orderBy('id')
+      .limit(pageSize)
+      .offset((page - 1) * pageSize)
+      .execute();
+    return { items: await summaries(rows), total: Number(total), page, pageSize };
+  }
+
+  /** The caller's operations that are still at work, wherever they run. */
+  async function listUnfinished(actorId: string): Promise<OperationSummary[]> {
+    const rows = await db
+      .selectFrom('operations')
+      .selectAll()
+      .where('actor_id', '=', actorId)
+      .where('state', 'in', unfinished)
+      .execute();
+    return summaries(rows);
+  }
+
+  async function summaries(rows: Selectable<OperationTable>[]): Promise<OperationSummary[]> {
+    if (rows.length === 0) return [];
+    const counts = await db
+      .selectFrom('operation_items')
+      .select((is) => ['operation_id', 'state', is.fn.countAll().as('count')])
+      .where(
+        'operation_id',
+        'in',
+        rows.map(({ id }) => id),
+      )
+      .groupBy(['operation_id', 'state'])
+      .execute();
+    return rows.map((row) =>
+      summaryOf(
+        row,
+        countStates(
+          counts.flatMap(({ operation_id, state, count }): [string, number][] =>
+            operation_id === row.id ? [[state, Number(count)]] : [],
+          ),
+        ),
+      ),
+    );
+  }
+
+  async function saveItems(operationId: string, items: readonly [position: number, item: OperationItem][]) {
+    await db.transaction().execute(async (transaction) => {
+      for (const [position, item] of items)
+        await transaction
+          .updateTable('operation_items')
+          .set({
+            state: item.state,
+            detail: item.detail ?? null,
+            code: item.code ?? null,
+            ctx: item.ctx ?? null,
+          })
+          .where('operation_id', '=', operationId)
+          .where('position', '=', position)
+          .execute();
+      await transaction
+        .updateTable('operations')
+        .set({ leased_until: leaseEnd() })
+        .where('id', '=', operationId)
+        .execute();
+    });
+  }
+
+  async function setState(operationId: string, state: OperationState): Promise<void> {
+    const finished = !unfinished.includes(state);
+    await db
+      .updateTable('operations')
+      .set({
+        state,
+        finished_at: finished ? now().toISOString() : null,
+        leased_until: finished ? null : leaseEnd(),
+      })
+      .where('id', '=', operationId)
+      .execute();
+  }
+
+  /** Puts failed and unknown items back to pending. Returns whether there were any. */
+  async function reopen(operationId: string): Promise<boolean> {
+    const reopened = await db
+      .updateTable('operation_items')
+      .set({ state: 'pending', detail: null, code: null, ctx: null })
+      .where('operation_id', '=', operationId)
+      .where('state', 'in', ['failed', 'unknown'])
+      .executeTakeFirst();
+    return reopened.numUpdatedRows > 0n;
+  }
+
+  /** Lets another process go on at once with what this one leaves unfinished. */
+  async function release(operationId: string): Promise<void> {
+    await db
+      .updateTable('operations')
+      .set({ leased_until: now().toISOString() })
+      .where('id', '=', operationId)
+      .execute();
+  }
+
+  /** Takes over operations that no living process works on. `all`: this process is the only one there is. */
+  async function claimAbandoned(all: boolean): Promise<StoredOperation[]> {
+    const claimed = await db
+      .updateTable('operations')
+      .set({ leased_until: leaseEnd() })
+      .where('state', 'in', unfinished)
+      .$if(!all, (query) => query.where('leased_until', '<=', now().toISOString()))
+      .returning('id')
+      .execute();
+    const operations = await Promise.all(claimed.map(({ id }) => find(id, null)));
+    return operations.filter((operation) => operation !== null);
+  }
+
+  return { create, find, list, listUnfinished, saveItems, setState, reopen, release, claimAbandoned };
+}
+
+function itemOf(row: Selectable<OperationItemTable>): OperationItem {
+  return operationItem.parse({
+    id: row.item_id,
+    label: row.label,
+    state: row.state,
+    ...(row.detail !== null && { detail: row.detail }),
+    ...(row.code !== null && { code: row.code }),
+    ...(row.ctx !== null && { ctx: row.ctx }),
+  });
+}
+
+function summaryOf(
+  row: Selectable<OperationTable>,
+  progress: OperationSummary['progress'],
+): OperationSummary {
+  return operationSummary.parse({
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    target: { type: row.target_type, id: row.target_id, name: row.target_name },
+    state: row.state,
+    startedBy: row.actor_name,
+    createdAt: row.created_at,
+    finishedAt: row.finished_at,
+    progress,
+  });
+}
+
+/** Items by outcome, from counts by state. */
+export function countStates(counts: Iterable<readonly [state: ItemState | string, count: number]>) {
+  const progress: OperationSummary['progress'] = { total: 0, done: 0, unchanged: 0, failed: 0, unknown: 0 };
+  for (const [state, count] of counts) {
+    progress.total += count;
+    if (state === 'done' || state === 'unchanged' || state === 'failed' || state === 'unknown')
+      progress[state] += count;
+  }
+  return progress;
+}

@@ -1,0 +1,32 @@
+import type { OperationSummary } from '@rolecall/contract';
+import type { Response } from 'express';
+
+const heartbeatMs = 15_000;
+
+/**
+ * Answers with server-sent events until the browser leaves or `stillWelcome` says no.
+ * @returns a function that sends one summary
+ */
+export function openEventStream(
+  response: Response,
+  { stillWelcome, onClose }: { stillWelcome: () => Promise<boolean>; onClose: () => void },
+): (summary: OperationSummary) => void {
+  response.writeHead(200, {
+    'Content-Type': 'text/event-stream',
+    'Cache-Control': 'no-store',
+    // Proxies that buffer would hold progress back.
+    'X-Accel-Buffering': 'no',
+  });
+  response.write('retry: 2000\n\n');
+  const heartbeat = setInterval(() => {
+    stillWelcome().then(
+      (welcome) => (welcome ? response.write(':\n\n') : response.end()),
+      () => response.end(),
+    );
+  }, heartbeatMs);
+  response.on('close', () => {
+    clearInterval(heartbeat);
+    onClose();
+  });
+  return (summary) => void response.write(`event: operation\ndata: ${JSON.stringify(summary)}\n\n`);
+}

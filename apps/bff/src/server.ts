@@ -1,0 +1,191 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { ManagementClient } from '@rolecall/management-client';
+import { startSandbox } from '@rolecall/sandbox';
+import type { Logger } from 'pino';
+import packageJson from '../package.json' with { type: 'json' };
+import { createApp } from './app.ts';
+import { createAuthority, createLocks } from './changes/index.ts';
+import type { Config, PlatformConfig } from './config.ts';
+import { createDirectory } from './directory/index.ts';
+import { createDeletionWork, createMemberWork, groupHandlers } from './groups/index.ts';
+import { createHealthRouter, createMetrics } from './health/index.ts';
+import {
+  createOperationEvents,
+  createOperationRunner,
+  createOperationService,
+  createOperationStore,
+  operationHandlers,
+} from './operations/index.ts';
+import {
+  createRightsReader,
+  createSessionService,
+  createSessionStore,
+  createSignInLimit,
+  sessionCookie,
+  sessionHandlers,
+} from './session/index.ts';
+import { openStorage } from './storage/storage.ts';
+import { createUserWork, userHandlers } from './users/index.ts';
+
+/** In-flight requests get this long to end when the process is asked to stop. */
+const drainMs = 20_000;
+
+export interface RunningServer {
+  /** Where it listens, on this machine. */
+  url: string;
+  /** Not ready at once; ends when what is in flight has been answered. */
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  config: Config;
+  log: Logger;
+  /** The folder of the built SPA. */
+  webRoot: string;
+  /** Tests move time. */
+  now?: () => Date;
+}
+
+/**
+ * The composition root: puts the parts together and starts them.
+ * @throws ConfigurationError when the storage can't be opened
+ */
+export async function startServer({
+  config,
+  log,
+  webRoot,
+  now = () => new Date(),
+}: ServerOptions): Promise<RunningServer> {
+  const storage = await openStorage(config);
+  const sandbox = config.platform ? null : await startSandbox({ dataDir: config.dataDir, seed: 'demo' });
+  const platform: PlatformConfig = config.platform ?? {
+    endpoint: sandbox?.url ?? '',
+    accessKey: sandbox?.accessKey ?? '',
+  };
+  const metrics = createMetrics();
+  const client = new ManagementClient({
+    ...platform,
+    onExchange: ({ method, path, status, durationMs, ctx, attempt }) => {
+      metrics.platformCalls.observe({ method, status: status ?? 'none' }, durationMs / 1000);
+      log.debug({ method, path, status, durationMs, ctx, attempt }, 'platform');
+    },
+  });
+  const directory = createDirectory(client, { log, now });
+  const locks = createLocks(config.databaseUrl);
+  const { auditorGroups } = config;
+  const rights = createRightsReader(client, { auditorGroups, now });
+  const dependencies = { client, directory, locks, authority: createAuthority(rights) };
+
+  const sessions = createSessionService({
+    store: createSessionStore(storage.db, now),
+    rights,
+    limit: await createSignInLimit(storage.pool),
+    cookie: sessionCookie(config.publicUrl?.protocol === 'https:'),
+    auditorGroups,
+    signInAtPlatform: (credentials) =>
+      ManagementClient.login({
+        endpoint: platform.endpoint,
+        ...(platform.ca !== undefined && { ca: platform.ca }),
+        ...credentials,
+      }),
+    platform: { sandbox: sandbox !== null, version: async () => (await client.versions.get()).text },
+  });
+
+  const store = createOperationStore(storage.db, now);
+  const events = createOperationEvents();
+  const works = {
+    'change-members': createMemberWork(dependencies),
+    'delete-group': createDeletionWork(dependencies),
+    'create-user': createUserWork(dependencies),
+  };
+  const runner = createOperationRunner({ store, works, events, log });
+  const operations = createOperationService({ store, runner, now });
+
+  let stopping = false;
+  const app = createApp({
+    api: {
+      handlers: {
+        ...sessionHandlers(sessions),
+        ...groupHandlers(dependencies, operations),
+        ...userHandlers(dependencies, operations, sessions),
+        ...operationHandlers({ operations, events, sessions, replicas: storage.pool !== null }),
+      },
+      sessions,
+      db: storage.db,
+      publicUrl: config.publicUrl,
+      now,
+    },
+    health: createHealthRouter({
+      storage,
+      metrics,
+      askPlatform: () => client.self(),
+      stopping: () => stopping,
+    }),
+    metrics,
+    log,
+    version: packageJson.version,
+    webRoot,
+  });
+
+  const server = createServer(
+    {
+      // Slow clients are cut off, so that they can't hold connections that others need.
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      connectionsCheckingInterval: 2_000,
+      keepAliveTimeout: 65_000,
+      maxHeaderSize: 16 * 1024,
+    },
+    app,
+  );
+  await listen(server, config.port);
+  await runner.resume(storage.pool === null);
+  void reportPlatform(client, log);
+  // Ready before the first person asks.
+  void directory.users().catch(() => undefined);
+
+  return {
+    url: `http://localhost:${portOf(server)}`,
+    async stop() {
+      stopping = true;
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      const cutOff = setTimeout(() => server.closeAllConnections(), drainMs);
+      await runner.stop();
+      events.closeAll();
+      await closed;
+      clearTimeout(cutOff);
+      directory.close();
+      await sandbox?.close();
+      await locks.close();
+      await storage.close();
+    },
+  };
+}
+
+/** Says at start whether the access key works, since nobody else would notice before signing in. */
+async function reportPlatform(client: ManagementClient, log: Logger): Promise<void> {
+  try {
+    const self = await client.self();
+    log.info({ username: self.attributes.username }, 'the platform accepts the access key');
+  } catch (error) {
+    log.error({ err: error }, 'the platform does not accept the access key, or can not be reached');
+  }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, () => resolve());
+  });
+}
+
+function portOf(server: Server): number {
+  // A server that listens on TCP has an AddressInfo.
+  return (server.address() as AddressInfo).port;
+}
+
+/** Where `pnpm build` puts the SPA. */
+export const builtWeb = join(import.meta.dirname, '../../web/dist');

@@ -1,0 +1,6 @@
+export { createRightsReader, type RightsReader } from './rights.ts';
+export { sessionHandlers } from './routes.ts';
+export { type Actor, createSessionService, type SessionService } from './service.ts';
+export { createSignInLimit } from './signInLimit.ts';
+export { createSessionStore } from './store.ts';
+export { sessionCookie } from './tokens.ts';

@@ -1,0 +1,99 @@
+import { type Capability, capabilitiesOf } from '@rolecall/access';
+import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
+import { coalesce } from '../changes/coalesce.ts';
+
+/** Well inside the 30 s within which rights must follow the platform. */
+const cachedForMs = 10_000;
+/** In an outage a person goes on with what was known, but no longer than this. */
+const usableForMs = 30_000;
+
+/** What the platform says of a person who uses Rolecall. */
+export interface Rights {
+  id: string;
+  username: string;
+  name: string;
+  /** False for disabled users: their sessions end. */
+  enabled: boolean;
+  capabilities: Capability[];
+}
+
+export interface RightsReader {
+  /** At most 10 s old; null when the user is gone. */
+  of(userId: string): Promise<Rights | null>;
+  /** From a read that began after this call: for the check inside a lock, right before a write. */
+  fresh(userId: string): Promise<Rights | null>;
+}
+
+interface Reading {
+  at: number;
+  rights: Rights | null;
+}
+
+export function createRightsReader(
+  client: ManagementClient,
+  options: { auditorGroups: readonly string[]; now: () => Date },
+): RightsReader {
+  const cache = new Map<string, Reading>();
+  const readers = new Map<string, () => Promise<Rights | null>>();
+
+  const readNow = async (userId: string): Promise<Rights | null> => {
+    const at = options.now().getTime();
+    const rights = await read(userId);
+    cache.set(userId, { at, rights });
+    return rights;
+  };
+  const read = async (userId: string): Promise<Rights | null> => {
+    try {
+      const user = await client.users.get(userId, { include: ['user_groups'] });
+      return rightsOf(user, options.auditorGroups);
+    } catch (error) {
+      if (error instanceof NotFoundError) return null;
+      throw error;
+    }
+  };
+  const fresh = (userId: string) => {
+    const reader = readers.get(userId) ?? coalesce(() => readNow(userId).finally(() => forgetIdle(userId)));
+    readers.set(userId, reader);
+    return reader();
+  };
+  const forgetIdle = (userId: string) => {
+    readers.delete(userId);
+    const oldest = options.now().getTime() - usableForMs;
+    for (const [id, reading] of cache) if (reading.at < oldest) cache.delete(id);
+  };
+
+  return {
+    fresh,
+    async of(userId) {
+      const known = cache.get(userId);
+      const age = known ? options.now().getTime() - known.at : Number.POSITIVE_INFINITY;
+      if (known && age < cachedForMs && age >= 0) return known.rights;
+      try {
+        return await fresh(userId);
+      } catch (error) {
+        if (known && age < usableForMs && age >= 0) return known.rights;
+        throw error;
+      }
+    },
+  };
+}
+
+type UserWithGroups = Awaited<ReturnType<typeof userWithGroups>>;
+const userWithGroups = (client: ManagementClient, id: string) =>
+  client.users.get(id, { include: ['user_groups'] });
+
+export function rightsOf(user: UserWithGroups, auditorGroups: readonly string[]): Rights {
+  const { username, first_name, last_name, admin_status, assigned_policies } = user.attributes;
+  const groups = user.user_groups.map(({ id, attributes }) => ({
+    id,
+    name: attributes.name,
+    policies: attributes.assigned_policies,
+  }));
+  return {
+    id: user.id,
+    username,
+    name: `${first_name} ${last_name}`.trim() || username,
+    enabled: admin_status !== 'down',
+    capabilities: capabilitiesOf({ policies: assigned_policies }, groups, auditorGroups),
+  };
+}

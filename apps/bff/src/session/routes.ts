@@ -1,0 +1,23 @@
+import type { Handlers } from '../http/routing.ts';
+import type { SessionService } from './service.ts';
+
+export function sessionHandlers(
+  sessions: SessionService,
+): Pick<Handlers, 'getSession' | 'signIn' | 'signOut'> {
+  return {
+    getSession: ({ actor }) => sessions.describe(actor),
+
+    async signIn({ body, request, response }) {
+      const { token, actor } = await sessions.signIn(body);
+      // Whatever session the browser had before is over: the id changes at sign-in.
+      await sessions.signOut(request);
+      response.cookie(sessions.cookie.name, token, sessions.cookie.options);
+      return sessions.describe(actor);
+    },
+
+    async signOut({ request, response }) {
+      await sessions.signOut(request);
+      response.clearCookie(sessions.cookie.name, sessions.cookie.options);
+    },
+  };
+}

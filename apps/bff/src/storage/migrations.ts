@@ -1,0 +1,67 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/** Written in what SQLite and PostgreSQL both speak. A migration that has landed is never edited. */
+export const migrations: Record<string, Migration> = {
+  '0001_sessions_and_operations': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('sessions')
+        .addColumn('id_hash', 'text', (column) => column.primaryKey())
+        .addColumn('user_id', 'text', (column) => column.notNull())
+        .addColumn('username', 'text', (column) => column.notNull())
+        .addColumn('display_name', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'text', (column) => column.notNull())
+        .addColumn('last_seen_at', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('sessions_by_user').on('sessions').column('user_id').execute();
+
+      await db.schema
+        .createTable('operations')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('title', 'text', (column) => column.notNull())
+        .addColumn('target_type', 'text', (column) => column.notNull())
+        .addColumn('target_id', 'text', (column) => column.notNull())
+        .addColumn('target_name', 'text', (column) => column.notNull())
+        .addColumn('actor_id', 'text', (column) => column.notNull())
+        .addColumn('actor_name', 'text', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('params', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'text', (column) => column.notNull())
+        .addColumn('finished_at', 'text')
+        .addColumn('leased_until', 'text')
+        .execute();
+      await db.schema
+        .createIndex('operations_by_actor')
+        .on('operations')
+        .columns(['actor_id', 'created_at'])
+        .execute();
+      await db.schema.createIndex('operations_by_state').on('operations').column('state').execute();
+
+      await db.schema
+        .createTable('operation_items')
+        .addColumn('operation_id', 'text', (column) =>
+          column.notNull().references('operations.id').onDelete('cascade'),
+        )
+        .addColumn('position', 'integer', (column) => column.notNull())
+        .addColumn('item_id', 'text', (column) => column.notNull())
+        .addColumn('label', 'text', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('detail', 'text')
+        .addColumn('code', 'text')
+        .addColumn('ctx', 'text')
+        .addPrimaryKeyConstraint('operation_items_key', ['operation_id', 'position'])
+        .execute();
+
+      await db.schema
+        .createTable('idempotency_keys')
+        .addColumn('key_hash', 'text', (column) => column.primaryKey())
+        .addColumn('request_hash', 'text', (column) => column.notNull())
+        .addColumn('status', 'integer')
+        .addColumn('body', 'text')
+        .addColumn('created_at', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
+};

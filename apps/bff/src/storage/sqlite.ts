@@ -1,0 +1,57 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { type SqliteDatabase, SqliteDialect } from 'kysely';
+import { ConfigurationError } from '../config.ts';
+
+/**
+ * Opens the embedded database. `locking_mode=EXCLUSIVE` makes SQLite itself refuse a second process.
+ * @throws ConfigurationError when another process has the folder, or when it can't be written
+ */
+export function sqliteDialect(dataDir: string): SqliteDialect {
+  return new SqliteDialect({ database: adapt(open(dataDir)) });
+}
+
+function open(dataDir: string): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    chmodSync(dataDir, 0o700);
+    database = new DatabaseSync(join(dataDir, 'rolecall.sqlite'), { timeout: 0 });
+    database.exec(`
+      PRAGMA locking_mode = EXCLUSIVE;
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA foreign_keys = ON;
+      BEGIN EXCLUSIVE; COMMIT;
+    `);
+    return database;
+  } catch (error) {
+    database?.close();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationError(
+      /locked|busy/i.test(reason)
+        ? 'DATA_DIR: another Rolecall is running on this folder'
+        : `DATA_DIR: the database can't be opened (${reason})`,
+    );
+  }
+}
+
+/** The few methods that Kysely's SQLite dialect calls, over Node's own SQLite. */
+function adapt(database: DatabaseSync): SqliteDatabase {
+  return {
+    close: () => database.close(),
+    prepare: (sql) => {
+      const statement = database.prepare(sql);
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...inputs(parameters)),
+        run: (parameters) => statement.run(...inputs(parameters)),
+        iterate: (parameters) => statement.iterate(...inputs(parameters)),
+      };
+    },
+  };
+}
+
+/** Kysely's parameters are typed by our tables, which hold text, numbers and null only. */
+const inputs = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[];

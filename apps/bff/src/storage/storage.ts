@@ -1,0 +1,50 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { ConfigurationError } from '../config.ts';
+import { migrations } from './migrations.ts';
+import type { Schema } from './schema.ts';
+import { sqliteDialect } from './sqlite.ts';
+
+export type Database = Kysely<Schema>;
+
+export interface Storage {
+  readonly db: Database;
+  /** Present on PostgreSQL, where replicas share locks and counters through it. */
+  readonly pool: pg.Pool | null;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens Rolecall's own database and brings it up to date: PostgreSQL with `databaseUrl`, else SQLite in `dataDir`.
+ * @throws ConfigurationError when it can't be opened
+ */
+export async function openStorage(options: {
+  databaseUrl: string | null;
+  dataDir: string;
+}): Promise<Storage> {
+  const pool = options.databaseUrl ? connect(options.databaseUrl) : null;
+  const db = new Kysely<Schema>({
+    dialect: pool ? new PostgresDialect({ pool }) : sqliteDialect(options.dataDir),
+  });
+  const storage: Storage = { db, pool, close: () => db.destroy() };
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  }).migrateToLatest();
+  if (error) {
+    await storage.close();
+    const reason = error instanceof Error ? error.message : 'unknown reason';
+    throw new ConfigurationError(
+      `${pool ? 'DATABASE_URL' : 'DATA_DIR'}: the database can't be prepared (${reason})`,
+    );
+  }
+  return storage;
+}
+
+function connect(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 5_000 });
+  // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}

@@ -1,0 +1,70 @@
+import { effectivePolicies } from '@rolecall/access';
+import type { User, UserDetail, UserListQuery } from '@rolecall/contract';
+import type { UserWithGroups } from '@rolecall/management-client';
+import { versionOf } from '../changes/index.ts';
+import { type SortKey, type UserRow, userFields } from '../directory/index.ts';
+
+/** The fields of a user that a person can change here, as its version fingerprints them. */
+export const editableFields = ({ enabled }: Pick<UserRow, 'enabled'>) => ({ enabled });
+
+/** What the browser may see of a user in a list; nothing else of it leaves. */
+export function presentUser(user: UserRow): User {
+  const { id, username, firstName, lastName, email, enabled, status, policies, createdAt, lastActivity } =
+    user;
+  return {
+    id,
+    username,
+    firstName,
+    lastName,
+    email,
+    enabled,
+    status,
+    policies: [...policies],
+    groupCount: user.groups.length,
+    createdAt,
+    lastActivity,
+  };
+}
+
+/** One user with groups and effective policies, from a live read. */
+export function presentUserDetail(user: UserWithGroups): UserDetail {
+  const { haystack: _, policies, ...fields } = userFields(user);
+  const { uid, job_title, department, phone_number, authentication_scheme } = user.attributes;
+  const groups = user.user_groups
+    .map(({ id, attributes }) => ({
+      id,
+      name: attributes.name,
+      description: attributes.description,
+      kind: attributes.kind,
+      policies: [...attributes.assigned_policies],
+      systemProvided: attributes.system_provided,
+      primary: user.primary_group?.id === id,
+    }))
+    .sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
+  return {
+    id: user.id,
+    ...fields,
+    policies: [...policies],
+    groupCount: groups.length,
+    uid,
+    jobTitle: job_title,
+    department,
+    phoneNumber: phone_number,
+    authenticationScheme: authentication_scheme,
+    groups,
+    effectivePolicies: effectivePolicies({ policies }, groups),
+    version: versionOf(editableFields(fields)),
+  };
+}
+
+export function userSortKey(sort: UserListQuery['sort']): (user: UserRow) => SortKey {
+  const name = sort.replace(/^-/, '');
+  return (user) => {
+    if (name === 'email') return user.email.toLowerCase() || null;
+    if (name === 'name') return `${user.lastName} ${user.firstName}`.trim().toLowerCase() || null;
+    if (name === 'createdAt') return user.createdAt;
+    if (name === 'lastActivity') return user.lastActivity;
+    if (name === 'groupCount') return user.groups.length;
+    return user.username.toLowerCase();
+  };
+}

@@ -1,0 +1,138 @@
+import type {
+  CreateUserRequest,
+  Operation,
+  ResolvedUsers,
+  ResolveUsersRequest,
+  UpdateUserRequest,
+  UserDetail,
+  UserListQuery,
+  UserPage,
+} from '@rolecall/contract';
+import { type ManagementClient, NotFoundError, type UserWithGroups } from '@rolecall/management-client';
+import { type Authority, applyChange, type Locks, requireVersion } from '../changes/index.ts';
+import { type Directory, type UserRow, userFields } from '../directory/index.ts';
+import { pageOf } from '../http/pages.ts';
+import { notFound, ProblemError } from '../http/problems.ts';
+import type { OperationService } from '../operations/index.ts';
+import type { Actor, SessionService } from '../session/index.ts';
+import { editableFields, presentUser, presentUserDetail, userSortKey } from './present.ts';
+
+export interface UserDependencies {
+  client: ManagementClient;
+  directory: Directory;
+  locks: Locks;
+  authority: Authority;
+}
+
+export function createUserService(
+  { client, directory, locks, authority }: UserDependencies,
+  operations: OperationService,
+  sessions: SessionService,
+) {
+  const { snapshot } = directory;
+
+  async function list(query: UserListQuery): Promise<UserPage> {
+    const { asOf } = await directory.users();
+    const q = query.q?.toLowerCase();
+    const rows = snapshot
+      .sortedUsers(query.sort, userSortKey(query.sort))
+      .filter(
+        (user) =>
+          (!q || user.haystack.includes(q)) &&
+          (query.enabled === undefined || user.enabled === query.enabled) &&
+          (query.policy === undefined || user.policies.includes(query.policy)) &&
+          (query.group === undefined || isIn(user, query.group)) &&
+          (query.notInGroup === undefined || !isIn(user, query.notInGroup)),
+      );
+    return pageOf(rows, query, asOf, presentUser);
+  }
+
+  async function get(id: string, signal?: AbortSignal): Promise<UserDetail> {
+    const user = await read(id, signal);
+    directory.noteUser(user);
+    return presentUserDetail(user);
+  }
+
+  async function read(id: string, signal?: AbortSignal): Promise<UserWithGroups> {
+    try {
+      return await client.users.get(id, { include: ['user_groups', 'primary_group'] }, signal && { signal });
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+      directory.noteUserGone(id);
+      throw notFound('This user');
+    }
+  }
+
+  /** Matches usernames and email addresses as people paste them; ignores case where that leaves one user. */
+  async function resolve({ names }: ResolveUsersRequest): Promise<ResolvedUsers> {
+    await directory.users();
+    const byName = new Map<string, UserRow[]>();
+    for (const user of snapshot.users.values())
+      for (const key of new Set([user.username.toLowerCase(), user.email.toLowerCase()])) {
+        const known = byName.get(key);
+        if (known) known.push(user);
+        else byName.set(key, [user]);
+      }
+    const result: ResolvedUsers = { found: [], unknown: [], ambiguous: [] };
+    for (const name of new Set(names)) {
+      const candidates = byName.get(name.toLowerCase()) ?? [];
+      const exact = candidates.find(({ username }) => username === name);
+      const user = exact ?? (candidates.length === 1 ? candidates[0] : undefined);
+      if (user) result.found.push({ name, user: presentUser(user) });
+      else (candidates.length > 1 ? result.ambiguous : result.unknown).push(name);
+    }
+    return result;
+  }
+
+  async function create(actor: Actor, request: CreateUserRequest): Promise<Operation> {
+    const { password, ...params } = request;
+    const taken = await client.users.getByUsername(request.username).catch((error: unknown) => {
+      if (error instanceof NotFoundError) return null;
+      throw error;
+    });
+    if (taken)
+      throw new ProblemError('name-taken', `There is a user called ${request.username} already.`, {
+        errors: [{ pointer: '/username', message: 'There is a user of this name already.' }],
+      });
+    return operations.start(actor, {
+      kind: 'create-user',
+      title: `Create ${request.username}`,
+      target: { type: 'user', id: '', name: request.username },
+      items: [{ id: request.username, label: request.username }],
+      params,
+      secret: password,
+    });
+  }
+
+  async function update(
+    actor: Actor,
+    id: string,
+    version: string,
+    { enabled }: UpdateUserRequest,
+  ): Promise<UserDetail> {
+    if (id === actor.id && !enabled)
+      throw new ProblemError('conflict', 'You can not disable your own account.');
+    let checked = false;
+    const { state } = await applyChange(locks, {
+      resource: `user:${id}`,
+      authorise: () => authority(actor.id, 'users:write'),
+      read: () => read(id),
+      plan(user) {
+        const current = editableFields(userFields(user));
+        if (!checked) requireVersion(version, current);
+        checked = true;
+        return current.enabled === enabled ? null : { enabled };
+      },
+      write: async () => {
+        await (enabled ? client.users.enable(id) : client.users.disable(id));
+      },
+    });
+    if (!enabled) await sessions.endAllOf(id);
+    directory.noteUser(state);
+    return presentUserDetail(state);
+  }
+
+  return { list, get, resolve, create, update };
+}
+
+const isIn = (user: UserRow, groupId: string) => user.groups.some(({ id }) => id === groupId);
