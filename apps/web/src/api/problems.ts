@@ -1,0 +1,52 @@
+import type { FieldError, Problem, ProblemCode } from '@rolecall/contract';
+
+/** The server refused or failed: RFC 9457 problem details, as the contract defines them. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly code: ProblemCode;
+  readonly status: number;
+  /** This request's id in Rolecall's logs. */
+  readonly requestId: string;
+  /** The platform's name for the request that failed there. */
+  readonly ctx: string | undefined;
+  readonly fieldErrors: readonly FieldError[];
+  /** With `version-stale`: what changed meanwhile, and the version to go on from. */
+  readonly stale: Problem['stale'];
+  /** Seconds to wait before trying again. */
+  readonly retryAfter: number | undefined;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.code = problem.code;
+    this.status = problem.status;
+    this.requestId = problem.requestId;
+    this.ctx = problem.ctx;
+    this.fieldErrors = problem.errors ?? [];
+    this.stale = problem.stale;
+    this.retryAfter = problem.retryAfter;
+  }
+}
+
+/** No answer came, or one that is not Rolecall's: the network is gone, or something between answers instead. */
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError';
+}
+
+export const hasCode = (error: unknown, code: ProblemCode): error is ApiError =>
+  error instanceof ApiError && error.code === code;
+
+/** Gateways answer HTML or JSON of their own; only what carries our stable members counts as ours. */
+export function isProblem(value: unknown): value is Problem {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'code' in value &&
+    typeof value.code === 'string' &&
+    'detail' in value &&
+    typeof value.detail === 'string' &&
+    'status' in value &&
+    typeof value.status === 'number' &&
+    'requestId' in value &&
+    typeof value.requestId === 'string'
+  );
+}

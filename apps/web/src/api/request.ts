@@ -1,0 +1,121 @@
+import type {
+  apiBase,
+  Body,
+  BodyInput,
+  headers as contractHeaders,
+  Params,
+  Query,
+  Response,
+  Route,
+  RouteName,
+  Routes,
+} from '@rolecall/contract';
+import { ApiError, isProblem, NetworkError } from './problems.ts';
+import { sessionGate } from './sessionGate.ts';
+
+/**
+ * The contract's routes as `METHOD /path`. Only its types are used: they cost nothing, where the route table
+ * itself would bring every schema and zod (28 KB gzipped of the 180 that the first load may take). For the same
+ * reason answers are not parsed again here: the BFF makes each of them from these schemas, and serves this page.
+ */
+export type Endpoint = { [Name in RouteName]: EndpointOf<Routes[Name]> }[RouteName];
+type EndpointOf<R extends Route> = R['stream'] extends true
+  ? never
+  : `${Uppercase<R['method']>} ${R['path']}`;
+type RouteAt<E extends Endpoint> = {
+  [Name in RouteName]: E extends EndpointOf<Routes[Name]> ? Routes[Name] : never;
+}[RouteName];
+
+// Typed by the contract's own constants, so a drift does not compile.
+const base: typeof apiBase = '/api/v1';
+const headerNames: Omit<typeof contractHeaders, 'requestId'> = {
+  csrf: 'X-Rolecall',
+  idempotencyKey: 'Idempotency-Key',
+  ifMatch: 'If-Match',
+};
+
+type None = Record<never, never>;
+/** `{}` for what a route does not take: an empty strict schema infers as a record without named keys. */
+type Given<Shape, Option> = string extends keyof Shape ? None : Option;
+type Loose<Shape> = { [Key in keyof Shape]?: Shape[Key] | undefined };
+
+export type RequestOptions<R extends Route> = {
+  signal?: AbortSignal | undefined;
+  /** `fail`: reject with `not-signed-in` at once rather than wait until somebody has signed in again. */
+  onSessionLost?: 'wait' | 'fail';
+} & Given<Params<R>, { params: Params<R> }> &
+  Given<Query<R>, { query?: Loose<Query<R>> }> &
+  (Body<R> extends undefined ? None : Given<BodyInput<R>, { body: BodyInput<R> }>) &
+  (R['versioned'] extends true ? { ifMatch: string } : None) &
+  (R['idempotent'] extends true ? { idempotencyKey: string } : None);
+
+/** The same options with every one optional, as the implementation reads them. */
+interface AnyOptions {
+  signal?: AbortSignal | undefined;
+  onSessionLost?: 'wait' | 'fail';
+  params?: Record<string, string>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+  ifMatch?: string;
+  idempotencyKey?: string;
+}
+
+/**
+ * Calls one route of the contract.
+ * @throws ApiError when the server refuses or fails, NetworkError when no answer of its comes,
+ *   the signal's reason when aborted
+ */
+export async function request<E extends Endpoint>(
+  endpoint: E,
+  options: RequestOptions<RouteAt<E>>,
+): Promise<Response<RouteAt<E>>> {
+  const [method = '', path = ''] = endpoint.split(' ');
+  const given: AnyOptions = options;
+  const send = () => fetch(urlOf(path, given), initOf(method, given));
+  for (;;) {
+    const answer = await send().catch((cause: unknown) => {
+      given.signal?.throwIfAborted();
+      throw new NetworkError('Rolecall can’t be reached. Check your connection.', { cause });
+    });
+    // What the contract promises for this route; see `Endpoint` for why it is not parsed again.
+    if (answer.ok) return (await contentOf(answer)) as Response<RouteAt<E>>;
+    const error = await errorOf(answer);
+    if (!(error instanceof ApiError) || error.code !== 'not-signed-in' || given.onSessionLost === 'fail')
+      throw error;
+    // A request refused for its session did nothing, so sending it once more is safe.
+    await sessionGate.wait();
+    given.signal?.throwIfAborted();
+  }
+}
+
+function urlOf(path: string, { params = {}, query = {} }: AnyOptions) {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  return `${base}${filled}${search.size > 0 ? `?${search}` : ''}`;
+}
+
+function initOf(method: string, { signal, body, ifMatch, idempotencyKey }: AnyOptions): RequestInit {
+  const headers = new Headers({ accept: 'application/json' });
+  if (ifMatch) headers.set(headerNames.ifMatch, ifMatch);
+  if (idempotencyKey) headers.set(headerNames.idempotencyKey, idempotencyKey);
+  if (method === 'GET') return { headers, signal: signal ?? null };
+  headers.set(headerNames.csrf, '1');
+  headers.set('content-type', 'application/json');
+  return { method, headers, signal: signal ?? null, body: JSON.stringify(body ?? {}) };
+}
+
+async function contentOf(answer: globalThis.Response): Promise<unknown> {
+  if (answer.status === 204) return undefined;
+  return answer.json().catch((cause: unknown) => {
+    throw new NetworkError('The answer was cut off or is not Rolecall’s.', { cause });
+  });
+}
+
+async function errorOf(answer: globalThis.Response): Promise<ApiError | NetworkError> {
+  const problem: unknown = await answer.json().catch(() => undefined);
+  return isProblem(problem)
+    ? new ApiError(problem)
+    : new NetworkError(`Something between you and Rolecall answered instead of it (${answer.status}).`);
+}

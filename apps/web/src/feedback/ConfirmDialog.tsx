@@ -1,0 +1,44 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { type ReactNode, useId } from 'react';
+
+/**
+ * Asks once before a destructive act. The caller says what it takes along as children, by name and number;
+ * Cancel has the focus, so that Enter typed too early changes nothing.
+ */
+export function ConfirmDialog(props: {
+  title: string;
+  confirmLabel: string;
+  children: ReactNode;
+  isPending: boolean;
+  error?: Error | null;
+  onConfirm: () => void;
+  onClose: () => void;
+}) {
+  const titleId = useId();
+  return (
+    <Dialog open role="alertdialog" aria-labelledby={titleId} fullWidth maxWidth="xs" onClose={props.onClose}>
+      <DialogTitle id={titleId}>{props.title}</DialogTitle>
+      <DialogContent>
+        {props.error && (
+          <Alert severity="error" sx={{ mb: 2 }}>
+            {props.error.message}
+          </Alert>
+        )}
+        {props.children}
+      </DialogContent>
+      <DialogActions>
+        <Button autoFocus onClick={props.onClose}>
+          Cancel
+        </Button>
+        <Button variant="contained" color="error" loading={props.isPending} onClick={props.onConfirm}>
+          {props.confirmLabel}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

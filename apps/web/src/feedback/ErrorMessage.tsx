@@ -1,0 +1,35 @@
+import Button from '@mui/material/Button';
+import { ApiError } from '../api/problems.ts';
+import { Message } from './Message.tsx';
+
+/** A part that failed: why, what to quote to support, and Retry where that can help. */
+export function ErrorMessage({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const problem = error instanceof ApiError ? error : undefined;
+  const forbidden = problem?.code === 'forbidden';
+  return (
+    <Message
+      role="alert"
+      title={forbidden ? 'You may not see this' : 'This could not be loaded'}
+      action={
+        !forbidden && (
+          <Button variant="outlined" onClick={onRetry}>
+            Retry
+          </Button>
+        )
+      }
+    >
+      {error instanceof Error ? error.message : String(error)}
+      {problem && <Reference error={problem} />}
+    </Message>
+  );
+}
+
+/** The ids under which Rolecall and the platform logged the failure. */
+export function Reference({ error }: { error: ApiError }) {
+  return (
+    <small style={{ display: 'block', marginTop: 8 }}>
+      Request {error.requestId}
+      {error.ctx && `, platform reference ${error.ctx}`}
+    </small>
+  );
+}

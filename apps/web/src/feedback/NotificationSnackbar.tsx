@@ -1,0 +1,48 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import Snackbar from '@mui/material/Snackbar';
+import { useState } from 'react';
+import type { Notification } from './Notifications.tsx';
+
+/** What offers an action stays long enough to reach it by keyboard (WCAG 2.2.1); errors stay until closed. */
+export default function NotificationSnackbar({ notification }: { notification: Notification }) {
+  const [open, setOpen] = useState(true);
+  const { message, severity = 'success', action } = notification;
+  const close = () => setOpen(false);
+  return (
+    <Snackbar
+      open={open}
+      autoHideDuration={severity === 'error' ? null : action ? 20_000 : 6_000}
+      onClose={(_, reason) => reason !== 'clickaway' && close()}
+      sx={{ mb: { xs: 7, md: 0 } }}
+    >
+      <Alert
+        severity={severity}
+        variant="filled"
+        role={severity === 'error' ? 'alert' : 'status'}
+        onClose={close}
+        closeText="Dismiss"
+        {...(action && {
+          action: (
+            <>
+              <Button
+                color="inherit"
+                onClick={() => {
+                  close();
+                  action.onClick();
+                }}
+              >
+                {action.label}
+              </Button>
+              <Button color="inherit" onClick={close}>
+                Dismiss
+              </Button>
+            </>
+          ),
+        })}
+      >
+        {message}
+      </Alert>
+    </Snackbar>
+  );
+}

@@ -1,0 +1,31 @@
+import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useState } from 'react';
+
+export interface Notification {
+  message: string;
+  severity?: 'success' | 'error' | 'info' | 'warning';
+  /** What can be undone, or looked at. */
+  action?: { label: string; onClick: () => void };
+}
+
+const NotificationSnackbar = lazy(() => import('./NotificationSnackbar.tsx'));
+const Notify = createContext<(notification: Notification) => void>(() => {
+  throw new Error('useNotify needs <Notifications> above it');
+});
+
+/** Shows one outcome at a time, the newest; the outcomes that must not be missed live on in Operations. */
+export function Notifications({ children }: { children: ReactNode }) {
+  const [shown, setShown] = useState<Notification & { id: number }>();
+  const notify = useCallback(
+    (notification: Notification) => setShown((last) => ({ ...notification, id: (last?.id ?? 0) + 1 })),
+    [],
+  );
+  return (
+    <Notify value={notify}>
+      {children}
+      <Suspense>{shown && <NotificationSnackbar key={shown.id} notification={shown} />}</Suspense>
+    </Notify>
+  );
+}
+
+/** Tells the person how something ended. */
+export const useNotify = () => use(Notify);

@@ -1,0 +1,39 @@
+import Skeleton from '@mui/material/Skeleton';
+import type { Group } from '@rolecall/contract';
+import { listColumns } from '../lists/columns.ts';
+import { TextLink } from '../shell/TextLink.tsx';
+import { groupLink } from './routes.ts';
+import { kindText } from './words.ts';
+
+const figure = new Intl.NumberFormat('en');
+const column = listColumns<Group>();
+
+export const groupColumns = column.columns([
+  column.accessor('name', {
+    header: 'Name',
+    meta: { onPhone: true },
+    cell: ({ row: { original } }) => (
+      <TextLink {...groupLink(original.id)} title={original.name} tabIndex={-1}>
+        {original.name}
+      </TextLink>
+    ),
+  }),
+  column.accessor('description', {
+    header: 'Description',
+    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+  }),
+  column.accessor('kind', {
+    header: 'Managed by',
+    meta: { width: '14%' },
+    cell: ({ row: { original } }) => <span title={kindText(original)}>{kindText(original)}</span>,
+  }),
+  column.accessor('gid', { header: 'GID', meta: { width: '90px', align: 'right' } }),
+  column.accessor('memberCount', {
+    header: 'Members',
+    meta: { width: '110px', align: 'right', onPhone: true },
+    cell: ({ getValue }) => {
+      const count = getValue();
+      return count === null ? <Skeleton width={32} sx={{ ml: 'auto' }} /> : figure.format(count);
+    },
+  }),
+]);

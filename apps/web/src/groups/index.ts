@@ -1,0 +1,1 @@
+export { groupLink, groupListLink, groupRoutes } from './routes.ts';

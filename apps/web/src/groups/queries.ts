@@ -1,0 +1,54 @@
+import { type QueryKey, queryOptions } from '@tanstack/react-query';
+import { request } from '../api/request.ts';
+import { pageSize } from '../lists/usePagedList.ts';
+import type { GroupListSearch, GroupSearch } from './searchParams.ts';
+
+export const groupKeys = {
+  all: ['groups'] as const,
+  lists: () => [...groupKeys.all, 'list'] as const,
+  list: (search: GroupListSearch, page: number): QueryKey => [...groupKeys.lists(), search, page],
+  details: () => [...groupKeys.all, 'detail'] as const,
+  detail: (groupId: string) => [...groupKeys.details(), groupId] as const,
+  members: (groupId: string) => [...groupKeys.detail(groupId), 'members'] as const,
+  memberPage: (groupId: string, search: MemberSearch, page: number): QueryKey => [
+    ...groupKeys.members(groupId),
+    search,
+    page,
+  ],
+};
+
+type MemberSearch = Pick<GroupSearch, 'q' | 'sort'>;
+
+/** One page of the groups that match, with their total. */
+export const groupListQuery = (search: GroupListSearch) => (page: number) =>
+  queryOptions({
+    queryKey: groupKeys.list(search, page),
+    queryFn: ({ signal }) => request('GET /groups', { query: { ...search, page, pageSize }, signal }),
+  });
+
+/** How many groups there are without any filter. */
+export const groupTotalQuery = () =>
+  queryOptions({
+    queryKey: [...groupKeys.lists(), 'total'],
+    queryFn: ({ signal }) => request('GET /groups', { query: { pageSize: 1 }, signal }),
+    select: ({ total }) => total,
+  });
+
+/** One group, read live. */
+export const groupQuery = (groupId: string) =>
+  queryOptions({
+    queryKey: groupKeys.detail(groupId),
+    queryFn: ({ signal }) => request('GET /groups/{groupId}', { params: { groupId }, signal }),
+  });
+
+/** One page of a group's members that match, with their total. */
+export const memberListQuery = (groupId: string, search: MemberSearch) => (page: number) =>
+  queryOptions({
+    queryKey: groupKeys.memberPage(groupId, search, page),
+    queryFn: ({ signal }) =>
+      request('GET /groups/{groupId}/members', {
+        params: { groupId },
+        query: { ...search, page, pageSize },
+        signal,
+      }),
+  });

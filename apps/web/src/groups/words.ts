@@ -1,0 +1,13 @@
+import type { Group } from '@rolecall/contract';
+
+/** Who manages a group, in a word or two. */
+export const kindText = ({ kind, systemProvided }: Pick<Group, 'kind' | 'systemProvided'>) =>
+  systemProvided ? 'The platform' : kind === 'local' ? 'This tenant' : kind;
+
+/** Why nobody can change a group here; undefined when one can. */
+export const fixedReason = ({ kind, systemProvided }: Pick<Group, 'kind' | 'systemProvided'>) =>
+  systemProvided
+    ? 'The platform provides this group and keeps it as it is.'
+    : kind === 'local'
+      ? undefined
+      : `This group is imported from ${kind}, which manages its name, policies and members. Change it there.`;

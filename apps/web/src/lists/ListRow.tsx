@@ -1,0 +1,87 @@
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import Skeleton from '@mui/material/Skeleton';
+import TableCell from '@mui/material/TableCell';
+import TableRow from '@mui/material/TableRow';
+import { FlexRender, type Row as TableRowModel } from '@tanstack/react-table';
+import type { listFeatures } from './columns.ts';
+import type { Slot } from './usePagedList.ts';
+import type { ListSelection } from './useSelection.ts';
+
+interface Place {
+  /** Position in the whole list, from 0. */
+  index: number;
+  /** Pixels; the same for all rows. */
+  height: number;
+  /** One row of the list is reached by Tab, the others from it by arrow keys. */
+  isTabStop: boolean;
+  onFocus: () => void;
+}
+
+const rowProps = ({ index, height, isTabStop, onFocus }: Place) => ({
+  hover: true,
+  'data-index': index,
+  'aria-rowindex': index + 2,
+  tabIndex: isTabStop ? 0 : -1,
+  onFocus,
+  sx: {
+    height,
+    position: 'relative',
+    '&:focus-visible': { outline: 2, outlineStyle: 'solid', outlineColor: 'primary.main', outlineOffset: -2 },
+    '& > td': { py: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+    // The row's link covers the row, so that all of it can be clicked, in a new tab too.
+    '& a::after': { content: '""', position: 'absolute', inset: 0 },
+    '& .MuiCheckbox-root': { zIndex: 1 },
+  },
+});
+
+/** A row that is here. */
+export function ListRow<Row extends { id: string }>(
+  props: Place & {
+    row: TableRowModel<typeof listFeatures, Row>;
+    name: string;
+    selection: ListSelection<Row> | undefined;
+  },
+) {
+  const { row, selection, index } = props;
+  const selected = selection?.selected.has(row.id);
+  return (
+    <TableRow {...rowProps(props)} selected={selected ?? false} aria-selected={selected}>
+      {selection && (
+        <TableCell padding="checkbox">
+          <Checkbox
+            size="small"
+            checked={selected ?? false}
+            tabIndex={-1}
+            onClick={(event) => selection.toggle(index, row.id, event.shiftKey)}
+            slotProps={{ input: { 'aria-label': `Select ${props.name}` } }}
+          />
+        </TableCell>
+      )}
+      {row.getAllCells().map((cell) => (
+        <TableCell key={cell.id} align={cell.column.columnDef.meta?.align ?? 'left'}>
+          <FlexRender cell={cell} />
+        </TableCell>
+      ))}
+    </TableRow>
+  );
+}
+
+/** A row that is on its way, or whose page failed. */
+export function EmptyRow(props: Place & { slot: Exclude<Slot<unknown>, { state: 'row' }>; columns: number }) {
+  const { slot } = props;
+  return (
+    <TableRow {...rowProps(props)}>
+      <TableCell colSpan={props.columns}>
+        {slot.state === 'failed' ? (
+          <>
+            {slot.error.message} <Button onClick={slot.retry}>Retry</Button>
+          </>
+        ) : (
+          // Widths that differ look like text, and by the position they stay the same from render to render.
+          <Skeleton width={`${40 + ((props.index * 37) % 45)}%`} />
+        )}
+      </TableCell>
+    </TableRow>
+  );
+}

@@ -1,0 +1,64 @@
+import RefreshIcon from '@mui/icons-material/Refresh';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import Skeleton from '@mui/material/Skeleton';
+import type { AnyPagedList } from './usePagedList.ts';
+
+const figure = new Intl.NumberFormat('en');
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+
+/** What a list holds, in words: "1 group", "1,204 groups". */
+export interface Noun {
+  one: string;
+  many: string;
+}
+
+/** "1,204 groups"; with filters "12 of 1,204 groups", as soon as the second figure is known. */
+export const totalText = (noun: Noun, total: number, unfilteredTotal: number = total) =>
+  `${total < unfilteredTotal ? `${figure.format(total)} of ` : ''}${figure.format(unfilteredTotal)} ${
+    unfilteredTotal === 1 ? noun.one : noun.many
+  }`;
+
+/** How many there are, as of when, and reading it again. */
+export function ListStatus(props: { list: AnyPagedList; noun: Noun; unfilteredTotal?: number | undefined }) {
+  const { list } = props;
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1,
+        color: 'text.secondary',
+        fontSize: 13,
+        minHeight: 32,
+      }}
+    >
+      <Box component="span" role="status">
+        {list.total === undefined ? (
+          <Skeleton width={90} />
+        ) : (
+          totalText(props.noun, list.total, props.unfilteredTotal)
+        )}
+      </Box>
+      {list.asOf && (
+        <Box component="span" title="Changes made elsewhere since then are not shown yet">
+          as of {time.format(new Date(list.asOf))}
+        </Box>
+      )}
+      {list.refreshError && (
+        <Box component="span" role="alert" sx={{ color: 'error.main' }}>
+          Not refreshed: {list.refreshError.message}
+        </Box>
+      )}
+      <IconButton
+        size="small"
+        aria-label="Refresh"
+        title="Refresh"
+        loading={list.isFetching}
+        onClick={list.refresh}
+      >
+        <RefreshIcon fontSize="small" />
+      </IconButton>
+    </Box>
+  );
+}

@@ -1,0 +1,135 @@
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableContainer from '@mui/material/TableContainer';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { useElementScrollRestoration } from '@tanstack/react-router';
+import { useTable } from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { type ListColumn, listFeatures } from './columns.ts';
+import { ListHead } from './ListHead.tsx';
+import { EmptyRow, ListRow } from './ListRow.tsx';
+import type { PagedList } from './usePagedList.ts';
+import { useRowFocus } from './useRowFocus.ts';
+import type { ListSelection } from './useSelection.ts';
+
+const rowHeight = 44;
+const skeletonRows = 12;
+
+/**
+ * The one table of ours: TanStack Table's columns and TanStack Virtual's rows in MUI's table parts. Only the
+ * rows in view exist and are read from the server; every row is `rowHeight` px, so positions stay exact.
+ */
+export function ListTable<Row extends { id: string }, Sort extends string>(props: {
+  /** What the list holds, for assistive technology: "Groups". */
+  label: string;
+  list: PagedList<Row>;
+  columns: ListColumn<Row>[];
+  /** `field` or `-field`; fields are the ids of sortable columns. */
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  /** Row selection, where there is something to do with rows. */
+  selection?: ListSelection<Row> | undefined;
+  /** What a person calls a row. */
+  nameOf: (row: Row) => string;
+}) {
+  const { list, selection, sort } = props;
+  const onPhone = useMediaQuery('(max-width: 599.95px)');
+  const columns = onPhone ? props.columns.filter(({ meta }) => meta?.onPhone) : props.columns;
+  const sorting = [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }];
+
+  const count = list.total ?? skeletonRows;
+  const scroller = useRef<HTMLDivElement>(null);
+  const scrollId = `list-${props.label}`;
+  const restored = useElementScrollRestoration({ id: scrollId });
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    scrollPaddingStart: rowHeight,
+    overscan: 8,
+    ...(restored && { initialOffset: restored.scrollY }),
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => list.show(first, last), [list.show, first, last]);
+
+  // Other filters or another order make another list: it starts at its top.
+  const shown = useRef(list.key);
+  useEffect(() => {
+    if (shown.current !== list.key) virtual.scrollToIndex(0);
+    shown.current = list.key;
+  }, [list.key, virtual]);
+
+  const slots = items.map(({ index }) => ({ index, slot: list.slotAt(index) }));
+  const table = useTable({
+    features: listFeatures,
+    columns,
+    data: slots.flatMap(({ slot }) => (slot.state === 'row' ? slot.row : [])),
+    getRowId: ({ id }) => id,
+    manualSorting: true,
+    enableSortingRemoval: false,
+    enableMultiSort: false,
+    sortDescFirst: false,
+    state: { sorting },
+    onSortingChange: (change) => {
+      const [next] = typeof change === 'function' ? change(sorting) : change;
+      // The ids of sortable columns are the contract's sort fields, which `Sort` is made of.
+      if (next) props.onSort(`${next.desc ? '-' : ''}${next.id}` as Sort);
+    },
+  });
+  const focus = useRowFocus({ count, list, selection, scrollTo: virtual.scrollToIndex });
+  const columnCount = columns.length + (selection ? 1 : 0);
+
+  return (
+    <TableContainer
+      ref={scroller}
+      data-scroll-restoration-id={scrollId}
+      sx={{ height: 1, overflow: 'auto', overflowAnchor: 'none' }}
+    >
+      <Table
+        role="grid"
+        stickyHeader
+        size="small"
+        aria-label={props.label}
+        aria-rowcount={count + 1}
+        aria-busy={list.isFetching}
+        aria-multiselectable={selection ? true : undefined}
+        sx={{ tableLayout: 'fixed', opacity: list.isPrevious ? 0.6 : 1 }}
+      >
+        <ListHead table={table} selection={selection} loaded={list.loaded().length} />
+        <TableBody ref={focus.body} onKeyDown={focus.onKeyDown}>
+          <Spacer height={items[0]?.start ?? 0} columns={columnCount} />
+          {slots.map(({ index, slot }) => {
+            const isTabStop = index === focus.tabStop;
+            const place = { index, height: rowHeight, isTabStop, onFocus: () => focus.setTabStop(index) };
+            return slot.state === 'row' ? (
+              <ListRow
+                key={index}
+                {...place}
+                row={table.getRow(slot.row.id)}
+                name={props.nameOf(slot.row)}
+                selection={selection}
+              />
+            ) : (
+              <EmptyRow key={index} {...place} slot={slot} columns={columnCount} />
+            );
+          })}
+          <Spacer height={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} columns={columnCount} />
+        </TableBody>
+      </Table>
+    </TableContainer>
+  );
+}
+
+/** Stands for the rows above or below the view. */
+function Spacer({ height, columns }: { height: number; columns: number }) {
+  return (
+    height > 0 && (
+      <tr aria-hidden style={{ height }}>
+        <td colSpan={columns} />
+      </tr>
+    )
+  );
+}

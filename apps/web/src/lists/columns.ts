@@ -1,0 +1,24 @@
+import {
+  type ColumnDef,
+  createColumnHelper,
+  metaHelper,
+  rowSortingFeature,
+  tableFeatures,
+} from '@tanstack/react-table';
+
+/** How our lists show a column, besides what it shows. */
+export interface ListColumnMeta {
+  /** CSS width in the fixed table layout; columns without one share what is left. */
+  width?: string;
+  align?: 'right';
+  /** Kept on a phone, where two columns fit. */
+  onPhone?: boolean;
+}
+
+/** Rows come filtered and sorted from the server: the table owns columns and the state of their headers. */
+export const listFeatures = tableFeatures({ rowSortingFeature, columnMeta: metaHelper<ListColumnMeta>() });
+
+// biome-ignore lint/suspicious/noExplicitAny: each column has its own type of value, which only its own cell reads.
+export type ListColumn<Row extends object> = ColumnDef<typeof listFeatures, Row, any>;
+
+export const listColumns = <Row extends object>() => createColumnHelper<typeof listFeatures, Row>();

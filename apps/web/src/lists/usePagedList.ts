@@ -1,0 +1,81 @@
+import { hashKey, keepPreviousData, type UseQueryOptions, useQueries, useQuery } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+
+/** One page as the contract's lists answer it. */
+export interface Page<Row> {
+  items: Row[];
+  total: number;
+  page: number;
+  pageSize: number;
+  /** When the platform was last read for this list, ISO 8601 UTC. */
+  asOf: string;
+}
+
+export const pageSize = 100;
+
+/** Query options of one page, counted from 1, of `pageSize` rows. */
+export type PageQuery<Row> = (page: number) => UseQueryOptions<Page<Row>>;
+
+/** What is known of the row at a position. */
+export type Slot<Row> =
+  | { state: 'row'; row: Row }
+  | { state: 'pending' }
+  | { state: 'failed'; error: Error; retry: () => void };
+
+/** A list whatever its rows are: what its surroundings need. */
+export type AnyPagedList = Pick<
+  PagedList<unknown>,
+  'total' | 'asOf' | 'error' | 'refreshError' | 'isFetching' | 'refresh'
+>;
+
+export type PagedList<Row> = ReturnType<typeof usePagedList<Row>>;
+
+/**
+ * A list that is read page by page as its rows come into view, so its length costs nothing. Page 1 is always
+ * kept: it carries the total. While other filters are being answered, the rows before them stay.
+ */
+export function usePagedList<Row>(query: PageQuery<Row>) {
+  const [inView, setInView] = useState({ first: 1, last: 1 });
+  const first = useQuery({ ...query(1), placeholderData: keepPreviousData });
+  const numbers = Array.from({ length: inView.last - inView.first + 1 }, (_, i) => inView.first + i);
+  const others = numbers.filter((page) => page > 1);
+  const results = useQueries({ queries: others.map(query) });
+  const resultOf = (page: number) => (page === 1 ? first : results[others.indexOf(page)]);
+  const all = [first, ...results];
+
+  const slotAt = (index: number): Slot<Row> => {
+    const result = resultOf(Math.floor(index / pageSize) + 1);
+    const row = result?.data?.items[index % pageSize];
+    if (row !== undefined) return { state: 'row', row };
+    if (result?.error) return { state: 'failed', error: result.error, retry: () => void result.refetch() };
+    return { state: 'pending' };
+  };
+
+  /** Names the rows on the screen, so that their pages are read and the others' requests are given up. */
+  const show = useCallback((firstIndex: number, lastIndex: number) => {
+    const next = { first: Math.floor(firstIndex / pageSize) + 1, last: Math.floor(lastIndex / pageSize) + 1 };
+    setInView((now) => (now.first === next.first && now.last === next.last ? now : next));
+  }, []);
+
+  return {
+    /** Names the filters and the order: another key is another list. */
+    key: hashKey(query(1).queryKey),
+    /** Undefined until the first answer. */
+    total: first.data?.total,
+    asOf: first.data?.asOf,
+    /** Why there is nothing to show; a failed refresh keeps the rows and is in `refreshError`. */
+    error: first.data ? null : first.error,
+    refreshError: first.data ? first.error : null,
+    /** True while the rows still answer the filters before these. */
+    isPrevious: first.isPlaceholderData,
+    isFetching: all.some(({ isFetching }) => isFetching),
+    slotAt,
+    show,
+    /** The rows that are here now, with their positions. */
+    loaded: () =>
+      [1, ...others].flatMap((page) =>
+        (resultOf(page)?.data?.items ?? []).map((row, i) => ({ index: (page - 1) * pageSize + i, row })),
+      ),
+    refresh: () => void Promise.all(all.map(({ refetch }) => refetch())),
+  };
+}

@@ -1,0 +1,43 @@
+import createCache from '@emotion/cache';
+import { CacheProvider } from '@emotion/react';
+import CssBaseline from '@mui/material/CssBaseline';
+import { ThemeProvider } from '@mui/material/styles';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createQueryClient } from './api/queryClient.ts';
+import { Notifications } from './feedback/Notifications.tsx';
+import { OperationTracker } from './operations/index.ts';
+import { createAppRouter } from './router.ts';
+import { ReSignIn } from './session/index.ts';
+import { theme } from './theme/theme.ts';
+
+const page = document.getElementById('root');
+if (!page) throw new Error('index.html has no #root');
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
+const styles = createCache({ key: 'rc', nonce });
+const queryClient = createQueryClient();
+const router = createAppRouter(queryClient);
+
+// Until the first screen is ready, the page's shape in index.html stays.
+await router.load();
+
+createRoot(page).render(
+  <StrictMode>
+    <CacheProvider value={styles}>
+      <ThemeProvider theme={theme} defaultMode="system" noSsr>
+        <CssBaseline />
+        <QueryClientProvider client={queryClient}>
+          <Notifications>
+            <OperationTracker>
+              <RouterProvider router={router} />
+            </OperationTracker>
+            <ReSignIn />
+          </Notifications>
+        </QueryClientProvider>
+      </ThemeProvider>
+    </CacheProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,2 @@
+export { OperationTracker, useTrackOperation } from './OperationTracker.tsx';
+export { isFinished, operationKeys, useOperation } from './queries.ts';

@@ -1,0 +1,33 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { groupListLink, groupRoutes } from './groups/index.ts';
+import { signInRoute } from './session/index.ts';
+import { rootRoute } from './shell/rootRoute.ts';
+import { shellRoute } from './shell/shellRoute.ts';
+
+const startRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ ...groupListLink(), replace: true });
+  },
+});
+
+const routeTree = rootRoute.addChildren([signInRoute, shellRoute.addChildren([startRoute, ...groupRoutes])]);
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    // The query cache decides what is fresh.
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

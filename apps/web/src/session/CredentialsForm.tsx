@@ -1,0 +1,56 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { type FormEvent, type ReactNode, useRef } from 'react';
+import { useSignIn } from './mutations.ts';
+
+/**
+ * Username and password, for the sign-in page and for signing in again in place.
+ * @param username given and fixed when the same person has to sign in again
+ */
+export function CredentialsForm(props: { username?: string; onSignedIn: () => void; children?: ReactNode }) {
+  const signIn = useSignIn();
+  const passwordField = useRef<HTMLInputElement>(null);
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    signIn.mutate(
+      { username: String(form.get('username')), password: String(form.get('password')) },
+      { onSuccess: props.onSignedIn, onError: () => passwordField.current?.select() },
+    );
+  };
+
+  return (
+    <Stack component="form" spacing={2} onSubmit={submit}>
+      {signIn.error && <Alert severity="error">{signIn.error.message}</Alert>}
+      <TextField
+        name="username"
+        label="Username"
+        autoComplete="username"
+        required
+        autoFocus={!props.username}
+        defaultValue={props.username ?? ''}
+        slotProps={{
+          htmlInput: { readOnly: Boolean(props.username), autoCapitalize: 'none', spellCheck: false },
+        }}
+      />
+      <TextField
+        name="password"
+        type="password"
+        label="Password"
+        autoComplete="current-password"
+        required
+        autoFocus={Boolean(props.username)}
+        inputRef={passwordField}
+      />
+      <Stack direction="row" spacing={1} sx={{ justifyContent: 'flex-end' }}>
+        {props.children}
+        <Button type="submit" variant="contained" size="medium" loading={signIn.isPending}>
+          Sign in
+        </Button>
+      </Stack>
+    </Stack>
+  );
+}

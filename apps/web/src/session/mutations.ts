@@ -1,0 +1,18 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { request } from '../api/request.ts';
+import { sessionKey } from './queries.ts';
+
+/** Signs in and makes the new session the current one. */
+export function useSignIn() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (credentials: { username: string; password: string }) =>
+      request('POST /session', { body: credentials, onSessionLost: 'fail' }),
+    onSuccess: (session) => queryClient.setQueryData(sessionKey, session),
+  });
+}
+
+/** Ends the session; a session that is lost already counts as ended. Everything read in it is forgotten. */
+export function useSignOut() {
+  return useMutation({ mutationFn: () => request('DELETE /session', { onSessionLost: 'fail' }) });
+}

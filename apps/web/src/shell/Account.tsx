@@ -1,0 +1,39 @@
+import SignOutIcon from '@mui/icons-material/LogoutOutlined';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import { useSession, useSignOut } from '../session/index.ts';
+
+/** Who am I, and the way out. */
+export function Account() {
+  const { user } = useSession();
+  const signOut = useSignOut();
+  // A full load forgets everything that was read as this person; a session that could not be ended
+  // shows there as still signed in.
+  const leave = () => signOut.mutate(undefined, { onSettled: () => window.location.assign('/sign-in') });
+  return (
+    <>
+      <Box
+        component="span"
+        title={user.username}
+        sx={{
+          maxWidth: 220,
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          whiteSpace: 'nowrap',
+          fontWeight: 600,
+          display: { xs: 'none', sm: 'inline' },
+        }}
+      >
+        {user.name || user.username}
+      </Box>
+      <IconButton
+        aria-label={`Sign out ${user.username}`}
+        title="Sign out"
+        disabled={signOut.isPending}
+        onClick={leave}
+      >
+        <SignOutIcon fontSize="small" />
+      </IconButton>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import GroupsIcon from '@mui/icons-material/GroupsOutlined';
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import { createLink } from '@tanstack/react-router';
+import { groupListLink } from '../groups/index.ts';
+import { useCan } from '../session/index.ts';
+
+const NavLink = createLink(ButtonBase);
+
+/** Down the side; along the bottom on a phone. */
+export function Navigation() {
+  const seesGroups = useCan('groups:read');
+  return (
+    <Box
+      component="nav"
+      aria-label="Main"
+      sx={{
+        gridArea: 'nav',
+        display: 'flex',
+        flexDirection: { xs: 'row', md: 'column' },
+        gap: 0.5,
+        p: { xs: 0.5, md: 1 },
+        borderColor: 'divider',
+        borderStyle: 'solid',
+        borderWidth: { xs: '1px 0 0', md: '0 1px 0 0' },
+        bgcolor: { xs: 'background.paper', md: 'transparent' },
+        '& a': {
+          flex: { xs: 1, md: 'none' },
+          flexDirection: { xs: 'column', md: 'row' },
+          justifyContent: { xs: 'center', md: 'flex-start' },
+          gap: { xs: 0.25, md: 1.25 },
+          minHeight: { xs: 48, md: 36 },
+          px: 1.5,
+          borderRadius: 1,
+          fontWeight: 600,
+          fontSize: { xs: 12, md: 14 },
+          color: 'text.secondary',
+          '&:hover': { bgcolor: 'action.hover' },
+          '&[aria-current=page]': { color: 'primary.main', bgcolor: 'action.selected' },
+        },
+      }}
+    >
+      {seesGroups && (
+        <NavLink {...groupListLink()} activeOptions={{ includeSearch: false }}>
+          <GroupsIcon fontSize="small" />
+          Groups
+        </NavLink>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,100 @@
+import Box from '@mui/material/Box';
+import { Outlet } from '@tanstack/react-router';
+import { useSession } from '../session/index.ts';
+import { ThemeToggle } from '../theme/ThemeToggle.tsx';
+import { Account } from './Account.tsx';
+import { Navigation } from './Navigation.tsx';
+import { Wordmark } from './Wordmark.tsx';
+
+const mainId = 'main';
+
+/** App bar, navigation and the screen. Its sizes are also in index.html, whose shape it replaces. */
+export function Shell() {
+  const { platform } = useSession();
+  return (
+    <Box
+      sx={{
+        height: '100dvh',
+        display: 'grid',
+        gridTemplate: {
+          xs: '"bar" auto "note" auto "main" minmax(0, 1fr) "nav" auto / minmax(0, 1fr)',
+          md: '"bar bar" auto "note note" auto "nav main" minmax(0, 1fr) / 184px minmax(0, 1fr)',
+        },
+      }}
+    >
+      <SkipLink />
+      <Box
+        component="header"
+        sx={{
+          gridArea: 'bar',
+          height: 52,
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1,
+          px: 2,
+          bgcolor: 'background.paper',
+          borderBottom: 1,
+          borderColor: 'divider',
+        }}
+      >
+        <Wordmark />
+        <Box sx={{ flex: 1 }} />
+        <ThemeToggle />
+        <Account />
+      </Box>
+      {platform.sandbox && <SandboxNote />}
+      <Navigation />
+      <Box component="main" id={mainId} tabIndex={-1} sx={{ gridArea: 'main', overflow: 'auto', outline: 0 }}>
+        <Outlet />
+      </Box>
+    </Box>
+  );
+}
+
+function SkipLink() {
+  return (
+    <Box
+      component="a"
+      href={`#${mainId}`}
+      onClick={(event) => {
+        // The address is the screen's state; only the focus moves.
+        event.preventDefault();
+        document.getElementById(mainId)?.focus();
+      }}
+      sx={{
+        position: 'absolute',
+        zIndex: 'tooltip',
+        top: 8,
+        left: 8,
+        px: 2,
+        py: 1,
+        borderRadius: 1,
+        bgcolor: 'primary.main',
+        color: 'primary.contrastText',
+        '&:not(:focus)': { clipPath: 'inset(50%)' },
+      }}
+    >
+      Skip to content
+    </Box>
+  );
+}
+
+function SandboxNote() {
+  return (
+    <Box
+      component="p"
+      sx={{
+        gridArea: 'note',
+        m: 0,
+        px: 2,
+        py: 0.5,
+        fontSize: 12.5,
+        color: 'text.secondary',
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
+    >
+      Running on the built-in sandbox: nothing here reaches a real platform.
+    </Box>
+  );
+}

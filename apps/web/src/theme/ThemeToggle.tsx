@@ -1,0 +1,26 @@
+import DarkMode from '@mui/icons-material/DarkModeOutlined';
+import LightMode from '@mui/icons-material/LightModeOutlined';
+import SystemMode from '@mui/icons-material/SettingsBrightnessOutlined';
+import IconButton from '@mui/material/IconButton';
+import { useColorScheme } from '@mui/material/styles';
+
+const modes = {
+  system: { Icon: SystemMode, label: 'Colours follow the system', next: 'light' },
+  light: { Icon: LightMode, label: 'Light colours', next: 'dark' },
+  dark: { Icon: DarkMode, label: 'Dark colours', next: 'system' },
+} as const;
+
+/** Cycles through system, light and dark. */
+export function ThemeToggle() {
+  const { mode = 'system', setMode } = useColorScheme();
+  const { Icon, label, next } = modes[mode];
+  return (
+    <IconButton
+      aria-label={`${label}. Switch to: ${modes[next].label.toLowerCase()}`}
+      title={label}
+      onClick={() => setMode(next)}
+    >
+      <Icon fontSize="small" />
+    </IconButton>
+  );
+}
