@@ -30,6 +30,7 @@ export type OperationItem = z.infer<typeof operationItem>;
 export const operationState = z.enum(['queued', 'running', 'succeeded', 'partly-failed', 'failed']);
 export type OperationState = z.infer<typeof operationState>;
 
+/** Also the data of the server-sent event `operation`, sent each time an operation of the caller moves. */
 export const operationSummary = z.strictObject({
   id: operationId,
   kind: operationKind,
@@ -62,6 +63,3 @@ export const operationPage = z.strictObject({
   pageSize: z.int(),
 });
 export type OperationPage = z.infer<typeof operationPage>;
-
-/** Server-sent event `operation`: the summary of one of the caller's operations, each time it moves. */
-export const operationEvent = operationSummary;

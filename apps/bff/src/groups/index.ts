@@ -1,4 +1,3 @@
 export { createDeletionWork } from './deletion.ts';
 export { createMemberWork } from './members.ts';
 export { groupHandlers } from './routes.ts';
-export type { GroupDependencies } from './service.ts';

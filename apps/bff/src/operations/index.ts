@@ -1,5 +1,5 @@
 export { createOperationEvents } from './events.ts';
-export type { ItemContext, ItemOutcome, OperationWork, OperationWorks } from './kinds.ts';
+export type { ItemContext, ItemOutcome, OperationWork } from './kinds.ts';
 export { operationHandlers } from './routes.ts';
 export { createOperationRunner } from './runner.ts';
 export { createOperationService, type OperationService } from './service.ts';

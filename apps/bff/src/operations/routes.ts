@@ -1,4 +1,4 @@
-import { type OperationSummary, operationEvent } from '@rolecall/contract';
+import { type OperationSummary, operationSummary } from '@rolecall/contract';
 import type { Handlers } from '../http/routing.ts';
 import type { SessionService } from '../session/index.ts';
 import type { OperationEvents } from './events.ts';
@@ -31,7 +31,7 @@ export function operationHandlers(options: {
           clearInterval(lookAround);
         },
       });
-      const tell = (summary: OperationSummary) => send(operationEvent.parse(summary));
+      const tell = (summary: OperationSummary) => send(operationSummary.parse(summary));
       const unsubscribe = events.subscribe(actor.id, tell);
       const endWithProcess = events.onClose(() => response.end());
       const lookAround = replicas

@@ -1,6 +1,6 @@
 import { type Capability, capabilitiesOf } from '@rolecall/access';
 import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
-import { coalesce } from '../changes/coalesce.ts';
+import { coalesce } from './coalesce.ts';
 
 /** Well inside the 30 s within which rights must follow the platform. */
 const cachedForMs = 10_000;

@@ -1,0 +1,96 @@
+/** Every check and test, one after the other, with true counts in the last line: `N passed, N failed`. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findBrowser } from './browser.ts';
+
+interface Counts {
+  passed: number;
+  failed: number;
+}
+
+const reports = mkdtempSync(join(tmpdir(), 'rolecall-test-'));
+const total: Counts = { passed: 0, failed: 0 };
+const startedAt = performance.now();
+
+await check('lint and format', ['biome', 'check', '--error-on-warnings', '.']);
+await check('import boundaries', ['node', '.ci/boundaries.ts']);
+await check('types', ['pnpm', '--silent', 'check:types']);
+await check('dead code', ['pnpm', '--silent', 'check:dead']);
+await unitTests();
+await browserTests();
+
+rmSync(reports, { recursive: true, force: true });
+process.stdout.write(`\nin ${Math.round((performance.now() - startedAt) / 1000)} s\n`);
+process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+
+async function check(name: string, command: readonly string[]): Promise<boolean> {
+  process.stdout.write(`\n— ${name}\n`);
+  const ok = await run(command);
+  count(ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+  return ok;
+}
+
+async function unitTests() {
+  process.stdout.write('\n— unit and integration tests\n');
+  const report = join(reports, 'vitest.json');
+  const ok = await run([
+    'vitest',
+    'run',
+    '--config',
+    '.ci/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  const { numPassedTests = 0, numFailedTests = 0 } = read(report);
+  count(settled({ passed: Number(numPassedTests), failed: Number(numFailedTests) }, ok));
+}
+
+async function browserTests() {
+  if (!(await check('build of the web', ['pnpm', '--silent', '--filter', '@rolecall/web', 'build']))) return;
+  process.stdout.write('\n— browser tests\n');
+  const report = join(reports, 'playwright.json');
+  const browser = findBrowser();
+  const ok = await run(['playwright', 'test', '--reporter=list,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    ...(browser && { CHROMIUM_PATH: browser }),
+  });
+  const { expected = 0, unexpected = 0, flaky = 0 } = Object(read(report).stats);
+  count(settled({ passed: Number(expected), failed: Number(unexpected) + Number(flaky) }, ok));
+}
+
+/** A runner that failed without a failed test (it crashed, or found none) is a failure all the same. */
+const settled = ({ passed, failed }: Counts, ok: boolean): Counts => ({
+  passed,
+  failed: failed === 0 && (!ok || passed === 0) ? 1 : failed,
+});
+
+function count({ passed, failed }: Counts) {
+  total.passed += passed;
+  total.failed += failed;
+}
+
+function read(report: string): Record<string, unknown> {
+  try {
+    return JSON.parse(readFileSync(report, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+function run([command = '', ...args]: readonly string[], env: Record<string, string> = {}): Promise<boolean> {
+  const path = `${join(import.meta.dirname, '../node_modules/.bin')}:${process.env.PATH}`;
+  const child = spawn(command, args, {
+    cwd: join(import.meta.dirname, '..'),
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, PATH: path, ...env },
+    shell: process.platform === 'win32',
+  });
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(false));
+    child.on('exit', (code) => resolve(code === 0));
+  });
+}
