@@ -53,20 +53,25 @@ export class Collection<Type extends ResourceType> {
     const { pageSize: size = 200, ...rest } = params;
     const seen = new Set<string>();
     let lastTotal = 0;
+    let largestPage = 1;
     for (let number = 0; ; ) {
       const list = await this.list<Path>({ ...rest, page: { number, size } }, options);
       const items = list.items.filter((item) => !seen.has(item.id));
       for (const item of items) seen.add(item.id);
       if (items.length > 0) yield { ...list, items };
-      const total = list.total ?? 0;
-      const hasShrunk = total < lastTotal;
-      lastTotal = total;
+      const hasShrunk = list.total !== null && list.total < lastTotal;
+      lastTotal = list.total ?? 0;
+      // The platform may give smaller pages than asked for, so its own size is what counts.
+      largestPage = Math.max(largestPage, list.items.length);
       if (hasShrunk && number > 0) {
         number -= 1;
         continue;
       }
-      const isLast = list.total === null ? list.items.length < size : seen.size >= list.total;
-      if (isLast || list.items.length === 0) return;
+      const isLast =
+        list.total === null
+          ? list.items.length < size || items.length === 0
+          : (number + 1) * largestPage >= list.total || list.items.length === 0;
+      if (isLast) return;
       number += 1;
     }
   }

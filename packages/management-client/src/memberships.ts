@@ -65,20 +65,24 @@ export class Memberships {
   }
 
   /** Puts the user into the group; false when it was in. */
-  add(groupId: string, user: UserRef, options?: CallOptions): Promise<boolean> {
+  async add(groupId: string, user: UserRef, options?: CallOptions): Promise<boolean> {
     return this.#change(user, joining(uuidSegment(groupId)), options);
   }
 
   /** Takes the user out of the group; false when it was not in. */
-  remove(groupId: string, user: UserRef, options: RemoveOptions): Promise<boolean> {
+  async remove(groupId: string, user: UserRef, options: RemoveOptions): Promise<boolean> {
     return this.#change(user, leaving(uuidSegment(groupId), options.force ?? false), options);
   }
 
-  addMany(groupId: string, users: readonly UserRef[], options?: BulkOptions): Promise<MembershipOutcome[]> {
+  async addMany(
+    groupId: string,
+    users: readonly UserRef[],
+    options?: BulkOptions,
+  ): Promise<MembershipOutcome[]> {
     return this.#changeMany(users, joining(uuidSegment(groupId)), options);
   }
 
-  removeMany(
+  async removeMany(
     groupId: string,
     users: readonly UserRef[],
     options: RemoveOptions & BulkOptions,
@@ -87,7 +91,7 @@ export class Memberships {
   }
 
   /** Makes the group the primary one, null none; false when it was so. */
-  setPrimary(user: UserRef, groupId: string | null, options?: CallOptions): Promise<boolean> {
+  async setPrimary(user: UserRef, groupId: string | null, options?: CallOptions): Promise<boolean> {
     return this.#change(user, preferring(groupId === null ? null : uuidSegment(groupId)), options);
   }
 
@@ -105,7 +109,7 @@ export class Memberships {
   }
 
   /** Reads the user in its turn and writes what `decide` answers; false when that is nothing. */
-  #change(ref: UserRef, decide: Decision, options?: CallOptions): Promise<boolean> {
+  async #change(ref: UserRef, decide: Decision, options?: CallOptions): Promise<boolean> {
     const id = idOf(ref);
     const source = {
       key: id === null ? null : userPath(id),

@@ -111,7 +111,7 @@ export class ProjectRoles {
   }
 
   /** Gives one principal a role; see `groups.ensureProjectMembership`. */
-  ensure(
+  async ensure(
     principal: PrincipalId,
     project: ProjectRef,
     role: ProjectRole,
@@ -128,11 +128,11 @@ export class ProjectRoles {
   }
 
   /** Takes one principal out of the project. */
-  remove(principal: PrincipalId, project: ProjectRef, options: RoleOptions): Promise<MembershipResult> {
+  async remove(principal: PrincipalId, project: ProjectRef, options: RoleOptions): Promise<MembershipResult> {
     return this.#change(project, () => [{ principal, role: null }], options);
   }
 
-  #change(
+  async #change(
     ref: ProjectRef,
     decide: (members: ProjectMembers) => readonly RoleChange[],
     options: RoleOptions,

@@ -56,7 +56,7 @@ export class Projects extends Collection<'project'> {
    * when a principal's role is not the `expected` one, `NotFoundError` for a role the project does not have, and what
    * `jobs.wait` throws.
    */
-  updateRoles(
+  async updateRoles(
     project: ProjectRef,
     changes: readonly RoleChange[],
     options?: RoleOptions,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parse } from './document.ts';
-import { ProtocolError } from './errors.ts';
+import { NotFoundError, ProtocolError } from './errors.ts';
+import { opaqueSegment } from './identity.ts';
 import type { Answer, CallOptions, Transport } from './transport.ts';
 import { envelope } from './writes.ts';
 
@@ -71,14 +72,17 @@ export class Sessions {
     };
   }
 
-  /** Ends the session that `ManagementClient.login` made. Does nothing for a client with an access key. */
+  /**
+   * Ends the session that `ManagementClient.login` made. Does nothing for a client with an access key, nor for a
+   * session that the platform no longer knows, or never ends on request.
+   */
   async end(options?: CallOptions): Promise<void> {
     if (this.#sessionId === null) return;
-    const segment = encodeURIComponent(this.#sessionId);
-    await this.#transport.send(
-      { method: 'DELETE', path: `/sessions/${segment}`, shownPath: '/sessions/…' },
-      options,
-    );
+    const path = `/sessions/${opaqueSegment(this.#sessionId)}`;
+    const request = { method: 'DELETE', path, shownPath: '/sessions/…' } as const;
+    await this.#transport.send(request, options).catch((error: unknown) => {
+      if (!(error instanceof NotFoundError)) throw error;
+    });
   }
 }
 

@@ -136,18 +136,16 @@ export class Transport {
   ): Promise<Answer> {
     let sent = false;
     const aborted = () => this.#abortedError(request, sent, callerSignal);
-    let onAbort = () => {};
-    const abortion = new Promise<never>((_resolve, reject) => {
-      onAbort = () => reject(aborted());
-      signal.addEventListener('abort', onAbort, { once: true });
-    });
+    if (signal.aborted) throw aborted();
+    const { promise: abortion, reject } = Promise.withResolvers<never>();
+    const onAbort = () => reject(aborted());
+    signal.addEventListener('abort', onAbort, { once: true });
     const exchange = this.#limit(() => {
       if (signal.aborted) throw aborted();
       sent = true;
       return this.#exchange(request, attempt, signal);
     });
     try {
-      if (signal.aborted) throw aborted();
       return await Promise.race([exchange, abortion]);
     } finally {
       signal.removeEventListener('abort', onAbort);

@@ -127,7 +127,7 @@ export class Users extends WritableCollection<'user', UserChanges> {
    * Writes the user's groups in one request. The list that is not changed is the one in `user`, so that must have just
    * been read, with `include: ['user_groups', 'primary_group']`.
    */
-  setGroups(user: UserWithGroups, groups: GroupSet, options?: CallOptions): Promise<void> {
+  async setGroups(user: UserWithGroups, groups: GroupSet, options?: CallOptions): Promise<void> {
     return this.#memberships.set(user, groups, options);
   }
 
@@ -135,7 +135,7 @@ export class Users extends WritableCollection<'user', UserChanges> {
    * Makes the group the user's primary group, and the user a member of it where needed; null leaves the user without
    * one. False when it was so already.
    */
-  setPrimaryGroup(user: UserRef, groupId: string | null, options?: CallOptions): Promise<boolean> {
+  async setPrimaryGroup(user: UserRef, groupId: string | null, options?: CallOptions): Promise<boolean> {
     return this.#memberships.setPrimary(user, groupId, options);
   }
 
