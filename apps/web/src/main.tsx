@@ -21,23 +21,24 @@ const styles = createCache({ key: 'rc', nonce });
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
 
-// Until the first screen is ready, the page's shape in index.html stays.
-await router.load();
-
-createRoot(page).render(
-  <StrictMode>
-    <CacheProvider value={styles}>
-      <ThemeProvider theme={theme} defaultMode="system" noSsr>
-        <CssBaseline />
-        <QueryClientProvider client={queryClient}>
-          <Notifications>
-            <OperationTracker>
-              <RouterProvider router={router} />
-            </OperationTracker>
-            <ReSignIn />
-          </Notifications>
-        </QueryClientProvider>
-      </ThemeProvider>
-    </CacheProvider>
-  </StrictMode>,
+// Until the first screen is ready, the page's shape in index.html stays. Not awaited at the top level: the
+// screens' chunks import this one and would wait for it for ever.
+void router.load().then(() =>
+  createRoot(page).render(
+    <StrictMode>
+      <CacheProvider value={styles}>
+        <ThemeProvider theme={theme} defaultMode="system" noSsr>
+          <CssBaseline />
+          <QueryClientProvider client={queryClient}>
+            <Notifications>
+              <OperationTracker>
+                <RouterProvider router={router} />
+              </OperationTracker>
+              <ReSignIn />
+            </Notifications>
+          </QueryClientProvider>
+        </ThemeProvider>
+      </CacheProvider>
+    </StrictMode>,
+  ),
 );

@@ -58,7 +58,6 @@ export function GroupListPage() {
           columns={groupColumns}
           sort={sort}
           onSort={(next) => change({ sort: next })}
-          nameOf={({ name }) => name}
         />
       </ListPanel>
     </Box>

@@ -1,5 +1,5 @@
-import Skeleton from '@mui/material/Skeleton';
 import type { Group } from '@rolecall/contract';
+import { Placeholder } from '../feedback/Placeholder.tsx';
 import { listColumns } from '../lists/columns.ts';
 import { TextLink } from '../shell/TextLink.tsx';
 import { groupLink } from './routes.ts';
@@ -30,10 +30,10 @@ export const groupColumns = column.columns([
   column.accessor('gid', { header: 'GID', meta: { width: '90px', align: 'right' } }),
   column.accessor('memberCount', {
     header: 'Members',
-    meta: { width: '110px', align: 'right', onPhone: true },
+    meta: { width: '132px', align: 'right', onPhone: true },
     cell: ({ getValue }) => {
       const count = getValue();
-      return count === null ? <Skeleton width={32} sx={{ ml: 'auto' }} /> : figure.format(count);
+      return count === null ? <Placeholder width={32} /> : figure.format(count);
     },
   }),
 ]);

@@ -1,40 +1,17 @@
-import Checkbox from '@mui/material/Checkbox';
 import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import TableSortLabel from '@mui/material/TableSortLabel';
 import type { ReactTable } from '@tanstack/react-table';
-import type { listFeatures } from './columns.ts';
-import type { ListSelection } from './useSelection.ts';
+import { cellProps, type listFeatures } from './columns.ts';
 
 const ariaSort = { asc: 'ascending', desc: 'descending' } as const;
 
-/** Column headers: sortable ones are buttons; the first box selects what is loaded and says how many that is. */
-export function ListHead<Row extends { id: string }>(props: {
-  table: ReactTable<typeof listFeatures, Row>;
-  selection: ListSelection<Row> | undefined;
-  /** Rows that are loaded now. */
-  loaded: number;
-}) {
-  const { table, selection, loaded } = props;
-  const selected = selection?.selected.size ?? 0;
-  const label = selected > 0 ? `Clear the selection of ${selected}` : `Select the ${loaded} loaded rows`;
+/** Column headers; sortable ones are buttons. */
+export function ListHead<Row extends object>({ table }: { table: ReactTable<typeof listFeatures, Row> }) {
   return (
     <TableHead>
       <TableRow aria-rowindex={1}>
-        {selection && (
-          <TableCell padding="checkbox" sx={{ width: 44 }}>
-            <Checkbox
-              size="small"
-              title={label}
-              disabled={loaded === 0}
-              checked={selected > 0 && selected >= loaded}
-              indeterminate={selected > 0 && selected < loaded}
-              onChange={selected > 0 ? selection.clear : selection.selectLoaded}
-              slotProps={{ input: { 'aria-label': label } }}
-            />
-          </TableCell>
-        )}
         {table.getHeaderGroups().flatMap(({ headers }) =>
           headers.map((header) => {
             const { meta } = header.column.columnDef;
@@ -42,7 +19,7 @@ export function ListHead<Row extends { id: string }>(props: {
             return (
               <TableCell
                 key={header.id}
-                align={meta?.align ?? 'left'}
+                {...cellProps(meta)}
                 aria-sort={sorted ? ariaSort[sorted] : undefined}
                 sx={{ width: meta?.width, color: 'text.secondary', bgcolor: 'background.paper' }}
               >

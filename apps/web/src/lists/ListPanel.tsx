@@ -1,4 +1,4 @@
-import Paper from '@mui/material/Paper';
+import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
 import type { AnyPagedList } from './usePagedList.ts';
@@ -19,8 +19,18 @@ export function ListPanel(props: {
     props.children
   );
   return (
-    <Paper variant="outlined" sx={{ flex: 1, minHeight: 240, overflow: 'hidden' }}>
+    <Box
+      sx={{
+        flex: 1,
+        minHeight: 240,
+        overflow: 'hidden',
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+        bgcolor: 'background.paper',
+      }}
+    >
       {content}
-    </Paper>
+    </Box>
   );
 }

@@ -1,12 +1,10 @@
 import Button from '@mui/material/Button';
-import Checkbox from '@mui/material/Checkbox';
-import Skeleton from '@mui/material/Skeleton';
 import TableCell from '@mui/material/TableCell';
 import TableRow from '@mui/material/TableRow';
 import { FlexRender, type Row as TableRowModel } from '@tanstack/react-table';
-import type { listFeatures } from './columns.ts';
+import { Placeholder } from '../feedback/Placeholder.tsx';
+import { cellProps, type listFeatures } from './columns.ts';
 import type { Slot } from './usePagedList.ts';
-import type { ListSelection } from './useSelection.ts';
 
 interface Place {
   /** Position in the whole list, from 0. */
@@ -27,7 +25,7 @@ const rowProps = ({ index, height, isTabStop, onFocus }: Place) => ({
   sx: {
     height,
     position: 'relative',
-    '&:focus-visible': { outline: 2, outlineStyle: 'solid', outlineColor: 'primary.main', outlineOffset: -2 },
+    '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 },
     '& > td': { py: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
     // The row's link covers the row, so that all of it can be clicked, in a new tab too.
     '& a::after': { content: '""', position: 'absolute', inset: 0 },
@@ -35,31 +33,14 @@ const rowProps = ({ index, height, isTabStop, onFocus }: Place) => ({
   },
 });
 
-/** A row that is here. */
-export function ListRow<Row extends { id: string }>(
-  props: Place & {
-    row: TableRowModel<typeof listFeatures, Row>;
-    name: string;
-    selection: ListSelection<Row> | undefined;
-  },
+/** A row that is here. `selected` is undefined where rows can't be selected. */
+export function ListRow<Row extends object>(
+  props: Place & { row: TableRowModel<typeof listFeatures, Row>; selected: boolean | undefined },
 ) {
-  const { row, selection, index } = props;
-  const selected = selection?.selected.has(row.id);
   return (
-    <TableRow {...rowProps(props)} selected={selected ?? false} aria-selected={selected}>
-      {selection && (
-        <TableCell padding="checkbox">
-          <Checkbox
-            size="small"
-            checked={selected ?? false}
-            tabIndex={-1}
-            onClick={(event) => selection.toggle(index, row.id, event.shiftKey)}
-            slotProps={{ input: { 'aria-label': `Select ${props.name}` } }}
-          />
-        </TableCell>
-      )}
-      {row.getAllCells().map((cell) => (
-        <TableCell key={cell.id} align={cell.column.columnDef.meta?.align ?? 'left'}>
+    <TableRow {...rowProps(props)} selected={props.selected ?? false} aria-selected={props.selected}>
+      {props.row.getAllCells().map((cell) => (
+        <TableCell key={cell.id} {...cellProps(cell.column.columnDef.meta)}>
           <FlexRender cell={cell} />
         </TableCell>
       ))}
@@ -79,7 +60,7 @@ export function EmptyRow(props: Place & { slot: Exclude<Slot<unknown>, { state: 
           </>
         ) : (
           // Widths that differ look like text, and by the position they stay the same from render to render.
-          <Skeleton width={`${40 + ((props.index * 37) % 45)}%`} />
+          <Placeholder width={`${40 + ((props.index * 37) % 45)}%`} />
         )}
       </TableCell>
     </TableRow>

@@ -1,7 +1,7 @@
 import RefreshIcon from '@mui/icons-material/Refresh';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
-import Skeleton from '@mui/material/Skeleton';
+import { Placeholder } from '../feedback/Placeholder.tsx';
 import type { AnyPagedList } from './usePagedList.ts';
 
 const figure = new Intl.NumberFormat('en');
@@ -35,7 +35,7 @@ export function ListStatus(props: { list: AnyPagedList; noun: Noun; unfilteredTo
     >
       <Box component="span" role="status">
         {list.total === undefined ? (
-          <Skeleton width={90} />
+          <Placeholder width={90} />
         ) : (
           totalText(props.noun, list.total, props.unfilteredTotal)
         )}

@@ -1,7 +1,6 @@
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableContainer from '@mui/material/TableContainer';
-import useMediaQuery from '@mui/material/useMediaQuery';
 import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -9,9 +8,10 @@ import { useEffect, useRef } from 'react';
 import { type ListColumn, listFeatures } from './columns.ts';
 import { ListHead } from './ListHead.tsx';
 import { EmptyRow, ListRow } from './ListRow.tsx';
+import { useOnPhone } from './useOnPhone.ts';
 import type { PagedList } from './usePagedList.ts';
 import { useRowFocus } from './useRowFocus.ts';
-import type { ListSelection } from './useSelection.ts';
+import { type ListSelection, SelectionContext } from './useSelection.ts';
 
 const rowHeight = 44;
 const skeletonRows = 12;
@@ -28,13 +28,11 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
   /** `field` or `-field`; fields are the ids of sortable columns. */
   sort: Sort;
   onSort: (sort: Sort) => void;
-  /** Row selection, where there is something to do with rows. */
+  /** Row selection, where `columns` has a `selectionColumn`. */
   selection?: ListSelection<Row> | undefined;
-  /** What a person calls a row. */
-  nameOf: (row: Row) => string;
 }) {
   const { list, selection, sort } = props;
-  const onPhone = useMediaQuery('(max-width: 599.95px)');
+  const onPhone = useOnPhone();
   const columns = onPhone ? props.columns.filter(({ meta }) => meta?.onPhone) : props.columns;
   const sorting = [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }];
 
@@ -80,7 +78,6 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
     },
   });
   const focus = useRowFocus({ count, list, selection, scrollTo: virtual.scrollToIndex });
-  const columnCount = columns.length + (selection ? 1 : 0);
 
   return (
     <TableContainer
@@ -98,26 +95,27 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
         aria-multiselectable={selection ? true : undefined}
         sx={{ tableLayout: 'fixed', opacity: list.isPrevious ? 0.6 : 1 }}
       >
-        <ListHead table={table} selection={selection} loaded={list.loaded().length} />
-        <TableBody ref={focus.body} onKeyDown={focus.onKeyDown}>
-          <Spacer height={items[0]?.start ?? 0} columns={columnCount} />
-          {slots.map(({ index, slot }) => {
-            const isTabStop = index === focus.tabStop;
-            const place = { index, height: rowHeight, isTabStop, onFocus: () => focus.setTabStop(index) };
-            return slot.state === 'row' ? (
-              <ListRow
-                key={index}
-                {...place}
-                row={table.getRow(slot.row.id)}
-                name={props.nameOf(slot.row)}
-                selection={selection}
-              />
-            ) : (
-              <EmptyRow key={index} {...place} slot={slot} columns={columnCount} />
-            );
-          })}
-          <Spacer height={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} columns={columnCount} />
-        </TableBody>
+        <SelectionContext value={selection}>
+          <ListHead table={table} />
+          <TableBody ref={focus.body} onKeyDown={focus.onKeyDown}>
+            <Spacer height={items[0]?.start ?? 0} columns={columns.length} />
+            {slots.map(({ index, slot }) => {
+              const isTabStop = index === focus.tabStop;
+              const place = { index, height: rowHeight, isTabStop, onFocus: () => focus.setTabStop(index) };
+              return slot.state === 'row' ? (
+                <ListRow
+                  key={index}
+                  {...place}
+                  row={table.getRow(slot.row.id)}
+                  selected={selection?.selected.has(slot.row.id)}
+                />
+              ) : (
+                <EmptyRow key={index} {...place} slot={slot} columns={columns.length} />
+              );
+            })}
+            <Spacer height={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} columns={columns.length} />
+          </TableBody>
+        </SelectionContext>
       </Table>
     </TableContainer>
   );

@@ -11,6 +11,7 @@ export interface ListColumnMeta {
   /** CSS width in the fixed table layout; columns without one share what is left. */
   width?: string;
   align?: 'right';
+  padding?: 'checkbox';
   /** Kept on a phone, where two columns fit. */
   onPhone?: boolean;
 }
@@ -22,3 +23,9 @@ export const listFeatures = tableFeatures({ rowSortingFeature, columnMeta: metaH
 export type ListColumn<Row extends object> = ColumnDef<typeof listFeatures, Row, any>;
 
 export const listColumns = <Row extends object>() => createColumnHelper<typeof listFeatures, Row>();
+
+/** Cell properties that follow from a column's meta. */
+export const cellProps = (meta: ListColumnMeta = {}) => ({
+  align: meta.align ?? ('left' as const),
+  padding: meta.padding ?? ('normal' as const),
+});

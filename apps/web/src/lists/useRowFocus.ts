@@ -38,7 +38,7 @@ export function useRowFocus<Row extends { id: string }>(options: {
   };
   const select = (index: number, extend: boolean) => {
     const slot = list.slotAt(index);
-    if (slot.state === 'row') selection?.toggle(index, slot.row.id, extend);
+    if (slot.state === 'row') selection?.toggle(slot.row.id, extend);
   };
   const moves: Record<string, number> = {
     ArrowDown: tabStop + 1,

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { createContext, useRef, useState } from 'react';
 import { type Selection, selectRange } from './rangeSelection.ts';
 import type { PagedList } from './usePagedList.ts';
 
@@ -7,18 +7,24 @@ export type ListSelection<Row extends { id: string }> = ReturnType<typeof useSel
 /** Which rows of a list are selected, by click, shift-click or keyboard. */
 export function useSelection<Row extends { id: string }>(list: Pick<PagedList<Row>, 'loaded'>) {
   const [selected, setSelected] = useState<Selection<Row>>(new Map());
-  const anchor = useRef<number>(undefined);
+  const anchor = useRef<string>(undefined);
+  const loaded = list.loaded();
   return {
     selected,
-    toggle(index: number, id: string, extend: boolean) {
-      const from = extend ? anchor.current : undefined;
-      const on = from === undefined ? !selected.has(id) : true;
-      setSelected(selectRange(selected, list.loaded(), index, on, from));
-      anchor.current = index;
+    /** Rows that could be selected at once: those that are loaded. */
+    available: loaded.length,
+    /** Sets or takes out one row; `extend` selects from the row toggled last to this one. */
+    toggle(id: string, extend: boolean) {
+      const indexOf = (wanted: string | undefined) => loaded.find(({ row }) => row.id === wanted)?.index;
+      const index = indexOf(id);
+      if (index === undefined) return;
+      const from = extend ? indexOf(anchor.current) : undefined;
+      setSelected(selectRange(selected, loaded, index, from !== undefined || !selected.has(id), from));
+      anchor.current = id;
     },
     /** Every row that is loaded, no more: what was never shown can't have been meant. */
     selectLoaded() {
-      setSelected(new Map([...selected, ...list.loaded().map(({ row }) => [row.id, row] as const)]));
+      setSelected(new Map([...selected, ...loaded.map(({ row }) => [row.id, row] as const)]));
     },
     clear() {
       setSelected(new Map());
@@ -26,3 +32,11 @@ export function useSelection<Row extends { id: string }>(list: Pick<PagedList<Ro
     },
   };
 }
+
+/** What a list's checkboxes show and do, whatever their rows hold. */
+export const SelectionContext = createContext<
+  | (Pick<ListSelection<{ id: string }>, 'available' | 'toggle' | 'selectLoaded' | 'clear'> & {
+      selected: { size: number; has: (id: string) => boolean };
+    })
+  | undefined
+>(undefined);

@@ -63,6 +63,9 @@ export const theme = createTheme({
     MuiButtonBase: { defaultProps: { disableRipple: true } },
     MuiButton: { defaultProps: { disableElevation: true, size: 'small' } },
     MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
+    MuiTableCell: {
+      styleOverrides: { root: ({ theme: { vars } }) => ({ borderColor: vars.palette.divider }) },
+    },
     MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
   },
 });

@@ -1,0 +1,47 @@
+import Checkbox from '@mui/material/Checkbox';
+import { use } from 'react';
+import { listColumns } from './columns.ts';
+import { SelectionContext } from './useSelection.ts';
+
+/** A column of checkboxes, for lists whose rows one can do something with. `nameOf` names a row: "ada". */
+export const selectionColumn = <Row extends { id: string }>(nameOf: (row: Row) => string) =>
+  listColumns<Row>().display({
+    id: 'selection',
+    meta: { width: '44px', onPhone: true, padding: 'checkbox' },
+    header: SelectLoaded,
+    cell: ({ row }) => <SelectRow id={row.id} name={nameOf(row.original)} />,
+  });
+
+/** Says how many it selects, and selects no more than that. */
+function SelectLoaded() {
+  const selection = use(SelectionContext);
+  if (!selection) return null;
+  const { selected, available } = selection;
+  const label =
+    selected.size > 0 ? `Clear the selection of ${selected.size}` : `Select the ${available} loaded rows`;
+  return (
+    <Checkbox
+      size="small"
+      title={label}
+      disabled={available === 0}
+      checked={selected.size > 0 && selected.size >= available}
+      indeterminate={selected.size > 0 && selected.size < available}
+      onChange={selected.size > 0 ? selection.clear : selection.selectLoaded}
+      slotProps={{ input: { 'aria-label': label } }}
+    />
+  );
+}
+
+function SelectRow({ id, name }: { id: string; name: string }) {
+  const selection = use(SelectionContext);
+  return (
+    <Checkbox
+      size="small"
+      checked={selection?.selected.has(id) ?? false}
+      // Space on the row does the same; one tab stop for the list is enough.
+      tabIndex={-1}
+      onClick={(event) => selection?.toggle(id, event.shiftKey)}
+      slotProps={{ input: { 'aria-label': `Select ${name}` } }}
+    />
+  );
+}
