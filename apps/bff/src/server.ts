@@ -115,6 +115,7 @@ export async function startServer({
       sessions,
       db: storage.db,
       publicUrl: config.publicUrl,
+      denials: metrics.denials,
       now,
     },
     health: createHealthRouter({

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -26,11 +26,6 @@ export function createMetrics() {
       name: 'rolecall_denials_total',
       help: 'Requests refused for lack of rights or a session',
       labelNames: ['code'],
-      registers: [registry],
-    }),
-    directoryUsers: new Gauge({
-      name: 'rolecall_directory_users',
-      help: 'Users in the snapshot that lists are answered from',
       registers: [registry],
     }),
   };

@@ -2,7 +2,8 @@ import { apiBase, type FieldError, headers, type Route, routes } from '@rolecall
 import express, { type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { SessionService } from '../session/index.ts';
+import type { Metrics } from '../health/index.ts';
+import type { Actor, SessionService } from '../session/index.ts';
 import type { Database } from '../storage/storage.ts';
 import { authorise, refuseCrossSite } from './guards.ts';
 import { once } from './idempotency.ts';
@@ -14,6 +15,8 @@ export interface ApiOptions {
   sessions: SessionService;
   db: Database;
   publicUrl: URL | null;
+  /** Counts who was refused for lack of rights or a session. */
+  denials: Metrics['denials'];
   now: () => Date;
 }
 
@@ -54,15 +57,21 @@ async function serve(
   handler: (call: AnyCall) => Promise<unknown>,
   request: Request,
   response: Response,
-  { sessions, db, now }: ApiOptions,
+  { sessions, db, denials, now }: ApiOptions,
 ): Promise<void> {
   const log: Logger = response.locals.log;
-  const actor = route.permission === 'public' ? null : await sessions.actorOf(request);
+  const noteDenial = ({ code }: ProblemError, denied: Actor | null) => {
+    denials.inc({ code });
+    const { method, path } = request;
+    log.warn({ event: 'denied', code, actorId: denied?.id, method, path }, 'denied');
+  };
+  let actor: Actor | null = null;
   const params = parse(route.params, request.params, 'path');
   try {
+    if (route.permission !== 'public') actor = await sessions.actorOf(request);
     authorise(route.permission, actor, params);
   } catch (error) {
-    log.warn({ event: 'denied', actorId: actor?.id, method: request.method, path: request.path }, 'denied');
+    if (error instanceof ProblemError) noteDenial(error, actor);
     throw error;
   }
   const gone = new AbortController();
