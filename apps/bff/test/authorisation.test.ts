@@ -1,0 +1,105 @@
+import { type Route, type RouteName, routes } from '@rolecall/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Answer } from './support/caller.ts';
+import { type Rolecall, startRolecall } from './support/rolecall.ts';
+import { createWorld, type Role, roles, type Target, targets, type World } from './support/world.ts';
+
+interface Cell {
+  name: RouteName;
+  role: Role;
+  target: Target;
+  /** What the route's declared permission says. */
+  expected: number;
+}
+
+const signedOut: readonly Role[] = ['anonymous', 'disabled', 'expired'];
+const capabilitiesOf: Readonly<Record<Role, readonly string[]>> = {
+  anonymous: [],
+  disabled: [],
+  expired: [],
+  'no role': [],
+  auditor: ['groups:read', 'users:read'],
+  'security admin': ['groups:read', 'users:read', 'groups:write', 'users:write'],
+  'several roles': ['groups:read', 'users:read', 'groups:write', 'users:write'],
+};
+
+function expectedStatus(route: Route, role: Role, target: Target): number {
+  const { permission } = route;
+  if (permission === 'public') return route.status;
+  if (signedOut.includes(role)) return 401;
+  const ownsOnly = permission === 'signed-in' && 'operationId' in route.params.shape;
+  if (ownsOnly) return target === 'own' ? route.status : 404;
+  if (permission !== 'signed-in') {
+    const { capability, orSelf } =
+      typeof permission === 'string' ? { capability: permission, orSelf: null } : permission;
+    const isSelf = orSelf !== null && target === 'own';
+    if (!capabilitiesOf[role].includes(capability) && !isSelf) return 403;
+  }
+  return target === 'nonexistent' ? 404 : route.status;
+}
+
+const names = Object.keys(routes).filter((name): name is RouteName => name in routes);
+const cells: Cell[] = names.flatMap((name) => {
+  const route: Route = routes[name];
+  const aimed: readonly Target[] = Object.keys(route.params.shape).length > 0 ? targets : ['own'];
+  return roles.flatMap((role) =>
+    aimed.map((target) => ({ name, role, target, expected: expectedStatus(route, role, target) })),
+  );
+});
+const isDenied = ({ expected }: Cell) => [401, 403, 404].includes(expected);
+const title = '$name as $role on $target: $expected';
+
+let rolecall: Rolecall;
+let world: World;
+beforeAll(async () => {
+  rolecall = await startRolecall();
+  world = await createWorld(rolecall);
+});
+afterAll(() => rolecall[Symbol.asyncDispose]());
+
+describe('A1 what the declared permission allows is done', () => {
+  test.each(cells.filter((cell) => !isDenied(cell)))(title, async ({ name, role, target, expected }) => {
+    const { status, text } = await world.call(name, role, target);
+    expect(status, text).toBe(expected);
+  });
+});
+
+describe('A1 and A2 what it does not allow is denied, and nothing is asked of the platform for it', () => {
+  let deniedOnly: Rolecall;
+  let deniedWorld: World;
+  // A Rolecall of its own: the lists that others ask for are read from the platform in the background.
+  beforeAll(async () => {
+    deniedOnly = await startRolecall();
+    deniedWorld = await createWorld(deniedOnly);
+  });
+  afterAll(() => deniedOnly[Symbol.asyncDispose]());
+
+  test.each(cells.filter(isDenied))(title, async ({ name, role, target, expected }) => {
+    const call = await deniedWorld.prepare(name, role, target);
+    deniedOnly.sandbox.requests.clear();
+    const denials = () => deniedOnly.logRecords().filter(({ event }) => event === 'denied').length;
+    const before = denials();
+    const { status, text } = await call();
+    expect(status, text).toBe(expected);
+    const asked = deniedOnly.sandbox.requests.entries();
+    expect(asked.filter(({ method }) => method !== 'GET')).toEqual([]);
+    // That something does not exist can only be said after looking, for those who may look.
+    if (expected === 404) return;
+    const ownRights = `/api/users/${deniedWorld.idOf(role)}`;
+    expect(asked.filter(({ path }) => !path.startsWith(ownRights))).toEqual([]);
+    expect(denials() - before).toBe(1);
+  });
+});
+
+describe('A3 what is foreign looks like what does not exist', () => {
+  const hidden = cells.filter(
+    ({ target, expected }) => target === 'foreign' && [403, 404].includes(expected),
+  );
+  const comparable = ({ status, body }: Answer) => ({ status, body: { ...Object(body), requestId: '' } });
+
+  test.each(hidden)('$name as $role', async ({ name, role }) => {
+    const foreign = await world.call(name, role, 'foreign');
+    const nonexistent = await world.call(name, role, 'nonexistent');
+    expect(comparable(foreign)).toEqual(comparable(nonexistent));
+  });
+});

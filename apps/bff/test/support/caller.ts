@@ -1,0 +1,144 @@
+import {
+  apiBase,
+  type BodyInput,
+  headers,
+  type Operation,
+  type Problem,
+  problem,
+  type QueryInput,
+  type Response as Result,
+  type Route,
+  type RouteName,
+  type Routes,
+  routes,
+} from '@rolecall/contract';
+import { expect, vi } from 'vitest';
+import type { z } from 'zod';
+import { expectDocumented } from './document.ts';
+
+/** A request for a route, right or wrong. */
+export interface AnyInput {
+  params?: Readonly<Record<string, string>>;
+  query?: Readonly<Record<string, unknown>>;
+  body?: unknown;
+  version?: string;
+  /** The idempotency key; absent: a new one for each call. */
+  key?: string;
+  /** Set after all others; null takes one away. */
+  headers?: Readonly<Record<string, string | null>>;
+}
+
+/** A request as the contract wants it. */
+export interface CallInput<Name extends RouteName> extends AnyInput {
+  params?: z.input<Routes[Name]['params']>;
+  query?: QueryInput<Routes[Name]>;
+  body?: BodyInput<Routes[Name]>;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** As sent. */
+  text: string;
+  /** The JSON; null when the body is empty. */
+  body: unknown;
+}
+
+/** One browser's view of the API. Each answer is checked against the contract's document on its way. */
+export class Caller {
+  readonly #url: string;
+  /** The `Cookie` header; empty for nobody. */
+  readonly cookie: string;
+
+  constructor(url: string, cookie = '') {
+    this.#url = url;
+    this.cookie = cookie;
+  }
+
+  /** Calls a route as the web does, whatever comes back. */
+  async send(name: RouteName, input: AnyInput = {}): Promise<Answer> {
+    const route: Route = routes[name];
+    const { path, init } = requestFor(route, this.cookie, input);
+    const response = await fetch(this.#url + path, init);
+    const answer = await read(response);
+    expectDocumented(route, answer);
+    return answer;
+  }
+
+  /** What the route promises; a refusal fails the test. */
+  async ok<Name extends RouteName>(name: Name, input: CallInput<Name> = {}): Promise<Result<Routes[Name]>> {
+    const { status, text, body } = await this.send(name, input);
+    expect(status, text).toBe(routes[name].status);
+    // `send` has checked the body against this route's schema.
+    return body as Result<Routes[Name]>;
+  }
+
+  /** The problem the route answers with; a success fails the test. */
+  async refused(name: RouteName, input: AnyInput = {}): Promise<Problem> {
+    const { text, body } = await this.send(name, input);
+    const parsed = problem.safeParse(body);
+    expect(parsed.success, text).toBe(true);
+    return problem.parse(body);
+  }
+
+  /** Any request at all, with this caller's cookie. */
+  async raw(path: string, init: RequestInit = {}): Promise<Answer> {
+    const sent = new Headers(init.headers);
+    if (this.cookie) sent.set('Cookie', this.cookie);
+    return read(await fetch(this.#url + path, { redirect: 'manual', ...init, headers: sent }));
+  }
+
+  /** An answer that goes on until `signal` aborts. */
+  open(path: string, signal: AbortSignal): Promise<Response> {
+    return fetch(`${this.#url}${apiBase}${path}`, { headers: { Cookie: this.cookie }, signal });
+  }
+
+  /** The operation as it ended. */
+  async finished({ id }: { id: string }): Promise<Operation> {
+    return vi.waitFor(
+      async () => {
+        const operation = await this.ok('getOperation', { params: { operationId: id } });
+        expect(operation.finishedAt).not.toBeNull();
+        return operation;
+      },
+      { timeout: 15_000, interval: 20 },
+    );
+  }
+}
+
+/** The request that the web makes for a route. */
+export function requestFor(route: Route, cookie: string, input: AnyInput) {
+  const params = input.params ?? {};
+  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name] ?? ''));
+  const query = new URLSearchParams(
+    Object.entries(input.query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
+  );
+  const sent = new Headers();
+  if (cookie) sent.set('Cookie', cookie);
+  if (route.method !== 'get') {
+    sent.set(headers.csrf, '1');
+    sent.set('Content-Type', 'application/json');
+  }
+  if (route.idempotent) sent.set(headers.idempotencyKey, input.key ?? crypto.randomUUID());
+  if (input.version !== undefined) sent.set(headers.ifMatch, input.version);
+  for (const [name, value] of Object.entries(input.headers ?? {}))
+    if (value === null) sent.delete(name);
+    else sent.set(name, value);
+  const init: RequestInit = {
+    method: route.method.toUpperCase(),
+    headers: sent,
+    ...(route.method !== 'get' && { body: JSON.stringify(input.body ?? {}) }),
+  };
+  return { path: `${apiBase}${path}${query.size > 0 ? `?${query}` : ''}`, init };
+}
+
+async function read(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson && text !== '' ? JSON.parse(text) : null,
+  };
+}

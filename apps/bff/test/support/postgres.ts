@@ -1,0 +1,39 @@
+import pg from 'pg';
+
+const adminUrl = process.env.TEST_DATABASE_URL ?? 'postgresql://postgres@127.0.0.1:5432/postgres';
+
+export interface TestDatabase extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** Whether a PostgreSQL answers at `TEST_DATABASE_URL`; says so when it does not, since its tests are then left out. */
+export async function postgresAnswers(): Promise<boolean> {
+  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 2_000 });
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    process.stderr.write('PostgreSQL does not answer at TEST_DATABASE_URL: its tests are left out.\n');
+    return false;
+  }
+}
+
+/** A database of its own, dropped at the end. */
+export async function createDatabase(): Promise<TestDatabase> {
+  const name = `rolecall_test_${crypto.randomUUID().replaceAll('-', '')}`;
+  await execute(`create database ${name}`);
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    [Symbol.asyncDispose]: () => execute(`drop database ${name} with (force)`),
+  };
+}
+
+async function execute(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ManagementClient } from '@rolecall/management-client';
+import { DEFAULT_PASSWORD, type Sandbox, type SandboxOptions, startSandbox } from '@rolecall/sandbox';
+import { type Config, startServer } from '../../src/index.ts';
+import { Caller } from './caller.ts';
+import { captureLog } from './log.ts';
+
+export interface RolecallOptions {
+  /** An outside sandbox, which outlives this Rolecall; absent: one of its own. */
+  sandbox?: Sandbox;
+  /** How its own sandbox is started. */
+  seed?: SandboxOptions;
+  /** What stands between Rolecall and the sandbox; absent: nothing. */
+  endpoint?: string;
+  config?: Partial<Config>;
+  /** The folder of the built SPA; absent: none is built. */
+  webRoot?: string;
+}
+
+export type Rolecall = Awaited<ReturnType<typeof startRolecall>>;
+
+/** Starts the real server on the real sandbox. `await using` ends both. */
+export async function startRolecall(options: RolecallOptions = {}) {
+  const sandbox =
+    options.sandbox ?? (await startSandbox({ seed: 'demo', jobDurationMs: 0, ...options.seed }));
+  const folder = temporaryFolder();
+  const { log, records, text } = captureLog();
+  const clock = { aheadMs: 0 };
+  const server = await startServer({
+    config: {
+      platform: { endpoint: options.endpoint ?? sandbox.url, accessKey: sandbox.accessKey },
+      databaseUrl: null,
+      dataDir: folder.path,
+      port: 0,
+      publicUrl: null,
+      auditorGroups: ['auditors'],
+      logLevel: 'trace',
+      ...options.config,
+    },
+    log,
+    webRoot: options.webRoot ?? join(folder.path, 'no-web'),
+    now: () => new Date(Date.now() + clock.aheadMs),
+  });
+
+  return {
+    url: server.url,
+    sandbox,
+    dataDir: folder.path,
+    logRecords: records,
+    logText: text,
+    /** The platform as an outside writer uses it. */
+    platform: new ManagementClient({ endpoint: sandbox.url, accessKey: sandbox.accessKey }),
+    anonymous: new Caller(server.url),
+    /** Moves the server's clock, never the timers. */
+    advance(minutes: number) {
+      clock.aheadMs += minutes * 60_000;
+    },
+    signIn: (username = 'security_admin', password = DEFAULT_PASSWORD) =>
+      signIn(server.url, username, password),
+    stop: () => server.stop(),
+    async [Symbol.asyncDispose]() {
+      await server.stop();
+      if (!options.sandbox) await sandbox.close();
+      folder.remove();
+    },
+  };
+}
+
+/** A caller with a session of its own. */
+export async function signIn(url: string, username: string, password = DEFAULT_PASSWORD): Promise<Caller> {
+  const answer = await new Caller(url).send('signIn', { body: { username, password } });
+  if (answer.status !== 201) throw new Error(`${username} can't sign in: ${answer.text}`);
+  return new Caller(url, cookieOf(answer.headers));
+}
+
+/** The cookie that an answer sets, as the browser sends it back. */
+export const cookieOf = (headers: Headers) => headers.getSetCookie()[0]?.split(';')[0] ?? '';
+
+export function temporaryFolder() {
+  const path = mkdtempSync(join(tmpdir(), 'rolecall-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}

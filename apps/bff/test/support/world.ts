@@ -1,0 +1,157 @@
+import { type Route, type RouteName, routes } from '@rolecall/contract';
+import type { Answer, AnyInput, Caller } from './caller.ts';
+import type { Rolecall } from './rolecall.ts';
+
+export const roles = [
+  'anonymous',
+  'no role',
+  'auditor',
+  'security admin',
+  'several roles',
+  'disabled',
+  'expired',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Whose the thing in the path is: the caller is in that group, is that user, started that operation. */
+export const targets = ['own', 'foreign', 'nonexistent'] as const;
+export type Target = (typeof targets)[number];
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+const usernames: Readonly<Record<Role, string>> = {
+  anonymous: 'omar.haddad',
+  'no role': 'tom.becker',
+  auditor: 'nora.lindqvist',
+  'security admin': 'security_admin',
+  'several roles': 'grace.kim',
+  disabled: 'sofia.rossi',
+  expired: 'aisha.rahman',
+};
+
+/** Somebody in each role, and for each of them things that are theirs, somebody else's, and nobody's. */
+export async function createWorld(rolecall: Rolecall) {
+  const { platform } = rolecall;
+  const people = new Map<Role, { id: string; caller: Caller; operationId: string }>();
+
+  // The expired session is the oldest, and left idle.
+  for (const role of roles.toReversed()) {
+    const { id, attributes } = await platform.users.getByUsername(usernames[role]);
+    const policies = attributes.assigned_policies;
+    await platform.users.update(id, { assigned_policies: [...policies, 'Security Admin'] });
+    // Everybody begins with the rights that starting an operation takes, so that everybody has one.
+    const caller = await rolecall.signIn(usernames[role]);
+    const operationId = await failedOperation(rolecall, caller);
+    if (role !== 'security admin' && role !== 'several roles')
+      await platform.users.update(id, { assigned_policies: policies });
+    if (role === 'expired') rolecall.advance(31);
+    people.set(role, { id, caller: role === 'anonymous' ? rolecall.anonymous : caller, operationId });
+  }
+  await platform.groups.addUser('auditors', usernames['several roles']);
+  await platform.users.disable(find('disabled').id);
+  // Rights are kept for ten seconds.
+  rolecall.advance(1);
+  const manager = find('security admin').caller;
+  await manager.ok('listUsers');
+
+  function find(role: Role) {
+    const person = people.get(role);
+    if (!person) throw new Error(`Nobody is ${role}`);
+    return person;
+  }
+
+  const other = (role: Role): Role => (role === 'no role' ? 'auditor' : 'no role');
+
+  async function groupFor(role: Role, target: Target) {
+    if (target === 'nonexistent') return { id: crypto.randomUUID(), name: 'gone' };
+    const name = `world-${crypto.randomUUID()}`;
+    const { id } = await platform.groups.create({ name });
+    await platform.groups.addUser(id, find(target === 'own' ? role : other(role)).id);
+    return { id, name };
+  }
+
+  /** A request that is right in every way but perhaps the caller's rights. */
+  async function inputFor(route: Route, role: Role, target: Target): Promise<AnyInput> {
+    const unique = crypto.randomUUID();
+    const whose = find(target === 'own' ? role : other(role));
+    const nobody = target === 'nonexistent' ? unique : undefined;
+    switch (route) {
+      case routes.signIn:
+        return { body: { username: usernames['no role'], password: 'rolecall-demo' } };
+      case routes.createGroup:
+        return { body: { name: `created-${unique}` } };
+      case routes.createUser:
+        return {
+          body: { username: `u-${unique}`, firstName: 'A', lastName: 'B', email: 'a@example.com' },
+        };
+      case routes.resolveUsers:
+        return { body: { names: ['tom.becker'] } };
+      case routes.getUser:
+        return { params: { userId: nobody ?? whose.id } };
+      case routes.updateUser: {
+        const { version } = await manager.ok('getUser', { params: { userId: find('no role').id } });
+        return { params: { userId: nobody ?? whose.id }, version, body: { enabled: true } };
+      }
+      case routes.getOperation:
+      case routes.retryOperation:
+        return { params: { operationId: nobody ?? whose.operationId } };
+    }
+    if (!('groupId' in route.params.shape)) return {};
+    const group = await groupFor(role, target);
+    const params = { groupId: group.id };
+    switch (route) {
+      case routes.updateGroup: {
+        const known = target === 'nonexistent' ? null : await manager.ok('getGroup', { params });
+        return { params, version: known?.version ?? 'aaaaaaaa', body: { description: unique } };
+      }
+      case routes.deleteGroup:
+        return { params, body: { expectedName: group.name } };
+      case routes.changeMembers:
+        return { params, body: { change: 'add', userIds: [find('no role').id] } };
+      default:
+        return { params };
+    }
+  }
+
+  /** Everything but the call itself. */
+  async function prepare(name: RouteName, role: Role, target: Target): Promise<() => Promise<Answer>> {
+    const input = await inputFor(routes[name], role, target);
+    const { caller } = find(role);
+    const endsTheSession = name === 'signIn' || name === 'signOut';
+    if (endsTheSession && mayStay(role)) {
+      const leaving = await rolecall.signIn(usernames[role]);
+      return () => leaving.send(name, input);
+    }
+    if (routes[name].stream) return () => firstAnswer(caller);
+    return () => caller.send(name, input);
+  }
+
+  return {
+    prepare,
+    idOf: (role: Role) => find(role).id,
+    call: async (name: RouteName, role: Role, target: Target) => (await prepare(name, role, target))(),
+  };
+}
+
+const mayStay = (role: Role) => role !== 'anonymous' && role !== 'disabled' && role !== 'expired';
+
+/** A stream has no end, so only its beginning is looked at. */
+async function firstAnswer(caller: Caller): Promise<Answer> {
+  const leave = new AbortController();
+  const response = await caller.open('/operations/events', leave.signal);
+  const { status, headers } = response;
+  const text = status === 200 ? '' : await response.text();
+  leave.abort();
+  return { status, headers, text, body: text && JSON.parse(text) };
+}
+
+/** An operation with a failed item: one that can be run again. */
+async function failedOperation(rolecall: Rolecall, caller: Caller): Promise<string> {
+  const { id: groupId } = await rolecall.platform.groups.getByName('fraud-detection');
+  const { id: userId } = await rolecall.platform.users.getByUsername('diego.ramos');
+  const { id } = await caller.ok('changeMembers', {
+    params: { groupId },
+    body: { change: 'remove', userIds: [userId] },
+  });
+  return (await caller.finished({ id })).id;
+}
