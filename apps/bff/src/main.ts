@@ -1,6 +1,7 @@
 import { DEFAULT_PASSWORD, demoAccounts } from '@rolecall/sandbox';
 import { pino } from 'pino';
 import { ConfigurationError, readConfig } from './config.ts';
+import { keepHeapSmall } from './heap.ts';
 import { builtWeb, startServer } from './server.ts';
 
 /** Names under which a secret could reach a log line. */
@@ -15,6 +16,7 @@ const redact = [
   '*.cookie',
 ];
 
+keepHeapSmall();
 try {
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel, redact });

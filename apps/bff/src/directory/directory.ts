@@ -32,7 +32,7 @@ export interface Directory {
 /**
  * Lists are answered from a snapshot in memory: the platform can't search across fields, count members, or page
  * through the members of a group. The snapshot is re-read when a list is asked for and it is older than a few times
- * what reading it costs: a few hundred milliseconds for small tenants, a minute for the largest. See docs/adr/0002.
+ * what reading it costs: a few hundred milliseconds for small tenants, a minute for the largest. See docs/adr/0001-directory-in-memory.md.
  */
 export function createDirectory(
   client: ManagementClient,

@@ -1,3 +1,3 @@
 export { createDirectory, type Directory } from './directory.ts';
-export { type GroupRow, groupFields, isoOrNull, type UserRow, userFields } from './rows.ts';
+export { type GroupRow, groupFields, type UserRow, userFields } from './rows.ts';
 export { type SortKey, sortRows } from './snapshot.ts';

@@ -2,7 +2,7 @@ import type { Database } from '../storage/storage.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 export const idleMinutes = 30;
-export const absoluteHours = 8;
+const absoluteHours = 8;
 /** How stale `last_seen_at` may get before it is written again: not every request is worth a write. */
 const touchAfterSeconds = 60;
 
