@@ -80,6 +80,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ...auditRoutes(db),
     ];
     const server = createServer(createApp({ db, routes, faults, requests }));
+    // Longer than clients keep idle connections, so that none is cut just as it is used again.
+    server.keepAliveTimeout = 75_000;
     const port = await listen(server, options.port ?? 0);
     jobs.resume();
     return {

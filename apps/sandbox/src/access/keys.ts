@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { recordEvent } from '../audit/events.ts';
 import type { CallerRequest, Reply, Route } from '../http/routes.ts';
 import { parseResource } from '../resources/envelope.ts';
-import { kinds } from '../resources/kinds.ts';
-import { parseIncludeOnly, parseListQuery } from '../resources/query.ts';
-import { findSeq, readList, readOne, type View } from '../resources/reader.ts';
+import { findSeq, readOne } from '../resources/reader.ts';
+import { readRoutes } from '../resources/routes.ts';
+import type { View } from '../resources/view.ts';
 import type { Database } from '../storage/database.ts';
 import type { Caller } from './caller.ts';
 
@@ -53,12 +53,7 @@ export function insertAccessKey(
 
 export function accessKeyRoutes(db: Database): Route[] {
   return [
-    {
-      method: 'get',
-      path: '/access_keys',
-      access: 'signed-in',
-      handle: ({ caller, query }) => readList(db, keyView(caller), parseListQuery(query, kinds.access_key)),
-    },
+    ...readRoutes(db, '/access_keys', 'signed-in', keyView),
     {
       method: 'post',
       path: '/access_keys',
@@ -66,24 +61,10 @@ export function accessKeyRoutes(db: Database): Route[] {
       handle: (request) => db.transaction(() => createKey(db, request)),
     },
     {
-      method: 'get',
-      path: '/access_keys/:id',
-      access: 'signed-in',
-      handle: ({ caller, params, query }) => {
-        const include = parseIncludeOnly(query, kinds.access_key);
-        return readOne(db, keyView(caller), findSeq(db, keyView(caller), params.id ?? ''), include);
-      },
-    },
-    {
       method: 'delete',
       path: '/access_keys/:id',
       access: 'signed-in',
-      handle: ({ caller, params }) =>
-        db.transaction(() => {
-          db.run('DELETE FROM access_keys WHERE seq = ?', findSeq(db, keyView(caller), params.id ?? ''));
-          recordKey(db, 'Deleted', caller);
-          return { status: 204 };
-        }),
+      handle: (request) => db.transaction(() => deleteKey(db, request)),
     },
     {
       method: 'post',
@@ -99,6 +80,12 @@ function createKey(db: Database, { body, caller }: CallerRequest): Reply {
   const seq = insertAccessKey(db, { id: randomUUID(), userSeq: caller.seq, ...attributes });
   recordKey(db, 'Created', caller);
   return readOne(db, keyView(caller), seq, new Map(), 201);
+}
+
+function deleteKey(db: Database, { caller, target }: CallerRequest): Reply {
+  db.run('DELETE FROM access_keys WHERE seq = ?', findSeq(db, keyView(caller), target));
+  recordKey(db, 'Deleted', caller);
+  return { status: 204 };
 }
 
 /** The caller's first live key that is good for the planes asked for, or a new one. */

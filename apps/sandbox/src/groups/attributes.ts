@@ -5,10 +5,10 @@ import { policies } from '../access/policies.ts';
 /** Letters and digits of any script, spaces inside, and the punctuation that team names need. */
 const name = z
   .string()
-  .min(1, 'must not be empty')
+  .min(1, { error: 'must not be empty', abort: true })
   .max(128, 'must have at most 128 characters')
   .regex(
-    /^[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N} _.,@&+()'-]*[\p{L}\p{M}\p{N}_.)])?$/u,
+    /^[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N} _.,@&+()'’·・-]*[\p{L}\p{M}\p{N}_.)])?$/u,
     "may have letters, digits, spaces and _ . , @ & + ( ) ' -, and must begin and end with a letter or digit",
   );
 

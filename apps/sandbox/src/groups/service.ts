@@ -50,8 +50,8 @@ export function createGroup(db: Database, { body, caller }: CallerRequest): Repl
   });
 }
 
-export function updateGroup(db: Database, { body, caller, params }: CallerRequest): Reply {
-  const group = findGroup(db, params.id ?? '');
+export function updateGroup(db: Database, { body, caller, target }: CallerRequest): Reply {
+  const group = findGroup(db, target);
   const { attributes, relationships } = parseResource(body, 'user_group', changedGroup, group.id);
   return db.transaction(() => {
     const changes = changedColumns(group, attributes);
@@ -69,7 +69,7 @@ export function updateGroup(db: Database, { body, caller, params }: CallerReques
 }
 
 export function deleteGroup(db: Database, jobs: Jobs, request: CallerRequest): Reply {
-  const group = findGroup(db, request.params.id ?? '');
+  const group = findGroup(db, request.target);
   if (group.name === allUsersGroup) throw forbidden(`${allUsersGroup} can't be deleted`);
   const job = db.transaction(() => jobs.create({ kind: 'user_group.delete', subjectId: group.id }, request));
   jobs.start(job);

@@ -1,12 +1,11 @@
-import express, { type ErrorRequestHandler, type Express, Router } from 'express';
-import { z } from 'zod';
+import express, { type Express, Router } from 'express';
 
 import { authenticate, requirePolicy } from '../access/caller.ts';
 import { injectFaults } from '../faults/middleware.ts';
 import type { FaultController } from '../faults/rules.ts';
 import type { Database } from '../storage/database.ts';
-import { ApiError, notFound } from './errors.ts';
-import { type ApiHandler, type Exchange, sendError, sendReply } from './exchange.ts';
+import { ApiError, notFound, toRefusal } from './errors.ts';
+import { type ApiErrorHandler, type ApiHandler, sendError, sendReply } from './exchange.ts';
 import type { RequestLog } from './request-log.ts';
 import type { ApiRequest, Reply, Route } from './routes.ts';
 
@@ -64,7 +63,7 @@ function serve(db: Database, route: Route): ApiHandler {
   return async (request, response) => {
     const { ctx, jobFate } = response.locals;
     const apiRequest: ApiRequest = {
-      params: request.params,
+      target: Object.values(request.params)[0] ?? '',
       query: new URL(request.originalUrl, 'http://localhost').searchParams,
       headers: request.headers,
       body: request.body,
@@ -82,26 +81,7 @@ function handle(db: Database, route: Route, request: ApiRequest): Reply | Promis
   return route.handle({ ...request, caller });
 }
 
-/** How Express and its body parser tell of requests that they refuse. */
-const frameworkRefusal = z.object({ status: z.int().min(400).max(499), message: z.string() });
-
 // Express knows an error handler by its four parameters.
-const answerError: ErrorRequestHandler<
-  Record<string, string>,
-  unknown,
-  unknown,
-  unknown,
-  Exchange & Record<string, unknown>
-> = (error, _request, response, _next) => {
-  if (error instanceof ApiError) {
-    sendError(response, error);
-    return;
-  }
-  const refused = frameworkRefusal.safeParse(error);
-  if (refused.success) {
-    sendError(response, new ApiError(refused.data.status, [{ detail: refused.data.message }]));
-    return;
-  }
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  sendError(response, new ApiError(500, [{ detail: 'Internal error' }]));
+const answerError: ApiErrorHandler = (error, _request, response, _next) => {
+  sendError(response, toRefusal(error));
 };

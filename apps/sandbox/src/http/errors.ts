@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** Where in the request the fault lies, as JSON:API says it. */
 export type ErrorSource = { readonly pointer: string } | { readonly parameter: string };
@@ -49,4 +49,16 @@ export function invalidBody(error: z.ZodError, prefix: string): ApiError {
       return { detail: `${pointer || 'body'}: ${message}`, source: { pointer } };
     }),
   );
+}
+
+/** How Express and its body parser tell of requests that they refuse. */
+const frameworkRefusal = z.object({ status: z.int().min(400).max(499), message: z.string() });
+
+/** What a client is told of an error. An unforeseen one goes to stderr whole, and to the client without details. */
+export function toRefusal(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  const refused = frameworkRefusal.safeParse(error);
+  if (refused.success) return new ApiError(refused.data.status, [{ detail: refused.data.message }]);
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  return new ApiError(500, [{ detail: 'Internal error' }]);
 }

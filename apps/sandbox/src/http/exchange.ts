@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-import type { RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 
 import type { JobFate } from '../jobs/jobs.ts';
 import type { ApiError } from './errors.ts';
@@ -17,14 +17,11 @@ export interface Exchange {
   jobFate: JobFate;
 }
 
-export type ApiHandler = RequestHandler<
-  Record<string, string>,
-  unknown,
-  unknown,
-  unknown,
-  Exchange & Record<string, unknown>
->;
-type ApiResponse = Response<unknown, Exchange & Record<string, unknown>>;
+type Locals = Exchange & Record<string, unknown>;
+type Parameters = Record<string, string>;
+type ApiResponse = Response<unknown, Locals>;
+export type ApiHandler = RequestHandler<Parameters, unknown, unknown, unknown, Locals>;
+export type ApiErrorHandler = ErrorRequestHandler<Parameters, unknown, unknown, unknown, Locals>;
 
 /** Sends an answer in the platform's envelope. The parts are JSON already and are only joined. */
 export function sendReply(response: ApiResponse, { status, data, included, meta, headers }: Reply): void {

@@ -6,7 +6,8 @@ import type { JobFate } from '../jobs/jobs.ts';
 
 /** What a request asks and who asks it, free of the HTTP framework. */
 export interface ApiRequest {
-  readonly params: Readonly<Record<string, string>>;
+  /** What the one variable segment of the route's path is in this request; empty where it has none. */
+  readonly target: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly body: unknown;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { ApiError } from '../http/errors.ts';
+import { ApiError, toRefusal } from '../http/errors.ts';
 import type { CallerRequest } from '../http/routes.ts';
 import type { Database } from '../storage/database.ts';
 
@@ -121,10 +121,10 @@ export class Jobs {
         this.#setState(id, 'completed', '');
       });
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      const { status, message } = toRefusal(error);
       this.#db.transaction(() => {
         handler.undo?.(this.#db, job);
-        this.#setState(id, 'failed', JSON.stringify({ status: error.status, message: error.message }));
+        this.#setState(id, 'failed', JSON.stringify({ status, message }));
       });
     }
   }

@@ -1,7 +1,7 @@
 import type { Caller } from '../access/caller.ts';
 import { forbidden, notFound } from '../http/errors.ts';
 import type { KindName } from '../resources/kinds.ts';
-import type { View } from '../resources/reader.ts';
+import type { View } from '../resources/view.ts';
 import type { Database } from '../storage/database.ts';
 
 /** What the management API itself does in a project. */

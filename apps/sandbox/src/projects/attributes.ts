@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const name = z
   .string()
-  .min(1, 'must not be empty')
+  .min(1, { error: 'must not be empty', abort: true })
   .max(63, 'must have at most 63 characters')
   .regex(
     /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,

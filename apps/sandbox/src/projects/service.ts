@@ -21,7 +21,7 @@ import { projectView, requireInProject } from './access.ts';
 import { changedProject, namedProject, newProject } from './attributes.ts';
 import { createRoles } from './roles.ts';
 
-interface ProjectRow {
+export interface ProjectRow {
   readonly seq: number;
   readonly id: string;
   readonly name: string;
@@ -59,16 +59,15 @@ export function createProject(db: Database, jobs: Jobs, request: CallerRequest):
   return readOne(db, { kind: 'project' }, seq, new Map([['last_job', new Map()]]), 201);
 }
 
-export function updateProject(db: Database, { caller, params, body }: CallerRequest): Reply {
-  const project = findProject(db, params.id ?? '');
+export function updateProject(db: Database, { caller, target, body }: CallerRequest): Reply {
+  const project = findProject(db, target);
   const { attributes, relationships } = parseResource(body, 'project', changedProject);
   return db.transaction(() => {
     const changes = changedColumns(project, attributes);
-    if (Object.keys(changes).length > 0) requireInProject(db, caller, project.seq, 'update');
-    else requireInProject(db, caller, project.seq, 'read');
-    const owner = sentOwner(db, relationships);
-    if (owner !== undefined && owner !== project.owner_seq) {
-      requireInProject(db, caller, project.seq, 'change owner');
+    const owner = sentOwner(db, relationships) ?? project.owner_seq;
+    const isHandover = owner !== project.owner_seq;
+    requireInProject(db, caller, project.seq, isHandover ? 'change owner' : 'update');
+    if (isHandover) {
       changes.owner_seq = owner;
       // The owner outranks the roles and holds none of them.
       db.run('DELETE FROM role_users WHERE project_seq = ? AND user_seq = ?', project.seq, owner);
@@ -85,8 +84,7 @@ export function deleteProject(db: Database, jobs: Jobs, request: CallerRequest):
   const strategy = headers['igz-project-deletion-strategy'] ?? 'restricted';
   if (strategy !== 'restricted' && strategy !== 'cascading')
     throw badRequest('igz-project-deletion-strategy is either restricted or cascading');
-  const project = db.get<ProjectRow>('SELECT * FROM projects WHERE name = ?', attributes.name);
-  if (!project) throw notFound(`project ${attributes.name} not found`);
+  const project = findProjectByName(db, attributes.name);
   requireInProject(db, caller, project.seq, 'delete');
   if (strategy === 'restricted' && project.resource_count > 0)
     throw preconditionFailed(
@@ -126,12 +124,18 @@ export const projectJobs: Readonly<Record<string, JobHandler>> = {
  * @throws ApiError 404
  */
 export function findProject(db: Database, id: string): ProjectRow {
-  const project = db.get<ProjectRow>(
-    `SELECT * FROM projects WHERE id = ? OR name || '@' || (SELECT name FROM tenants) = ?`,
-    id,
-    id,
-  );
+  const [, name, tenant] = /^([^@]+)@(.+)$/.exec(id) ?? [];
+  if (name !== undefined && tenant === db.value('SELECT name FROM tenants'))
+    return findProjectByName(db, name);
+  const project = db.get<ProjectRow>('SELECT * FROM projects WHERE id = ?', id);
   if (!project) throw notFound(`project ${id} not found`);
+  return project;
+}
+
+/** As `findProject`, by name. */
+export function findProjectByName(db: Database, name: string): ProjectRow {
+  const project = db.get<ProjectRow>('SELECT * FROM projects WHERE name = ?', name);
+  if (!project) throw notFound(`project ${name} not found`);
   return project;
 }
 
@@ -157,6 +161,5 @@ function sentOwner(db: Database, relationships: Relationships): number | undefin
 }
 
 function setStatus(db: Database, id: string, status: string): void {
-  if (db.run('UPDATE projects SET operational_status = ? WHERE id = ?', status, id) === 0)
-    throw notFound(`project ${id} not found`);
+  db.run('UPDATE projects SET operational_status = ? WHERE id = ?', status, id);
 }

@@ -82,6 +82,7 @@ export const transactionJobs: Readonly<Record<string, JobHandler>> = {
   async_transaction: {
     run(db, { params, startedBy }) {
       const planned = assignments.parse(JSON.parse(params));
+      for (const seq of new Set(planned.map(({ project }) => project))) recordMembers(db, seq, startedBy);
       // All lists are emptied before any is filled, so that a member can move from one role to another.
       for (const { role, users, groups } of planned) {
         if (users) db.run('DELETE FROM role_users WHERE role_seq = ?', role);
@@ -91,7 +92,6 @@ export const transactionJobs: Readonly<Record<string, JobHandler>> = {
         fill(db, item, 'user', resolveSeqs(db, 'users', item.users ?? [], 'principal_users'));
         fill(db, item, 'group', resolveSeqs(db, 'user_groups', item.groups ?? [], 'principal_user_groups'));
       }
-      for (const seq of new Set(planned.map(({ project }) => project))) recordMembers(db, seq, startedBy);
     },
   },
 };

@@ -1,6 +1,7 @@
 import type { Database } from '../storage/database.ts';
 import type { IncludeTree } from './include.ts';
 import { type Kind, type KindName, kinds, type Relation } from './kinds.ts';
+import { relatedKind, type View } from './view.ts';
 
 /** The JSON text of a JSON:API document's two parts. */
 export interface Document {
@@ -21,16 +22,16 @@ interface Node {
  */
 export class DocumentBuilder {
   readonly #db: Database;
-  readonly #scrubbed: boolean;
+  readonly #view: View;
   readonly #nodes = new Map<KindName, Map<number, Node>>();
 
-  /** @param scrubbed whether related users and groups show their names only */
-  constructor(db: Database, scrubbed: boolean) {
+  constructor(db: Database, view: View) {
     this.#db = db;
-    this.#scrubbed = scrubbed;
+    this.#view = view;
   }
 
-  build(kindName: KindName, seqs: readonly number[], include: IncludeTree): Document {
+  build(seqs: readonly number[], include: IncludeTree): Document {
+    const kindName = this.#view.kind;
     this.#visit(kindName, seqs, include);
     const primary = this.#nodesOf(kindName);
     const wanted = new Set(seqs);
@@ -68,7 +69,7 @@ export class DocumentBuilder {
        WHERE ${owner} IN (SELECT value FROM json_each(?)) AND ${target} IS NOT NULL ORDER BY 1, 2`,
       JSON.stringify(seqs),
     );
-    const targetName = this.#visibleKind(relation.to);
+    const targetName = relatedKind(this.#view, relation.to);
     this.#visit(targetName, [...new Set(pairs.map((pair) => pair[1]))], subtree);
 
     const owners = this.#nodesOf(kindName);
@@ -97,12 +98,6 @@ export class DocumentBuilder {
       JSON.stringify(missing),
     );
     for (const [seq, id, attributes] of rows) nodes.set(seq, { id, attributes, relationships: new Map() });
-  }
-
-  #visibleKind(name: KindName): KindName {
-    if (!this.#scrubbed) return name;
-    if (name === 'user') return 'scrubbed_user';
-    return name === 'user_group' ? 'scrubbed_user_group' : name;
   }
 
   #nodesOf(name: KindName): Map<number, Node> {

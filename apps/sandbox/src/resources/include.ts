@@ -1,5 +1,6 @@
 import { badRequest } from '../http/errors.ts';
-import { type Kind, kinds } from './kinds.ts';
+import { kinds } from './kinds.ts';
+import { relatedKind, type View } from './view.ts';
 
 /** The relations to follow from a resource, and from there on. */
 export type IncludeTree = ReadonlyMap<string, IncludeTree>;
@@ -7,18 +8,18 @@ export type IncludeTree = ReadonlyMap<string, IncludeTree>;
 interface MutableTree extends Map<string, MutableTree> {}
 
 /**
- * Reads `include=a,b.c` for a kind of resource.
- * @throws ApiError 400 for a relation that does not exist
+ * Reads `include=a,b.c`.
+ * @throws ApiError 400 for a relation that does not exist, or not in this view
  */
-export function parseInclude(text: string | null, kind: Kind): IncludeTree {
+export function parseInclude(text: string | null, view: View): IncludeTree {
   const tree: MutableTree = new Map();
   for (const path of (text ?? '').split(',').filter((part) => part !== '')) {
     let node = tree;
-    let from = kind;
+    let from = kinds[view.kind];
     for (const name of path.split('.')) {
       const relation = Object.hasOwn(from.relations, name) ? from.relations[name] : undefined;
       if (!relation) throw badRequest(`${from.type} has no relationship ${name}`, { parameter: 'include' });
-      from = kinds[relation.to];
+      from = kinds[relatedKind(view, relation.to)];
       const next: MutableTree = node.get(name) ?? new Map();
       node.set(name, next);
       node = next;

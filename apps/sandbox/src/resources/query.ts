@@ -1,7 +1,8 @@
 import { badRequest } from '../http/errors.ts';
 import { attributeOf, type Fragment, parseFilter } from './filter.ts';
 import { type IncludeTree, parseInclude } from './include.ts';
-import type { Kind } from './kinds.ts';
+import { type Kind, kinds } from './kinds.ts';
+import type { View } from './view.ts';
 
 /** What the platform's own clients ask for when they page without saying how. */
 const defaultPageSize = 50;
@@ -21,7 +22,8 @@ export interface ListQuery {
  * Reads the parameters of a list request.
  * @throws ApiError 400 naming the parameter that is unknown or malformed
  */
-export function parseListQuery(query: URLSearchParams, kind: Kind): ListQuery {
+export function parseListQuery(query: URLSearchParams, view: View): ListQuery {
+  const kind = kinds[view.kind];
   const filters: Fragment[] = [];
   for (const [name, value] of query) {
     const [, field] = /^filter\[([^\]]+)\]$/.exec(name) ?? [];
@@ -37,7 +39,7 @@ export function parseListQuery(query: URLSearchParams, kind: Kind): ListQuery {
     order: parseSort(query.get('sort'), kind),
     page: parsePage(query),
     counted: count === 'records',
-    include: parseInclude(query.get('include'), kind),
+    include: parseInclude(query.get('include'), view),
   };
 }
 
@@ -45,10 +47,10 @@ export function parseListQuery(query: URLSearchParams, kind: Kind): ListQuery {
  * Reads the parameters of a request for one resource: `include` and nothing else.
  * @throws ApiError 400
  */
-export function parseIncludeOnly(query: URLSearchParams, kind: Kind): IncludeTree {
+export function parseIncludeOnly(query: URLSearchParams, view: View): IncludeTree {
   for (const name of query.keys())
     if (name !== 'include') throw badRequest(`Unknown parameter ${name}`, { parameter: name });
-  return parseInclude(query.get('include'), kind);
+  return parseInclude(query.get('include'), view);
 }
 
 function parseSort(text: string | null, kind: Kind): string {

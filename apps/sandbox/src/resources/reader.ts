@@ -2,19 +2,10 @@ import { notFound } from '../http/errors.ts';
 import type { Reply } from '../http/routes.ts';
 import type { Database } from '../storage/database.ts';
 import { DocumentBuilder } from './document.ts';
-import type { Fragment } from './filter.ts';
 import type { IncludeTree } from './include.ts';
-import { type KindName, kinds } from './kinds.ts';
+import { kinds } from './kinds.ts';
 import type { ListQuery } from './query.ts';
-
-/** What a caller may see of a kind. */
-export interface View {
-  readonly kind: KindName;
-  /** Narrows the resources to those of the caller. */
-  readonly scope?: Fragment;
-  /** Whether related users and groups show their names only. */
-  readonly scrubbed?: boolean;
-}
+import type { View } from './view.ts';
 
 /** Answers a list request. */
 export function readList(db: Database, view: View, query: ListQuery): Reply {
@@ -28,11 +19,7 @@ export function readList(db: Database, view: View, query: ListQuery): Reply {
     ...parameters,
     ...(query.page ? [query.page.size, query.page.offset] : []),
   );
-  const { data, included } = new DocumentBuilder(db, view.scrubbed ?? false).build(
-    view.kind,
-    seqs,
-    query.include,
-  );
+  const { data, included } = new DocumentBuilder(db, view).build(seqs, query.include);
   const total = () =>
     query.page ? db.value<number>(`SELECT count(*) FROM ${table} ${where}`, ...parameters) : seqs.length;
   return {
@@ -45,7 +32,7 @@ export function readList(db: Database, view: View, query: ListQuery): Reply {
 
 /** Answers with one resource. */
 export function readOne(db: Database, view: View, seq: number, include: IncludeTree, status = 200): Reply {
-  const { data, included } = new DocumentBuilder(db, view.scrubbed ?? false).build(view.kind, [seq], include);
+  const { data, included } = new DocumentBuilder(db, view).build([seq], include);
   const [resource] = data;
   if (resource === undefined) throw notFound(`${kinds[view.kind].type} not found`);
   return {

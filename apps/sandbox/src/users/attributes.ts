@@ -4,7 +4,7 @@ import { policies } from '../access/policies.ts';
 
 const username = z
   .string()
-  .min(1, 'must not be empty')
+  .min(1, { error: 'must not be empty', abort: true })
   .max(64, 'must have at most 64 characters')
   .regex(
     /^[a-zA-Z0-9_][a-zA-Z0-9_.@+-]*$/,

@@ -66,7 +66,7 @@ export async function createUser(db: Database, jobs: Jobs, request: CallerReques
 }
 
 export async function updateUser(db: Database, request: CallerRequest): Promise<Reply> {
-  const user = findUser(db, request.params.id ?? '');
+  const user = findUser(db, request.target);
   const { attributes, relationships } = parseResource(request.body, 'user', changedUser, user.id);
   const { password, ...columns } = attributes;
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
@@ -84,7 +84,7 @@ export async function updateUser(db: Database, request: CallerRequest): Promise<
 }
 
 export function deleteUser(db: Database, jobs: Jobs, request: CallerRequest): Reply {
-  const user = findUser(db, request.params.id ?? '');
+  const user = findUser(db, request.target);
   if (user.predefined) throw forbidden(`${user.username} is predefined and can't be deleted`);
   const job = db.transaction(() => {
     db.update('users', user.seq, { lifecycle: 'deleting' });

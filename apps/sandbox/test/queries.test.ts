@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+
+import { related, sandbox, securityAdmin } from './harness.ts';
+
+async function admin() {
+  return securityAdmin(await sandbox({ seed: 'demo' }));
+}
+
+describe('filters', () => {
+  test.each([
+    ['/users?filter[username]=tom.becker', ['tom.becker']],
+    ['/users?filter[username]=[$eq]tom.becker', ['tom.becker']],
+    ['/users?filter[uid]=[$lt]1002&sort=uid', ['admin', 'security_admin']],
+    ['/users?filter[uid]=[$le]1002&sort=uid&filter[username]=[$ne]admin', ['security_admin', 'pipelines']],
+    ['/users?filter[uid]=[$gt]1000&filter[uid]=[$lt]1003&sort=uid', ['security_admin', 'pipelines']],
+    ['/users?filter[uid]=[$ge]1001&filter[uid]=[$in]1000,1001', ['security_admin']],
+    ['/users?filter[username]=[$match]^a.*min$', ['admin']],
+    ['/users?filter[username]=[$match-i]^TOM', ['tom.becker']],
+    ['/users?filter[username]=[$contains_str]becker', ['tom.becker']],
+    ['/users?filter[username]=[$contains_str]BECKER', []],
+    ['/users?filter[username]=[$contains_istr]BECKER', ['tom.becker']],
+    ['/users?filter[username]=[$contains_istr]%25', []],
+    ['/users?filter[last_name]=[$contains_istr]КОВАЛ', ['andrii.kovalenko']],
+    ['/users?filter[admin_status]=down', ['karim.benali']],
+    ['/users?filter[operational_status]=down', ['karim.benali']],
+    ['/users?filter[assigned_policies]=Security Admin', ['security_admin']],
+    ['/users?filter[assigned_policies]=[$contains_str]Project', ['security_admin']],
+    ['/users?filter[assigned_policies]=[$ne]Data&filter[uid]=[$lt]1003&sort=uid', ['security_admin']],
+    ['/users?filter[send_password_on_creation]=true', []],
+  ])('%s', async (path, usernames) => {
+    const { list } = await (await admin()).get(path);
+    expect(list.map(({ attributes }) => attributes.username)).toEqual(usernames);
+  });
+
+  test('$in works on ids', async () => {
+    const visitor = await admin();
+    const ids = await Promise.all(
+      ['admin', 'pipelines'].map((name) => visitor.idOf('users', 'username', name)),
+    );
+    const { list } = await visitor.get(`/users?filter[id]=[$in]${ids}`);
+    expect(list.map(({ id }) => id)).toEqual(ids);
+  });
+
+  test.each([
+    ['/users?filter[colour]=red', 'filter[colour]'],
+    ['/users?filter[__proto__]=red', 'filter[__proto__]'],
+    ['/users?filter[username]=[$like]a', 'filter[username]'],
+    ['/users?filter[uid]=many', 'filter[uid]'],
+    ['/users?filter[username]=[$match](', 'filter[username]'],
+    ['/user_groups?filter[system_provided]=1', 'filter[system_provided]'],
+    ['/users?sort=colour', 'sort'],
+    ['/users?include=colour', 'include'],
+    ['/users?include=user_groups.colour', 'include'],
+    ['/users?page[size]=-1', 'page[size]'],
+    ['/users?page[number]=x', 'page[number]'],
+    ['/users?count=all', 'count'],
+    ['/users?colour=red', 'colour'],
+  ])('%s is refused', async (path, parameter) => {
+    const { status, body } = await (await admin()).get(path);
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([{ status: 400, source: { parameter } }]);
+    expect(body.meta?.ctx).toMatch(/^\d+$/);
+  });
+});
+
+describe('sort and paging', () => {
+  test('several sorts, some descending', async () => {
+    const { list } = await (await admin()).get('/users?sort=-department,username');
+    const keys = list.map(
+      ({ attributes }) => [String(attributes.department), String(attributes.username)] as const,
+    );
+    const sorted = keys.toSorted(([a, b], [c, d]) =>
+      a === c ? Number(b > d) - Number(b < d) : a < c ? 1 : -1,
+    );
+    expect(keys).toEqual(sorted);
+    expect(new Set(keys.map(([department]) => department)).size).toBeGreaterThan(3);
+  });
+
+  test('pages cover the list without gap or repetition, and tell the total', async () => {
+    const visitor = await admin();
+    const { list: all } = await visitor.get('/users?sort=department');
+    const pages = await Promise.all(
+      [0, 1, 2, 3].map((page) =>
+        visitor.get(`/users?sort=department&page[size]=20&page[number]=${page}&count=records`),
+      ),
+    );
+    expect(pages.flatMap(({ list }) => list.map(({ id }) => id))).toEqual(all.map(({ id }) => id));
+    expect(pages.map(({ body }) => body.meta?.total_records)).toEqual(pages.map(() => all.length));
+  });
+
+  test('the total heeds the filters, and is told only when asked for', async () => {
+    const visitor = await admin();
+    const filtered = await visitor.get('/user_groups?filter[kind]=[$ne]local&page[size]=0&count=records');
+    expect(filtered.list).toEqual([]);
+    expect(filtered.body.meta?.total_records).toBe(1);
+    const plain = await visitor.get('/user_groups?page[number]=0');
+    expect(plain.body.meta).toEqual({ ctx: expect.any(String) });
+  });
+
+  test('a page has fifty resources unless told otherwise', async () => {
+    const { list } = await (await admin()).get('/users?page[number]=0');
+    expect(list).toHaveLength(50);
+  });
+});
+
+describe('include', () => {
+  test('without it there are neither relationships nor included', async () => {
+    const { list, body } = await (await admin()).get('/users');
+    expect(list.some((user) => 'relationships' in user)).toBe(false);
+    expect(body).not.toHaveProperty('included');
+  });
+
+  test('dotted paths go to any depth, and nothing is included twice', async () => {
+    const visitor = await admin();
+    const { list, body } = await visitor.get(
+      '/projects?filter[name]=shop-ranking&include=owner.primary_group,project_authorization_roles.principal_user_groups.users.user_groups',
+    );
+    const included = body.included ?? [];
+    expect(new Set(included.map(({ type, id }) => `${type}/${id}`)).size).toBe(included.length);
+    expect(new Set(included.map(({ type }) => type))).toEqual(
+      new Set(['user', 'user_group', 'project_authorization_role']),
+    );
+    const [project] = list;
+    if (!project) throw new Error('shop-ranking is missing');
+    expect(related(project, 'project_authorization_roles')).toHaveLength(3);
+    const team = included.find(({ attributes }) => attributes.name === 'recommendations');
+    const owner = included.find(({ attributes }) => attributes.username === 'nina.vogel');
+    expect(team && owner && related(team, 'users')).toContain(owner?.id);
+    expect(owner?.relationships?.primary_group).toEqual({ data: { type: 'user_group', id: team?.id } });
+  });
+
+  test('an empty to-many is a list, an empty to-one is left out', async () => {
+    const visitor = await admin();
+    const { list: groups } = await visitor.get('/user_groups?filter[name]=interns-2025&include=users');
+    expect(groups[0]?.relationships).toEqual({ users: { data: [] } });
+    const { list: users } = await visitor.get('/users?filter[username]=admin&include=primary_group,jobs');
+    expect(users[0]?.relationships).toEqual({ jobs: { data: [] } });
+    const { list } = await visitor.get('/users?filter[username]=admin&include=primary_group');
+    expect(list[0]).not.toHaveProperty('relationships');
+  });
+});
+
+test('seeds are the same everywhere and on each run', async () => {
+  const visitor = await admin();
+  expect(await visitor.idOf('users', 'username', 'tom.becker')).toBe('f35575f6-2de0-47eb-afe7-98b6560db955');
+});

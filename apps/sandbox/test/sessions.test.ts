@@ -1,0 +1,222 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+
+import { DEFAULT_PASSWORD, type Sandbox } from '../src/index.ts';
+import { credentials, document, pointers, sandbox, securityAdmin, signIn, Visitor } from './harness.ts';
+
+afterEach(() => void vi.useRealTimers());
+
+const verification = '/sessions/verifications/planes/any/internal';
+
+function basic(username: string, key: string): string {
+  return `Basic ${Buffer.from(`${username}:${key}`).toString('base64')}`;
+}
+
+describe('credentials', () => {
+  test.each<[string, (key: string) => Record<string, string>, number]>([
+    ['a raw cookie', (key) => ({ Cookie: `session=j:{"sid": "${key}"}` }), 200],
+    ['an encoded cookie', (key) => ({ Cookie: `session=${encodeURIComponent(`j:{"sid":"${key}"}`)}` }), 200],
+    ['a cookie among others', (key) => ({ Cookie: `a=b; session=j:{"sid": "${key}"}; c=d` }), 200],
+    [
+      'a stale cookie before a good one',
+      (key) => ({ Cookie: `session=j:{"sid":"x"}; session=j:{"sid":"${key}"}` }),
+      200,
+    ],
+    [
+      'basic beside a cookie',
+      (key) => ({ Cookie: `session=j:{"sid":"${key}"}`, Authorization: basic('x', 'y') }),
+      200,
+    ],
+    ['basic alone', (key) => ({ Authorization: basic('security_admin', key) }), 200],
+    ['basic of another user', (key) => ({ Authorization: basic('admin', key) }), 401],
+    ['nothing', () => ({}), 401],
+    ['a wrong key', () => ({ Cookie: 'session=j:{"sid":"wrong"}' }), 401],
+    ['a bare key', (key) => ({ Cookie: `session=${key}` }), 401],
+    ['broken JSON', (key) => ({ Cookie: `session=j:{"sid":"${key}"` }), 401],
+    ['broken encoding', () => ({ Cookie: 'session=j%3A%7' }), 401],
+    ['a list for a key', () => ({ Cookie: 'session=j:{"sid":[]}' }), 401],
+  ])('%s', async (_title, headers, expected) => {
+    const server = await sandbox();
+    expect((await new Visitor(server.url, headers(server.accessKey)).get('/self')).status).toBe(expected);
+  });
+
+  test('the password and access key are those asked for', async () => {
+    const server = await sandbox({ password: 'another one', accessKey: 'my-key' });
+    expect((await securityAdmin({ ...server, accessKey: 'my-key' }).get('/self')).status).toBe(200);
+    await signIn(server, 'admin', 'another one');
+    await expect(signIn(server, 'admin', DEFAULT_PASSWORD)).rejects.toThrow('401');
+  });
+});
+
+describe('signing in', () => {
+  test('an unknown user, a wrong password and a disabled user look the same', async () => {
+    const server = await sandbox({ seed: 'demo' });
+    const nobody = new Visitor(server.url, {});
+    const answers = await Promise.all([
+      nobody.post('/sessions', credentials('nobody', DEFAULT_PASSWORD)),
+      nobody.post('/sessions', credentials('admin', 'wrong')),
+      nobody.post('/sessions', credentials('karim.benali', DEFAULT_PASSWORD)),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401]);
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body.errors))).size).toBe(1);
+    expect(answers.map(({ headers }) => headers.get('Set-Cookie'))).toEqual([null, null, null]);
+  });
+
+  test('a session lasts a day', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const server = await sandbox();
+    const visitor = await signIn(server, 'admin');
+    vi.setSystemTime(Date.now() + 24 * 3_600_000 - 1000);
+    expect((await visitor.get('/self')).status).toBe(200);
+    vi.setSystemTime(Date.now() + 1000);
+    expect((await visitor.get('/self')).status).toBe(401);
+  });
+
+  test('it is noted on the user and in the audit trail', async () => {
+    const server = await sandbox();
+    await signIn(server, 'admin');
+    await expect(signIn(server, 'admin', 'wrong')).rejects.toThrow('401');
+    const visitor = securityAdmin(server);
+    const { list } = await visitor.get(
+      '/audit_events?filter[kind]=[$contains_str]Login&sort=timestamp_iso8601',
+    );
+    expect(list.map(({ attributes }) => attributes.kind)).toEqual([
+      'Security.User.Login.Succeeded',
+      'Security.User.Login.Failed',
+    ]);
+    const { list: users } = await visitor.get('/users?filter[username]=admin');
+    expect(Date.parse(String(users[0]?.attributes.last_activity))).toBeLessThanOrEqual(Date.now());
+  });
+});
+
+test('a verification tells who a session is', async () => {
+  const server = await sandbox({ seed: 'demo' });
+  const visitor = await signIn(server, 'tom.becker');
+  const { status, resource, headers } = await visitor.post(verification, undefined);
+  const { resource: self, body } = await visitor.get('/self?include=user_groups');
+  const groupIds = body.included?.map(({ id }) => id) ?? [];
+  expect(status).toBe(200);
+  expect(resource.attributes).toEqual({
+    username: 'tom.becker',
+    context: {
+      authentication: {
+        user_id: self.id,
+        tenant_id: expect.any(String),
+        group_ids: groupIds,
+        mode: 'normal',
+      },
+    },
+  });
+  expect(headers.get('x-remote-user')).toBe('tom.becker');
+  expect(headers.get('x-user-id')).toBe(self.id);
+  expect(headers.get('x-user-group-ids')).toBe(groupIds.join(','));
+  expect((await new Visitor(server.url, {}).post(verification, undefined)).status).toBe(401);
+});
+
+test('the version is told through the tunnel of the first node', async () => {
+  const visitor = securityAdmin(await sandbox());
+  const { resource } = await visitor.get('/tunnel/igz0.version.0/external_versions/igz0');
+  expect(resource.attributes.external).toMatch(/^3\.5\.5-b\d+\.\d+$/);
+  expect((await visitor.get('/tunnel/igz1.version.0/external_versions/igz1')).status).toBe(404);
+});
+
+test('access keys are made, found again by their planes, seen by their owner only, and ended', async () => {
+  const server = await sandbox({ seed: 'demo' });
+  const tom = await signIn(server, 'tom.becker');
+  const obtain = async (planes: readonly string[]) =>
+    (await tom.post('/self/get_or_create_access_key', document('access_key', { planes, label: 'mine' })))
+      .resource;
+  const control = await obtain(['control']);
+  expect(control.attributes).toMatchObject({ label: 'mine', planes: ['control'], kind: 'accessKey' });
+  const both = await obtain(['control', 'data']);
+  expect(both.id).not.toBe(control.id);
+  expect((await obtain(['control'])).id).toBe(control.id);
+  expect((await obtain(['data'])).id).toBe(both.id);
+  expect((await tom.get('/access_keys')).list).toHaveLength(2);
+  expect((await securityAdmin(server).get(`/access_keys/${both.id}`)).status).toBe(404);
+  const withKey = securityAdmin({ ...server, accessKey: both.id });
+  expect((await withKey.get('/self')).resource.attributes.username).toBe('tom.becker');
+  expect((await tom.delete(`/access_keys/${both.id}`)).status).toBe(204);
+  expect((await withKey.get('/self')).status).toBe(401);
+});
+
+describe('policies', () => {
+  const routes: [method: string, path: string][] = [
+    ['GET', '/users'],
+    ['POST', '/users'],
+    ['GET', '/users/x'],
+    ['PUT', '/users/x'],
+    ['DELETE', '/users/x'],
+    ['GET', '/user_groups'],
+    ['POST', '/user_groups'],
+    ['GET', '/user_groups/x'],
+    ['PUT', '/user_groups/x'],
+    ['DELETE', '/user_groups/x'],
+    ['GET', '/audit_events'],
+  ];
+
+  test.each(routes)('%s %s takes a Security Admin', async (method, path) => {
+    const server = await sandbox({ seed: 'demo' });
+    expect((await new Visitor(server.url, {}).send(method, path)).status).toBe(401);
+    const answer = await (await signIn(server, 'tom.becker')).send(method, path);
+    expect(answer.status).toBe(403);
+    expect(answer.body.errors?.[0]?.detail).toBe('This needs the policy Security Admin');
+    expect([403, 401]).not.toContain((await securityAdmin(server).send(method, path)).status);
+  });
+
+  test('are inherited from groups, and end with the membership', async () => {
+    const server = await sandbox({ seed: 'demo' });
+    const visitor = securityAdmin(server);
+    const tom = await signIn(server, 'tom.becker');
+    const { id } = (await tom.get('/self')).resource;
+    const group = document(
+      'user_group',
+      { name: 'admins', assigned_policies: ['Security Admin'] },
+      { users: pointers('user', [id]) },
+    );
+    const created = await visitor.post('/user_groups', group);
+    expect((await tom.get('/users')).status).toBe(200);
+    await visitor.delete(`/user_groups/${created.resource.id}`);
+    expect((await tom.get('/users')).status).toBe(403);
+  });
+
+  test('everybody sees names in the scrubbed lists, and no more by way of filters or self', async () => {
+    const tom = await signIn(await sandbox({ seed: 'demo' }), 'tom.becker');
+    const users = await tom.get('/scrubbed_users?filter[username]=[$contains_str]ramos&count=records');
+    expect(users.list).toEqual([
+      {
+        type: 'user',
+        id: expect.any(String),
+        attributes: { username: 'diego.ramos', first_name: 'Diego', last_name: 'Ramos' },
+      },
+    ]);
+    const groups = await tom.get('/scrubbed_user_groups?filter[name]=auditors');
+    expect(groups.list).toMatchObject([{ type: 'user_group', attributes: { name: 'auditors' } }]);
+    expect((await tom.get('/scrubbed_users?filter[email]=[$contains_str]a')).status).toBe(400);
+    expect((await tom.get('/scrubbed_users?include=user_groups')).status).toBe(400);
+    expect((await tom.get('/self?include=user_groups.users')).status).toBe(403);
+  });
+});
+
+test('jobs are seen by who started them and by administrators', async () => {
+  const server = await sandbox({ seed: 'demo' });
+  const diego = await signIn(server, 'diego.ramos');
+  await diego.post('/projects', document('project', { name: 'new-one' }));
+  const { list } = await diego.get('/jobs');
+  expect(list).toHaveLength(1);
+  const path = `/jobs/${list[0]?.id}`;
+  expect((await (await signIn(server, 'tom.becker')).get(path)).status).toBe(404);
+  expect((await securityAdmin(server).get(path)).status).toBe(200);
+});
+
+test('addresses answer only the methods they have', async () => {
+  const server: Sandbox = await sandbox();
+  const visitor = securityAdmin(server);
+  const wrong = await visitor.send('PATCH', '/users/x');
+  expect(wrong.status).toBe(405);
+  expect(wrong.headers.get('Allow')).toBe('GET, PUT, DELETE');
+  const unknown = await visitor.get('/nowhere');
+  expect(unknown.status).toBe(404);
+  expect(unknown.body.errors).toHaveLength(1);
+  expect((await fetch(`${server.url}/elsewhere`)).status).toBe(404);
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+});
