@@ -71,6 +71,8 @@ const errorDocument = z.object({
   ),
 });
 
+const sentAttributes = z.object({ data: z.object({ attributes: z.record(z.string(), z.unknown()) }) });
+
 /** The error for an answer that is not a success. */
 export function failureOfAnswer(
   response: { readonly status: number; readonly headers: Readonly<Record<string, unknown>> },
@@ -81,11 +83,13 @@ export function failureOfAnswer(
 ): ManagementError {
   const errors = errorDocument.safeParse(body.value).data?.errors ?? [];
   const details = errors.map((error) => error.detail ?? error.title ?? '').filter((detail) => detail !== '');
-  const said = redactor.redact(details.join('; ')).slice(0, 1_000);
+  const attributes = sentAttributes.safeParse(sent).data?.data.attributes ?? {};
+  const passwords = typeof attributes.password === 'string' ? [attributes.password] : [];
+  const said = redactor.with(passwords).redact(details.join('; ')).slice(0, 1_000);
   const message = `${said || standardText(response.status)} (${facts.request.method} ${facts.request.path}, ${response.status})`;
   const refused = { ...facts, mayHaveBeenApplied: false };
   const pointer = errors.find((error) => error.source?.pointer)?.source?.pointer ?? null;
-  const field = pointer?.split('/').at(-1) ?? fieldMentioned(said, sent);
+  const field = pointer?.split('/').at(-1) ?? fieldMentioned(said, attributes);
   const retryAfterMs = retryAfter(response.headers['retry-after']);
   switch (response.status) {
     case 400:
@@ -118,11 +122,8 @@ function standardText(status: number): string {
   return 'The platform refused';
 }
 
-const sentAttributes = z.object({ data: z.object({ attributes: z.record(z.string(), z.unknown()) }) });
-
 /** The platform's envelope has no pointer: the sent attribute that its text mentions, the longest name first. */
-function fieldMentioned(text: string, sent: unknown): string | null {
-  const attributes = sentAttributes.safeParse(sent).data?.data.attributes ?? {};
+function fieldMentioned(text: string, attributes: Readonly<Record<string, unknown>>): string | null {
   const words = new Set(text.toLowerCase().split(/\W+/));
   const mentioned = Object.keys(attributes).filter((name) => words.has(name));
   return mentioned.sort((a, b) => b.length - a.length)[0] ?? null;

@@ -1,6 +1,7 @@
 import { environment } from '#platform';
 import { type Clock, systemClock } from './clock.ts';
 import { defaultRetryPolicy, type RetryPolicy } from './retry.ts';
+import { sessionIdIn } from './sessions.ts';
 import type { Exchange, TransportOptions } from './transport.ts';
 
 /** How to reach the platform. Times are milliseconds. */
@@ -64,7 +65,11 @@ export function authentication({ accessKey, username, sessionCookie }: ClientOpt
 } {
   if (sessionCookie !== undefined) {
     if (/[\s;]/.test(sessionCookie)) throw new TypeError('sessionCookie is not the value of a cookie');
-    return { headers: { Cookie: `session=${sessionCookie}` }, secrets: [sessionCookie] };
+    const sessionId = sessionIdIn(sessionCookie);
+    return {
+      headers: { Cookie: `session=${sessionCookie}` },
+      secrets: sessionId === null ? [sessionCookie] : [sessionCookie, sessionId],
+    };
   }
   if (accessKey === undefined) return { headers: {}, secrets: [] };
   const Cookie = `session=${encodeURIComponent(`j:{"sid": "${accessKey}"}`)}`;

@@ -97,7 +97,6 @@ export async function signIn(
       method: 'POST',
       path: '/sessions',
       body: envelope('session', { ...credentials, plane: 'control' }),
-      secrets: [credentials.password],
     },
     options,
   );

@@ -43,7 +43,7 @@ export interface PlatformRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** A POST that changes nothing. GETs are reads anyway. */
   readonly isRead?: boolean;
-  /** Values in the body that must not come back in an error. */
+  /** What must not come back in an error, besides a `password` in the body. */
   readonly secrets?: readonly string[];
 }
 

@@ -88,7 +88,6 @@ export class Users extends WritableCollection<'user', UserChanges> {
         method: 'POST',
         path: this.path,
         body: envelope('user', attributes, relationships),
-        secrets: user.password ? [user.password] : [],
       },
       options,
     );
