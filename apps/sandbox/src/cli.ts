@@ -7,11 +7,13 @@ import { faultRules } from './faults/rules.ts';
 import { type SandboxOptions, startSandbox } from './sandbox.ts';
 import { isSeedName } from './seed/seed.ts';
 
-const usage =
-  'Usage: pnpm sandbox [--port N] [--data DIR] [--seed empty|demo|scale:N] [--password P] [--access-key K] [--faults FILE.json]';
-
 const settings = z.object({
-  port: z.coerce.number().int().min(0).max(65_535).default(7001),
+  port: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a number')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be at most 65535')
+    .default(7001),
   data: z.string().min(1).optional(),
   seed: z
     .string()
@@ -22,15 +24,12 @@ const settings = z.object({
   faults: z.string().min(1).optional(),
 });
 
-/** A wrong argument, to be told in one line. */
-class ArgumentError extends Error {}
-
 function readOptions(args: readonly string[]): SandboxOptions {
   const given = parseArguments(args);
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new ArgumentError(`--${issue?.path.join('.')}: ${issue?.message}`);
+    throw new Error(`--${issue?.path.join('.')}: ${issue?.message}`);
   }
   const { port, data, seed, password, 'access-key': accessKey, faults } = parsed.data;
   return {
@@ -52,7 +51,7 @@ function parseArguments(args: readonly string[]): Record<string, unknown> {
       options: { port: text, data: text, seed: text, password: text, 'access-key': text, faults: text },
     }).values;
   } catch (error) {
-    throw new ArgumentError(`${error instanceof Error ? error.message : error}`);
+    throw new Error(`${error instanceof Error ? error.message : error}`);
   }
 }
 
@@ -66,7 +65,7 @@ function readFaults(file: string) {
       : error instanceof Error
         ? error.message
         : error;
-    throw new ArgumentError(`--faults ${file}: ${reason}`);
+    throw new Error(`--faults ${file}: ${reason}`);
   }
 }
 
@@ -77,6 +76,6 @@ try {
   process.stdout.write(`Management API sandbox on ${sandbox.url}\n`);
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${error instanceof ArgumentError ? `${message}\n${usage}` : message}\n`);
+  process.stderr.write(`${message}\n`);
   process.exitCode = 1;
 }

@@ -49,7 +49,7 @@ export interface Sandbox {
   readonly accessKey: string;
   readonly faults: FaultController;
   readonly requests: RequestLog;
-  /** Ends all connections and closes the store. */
+  /** Ends all connections and closes the store. Closing again changes nothing. */
   close(): Promise<void>;
 }
 
@@ -84,18 +84,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     server.keepAliveTimeout = 75_000;
     const port = await listen(server, options.port ?? 0);
     jobs.resume();
+    let closed: Promise<void> | undefined;
     return {
       url: `http://127.0.0.1:${port}`,
       accessKey,
       faults,
       requests,
-      async close() {
-        jobs.close();
-        const closed = once(server, 'close');
-        server.close();
-        server.closeAllConnections();
-        await closed;
-        db.close();
+      close() {
+        closed ??= shutDown(server, jobs, db);
+        return closed;
       },
     };
   } catch (error) {
@@ -111,4 +108,13 @@ async function listen(server: Server, port: number): Promise<number> {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port');
   return address.port;
+}
+
+async function shutDown(server: Server, jobs: Jobs, db: Database): Promise<void> {
+  jobs.close();
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+  db.close();
 }

@@ -98,13 +98,13 @@ export class Visitor {
 }
 
 /** `security_admin`, by the predefined access key. */
-export function securityAdmin({ url, accessKey }: Sandbox): Visitor {
+export function securityAdmin({ url, accessKey }: Pick<Sandbox, 'url' | 'accessKey'>): Visitor {
   return new Visitor(url, { Cookie: `session=j:{"sid": "${accessKey}"}` });
 }
 
 /** A user, by signing in. */
 export async function signIn(
-  { url }: Sandbox,
+  { url }: Pick<Sandbox, 'url'>,
   username: string,
   password = DEFAULT_PASSWORD,
 ): Promise<Visitor> {

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { startSandbox } from '../src/index.ts';
+import { document, related, sandbox, securityAdmin } from './harness.ts';
+
+let parent: string;
+let dataDir: string;
+
+beforeEach(() => {
+  parent = mkdtempSync(join(tmpdir(), 'sandbox-'));
+  dataDir = join(parent, 'data');
+});
+afterEach(() => rmSync(parent, { recursive: true }));
+
+test('the store is private, and outlives the process with everything in it', async () => {
+  const first = await startSandbox({ dataDir, seed: 'demo', jobDurationMs: 0 });
+  const { resource } = await securityAdmin(first).post(
+    '/user_groups',
+    document('user_group', { name: 'kept' }),
+  );
+  await first.close();
+  expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+
+  const second = await sandbox({ dataDir, seed: 'empty', accessKey: 'a-new-key' });
+  const visitor = securityAdmin(second);
+  expect((await visitor.get(`/user_groups/${resource.id}`)).resource).toEqual(resource);
+  expect((await visitor.get('/users?count=records&page[size]=1')).body.meta?.total_records).toBeGreaterThan(
+    50,
+  );
+  const formerKey = securityAdmin({ ...second, accessKey: first.accessKey });
+  expect((await formerKey.get('/self')).status).toBe(401);
+});
+
+test('jobs left behind go on after a restart', async () => {
+  const first = await startSandbox({ dataDir, seed: 'demo', jobDurationMs: 60_000 });
+  const visitor = securityAdmin(first);
+  const id = await visitor.idOf('user_groups', 'name', 'contractors');
+  const [job = ''] = related((await visitor.delete(`/user_groups/${id}`)).resource, 'jobs');
+  expect((await visitor.get(`/jobs/${job}`)).resource.attributes.state).toBe('created');
+  await first.close();
+
+  const second = securityAdmin(await sandbox({ dataDir }));
+  expect((await second.get(`/jobs/${job}`)).resource.attributes.state).toBe('completed');
+  expect((await second.get(`/user_groups/${id}`)).status).toBe(404);
+});
+
+test('a second sandbox on the same folder is refused', async () => {
+  await sandbox({ dataDir });
+  await expect(startSandbox({ dataDir })).rejects.toThrow('database is locked');
+});
+
+test('a scale seed has the sizes it promises', async () => {
+  const visitor = securityAdmin(await sandbox({ seed: 'scale:400' }));
+  const total = async (list: string) =>
+    (await visitor.get(`/${list}?page[size]=1&count=records`)).body.meta?.total_records;
+  expect([await total('users'), await total('user_groups'), await total('projects')]).toEqual([400, 40, 20]);
+  const { list } = await visitor.get('/users?include=user_groups&sort=uid');
+  const memberships = list.map((user) => related(user, 'user_groups').length);
+  expect(new Set(memberships.slice(3))).toEqual(new Set([6]));
+});
+
+test('the request log keeps what came in, and the latest ten thousand of it', async () => {
+  const server = await sandbox();
+  const visitor = securityAdmin(server);
+  await visitor.get('/users?page[size]=1');
+  expect(server.requests.entries()).toEqual([
+    { method: 'GET', path: '/api/users?page[size]=1', at: expect.any(Number) },
+  ]);
+  for (let number = 0; number < 25_000; number += 1) server.requests.add('GET', `/${number}`);
+  const kept = server.requests.entries();
+  expect([kept.length, kept[0]?.path, kept.at(-1)?.path]).toEqual([10_000, '/15000', '/24999']);
+  server.requests.clear();
+  expect(server.requests.entries()).toEqual([]);
+});
