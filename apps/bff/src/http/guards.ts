@@ -38,7 +38,8 @@ export function refuseCrossSite(request: Request, publicUrl: URL | null): void {
   const origin = request.get('Origin');
   if (origin !== undefined && !isOwnOrigin(origin, request, publicUrl))
     refuse('it comes from another origin');
-  if (!request.is('application/json')) refuse('its body is not application/json');
+  if (request.get('Content-Length') === '0' || !request.is('application/json'))
+    refuse('its body is not application/json');
 }
 
 function isOwnOrigin(origin: string, request: Request, publicUrl: URL | null): boolean {
