@@ -28,13 +28,13 @@ export function createApp({ api, health, metrics, log, version, webRoot }: AppOp
   app.use(identify(log, api.publicUrl?.protocol === 'https:'));
   app.use(measure(metrics));
   app.use(health);
-  const document = JSON.stringify(openApiDocument(version));
-  app.get('/api/openapi.json', (_request, response) => {
-    response.type('application/json').send(document);
-  });
   app.use('/api', (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
+  });
+  const document = JSON.stringify(openApiDocument(version));
+  app.get('/api/openapi.json', (_request, response) => {
+    response.type('application/json').send(document);
   });
   app.use(apiBase, createApiRouter(api));
   app.use('/api', nothingHere);

@@ -34,10 +34,11 @@ export function problemOf(error: unknown): ProblemError {
   });
 }
 
-/** What Express and its body parser throw. */
+/** What Express, its body parser and its file server throw. */
 function problemOfHttpError({ status, type }: z.output<typeof httpError>): ProblemError {
   if (status === 413)
     return new ProblemError('payload-too-large', 'The request is larger than Rolecall takes.');
+  if (status === 404) return new ProblemError('not-found', 'There is no such file.');
   if (type === 'entity.parse.failed')
     return new ProblemError('invalid-request', 'The body is not valid JSON.', {
       errors: [{ pointer: '/', message: 'Not valid JSON.' }],
