@@ -1,0 +1,230 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_PASSWORD } from '@rolecall/sandbox';
+import { describe, expect, test } from 'vitest';
+import { Caller } from './support/caller.ts';
+import { cookieOf, type Rolecall, signIn, startRolecall } from './support/rolecall.ts';
+
+const credentials = { username: 'tom.becker', password: DEFAULT_PASSWORD };
+const tokenOf = ({ cookie }: Caller) => cookie.split('=')[1] ?? '';
+
+/** The statuses that a hundred replays of a caller's session are answered with, each once. */
+async function replays(caller: Caller): Promise<number[]> {
+  const answers = await Promise.all(Array.from({ length: 100 }, () => caller.send('getSession')));
+  return [...new Set(answers.map(({ status }) => status))];
+}
+
+describe('S1 the cookie', () => {
+  test('is one, HttpOnly, SameSite=Strict, for the whole of this host', async () => {
+    await using rolecall = await startRolecall();
+    const { headers } = await rolecall.anonymous.send('signIn', { body: credentials });
+    expect(headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^rolecall=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),
+    ]);
+  });
+
+  test('is Secure and bound to the host by its prefix over https', async () => {
+    await using rolecall = await startRolecall({
+      config: { publicUrl: new URL('https://rolecall.example') },
+    });
+    const { headers } = await rolecall.anonymous.send('signIn', { body: credentials });
+    expect(headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^__Host-rolecall=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/),
+    ]);
+    const unprefixed = new Caller(rolecall.url, cookieOf(headers).replace('__Host-', ''));
+    expect((await unprefixed.refused('getSession')).code).toBe('not-signed-in');
+  });
+
+  test('holds 256 random bits, of which only the hash is stored', async () => {
+    await using rolecall = await startRolecall();
+    const callers = [await rolecall.signIn(), await rolecall.signIn()];
+    const tokens = callers.map(tokenOf);
+    expect(new Set(tokens).size).toBe(2);
+    const stored = ['rolecall.sqlite', 'rolecall.sqlite-wal']
+      .map((file) => readFileSync(join(rolecall.dataDir, file), 'latin1'))
+      .join('');
+    for (const token of tokens) {
+      expect(Buffer.from(token, 'base64url')).toHaveLength(32);
+      expect(stored).not.toContain(token);
+      expect(stored).toContain(createHash('sha256').update(token).digest('base64url'));
+    }
+  });
+});
+
+describe('S2 a session', () => {
+  test('gets a new id at sign-in, and the old one is over', async () => {
+    await using rolecall = await startRolecall();
+    const before = await rolecall.signIn('tom.becker');
+    const again = await before.send('signIn', { body: credentials });
+    const after = new Caller(rolecall.url, cookieOf(again.headers));
+    expect(after.cookie).not.toBe(before.cookie);
+    expect((await before.send('getSession')).status).toBe(401);
+    expect((await after.send('getSession')).status).toBe(200);
+  });
+
+  test('is never made from an id that somebody planted', async () => {
+    await using rolecall = await startRolecall();
+    const planted = new Caller(rolecall.url, `rolecall=${'a'.repeat(43)}`);
+    expect((await planted.send('getSession')).status).toBe(401);
+    const { headers } = await planted.send('signIn', { body: credentials });
+    expect(cookieOf(headers)).not.toBe(planted.cookie);
+    expect((await planted.send('getSession')).status).toBe(401);
+  });
+
+  test.each(['', 'a', 'a'.repeat(44), "' or 1=1 --", '../../etc/passwd', '%00'.repeat(15)])(
+    'is not found under the id %j',
+    async (id) => {
+      await using rolecall = await startRolecall();
+      expect((await new Caller(rolecall.url, `rolecall=${id}`).send('getSession')).status).toBe(401);
+    },
+  );
+
+  test('is over for good after sign-out', async () => {
+    await using rolecall = await startRolecall();
+    const caller = await rolecall.signIn();
+    await caller.ok('signOut');
+    expect(await replays(caller)).toEqual([401]);
+  });
+
+  test('is over at once when its user is disabled here', async () => {
+    await using rolecall = await startRolecall();
+    const [manager, tom] = [await rolecall.signIn(), await rolecall.signIn('tom.becker')];
+    const userId = (await tom.ok('getSession')).user.id;
+    const { version } = await manager.ok('getUser', { params: { userId } });
+    await manager.ok('updateUser', { params: { userId }, version, body: { enabled: false } });
+    expect(await replays(tom)).toEqual([401]);
+    await manager.ok('updateUser', {
+      params: { userId },
+      version: (await manager.ok('getUser', { params: { userId } })).version,
+      body: { enabled: true },
+    });
+    expect(await replays(tom)).toEqual([401]);
+  });
+
+  test('is over within half a minute when its user is disabled elsewhere', async () => {
+    await using rolecall = await startRolecall();
+    const tom = await rolecall.signIn('tom.becker');
+    const { user } = await tom.ok('getSession');
+    await rolecall.platform.users.disable(user.id);
+    rolecall.advance(0.5);
+    expect(await replays(tom)).toEqual([401]);
+  });
+
+  test('is over within half a minute when its user is deleted elsewhere', async () => {
+    await using rolecall = await startRolecall();
+    const tom = await rolecall.signIn('tom.becker');
+    const { user } = await tom.ok('getSession');
+    await rolecall.platform.users.delete(user.id);
+    rolecall.advance(0.5);
+    expect(await replays(tom)).toEqual([401]);
+  });
+
+  test('follows the rights that the platform gives and takes within half a minute', async () => {
+    await using rolecall = await startRolecall();
+    const nora = await rolecall.signIn('nora.lindqvist');
+    expect((await nora.ok('getSession')).capabilities).toEqual(['groups:read', 'users:read']);
+    await rolecall.platform.groups.removeUser('auditors', 'nora.lindqvist', { force: true });
+    rolecall.advance(0.5);
+    expect((await nora.ok('getSession')).capabilities).toEqual([]);
+    expect((await nora.refused('listGroups')).code).toBe('forbidden');
+  });
+});
+
+describe('S3 a session ends', () => {
+  test('after 30 minutes without a request', async () => {
+    await using rolecall = await startRolecall();
+    const caller = await rolecall.signIn();
+    rolecall.advance(29);
+    expect((await caller.send('getSession')).status).toBe(200);
+    rolecall.advance(29);
+    expect((await caller.send('getSession')).status).toBe(200);
+    rolecall.advance(31);
+    expect(await replays(caller)).toEqual([401]);
+  });
+
+  test('after 8 hours, however busy', async () => {
+    await using rolecall = await startRolecall();
+    const caller = await rolecall.signIn();
+    for (let minutes = 20; minutes < 8 * 60; minutes += 20) {
+      rolecall.advance(20);
+      expect((await caller.send('getSession')).status).toBe(200);
+    }
+    rolecall.advance(21);
+    expect(await replays(caller)).toEqual([401]);
+  });
+});
+
+describe('S7 signing in', () => {
+  const wrong = (username: string) => ({ body: { username, password: 'not the password' } });
+  const spoof = (n: number) => ({
+    headers: { 'X-Forwarded-For': `10.0.0.${n}`, 'X-Real-IP': `10.0.1.${n}` },
+  });
+  const failures = async (rolecall: Rolecall, username: string, count: number) => {
+    const codes: string[] = [];
+    for (let n = 0; n < count; n += 1)
+      codes.push((await rolecall.anonymous.refused('signIn', { ...wrong(username), ...spoof(n) })).code);
+    return codes;
+  };
+
+  test('is refused after five failures, also with the right password and whatever X-Forwarded-For says', async () => {
+    await using rolecall = await startRolecall();
+    const five = Array.from({ length: 5 }, () => 'wrong-credentials');
+    expect(await failures(rolecall, 'tom.becker', 6)).toEqual([...five, 'too-many-attempts']);
+    const right = await rolecall.anonymous.refused('signIn', { body: credentials, ...spoof(99) });
+    expect(right).toMatchObject({ status: 429, code: 'too-many-attempts' });
+    expect(right.retryAfter).toBeGreaterThan(4 * 60);
+    expect((await rolecall.anonymous.refused('signIn', wrong(' TOM.Becker '))).status).toBe(429);
+    await rolecall.signIn('security_admin');
+  });
+
+  test('looks the same for users that exist, do not exist and are disabled', async () => {
+    await using rolecall = await startRolecall();
+    const told = async (username: string, password: string) => {
+      const answers = [];
+      for (let n = 0; n < 6; n += 1) {
+        const { requestId: _, ...problem } = await rolecall.anonymous.refused('signIn', {
+          body: { username, password },
+        });
+        answers.push({ ...problem, retryAfter: problem.retryAfter === undefined ? 'none' : 'some' });
+      }
+      return answers;
+    };
+    const known = await told('tom.becker', 'wrong');
+    expect(await told('nobody.at.all', 'wrong')).toEqual(known);
+    expect(await told('karim.benali', DEFAULT_PASSWORD)).toEqual(known);
+  });
+
+  test('lets no burst slip past the limit', async () => {
+    await using rolecall = await startRolecall();
+    rolecall.sandbox.requests.clear();
+    await Promise.all(
+      Array.from({ length: 20 }, () => rolecall.anonymous.send('signIn', wrong('tom.becker'))),
+    );
+    const asked = rolecall.sandbox.requests.entries().filter(({ method }) => method === 'POST');
+    expect(asked).toHaveLength(5);
+  });
+
+  test('does not count what the platform could not decide, nor what succeeded', async () => {
+    await using rolecall = await startRolecall();
+    await failures(rolecall, 'tom.becker', 4);
+    rolecall.sandbox.faults.replace([
+      { method: 'POST', path: '/api/sessions', effect: { kind: 'status', status: 503 } },
+    ]);
+    expect(new Set(await failures(rolecall, 'tom.becker', 6))).not.toContain('too-many-attempts');
+    rolecall.sandbox.faults.clear();
+    await signIn(rolecall.url, 'tom.becker');
+    expect(await failures(rolecall, 'tom.becker', 5)).not.toContain('too-many-attempts');
+  });
+
+  test('forgets the session that it opened on the platform', async () => {
+    await using rolecall = await startRolecall();
+    rolecall.sandbox.requests.clear();
+    await rolecall.signIn('tom.becker');
+    const methods = rolecall.sandbox.requests
+      .entries()
+      .filter(({ path }) => path.startsWith('/api/sessions'))
+      .map(({ method }) => method);
+    expect(methods).toEqual(['POST', 'DELETE']);
+  });
+});
