@@ -8,7 +8,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/queryClient.ts';
 import { Notifications } from './feedback/Notifications.tsx';
-import { OperationTracker } from './operations/index.ts';
 import { createAppRouter } from './router.ts';
 import { ReSignIn } from './session/index.ts';
 import { theme } from './theme/theme.ts';
@@ -31,9 +30,7 @@ void router.load().then(() =>
           <CssBaseline />
           <QueryClientProvider client={queryClient}>
             <Notifications>
-              <OperationTracker>
-                <RouterProvider router={router} />
-              </OperationTracker>
+              <RouterProvider router={router} />
               <ReSignIn />
             </Notifications>
           </QueryClientProvider>

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { groupListLink, groupRoutes } from './groups/index.ts';
+import { operationRoutes } from './operations/index.ts';
 import { signInRoute } from './session/index.ts';
 import { rootRoute } from './shell/rootRoute.ts';
 import { shellRoute } from './shell/shellRoute.ts';
@@ -13,7 +14,10 @@ const startRoute = createRoute({
   },
 });
 
-const routeTree = rootRoute.addChildren([signInRoute, shellRoute.addChildren([startRoute, ...groupRoutes])]);
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  shellRoute.addChildren([startRoute, ...groupRoutes, ...operationRoutes]),
+]);
 
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({

@@ -1,59 +1,104 @@
-import type { Operation } from '@rolecall/contract';
+import type { OperationSummary } from '@rolecall/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, use, useCallback, useEffect, useEffectEvent, useState } from 'react';
-import { isFinished, operationKeys, useOperation } from './queries.ts';
+import { useRouter } from '@tanstack/react-router';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useEffectEvent,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { useNotify } from '../feedback/Notifications.tsx';
+import { keepSummary } from './cache.ts';
+import { operationKeys, operationListQuery, operationQuery } from './queries.ts';
+import { operationLink } from './routes.ts';
+import { createOperationTracking, type OperationTracking } from './tracking.ts';
+import { useOperationStream } from './useOperationStream.ts';
+import { outcomeText } from './words.ts';
 
-interface Tracked {
-  id: string;
-  /** Called once when the operation has ended, whatever screen is open by then. */
-  onEnd: (operation: Operation) => void;
-}
+const pollEveryMs = 2_000;
 
-const Track = createContext<(operation: Operation, onEnd: Tracked['onEnd']) => void>(() => {
-  throw new Error('useTrackOperation needs <OperationTracker> above it');
-});
+const Tracking = createContext<OperationTracking | null>(null);
 
 /**
- * Follows the operations that this page started until they end: the dialogs and screens that started them may
- * be gone by then. What an operation changed is read again before its outcome is told.
+ * Follows the person's operations until they end: the dialogs and screens that started them may be gone by
+ * then. Here alone it is decided what is read again after an end, and who is told of it.
  */
 export function OperationTracker({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient();
-  const [tracked, setTracked] = useState<readonly Tracked[]>([]);
-  const track = useCallback(
-    (operation: Operation, onEnd: Tracked['onEnd']) => {
-      queryClient.setQueryData(operationKeys.detail(operation.id), operation);
-      setTracked((others) => [
-        ...others.filter(({ id }) => id !== operation.id),
-        { id: operation.id, onEnd },
-      ]);
+  const tellEnd = useTellEnd();
+  const [tracking] = useState(() =>
+    createOperationTracking({
+      read: (id) => queryClient.fetchQuery({ ...operationQuery(id), staleTime: 0 }),
+      keep: (summary) => keepSummary(queryClient, summary),
+      // Any of them moves members, and with them counts, policies and what is explained by them.
+      refresh: () =>
+        queryClient.invalidateQueries({
+          predicate: ({ queryKey: [resource] }) =>
+            resource !== 'session' && resource !== operationKeys.all[0],
+        }),
+      tellEnd,
+    }),
+  );
+  const isBusy = useRunning(tracking).length > 0;
+
+  const look = () =>
+    queryClient.fetchQuery({ ...operationListQuery(1), staleTime: 0 }).then(
+      ({ items }) => tracking.catchUp(items),
+      // The next look, or the stream when it is back, tells the same.
+      () => undefined,
+    );
+  const stream = useOperationStream({
+    onMove: tracking.hear,
+    onOpen: () => {
+      if (isBusy) void look();
     },
-    [queryClient],
-  );
-  const end = async ({ id, onEnd }: Tracked, operation: Operation) => {
-    setTracked((others) => others.filter((other) => other.id !== id));
-    await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
-    onEnd(operation);
-  };
-  return (
-    <Track value={track}>
-      {children}
-      {tracked.map((one) => (
-        <Watch key={one.id} id={one.id} onEnd={(operation) => void end(one, operation)} />
-      ))}
-    </Track>
-  );
+  });
+  usePolling(look, stream === 'lost', isBusy);
+
+  return <Tracking value={tracking}>{children}</Tracking>;
 }
 
-function Watch({ id, onEnd }: Tracked) {
-  const { data } = useOperation(id);
-  const finished = data !== undefined && isFinished(data);
-  const settle = useEffectEvent(() => data && onEnd(data));
+/** While no stream can be had: looks once for what is running, and then for as long as something is. */
+function usePolling(look: () => void, isLost: boolean, isBusy: boolean) {
+  const lookNow = useEffectEvent(look);
   useEffect(() => {
-    if (finished) settle();
-  }, [finished]);
-  return null;
+    if (!isLost) return;
+    lookNow();
+    if (!isBusy) return;
+    const timer = setInterval(lookNow, pollEveryMs);
+    return () => clearInterval(timer);
+  }, [isLost, isBusy]);
 }
+
+/** Tells of an end with a way to the operation, unless that is what the person is looking at. */
+function useTellEnd() {
+  const router = useRouter();
+  const notify = useNotify();
+  return (summary: OperationSummary) => {
+    const link = operationLink(summary.id);
+    if (router.state.location.pathname === router.buildLocation(link).pathname) return;
+    notify({
+      message: outcomeText(summary),
+      severity: summary.state === 'succeeded' ? 'success' : 'warning',
+      action: { label: 'Show', onClick: () => void router.navigate(link) },
+    });
+  };
+}
+
+function useTracking() {
+  const tracking = use(Tracking);
+  if (!tracking) throw new Error('operations are tracked inside <OperationTracker>');
+  return tracking;
+}
+
+const useRunning = (tracking: OperationTracking) =>
+  useSyncExternalStore(tracking.subscribe, tracking.running);
 
 /** Follows an operation that an API call has just started. */
-export const useTrackOperation = () => use(Track);
+export const useTrackOperation = () => useTracking().track;
+
+/** The person's operations that are at work now, also those started in other tabs. */
+export const useRunningOperations = () => useRunning(useTracking());

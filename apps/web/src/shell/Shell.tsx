@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { Outlet } from '@tanstack/react-router';
-import { useSession } from '../session/index.ts';
+import { OperationIndicator, OperationTracker } from '../operations/index.ts';
+import { useCan, useSession } from '../session/index.ts';
 import { ThemeToggle } from '../theme/ThemeToggle.tsx';
 import { Account } from './Account.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -10,7 +11,16 @@ const mainId = 'main';
 
 /** App bar, navigation and the screen. Its sizes are also in index.html, whose shape it replaces. */
 export function Shell() {
+  return (
+    <OperationTracker>
+      <Frame />
+    </OperationTracker>
+  );
+}
+
+function Frame() {
   const { platform } = useSession();
+  const mayChange = [useCan('groups:write'), useCan('users:write')].includes(true);
   return (
     <Box
       sx={{
@@ -39,6 +49,7 @@ export function Shell() {
       >
         <Wordmark />
         <Box sx={{ flex: 1 }} />
+        {mayChange && <OperationIndicator />}
         <ThemeToggle />
         <Account />
       </Box>

@@ -1,0 +1,33 @@
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import type { OperationSummary } from '@rolecall/contract';
+import { useNavigate } from '@tanstack/react-router';
+import { operationLink } from './routes.ts';
+import type { OperationSearch } from './searchParams.ts';
+import { troubledCount } from './words.ts';
+
+/** All items, or only those that failed or are unknown; offered where the two differ. */
+export function ItemFilter(props: { operation: OperationSummary; show: OperationSearch['show'] }) {
+  const { operation, show } = props;
+  const navigate = useNavigate();
+  const troubled = troubledCount(operation);
+  if (troubled === 0 && !show) return null;
+  return (
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      value={show ?? 'all'}
+      aria-label="Items shown"
+      onChange={(_, value: 'all' | 'failed' | null) =>
+        value &&
+        void navigate({
+          ...operationLink(operation.id, { show: value === 'failed' ? value : undefined }),
+          replace: true,
+        })
+      }
+    >
+      <ToggleButton value="all">All {operation.progress.total.toLocaleString('en')}</ToggleButton>
+      <ToggleButton value="failed">Failed or unknown {troubled.toLocaleString('en')}</ToggleButton>
+    </ToggleButtonGroup>
+  );
+}

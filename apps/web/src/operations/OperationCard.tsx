@@ -1,0 +1,40 @@
+import Box from '@mui/material/Box';
+import type { OperationSummary } from '@rolecall/contract';
+import { TextLink } from '../shell/TextLink.tsx';
+import { RelativeTime } from '../time/RelativeTime.tsx';
+import { OperationProgress } from './OperationProgress.tsx';
+import { operationLink } from './routes.ts';
+import { StateChip } from './StateChip.tsx';
+import { progressText, stateWords } from './words.ts';
+
+/** One recent operation in a few lines. */
+export function OperationCard(props: { operation: OperationSummary; onOpen: () => void }) {
+  const { operation } = props;
+  return (
+    <Box
+      component="li"
+      sx={{
+        position: 'relative',
+        display: 'grid',
+        gap: 0.75,
+        p: 1,
+        borderRadius: 1,
+        '&:hover': { bgcolor: 'action.hover' },
+        // The title's link covers the card.
+        '& a::after': { content: '""', position: 'absolute', inset: 0 },
+      }}
+    >
+      <TextLink {...operationLink(operation.id)} onClick={props.onOpen} style={{ overflowWrap: 'anywhere' }}>
+        {operation.title}
+      </TextLink>
+      <OperationProgress operation={operation} />
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, fontSize: 13, color: 'text.secondary' }}>
+        <StateChip words={stateWords[operation.state]} />
+        <span>{progressText(operation)}</span>
+        <Box component="span" sx={{ ml: 'auto' }}>
+          <RelativeTime time={operation.createdAt} />
+        </Box>
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,37 @@
+import Box from '@mui/material/Box';
+import { Message } from '../feedback/Message.tsx';
+import { ListPanel } from '../lists/ListPanel.tsx';
+import { ListStatus } from '../lists/ListStatus.tsx';
+import { ListTable } from '../lists/ListTable.tsx';
+import { usePagedList } from '../lists/usePagedList.ts';
+import { PageTitle } from '../shell/PageTitle.tsx';
+import { operationColumns } from './columns.tsx';
+import { operationListQuery } from './queries.ts';
+
+/** Everything the person has started, newest first, as the server orders it. */
+export function OperationListPage() {
+  const list = usePagedList(operationListQuery);
+  return (
+    <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
+      <PageTitle title="Operations">Operations</PageTitle>
+      <ListStatus list={list} noun={{ one: 'operation', many: 'operations' }} />
+      <ListPanel
+        list={list}
+        empty={
+          <Message title="Nothing started yet">
+            Adding and removing people, deleting groups and creating users is done in the background. What you
+            start is listed here, with the outcome for each person.
+          </Message>
+        }
+      >
+        <ListTable
+          label="Operations"
+          list={list}
+          columns={operationColumns}
+          sort="-createdAt"
+          onSort={() => undefined}
+        />
+      </ListPanel>
+    </Box>
+  );
+}

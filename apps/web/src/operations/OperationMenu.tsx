@@ -1,0 +1,56 @@
+import Box from '@mui/material/Box';
+import Popover from '@mui/material/Popover';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
+import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
+import { Message } from '../feedback/Message.tsx';
+import { Placeholder } from '../feedback/Placeholder.tsx';
+import { ButtonLink } from '../shell/ButtonLink.tsx';
+import { OperationCard } from './OperationCard.tsx';
+import { operationListQuery } from './queries.ts';
+import { operationListLink } from './routes.ts';
+
+const shown = 8;
+
+/** The recent operations, under their button in the app bar. */
+export default function OperationMenu(props: { anchor: HTMLElement; onClose: () => void }) {
+  const { data, error, refetch } = useQuery(operationListQuery(1));
+  return (
+    <Popover
+      open
+      anchorEl={props.anchor}
+      onClose={props.onClose}
+      anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+      transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+      slotProps={{
+        paper: { role: 'dialog', 'aria-label': 'Recent operations', sx: { width: 380, maxWidth: 1 } },
+      }}
+    >
+      <Typography variant="h2" sx={{ px: 2, pt: 1.5 }}>
+        Operations
+      </Typography>
+      {data ? (
+        data.total === 0 ? (
+          <Message title="Nothing started yet" />
+        ) : (
+          <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 1 }}>
+            {data.items.slice(0, shown).map((operation) => (
+              <OperationCard key={operation.id} operation={operation} onOpen={props.onClose} />
+            ))}
+          </Box>
+        )
+      ) : error ? (
+        <ErrorMessage error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Box sx={{ p: 2 }}>
+          <Placeholder width="70%" />
+        </Box>
+      )}
+      <Box sx={{ px: 2, py: 1, borderTop: 1, borderColor: 'divider' }}>
+        <ButtonLink {...operationListLink()} onClick={props.onClose}>
+          All operations{data && data.total > shown ? ` (${data.total.toLocaleString('en')})` : ''}
+        </ButtonLink>
+      </Box>
+    </Popover>
+  );
+}

@@ -1,0 +1,89 @@
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import Skeleton from '@mui/material/Skeleton';
+import type { Operation } from '@rolecall/contract';
+import { getRouteApi } from '@tanstack/react-router';
+import { hasCode } from '../api/problems.ts';
+import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
+import { Message } from '../feedback/Message.tsx';
+import { groupLink } from '../groups/index.ts';
+import { ButtonLink } from '../shell/ButtonLink.tsx';
+import { PageTitle } from '../shell/PageTitle.tsx';
+import { TextLink } from '../shell/TextLink.tsx';
+import { ExactTime } from '../time/RelativeTime.tsx';
+import { ItemFilter } from './ItemFilter.tsx';
+import { OperationItems } from './OperationItems.tsx';
+import { OperationProgress } from './OperationProgress.tsx';
+import { useOperation } from './queries.ts';
+import { Remedies } from './Remedies.tsx';
+import { operationListLink } from './routes.ts';
+import { StateChip } from './StateChip.tsx';
+import { progressText, stateWords } from './words.ts';
+
+const route = getRouteApi('/shell/operations/$operationId');
+
+export function OperationPage() {
+  const { operationId } = route.useParams();
+  const { data, error, refetch } = useOperation(operationId);
+  if (data) return <OperationView operation={data} />;
+  if (hasCode(error, 'not-found') || hasCode(error, 'invalid-request'))
+    return (
+      <Message
+        title="There is no such operation"
+        action={<ButtonLink {...operationListLink()}>All operations</ButtonLink>}
+      >
+        Everybody sees only the operations that they started themselves.
+      </Message>
+    );
+  if (error) return <ErrorMessage error={error} onRetry={() => void refetch()} />;
+  return (
+    <Box sx={{ p: { xs: 2, md: 3 } }}>
+      <Skeleton variant="rounded" width="60%" height={28} sx={{ mb: 2 }} />
+      <Skeleton variant="rounded" height={240} />
+    </Box>
+  );
+}
+
+function OperationView({ operation }: { operation: Operation }) {
+  const { show } = route.useSearch();
+  const items =
+    show === 'failed'
+      ? operation.items.filter(({ state }) => state === 'failed' || state === 'unknown')
+      : operation.items;
+  return (
+    <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
+      <PageTitle title={operation.title}>{operation.title}</PageTitle>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          gap: 1,
+          color: 'text.secondary',
+        }}
+      >
+        <StateChip words={stateWords[operation.state]} />
+        <span role="status">{progressText(operation)}</span>
+        <span>
+          Started <ExactTime time={operation.createdAt} />
+        </span>
+        <TargetLink target={operation.target} />
+      </Box>
+      <OperationProgress operation={operation} />
+      <Remedies operation={operation} />
+      <ItemFilter operation={operation} show={show} />
+      <Paper variant="outlined" sx={{ flex: '1 0 240px', minHeight: 240, overflow: 'hidden' }}>
+        {items.length > 0 ? (
+          <OperationItems key={show ?? 'all'} items={items} />
+        ) : (
+          <Message title="Nothing failed">Every item so far went as asked.</Message>
+        )}
+      </Paper>
+    </Box>
+  );
+}
+
+/** The group that an operation was about. A user is asked for by name before it has an id. */
+function TargetLink({ target }: Pick<Operation, 'target'>) {
+  return target.type === 'group' && <TextLink {...groupLink(target.id)}>Group {target.name}</TextLink>;
+}

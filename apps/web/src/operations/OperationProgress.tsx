@@ -1,0 +1,19 @@
+import LinearProgress from '@mui/material/LinearProgress';
+import type { OperationSummary } from '@rolecall/contract';
+import { isFinished } from './queries.ts';
+import { progressText, settledCount } from './words.ts';
+
+/** How far an operation is. With one item there is nothing to count, only that it is at work. */
+export function OperationProgress({ operation }: { operation: OperationSummary }) {
+  const { total } = operation.progress;
+  if (isFinished(operation)) return null;
+  return (
+    <LinearProgress
+      aria-label={`${operation.title}: ${progressText(operation)}`}
+      {...(total > 1
+        ? { variant: 'determinate', value: (100 * settledCount(operation)) / total }
+        : { variant: 'indeterminate' })}
+      sx={{ height: 6, borderRadius: 3 }}
+    />
+  );
+}

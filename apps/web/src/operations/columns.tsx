@@ -1,0 +1,40 @@
+import type { OperationSummary } from '@rolecall/contract';
+import { listColumns } from '../lists/columns.ts';
+import { TextLink } from '../shell/TextLink.tsx';
+import { RelativeTime } from '../time/RelativeTime.tsx';
+import { operationLink } from './routes.ts';
+import { StateChip } from './StateChip.tsx';
+import { progressText, stateWords } from './words.ts';
+
+const column = listColumns<OperationSummary>();
+
+export const operationColumns = column.columns([
+  column.accessor('title', {
+    header: 'Operation',
+    enableSorting: false,
+    meta: { onPhone: true },
+    cell: ({ row: { original } }) => (
+      <TextLink {...operationLink(original.id)} title={original.title} tabIndex={-1}>
+        {original.title}
+      </TextLink>
+    ),
+  }),
+  column.accessor('state', {
+    header: 'State',
+    enableSorting: false,
+    meta: { width: '140px', onPhone: true },
+    cell: ({ getValue }) => <StateChip words={stateWords[getValue()]} />,
+  }),
+  column.accessor('progress', {
+    header: 'Outcome',
+    enableSorting: false,
+    meta: { width: '26%' },
+    cell: ({ row: { original } }) => progressText(original),
+  }),
+  column.accessor('createdAt', {
+    header: 'Started',
+    enableSorting: false,
+    meta: { width: '150px' },
+    cell: ({ getValue }) => <RelativeTime time={getValue()} />,
+  }),
+]);

@@ -1,0 +1,26 @@
+import { createRoute, lazyRouteComponent, linkOptions } from '@tanstack/react-router';
+import { shellRoute } from '../shell/shellRoute.ts';
+import { operationListQuery, operationQuery } from './queries.ts';
+import { type OperationSearch, operationSearch } from './searchParams.ts';
+
+const operationListRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operations',
+  loader: ({ context }) => void context.queryClient.prefetchQuery(operationListQuery(1)),
+  component: lazyRouteComponent(() => import('./OperationListPage.tsx'), 'OperationListPage'),
+});
+
+const operationRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/operations/$operationId',
+  validateSearch: operationSearch,
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(operationQuery(params.operationId)),
+  component: lazyRouteComponent(() => import('./OperationPage.tsx'), 'OperationPage'),
+});
+
+export const operationRoutes = [operationListRoute, operationRoute] as const;
+
+export const operationListLink = () => linkOptions({ to: '/operations' });
+
+export const operationLink = (operationId: string, search: OperationSearch = {}) =>
+  linkOptions({ to: '/operations/$operationId', params: { operationId }, search });

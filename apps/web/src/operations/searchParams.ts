@@ -1,0 +1,11 @@
+import { oneOf } from '../lists/searchParams.ts';
+
+export const shownItems = ['failed'] as const;
+/** `show`: only the items that failed or are unknown; all of them where it is absent. */
+export interface OperationSearch {
+  show?: (typeof shownItems)[number] | undefined;
+}
+
+export const operationSearch = (search: Record<string, unknown>): OperationSearch => ({
+  show: oneOf(shownItems, search.show),
+});
