@@ -1,2 +1,4 @@
 export * from './capabilities.ts';
 export * from './policies.ts';
+export * from './roleChanges.ts';
+export * from './roles.ts';

@@ -1,0 +1,158 @@
+import {
+  effectiveAccess,
+  type Grant,
+  managesProject,
+  type Principal,
+  type ProjectGrants,
+  rankOf,
+} from './roles.ts';
+
+/** One staged change: what a principal shall have, and what the person saw when deciding so. */
+export interface RoleIntent extends Principal {
+  /** Null takes the principal out of the project. */
+  readonly role: string | null;
+  /** Null: the principal had no role. */
+  readonly expected: string | null;
+}
+
+/** An intent whose ground has moved: somebody else changed the same principal meanwhile. */
+export interface RoleConflict {
+  readonly intent: RoleIntent;
+  /** What the principal has now. */
+  readonly current: string | null;
+}
+
+export interface RebasedRoles {
+  /** Still to be written. */
+  readonly changes: readonly RoleIntent[];
+  /** Wanted and so already, whoever did it. */
+  readonly settled: readonly RoleIntent[];
+  /** To be decided by the person; while there is one, nothing is written. */
+  readonly conflicts: readonly RoleConflict[];
+}
+
+export const principalKey = ({ kind, id }: Principal): string => `${kind}:${id}`;
+
+/** Roles by principal. A principal that the platform lists in two roles counts with the stronger one. */
+export function rolesByPrincipal(grants: readonly Grant[]): Map<string, string> {
+  const roles = new Map<string, string>();
+  for (const grant of grants) {
+    const known = roles.get(principalKey(grant));
+    if (known === undefined || rankOf(grant.role) > rankOf(known)) roles.set(principalKey(grant), grant.role);
+  }
+  return roles;
+}
+
+/**
+ * Puts staged changes on top of a project as it is now. What others changed elsewhere stays; what is already as
+ * wanted is settled; where the same principal was changed otherwise, the person decides.
+ */
+export function rebaseRoles(current: ProjectGrants, intents: readonly RoleIntent[]): RebasedRoles {
+  const roles = rolesByPrincipal(current.grants);
+  const changes: RoleIntent[] = [];
+  const settled: RoleIntent[] = [];
+  const conflicts: RoleConflict[] = [];
+  for (const intent of intents) {
+    const now = roles.get(principalKey(intent)) ?? null;
+    if (now === intent.role) settled.push(intent);
+    else if (now === intent.expected) changes.push(intent);
+    else conflicts.push({ intent, current: now });
+  }
+  return { changes, settled, conflicts };
+}
+
+/** The project as it will be after the changes. */
+export function applyRoles(current: ProjectGrants, changes: readonly RoleIntent[]): ProjectGrants {
+  const changed = new Set(changes.map(principalKey));
+  const kept = current.grants.filter((grant) => !changed.has(principalKey(grant)));
+  const added = changes.flatMap(({ kind, id, role }): Grant[] => (role === null ? [] : [{ kind, id, role }]));
+  return { ownerId: current.ownerId, grants: [...kept, ...added] };
+}
+
+/** The changes that bring back what was before. */
+export function inverseRoles(before: ProjectGrants, changes: readonly RoleIntent[]): RoleIntent[] {
+  const roles = rolesByPrincipal(before.grants);
+  return changes.map(({ kind, id, role }) => ({
+    kind,
+    id,
+    role: roles.get(principalKey({ kind, id })) ?? null,
+    expected: role,
+  }));
+}
+
+/** What changes do to one person. Null: no access. */
+export interface PersonEffect {
+  readonly userId: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** What one should know before applying. The dangerous ones are confirmed by name. */
+export type Warning =
+  /** You would no longer manage this project. */
+  | { readonly type: 'lose-own-admin' }
+  /** Nobody but the owner would manage the project. */
+  | { readonly type: 'no-admin-but-owner' }
+  /** Nobody at all would: there is no owner either. */
+  | { readonly type: 'no-admin' }
+  /** A group's grant already gives the person this role or a stronger one. */
+  | { readonly type: 'superfluous'; readonly userId: string; readonly groupId: string; readonly role: string }
+  /** The person keeps this role through a group although it is taken away here. */
+  | {
+      readonly type: 'keeps-access';
+      readonly userId: string;
+      readonly groupId: string;
+      readonly role: string;
+    }
+  /** The owner has every right already. */
+  | { readonly type: 'owner-staged'; readonly userId: string };
+
+export interface RoleConsequences {
+  /** Only people for whom something changes; sorted by id. */
+  readonly people: readonly PersonEffect[];
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * What the changes will do, told before they are made.
+ * @param actor who would apply them; null leaves out what concerns only that person
+ */
+export function consequencesOf(
+  current: ProjectGrants,
+  changes: readonly RoleIntent[],
+  membersOf: (groupId: string) => Iterable<string>,
+  actor: { readonly id: string; readonly groupIds: ReadonlySet<string> } | null,
+): RoleConsequences {
+  const next = applyRoles(current, changes);
+  const before = effectiveAccess(current, membersOf);
+  const after = effectiveAccess(next, membersOf);
+  const people: PersonEffect[] = [];
+  for (const userId of new Set([...before.keys(), ...after.keys()])) {
+    const effect = {
+      userId,
+      before: before.get(userId)?.role ?? null,
+      after: after.get(userId)?.role ?? null,
+    };
+    if (effect.before !== effect.after) people.push(effect);
+  }
+  people.sort((a, b) => (a.userId < b.userId ? -1 : 1));
+
+  const warnings: Warning[] = [];
+  if (actor && managesProject(current, actor) && !managesProject(next, actor))
+    warnings.push({ type: 'lose-own-admin' });
+  if (hasAdmin(current) && !hasAdmin(next))
+    warnings.push({ type: next.ownerId === null ? 'no-admin' : 'no-admin-but-owner' });
+  for (const change of changes) {
+    if (change.kind !== 'user') continue;
+    if (change.id === current.ownerId) warnings.push({ type: 'owner-staged', userId: change.id });
+    const throughGroup = after.get(change.id)?.sources.find((source) => source.type === 'group');
+    if (!throughGroup) continue;
+    const { groupId, role } = throughGroup;
+    if (change.role === null) warnings.push({ type: 'keeps-access', userId: change.id, groupId, role });
+    else if (rankOf(role) >= rankOf(change.role))
+      warnings.push({ type: 'superfluous', userId: change.id, groupId, role });
+  }
+  return { people, warnings };
+}
+
+const hasAdmin = ({ grants }: ProjectGrants) => grants.some(({ role }) => role === 'Admin');

@@ -1,0 +1,112 @@
+/** Project roles that Rolecall can rank, the weakest first. The platform may send others: they are shown and kept. */
+export const rankedRoles: readonly string[] = ['Viewer', 'Editor', 'Admin'];
+
+/** What each role means, in words a person can use. Unknown roles have none. */
+export const roleDescriptions: Readonly<Record<string, string>> = {
+  Owner: 'Can do everything in the project, and decides who its members are.',
+  Admin: 'Can do everything in the project, and decides who its members are.',
+  Editor: 'Can work in the project: create, change and run what is in it.',
+  Viewer: 'Can look at what is in the project.',
+};
+
+/** The role above all others, which nobody can be given by a membership. */
+export const ownerRole = 'Owner';
+
+/** Unknown roles rank below Viewer: nothing may be concluded from them. */
+export function rankOf(role: string): number {
+  if (role === ownerRole) return rankedRoles.length + 1;
+  return rankedRoles.indexOf(role) + 1;
+}
+
+/** Sorts the strongest first, equal ranks by name. */
+export const byRank = (a: string, b: string): number => rankOf(b) - rankOf(a) || (a < b ? -1 : a > b ? 1 : 0);
+
+export interface Principal {
+  readonly kind: 'user' | 'group';
+  readonly id: string;
+}
+
+/** One principal's role in a project, as it was granted. */
+export interface Grant extends Principal {
+  readonly role: string;
+}
+
+/** Who was granted what in one project. */
+export interface ProjectGrants {
+  /** Null when the project has no owner. */
+  readonly ownerId: string | null;
+  readonly grants: readonly Grant[];
+}
+
+/** Why somebody has access, and the role that this alone would give. */
+export type AccessSource =
+  | { readonly type: 'owner'; readonly role: typeof ownerRole }
+  | { readonly type: 'direct'; readonly role: string }
+  | { readonly type: 'group'; readonly role: string; readonly groupId: string };
+
+/** One person's access to one project. `sources` has every reason, the deciding one first. */
+export interface EffectiveAccess {
+  readonly userId: string;
+  readonly role: string;
+  readonly sources: readonly AccessSource[];
+}
+
+/**
+ * Everybody who has access to a project in the end, in one pass over its grants and its groups' members.
+ * @param membersOf the ids of a group's members; groups that are not known have none
+ */
+export function effectiveAccess(
+  { ownerId, grants }: ProjectGrants,
+  membersOf: (groupId: string) => Iterable<string>,
+): Map<string, EffectiveAccess> {
+  const sources = new Map<string, AccessSource[]>();
+  const add = (userId: string, source: AccessSource) => {
+    const known = sources.get(userId);
+    if (known) known.push(source);
+    else sources.set(userId, [source]);
+  };
+  if (ownerId !== null) add(ownerId, { type: 'owner', role: ownerRole });
+  for (const { kind, id, role } of grants) {
+    if (kind === 'user') add(id, { type: 'direct', role });
+    else for (const userId of membersOf(id)) add(userId, { type: 'group', role, groupId: id });
+  }
+  const access = new Map<string, EffectiveAccess>();
+  for (const [userId, all] of sources) {
+    const ordered = all.length > 1 ? all.toSorted(byDecision) : all;
+    access.set(userId, { userId, role: ordered[0]?.role ?? '', sources: ordered });
+  }
+  return access;
+}
+
+/** Of equal roles, one's own decides before a group's: it is the one that stays when groups change. */
+const directness = { owner: 0, direct: 1, group: 2 } as const;
+const byDecision = (a: AccessSource, b: AccessSource): number =>
+  byRank(a.role, b.role) || directness[a.type] - directness[b.type];
+
+/**
+ * Whether the person may change a project's members.
+ * @param groupIds the groups the person is in
+ */
+export function managesProject(
+  { ownerId, grants }: ProjectGrants,
+  person: { readonly id: string; readonly groupIds: ReadonlySet<string> },
+): boolean {
+  return (
+    ownerId === person.id ||
+    grants.some(
+      ({ kind, id, role }) =>
+        role === 'Admin' && (kind === 'user' ? id === person.id : person.groupIds.has(id)),
+    )
+  );
+}
+
+/** Whether the person has any access to a project. */
+export function belongsToProject(
+  { ownerId, grants }: ProjectGrants,
+  person: { readonly id: string; readonly groupIds: ReadonlySet<string> },
+): boolean {
+  return (
+    ownerId === person.id ||
+    grants.some(({ kind, id }) => (kind === 'user' ? id === person.id : person.groupIds.has(id)))
+  );
+}

@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  applyRoles,
+  consequencesOf,
+  effectiveAccess,
+  type Grant,
+  inverseRoles,
+  managesProject,
+  type ProjectGrants,
+  principalKey,
+  type RoleIntent,
+  rankOf,
+  rebaseRoles,
+  rolesByPrincipal,
+} from '../src/index.ts';
+
+const people = ['ana', 'ben', 'cho', 'dov', 'eve'];
+const groups = ['red', 'green', 'blue'];
+const role = fc.constantFrom('Admin', 'Editor', 'Viewer', 'Reviewer');
+const principal = fc.oneof(
+  fc.record({ kind: fc.constant('user' as const), id: fc.constantFrom(...people) }),
+  fc.record({ kind: fc.constant('group' as const), id: fc.constantFrom(...groups) }),
+);
+const grants: fc.Arbitrary<Grant[]> = fc.uniqueArray(
+  fc.tuple(principal, role).map(([of, name]) => ({ ...of, role: name })),
+  { selector: principalKey },
+);
+const project: fc.Arbitrary<ProjectGrants> = fc.record({
+  ownerId: fc.option(fc.constantFrom(...people)),
+  grants,
+});
+const memberships = fc.dictionary(fc.constantFrom(...groups), fc.subarray(people));
+const wishes = fc.uniqueArray(
+  fc.tuple(principal, fc.option(role)).map(([of, wanted]) => ({ ...of, role: wanted })),
+  { selector: principalKey },
+);
+/** Wishes of somebody who sees the project as it is. */
+const seeing = (seen: ProjectGrants, wanted: readonly Omit<RoleIntent, 'expected'>[]): RoleIntent[] => {
+  const roles = rolesByPrincipal(seen.grants);
+  return wanted.map((wish) => ({ ...wish, expected: roles.get(principalKey(wish)) ?? null }));
+};
+
+describe('effective access', () => {
+  it('is the strongest of all sources, and has every source', () => {
+    fc.assert(
+      fc.property(project, memberships, (current, members) => {
+        const access = effectiveAccess(current, (id) => members[id] ?? []);
+        for (const userId of people) {
+          const expected = [
+            ...(current.ownerId === userId ? ['Owner'] : []),
+            ...current.grants.flatMap((grant) => {
+              const reaches =
+                grant.kind === 'user' ? grant.id === userId : members[grant.id]?.includes(userId);
+              return reaches ? [grant.role] : [];
+            }),
+          ];
+          const actual = access.get(userId);
+          expect(actual?.sources.map((source) => source.role).sort() ?? []).toEqual(expected.sort());
+          if (actual) expect(rankOf(actual.role)).toBe(Math.max(...expected.map(rankOf)));
+        }
+      }),
+    );
+  });
+
+  it('names the own grant as the deciding one when a group gives the same', () => {
+    const current: ProjectGrants = {
+      ownerId: null,
+      grants: [
+        { kind: 'group', id: 'red', role: 'Editor' },
+        { kind: 'user', id: 'ana', role: 'Editor' },
+      ],
+    };
+    const ana = effectiveAccess(current, () => ['ana']).get('ana');
+    expect(ana?.sources.map(({ type }) => type)).toEqual(['direct', 'group']);
+  });
+});
+
+describe('rebasing staged changes', () => {
+  it('has no conflicts where nobody else wrote, and then does exactly what was asked', () => {
+    fc.assert(
+      fc.property(project, wishes, (current, wanted) => {
+        const intents = seeing(current, wanted);
+        const { changes, settled, conflicts } = rebaseRoles(current, intents);
+        expect(conflicts).toEqual([]);
+        expect(changes.length + settled.length).toBe(intents.length);
+        const after = rolesByPrincipal(applyRoles(current, changes).grants);
+        for (const intent of intents) expect(after.get(principalKey(intent)) ?? null).toBe(intent.role);
+      }),
+    );
+  });
+
+  it("never touches what somebody else changed, and keeps everybody else's role", () => {
+    fc.assert(
+      fc.property(project, wishes, wishes, (seen, mine, theirs) => {
+        const intents = seeing(seen, mine);
+        const current = applyRoles(seen, rebaseRoles(seen, seeing(seen, theirs)).changes);
+        const { changes, conflicts } = rebaseRoles(current, intents);
+        const after = rolesByPrincipal(applyRoles(current, changes).grants);
+        const now = rolesByPrincipal(current.grants);
+        const written = new Set(changes.map(principalKey));
+        for (const [key, held] of now) if (!written.has(key)) expect(after.get(key)).toBe(held);
+        for (const { intent, current: held } of conflicts) {
+          expect(held).toBe(now.get(principalKey(intent)) ?? null);
+          expect(held).not.toBe(intent.expected);
+          expect(written.has(principalKey(intent))).toBe(false);
+        }
+      }),
+    );
+  });
+
+  it('is undone by its inverse', () => {
+    fc.assert(
+      fc.property(project, wishes, (before, wanted) => {
+        const { changes } = rebaseRoles(before, seeing(before, wanted));
+        const after = applyRoles(before, changes);
+        const undo = rebaseRoles(after, inverseRoles(before, changes));
+        expect(undo.conflicts).toEqual([]);
+        expect(rolesByPrincipal(applyRoles(after, undo.changes).grants)).toEqual(
+          rolesByPrincipal(before.grants),
+        );
+      }),
+    );
+  });
+});
+
+describe('consequences', () => {
+  it('list exactly the people whose role changes', () => {
+    fc.assert(
+      fc.property(project, memberships, wishes, (current, members, wanted) => {
+        const membersOf = (id: string) => members[id] ?? [];
+        const { changes } = rebaseRoles(current, seeing(current, wanted));
+        const { people: effects } = consequencesOf(current, changes, membersOf, null);
+        const before = effectiveAccess(current, membersOf);
+        const after = effectiveAccess(applyRoles(current, changes), membersOf);
+        const told = new Map(effects.map((effect) => [effect.userId, effect]));
+        for (const userId of people) {
+          const from = before.get(userId)?.role ?? null;
+          const to = after.get(userId)?.role ?? null;
+          expect(told.get(userId)).toEqual(from === to ? undefined : { userId, before: from, after: to });
+        }
+      }),
+    );
+  });
+
+  it('warn of losing the own right to manage exactly when it is lost', () => {
+    fc.assert(
+      fc.property(project, wishes, fc.constantFrom(...people), (current, wanted, id) => {
+        const actor = { id, groupIds: new Set<string>() };
+        const { changes } = rebaseRoles(current, seeing(current, wanted));
+        const { warnings } = consequencesOf(current, changes, () => [], actor);
+        const loses = managesProject(current, actor) && !managesProject(applyRoles(current, changes), actor);
+        expect(warnings.some(({ type }) => type === 'lose-own-admin')).toBe(loses);
+      }),
+    );
+  });
+
+  const admins: ProjectGrants = { ownerId: 'ana', grants: [{ kind: 'user', id: 'ben', role: 'Admin' }] };
+  const removeBen: RoleIntent = { kind: 'user', id: 'ben', role: null, expected: 'Admin' };
+
+  it('warn when nobody but the owner, or nobody at all, would manage the project', () => {
+    const types = (current: ProjectGrants) =>
+      consequencesOf(current, [removeBen], () => [], null).warnings.map(({ type }) => type);
+    expect(types(admins)).toEqual(['no-admin-but-owner']);
+    expect(types({ ...admins, ownerId: null })).toEqual(['no-admin']);
+  });
+
+  it('say that a group already gives as much, and that a removed person keeps access through it', () => {
+    const current: ProjectGrants = {
+      ownerId: null,
+      grants: [
+        { kind: 'group', id: 'red', role: 'Admin' },
+        { kind: 'user', id: 'ben', role: 'Viewer' },
+      ],
+    };
+    const warningsFor = (wanted: string | null) =>
+      consequencesOf(
+        current,
+        [{ kind: 'user', id: 'ben', role: wanted, expected: 'Viewer' }],
+        () => ['ben'],
+        null,
+      ).warnings;
+    expect(warningsFor('Editor')).toEqual([
+      { type: 'superfluous', userId: 'ben', groupId: 'red', role: 'Admin' },
+    ]);
+    expect(warningsFor(null)).toEqual([
+      { type: 'keeps-access', userId: 'ben', groupId: 'red', role: 'Admin' },
+    ]);
+  });
+
+  it('say that the owner needs no role', () => {
+    const staged: RoleIntent = { kind: 'user', id: 'ana', role: 'Viewer', expected: null };
+    expect(consequencesOf(admins, [staged], () => [], null).warnings).toContainEqual({
+      type: 'owner-staged',
+      userId: 'ana',
+    });
+  });
+});
