@@ -16,6 +16,7 @@ import { transactionJobs } from './projects/transactions.ts';
 import { type SeedName, seedStore, setPredefinedKey } from './seed/seed.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { Database } from './storage/database.ts';
+import { Timers } from './timers.ts';
 import { userRoutes } from './users/routes.ts';
 import { userJobs } from './users/service.ts';
 
@@ -61,6 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { accessKey = DEFAULT_ACCESS_KEY, password = DEFAULT_PASSWORD, jobDurationMs = 300 } = options;
   const faults = new FaultController(options.faults ?? []);
   const requests = new RequestLog();
+  const timers = new Timers();
   const db = new Database(options.dataDir);
   try {
     if (db.isNew) seedStore(db, options.seed ?? 'empty', password);
@@ -69,6 +71,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       db,
       { ...userJobs, ...groupJobs, ...projectJobs, ...transactionJobs },
       jobDurationMs,
+      timers,
     );
     const routes = [
       ...sessionRoutes(db),
@@ -79,7 +82,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ...jobRoutes(db),
       ...auditRoutes(db),
     ];
-    const server = createServer(createApp({ db, routes, faults, requests }));
+    const server = createServer(createApp({ db, routes, faults, requests, timers }));
     // Longer than clients keep idle connections, so that none is cut just as it is used again.
     server.keepAliveTimeout = 75_000;
     const port = await listen(server, options.port ?? 0);
@@ -91,7 +94,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       faults,
       requests,
       close() {
-        closed ??= shutDown(server, jobs, db);
+        closed ??= shutDown(server, timers, db);
         return closed;
       },
     };
@@ -110,8 +113,9 @@ async function listen(server: Server, port: number): Promise<number> {
   return address.port;
 }
 
-async function shutDown(server: Server, jobs: Jobs, db: Database): Promise<void> {
-  jobs.close();
+/** A store kept on disk resumes the jobs that are cut short. */
+async function shutDown(server: Server, timers: Timers, db: Database): Promise<void> {
+  timers.clear();
   const closed = once(server, 'close');
   server.close();
   server.closeAllConnections();

@@ -98,6 +98,26 @@ test('a late answer comes when its time has come', async () => {
   expect(answered).toHaveBeenCalledOnce();
 });
 
+test('a late write is made even when its client has given up', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const server = await faulty({ method: 'POST', effect: { kind: 'latency', ms: 5000 } });
+  const visitor = securityAdmin(server);
+  const giveUp = new AbortController();
+  const given = fetch(server.url + groups, {
+    method: 'POST',
+    headers: { Cookie: `session=j:{"sid":"${server.accessKey}"}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(newGroup('late')),
+    signal: giveUp.signal,
+  });
+  await arrival(server);
+  await visitor.get('/jobs');
+  giveUp.abort();
+  await expect(given).rejects.toThrow('aborted');
+  expect((await visitor.get('/user_groups?filter[name]=late')).list).toEqual([]);
+  vi.advanceTimersByTime(5000);
+  expect((await visitor.get('/user_groups?filter[name]=late')).list).toHaveLength(1);
+});
+
 test('a stalled request gets no answer, does nothing, and does not keep the sandbox from closing', async () => {
   const server = await faulty({ method: 'POST', effect: { kind: 'stall' } });
   const visitor = securityAdmin(server);

@@ -1,22 +1,21 @@
 import { ApiError } from '../http/errors.ts';
 import { type ApiHandler, type Deliver, sendError } from '../http/exchange.ts';
+import type { Timers } from '../timers.ts';
 import type { FaultController, FaultEffect } from './rules.ts';
 
 const htmlPage = '<html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>';
 
 /** Lets requests go wrong as the controller's rules say. */
-export function injectFaults(controller: FaultController): ApiHandler {
+export function injectFaults(controller: FaultController, timers: Timers): ApiHandler {
   return (request, response, next) => {
     const effect = controller.next(request.method, request.baseUrl + request.path);
     switch (effect?.kind) {
       case undefined:
         next();
         return;
-      case 'latency': {
-        const timer = setTimeout(next, effect.ms);
-        response.once('close', () => clearTimeout(timer));
+      case 'latency':
+        timers.after(effect.ms, next);
         return;
-      }
       case 'status':
         answer(effect, response);
         return;

@@ -71,7 +71,7 @@ export function updateGroup(db: Database, { body, caller, target }: CallerReques
 export function deleteGroup(db: Database, jobs: Jobs, request: CallerRequest): Reply {
   const group = findGroup(db, request.target);
   if (group.name === allUsersGroup) throw forbidden(`${allUsersGroup} can't be deleted`);
-  const job = db.transaction(() => jobs.create({ kind: 'user_group.delete', subjectId: group.id }, request));
+  const job = jobs.create({ kind: 'user_group.delete', subjectId: group.id }, request);
   jobs.start(job);
   return deletionReply(job);
 }

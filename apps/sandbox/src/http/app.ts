@@ -4,6 +4,7 @@ import { authenticate, requirePolicy } from '../access/caller.ts';
 import { injectFaults } from '../faults/middleware.ts';
 import type { FaultController } from '../faults/rules.ts';
 import type { Database } from '../storage/database.ts';
+import type { Timers } from '../timers.ts';
 import { ApiError, notFound, toRefusal } from './errors.ts';
 import { type ApiErrorHandler, type ApiHandler, sendError, sendReply } from './exchange.ts';
 import type { RequestLog } from './request-log.ts';
@@ -16,17 +17,18 @@ export interface AppParts {
   readonly routes: readonly Route[];
   readonly faults: FaultController;
   readonly requests: RequestLog;
+  readonly timers: Timers;
 }
 
 /** The management API over HTTP. */
-export function createApp({ db, routes, faults, requests }: AppParts): Express {
+export function createApp({ db, routes, faults, requests, timers }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.use(beginExchange(requests));
-  app.use('/api', injectFaults(faults));
-  app.use('/api', express.json({ limit: bodyLimit, type: ['json', '+json'] }));
+  // The body comes first, so that a late request is handled even when its client has given up meanwhile.
+  app.use('/api', express.json({ limit: bodyLimit, type: ['json', '+json'] }), injectFaults(faults, timers));
   app.use('/api', mount(db, routes));
   app.use(() => {
     throw notFound('No such address');

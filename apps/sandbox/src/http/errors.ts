@@ -45,8 +45,8 @@ export function invalidBody(error: z.ZodError, prefix: string): ApiError {
   return new ApiError(
     400,
     error.issues.map(({ path, message }) => {
-      const pointer = [prefix, ...path.map(String)].join('/');
-      return { detail: `${pointer || 'body'}: ${message}`, source: { pointer } };
+      const field = path.map(String).join('/');
+      return { detail: `${field || 'body'}: ${message}`, source: { pointer: `${prefix}/${field}` } };
     }),
   );
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { ApiError, toRefusal } from '../http/errors.ts';
 import type { CallerRequest } from '../http/routes.ts';
 import type { Database } from '../storage/database.ts';
+import type { Timers } from '../timers.ts';
 
 /** What becomes of a job: it does its work, fails at it, or never ends. Anything but the first is a fault. */
 export type JobFate = 'complete' | 'fail' | 'endless';
@@ -42,13 +43,19 @@ export class Jobs {
   readonly #db: Database;
   readonly #handlers: Readonly<Record<string, JobHandler>>;
   readonly #durationMs: number;
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #timers: Timers;
 
   /** @param durationMs how long a job takes; with 0 it has ended before the request that starts it is answered */
-  constructor(db: Database, handlers: Readonly<Record<string, JobHandler>>, durationMs: number) {
+  constructor(
+    db: Database,
+    handlers: Readonly<Record<string, JobHandler>>,
+    durationMs: number,
+    timers: Timers,
+  ) {
     this.#db = db;
     this.#handlers = handlers;
     this.#durationMs = durationMs;
+    this.#timers = timers;
   }
 
   /** Creates a job; to be started once its transaction is committed. Returns its id. */
@@ -74,9 +81,9 @@ export class Jobs {
       this.#finish(id);
       return;
     }
-    this.#after(this.#durationMs / 3, () => {
+    this.#timers.after(this.#durationMs / 3, () => {
       this.#setState(id, 'in_progress', '');
-      this.#after((this.#durationMs * 2) / 3, () => this.#finish(id));
+      this.#timers.after((this.#durationMs * 2) / 3, () => this.#finish(id));
     });
   }
 
@@ -86,20 +93,6 @@ export class Jobs {
       `SELECT id FROM jobs WHERE state IN ('created', 'in_progress') AND fate <> 'endless'`,
     );
     for (const id of unfinished) this.start(id);
-  }
-
-  /** Forgets the running jobs; a store kept on disk resumes them at the next start. */
-  close(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
-  }
-
-  #after(delayMs: number, action: () => void): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      action();
-    }, delayMs);
-    this.#timers.add(timer);
   }
 
   #finish(id: string): void {

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { badRequest, conflict, invalidBody, relationshipPointer } from '../http/errors.ts';
 
 const identifier = z.object({ type: z.string().optional(), id: z.string() });
-const relationship = z.object({ data: z.union([z.array(identifier), identifier, z.null()]).optional() });
+const relationship = z
+  .object({ data: z.union([z.array(identifier), identifier, z.null()]).optional() })
+  .nullable();
 const envelope = z.object({
   data: z.object({
     type: z.string().optional(),

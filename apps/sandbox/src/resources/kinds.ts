@@ -1,3 +1,5 @@
+import type { ResourceType } from '@rolecall/management-client';
+
 /** How an attribute is stored, which decides how it is shown, compared and parsed from a filter. */
 type Storage = 'text' | 'number' | 'flag' | 'json';
 
@@ -19,7 +21,7 @@ export interface Relation {
 /** One kind of resource: where it is stored, and what of it is on the wire. */
 export interface Kind {
   /** The JSON:API type. */
-  readonly type: string;
+  readonly type: ResourceType | 'tenant';
   readonly table: string;
   readonly attributes: Readonly<Record<string, Attribute>>;
   readonly relations: Readonly<Record<string, Relation>>;
@@ -47,17 +49,7 @@ const toOne = (to: KindName, from: string, owner: string, target: string): Relat
 const jobsOf = (table: string) =>
   toMany('job', `jobs JOIN ${table} ON ${table}.id = jobs.subject_id`, `${table}.seq`, 'jobs.seq');
 
-export type KindName =
-  | 'user'
-  | 'user_group'
-  | 'scrubbed_user'
-  | 'scrubbed_user_group'
-  | 'project'
-  | 'project_authorization_role'
-  | 'tenant'
-  | 'job'
-  | 'access_key'
-  | 'audit_event';
+export type KindName = ResourceType | 'tenant' | 'scrubbed_user' | 'scrubbed_user_group';
 
 export const kinds: Readonly<Record<KindName, Kind>> = {
   user: {

@@ -11,8 +11,9 @@ export class Random {
     return Math.floor((this.#next() / 2 ** 32) * limit);
   }
 
-  pick<Item>(items: readonly [Item, ...Item[]]): Item {
-    return items[this.below(items.length)] ?? items[0];
+  /** One of the words. */
+  pick(words: readonly string[]): string {
+    return words[this.below(words.length)] ?? '';
   }
 
   /** `count` different whole numbers below `limit`, of which there must be as many. */

@@ -1,71 +1,16 @@
 import type { Policy } from '../access/policies.ts';
 import type { Seeder } from './seeder.ts';
 
-const firstNames = [
-  'Ada',
-  'Bela',
-  'Chen',
-  'Dana',
-  'Emre',
-  'Fatima',
-  'Goran',
-  'Hana',
-  'Ivo',
-  'Jana',
-  'Kofi',
-  'Lena',
-  'Mika',
-  'Noor',
-  'Omar',
-  'Pia',
-  'Ravi',
-  'Sofia',
-  'Tariq',
-  'Yuki',
-] as const;
-const lastNames = [
-  'Adler',
-  'Bauer',
-  'Costa',
-  'Dubois',
-  'Eriksen',
-  'Fischer',
-  'Garcia',
-  'Haddad',
-  'Ito',
-  'Jensen',
-  'Kowalski',
-  'Larsen',
-  'Moreau',
-  'Novak',
-  'Okoye',
-  'Patel',
-  'Rossi',
-  'Silva',
-  'Tanaka',
-  'Weber',
-] as const;
-const teams = [
-  'analytics',
-  'billing',
-  'claims',
-  'delivery',
-  'energy',
-  'fraud',
-  'growth',
-  'hardware',
-  'imaging',
-  'logistics',
-  'mobility',
-  'network',
-  'payments',
-  'quality',
-  'research',
-  'search',
-  'trading',
-  'vision',
-] as const;
-const departments = ['Engineering', 'Research', 'Operations', 'Finance', 'Sales'] as const;
+const firstNames = words(
+  'Ada Bela Chen Dana Emre Fatima Goran Hana Ivo Jana Kofi Lena Mika Noor Omar Pia Ravi Sofia Tariq Yuki',
+);
+const lastNames = words(
+  'Adler Bauer Costa Dubois Eriksen Fischer Garcia Haddad Ito Jensen Kowalski Larsen Moreau Novak Okoye Patel Rossi Silva Tanaka Weber',
+);
+const teams = words(
+  'analytics billing claims delivery energy fraud growth hardware imaging logistics mobility network payments quality research search trading vision',
+);
+const departments = words('Engineering Research Operations Finance Sales');
 const groupPolicies: readonly Policy[] = ['Data', 'Application Read Only'];
 
 const predefinedUsers = 3;
@@ -126,4 +71,8 @@ function pad(number: number): string {
 /** The items at the given places. */
 function pickFrom(items: readonly number[], indexes: Iterable<number>): number[] {
   return [...indexes].flatMap((index) => items[index] ?? []);
+}
+
+function words(text: string): string[] {
+  return text.split(' ');
 }

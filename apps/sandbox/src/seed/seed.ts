@@ -10,7 +10,7 @@ export type SeedName = 'empty' | 'demo' | `scale:${number}`;
 const predefinedKeyLabel = 'predefined';
 
 /** The number of users that a `scale:N` seed asks for; undefined for any other name. */
-export function scaleOf(seed: string): number | undefined {
+function scaleOf(seed: string): number | undefined {
   const [, digits] = /^scale:(\d{2,6})$/.exec(seed) ?? [];
   return digits === undefined ? undefined : Number(digits);
 }

@@ -26,28 +26,24 @@ export async function createSession(db: Database, { body }: ApiRequest): Promise
     username,
   );
   const isRight = await verifyPassword(password, user?.password_hash ?? null);
-  return (
-    db.transaction(() => {
-      // Read after the slow check: the user may have been disabled or deleted, or given another password, meanwhile.
-      const seq = db.value<number>(
-        `SELECT seq FROM users WHERE id = ? AND password_hash = ? AND admin_status = 'up' AND lifecycle = 'ready'`,
-        user?.id ?? '',
-        user?.password_hash ?? '',
-      );
-      const isAccepted = isRight && seq !== undefined;
-      recordEvent(db, {
-        kind: `Security.User.Login.${isAccepted ? 'Succeeded' : 'Failed'}`,
-        description: `User ${username} ${isAccepted ? 'signed in' : 'failed to sign in'}`,
-        severity: isAccepted ? 'info' : 'warning',
-        parameters: { username },
-      });
-      return isAccepted ? openSession(db, seq, plane) : undefined;
-    }) ?? refuse()
-  );
-}
-
-function refuse(): never {
-  throw unauthorized('Wrong username or password');
+  const reply = db.transaction(() => {
+    // Read after the slow check: the user may have been disabled or deleted, or given another password, meanwhile.
+    const seq = db.value<number>(
+      `SELECT seq FROM users WHERE id = ? AND password_hash = ? AND admin_status = 'up' AND lifecycle = 'ready'`,
+      user?.id ?? '',
+      user?.password_hash ?? '',
+    );
+    const isAccepted = isRight && seq !== undefined;
+    recordEvent(db, {
+      kind: `Security.User.Login.${isAccepted ? 'Succeeded' : 'Failed'}`,
+      description: `User ${username} ${isAccepted ? 'signed in' : 'failed to sign in'}`,
+      severity: isAccepted ? 'info' : 'warning',
+      parameters: { username },
+    });
+    return isAccepted ? openSession(db, seq, plane) : undefined;
+  });
+  if (!reply) throw unauthorized('Wrong username or password');
+  return reply;
 }
 
 function openSession(db: Database, userSeq: number, plane: string): Reply {
