@@ -74,7 +74,7 @@ export function readOne<Type extends ResourceType, Path extends string = never>(
   include?: readonly Path[],
 ): WithIncluded<Type, Path> {
   const document = parse(oneDocument, answer.body, answer.facts);
-  return new Assembler(document.included, answer.facts).assemble(type, document.data, includeTree(include));
+  return new Assembler(type, include, document.included, answer.facts).assemble(document.data);
 }
 
 /** The resources of an answer; `ProtocolError` when one is not of that type and shape. */
@@ -84,10 +84,9 @@ export function readMany<Type extends ResourceType, Path extends string = never>
   include?: readonly Path[],
 ): List<WithIncluded<Type, Path>> {
   const document = parse(manyDocument, answer.body, answer.facts);
-  const assembler = new Assembler(document.included, answer.facts);
-  const tree = includeTree(include);
+  const assembler = new Assembler(type, include, document.included, answer.facts);
   return {
-    items: (document.data ?? []).map((item) => assembler.assemble<Type, Path>(type, item, tree)),
+    items: (document.data ?? []).map((item) => assembler.assemble(item)),
     total: totalOf(document.meta),
     ctx: answer.facts.ctx ?? null,
   };
@@ -127,54 +126,79 @@ const isList = (
   data: readonly ResourceIdentifier[] | ResourceIdentifier,
 ): data is readonly ResourceIdentifier[] => Array.isArray(data);
 
-/** Puts included resources in their places. Each is found once and checked once, however many point to it. */
-class Assembler {
-  readonly #raw = new Map<string, unknown>();
-  readonly #assembled = new Map<IncludeTree, Map<string, unknown>>();
+/** A relationship to follow: where it leads, what came along, and what of that has been assembled. */
+interface Branch {
+  readonly name: string;
+  readonly type: ResourceType;
+  readonly many: boolean;
+  readonly raw: ReadonlyMap<string, unknown>;
+  readonly assembled: Map<string, unknown>;
+  readonly branches: readonly Branch[];
+}
+
+/** Puts included resources in their places. Each is checked once per place, however many point to it. */
+class Assembler<Type extends ResourceType, Path extends string> {
+  readonly #type: Type;
+  readonly #branches: readonly Branch[];
   readonly #facts: FailureFacts;
 
-  constructor(items: z.output<typeof included>, facts: FailureFacts) {
-    for (const item of items ?? []) this.#raw.set(`${item.type}/${item.id}`, item);
+  constructor(
+    type: Type,
+    include: readonly Path[] | undefined,
+    items: z.output<typeof included>,
+    facts: FailureFacts,
+  ) {
+    const byType = new Map<string, Map<string, unknown>>();
+    for (const item of items ?? []) {
+      const byId = byType.get(item.type) ?? new Map<string, unknown>();
+      byType.set(item.type, byId.set(item.id, item));
+    }
+    this.#type = type;
+    this.#branches = branchesOf(type, includeTree(include), byType);
     this.#facts = facts;
   }
 
-  assemble<Type extends ResourceType, Path extends string>(
-    type: Type,
-    raw: unknown,
-    tree: IncludeTree,
-  ): WithIncluded<Type, Path> {
-    const schema: z.ZodType<Resource<Type>> = resourceSchemas[type];
-    const resource = parse(schema, raw, this.#facts);
-    const places: Record<string, unknown> = {};
-    const known: Record<string, { type: ResourceType; many: boolean }> = relations[type];
-    for (const [name, branch] of Object.entries(tree)) {
-      const relation = known[name];
-      if (!relation) continue;
-      const found = identifiersOf(resource, name)
-        .map((pointer) => this.#related(relation.type, pointer.id, branch))
-        .filter((related) => related !== null);
-      places[name] = relation.many ? found : (found[0] ?? null);
-    }
-    // The tree was made from `Path`, so the places are exactly those the type names.
-    return { ...resource, ...places } as unknown as WithIncluded<Type, Path>;
+  assemble(raw: unknown): WithIncluded<Type, Path> {
+    // The branches were made from `Path`, so the places filled are exactly those the type names.
+    return this.#assemble(this.#type, raw, this.#branches) as WithIncluded<Type, Path>;
   }
 
-  #related(type: ResourceType, id: string, tree: IncludeTree): unknown {
-    const key = `${type}/${id}`;
-    const raw = this.#raw.get(key);
-    if (raw === undefined) return null;
-    let cache = this.#assembled.get(tree);
-    if (!cache) {
-      cache = new Map();
-      this.#assembled.set(tree, cache);
+  #assemble<Any extends ResourceType>(type: Any, raw: unknown, branches: readonly Branch[]): Resource<Any> {
+    const schema: z.ZodType<Resource<Any>> = resourceSchemas[type];
+    const resource = parse(schema, raw, this.#facts);
+    for (const branch of branches) {
+      const found = identifiersOf(resource, branch.name)
+        .map(({ id }) => this.#related(branch, id))
+        .filter((related) => related !== null);
+      Object.assign(resource, { [branch.name]: branch.many ? found : (found[0] ?? null) });
     }
-    let related = cache.get(key);
-    if (!related) {
-      related = this.assemble(type, raw, tree);
-      cache.set(key, related);
-    }
+    return resource;
+  }
+
+  #related({ type, raw, assembled, branches }: Branch, id: string): unknown {
+    const known = assembled.get(id);
+    if (known !== undefined) return known;
+    const item = raw.get(id);
+    if (item === undefined) return null;
+    const related = this.#assemble(type, item, branches);
+    assembled.set(id, related);
     return related;
   }
+}
+
+function branchesOf(
+  type: ResourceType,
+  tree: IncludeTree,
+  byType: ReadonlyMap<string, ReadonlyMap<string, unknown>>,
+): Branch[] {
+  const known: Readonly<Record<string, { type: ResourceType; many: boolean }>> = relations[type];
+  return Object.entries(tree).flatMap(([name, subtree]) => {
+    const relation = known[name];
+    if (!relation) return [];
+    const raw = byType.get(relation.type) ?? new Map<string, unknown>();
+    const branches = branchesOf(relation.type, subtree, byType);
+    return [{ name, ...relation, raw, assembled: new Map<string, unknown>(), branches }];
+  });
 }
 
 const count = z.union([z.int().nonnegative(), z.string().regex(/^\d+$/).transform(Number)]);

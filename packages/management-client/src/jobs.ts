@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { afterWrite } from './after-write.ts';
 import type { Clock } from './clock.ts';
 import { Collection } from './collection.ts';
 import { parse, type ReadableAnswer } from './document.ts';
@@ -81,7 +82,9 @@ export class Jobs extends Collection<'job'> {
   /** Waits for a change's job if there is one and the caller wants to; answers with the job as last seen. */
   async settle(id: string | null, options: CompletionOptions = {}): Promise<Job | null> {
     if (id === null) return null;
-    return options.waitForCompletion === false ? this.get(id, {}, options) : this.wait(id, options);
+    return afterWrite(() =>
+      options.waitForCompletion === false ? this.get(id, {}, options) : this.wait(id, options),
+    );
   }
 }
 

@@ -153,7 +153,7 @@ export class ProjectRoles {
         options,
       );
       // Still in the queue: until the job has ended, the next change would read the lists of before.
-      return { changed: true, job: await this.#core.jobs.wait(jobIdOf(answer), options) };
+      return { changed: true, job: await this.#core.jobs.settle(jobIdOf(answer), options) };
     });
   }
 }

@@ -1,3 +1,4 @@
+import { afterWrite } from './after-write.ts';
 import { readOne } from './document.ts';
 import { CanceledError, TimeoutError } from './errors.ts';
 import type { IncludePath, WithIncluded } from './include.ts';
@@ -96,7 +97,7 @@ export class Users extends WritableCollection<'user', UserChanges> {
     const startedAt = this.core.clock.now();
     const deadlineMs = options.deadlineMs ?? 60_000;
     await this.core.jobs.settle(relatedJobIdOf(answer), { ...options, deadlineMs });
-    return this.#whenUsable(created.id, startedAt + deadlineMs, options);
+    return afterWrite(() => this.#whenUsable(created.id, startedAt + deadlineMs, options));
   }
 
   async #whenUsable(id: string, deadline: number, options: CallOptions): Promise<User> {
@@ -105,10 +106,9 @@ export class Users extends WritableCollection<'user', UserChanges> {
       const isInAllUsers = user.user_groups.some((group) => group.attributes.name === 'all_users');
       if (user.attributes.operational_status === 'up' && isInAllUsers) return user;
       if (this.core.clock.now() >= deadline)
-        throw new TimeoutError(`User ${id} exists, but was not usable in time`, { mayHaveBeenApplied: true });
+        throw new TimeoutError(`User ${id} exists, but was not usable in time`);
       await this.core.clock.sleep(usablePollMs, options.signal);
-      if (options.signal?.aborted)
-        throw new CanceledError(`Canceled while waiting for user ${id}`, { mayHaveBeenApplied: true });
+      if (options.signal?.aborted) throw new CanceledError(`Canceled while waiting for user ${id}`);
     }
   }
 

@@ -35,20 +35,17 @@ export class Versions {
 
   async #ask(options?: CallOptions): Promise<PlatformVersion | null> {
     for (const node of nodes) {
-      const version = await this.#askNode(node, options);
-      if (version) return version;
+      const path = `/tunnel/${node}.version.0/external_versions/${node}`;
+      try {
+        const { body } = await this.#transport.send({ method: 'GET', path }, options);
+        const version = parseVersion(versionAnswer.safeParse(body).data?.data.attributes.external ?? '');
+        if (version) return version;
+      } catch (error) {
+        if (!(error instanceof ManagementError) || error instanceof CanceledError) throw error;
+        // Without any answer the other nodes, which are reached the same way, would not answer either.
+        if (error.status === null) return null;
+      }
     }
     return null;
-  }
-
-  async #askNode(node: string, options?: CallOptions): Promise<PlatformVersion | null> {
-    const path = `/tunnel/${node}.version.0/external_versions/${node}`;
-    try {
-      const { body } = await this.#transport.send({ method: 'GET', path }, options);
-      return parseVersion(versionAnswer.safeParse(body).data?.data.attributes.external ?? '');
-    } catch (error) {
-      if (error instanceof ManagementError && !(error instanceof CanceledError)) return null;
-      throw error;
-    }
   }
 }

@@ -1,3 +1,4 @@
+import { afterWrite } from './after-write.ts';
 import type { Clock } from './clock.ts';
 import { Collection } from './collection.ts';
 import { type ReadableAnswer, readOne } from './document.ts';
@@ -69,7 +70,7 @@ export class WritableCollection<Type extends ResourceType, Changes extends objec
 
   /** Some releases answer a PUT with the resource, some with nothing. */
   async #afterwards(id: string, answer: ReadableAnswer, options?: CallOptions): Promise<Resource<Type>> {
-    return holdsResource(answer) ? readOne(answer, this.type) : this.get(id, {}, options);
+    return holdsResource(answer) ? readOne(answer, this.type) : afterWrite(() => this.get(id, {}, options));
   }
 }
 

@@ -82,4 +82,13 @@ describe('jobs.wait', () => {
     expect(job?.attributes.state).not.toBe('completed');
     sandbox.faults.clear();
   });
+
+  test('a change whose job can not be followed may have been made', async () => {
+    const client = clientOf(sandbox, { clock: new FakeClock() });
+    const { id } = await client.groups.create({ name: uniqueName('group') });
+    sandbox.faults.replace([{ path: '/api/jobs/*', effect: { kind: 'status', status: 503 } }]);
+    const error = await rejection(client.groups.delete(id));
+    expect(error).toMatchObject({ code: 'unavailable', mayHaveBeenApplied: true });
+    sandbox.faults.clear();
+  });
 });
