@@ -1,1 +1,3 @@
+export { groupMatchesQuery } from './matches.ts';
+export { groupQuery } from './queries.ts';
 export { groupLink, groupListLink, groupRoutes } from './routes.ts';
