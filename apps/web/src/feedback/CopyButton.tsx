@@ -1,0 +1,23 @@
+import CopyIcon from '@mui/icons-material/ContentCopyOutlined';
+import IconButton from '@mui/material/IconButton';
+import { useNotify } from './Notifications.tsx';
+
+/**
+ * Copies a value; says so, because nothing else on the screen would. Browsers lend the clipboard only to pages
+ * over https or on localhost; elsewhere it is not offered.
+ * @param what names the value: "record id"
+ */
+export function CopyButton({ what, text }: { what: string; text: string }) {
+  const notify = useNotify();
+  if (!window.isSecureContext) return null;
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => notify({ message: `Copied the ${what}.` }),
+      () => notify({ message: `The browser did not allow copying the ${what}.`, severity: 'warning' }),
+    );
+  return (
+    <IconButton size="small" aria-label={`Copy ${what}`} title={`Copy ${what}`} onClick={() => void copy()}>
+      <CopyIcon fontSize="inherit" />
+    </IconButton>
+  );
+}
