@@ -5,18 +5,17 @@ import { useNotify } from './Notifications.tsx';
 /**
  * Copies a value; says so, because nothing else on the screen would. Browsers lend the clipboard only to pages
  * over https or on localhost; elsewhere it is not offered.
- * @param what names the value: "record id"
  */
-export function CopyButton({ what, text }: { what: string; text: string }) {
+export function CopyButton({ text, label }: { text: string; label: string }) {
   const notify = useNotify();
   if (!window.isSecureContext) return null;
   const copy = () =>
     navigator.clipboard.writeText(text).then(
-      () => notify({ message: `Copied the ${what}.` }),
-      () => notify({ message: `The browser did not allow copying the ${what}.`, severity: 'warning' }),
+      () => notify({ message: 'Copied.' }),
+      () => notify({ message: 'The browser did not allow copying.', severity: 'warning' }),
     );
   return (
-    <IconButton size="small" aria-label={`Copy ${what}`} title={`Copy ${what}`} onClick={() => void copy()}>
+    <IconButton size="small" aria-label={label} title={label} onClick={() => void copy()}>
       <CopyIcon fontSize="inherit" />
     </IconButton>
   );

@@ -32,7 +32,7 @@ export function UserFacts({ user }: { user: UserDetail }) {
         <Fact name="Created">{user.createdAt && <ExactTime time={user.createdAt} />}</Fact>
         <Fact name="UID">{user.uid}</Fact>
         <Fact name="Record id">
-          <code>{user.id}</code> <CopyButton what="record id" text={user.id} />
+          <code>{user.id}</code> <CopyButton label="Copy record id" text={user.id} />
         </Fact>
       </Box>
     </Section>
