@@ -19,6 +19,7 @@ export interface Exchange {
 
 type Locals = Exchange & Record<string, unknown>;
 type PathParameters = Record<string, string>;
+/** Express's types with what our middlewares share. */
 export type ApiResponse = Response<unknown, Locals>;
 export type ApiHandler = RequestHandler<PathParameters, unknown, unknown, unknown, Locals>;
 export type ApiErrorHandler = ErrorRequestHandler<PathParameters, unknown, unknown, unknown, Locals>;
