@@ -1,9 +1,9 @@
 import { UnavailableError } from '@rolecall/management-client';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { coalesce } from '../src/changes/coalesce.ts';
 import { applyChange, createLocks, requireVersion, versionOf } from '../src/changes/index.ts';
 import { ProblemError } from '../src/http/problems.ts';
+import { coalesce } from '../src/session/coalesce.ts';
 
 const lost = () =>
   new UnavailableError('The answer was lost', {
