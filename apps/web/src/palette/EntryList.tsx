@@ -29,10 +29,15 @@ export function EntryList({ combobox, isStale }: { combobox: Combobox; isStale: 
     >
       {combobox.groupedOptions.map((section) => (
         <li key={section.key} role="presentation">
-          <ListSubheader component="div" id={`palette-${section.group}`} sx={{ lineHeight: '32px' }}>
+          <ListSubheader component="div" id={`palette-section-${section.key}`} sx={{ lineHeight: '32px' }}>
             {section.group}
           </ListSubheader>
-          <Box component="ul" role="group" aria-labelledby={`palette-${section.group}`} sx={sectionStyle}>
+          <Box
+            component="ul"
+            role="group"
+            aria-labelledby={`palette-section-${section.key}`}
+            sx={sectionStyle}
+          >
             {section.options.map((entry, position) => {
               const { key, ...option } = combobox.getOptionProps({
                 option: entry,

@@ -10,6 +10,8 @@ import { type Entry, matchingActions } from './entries.ts';
 import { useActions } from './useActions.ts';
 import { useFindings } from './useFindings.ts';
 
+const id = 'palette';
+
 /** Finds any group, user or action. A combobox over a list that is always open; Escape closes it all. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
@@ -23,7 +25,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     entry.run();
   };
   const combobox = useAutocomplete<Entry>({
-    id: 'palette',
+    id,
     open: true,
     value: null,
     options,
@@ -53,7 +55,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       open
       fullWidth
       maxWidth="sm"
-      aria-label="Find a group, a user or an action"
+      // The input's own label names both.
+      aria-labelledby={id}
       onClose={onClose}
       slotProps={{ paper: { sx: { m: { xs: 1, sm: 4 }, width: { xs: 'calc(100% - 16px)', sm: 1 } } } }}
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
@@ -65,7 +68,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           fullWidth
           placeholder="Find a group, a user or an action"
           inputRef={ref}
-          slotProps={{ input: { ...inputProps, 'aria-label': 'Find' } }}
+          slotProps={{ input: { ...inputProps, 'aria-label': 'Find a group, a user or an action' } }}
           sx={{ fontSize: 16 }}
         />
       </Box>

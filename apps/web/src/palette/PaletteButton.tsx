@@ -40,6 +40,7 @@ export function PaletteButton() {
           minWidth: 36,
           gap: 1,
           px: { xs: 0, sm: 1.5 },
+          font: 'inherit',
           fontSize: 13,
           color: 'text.secondary',
           border: { sm: 1 },
@@ -51,7 +52,7 @@ export function PaletteButton() {
         <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
           Find
         </Box>
-        <Box component="kbd" sx={{ display: { xs: 'none', md: 'inline' }, font: 'inherit' }}>
+        <Box component="kbd" aria-hidden sx={{ display: { xs: 'none', md: 'inline' }, font: 'inherit' }}>
           {onApple ? '⌘K' : 'Ctrl K'}
         </Box>
       </ButtonBase>

@@ -17,3 +17,19 @@ export function matchingActions(actions: readonly Entry[], text: string): readon
     return typed.every((part) => words.some((word) => word.startsWith(part)));
   });
 }
+
+/** What a search found of one kind, headed by its total, ending with the way to all where more match than are listed. */
+export function sectionOf<Found extends { id: string }>(
+  noun: string,
+  found: { items: readonly Found[]; total: number } | undefined,
+  entryOf: (item: Found) => Pick<Entry, 'label' | 'detail' | 'run'>,
+  showAll: () => void,
+): Entry[] {
+  if (!found) return [];
+  const total = found.total.toLocaleString('en');
+  const section = `${noun}, ${total}`;
+  const entries = found.items.map((item) => ({ ...entryOf(item), id: item.id, section }));
+  return found.total > found.items.length
+    ? [...entries, { id: `all ${noun}`, section, label: `Show all ${total}`, run: showAll }]
+    : entries;
+}

@@ -4,7 +4,7 @@ import { useDeferredValue } from 'react';
 import { groupLink, groupListLink, groupMatchesQuery } from '../groups/index.ts';
 import { useCan } from '../session/index.ts';
 import { userLink, userListLink, userMatchesQuery } from '../users/index.ts';
-import type { Entry } from './entries.ts';
+import { sectionOf } from './entries.ts';
 
 /**
  * Groups and users that match what is being typed, the first few of each and the way to all of them; requests
@@ -16,50 +16,29 @@ export function useFindings(text: string) {
   const groups = useQuery({ ...groupMatchesQuery(q), enabled: useCan('groups:read') && q !== '' });
   const users = useQuery({ ...userMatchesQuery(q), enabled: useCan('users:read') && q !== '' });
 
-  const groupEntries = (groups.data?.items ?? []).map(
-    ({ id, name, description }): Entry => ({
-      id,
-      section: 'Groups',
+  const groupEntries = sectionOf(
+    'Groups',
+    groups.data,
+    ({ id, name, description }) => ({
       label: name,
       detail: description,
       run: () => void router.navigate(groupLink(id)),
     }),
+    () => void router.navigate(groupListLink({ q })),
   );
-  const userEntries = (users.data?.items ?? []).map(
-    ({ id, username, firstName, lastName, email }): Entry => ({
-      id,
-      section: 'Users',
+  const userEntries = sectionOf(
+    'Users',
+    users.data,
+    ({ id, username, firstName, lastName, email }) => ({
       label: username,
       detail: [`${firstName} ${lastName}`.trim(), email].filter(Boolean).join(' · '),
       run: () => void router.navigate(userLink(id)),
     }),
+    () => void router.navigate(userListLink({ q })),
   );
-  const all = (section: string, total: number, shown: number, run: () => void): Entry[] =>
-    total > shown
-      ? [{ id: `all ${section}`, section, label: `All ${total.toLocaleString('en')} that match`, run }]
-      : [];
-  const entries =
-    q === ''
-      ? []
-      : [
-          ...groupEntries,
-          ...all(
-            'Groups',
-            groups.data?.total ?? 0,
-            groupEntries.length,
-            () => void router.navigate(groupListLink({ q })),
-          ),
-          ...userEntries,
-          ...all(
-            'Users',
-            users.data?.total ?? 0,
-            userEntries.length,
-            () => void router.navigate(userListLink({ q })),
-          ),
-        ];
 
   return {
-    entries,
+    entries: q === '' ? [] : [...groupEntries, ...userEntries],
     error: groups.error ?? users.error,
     /** True while what is listed does not answer what is typed. */
     isSearching: q !== text.trim() || groups.isFetching || users.isFetching,

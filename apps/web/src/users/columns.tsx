@@ -27,7 +27,7 @@ export const userColumns = column.columns([
   }),
   column.accessor('email', {
     header: 'Email',
-    meta: { width: '23%' },
+    meta: { width: '22%' },
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),
   column.accessor((user) => stateText(user) ?? '', {
@@ -47,7 +47,7 @@ export const userColumns = column.columns([
   }),
   column.accessor('lastActivity', {
     header: 'Last activity',
-    meta: { width: '128px' },
+    meta: { width: '140px' },
     cell: ({ getValue }) => {
       const time = getValue();
       return time ? <RelativeTime time={time} /> : 'Never';
@@ -55,7 +55,7 @@ export const userColumns = column.columns([
   }),
   column.accessor('createdAt', {
     header: 'Created',
-    meta: { width: '128px' },
+    meta: { width: '120px' },
     cell: ({ getValue }) => {
       const time = getValue();
       return time && <RelativeTime time={time} />;
