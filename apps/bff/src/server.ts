@@ -11,6 +11,7 @@ import type { Config, PlatformConfig } from './config.ts';
 import { createDirectory } from './directory/index.ts';
 import { createDeletionWork, createMemberWork, groupHandlers } from './groups/index.ts';
 import { createHealthRouter, createMetrics } from './health/index.ts';
+import { problemOf } from './http/errors.ts';
 import {
   createOperationEvents,
   createOperationRunner,
@@ -127,7 +128,16 @@ export async function startServer({
     metrics,
     log,
     version: packageJson.version,
-    webRoot,
+    site: {
+      webRoot,
+      sessionOf: async (request, requestId) => {
+        try {
+          return await sessions.describe(await sessions.actorOf(request));
+        } catch (error) {
+          return problemOf(error).toProblem(requestId);
+        }
+      },
+    },
   });
 
   const server = createServer(
