@@ -97,7 +97,12 @@ function UserList() {
           onSort={(next) => change({ sort: next })}
         />
       </ListPanel>
-      <Suspense>{create && mayCreate && <NewUserDialog onClose={closeForm} />}</Suspense>
+      <Suspense>
+        {isFiltering && (
+          <FilterDialog filters={filters} onApply={change} onClose={() => setFiltering(false)} />
+        )}
+        {create && mayCreate && <NewUserDialog onClose={closeForm} />}
+      </Suspense>
     </Box>
   );
 }
