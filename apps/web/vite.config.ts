@@ -23,7 +23,7 @@ export default defineConfig({
             { name: 'app', tags: ['$initial'], priority: 2 },
             {
               name: 'lists',
-              test: /[\\/]src[\\/](lists[\\/](?!.*[sS]election)|shell[\\/]PageTitle)/,
+              test: /[\\/]src[\\/](lists[\\/](List|SearchBox|use)|shell[\\/]PageTitle)/,
               priority: 1,
             },
           ],

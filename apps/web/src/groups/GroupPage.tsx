@@ -79,7 +79,11 @@ function GroupContent({ group }: { group: Group }) {
             group={group}
             operationId={operation}
             onClose={() =>
-              void navigate({ search: (now) => ({ ...now, operation: undefined }), replace: true })
+              void navigate({
+                search: (now) => ({ ...now, operation: undefined }),
+                replace: true,
+                resetScroll: false,
+              })
             }
           />
         )}

@@ -8,10 +8,15 @@ import { cellProps, type listFeatures } from './columns.ts';
 const ariaSort = { asc: 'ascending', desc: 'descending' } as const;
 
 /** Column headers; sortable ones are buttons. */
-export function ListHead<Row extends object>({ table }: { table: ReactTable<typeof listFeatures, Row> }) {
+export function ListHead<Row extends object>(props: {
+  table: ReactTable<typeof listFeatures, Row>;
+  /** Pixels. */
+  height: number;
+}) {
+  const { table } = props;
   return (
     <TableHead>
-      <TableRow aria-rowindex={1}>
+      <TableRow aria-rowindex={1} sx={{ height: props.height }}>
         {table.getHeaderGroups().flatMap(({ headers }) =>
           headers.map((header) => {
             const { meta } = header.column.columnDef;

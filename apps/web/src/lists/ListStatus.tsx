@@ -34,11 +34,9 @@ export function ListStatus(props: { list: AnyPagedList; noun: Noun; unfilteredTo
       }}
     >
       <Box component="span" role="status">
-        {list.total === undefined ? (
-          <Placeholder width={90} />
-        ) : (
-          totalText(props.noun, list.total, props.unfilteredTotal)
-        )}
+        {list.total === undefined
+          ? !list.error && <Placeholder width={90} />
+          : totalText(props.noun, list.total, props.unfilteredTotal)}
       </Box>
       {list.asOf && (
         <Box component="span" title="Changes made elsewhere since then are not shown yet">

@@ -1,4 +1,4 @@
-import Typography from '@mui/material/Typography';
+import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
 /** The screen's heading, also the document's title. */
@@ -6,9 +6,9 @@ export function PageTitle({ children, title }: { children: ReactNode; title: str
   return (
     <>
       <title>{`${title} · Rolecall`}</title>
-      <Typography variant="h1" sx={{ overflowWrap: 'anywhere' }}>
+      <Box component="h1" sx={{ m: 0, typography: 'h1', overflowWrap: 'anywhere' }}>
         {children}
-      </Typography>
+      </Box>
     </>
   );
 }
