@@ -29,13 +29,14 @@ export function OperationPage() {
   if (hasCode(error, 'not-found') || hasCode(error, 'invalid-request'))
     return (
       <Message
+        isPage
         title="There is no such operation"
         action={<ButtonLink {...operationListLink()}>All operations</ButtonLink>}
       >
         Everybody sees only the operations that they started themselves.
       </Message>
     );
-  if (error) return <ErrorMessage error={error} onRetry={() => void refetch()} />;
+  if (error) return <ErrorMessage error={error} onRetry={() => void refetch()} isPage />;
   return (
     <Box sx={{ p: { xs: 2, md: 3 } }}>
       <Skeleton variant="rounded" width="60%" height={28} sx={{ mb: 2 }} />

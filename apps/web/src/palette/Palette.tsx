@@ -17,7 +17,9 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const findings = useFindings(text);
   const actions = matchingActions(useActions(), text);
-  const options = [...findings.entries, ...actions];
+  // What comes first is highlighted and stays so; actions alone would hold that while the search is under way.
+  const isFirstSearch = findings.isSearching && findings.entries.length === 0;
+  const options = isFirstSearch ? [] : [...findings.entries, ...actions];
 
   const choose = (entry: Entry | null) => {
     if (!entry) return;

@@ -110,7 +110,11 @@ function UserList() {
 function Forbidden() {
   const { user } = useSession();
   return (
-    <Message title="You may not see users" action={<ButtonLink {...userLink(user.id)}>My access</ButtonLink>}>
+    <Message
+      isPage
+      title="You may not see users"
+      action={<ButtonLink {...userLink(user.id)}>My access</ButtonLink>}
+    >
       That takes the policy Security Admin, or membership of a group of auditors. Your own groups and policies
       are on your page.
     </Message>
