@@ -1,7 +1,8 @@
+import ArrowIcon from '@mui/icons-material/ArrowUpward';
+import ButtonBase from '@mui/material/ButtonBase';
 import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
-import TableSortLabel from '@mui/material/TableSortLabel';
 import type { ReactTable } from '@tanstack/react-table';
 import { cellProps, type listFeatures } from './columns.ts';
 
@@ -29,13 +30,22 @@ export function ListHead<Row extends object>(props: {
                 sx={{ width: meta?.width, color: 'text.secondary', bgcolor: 'background.paper' }}
               >
                 {header.column.getCanSort() ? (
-                  <TableSortLabel
-                    active={sorted !== false}
-                    direction={sorted || 'asc'}
+                  <ButtonBase
                     onClick={header.column.getToggleSortingHandler()}
+                    sx={{
+                      flexDirection: meta?.align === 'right' ? 'row-reverse' : 'row',
+                      gap: 0.5,
+                      minHeight: 24,
+                      font: 'inherit',
+                      color: sorted ? 'text.primary' : 'inherit',
+                      '&:hover': { color: 'text.primary' },
+                      '& svg': { opacity: sorted ? 1 : 0, rotate: sorted === 'desc' ? '180deg' : 'none' },
+                      '&:hover svg, &:focus-visible svg': { opacity: sorted ? 1 : 0.5 },
+                    }}
                   >
                     <table.FlexRender header={header} />
-                  </TableSortLabel>
+                    <ArrowIcon sx={{ fontSize: 16 }} />
+                  </ButtonBase>
                 ) : (
                   <table.FlexRender header={header} />
                 )}

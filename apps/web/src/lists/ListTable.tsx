@@ -1,6 +1,6 @@
+import Box from '@mui/material/Box';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
-import TableContainer from '@mui/material/TableContainer';
 import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -75,7 +75,7 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
   const focus = useRowFocus({ count, list, selection, scrollTo: virtual.scrollToIndex });
 
   return (
-    <TableContainer
+    <Box
       ref={scroller}
       data-scroll-restoration-id={scrollId}
       sx={{ height: 1, overflow: 'auto', overflowAnchor: 'none' }}
@@ -114,7 +114,7 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
           </TableBody>
         </SelectionContext>
       </Table>
-    </TableContainer>
+    </Box>
   );
 }
 
