@@ -68,19 +68,18 @@ interface Sent {
   bytes: number;
 }
 
-/** Runs in the page before anything else: marks the moment at which a row with a link is painted. */
-const markFirstRows = `
+/** A row of the list that holds a group: those that are still to come have no link. */
+const row = 'tr[data-index] a';
+/** Runs in the page before anything else: tells the moment at which the first rows are painted. */
+const watchForRows = `
   new MutationObserver((_, observer) => {
-    if (!document.querySelector('tr[data-index] a')) return;
+    if (!document.querySelector('${row}')) return;
     observer.disconnect();
-    requestAnimationFrame(() => performance.mark('first-rows'));
+    requestAnimationFrame((afterMs) => rowsAppeared({ afterMs, at: performance.timeOrigin + afterMs }));
   }).observe(document, { childList: true, subtree: true });
 `;
-const momentOfFirstRows = `(() => {
-  const [mark] = performance.getEntriesByName('first-rows');
-  return mark && { afterMs: mark.startTime, at: performance.timeOrigin + mark.startTime };
-})()`;
-const moment = z.object({ afterMs: z.number(), at: z.number() });
+/** Milliseconds since the navigation began, and since the epoch. */
+const moment = z.strictObject({ afterMs: z.number(), at: z.number() });
 
 /** One load in a context of its own, whose caches are empty. */
 async function firstLoad(browser: Browser, { url, cookie }: Visitor): Promise<FirstLoad> {
@@ -101,10 +100,12 @@ async function firstLoad(browser: Browser, { url, cookie }: Visitor): Promise<Fi
     });
     await cdp.send('Network.enable');
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpuSlowdown });
-    await page.addInitScript({ content: markFirstRows });
+    const rows = Promise.withResolvers<unknown>();
+    await page.exposeFunction('rowsAppeared', rows.resolve);
+    await page.addInitScript({ content: watchForRows });
     await page.goto(`${url}/groups`);
-    const found = await page.waitForFunction(momentOfFirstRows);
-    const { afterMs, at } = moment.parse(await found.jsonValue());
+    await page.locator(row).first().waitFor();
+    const { afterMs, at } = moment.parse(await rows.promise);
 
     const sent = [...all.values()].filter((request) => request.at < at);
     const scripts = sent.filter((request) => request.url.endsWith('.js'));
