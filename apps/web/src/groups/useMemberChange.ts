@@ -29,6 +29,8 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name'>) {
     router.navigate({
       ...groupLink(group.id, { ...pageSearch(), tab: 'members', operation: operation.id }),
       resetScroll: false,
+      // The form that asked for the change is still open, and has nothing left to lose.
+      ignoreBlocker: true,
     });
   const isShown = (operation: Operation) => pageSearch()?.operation === operation.id;
 

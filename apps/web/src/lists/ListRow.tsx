@@ -34,7 +34,7 @@ export function ListRow(props: {
         position: 'relative',
         '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 },
         '& > td': { py: 0, whiteSpace: 'nowrap' },
-        '& > td:not(.MuiTableCell-paddingCheckbox)': { overflow: 'hidden', textOverflow: 'ellipsis' },
+        '& > td:not(.MuiTableCell-paddingNone)': { overflow: 'hidden', textOverflow: 'ellipsis' },
         // The row's link covers the row, so that all of it can be clicked, in a new tab too.
         '& a::after': { content: '""', position: 'absolute', inset: 0 },
         '& .MuiCheckbox-root': { zIndex: 1 },
