@@ -58,7 +58,7 @@ export function GroupListPage() {
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
       <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
-        <PageTitle title="Groups">Groups</PageTitle>
+        <PageTitle>Groups</PageTitle>
         {newGroup}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>

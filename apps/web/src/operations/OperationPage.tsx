@@ -53,7 +53,7 @@ function OperationView({ operation }: { operation: Operation }) {
       : operation.items;
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
-      <PageTitle title={operation.title}>{operation.title}</PageTitle>
+      <PageTitle>{operation.title}</PageTitle>
       <Box
         sx={{
           display: 'flex',

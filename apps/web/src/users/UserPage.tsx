@@ -51,7 +51,7 @@ function UserContent({ user }: { user: UserDetail }) {
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 1, alignItems: 'center' }}>
-        <PageTitle title={fullName(user)}>{fullName(user)}</PageTitle>
+        <PageTitle>{fullName(user)}</PageTitle>
         <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
           {user.username}
         </Typography>
