@@ -33,7 +33,7 @@ export default defineConfig({
             { name: 'app', tags: ['$initial'], priority: 2 },
             {
               name: 'lists',
-              test: /[\\/]src[\\/](lists[\\/](List|SearchBox|use)|shell[\\/]PageTitle)/,
+              test: /[\\/](src[\\/](lists[\\/](List|SearchBox|use)|shell[\\/](PageTitle|TextLink)|groups[\\/]words)|(FilterList|Add)\.)/,
               priority: 1,
             },
           ],

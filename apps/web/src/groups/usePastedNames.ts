@@ -23,9 +23,14 @@ export function usePastedNames() {
     ambiguous: left.ambiguous,
     isPending: resolution.isPending,
     error: resolution.error,
-    /** Looks the names up; `isComplete` when each of them is one person. */
+    /**
+     * Looks the names up; `isComplete` when each of them is one person, or when what is left was told before and
+     * left as it is: then the person goes on without it.
+     */
     async resolve() {
       const names = pastedNames(text);
+      const told = [...left.unknown, ...left.ambiguous];
+      if (names.length > 0 && names.join() === told.join()) return { found: [], isComplete: true };
       const { found, unknown, ambiguous } = names.length > 0 ? await resolution.mutateAsync(names) : nothing;
       setLeft({ unknown, ambiguous });
       setText([...unknown, ...ambiguous].join('\n'));
