@@ -1,3 +1,4 @@
+import { zodResolver } from '@hookform/resolvers/zod';
 import {
   type CreateGroupRequest,
   createGroupRequest,
@@ -6,7 +7,6 @@ import {
 } from '@rolecall/contract';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { zodResolver } from '../feedback/zodResolver.ts';
 import { same } from './staleMerge.ts';
 
 /** What the fields hold: as the contract takes it, the GID absent while its field is empty. */
