@@ -4,7 +4,7 @@ import { ProblemError } from '../http/problems.ts';
 import { Snapshot, type UserWithGroups } from './snapshot.ts';
 
 /** Rows per request while reading; larger pages hold the platform and our own event loop for longer. */
-const readPageSize = 500;
+const readPageSize = 250;
 /** A list may be this much older than what a reading costs, so that reading takes a fifth of the time at most. */
 const ageForCost = 5;
 const youngestMs = 250;
