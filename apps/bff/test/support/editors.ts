@@ -8,7 +8,7 @@ export interface Edit {
 }
 
 /** The group and user that an edit is about. */
-export const pairOf = ({ groupId, userId }: Edit) => `${groupId} ${userId}`;
+const pairOf = ({ groupId, userId }: Edit) => `${groupId} ${userId}`;
 
 /**
  * Twenty edits for each editor. An editor has two pairs of group and user to itself, so that the model knows which edit
