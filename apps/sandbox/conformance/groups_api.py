@@ -5,6 +5,7 @@ Usage: python groups_api.py ENDPOINT [PASSWORD [ACCESS_KEY]]
 Prints one line for each check and exits 1 when any failed. Names what it makes after the process, so it can run
 again on the same store.
 """
+import logging
 import os
 import sys
 import traceback
@@ -12,6 +13,9 @@ import traceback
 import httpx
 import igz_mgmt
 from igz_mgmt import constants, cruds, exceptions
+
+# The SDK logs each refusal that a check provokes.
+logging.disable(logging.WARNING)
 
 ENDPOINT = sys.argv[1]
 PASSWORD = sys.argv[2] if len(sys.argv) > 2 else "rolecall-demo"

@@ -25,8 +25,12 @@ const settings = z.object({
 });
 
 function readOptions(args: readonly string[]): SandboxOptions {
-  const given = parseArguments(args);
-  const parsed = settings.safeParse(given);
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: { port: text, data: text, seed: text, password: text, 'access-key': text, faults: text },
+  });
+  const parsed = settings.safeParse(values);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new Error(`--${issue?.path.join('.')}: ${issue?.message}`);
@@ -43,30 +47,19 @@ function readOptions(args: readonly string[]): SandboxOptions {
   };
 }
 
-function parseArguments(args: readonly string[]): Record<string, unknown> {
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      options: { port: text, data: text, seed: text, password: text, 'access-key': text, faults: text },
-    }).values;
-  } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : error}`);
-  }
-}
-
 function readFaults(file: string) {
   try {
     return faultRules.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     const [issue] = error instanceof z.ZodError ? error.issues : [];
-    const reason = issue
-      ? `${issue.path.join('.')}: ${issue.message}`
-      : error instanceof Error
-        ? error.message
-        : error;
-    throw new Error(`--faults ${file}: ${reason}`);
+    throw new Error(
+      `--faults ${file}: ${issue ? `${issue.path.join('.')}: ${issue.message}` : messageOf(error)}`,
+    );
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 try {
@@ -75,7 +68,6 @@ try {
   process.once('SIGTERM', stop).once('SIGINT', stop);
   process.stdout.write(`Management API sandbox on ${sandbox.url}\n`);
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
   process.exitCode = 1;
 }

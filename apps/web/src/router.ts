@@ -2,21 +2,24 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { groupListLink, groupRoutes } from './groups/index.ts';
 import { operationRoutes } from './operations/index.ts';
-import { signInRoute } from './session/index.ts';
+import { sessionQuery, signInRoute } from './session/index.ts';
 import { rootRoute } from './shell/rootRoute.ts';
 import { shellRoute } from './shell/shellRoute.ts';
+import { userLink, userRoutes } from './users/index.ts';
 
 const startRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ ...groupListLink(), replace: true });
+  beforeLoad: async ({ context }) => {
+    const { user, capabilities } = await context.queryClient.ensureQueryData(sessionQuery());
+    const start = capabilities.includes('groups:read') ? groupListLink() : userLink(user.id);
+    throw redirect({ ...start, replace: true });
   },
 });
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  shellRoute.addChildren([startRoute, ...groupRoutes, ...operationRoutes]),
+  shellRoute.addChildren([startRoute, ...groupRoutes, ...userRoutes, ...operationRoutes]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {

@@ -66,32 +66,36 @@ const errorDocument = z.object({
     z.object({
       detail: z.string().nullish(),
       title: z.string().nullish(),
-      source: z.object({ pointer: z.string().nullish() }).nullish(),
+      source: z.object({ pointer: z.string().nullish(), parameter: z.string().nullish() }).nullish(),
     }),
   ),
 });
 
 const sentAttributes = z.object({ data: z.object({ attributes: z.record(z.string(), z.unknown()) }) });
 
+/** An answer that is not a success, and what was asked. */
+interface Refusal {
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: Body;
+  readonly facts: FailureFacts & { readonly status: number; readonly request: RequestSummary };
+  /** The request's body. */
+  readonly sent: unknown;
+  readonly redactor: Redactor;
+}
+
 /** The error for an answer that is not a success. */
-export function failureOfAnswer(
-  response: { readonly status: number; readonly headers: Readonly<Record<string, unknown>> },
-  body: Body,
-  facts: FailureFacts & { readonly request: RequestSummary },
-  sent: unknown,
-  redactor: Redactor,
-): ManagementError {
+export function failureOfAnswer({ headers, body, facts, sent, redactor }: Refusal): ManagementError {
+  const { status, request } = facts;
   const errors = errorDocument.safeParse(body.value).data?.errors ?? [];
   const details = errors.map((error) => error.detail ?? error.title ?? '').filter((detail) => detail !== '');
   const attributes = sentAttributes.safeParse(sent).data?.data.attributes ?? {};
   const passwords = typeof attributes.password === 'string' ? [attributes.password] : [];
   const said = redactor.with(passwords).redact(details.join('; ')).slice(0, 1_000);
-  const message = `${said || standardText(response.status)} (${facts.request.method} ${facts.request.path}, ${response.status})`;
+  const message = `${said || standardText(status)} (${request.method} ${request.path}, ${status})`;
   const refused = { ...facts, mayHaveBeenApplied: false };
-  const pointer = errors.find((error) => error.source?.pointer)?.source?.pointer ?? null;
-  const field = pointer?.split('/').at(-1) ?? fieldMentioned(said, attributes);
-  const retryAfterMs = retryAfter(response.headers['retry-after']);
-  switch (response.status) {
+  const field = fieldPointedAt(errors[0]?.source) ?? fieldMentioned(said, attributes);
+  const retryAfterMs = retryAfter(headers['retry-after']);
+  switch (status) {
     case 400:
     case 413:
     case 422:
@@ -110,7 +114,7 @@ export function failureOfAnswer(
     case 429:
       return new RateLimitedError(message, { ...refused, retryAfterMs });
     default:
-      return response.status >= 500
+      return status >= 500
         ? new UnavailableError(message, { ...facts, retryAfterMs })
         : new ProtocolError(message, facts);
   }
@@ -122,7 +126,15 @@ function standardText(status: number): string {
   return 'The platform refused';
 }
 
-/** The platform's envelope has no pointer: the sent attribute that its text mentions, the longest name first. */
+type ErrorSource = z.output<typeof errorDocument>['errors'][number]['source'];
+
+/** The attribute or relationship that JSON:API's pointer leads into, or the parameter it names. */
+function fieldPointedAt(source: ErrorSource): string | null {
+  const [, field] = /\/(?:attributes|relationships)\/([^/]+)/.exec(source?.pointer ?? '') ?? [];
+  return field ?? source?.parameter ?? null;
+}
+
+/** Where nothing points: the sent attribute that its text mentions, the longest name first. */
 function fieldMentioned(text: string, attributes: Readonly<Record<string, unknown>>): string | null {
   const words = new Set(text.toLowerCase().split(/\W+/));
   const mentioned = Object.keys(attributes).filter((name) => words.has(name));

@@ -32,12 +32,12 @@ function resourceSchema<Type extends ResourceType>(type: Type) {
       .object({ type: z.literal(type), id, attributes: attributeSchemas[type], relationships })
       // The cast only pairs `attributes` with `Type`: zod does not carry a generic key through its output type.
       .transform(
-        (read) => ({ ...read, relationships: present(read.relationships) }) as unknown as Resource<Type>,
+        (read) => ({ ...read, relationships: withoutNulls(read.relationships) }) as unknown as Resource<Type>,
       )
   );
 }
 
-function present(read: z.output<typeof relationships>): Record<string, Relationship> {
+function withoutNulls(read: z.output<typeof relationships>): Record<string, Relationship> {
   const result: Record<string, Relationship> = {};
   for (const [name, value] of Object.entries(read ?? {})) if (value) result[name] = value;
   return result;
@@ -122,6 +122,15 @@ export function identifiersOf(resource: Resource<ResourceType>, name: string): r
   return isList(data) ? data : [data];
 }
 
+/** The same of a resource whose list is about to be written: `ProtocolError` when the platform sent none. */
+export function listedIdentifiersOf(
+  resource: Resource<ResourceType>,
+  name: string,
+): readonly ResourceIdentifier[] {
+  if (resource.relationships[name]?.data) return identifiersOf(resource, name);
+  throw new ProtocolError(`The platform did not tell the ${name} of ${resource.type} ${resource.id}`);
+}
+
 const isList = (
   data: readonly ResourceIdentifier[] | ResourceIdentifier,
 ): data is readonly ResourceIdentifier[] => Array.isArray(data);
@@ -170,6 +179,7 @@ class Assembler<Type extends ResourceType, Path extends string> {
       const found = identifiersOf(resource, branch.name)
         .map(({ id }) => this.#related(branch, id))
         .filter((related) => related !== null);
+      // The resource was made by the parse above, so nobody else holds it yet.
       Object.assign(resource, { [branch.name]: branch.many ? found : (found[0] ?? null) });
     }
     return resource;

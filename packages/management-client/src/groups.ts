@@ -1,15 +1,9 @@
 import { identifiersOf, readOne } from './document.ts';
-import { type HasId, uuidSegment } from './identity.ts';
+import { type HasId, idOf, uuidSegment } from './identity.ts';
 import type { IncludePath, WithIncluded } from './include.ts';
-import {
-  type BulkOptions,
-  idOf,
-  type MembershipOutcome,
-  type Memberships,
-  type RemoveOptions,
-  type UserRef,
-} from './memberships.ts';
-import type { MembershipOptions, MembershipResult, ProjectRef, ProjectRoles } from './project-roles.ts';
+import type { BulkOptions, MembershipOutcome, Memberships, RemoveOptions, UserRef } from './memberships.ts';
+import type { ProjectRef } from './project-members.ts';
+import type { MembershipOptions, MembershipResult, ProjectRoles } from './project-roles.ts';
 import type { ManagementPolicy, ProjectRole, UserGroup } from './resources.ts';
 import type { CallOptions } from './transport.ts';
 import { type Core, envelope, WritableCollection } from './writes.ts';

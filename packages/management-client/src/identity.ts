@@ -28,6 +28,12 @@ export const projectIdSegment = (id: string): string => checked(id, isProjectId(
 /** The id as a path segment; throws `RejectedInputError` if it could be more than one segment. */
 export const opaqueSegment = (id: string): string => checked(id, opaque.test(id), 'an id');
 
+/** The id that a reference carries, checked; null for a reference by name. */
+export function idOf(ref: string | HasId): string | null {
+  if (typeof ref !== 'string') return uuidSegment(ref.id);
+  return isUuid(ref) ? ref : null;
+}
+
 /** A name as an encoded path segment; throws `RejectedInputError` for names that a path can't carry. */
 export function nameSegment(name: string): string {
   if (name === '' || name === '.' || name === '..')

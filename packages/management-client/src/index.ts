@@ -24,17 +24,8 @@ export type {
 } from './memberships.ts';
 export type { ClientOptions, ConnectionOptions, EnvironmentOptions } from './options.ts';
 export { isAtLeast, type PlatformVersion, parseVersion } from './platform-version.ts';
-export type {
-  MembershipOptions,
-  MembershipResult,
-  Principal,
-  PrincipalId,
-  ProjectMembers,
-  ProjectRef,
-  RoleChange,
-  RoleMembers,
-  RoleOptions,
-} from './project-roles.ts';
+export type { Principal, PrincipalId, ProjectMembers, ProjectRef, RoleMembers } from './project-members.ts';
+export type { MembershipOptions, MembershipResult, RoleChange, RoleOptions } from './project-roles.ts';
 export { Projects } from './projects.ts';
 export {
   contains,

@@ -31,7 +31,8 @@ export interface CompletionOptions extends WaitOptions {
 
 const firstPauseMs = 100;
 const longestPauseMs = 5_000;
-const toleratedFailures = 5;
+/** Reads that fail in a row before the wait is given up. */
+const maxFailures = 5;
 
 /** The platform's long-running work: `/jobs`. */
 export class Jobs extends Collection<'job'> {
@@ -64,12 +65,14 @@ export class Jobs extends Collection<'job'> {
       } catch (error) {
         if (error instanceof NotFoundError)
           throw new JobFailedError(`Job ${id} vanished before it ended`, {
-            ...error,
             jobId: id,
             state: 'vanished',
+            status: error.status,
+            ctx: error.ctx,
+            request: error.request,
           });
         failures += 1;
-        if (!mayPass(error) || failures > toleratedFailures) throw error;
+        if (!mayPass(error) || failures >= maxFailures) throw error;
       }
       const remaining = deadline - this.#clock.now();
       if (remaining <= 0)

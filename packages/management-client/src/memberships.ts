@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 import { Collection } from './collection.ts';
-import { identifiersOf } from './document.ts';
+import { identifiersOf, listedIdentifiersOf } from './document.ts';
 import { ManagementError, NotFoundError, PrimaryGroupError, RejectedInputError } from './errors.ts';
-import { type HasId, isUuid, uuidSegment } from './identity.ts';
+import { type HasId, idOf, uuidSegment } from './identity.ts';
 import type { WithIncluded } from './include.ts';
 import { isIn } from './query.ts';
 import type { Relationship, ResourceIdentifier, User } from './resources.ts';
@@ -105,7 +105,7 @@ export class Memberships {
 
   /** Writes the user's groups in one request, from a user that the caller has just read. */
   async set(user: UserWithGroups, groups: GroupSet, options?: CallOptions): Promise<void> {
-    await this.#core.writes.run(userPath(user.id), () => this.#write(user, groups, options));
+    await this.#core.writes.run(userPath(user.id), () => this.#write(user, groups, options), options?.signal);
   }
 
   /** Reads the user in its turn and writes what `decide` answers; false when that is nothing. */
@@ -116,11 +116,12 @@ export class Memberships {
       read: () => this.read(ref, options),
       keyOf: (user: UserWithGroups) => userPath(user.id),
     };
-    return this.#core.writes.runOnFresh(source, async (user) => {
+    const change = async (user: UserWithGroups) => {
       const groups = decide(user);
       if (groups) await this.#write(user, groups, options);
       return groups !== null;
-    });
+    };
+    return this.#core.writes.runOnFresh(source, change, options?.signal);
   }
 
   async #changeMany(
@@ -154,10 +155,12 @@ export class Memberships {
 
   async #idsByUsername(refs: readonly UserRef[], options: CallOptions): Promise<Map<string, string>> {
     // A username with a comma can't be looked up in a list; the platform allows none.
-    const names = refs.filter((ref) => typeof ref === 'string' && !isUuid(ref) && !ref.includes(','));
+    const names = refs.flatMap((ref) =>
+      idOf(ref) === null && !String(ref).includes(',') ? [String(ref)] : [],
+    );
     const found = new Map<string, string>();
     for (let start = 0; start < names.length; start += lookupSize) {
-      const filter = { username: isIn(names.slice(start, start + lookupSize).map(String)) };
+      const filter = { username: isIn(names.slice(start, start + lookupSize)) };
       const { items } = await this.#users.list({ filter }, options);
       for (const user of items) found.set(user.attributes.username, user.id);
     }
@@ -178,14 +181,9 @@ export class Memberships {
 
 const userPath = (id: string): string => `/users/${uuidSegment(id)}`;
 const group = (id: string): ResourceIdentifier => ({ type: 'user_group', id });
-const groupIdsOf = (user: User): string[] => identifiersOf(user, 'user_groups').map(({ id }) => id);
+/** Throws `ProtocolError` where the platform did not tell the groups: a list made from nothing would end all others. */
+const groupIdsOf = (user: User): string[] => listedIdentifiersOf(user, 'user_groups').map(({ id }) => id);
 const primaryGroupIdOf = (user: User): string | null => identifiersOf(user, 'primary_group')[0]?.id ?? null;
-
-/** The id a reference carries; null for a username. */
-export function idOf(ref: UserRef): string | null {
-  if (typeof ref !== 'string') return uuidSegment(ref.id);
-  return isUuid(ref) ? ref : null;
-}
 
 const joining =
   (groupId: string): Decision =>
@@ -213,8 +211,9 @@ const preferring =
   };
 
 /**
- * The relationships that make the user's groups `groups`; null stands for a user still to be made. The primary group is sent only when it changes. Dropping it
- * takes an empty id in its place and, because it must be among the groups, another among them.
+ * The relationships that make the user's groups `groups`; null stands for a user still to be made. The primary group
+ * is sent only when it changes. Dropping it takes an empty id in its place and, because it must be among the groups,
+ * another among them.
  */
 export function relationshipsFor(user: User | null, groups: GroupSet): Record<string, Relationship> {
   const ids = [...new Set(groups.groupIds.map(uuidSegment))];
@@ -224,9 +223,8 @@ export function relationshipsFor(user: User | null, groups: GroupSet): Record<st
   if (after !== null && !ids.includes(after))
     throw new RejectedInputError('The primary group must be one of the groups', { field: 'primary_group' });
   if (after === before) return { user_groups: { data: ids.map(group) } };
-  const primary = after ?? '';
   return {
     user_groups: { data: (after === null ? [...ids, ''] : ids).map(group) },
-    primary_group: { data: group(primary) },
+    primary_group: { data: group(after ?? '') },
   };
 }

@@ -1,50 +1,17 @@
-import { identifiersOf, readOne } from './document.ts';
-import { ConflictError, NotFoundError } from './errors.ts';
-import {
-  type HasId,
-  isProjectId,
-  nameSegment,
-  opaqueSegment,
-  projectIdSegment,
-  uuidSegment,
-} from './identity.ts';
-import type { WithIncluded } from './include.ts';
+import { listedIdentifiersOf } from './document.ts';
+import { ConflictError, NotFoundError, ProtocolError } from './errors.ts';
+import { opaqueSegment, uuidSegment } from './identity.ts';
 import { jobIdOf, type WaitOptions } from './jobs.ts';
-import { includeQuery } from './query.ts';
-import type { Job, Project, ProjectAuthorizationRole, ProjectRole, Resource } from './resources.ts';
-import type { CallOptions } from './transport.ts';
+import {
+  type PrincipalId,
+  type ProjectMembers,
+  type ProjectRef,
+  projectIdOf,
+  projectPath,
+  readMembers,
+} from './project-members.ts';
+import type { Job, ProjectAuthorizationRole, ProjectRole, ResourceIdentifier } from './resources.ts';
 import { type Core, envelope } from './writes.ts';
-
-/** A project by id (a UUID or `name@tenant`), by name, or as a resource. */
-export type ProjectRef = string | HasId;
-
-/** Who can hold a role. */
-export interface PrincipalId {
-  readonly type: 'user' | 'user_group';
-  readonly id: string;
-}
-
-/** Somebody who holds a role. */
-export interface Principal<Type extends PrincipalId['type'] = PrincipalId['type']> extends PrincipalId {
-  readonly type: Type;
-  /** Null when the platform lists the principal without sending it: it is gone, or hidden from the caller. */
-  readonly resource: Resource<Type> | null;
-}
-
-/** One role of a project and who holds it. */
-export interface RoleMembers {
-  readonly role: ProjectAuthorizationRole;
-  readonly users: readonly Principal<'user'>[];
-  readonly groups: readonly Principal<'user_group'>[];
-}
-
-/** A project's members, as one request sees them. */
-export interface ProjectMembers {
-  readonly project: Project;
-  /** Null when the platform names none. */
-  readonly owner: Principal<'user'> | null;
-  readonly roles: readonly RoleMembers[];
-}
 
 /** One principal's role in a project. */
 export interface RoleChange {
@@ -75,27 +42,12 @@ export interface MembershipResult {
   readonly job: Job | null;
 }
 
-const included = [
-  'owner',
-  'project_authorization_roles.principal_users',
-  'project_authorization_roles.principal_user_groups',
-] as const;
-
-/** Roles in projects: read with all who hold them, written as one transaction. */
+/** Changes of roles in projects, each one transaction. */
 export class ProjectRoles {
   readonly #core: Core;
 
   constructor(core: Core) {
     this.#core = core;
-  }
-
-  /** The project's roles and who holds them, in one request. */
-  async members(project: ProjectRef, options?: CallOptions): Promise<ProjectMembers> {
-    const answer = await this.#core.transport.send(
-      { method: 'GET', path: pathOf(project), query: includeQuery(included) },
-      options,
-    );
-    return membersOf(readOne(answer, 'project', included));
   }
 
   /**
@@ -140,10 +92,10 @@ export class ProjectRoles {
     const id = projectIdOf(ref);
     const source = {
       key: id === null ? null : projectPath(id),
-      read: () => this.members(ref, options),
+      read: () => readMembers(this.#core.transport, ref, options),
       keyOf: (members: ProjectMembers) => projectPath(members.project.id),
     };
-    return this.#core.writes.runOnFresh(source, async (members) => {
+    const change = async (members: ProjectMembers): Promise<MembershipResult> => {
       const requests = roleWrites(members, decide(members));
       if (requests.length === 0) return { changed: false, job: null };
       const metadata = { project_ids: [members.project.id], notify_by_email: options.notifyByEmail ?? false };
@@ -154,50 +106,9 @@ export class ProjectRoles {
       );
       // Still in the queue: until the job has ended, the next change would read the lists of before.
       return { changed: true, job: await this.#core.jobs.settle(jobIdOf(answer), options) };
-    });
+    };
+    return this.#core.writes.runOnFresh(source, change, options.signal);
   }
-}
-
-/** The id a reference carries; null for a name. */
-function projectIdOf(ref: ProjectRef): string | null {
-  if (typeof ref !== 'string') return projectIdSegment(ref.id);
-  return isProjectId(ref) ? ref : null;
-}
-
-/** The path of a project given by its id. */
-export const projectPath = (id: string): string => `/projects/${projectIdSegment(id)}`;
-/** The path of a project given by its name. */
-export const namedProjectPath = (name: string): string => `/projects/__name__/${nameSegment(name)}`;
-
-function pathOf(ref: ProjectRef): string {
-  const id = projectIdOf(ref);
-  return id === null ? namedProjectPath(String(ref)) : projectPath(id);
-}
-
-type ProjectWithRoles = WithIncluded<'project', (typeof included)[number]>;
-
-function membersOf(project: ProjectWithRoles): ProjectMembers {
-  const ownerId = identifiersOf(project, 'owner')[0]?.id;
-  return {
-    project,
-    owner: ownerId === undefined ? null : { type: 'user', id: ownerId, resource: project.owner },
-    roles: project.project_authorization_roles.map((role) => ({
-      role,
-      users: principals('user', role, 'principal_users', role.principal_users),
-      groups: principals('user_group', role, 'principal_user_groups', role.principal_user_groups),
-    })),
-  };
-}
-
-/** Every principal the role names, also those that did not come along. */
-function principals<Type extends Principal['type']>(
-  type: Type,
-  role: ProjectAuthorizationRole,
-  relationship: string,
-  resources: readonly Resource<Type>[],
-): Principal<Type>[] {
-  const byId = new Map(resources.map((resource) => [resource.id, resource]));
-  return identifiersOf(role, relationship).map(({ id }) => ({ type, id, resource: byId.get(id) ?? null }));
 }
 
 const rolesHeldBy = (members: ProjectMembers, { type, id }: PrincipalId): ProjectRole[] =>
@@ -209,30 +120,43 @@ const rolesHeldBy = (members: ProjectMembers, { type, id }: PrincipalId): Projec
 
 /** The writes that carry out the changes: whole new lists, for the roles only whose lists differ. */
 function roleWrites(members: ProjectMembers, changes: readonly RoleChange[]) {
-  const lists = members.roles.map(({ role, users, groups }) => ({
-    role,
-    before: [...users, ...groups].map(keyOf),
-    after: new Map([...users, ...groups].map((principal) => [keyOf(principal), toIdentifier(principal)])),
-  }));
+  const lists = holderLists(members);
   for (const { principal, role, expected } of changes) {
-    uuidSegment(principal.id);
-    const held = rolesHeldBy(members, principal);
-    if (expected !== undefined && expected !== (held[0] ?? null))
+    const key = keyOf(principal);
+    const held = rolesHeldBy(members, principal)[0] ?? null;
+    if (expected !== undefined && expected !== held)
       throw new ConflictError(
-        `${label(principal)} has the role ${held[0] ?? 'none'}, expected ${expected ?? 'none'}`,
+        `${label(principal)} has the role ${held ?? 'none'}, expected ${expected ?? 'none'}`,
       );
-    for (const list of lists) list.after.delete(keyOf(principal));
+    for (const { after } of lists) after.delete(key);
     if (role === null) continue;
     const target = lists.find((list) => list.role.attributes.name === role);
     if (!target) throw new NotFoundError(`The project has no role ${JSON.stringify(role)}`);
-    target.after.set(keyOf(principal), toIdentifier(principal));
+    target.after.set(key, { type: principal.type, id: uuidSegment(principal.id) });
   }
   return lists
-    .filter(({ before, after }) => before.length !== after.size || before.some((key) => !after.has(key)))
+    .filter(({ before, after }) => before.size !== after.size || before.keys().some((key) => !after.has(key)))
     .map(({ role, after }) => roleWrite(members.project.id, role, [...after.values()]));
 }
 
-function roleWrite(projectId: string, role: ProjectAuthorizationRole, holders: readonly PrincipalId[]) {
+/** Who holds each role now, and shall hold it. `ProtocolError` where the platform did not tell all of them. */
+function holderLists({ project, roles }: ProjectMembers) {
+  if (roles.length !== listedIdentifiersOf(project, 'project_authorization_roles').length)
+    throw new ProtocolError(`The platform did not send all roles of project ${project.id}`);
+  return roles.map(({ role }) => {
+    const holders = [
+      ...listedIdentifiersOf(role, 'principal_users'),
+      ...listedIdentifiersOf(role, 'principal_user_groups'),
+    ].map((holder) => [keyOf(holder), holder] as const);
+    return { role, before: new Map(holders), after: new Map(holders) };
+  });
+}
+
+function roleWrite(
+  projectId: string,
+  role: ProjectAuthorizationRole,
+  holders: readonly ResourceIdentifier[],
+) {
   const { name, permissions } = role.attributes;
   return {
     method: 'put',
@@ -245,6 +169,5 @@ function roleWrite(projectId: string, role: ProjectAuthorizationRole, holders: r
   };
 }
 
-const keyOf = ({ type, id }: PrincipalId): string => `${type}/${id}`;
-const toIdentifier = ({ type, id }: PrincipalId): PrincipalId => ({ type, id });
+const keyOf = ({ type, id }: ResourceIdentifier): string => `${type}/${id}`;
 const label = ({ type, id }: PrincipalId): string => `${type === 'user' ? 'User' : 'Group'} ${id}`;

@@ -4,15 +4,13 @@ import { NotPermittedError } from './errors.ts';
 import { uuidSegment } from './identity.ts';
 import type { IncludePath, WithIncluded } from './include.ts';
 import {
-  type MembershipResult,
   namedProjectPath,
   type ProjectMembers,
   type ProjectRef,
-  type ProjectRoles,
   projectPath,
-  type RoleChange,
-  type RoleOptions,
-} from './project-roles.ts';
+  readMembers,
+} from './project-members.ts';
+import type { MembershipResult, ProjectRoles, RoleChange, RoleOptions } from './project-roles.ts';
 import { encodeQuery, includeQuery } from './query.ts';
 import type { CallOptions } from './transport.ts';
 import { attributesToSendBack, type Core, envelope } from './writes.ts';
@@ -45,8 +43,8 @@ export class Projects extends Collection<'project'> {
   }
 
   /** The project, its owner, its roles and all who hold them, in one request. */
-  members(project: ProjectRef, options?: CallOptions): Promise<ProjectMembers> {
-    return this.#roles.members(project, options);
+  async members(project: ProjectRef, options?: CallOptions): Promise<ProjectMembers> {
+    return readMembers(this.transport, project, options);
   }
 
   /**
@@ -68,11 +66,12 @@ export class Projects extends Collection<'project'> {
   async setOwner(projectId: string, userId: string, options?: CallOptions): Promise<void> {
     const path = projectPath(projectId);
     const owner = { data: { type: 'user', id: uuidSegment(userId) } };
-    await this.#core.writes.run(path, async () => {
+    const write = async () => {
       const project = await this.get(projectId, {}, options);
       const body = envelope('project', attributesToSendBack(project.attributes), { owner });
       await this.transport.send({ method: 'PUT', path, body, headers: projectHeaders }, options);
-    });
+    };
+    await this.#core.writes.run(path, write, options?.signal);
   }
 
   /**

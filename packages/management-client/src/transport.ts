@@ -1,6 +1,7 @@
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { platformConfig } from '#platform';
+import { unlessAborted } from './abort.ts';
 import { failureOfAnswer, failureOfConnection, jsonOf } from './answers.ts';
 import type { Clock } from './clock.ts';
 import {
@@ -49,8 +50,6 @@ export interface PlatformRequest {
 
 /** A successful answer. */
 export interface Answer {
-  /** 2xx. */
-  readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   /** The JSON; null when the body is empty. */
   readonly body: unknown;
@@ -136,20 +135,12 @@ export class Transport {
   ): Promise<Answer> {
     let sent = false;
     const aborted = () => this.#abortedError(request, sent, callerSignal);
-    if (signal.aborted) throw aborted();
-    const { promise: abortion, reject } = Promise.withResolvers<never>();
-    const onAbort = () => reject(aborted());
-    signal.addEventListener('abort', onAbort, { once: true });
     const exchange = this.#limit(() => {
       if (signal.aborted) throw aborted();
       sent = true;
       return this.#exchange(request, attempt, signal);
     });
-    try {
-      return await Promise.race([exchange, abortion]);
-    } finally {
-      signal.removeEventListener('abort', onAbort);
-    }
+    return unlessAborted(exchange, signal, aborted);
   }
 
   async #exchange(request: PlatformRequest, attempt: number, signal: AbortSignal): Promise<Answer> {
@@ -188,9 +179,15 @@ export class Transport {
       mayHaveBeenApplied: !isRead(request),
     };
     if (response.status < 200 || response.status > 299)
-      throw failureOfAnswer(response, body, facts, request.body, this.#redactor.with(request.secrets));
+      throw failureOfAnswer({
+        headers: response.headers,
+        body,
+        facts,
+        sent: request.body,
+        redactor: this.#redactor.with(request.secrets),
+      });
     if (!body.isJson) throw new ProtocolError(`The answer is not JSON (${describe(summary)})`, facts);
-    return { status: response.status, headers: { ...response.headers }, body: body.value, facts };
+    return { headers: { ...response.headers }, body: body.value, facts };
   }
 
   #abortedError(

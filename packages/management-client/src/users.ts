@@ -1,17 +1,18 @@
 import { afterWrite } from './after-write.ts';
 import { readOne } from './document.ts';
 import { CanceledError, TimeoutError } from './errors.ts';
+import { idOf } from './identity.ts';
 import type { IncludePath, WithIncluded } from './include.ts';
 import { type CompletionOptions, relatedJobIdOf } from './jobs.ts';
 import {
   type GroupSet,
-  idOf,
   type Memberships,
   relationshipsFor,
   type UserRef,
   type UserWithGroups,
 } from './memberships.ts';
-import type { MembershipOptions, MembershipResult, ProjectRef, ProjectRoles } from './project-roles.ts';
+import type { ProjectRef } from './project-members.ts';
+import type { MembershipOptions, MembershipResult, ProjectRoles } from './project-roles.ts';
 import type { ManagementPolicy, OpenEnum, ProjectRole, User } from './resources.ts';
 import type { CallOptions } from './transport.ts';
 import { type Core, envelope, WritableCollection } from './writes.ts';

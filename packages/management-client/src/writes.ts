@@ -3,8 +3,7 @@ import type { Clock } from './clock.ts';
 import { Collection } from './collection.ts';
 import { type ReadableAnswer, readOne } from './document.ts';
 import { NotFoundError } from './errors.ts';
-import type { CompletionOptions, Jobs } from './jobs.ts';
-import { relatedJobIdOf } from './jobs.ts';
+import { type CompletionOptions, type Jobs, relatedJobIdOf } from './jobs.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
 import type { Job, Relationship, Resource, ResourceType } from './resources.ts';
 import type { CallOptions, Transport } from './transport.ts';
@@ -39,15 +38,14 @@ export class WritableCollection<Type extends ResourceType, Changes extends objec
    */
   async update(id: string, changes: Changes, options?: CallOptions): Promise<Resource<Type>> {
     const path = this.pathOf(id);
-    return this.core.writes.run(path, async () => {
+    const write = async () => {
       const current: Resource<Type> = await this.get(id, {}, options);
       const attributes = { ...attributesToSendBack(current.attributes), ...changes };
-      const answer = await this.transport.send(
-        { method: 'PUT', path, body: envelope(this.type, attributes) },
-        options,
-      );
-      return this.#afterwards(id, answer, options);
-    });
+      const body = envelope(this.type, attributes);
+      return this.transport.send({ method: 'PUT', path, body }, options);
+    };
+    const answer = await this.core.writes.run(path, write, options?.signal);
+    return this.#afterwards(id, answer, options);
   }
 
   /**
@@ -58,9 +56,8 @@ export class WritableCollection<Type extends ResourceType, Changes extends objec
   async delete(id: string, options: DeleteOptions = {}): Promise<Job | null> {
     const path = this.pathOf(id);
     try {
-      const answer = await this.core.writes.run(path, () =>
-        this.transport.send({ method: 'DELETE', path }, options),
-      );
+      const write = () => this.transport.send({ method: 'DELETE', path }, options);
+      const answer = await this.core.writes.run(path, write, options.signal);
       return await this.core.jobs.settle(relatedJobIdOf(answer), options);
     } catch (error) {
       if (options.ignoreMissing && error instanceof NotFoundError) return null;

@@ -130,6 +130,22 @@ describe('faults', () => {
   });
 });
 
+describe('the field in question', () => {
+  test.each([
+    [{ source: { pointer: '/data/attributes/assigned_policies/0' } }, 'assigned_policies'],
+    [{ source: { pointer: '/data/relationships/users' } }, 'users'],
+    [{ source: { parameter: 'filter[x]' } }, 'filter[x]'],
+    [{ detail: 'A group with this name exists' }, 'name'],
+    [{ detail: 'No' }, null],
+  ])('of %j is %j', async (error, field) => {
+    const url = await serve((_request, response) => {
+      response.writeHead(400).end(JSON.stringify({ errors: [{ detail: 'No', ...error }] }));
+    });
+    const creating = clientOf({ ...sandbox, url }).groups.create({ name: 'g', description: '' });
+    expect(await rejection(creating)).toHaveProperty('field', field);
+  });
+});
+
 describe('limits', () => {
   test('no more requests are under way than allowed', async () => {
     const held: ServerResponse[] = [];

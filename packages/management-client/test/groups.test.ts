@@ -1,13 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   ConflictError,
   type ManagementClient,
   NotFoundError,
   PrimaryGroupError,
+  ProtocolError,
   RejectedInputError,
   type UserGroup,
 } from '../src/index.ts';
-import { clientOf, rejection, requestsOf, sandboxForFile, uniqueName } from './support.ts';
+import { clientOf, rejection, requestsOf, sandboxForFile, serve, uniqueName } from './support.ts';
 
 const { sandbox, client } = await sandboxForFile();
 
@@ -229,5 +230,40 @@ describe('membership', () => {
     expect(made).toHaveLength(2);
     expect(await memberIds(group)).toEqual(made.sort());
     expect(outcomes.slice(2).map(({ error }) => error?.code)).toEqual(Array(4).fill('canceled'));
+  });
+
+  test('is not written from a list that the platform did not send', async () => {
+    const methods: (string | undefined)[] = [];
+    const url = await serve((request, response) => {
+      methods.push(request.method);
+      const data = {
+        type: 'user',
+        id: crypto.randomUUID(),
+        attributes: { username: 'u' },
+        relationships: null,
+      };
+      response.end(JSON.stringify({ data }));
+    });
+    const adding = clientOf({ ...sandbox, url }).groups.addUser(crypto.randomUUID(), crypto.randomUUID());
+    expect(await rejection(adding)).toBeInstanceOf(ProtocolError);
+    expect(methods).toEqual(['GET']);
+  });
+
+  test('waiting behind another change of the user, can be canceled', async () => {
+    const [group, user] = [await newGroup(), await newUser()];
+    sandbox.faults.replace([{ path: `/api/users/${user.id}`, count: 1, effect: { kind: 'stall' } }]);
+    sandbox.requests.clear();
+    const first = new AbortController();
+    const second = new AbortController();
+    const stalled = rejection(client.groups.addUser(group, user, { signal: first.signal }));
+    const waiting = rejection(client.groups.addUser(group, user, { signal: second.signal }));
+    const third = client.groups.addUser(group, user);
+    second.abort();
+    expect(await waiting).toMatchObject({ code: 'canceled', mayHaveBeenApplied: false });
+    await vi.waitFor(() => expect(sandbox.requests.entries()).toHaveLength(1));
+    first.abort();
+    expect(await stalled).toMatchObject({ code: 'canceled' });
+    expect(await third).toBe(true);
+    sandbox.faults.clear();
   });
 });

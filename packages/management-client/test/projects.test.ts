@@ -5,6 +5,7 @@ import {
   ManagementClient,
   NotFoundError,
   type ProjectMembers,
+  ProtocolError,
   RejectedInputError,
 } from '../src/index.ts';
 import { clientOf, rejection, requestsOf, sandboxForFile, serve, uniqueName } from './support.ts';
@@ -111,6 +112,14 @@ describe('projects', () => {
   });
 });
 
+const roleIdentifier = { type: 'project_authorization_role', id: crypto.randomUUID() };
+const otherRole = { type: 'project_authorization_role', id: crypto.randomUUID() };
+const viewerRole = (relationships: object) => ({
+  ...roleIdentifier,
+  attributes: { name: 'Viewer' },
+  relationships,
+});
+
 describe('project membership', () => {
   test('is given, overridden and taken away, for groups and users alike', async () => {
     const [group, user] = [await newGroup(), await newUser()];
@@ -204,5 +213,33 @@ describe('project membership', () => {
     );
     expect(error).toBeInstanceOf(JobFailedError);
     expect(error).toMatchObject({ state: 'failed', jobStatus: 400 });
+  });
+
+  test.each([
+    ['the roles', { project_authorization_roles: null }, []],
+    [
+      'one of the roles',
+      { project_authorization_roles: { data: [roleIdentifier, otherRole] } },
+      [viewerRole({})],
+    ],
+    [
+      'a role’s groups',
+      { project_authorization_roles: { data: [roleIdentifier] } },
+      [viewerRole({ principal_users: { data: [] } })],
+    ],
+  ])('is not written where the platform did not send %s', async (_what, relationships, included) => {
+    const methods: (string | undefined)[] = [];
+    const url = await serve((request, response) => {
+      methods.push(request.method);
+      const data = { type: 'project', id: 'p@t', attributes: { name: 'p' }, relationships };
+      response.end(JSON.stringify({ data, included }));
+    });
+    const ensuring = clientOf({ ...sandbox, url }).groups.ensureProjectMembership(
+      crypto.randomUUID(),
+      'p@t',
+      'Viewer',
+    );
+    expect(await rejection(ensuring)).toBeInstanceOf(ProtocolError);
+    expect(methods).toEqual(['GET']);
   });
 });

@@ -20,7 +20,8 @@ export async function once(
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   const keyHash = sha256(`${request.actorId}\n${request.key}`);
-  const requestHash = sha256(request.fingerprint);
+  // The body may hold a password, which its bare hash would let anybody with the database try out; the key is secret.
+  const requestHash = sha256(`${request.key}\n${request.fingerprint}`);
   await forgetOld(db, request.now);
   const claimed = await db
     .insertInto('idempotency_keys')

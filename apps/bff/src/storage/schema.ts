@@ -48,7 +48,7 @@ export interface OperationItemTable {
 export interface IdempotencyKeyTable {
   /** SHA-256 of the caller's id and the key. */
   key_hash: string;
-  /** SHA-256 of route, parameters and body: the same key with another request is refused. */
+  /** SHA-256 of the key, route, parameters and body: the same key with another request is refused. */
   request_hash: string;
   /** Null while the first request is still at work. */
   status: number | null;

@@ -21,10 +21,15 @@ export interface RolecallOptions {
 
 export type Rolecall = Awaited<ReturnType<typeof startRolecall>>;
 
+/** The platform of a tenant one believes, whose jobs end at once. */
+export async function startDemoSandbox(options: SandboxOptions = {}): Promise<Sandbox & AsyncDisposable> {
+  const sandbox = await startSandbox({ seed: 'demo', jobDurationMs: 0, ...options });
+  return { ...sandbox, [Symbol.asyncDispose]: () => sandbox.close() };
+}
+
 /** Starts the real server on the real sandbox. `await using` ends both. */
 export async function startRolecall(options: RolecallOptions = {}) {
-  const sandbox =
-    options.sandbox ?? (await startSandbox({ seed: 'demo', jobDurationMs: 0, ...options.seed }));
+  const sandbox = options.sandbox ?? (await startDemoSandbox(options.seed));
   const folder = temporaryFolder();
   const { log, records, text } = captureLog();
   const clock = { aheadMs: 0 };

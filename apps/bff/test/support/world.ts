@@ -128,6 +128,7 @@ export async function createWorld(rolecall: Rolecall) {
 
   return {
     prepare,
+    inputFor,
     idOf: (role: Role) => find(role).id,
     call: async (name: RouteName, role: Role, target: Target) => (await prepare(name, role, target))(),
   };

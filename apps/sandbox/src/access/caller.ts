@@ -33,6 +33,7 @@ export function authenticate(db: Database, headers: IncomingHttpHeaders): Caller
   throw unauthorized('No valid session or access key');
 }
 
+/** @throws ApiError 403 where the caller holds the policy neither directly nor through a group */
 export function requirePolicy(caller: Caller, policy: Policy): void {
   if (!caller.policies.has(policy)) throw forbidden(`This needs the policy ${policy}`);
 }

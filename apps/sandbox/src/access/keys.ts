@@ -51,6 +51,7 @@ export function insertAccessKey(
   });
 }
 
+/** `/access_keys` and `/self/get_or_create_access_key`. */
 export function accessKeyRoutes(db: Database): Route[] {
   return [
     ...readRoutes(db, '/access_keys', 'signed-in', keyView),

@@ -1,5 +1,5 @@
 import { ApiError } from '../http/errors.ts';
-import { type ApiHandler, type Deliver, sendError } from '../http/exchange.ts';
+import { type ApiHandler, type ApiResponse, type Deliver, sendError } from '../http/exchange.ts';
 import type { Timers } from '../timers.ts';
 import type { FaultController, FaultEffect } from './rules.ts';
 
@@ -42,7 +42,7 @@ export function injectFaults(controller: FaultController, timers: Timers): ApiHa
   };
 }
 
-function answer(effect: Extract<FaultEffect, { kind: 'status' }>, response: Parameters<ApiHandler>[1]): void {
+function answer(effect: Extract<FaultEffect, { kind: 'status' }>, response: ApiResponse): void {
   if (effect.retryAfter !== undefined) response.set('Retry-After', String(effect.retryAfter));
   response.status(effect.status);
   if (effect.body === 'html') response.type('html').end(htmlPage);

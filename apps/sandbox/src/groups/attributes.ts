@@ -23,6 +23,8 @@ const optional = {
   data_access_mode: z.enum(['enabled', 'disabled']).optional(),
 };
 
+/** What a client may say of a new group. */
 export const newGroup = z.object({ name, ...optional });
+/** What a client may change of a group. */
 export const changedGroup = z.object({ name: name.optional(), ...optional });
 export type GroupAttributes = z.output<typeof changedGroup>;

@@ -4,6 +4,7 @@ import { listRoute, readRoutes } from '../resources/routes.ts';
 import type { Database } from '../storage/database.ts';
 import { createGroup, deleteGroup, updateGroup } from './service.ts';
 
+/** `/user_groups` and its scrubbed list. */
 export function groupRoutes(db: Database, jobs: Jobs): Route[] {
   const access = 'Security Admin';
   return [

@@ -28,6 +28,7 @@ const groupView = { kind: 'user_group' } as const;
 /** Gids below this are left to the operating systems that the platform's data meets. */
 const firstAssignedGid = 1000;
 
+/** @throws ApiError 400 for a malformed field or unknown member, 409 for a taken name or gid */
 export function createGroup(db: Database, { body, caller }: CallerRequest): Reply {
   const { attributes, relationships } = parseResource(body, 'user_group', newGroup);
   return db.transaction(() => {
@@ -50,6 +51,7 @@ export function createGroup(db: Database, { body, caller }: CallerRequest): Repl
   });
 }
 
+/** Changes what was sent and differs. @throws ApiError as `createGroup`, and 403 where the group is not ours to change */
 export function updateGroup(db: Database, { body, caller, target }: CallerRequest): Reply {
   const group = findGroup(db, target);
   const { attributes, relationships } = parseResource(body, 'user_group', changedGroup, group.id);
@@ -68,6 +70,7 @@ export function updateGroup(db: Database, { body, caller, target }: CallerReques
   });
 }
 
+/** Starts the job that deletes a group. @throws ApiError 403 for all_users */
 export function deleteGroup(db: Database, jobs: Jobs, request: CallerRequest): Reply {
   const group = findGroup(db, request.target);
   if (group.name === allUsersGroup) throw forbidden(`${allUsersGroup} can't be deleted`);
@@ -76,6 +79,7 @@ export function deleteGroup(db: Database, jobs: Jobs, request: CallerRequest): R
   return deletionReply(job);
 }
 
+/** The jobs that end what this module starts. */
 export const groupJobs: Readonly<Record<string, JobHandler>> = {
   'user_group.delete': {
     run(db, { subjectId, startedBy }) {

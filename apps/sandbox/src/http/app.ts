@@ -12,6 +12,7 @@ import type { ApiRequest, Reply, Route } from './routes.ts';
 
 const bodyLimit = '10mb';
 
+/** What the HTTP side stands on. */
 export interface AppParts {
   readonly db: Database;
   readonly routes: readonly Route[];

@@ -27,12 +27,17 @@ export class ApiError extends Error {
 const refusal = (status: number) => (detail: string, source?: ErrorSource) =>
   new ApiError(status, [source ? { detail, source } : { detail }]);
 
+/** Malformed, or at odds with the rules of the resource. */
 export const badRequest = refusal(400);
+/** No valid credential. */
 export const unauthorized = refusal(401);
 /** Not permitted to this caller or, as JSON:API asks, a change that the resource does not support. */
 export const forbidden = refusal(403);
+/** Not there, or not for this caller to see. */
 export const notFound = refusal(404);
+/** Taken by another resource, or meant for one. */
 export const conflict = refusal(409);
+/** Not in the state that the request asks for. */
 export const preconditionFailed = refusal(412);
 
 export const attributePointer = (name: string): ErrorSource => ({ pointer: `/data/attributes/${name}` });

@@ -18,10 +18,11 @@ export interface Exchange {
 }
 
 type Locals = Exchange & Record<string, unknown>;
-type Parameters = Record<string, string>;
-type ApiResponse = Response<unknown, Locals>;
-export type ApiHandler = RequestHandler<Parameters, unknown, unknown, unknown, Locals>;
-export type ApiErrorHandler = ErrorRequestHandler<Parameters, unknown, unknown, unknown, Locals>;
+type PathParameters = Record<string, string>;
+/** Express's types with what our middlewares share. */
+export type ApiResponse = Response<unknown, Locals>;
+export type ApiHandler = RequestHandler<PathParameters, unknown, unknown, unknown, Locals>;
+export type ApiErrorHandler = ErrorRequestHandler<PathParameters, unknown, unknown, unknown, Locals>;
 
 /** Sends an answer in the platform's envelope. The parts are JSON already and are only joined. */
 export function sendReply(response: ApiResponse, { status, data, included, meta, headers }: Reply): void {

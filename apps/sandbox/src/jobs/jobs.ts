@@ -27,6 +27,7 @@ export interface JobHandler {
   undo?(db: Database, job: RunningJob): void;
 }
 
+/** What a request wants done. */
 export interface NewJob {
   readonly kind: string;
   /** JSON text for the handler, when the subject's id does not say it all. */

@@ -4,6 +4,7 @@ import { readRoutes } from '../resources/routes.ts';
 import type { View } from '../resources/view.ts';
 import type { Database } from '../storage/database.ts';
 
+/** `/jobs`, to read. */
 export function jobRoutes(db: Database): Route[] {
   return readRoutes(db, '/jobs', 'signed-in', jobView);
 }

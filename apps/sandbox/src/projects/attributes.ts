@@ -20,6 +20,7 @@ const optional = {
   nuclio_project: z.string().optional(),
 };
 
+/** What a client may say of a new project. */
 export const newProject = z.object({ name, ...optional });
 /** What may change later: a project's name is for life. */
 export const changedProject = z.object(optional);

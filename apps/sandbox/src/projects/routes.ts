@@ -16,6 +16,7 @@ import {
 } from './service.ts';
 import { createTransaction } from './transactions.ts';
 
+/** `/projects`, `/project_authorization_roles` and `/async_transactions`. */
 export function projectRoutes(db: Database, jobs: Jobs): Route[] {
   const access = 'signed-in';
   const byName = '/projects/__name__/:name';

@@ -21,6 +21,7 @@ import { projectView, requireInProject } from './access.ts';
 import { changedProject, namedProject, newProject } from './attributes.ts';
 import { createRoles } from './roles.ts';
 
+/** A project as the rules need it. */
 export interface ProjectRow {
   readonly seq: number;
   readonly id: string;
@@ -59,6 +60,7 @@ export function createProject(db: Database, jobs: Jobs, request: CallerRequest):
   return readOne(db, { kind: 'project' }, seq, new Map([['last_job', new Map()]]), 201);
 }
 
+/** Changes attributes, the owner, or both. @throws ApiError 403 or 404 as the caller's rights in the project say */
 export function updateProject(db: Database, { caller, target, body }: CallerRequest): Reply {
   const project = findProject(db, target);
   const { attributes, relationships } = parseResource(body, 'project', changedProject);
@@ -78,6 +80,7 @@ export function updateProject(db: Database, { caller, target, body }: CallerRequ
   });
 }
 
+/** Starts the job that deletes the project named in the body. @throws ApiError 412 when restricted and not empty */
 export function deleteProject(db: Database, jobs: Jobs, request: CallerRequest): Reply {
   const { caller, body, headers } = request;
   const { attributes } = parseResource(body, 'project', namedProject);
@@ -98,6 +101,7 @@ export function deleteProject(db: Database, jobs: Jobs, request: CallerRequest):
   return jobReply(job);
 }
 
+/** The jobs that end what this module starts. */
 export const projectJobs: Readonly<Record<string, JobHandler>> = {
   'project.create': {
     run(db, { subjectId }) {
@@ -139,6 +143,7 @@ export function findProjectByName(db: Database, name: string): ProjectRow {
   return project;
 }
 
+/** Writes what became of a project into the audit trail. */
 export function recordProject(
   db: Database,
   what: 'Created' | 'Updated' | 'Deleted' | 'MembersChanged',

@@ -78,6 +78,7 @@ export function createTransaction(db: Database, jobs: Jobs, request: CallerReque
   return jobReply(job);
 }
 
+/** The job that writes a transaction: all of it, or none. */
 export const transactionJobs: Readonly<Record<string, JobHandler>> = {
   async_transaction: {
     run(db, { params, startedBy }) {

@@ -1,6 +1,6 @@
 import type { Database } from '../storage/database.ts';
 import type { IncludeTree } from './include.ts';
-import { type Kind, type KindName, kinds, type Relation } from './kinds.ts';
+import { type Attribute, type Kind, type KindName, kinds, type Relation } from './kinds.ts';
 import { relatedKind, type View } from './view.ts';
 
 /** The JSON text of a JSON:API document's two parts. */
@@ -112,11 +112,15 @@ function render(kind: Kind, { id, attributes, relationships }: Node): string {
   return `{"type":"${kind.type}","id":${JSON.stringify(id)},"attributes":${attributes}${related}}`;
 }
 
-/** SQL for a resource's attributes as one JSON text; what is null is left out, as the platform does. */
+/** SQL for a resource's attributes as one JSON text. `concat_ws` passes over NULL: what is empty is left out. */
 function attributesJson(kind: Kind): string {
-  const members = Object.entries(kind.attributes).map(([name, { sql, storage }]) => {
-    if (storage === 'flag') return `'${name}', json(iif(${sql}, 'true', 'false'))`;
-    return storage === 'json' ? `'${name}', json(${sql})` : `'${name}', ${sql}`;
-  });
-  return `json_patch('{}', json_object(${members.join(', ')}))`;
+  const members = Object.entries(kind.attributes).map(
+    ([name, attribute]) => `'"${name}":' || ${json(attribute)}`,
+  );
+  return `'{' || concat_ws(',', ${members.join(', ')}) || '}'`;
+}
+
+function json({ sql, storage }: Attribute): string {
+  if (storage === 'text') return `nullif(json_quote(${sql}), 'null')`;
+  return storage === 'flag' ? `iif(${sql}, 'true', 'false')` : sql;
 }

@@ -60,7 +60,7 @@ function condition(attribute: Attribute, operator: string, value: string, parame
     case '$match':
     case '$match-i':
       assertExpression(value, parameter);
-      return { sql: `matches(?, ?, ${sql})`, parameters: [value, operator === '$match' ? 'u' : 'iu'] };
+      return { sql: `matches(?, ?, ${sql})`, parameters: [value, operator === '$match' ? '' : 'i'] };
     default:
       throw badRequest(`Unknown filter operator ${operator}`, { parameter });
   }
@@ -91,7 +91,7 @@ function parseScalar(attribute: Attribute, text: string, parameter: string): str
 
 function assertExpression(source: string, parameter: string): void {
   try {
-    new RegExp(source, 'u');
+    new RegExp(source);
   } catch {
     throw badRequest(`${source} is not a regular expression`, { parameter });
   }

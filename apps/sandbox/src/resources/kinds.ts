@@ -3,6 +3,7 @@ import type { ResourceType } from '@rolecall/management-client';
 /** How an attribute is stored, which decides how it is shown, compared and parsed from a filter. */
 type Storage = 'text' | 'number' | 'flag' | 'json';
 
+/** One attribute on the wire. */
 export interface Attribute {
   /** The SQL expression that yields it. */
   readonly sql: string;
@@ -39,18 +40,14 @@ const toMany = (to: KindName, from: string, owner: string, target: string): Rela
   owner,
   target,
 });
-const toOne = (to: KindName, from: string, owner: string, target: string): Relation => ({
-  to,
-  many: false,
-  from,
-  owner,
-  target,
-});
+const toOne = (...path: Parameters<typeof toMany>): Relation => ({ ...toMany(...path), many: false });
 const jobsOf = (table: string) =>
   toMany('job', `jobs JOIN ${table} ON ${table}.id = jobs.subject_id`, `${table}.seq`, 'jobs.seq');
 
+/** The kinds of resources; the scrubbed ones are users and groups with their names only. */
 export type KindName = ResourceType | 'tenant' | 'scrubbed_user' | 'scrubbed_user_group';
 
+/** Every kind of resource, by name. */
 export const kinds: Readonly<Record<KindName, Kind>> = {
   user: {
     type: 'user',

@@ -5,6 +5,7 @@ import type { Database } from '../storage/database.ts';
 import { hashPasswordSync } from '../users/passwords.ts';
 import { Random } from './random.ts';
 
+/** A user to be; what is left out is empty. */
 export interface SeedUser {
   readonly username: string;
   readonly firstName?: string;
@@ -19,6 +20,7 @@ export interface SeedUser {
   readonly isPredefined?: boolean;
 }
 
+/** A group to be. */
 export interface SeedGroup {
   readonly name: string;
   readonly description?: string;
@@ -28,6 +30,7 @@ export interface SeedGroup {
   readonly isSystemProvided?: boolean;
 }
 
+/** A project to be, its members by their `seq`. */
 export interface SeedProject {
   readonly name: string;
   readonly description: string;

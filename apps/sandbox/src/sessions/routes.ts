@@ -5,6 +5,7 @@ import { createSession, verifySession } from './service.ts';
 /** The release that the sandbox behaves like. */
 const platformVersion = '3.5.5-b12.20240101';
 
+/** Sign-in, verification, and the version of the platform. */
 export function sessionRoutes(db: Database): Route[] {
   return [
     { method: 'post', path: '/sessions', access: 'anyone', handle: (request) => createSession(db, request) },

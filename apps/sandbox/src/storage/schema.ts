@@ -56,8 +56,9 @@ CREATE TABLE memberships (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX memberships_by_group ON memberships (group_seq, user_seq);
 
+-- Of projects and roles a seq is never used again: a transaction's job remembers it for a while.
 CREATE TABLE projects (
-  seq INTEGER PRIMARY KEY,
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL UNIQUE,
   description TEXT NOT NULL DEFAULT '',
@@ -77,7 +78,7 @@ CREATE TABLE projects (
 CREATE INDEX projects_by_owner ON projects (owner_seq);
 
 CREATE TABLE project_authorization_roles (
-  seq INTEGER PRIMARY KEY,
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   permissions TEXT NOT NULL DEFAULT '[]',

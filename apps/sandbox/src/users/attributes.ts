@@ -30,6 +30,7 @@ const optional = {
     .optional(),
 };
 
+/** What a client may say of a new user. */
 export const newUser = z.object({
   username,
   uid: z

@@ -7,6 +7,7 @@ import { listRoute, readRoutes } from '../resources/routes.ts';
 import type { Database } from '../storage/database.ts';
 import { createUser, deleteUser, updateUser } from './service.ts';
 
+/** `/users`, their scrubbed list, and `/self`. */
 export function userRoutes(db: Database, jobs: Jobs): Route[] {
   const access = 'Security Admin';
   return [

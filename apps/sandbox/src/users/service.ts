@@ -33,7 +33,7 @@ interface UserRow {
 const userView = { kind: 'user' } as const;
 const firstAssignedUid = 1000;
 
-/** Creates a user who becomes usable when a job ends. */
+/** Creates a user who becomes usable when a job ends. @throws ApiError 400 for a field, 409 for a taken username or uid */
 export async function createUser(db: Database, jobs: Jobs, request: CallerRequest): Promise<Reply> {
   const { attributes, relationships } = parseResource(request.body, 'user', newUser);
   const { password, ...columns } = attributes;
@@ -65,6 +65,7 @@ export async function createUser(db: Database, jobs: Jobs, request: CallerReques
   return readOne(db, userView, seq, new Map([['jobs', new Map()]]), 201);
 }
 
+/** Changes what was sent and differs; a new password or a disabling ends the sessions. @throws ApiError 400, 403 or 404 */
 export async function updateUser(db: Database, request: CallerRequest): Promise<Reply> {
   const user = findUser(db, request.target);
   const { attributes, relationships } = parseResource(request.body, 'user', changedUser, user.id);
@@ -83,6 +84,7 @@ export async function updateUser(db: Database, request: CallerRequest): Promise<
   });
 }
 
+/** Ends the sessions at once and starts the job that deletes the user. @throws ApiError 403 for a predefined one */
 export function deleteUser(db: Database, jobs: Jobs, request: CallerRequest): Reply {
   const user = findUser(db, request.target);
   if (user.predefined) throw forbidden(`${user.username} is predefined and can't be deleted`);
@@ -95,6 +97,7 @@ export function deleteUser(db: Database, jobs: Jobs, request: CallerRequest): Re
   return deletionReply(job);
 }
 
+/** The jobs that end what this module starts. */
 export const userJobs: Readonly<Record<string, JobHandler>> = {
   'user.create': {
     run(db, { subjectId }) {

@@ -50,3 +50,6 @@ export function isProblem(value: unknown): value is Problem {
     typeof value.requestId === 'string'
   );
 }
+
+/** The sentence for the person. */
+export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

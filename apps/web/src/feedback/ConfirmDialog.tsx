@@ -1,10 +1,11 @@
-import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
+import Stack from '@mui/material/Stack';
 import { type ReactNode, useId } from 'react';
+import { ErrorAlert } from './ErrorAlert.tsx';
 
 /**
  * Asks once before a destructive act. The caller says what it takes along as children, by name and number;
@@ -24,12 +25,10 @@ export function ConfirmDialog(props: {
     <Dialog open role="alertdialog" aria-labelledby={titleId} fullWidth maxWidth="xs" onClose={props.onClose}>
       <DialogTitle id={titleId}>{props.title}</DialogTitle>
       <DialogContent>
-        {props.error && (
-          <Alert severity="error" sx={{ mb: 2 }}>
-            {props.error.message}
-          </Alert>
-        )}
-        {props.children}
+        <Stack spacing={2}>
+          {props.error && <ErrorAlert error={props.error} />}
+          <div>{props.children}</div>
+        </Stack>
       </DialogContent>
       <DialogActions>
         <Button autoFocus onClick={props.onClose}>

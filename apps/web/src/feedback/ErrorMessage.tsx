@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
-import { ApiError } from '../api/problems.ts';
+import Typography from '@mui/material/Typography';
+import { ApiError, messageOf } from '../api/problems.ts';
 import { Message } from './Message.tsx';
 
 /** A part that failed: why, what to quote to support, and Retry where that can help. */
@@ -18,7 +19,7 @@ export function ErrorMessage({ error, onRetry }: { error: unknown; onRetry: () =
         )
       }
     >
-      {error instanceof Error ? error.message : String(error)}
+      {messageOf(error)}
       {problem && <Reference error={problem} />}
     </Message>
   );
@@ -27,9 +28,9 @@ export function ErrorMessage({ error, onRetry }: { error: unknown; onRetry: () =
 /** The ids under which Rolecall and the platform logged the failure. */
 export function Reference({ error }: { error: ApiError }) {
   return (
-    <small style={{ display: 'block', marginTop: 8 }}>
+    <Typography variant="caption" component="p" sx={{ mt: 1 }}>
       Request {error.requestId}
       {error.ctx && `, platform reference ${error.ctx}`}
-    </small>
+    </Typography>
   );
 }

@@ -1,54 +1,74 @@
+import AddIcon from '@mui/icons-material/Add';
+import FilterIcon from '@mui/icons-material/FilterList';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { Message } from '../feedback/Message.tsx';
 import { ListPanel } from '../lists/ListPanel.tsx';
 import { ListStatus } from '../lists/ListStatus.tsx';
 import { ListTable } from '../lists/ListTable.tsx';
 import { SearchBox } from '../lists/SearchBox.tsx';
 import { usePagedList } from '../lists/usePagedList.ts';
+import { useCan } from '../session/index.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { groupColumns } from './columns.tsx';
 import { groupListQuery, groupTotalQuery } from './queries.ts';
 import type { GroupListSearch } from './searchParams.ts';
 
+// What only some visits need comes when it is asked for.
+const CreateGroupDialog = lazy(() => import('./CreateGroupDialog.tsx'));
+const FilterChips = lazy(() => import('./FilterChips.tsx'));
+const FilterDialog = lazy(() => import('./FilterDialog.tsx'));
 const route = getRouteApi('/shell/groups');
 
 export function GroupListPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { sort = 'name', ...filters } = search;
-  const isFiltered = Object.values(filters).some((value) => value !== undefined);
+  const mayCreate = useCan('groups:write');
+  const [dialog, setDialog] = useState<'create' | 'filter'>();
+  const { q, sort = 'name', ...filters } = search;
+  const hasFilters = Object.values(filters).some((value) => value !== undefined);
+  const isFiltered = hasFilters || q !== undefined;
 
   const list = usePagedList(groupListQuery(search));
   const unfiltered = useQuery({ ...groupTotalQuery(), enabled: isFiltered });
   const change = (changes: GroupListSearch) =>
-    navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
+    void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
+  const clear = () => void navigate({ search: { sort: search.sort } });
+  const closeDialog = () => setDialog(undefined);
 
+  const newGroup = mayCreate && (
+    <Button variant="contained" startIcon={<AddIcon />} onClick={() => setDialog('create')}>
+      New group
+    </Button>
+  );
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
-      <PageTitle title="Groups">Groups</PageTitle>
+      <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
+        <PageTitle title="Groups">Groups</PageTitle>
+        {newGroup}
+      </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
         <SearchBox
           label="Search groups"
-          value={search.q ?? ''}
-          onChange={(q) => change({ q: q || undefined })}
+          value={q ?? ''}
+          onChange={(text) => change({ q: text || undefined })}
         />
+        <Button startIcon={<FilterIcon />} onClick={() => setDialog('filter')}>
+          Filter
+        </Button>
+        <Suspense>{hasFilters && <FilterChips filters={filters} onChange={change} />}</Suspense>
       </Box>
       <ListStatus list={list} noun={{ one: 'group', many: 'groups' }} unfilteredTotal={unfiltered.data} />
       <ListPanel
         list={list}
         empty={
           isFiltered ? (
-            <Message
-              title="No group matches"
-              action={
-                <Button onClick={() => navigate({ search: { sort: search.sort } })}>Clear filters</Button>
-              }
-            />
+            <Message title="No group matches" action={<Button onClick={clear}>Clear filters</Button>} />
           ) : (
-            <Message title="There are no groups yet" />
+            <Message title="There are no groups yet" action={newGroup} />
           )
         }
       >
@@ -60,6 +80,10 @@ export function GroupListPage() {
           onSort={(next) => change({ sort: next })}
         />
       </ListPanel>
+      <Suspense>
+        {dialog === 'create' && <CreateGroupDialog onClose={closeDialog} />}
+        {dialog === 'filter' && <FilterDialog filters={filters} onApply={change} onClose={closeDialog} />}
+      </Suspense>
     </Box>
   );
 }

@@ -1,14 +1,114 @@
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import Typography from '@mui/material/Typography';
+import type { Group } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { hasCode } from '../api/problems.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
+import { Message } from '../feedback/Message.tsx';
+import { Placeholder } from '../feedback/Placeholder.tsx';
+import { ButtonLink } from '../shell/ButtonLink.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
+import { TextLink } from '../shell/TextLink.tsx';
+import { GroupDetails } from './GroupDetails.tsx';
+import { GroupMembers } from './GroupMembers.tsx';
 import { groupQuery } from './queries.ts';
+import { groupListLink } from './routes.ts';
+import { fixedReason, kindText } from './words.ts';
 
+const MemberChangeDialog = lazy(() => import('./MemberChangeDialog.tsx'));
 const route = getRouteApi('/shell/groups/$groupId');
 
 export function GroupPage() {
   const { groupId } = route.useParams();
   const group = useQuery(groupQuery(groupId));
-  if (group.error && !group.data) return <ErrorMessage error={group.error} onRetry={() => group.refetch()} />;
-  return group.data && <PageTitle title={group.data.name}>{group.data.name}</PageTitle>;
+  if (hasCode(group.error, 'not-found')) return <GoneMessage name={group.data?.name} />;
+  if (group.error && !group.data)
+    return <ErrorMessage error={group.error} onRetry={() => void group.refetch()} />;
+  return (
+    <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
+      <Typography variant="body2" component="nav" aria-label="Breadcrumb">
+        <TextLink {...groupListLink()}>Groups</TextLink> /
+      </Typography>
+      {group.data ? <GroupContent group={group.data} /> : <GroupShape />}
+    </Box>
+  );
+}
+
+function GroupContent({ group }: { group: Group }) {
+  const { tab = 'members', operation } = route.useSearch();
+  const navigate = route.useNavigate();
+  const reason = fixedReason(group);
+  return (
+    <>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, alignItems: 'center' }}>
+        <PageTitle title={group.name}>{group.name}</PageTitle>
+        {reason && <Chip size="small" variant="outlined" label={`Managed by: ${kindText(group)}`} />}
+      </Box>
+      {group.description && (
+        <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere', maxWidth: '80ch' }}>
+          {group.description}
+        </Typography>
+      )}
+      {reason && <Typography>{reason}</Typography>}
+      <Tabs
+        value={tab}
+        aria-label="Parts of the group"
+        onChange={(_, next: typeof tab) => void navigate({ search: { tab: next } })}
+        sx={{ borderBottom: 1, borderColor: 'divider', minHeight: 40, '& .MuiTab-root': { minHeight: 40 } }}
+      >
+        <Tab value="members" id="tab-members" aria-controls="panel-members" label="Members" />
+        <Tab value="details" id="tab-details" aria-controls="panel-details" label="Details" />
+      </Tabs>
+      <Box
+        role="tabpanel"
+        id={`panel-${tab}`}
+        aria-labelledby={`tab-${tab}`}
+        sx={{ flex: 1, minHeight: 320, display: 'flex', flexDirection: 'column', gap: 1.5 }}
+      >
+        {tab === 'members' ? <GroupMembers key={group.id} group={group} /> : <GroupDetails group={group} />}
+      </Box>
+      <Suspense>
+        {operation && (
+          <MemberChangeDialog
+            key={operation}
+            group={group}
+            operationId={operation}
+            onClose={() =>
+              void navigate({ search: (now) => ({ ...now, operation: undefined }), replace: true })
+            }
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}
+
+function GroupShape() {
+  return (
+    <Box role="status" aria-label="Loading the group" sx={{ display: 'grid', gap: 2, fontSize: 22 }}>
+      <Placeholder width={240} />
+      <Placeholder width={420} />
+    </Box>
+  );
+}
+
+function GoneMessage({ name }: { name: string | undefined }) {
+  return (
+    <Message
+      role="alert"
+      title="This group is gone"
+      action={
+        <ButtonLink {...groupListLink()} variant="outlined">
+          All groups
+        </ButtonLink>
+      }
+    >
+      {name ?? 'It'} was deleted, here or on the platform, or the address is mistyped.
+    </Message>
+  );
 }

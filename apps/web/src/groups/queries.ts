@@ -52,3 +52,12 @@ export const memberListQuery = (groupId: string, search: MemberSearch) => (page:
         signal,
       }),
   });
+
+/** How many members a group has, whatever is searched for. */
+export const memberTotalQuery = (groupId: string) =>
+  queryOptions({
+    queryKey: [...groupKeys.members(groupId), 'total'],
+    queryFn: ({ signal }) =>
+      request('GET /groups/{groupId}/members', { params: { groupId }, query: { pageSize: 1 }, signal }),
+    select: ({ total }) => total,
+  });

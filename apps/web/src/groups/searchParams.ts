@@ -26,10 +26,13 @@ export const groupListSearch = (search: Record<string, unknown>): GroupListSearc
 export const groupTabs = ['members', 'details'] as const;
 export interface GroupSearch extends SearchOf<MemberListQuery, 'q' | 'sort'> {
   tab?: (typeof groupTabs)[number] | undefined;
+  /** A change of members whose progress and outcome are shown. */
+  operation?: string | undefined;
 }
 
 export const groupSearch = (search: Record<string, unknown>): GroupSearch => ({
   tab: oneOf(groupTabs, search.tab),
   q: textParam(search.q),
   sort: sortParam(memberSorts, search.sort),
+  operation: idParam(search.operation),
 });

@@ -1,13 +1,23 @@
 import type { Group } from '@rolecall/contract';
 
+type Managed = Pick<Group, 'kind' | 'systemProvided'>;
+
 /** Who manages a group, in a word or two. */
-export const kindText = ({ kind, systemProvided }: Pick<Group, 'kind' | 'systemProvided'>) =>
+export const kindText = ({ kind, systemProvided }: Managed) =>
   systemProvided ? 'The platform' : kind === 'local' ? 'This tenant' : kind;
 
 /** Why nobody can change a group here; undefined when one can. */
-export const fixedReason = ({ kind, systemProvided }: Pick<Group, 'kind' | 'systemProvided'>) =>
+export const fixedReason = ({ kind, systemProvided }: Managed) =>
   systemProvided
     ? 'The platform provides this group and keeps it as it is.'
     : kind === 'local'
       ? undefined
       : `This group is imported from ${kind}, which manages its name, policies and members. Change it there.`;
+
+/** What the fields of a group are called on the screen. */
+export const fieldLabels = {
+  name: 'Name',
+  description: 'Description',
+  gid: 'GID',
+  policies: 'Policies',
+} as const;

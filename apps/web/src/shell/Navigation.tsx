@@ -1,15 +1,20 @@
 import GroupsIcon from '@mui/icons-material/GroupsOutlined';
+import AccessIcon from '@mui/icons-material/KeyOutlined';
+import UsersIcon from '@mui/icons-material/PersonOutlined';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { createLink } from '@tanstack/react-router';
 import { groupListLink } from '../groups/index.ts';
-import { useCan } from '../session/index.ts';
+import { useCan, useSession } from '../session/index.ts';
+import { userLink, userListLink } from '../users/index.ts';
 
 const NavLink = createLink(ButtonBase);
 
 /** Down the side; along the bottom on a phone. */
 export function Navigation() {
+  const { user } = useSession();
   const seesGroups = useCan('groups:read');
+  const seesUsers = useCan('users:read');
   return (
     <Box
       component="nav"
@@ -46,6 +51,16 @@ export function Navigation() {
           Groups
         </NavLink>
       )}
+      {seesUsers && (
+        <NavLink {...userListLink()} activeOptions={{ includeSearch: false, exact: true }}>
+          <UsersIcon fontSize="small" />
+          Users
+        </NavLink>
+      )}
+      <NavLink {...userLink(user.id)}>
+        <AccessIcon fontSize="small" />
+        My access
+      </NavLink>
     </Box>
   );
 }

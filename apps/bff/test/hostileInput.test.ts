@@ -1,0 +1,249 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { apiBase, headers, type Route, type RouteName, routes } from '@rolecall/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Caller, requestFor } from './support/caller.ts';
+import { type Rolecall, startRolecall } from './support/rolecall.ts';
+import { exchange, requestBytes, statusOf } from './support/wire.ts';
+import { createWorld, type World } from './support/world.ts';
+
+const id = '00000000-0000-4000-8000-000000000000';
+const corpus = [
+  '..',
+  '.',
+  '%2e%2e',
+  '.%2e',
+  '%2e%2e%2f',
+  '..%2fusers',
+  '..%2f..%2fusers',
+  '..%5cusers',
+  '..;',
+  '%252e%252e%252fusers',
+  '%c0%ae%c0%ae%c0%af',
+  `${id}%2f..`,
+  `${id}%3finclude=users`,
+  `${id}%23`,
+  `${id}%00`,
+  `${id}%0d%0aX-Injected:%201`,
+  `${id},${id}`,
+  `%20${id}`,
+  'http:%2f%2f127.0.0.1',
+  '%2f%2fevil.example',
+  '*',
+  'null',
+  '-1',
+  '1%20or%201=1',
+  '%E0%A4%A',
+  'a'.repeat(4_000),
+];
+
+const names = Object.keys(routes).filter((name): name is RouteName => name in routes);
+const withParams = names.filter((name) => Object.keys(routes[name].params.shape).length > 0);
+const withBody = names.filter((name) => routes[name].body !== null && name !== 'signOut');
+
+let rolecall: Rolecall;
+let world: World;
+let manager: Caller;
+beforeAll(async () => {
+  rolecall = await startRolecall();
+  world = await createWorld(rolecall);
+  manager = await rolecall.signIn();
+  await manager.ok('listUsers');
+});
+afterAll(() => rolecall[Symbol.asyncDispose]());
+
+/** What reached the platform, besides the reading of the caller's own rights. */
+const reachedPlatform = () =>
+  rolecall.sandbox.requests
+    .entries()
+    .filter(({ path }) => !path.startsWith(`/api/users/${world.idOf('security admin')}?`));
+
+describe.each(withParams)('S8 %s', (name) => {
+  const route: Route = routes[name];
+  test.each(corpus)('refuses the id %s', async (hostile) => {
+    const { init } = requestFor(route, manager.cookie, { version: 'aaaaaaaa', body: {} });
+    const path = apiBase + route.path.replace(/\{\w+\}/, hostile);
+    rolecall.sandbox.requests.clear();
+    const answer = await exchange(
+      rolecall.url,
+      requestBytes(rolecall.url, {
+        method: route.method.toUpperCase(),
+        path,
+        headers: new Headers(init.headers),
+        body: route.method === 'get' ? '' : '{}',
+      }),
+    );
+    expect(statusOf(answer), answer).toBe(400);
+    expect(reachedPlatform()).toEqual([]);
+  });
+});
+
+test.each([
+  ['listGroups', { query: { member: '../users' } }],
+  ['listUsers', { query: { group: '..' } }],
+  ['listUsers', { query: { notInGroup: `${id}/..` } }],
+  ['changeMembers', { params: { groupId: id }, body: { change: 'add', userIds: ['../groups'] } }],
+  [
+    'createUser',
+    { body: { username: 'a', firstName: 'A', lastName: 'B', email: 'a@b.example', groupIds: ['..'] } },
+  ],
+  ['createUser', { body: { username: '../a', firstName: 'A', lastName: 'B', email: 'a@b.example' } }],
+  ['createGroup', { body: { name: '../groups' } }],
+] as const)('S8 %s refuses a traversal in %j', async (name, input) => {
+  rolecall.sandbox.requests.clear();
+  expect((await manager.refused(name, input)).code).toBe('invalid-request');
+  expect(reachedPlatform()).toEqual([]);
+});
+
+test('S8 a redirect by the platform is not followed', async () => {
+  let followed = 0;
+  const elsewhere = createServer((_request, response) => {
+    followed += 1;
+    response.end('{}');
+  });
+  await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.1', listening));
+  // A server that listens on TCP has an AddressInfo.
+  const { port } = elsewhere.address() as AddressInfo;
+  const redirecting = createServer((_request, response) => {
+    response.writeHead(307, { Location: `http://127.0.0.1:${port}/` }).end();
+  });
+  await new Promise<void>((listening) => redirecting.listen(0, '127.0.0.1', listening));
+  const { port: redirectingPort } = redirecting.address() as AddressInfo;
+  try {
+    await using redirected = await startRolecall({ endpoint: `http://127.0.0.1:${redirectingPort}` });
+    const problem = await redirected.anonymous.refused('signIn', { body: { username: 'a', password: 'b' } });
+    expect(problem.status).toBeGreaterThanOrEqual(502);
+    expect(followed).toBe(0);
+  } finally {
+    redirecting.close();
+    elsewhere.close();
+  }
+});
+
+describe.each(withBody)('S9 %s', (name) => {
+  const send = async (change: (json: string) => string) => {
+    const { version, params, body } = await world.inputFor(routes[name], 'security admin', 'foreign');
+    const { path, init } = requestFor(routes[name], manager.cookie, {
+      ...(version !== undefined && { version }),
+      ...(params && { params }),
+    });
+    rolecall.sandbox.requests.clear();
+    return manager.raw(path, { ...init, body: change(JSON.stringify(body ?? {})) });
+  };
+  const add = (member: string) => (json: string) =>
+    json === '{}' ? `{${member}}` : json.replace(/^\{/, `{${member},`);
+
+  test.each([
+    '"extra":1',
+    '"constructor":{"prototype":{"polluted":true}}',
+    '"assigned_policies":["IT Admin"]',
+  ])('refuses the extra field %s', async (member) => {
+    const answer = await send(add(member));
+    expect(answer.status, answer.text).toBe(400);
+    expect(reachedPlatform()).toEqual([]);
+  });
+
+  test('never passes on a __proto__', async () => {
+    const answer = await send(add('"__proto__":{"polluted":true}'));
+    expect(answer.status, answer.text).toBe(400);
+    expect(reachedPlatform()).toEqual([]);
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+  });
+
+  test.each(['[]', '"text"', 'null', '1', '{"a":', '', '{}}'])('refuses the body %j', async (body) => {
+    const answer = await send(() => body);
+    expect([400, 403]).toContain(answer.status);
+    expect(reachedPlatform()).toEqual([]);
+  });
+});
+
+test.each([
+  'unknown=1',
+  'page=1&page=2',
+  '__proto__=1',
+  'constructor=1',
+  'q[toString]=1',
+  'page=0',
+  'page=-1',
+  'page=1.5',
+  'page=NaN',
+  'pageSize=201',
+  'pageSize=1e9',
+  'sort=password',
+  'sort=--name',
+  'empty=perhaps',
+  `q=${'x'.repeat(201)}`,
+])('S9 a list refuses the query %s', async (query) => {
+  for (const path of ['groups', 'users']) {
+    const answer = await manager.raw(`${apiBase}/${path}?${query}`);
+    expect(answer.status, answer.text).toBe(400);
+    expect(answer.body).toMatchObject({ code: 'invalid-request', errors: [expect.anything()] });
+  }
+});
+
+describe('S13', () => {
+  test('a body over the limit is 413 and 431 are too many headers', async () => {
+    const body = { name: 'x'.repeat(1_100_000) };
+    expect((await manager.refused('createGroup', { body })).code).toBe('payload-too-large');
+    const bytes = requestBytes(rolecall.url, {
+      method: 'GET',
+      path: '/healthz',
+      headers: new Headers({ 'X-Large': 'x'.repeat(20_000) }),
+    });
+    expect(statusOf(await exchange(rolecall.url, bytes))).toBe(431);
+  });
+
+  test('slow clients are cut off, and others stay fast meanwhile', { timeout: 30_000 }, async () => {
+    const slow = Array.from({ length: 50 }, () => exchange(rolecall.url, 'GET / HTTP/1.1\r\nHost: a\r\nX-'));
+    let cutOff = false;
+    const all = Promise.all(slow).then(() => {
+      cutOff = true;
+    });
+    const durations: number[] = [];
+    for (let n = 0; n < 20; n += 1) {
+      const startedAt = performance.now();
+      expect((await manager.send('listOperations')).status).toBe(200);
+      durations.push(performance.now() - startedAt);
+    }
+    expect(cutOff).toBe(false);
+    expect(durations.toSorted((a, b) => a - b)[10]).toBeLessThan(250);
+    await all;
+  });
+});
+
+describe('S14 malformed framing is refused before any handler runs', () => {
+  const json = '{"username":"tom.becker","password":"rolecall-demo"}';
+  const start = (host: string) =>
+    `POST ${apiBase}/session HTTP/1.1\r\nHost: ${host}\r\n${headers.csrf}: 1\r\nContent-Type: application/json\r\nConnection: close\r\n`;
+  const chunked = `${json.length.toString(16)}\r\n${json}\r\n0\r\n\r\n`;
+
+  test.each([
+    ['both lengths', `Content-Length: ${json.length}\r\nTransfer-Encoding: chunked\r\n\r\n${chunked}`],
+    ['two lengths', `Content-Length: ${json.length}\r\nContent-Length: 1\r\n\r\n${json}`],
+    ['one length twice', `Content-Length: ${json.length}\r\nContent-Length: ${json.length}\r\n\r\n${json}`],
+    ['a negative length', `Content-Length: -1\r\n\r\n${json}`],
+    ['a signed length', `Content-Length: +${json.length}\r\n\r\n${json}`],
+    ['bare line feeds', `X-A: 1\nContent-Length: ${json.length}\n\n${json}`],
+    ['a space before the colon', `Content-Length : ${json.length}\r\n\r\n${json}`],
+    ['a folded header', `X-A: 1\r\n  2\r\nContent-Length: ${json.length}\r\n\r\n${json}`],
+    ['an unknown encoding', `Transfer-Encoding: xchunked\r\n\r\n${chunked}`],
+    [
+      'an unknown encoding with a length',
+      `Transfer-Encoding: xchunked\r\nContent-Length: ${json.length}\r\n\r\n${json}`,
+    ],
+    ['chunked not last', `Transfer-Encoding: chunked, identity\r\n\r\n${chunked}`],
+    ['a null byte', `X-A: \0\r\nContent-Length: ${json.length}\r\n\r\n${json}`],
+    ['a malformed chunk', 'Transfer-Encoding: chunked\r\n\r\nzz\r\n'],
+  ])('%s', async (_, rest) => {
+    rolecall.sandbox.requests.clear();
+    const answer = await exchange(rolecall.url, start(new URL(rolecall.url).host) + rest);
+    expect(statusOf(answer), answer).toBe(400);
+    expect(rolecall.sandbox.requests.entries().filter(({ method }) => method === 'POST')).toEqual([]);
+  });
+
+  test('while the same request, well framed, signs in', async () => {
+    const { host } = new URL(rolecall.url);
+    const bytes = `${start(host)}Content-Length: ${json.length}\r\n\r\n${json}`;
+    expect(statusOf(await exchange(rolecall.url, bytes))).toBe(201);
+  });
+});

@@ -1,0 +1,50 @@
+import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import { FormDialog } from '../feedback/FormDialog.tsx';
+import { useNotify } from '../feedback/Notifications.tsx';
+import { GroupFields } from './GroupFields.tsx';
+import { showOnFields, useGroupForm } from './groupForm.ts';
+import { useCreateGroup } from './mutations.ts';
+import { groupLink } from './routes.ts';
+
+/** Creates a group and goes to it. */
+export default function CreateGroupDialog({ onClose }: { onClose: () => void }) {
+  const form = useGroupForm({ name: '', description: '', policies: [] });
+  const creation = useCreateGroup();
+  const notify = useNotify();
+  const router = useRouter();
+  const [error, setError] = useState<unknown>();
+  const { isDirty } = form.formState;
+
+  const create = form.handleSubmit(async ({ policies, ...values }) => {
+    setError(undefined);
+    try {
+      const group = await creation.mutateAsync({ ...values, ...(policies?.length && { policies }) });
+      onClose();
+      notify({ message: `${group.name} is created.` });
+      await router.navigate({ ...groupLink(group.id), ignoreBlocker: true });
+    } catch (refusal) {
+      if (!showOnFields(form, ['name', 'description', 'gid', 'policies'], refusal)) setError(refusal);
+    }
+  });
+
+  return (
+    <FormDialog
+      title="New group"
+      submitLabel="Create group"
+      isDirty={isDirty}
+      isPending={creation.isPending}
+      error={error}
+      onSubmit={() => void create()}
+      onClose={onClose}
+    >
+      <GroupFields
+        form={form}
+        hints={{
+          gid: 'Left empty, the platform assigns one.',
+          policies: 'Left empty, the platform gives its defaults: Data and Application Admin.',
+        }}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,83 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import type { Group } from '@rolecall/contract';
+import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ConfirmDialog } from '../feedback/ConfirmDialog.tsx';
+import { useNotify } from '../feedback/Notifications.tsx';
+import { useTrackOperation } from '../operations/index.ts';
+import { people } from './changeText.ts';
+import { useDeleteGroup } from './mutations.ts';
+import { groupListLink } from './routes.ts';
+
+/** Deleting the group: what it takes along, asked once. */
+export function DangerZone({ group }: { group: Group }) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <Box
+      component="section"
+      aria-labelledby="danger-zone"
+      sx={{
+        border: 1,
+        borderColor: 'error.main',
+        borderRadius: 1,
+        p: 2,
+        display: 'flex',
+        flexWrap: 'wrap',
+        gap: 2,
+        alignItems: 'center',
+      }}
+    >
+      <Box sx={{ flex: '1 1 260px' }}>
+        <Typography variant="h2" id="danger-zone">
+          Delete this group
+        </Typography>
+        <Typography color="textSecondary">
+          {members(group)} lose what they reach only through it. This can’t be undone.
+        </Typography>
+      </Box>
+      <Button variant="outlined" color="error" onClick={() => setAsking(true)}>
+        Delete group
+      </Button>
+      {asking && <DeleteGroupDialog group={group} onClose={() => setAsking(false)} />}
+    </Box>
+  );
+}
+
+const members = ({ memberCount }: Group) =>
+  memberCount === null ? 'Its members' : `Its ${people(memberCount)}`;
+
+function DeleteGroupDialog({ group, onClose }: { group: Group; onClose: () => void }) {
+  const deletion = useDeleteGroup(group);
+  const track = useTrackOperation();
+  const notify = useNotify();
+  const router = useRouter();
+
+  const start = async () => {
+    const operation = await deletion.mutateAsync();
+    await router.navigate(groupListLink());
+    track(operation, ({ state, items: [item] }) =>
+      state === 'succeeded'
+        ? notify({ message: `${group.name} is deleted.` })
+        : notify({
+            message: `${group.name} is not deleted. ${item?.detail ?? ''}`,
+            severity: 'error',
+          }),
+    );
+  };
+  return (
+    <ConfirmDialog
+      title={`Delete ${group.name}?`}
+      confirmLabel="Delete group"
+      isPending={deletion.isPending}
+      error={deletion.error}
+      // A refusal is shown by `error`.
+      onConfirm={() => void start().catch(() => undefined)}
+      onClose={onClose}
+    >
+      {members(group)} lose what they reach only through <strong>{group.name}</strong>: its policies, and its
+      roles in projects. This can’t be undone.
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Group, Problem } from '@rolecall/contract';
+import { useState } from 'react';
+import { hasCode } from '../api/problems.ts';
+import { FormDialog } from '../feedback/FormDialog.tsx';
+import { useNotify } from '../feedback/Notifications.tsx';
+import { GroupFields } from './GroupFields.tsx';
+import { changesBetween, type GroupFormValues, showOnFields, useGroupForm, valuesOf } from './groupForm.ts';
+import { useUpdateGroup } from './mutations.ts';
+import { StaleFields } from './StaleFields.tsx';
+import { type Difference, mergeStale } from './staleMerge.ts';
+
+/**
+ * Changes a group's fields. When somebody else has changed it meanwhile, nothing is written; their fields are
+ * shown beside mine, and saving goes on from the version they made.
+ */
+export default function EditGroupDialog({ group, onClose }: { group: Group; onClose: () => void }) {
+  const [start] = useState(() => valuesOf(group));
+  const [base, setBase] = useState<{ values: GroupFormValues; version: string }>({
+    values: start,
+    version: group.version,
+  });
+  const [differences, setDifferences] = useState<readonly Difference[]>([]);
+  const [error, setError] = useState<unknown>();
+  const form = useGroupForm(start);
+  const update = useUpdateGroup(group.id);
+  const notify = useNotify();
+  const { isDirty } = form.formState;
+
+  const goOnFrom = (stale: NonNullable<Problem['stale']>) => {
+    const merged = mergeStale(base.values, form.getValues(), stale.fields);
+    setBase({ values: merged.base, version: stale.version });
+    setDifferences(merged.differences);
+    form.reset(merged.values, { keepDefaultValues: true });
+  };
+
+  const save = form.handleSubmit(async (values) => {
+    setError(undefined);
+    setDifferences([]);
+    try {
+      await update.mutateAsync({ changes: changesBetween(base.values, values), version: base.version });
+      onClose();
+      notify({ message: `${values.name} is saved.` });
+    } catch (refusal) {
+      if (hasCode(refusal, 'version-stale') && refusal.stale) goOnFrom(refusal.stale);
+      else if (!showOnFields(form, ['name', 'description', 'gid', 'policies'], refusal)) setError(refusal);
+    }
+  });
+
+  return (
+    <FormDialog
+      title={`Edit ${group.name}`}
+      submitLabel={differences.length > 0 ? 'Save on their version' : 'Save'}
+      isDirty={isDirty}
+      isPending={update.isPending}
+      error={error}
+      onSubmit={() => void save()}
+      onClose={onClose}
+    >
+      {differences.length > 0 && <StaleFields form={form} differences={differences} />}
+      <GroupFields
+        form={form}
+        hints={{
+          gid: 'Files that belong to the old number do not follow.',
+          policies: 'Every member has these.',
+        }}
+      />
+    </FormDialog>
+  );
+}

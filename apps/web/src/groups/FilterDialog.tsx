@@ -1,0 +1,81 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import Checkbox from '@mui/material/Checkbox';
+import Chip from '@mui/material/Chip';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import TextField from '@mui/material/TextField';
+import { policyDescriptions } from '@rolecall/access';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FormDialog } from '../feedback/FormDialog.tsx';
+import type { GroupFilters } from './FilterChips.tsx';
+import { UserPicker } from './UserPicker.tsx';
+import { userNameQuery } from './userSearch.ts';
+
+const policies = Object.keys(policyDescriptions).toSorted();
+
+/** Which groups to list. */
+export default function FilterDialog(props: {
+  filters: GroupFilters;
+  onApply: (filters: GroupFilters) => void;
+  onClose: () => void;
+}) {
+  const [filters, setFilters] = useState(props.filters);
+  const set = (changes: GroupFilters) => setFilters({ ...filters, ...changes });
+  const { member } = filters;
+  const memberName = useQuery({ ...userNameQuery(member ?? ''), enabled: member !== undefined });
+  return (
+    <FormDialog
+      title="Filter groups"
+      submitLabel="Show groups"
+      // Choices made here are quick to make again.
+      isDirty={false}
+      isPending={false}
+      error={undefined}
+      onSubmit={() => {
+        props.onApply(filters);
+        props.onClose();
+      }}
+      onClose={props.onClose}
+    >
+      <Autocomplete
+        freeSolo
+        options={['local']}
+        value={filters.kind ?? null}
+        onInputChange={(_, kind) => set({ kind: kind.trim() || undefined })}
+        renderInput={(input) => (
+          <TextField
+            {...input}
+            label="Managed by"
+            helperText="local: this tenant; else the name of the identity provider, such as ldap."
+          />
+        )}
+      />
+      <Autocomplete
+        options={policies}
+        value={filters.policy ?? null}
+        onChange={(_, policy) => set({ policy: policy ?? undefined })}
+        renderInput={(input) => <TextField {...input} label="With policy" />}
+      />
+      {member ? (
+        <div>
+          <Chip
+            label={`Member: ${memberName.data ?? '…'}`}
+            aria-label={`Member: ${memberName.data ?? ''}. Delete takes this filter off`}
+            onDelete={() => set({ member: undefined })}
+          />
+        </div>
+      ) : (
+        <UserPicker label="With member" onPick={({ id }) => set({ member: id })} />
+      )}
+      <FormControlLabel
+        label="Only groups without members"
+        control={
+          <Checkbox
+            checked={filters.empty ?? false}
+            onChange={(_, empty) => set({ empty: empty || undefined })}
+          />
+        }
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ChangeMembersRequest, OperationSummary } from '@rolecall/contract';
+
+const figure = new Intl.NumberFormat('en');
+export const people = (count: number) => (count === 1 ? '1 person' : `${figure.format(count)} people`);
+
+/** How a change of members ended, in one sentence: every person is in one of its figures. */
+export function changeText(
+  { progress }: Pick<OperationSummary, 'progress'>,
+  change: ChangeMembersRequest['change'],
+  groupName: string,
+): string {
+  const { done, unchanged, failed, unknown } = progress;
+  const verb = change === 'add' ? `added to ${groupName}` : `removed from ${groupName}`;
+  const already = change === 'add' ? 'already in it' : 'not in it any more';
+  const parts = [
+    (done > 0 || unchanged + failed + unknown === 0) && `${people(done)} ${verb}`,
+    unchanged > 0 && `${people(unchanged)} ${already}`,
+    failed > 0 && `${people(failed)} not ${verb}`,
+    unknown > 0 && `${people(unknown)} with unknown outcome`,
+  ];
+  return `${parts.filter((part) => part !== false).join(', ')}.`;
+}

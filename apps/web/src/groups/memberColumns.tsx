@@ -1,0 +1,40 @@
+import type { Member } from '@rolecall/contract';
+import { listColumns } from '../lists/columns.ts';
+import { selectionColumn } from '../lists/selectionColumn.tsx';
+
+const column = listColumns<Member>();
+
+export const fullName = ({ firstName, lastName }: Pick<Member, 'firstName' | 'lastName'>) =>
+  [firstName, lastName].filter(Boolean).join(' ');
+
+const statusText = ({ enabled, status }: Pick<Member, 'enabled' | 'status'>) =>
+  enabled ? (status === 'up' ? 'Active' : status) : 'Disabled';
+
+export const memberColumns = column.columns([
+  column.accessor('username', {
+    header: 'Username',
+    meta: { onPhone: true },
+    cell: ({ getValue }) => <strong title={getValue()}>{getValue()}</strong>,
+  }),
+  column.accessor(fullName, {
+    id: 'name',
+    header: 'Name',
+    meta: { onPhone: true },
+    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+  }),
+  column.accessor('email', {
+    header: 'Email',
+    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+  }),
+  column.accessor(statusText, {
+    id: 'status',
+    header: 'Status',
+    enableSorting: false,
+    meta: { width: '110px' },
+  }),
+]);
+
+export const selectableMemberColumns = [
+  selectionColumn<Member>(({ username }) => username),
+  ...memberColumns,
+];

@@ -1,0 +1,76 @@
+import type {
+  ChangeMembersRequest,
+  CreateGroupRequest,
+  Group,
+  Operation,
+  UpdateGroupRequest,
+} from '@rolecall/contract';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { request } from '../api/request.ts';
+import { useIntent } from '../api/useIntent.ts';
+import { groupKeys } from './queries.ts';
+
+function keepGroup(queryClient: QueryClient, group: Group) {
+  queryClient.setQueryData(groupKeys.detail(group.id), group);
+  return queryClient.invalidateQueries({ queryKey: groupKeys.lists() });
+}
+
+export function useCreateGroup() {
+  const queryClient = useQueryClient();
+  const intent = useIntent();
+  return useMutation({
+    mutationFn: (body: CreateGroupRequest) =>
+      request('POST /groups', { body, idempotencyKey: intent.keyFor(body) }),
+    onSuccess: (group) => {
+      intent.fulfil();
+      return keepGroup(queryClient, group);
+    },
+  });
+}
+
+/** Sends only the fields that changed, with the version they were changed on. */
+export function useUpdateGroup(groupId: string) {
+  const queryClient = useQueryClient();
+  const intent = useIntent();
+  return useMutation({
+    mutationFn: ({ changes, version }: { changes: UpdateGroupRequest; version: string }) =>
+      request('PATCH /groups/{groupId}', {
+        params: { groupId },
+        body: changes,
+        ifMatch: version,
+        idempotencyKey: intent.keyFor({ changes, version }),
+      }),
+    onSuccess: (group) => {
+      intent.fulfil();
+      return keepGroup(queryClient, group);
+    },
+  });
+}
+
+/** Starts the deletion; what it changed is read again when the operation has ended. */
+export function useDeleteGroup({ id, name }: Pick<Group, 'id' | 'name'>) {
+  const intent = useIntent();
+  return useMutation({
+    mutationFn: () =>
+      request('DELETE /groups/{groupId}', {
+        params: { groupId: id },
+        body: { expectedName: name },
+        idempotencyKey: intent.keyFor(name),
+      }),
+    onSuccess: intent.fulfil,
+  });
+}
+
+/** Starts adding or removing people; what it changed is read again when the operation has ended. */
+export function useChangeMembers() {
+  const intent = useIntent();
+  return useMutation({
+    mutationFn: (change: { groupId: string; body: ChangeMembersRequest }): Promise<Operation> =>
+      request('POST /groups/{groupId}/member-changes', {
+        params: { groupId: change.groupId },
+        body: change.body,
+        idempotencyKey: intent.keyFor(change),
+      }),
+    onSuccess: intent.fulfil,
+  });
+}

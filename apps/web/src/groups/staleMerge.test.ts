@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { mergeStale } from './staleMerge.ts';
+
+const base = { name: 'ops', description: 'Operations', gid: 1001, policies: ['Data', 'Developer'] };
+
+describe('mergeStale', () => {
+  it('takes over what only they changed', () => {
+    const merged = mergeStale(base, { ...base, name: 'ops-eu' }, [{ field: 'description', current: 'EU' }]);
+    expect(merged.values).toEqual({ ...base, name: 'ops-eu', description: 'EU' });
+    expect(merged.base).toEqual({ ...base, description: 'EU' });
+    expect(merged.differences).toEqual([{ field: 'description', mine: 'Operations', theirs: 'EU' }]);
+  });
+
+  it('keeps mine, for the person to decide, where both changed the same field', () => {
+    const merged = mergeStale(base, { ...base, name: 'mine' }, [{ field: 'name', current: 'theirs' }]);
+    expect(merged.values.name).toBe('mine');
+    expect(merged.base.name).toBe('theirs');
+    expect(merged.differences).toEqual([{ field: 'name', mine: 'mine', theirs: 'theirs' }]);
+  });
+
+  it('finds no difference where both changed it to the same', () => {
+    const merged = mergeStale(base, { ...base, policies: ['Data'] }, [
+      { field: 'policies', current: ['Data'] },
+    ]);
+    expect(merged.differences).toEqual([]);
+  });
+
+  it('takes the order of policies for no difference', () => {
+    const merged = mergeStale(base, base, [{ field: 'policies', current: ['Developer', 'Data'] }]);
+    expect(merged.differences).toEqual([]);
+  });
+
+  it('leaves out fields that the form does not have', () =>
+    expect(mergeStale(base, base, [{ field: 'kind', current: 'ldap' }]).differences).toEqual([]));
+
+  it('refuses a value of another type rather than showing it', () =>
+    expect(() => mergeStale(base, base, [{ field: 'gid', current: 'many' }])).toThrow());
+});

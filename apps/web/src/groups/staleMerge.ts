@@ -1,0 +1,51 @@
+import { group, type StaleField } from '@rolecall/contract';
+import { z } from 'zod';
+import type { GroupFormValues } from './groupForm.ts';
+
+const theirFields = z.object(
+  group.pick({ name: true, description: true, gid: true, policies: true }).partial().shape,
+);
+type Field = keyof GroupFormValues;
+
+/** A field that somebody else changed while it was being edited here. */
+export interface Difference {
+  field: Field;
+  mine: GroupFormValues[Field];
+  theirs: GroupFormValues[Field];
+}
+
+/**
+ * Brings an edit onto the version that somebody else made meanwhile. Fields that only they changed become
+ * theirs; a field that both changed stays mine until the person decides.
+ * @param base what the edit started from
+ * @param mine what the form holds now
+ * @param stale the fields that changed meanwhile, as they are now
+ */
+export function mergeStale(base: GroupFormValues, mine: GroupFormValues, stale: readonly StaleField[]) {
+  const { gid, ...rest } = theirFields.parse(
+    Object.fromEntries(stale.map(({ field, current }) => [field, current])),
+  );
+  const theirs: Partial<GroupFormValues> = { ...withoutUndefined(rest), ...(gid != null && { gid }) };
+  const values = { ...mine };
+  const differences: Difference[] = [];
+  const settle = <F extends Field>(field: F, theirValue: GroupFormValues[F] | undefined) => {
+    if (theirValue === undefined || same(mine[field], theirValue)) return;
+    differences.push({ field, mine: mine[field], theirs: theirValue });
+    if (same(mine[field], base[field])) values[field] = theirValue;
+  };
+  settle('name', theirs.name);
+  settle('description', theirs.description);
+  settle('gid', theirs.gid);
+  settle('policies', theirs.policies);
+  return { base: { ...base, ...theirs }, values, differences };
+}
+
+/** Policies are a set: their order says nothing. */
+export const same = (a: unknown, b: unknown) =>
+  JSON.stringify(Array.isArray(a) ? a.toSorted() : a) === JSON.stringify(Array.isArray(b) ? b.toSorted() : b);
+
+const withoutUndefined = <Shape extends object>(shape: Shape) =>
+  // Dropping undefined members is exactly what turns optional-or-undefined into optional.
+  Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Shape]?: Exclude<Shape[Key], undefined>;
+  };

@@ -1,0 +1,22 @@
+import Paper from '@mui/material/Paper';
+import Typography from '@mui/material/Typography';
+import { type ReactNode, useId } from 'react';
+
+/** A titled part of the user's page; `count` is how many things are in it. */
+export function Section(props: { title: string; count?: number; children: ReactNode }) {
+  const titleId = useId();
+  return (
+    <Paper component="section" variant="outlined" aria-labelledby={titleId} sx={{ p: 2 }}>
+      <Typography id={titleId} variant="h2" sx={{ mb: 1.5 }}>
+        {props.title}
+        {props.count !== undefined && (
+          <Typography component="span" color="textSecondary">
+            {' '}
+            {props.count.toLocaleString('en')}
+          </Typography>
+        )}
+      </Typography>
+      {props.children}
+    </Paper>
+  );
+}

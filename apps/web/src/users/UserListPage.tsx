@@ -1,0 +1,104 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { Message } from '../feedback/Message.tsx';
+import { ListPanel } from '../lists/ListPanel.tsx';
+import { ListStatus } from '../lists/ListStatus.tsx';
+import { ListTable } from '../lists/ListTable.tsx';
+import { SearchBox } from '../lists/SearchBox.tsx';
+import { usePagedList } from '../lists/usePagedList.ts';
+import { useCan, useSession } from '../session/index.ts';
+import { ButtonLink } from '../shell/ButtonLink.tsx';
+import { PageTitle } from '../shell/PageTitle.tsx';
+import { userColumns } from './columns.tsx';
+import { userListQuery, userTotalQuery } from './queries.ts';
+import { userLink } from './routes.ts';
+import type { UserListSearch } from './searchParams.ts';
+import { UserFilters } from './UserFilters.tsx';
+
+const NewUserDialog = lazy(() => import('./NewUserDialog.tsx'));
+const route = getRouteApi('/shell/users');
+
+export function UserListPage() {
+  return useCan('users:read') ? <UserList /> : <Forbidden />;
+}
+
+function UserList() {
+  const { create, ...search } = route.useSearch();
+  const navigate = route.useNavigate();
+  const mayCreate = useCan('users:write');
+  const { sort = 'username', ...filters } = search;
+  const isFiltered = Object.values(filters).some((value) => value !== undefined);
+
+  const list = usePagedList(userListQuery(search));
+  const unfiltered = useQuery({ ...userTotalQuery(), enabled: isFiltered });
+  const change = (changes: UserListSearch) =>
+    void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
+  const closeForm = () =>
+    void navigate({ search: (now) => ({ ...now, create: undefined }), ignoreBlocker: true });
+
+  return (
+    <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 36 }}>
+        <PageTitle title="Users">Users</PageTitle>
+        <Box sx={{ flex: 1 }} />
+        {mayCreate && (
+          <Button
+            variant="contained"
+            size="medium"
+            onClick={() => void navigate({ search: (now) => ({ ...now, create: true }) })}
+          >
+            New user
+          </Button>
+        )}
+      </Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+        <SearchBox
+          label="Search users"
+          value={search.q ?? ''}
+          onChange={(q) => change({ q: q || undefined })}
+        />
+        <UserFilters search={search} onChange={change} />
+      </Box>
+      <ListStatus list={list} noun={{ one: 'user', many: 'users' }} unfilteredTotal={unfiltered.data} />
+      <ListPanel
+        list={list}
+        empty={
+          isFiltered ? (
+            <Message
+              title="No user matches"
+              action={
+                <Button onClick={() => void navigate({ search: { sort: search.sort } })}>
+                  Clear filters
+                </Button>
+              }
+            />
+          ) : (
+            <Message title="There are no users yet" />
+          )
+        }
+      >
+        <ListTable
+          label="Users"
+          list={list}
+          columns={userColumns}
+          sort={sort}
+          onSort={(next) => change({ sort: next })}
+        />
+      </ListPanel>
+      <Suspense>{create && mayCreate && <NewUserDialog onClose={closeForm} />}</Suspense>
+    </Box>
+  );
+}
+
+function Forbidden() {
+  const { user } = useSession();
+  return (
+    <Message title="You may not see users" action={<ButtonLink {...userLink(user.id)}>My access</ButtonLink>}>
+      That takes the policy Security Admin, or membership of a group of auditors. Your own groups and policies
+      are on your page.
+    </Message>
+  );
+}

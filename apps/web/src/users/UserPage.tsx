@@ -1,0 +1,113 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import Skeleton from '@mui/material/Skeleton';
+import Typography from '@mui/material/Typography';
+import type { UserDetail } from '@rolecall/contract';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { hasCode } from '../api/problems.ts';
+import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
+import { Message } from '../feedback/Message.tsx';
+import { useCan, useSession } from '../session/index.ts';
+import { ButtonLink } from '../shell/ButtonLink.tsx';
+import { PageTitle } from '../shell/PageTitle.tsx';
+import { TextLink } from '../shell/TextLink.tsx';
+import { EnabledControl } from './EnabledControl.tsx';
+import { userQuery } from './queries.ts';
+import { userLink, userListLink } from './routes.ts';
+import { UserFacts } from './UserFacts.tsx';
+import { UserGroups } from './UserGroups.tsx';
+import { UserPolicies } from './UserPolicies.tsx';
+import { capabilityText, fullName, stateText } from './words.ts';
+
+const route = getRouteApi('/shell/users/$userId');
+
+export function UserPage() {
+  const { userId } = route.useParams();
+  const seesUsers = useCan('users:read');
+  const { data, error, refetch } = useQuery(userQuery(userId));
+  if (hasCode(error, 'not-found') || hasCode(error, 'invalid-request')) return <Gone user={data} />;
+  if (hasCode(error, 'forbidden')) return <Forbidden />;
+  if (error && !data) return <ErrorMessage error={error} onRetry={() => void refetch()} />;
+  return (
+    <Box sx={{ display: 'grid', gap: 2, p: { xs: 2, md: 3 }, maxWidth: 1200 }}>
+      {seesUsers && (
+        <Typography variant="body2" component="nav" aria-label="Breadcrumb">
+          <TextLink {...userListLink()}>Users</TextLink> /
+        </Typography>
+      )}
+      {error && <Alert severity="warning">Not refreshed: {error.message} What you see is from before.</Alert>}
+      {data ? <UserContent user={data} /> : <UserShape />}
+    </Box>
+  );
+}
+
+function UserContent({ user }: { user: UserDetail }) {
+  const session = useSession();
+  const mayChange = useCan('users:write');
+  const isSelf = user.id === session.user.id;
+  const state = stateText(user);
+  return (
+    <>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 1, alignItems: 'center' }}>
+        <PageTitle title={fullName(user)}>{fullName(user)}</PageTitle>
+        <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
+          {user.username}
+        </Typography>
+        {state && <Chip size="small" variant="outlined" color="warning" label={state} />}
+        {isSelf && <Chip size="small" variant="outlined" label="You" />}
+        <Box sx={{ flex: 1 }} />
+        {mayChange && !isSelf && <EnabledControl user={user} />}
+      </Box>
+      {isSelf && <Typography>{capabilityText(session.capabilities)}</Typography>}
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          alignItems: 'start',
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) minmax(0, 1fr)' },
+        }}
+      >
+        <UserPolicies user={user} />
+        <Box sx={{ display: 'grid', gap: 2 }}>
+          <UserGroups groups={user.groups} />
+          <UserFacts user={user} />
+        </Box>
+      </Box>
+    </>
+  );
+}
+
+const UserShape = () => (
+  <>
+    <Skeleton variant="rounded" width="40%" height={28} />
+    <Skeleton variant="rounded" height={320} />
+  </>
+);
+
+function Gone({ user }: { user: UserDetail | undefined }) {
+  const seesUsers = useCan('users:read');
+  return (
+    <Message
+      title={user ? `${fullName(user)} is gone` : 'There is no such user'}
+      action={seesUsers && <ButtonLink {...userListLink()}>All users</ButtonLink>}
+    >
+      {user
+        ? 'This user was deleted, by somebody else or on the platform itself.'
+        : 'The user was deleted, or the address is mistyped.'}
+    </Message>
+  );
+}
+
+function Forbidden() {
+  const { user } = useSession();
+  return (
+    <Message
+      title="You may not see this user"
+      action={<ButtonLink {...userLink(user.id)}>My access</ButtonLink>}
+    >
+      Seeing other people takes the policy Security Admin, or membership of a group of auditors.
+    </Message>
+  );
+}

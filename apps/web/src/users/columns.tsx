@@ -1,0 +1,63 @@
+import Chip from '@mui/material/Chip';
+import type { User } from '@rolecall/contract';
+import { Placeholder } from '../feedback/Placeholder.tsx';
+import { listColumns } from '../lists/columns.ts';
+import { TextLink } from '../shell/TextLink.tsx';
+import { RelativeTime } from '../time/RelativeTime.tsx';
+import { userLink } from './routes.ts';
+import { fullName, stateText } from './words.ts';
+
+const figure = new Intl.NumberFormat('en');
+const column = listColumns<User>();
+
+export const userColumns = column.columns([
+  column.accessor('username', {
+    header: 'Username',
+    meta: { onPhone: true },
+    cell: ({ row: { original } }) => (
+      <TextLink {...userLink(original.id)} title={original.username} tabIndex={-1}>
+        {original.username}
+      </TextLink>
+    ),
+  }),
+  column.accessor(fullName, {
+    id: 'name',
+    header: 'Name',
+    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+  }),
+  column.accessor('email', {
+    header: 'Email',
+    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+  }),
+  column.accessor((user) => stateText(user) ?? '', {
+    id: 'state',
+    header: 'State',
+    enableSorting: false,
+    meta: { width: '124px', onPhone: true },
+    cell: ({ getValue }) => getValue() && <Chip size="small" variant="outlined" label={getValue()} />,
+  }),
+  column.accessor('groupCount', {
+    header: 'Groups',
+    meta: { width: '96px', align: 'right' },
+    cell: ({ getValue }) => {
+      const count = getValue();
+      return count === null ? <Placeholder width={24} /> : figure.format(count);
+    },
+  }),
+  column.accessor('lastActivity', {
+    header: 'Last activity',
+    meta: { width: '140px' },
+    cell: ({ getValue }) => {
+      const time = getValue();
+      return time ? <RelativeTime time={time} /> : 'Never';
+    },
+  }),
+  column.accessor('createdAt', {
+    header: 'Created',
+    meta: { width: '140px' },
+    cell: ({ getValue }) => {
+      const time = getValue();
+      return time && <RelativeTime time={time} />;
+    },
+  }),
+]);

@@ -1,0 +1,2 @@
+export { userMatchesQuery } from './queries.ts';
+export { userLink, userListLink, userRoutes } from './routes.ts';

@@ -1,0 +1,33 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { type CreateUserRequest, createUserRequest, type Group } from '@rolecall/contract';
+import { type UseFormReturn, useForm } from 'react-hook-form';
+import { z } from 'zod';
+
+type PickedGroup = Pick<Group, 'id' | 'name'>;
+
+/** As the contract takes it, but with the groups still named, and an empty password meaning none. */
+const userForm = z
+  .object({
+    ...createUserRequest.omit({ groupIds: true, policies: true }).shape,
+    password: z.union([z.literal(''), createUserRequest.shape.password.unwrap()], {
+      error: 'At least 8 characters, or none.',
+    }),
+    groups: z.array(z.custom<PickedGroup>()),
+  })
+  .transform(
+    ({ groups, password, ...fields }): CreateUserRequest => ({
+      ...fields,
+      ...(password && { password }),
+      groupIds: groups.map(({ id }) => id),
+    }),
+  );
+
+export type UserFormValues = z.input<typeof userForm>;
+export type UserForm = UseFormReturn<UserFormValues, unknown, CreateUserRequest>;
+
+export const useUserForm = (): UserForm =>
+  useForm({
+    resolver: zodResolver(userForm),
+    defaultValues: { username: '', firstName: '', lastName: '', email: '', password: '', groups: [] },
+    mode: 'onTouched',
+  });

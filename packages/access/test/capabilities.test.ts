@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { capabilitiesOf, policyDescriptions } from '../src/index.ts';
+
+const everything = ['groups:read', 'users:read', 'groups:write', 'users:write'];
+const seeing = ['groups:read', 'users:read'];
+const group = (name: string, policies: string[] = []) => ({ id: name, name, policies });
+const auditorGroups = ['auditors'];
+
+describe('who may do what', () => {
+  test.each([
+    ['a Security Admin', ['Security Admin'], [], everything],
+    ['a Security Admin through a group', [], [group('admins', ['Security Admin'])], everything],
+    ['a Security Admin who is an auditor too', ['Security Admin'], [group('auditors')], everything],
+    ['an auditor', [], [group('auditors')], seeing],
+    ['a Project Security Admin', ['Project Security Admin'], [], []],
+    ['everybody else', ['Developer'], [group('all_users', ['Data'])], []],
+    ['somebody in a group of a similar name', [], [group('Auditors'), group('auditors2')], []],
+  ])('%s', (_, policies, groups, expected) => {
+    expect(capabilitiesOf({ policies }, groups, auditorGroups)).toEqual(expected);
+  });
+
+  test('nobody is an auditor where no group is named', () => {
+    expect(capabilitiesOf({ policies: [] }, [group('auditors')], [])).toEqual([]);
+  });
+
+  test('nothing but Security Admin lets anybody change anything', () => {
+    const policy = fc
+      .constantFrom(...Object.keys(policyDescriptions))
+      .filter((name) => name !== 'Security Admin');
+    const policies = fc.array(policy);
+    fc.assert(
+      fc.property(policies, fc.array(fc.tuple(fc.string(), policies)), (own, memberOf) => {
+        const groups = memberOf.map(([name, held]) => group(name, held));
+        const changing = capabilitiesOf({ policies: own }, groups, auditorGroups).filter((capability) =>
+          capability.endsWith(':write'),
+        );
+        expect(changing).toEqual([]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { createGroupRequest, createUserRequest, groupListQuery, resourceId, version } from '../src/index.ts';
+
+describe('a group name', () => {
+  const accepts = (name: unknown) => createGroupRequest.safeParse({ name }).success;
+
+  test.each(['data', 'Équipe Données', '研究開発・東京', '🚀 launch', 'x'.repeat(128)])(
+    'may be %j',
+    (name) => {
+      expect(accepts(name)).toBe(true);
+    },
+  );
+
+  test.each(['', '   ', 'x'.repeat(129), 'a/b', 'a\\b', 'a\nb', 'a\0b', 1, null])('may not be %j', (name) => {
+    expect(accepts(name)).toBe(false);
+  });
+
+  test('loses the spaces around it', () => {
+    expect(createGroupRequest.parse({ name: '  data  ' })).toEqual({ name: 'data', description: '' });
+  });
+});
+
+describe('a GID', () => {
+  test.each([0, -1, 1.5, 2_147_483_648, '1000', Number.NaN])('may not be %j', (gid) => {
+    expect(createGroupRequest.safeParse({ name: 'a', gid }).success).toBe(false);
+  });
+});
+
+describe('an id', () => {
+  test.each([
+    '..',
+    '',
+    'null',
+    '00000000-0000-4000-8000-00000000000g',
+    '00000000-0000-4000-8000-000000000000/..',
+  ])('may not be %j', (id) => {
+    expect(resourceId.safeParse(id).success).toBe(false);
+  });
+});
+
+describe('a version', () => {
+  test.each(['', 'short', 'with space', 'x'.repeat(65), '"quoted-version"'])('may not be %j', (text) => {
+    expect(version.safeParse(text).success).toBe(false);
+  });
+});
+
+describe('a list query', () => {
+  test('has defaults', () => {
+    expect(groupListQuery.parse({})).toEqual({ page: 1, pageSize: 50, sort: 'name' });
+  });
+
+  test('reads numbers and booleans from text', () => {
+    expect(groupListQuery.parse({ page: '2', pageSize: '10', empty: 'true', sort: '-gid' })).toEqual({
+      page: 2,
+      pageSize: 10,
+      empty: true,
+      sort: '-gid',
+    });
+  });
+});
+
+test('a new user has no password unless one is given, and no groups', () => {
+  const given = { username: 'ada', firstName: 'Ada', lastName: 'L', email: 'ada@example.com' };
+  expect(createUserRequest.parse(given)).toEqual({ ...given, groupIds: [] });
+  expect(createUserRequest.safeParse({ ...given, password: 'short' }).success).toBe(false);
+});

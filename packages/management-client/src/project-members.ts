@@ -1,0 +1,95 @@
+import { identifiersOf, readOne } from './document.ts';
+import { type HasId, isProjectId, nameSegment, projectIdSegment } from './identity.ts';
+import type { WithIncluded } from './include.ts';
+import { includeQuery } from './query.ts';
+import type { Project, ProjectAuthorizationRole, Resource } from './resources.ts';
+import type { CallOptions, Transport } from './transport.ts';
+
+/** A project by id (a UUID or `name@tenant`), by name, or as a resource. */
+export type ProjectRef = string | HasId;
+
+/** Who can hold a role. */
+export interface PrincipalId {
+  readonly type: 'user' | 'user_group';
+  readonly id: string;
+}
+
+/** Somebody who holds a role. */
+export interface Principal<Type extends PrincipalId['type'] = PrincipalId['type']> extends PrincipalId {
+  readonly type: Type;
+  /** Null when the platform lists the principal without sending it: it is gone, or hidden from the caller. */
+  readonly resource: Resource<Type> | null;
+}
+
+/** One role of a project and who holds it. */
+export interface RoleMembers {
+  readonly role: ProjectAuthorizationRole;
+  readonly users: readonly Principal<'user'>[];
+  readonly groups: readonly Principal<'user_group'>[];
+}
+
+/** A project's members, as one request sees them. */
+export interface ProjectMembers {
+  readonly project: Project;
+  /** Null when the platform names none. */
+  readonly owner: Principal<'user'> | null;
+  readonly roles: readonly RoleMembers[];
+}
+
+const included = [
+  'owner',
+  'project_authorization_roles.principal_users',
+  'project_authorization_roles.principal_user_groups',
+] as const;
+
+/** The project's owner, its roles and who holds them, in one request. */
+export async function readMembers(
+  transport: Transport,
+  project: ProjectRef,
+  options?: CallOptions,
+): Promise<ProjectMembers> {
+  const request = { method: 'GET', path: pathOf(project), query: includeQuery(included) } as const;
+  return membersOf(readOne(await transport.send(request, options), 'project', included));
+}
+
+/** The id a reference carries; null for a name. */
+export function projectIdOf(ref: ProjectRef): string | null {
+  if (typeof ref !== 'string') return projectIdSegment(ref.id);
+  return isProjectId(ref) ? ref : null;
+}
+
+/** The path of a project given by its id. */
+export const projectPath = (id: string): string => `/projects/${projectIdSegment(id)}`;
+/** The path of a project given by its name. */
+export const namedProjectPath = (name: string): string => `/projects/__name__/${nameSegment(name)}`;
+
+function pathOf(ref: ProjectRef): string {
+  const id = projectIdOf(ref);
+  return id === null ? namedProjectPath(String(ref)) : projectPath(id);
+}
+
+type ProjectWithRoles = WithIncluded<'project', (typeof included)[number]>;
+
+function membersOf(project: ProjectWithRoles): ProjectMembers {
+  const ownerId = identifiersOf(project, 'owner')[0]?.id;
+  return {
+    project,
+    owner: ownerId === undefined ? null : { type: 'user', id: ownerId, resource: project.owner },
+    roles: project.project_authorization_roles.map((role) => ({
+      role,
+      users: principals('user', role, 'principal_users', role.principal_users),
+      groups: principals('user_group', role, 'principal_user_groups', role.principal_user_groups),
+    })),
+  };
+}
+
+/** Every principal the role names, also those that did not come along. */
+function principals<Type extends Principal['type']>(
+  type: Type,
+  role: ProjectAuthorizationRole,
+  relationship: string,
+  resources: readonly Resource<Type>[],
+): Principal<Type>[] {
+  const byId = new Map(resources.map((resource) => [resource.id, resource]));
+  return identifiersOf(role, relationship).map(({ id }) => ({ type, id, resource: byId.get(id) ?? null }));
+}
