@@ -28,7 +28,9 @@ export function capabilitiesOf(
 ): Capability[] {
   const policies = new Set(effectivePolicies(user, groups).map(({ policy }) => policy));
   const held = new Set<Capability>();
-  const grant = (granted: readonly Capability[]) => granted.forEach((capability) => held.add(capability));
+  const grant = (granted: readonly Capability[]) => {
+    for (const capability of granted) held.add(capability);
+  };
   if (groups.some(({ name }) => auditorGroups.includes(name))) grant(read);
   if (policies.has('Security Admin')) grant([...read, ...manageGroups]);
   if (policies.has('Project Security Admin')) grant(manageProjects);

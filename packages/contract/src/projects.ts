@@ -10,9 +10,8 @@ export const projectId = z
 
 /** A role as the platform names it: Admin, Editor, Viewer, or one that Rolecall does not know and keeps. */
 export const roleName = z.string().min(1).max(128);
-/** The roles that can be given here. */
+/** The roles that the screen offers; a role the project has besides can be given back by an undo. */
 export const assignableRoles = ['Admin', 'Editor', 'Viewer'] as const;
-export const assignableRole = z.enum(assignableRoles);
 
 export const principalKind = z.enum(['user', 'group']);
 const principal = { kind: principalKind, id: resourceId };
@@ -162,7 +161,7 @@ export const maxRoleChanges = 1_000;
 /** One staged change: what a principal shall have, and what the person saw when deciding so. */
 export const roleIntent = z.strictObject({
   ...principal,
-  role: assignableRole.nullable(),
+  role: roleName.nullable(),
   expected: roleName.nullable(),
 });
 export type RoleIntent = z.infer<typeof roleIntent>;

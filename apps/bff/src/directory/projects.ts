@@ -22,6 +22,8 @@ export interface ProjectRow {
   readonly createdAt: string | null;
   readonly ownerId: string | null;
   readonly ownerName: string | null;
+  /** Roles that the project has, held by somebody or not. */
+  readonly roles: readonly string[];
   readonly grants: readonly Grant[];
   /** Principals by key that the platform lists without saying who they are. */
   readonly missing: ReadonlySet<string>;
@@ -110,9 +112,15 @@ function rowOf(project: ProjectWithRoles): ProjectRow {
   const { attributes, owner } = project;
   const grants: Grant[] = [];
   const known = new Set<string>();
-  for (const { attributes: role, relationships, principal_users, principal_user_groups } of project.project_authorization_roles) {
+  for (const {
+    attributes: role,
+    relationships,
+    principal_users,
+    principal_user_groups,
+  } of project.project_authorization_roles) {
     for (const id of idsOf(relationships.principal_users)) grants.push({ kind: 'user', id, role: role.name });
-    for (const id of idsOf(relationships.principal_user_groups)) grants.push({ kind: 'group', id, role: role.name });
+    for (const id of idsOf(relationships.principal_user_groups))
+      grants.push({ kind: 'group', id, role: role.name });
     for (const { id } of principal_users) known.add(principalKey({ kind: 'user', id }));
     for (const { id } of principal_user_groups) known.add(principalKey({ kind: 'group', id }));
   }
@@ -125,6 +133,7 @@ function rowOf(project: ProjectWithRoles): ProjectRow {
     createdAt: isoOrNull(attributes.created_at),
     ownerId: owner?.id ?? null,
     ownerName: owner?.attributes.username ?? attributes.owner_username,
+    roles: project.project_authorization_roles.map((role) => role.attributes.name),
     grants,
     missing: new Set(grants.map(principalKey).filter((key) => !known.has(key))),
     haystack: `${attributes.name}\n${attributes.description}`.toLowerCase(),

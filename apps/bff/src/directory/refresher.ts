@@ -60,9 +60,13 @@ export function createRefresher(options: {
 }
 
 const notReady = (progress: string) =>
-  new ProblemError('not-ready', `Rolecall has just started and is reading the platform: ${progress} so far.`, {
-    retryAfter: 2,
-  });
+  new ProblemError(
+    'not-ready',
+    `Rolecall has just started and is reading the platform: ${progress} so far.`,
+    {
+      retryAfter: 2,
+    },
+  );
 
 /** Waits for `work`, but no longer than a person would. */
 export async function withPatience(work: Promise<void>, impatient: () => Error): Promise<void> {

@@ -1,21 +1,15 @@
 import {
-  type AccessSource as PureSource,
   byRank,
   type EffectiveAccess,
   effectiveAccess,
   type PolicyHolding,
+  type AccessSource as PureSource,
   principalKey,
   projectPolicies,
   rankOf,
   rolesByPrincipal,
 } from '@rolecall/access';
-import type {
-  AccessSource,
-  Project,
-  ProjectDetail,
-  ProjectMember,
-  ProjectPerson,
-} from '@rolecall/contract';
+import type { AccessSource, Project, ProjectDetail, ProjectMember, ProjectPerson } from '@rolecall/contract';
 import { versionOf } from '../changes/index.ts';
 import type { Directory, ProjectRow, UserRow } from '../directory/index.ts';
 import { type ProjectActor, projectRightsOf } from './guard.ts';
@@ -47,9 +41,7 @@ export function presentProject(project: ProjectRow, actor: ProjectActor): Projec
     createdAt,
     owner: ownerId === null ? null : { id: ownerId, username: ownerName ?? ownerId },
     myRole: ownAccess(project, actor)?.role ?? null,
-    counts: [...counts]
-      .map(([role, count]) => ({ role, ...count }))
-      .sort((a, b) => byRank(a.role, b.role)),
+    counts: [...counts].map(([role, count]) => ({ role, ...count })).sort((a, b) => byRank(a.role, b.role)),
   };
 }
 
@@ -103,7 +95,11 @@ export function presentMembers(project: ProjectRow, snapshot: Snapshot): Project
 }
 
 /** Who a principal is, in names only. */
-export function describe({ kind, id }: { kind: 'user' | 'group'; id: string }, snapshot: Snapshot, missing: boolean) {
+export function describe(
+  { kind, id }: { kind: 'user' | 'group'; id: string },
+  snapshot: Snapshot,
+  missing: boolean,
+) {
   if (kind === 'group') {
     const group = snapshot.groups.get(id);
     return {

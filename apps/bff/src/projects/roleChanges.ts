@@ -1,7 +1,7 @@
 import {
   consequencesOf,
-  principalKey,
   type RoleConflict as PureConflict,
+  principalKey,
   type RoleIntent,
   rankOf,
   rebaseRoles,
@@ -43,12 +43,17 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
   const { projects, directory } = dependencies;
   const { snapshot } = directory;
 
-  async function preview(actor: ProjectActor, id: string, intents: readonly RoleIntent[]): Promise<RolePreview> {
+  async function preview(
+    actor: ProjectActor,
+    id: string,
+    intents: readonly RoleIntent[],
+  ): Promise<RolePreview> {
     const [project] = await Promise.all([projects.read(id).catch(asNotFound), directory.users()]);
     const { changes, settled, conflicts } = rebaseRoles(project, distinct(intents));
     const { people, warnings } = consequencesOf(project, changes, membersOf(snapshot), actor);
     const roles = rolesByPrincipal(project.grants);
-    const name = (principal: { kind: 'user' | 'group'; id: string }) => describe(principal, snapshot, false).name;
+    const name = (principal: { kind: 'user' | 'group'; id: string }) =>
+      describe(principal, snapshot, false).name;
     const named = people.map((effect) => ({
       id: effect.userId,
       username: snapshot.users.get(effect.userId)?.username ?? effect.userId,
@@ -88,12 +93,15 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
     const intents = distinct(request.changes);
     decide(project, { ...request, changes: intents }, actor, directory);
     const [first] = intents;
-    const what = intents.length === 1 && first ? sentenceOf(first, directory) : `Change ${intents.length} roles`;
+    const what =
+      intents.length === 1 && first ? sentenceOf(first, directory) : `Change ${intents.length} roles`;
     return operations.start(actor, {
       kind: 'change-roles',
       title: `${what} in ${project.name}`,
       target: { type: 'project', id, name: project.name },
-      items: [{ id, label: `${intents.length === 1 ? '1 role' : `${intents.length} roles`} in one transaction` }],
+      items: [
+        { id, label: `${intents.length === 1 ? '1 role' : `${intents.length} roles`} in one transaction` },
+      ],
       params: { ...request, changes: intents, projectId: id },
     });
   }
@@ -102,14 +110,19 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
 }
 
 /** Applies staged changes to a project as one transaction, on a fresh read under the project's lock. */
-export function createRoleWork({ client, projects, directory, locks, rights }: RoleDependencies): OperationWork {
+export function createRoleWork({
+  client,
+  projects,
+  directory,
+  locks,
+  rights,
+}: RoleDependencies): OperationWork {
   return {
     concurrency: 1,
     async run(_item, { params, actorId, resumed }) {
       const request = storedParams.parse(params);
       await directory.users();
       let actor: ProjectActor | null = null;
-      let started = false;
       const outcome = await applyChange(locks, {
         resource: `project:${request.projectId}`,
         async authorise() {
@@ -117,17 +130,15 @@ export function createRoleWork({ client, projects, directory, locks, rights }: R
           actor = person?.enabled ? person : null;
         },
         read: () => projects.read(request.projectId).catch(asNotFound),
-        plan(project): RoleChange[] | null {
-          if (!started && actor) requireRight(project, actor, 'manageMembers');
-          if (!actor) throw new ProblemError('forbidden', 'Your account is disabled or gone, so nothing was written.');
-          // Once written, what is read back is compared with what was wanted, and is not decided upon again.
-          const changes = started ? rebaseRoles(project, request.changes).changes : decide(project, request, actor, directory);
-          if (started && rebaseRoles(project, request.changes).settled.length < request.changes.length)
-            return changes.map(toRoleChange);
+        holds: (project) => rebaseRoles(project, request.changes).settled.length === request.changes.length,
+        plan(project) {
+          if (!actor)
+            throw new ProblemError('forbidden', 'Your account is disabled or gone, so nothing was written.');
+          requireRight(project, actor, 'manageMembers');
+          const changes = decide(project, request, actor, directory);
           return changes.length === 0 ? null : changes.map(toRoleChange);
         },
         async write(_project, changes) {
-          started = true;
           await client.projects.updateRoles({ id: request.projectId }, changes, {
             notifyByEmail: request.notifyByEmail,
           });
@@ -146,7 +157,7 @@ const toRoleChange = ({ kind, id, role, expected }: RoleIntent): RoleChange => (
 
 /**
  * What is left to write, or why nothing may be.
- * @throws ProblemError `roles-conflict`, `confirmation-needed`
+ * @throws ProblemError `roles-conflict`, `confirmation-needed`, `invalid-request` for a role the project does not have
  */
 function decide(
   project: ProjectRow,
@@ -154,6 +165,13 @@ function decide(
   actor: ProjectActor,
   directory: Directory,
 ): readonly RoleIntent[] {
+  const unknown = request.changes.findIndex(({ role }) => role !== null && !project.roles.includes(role));
+  if (unknown >= 0) {
+    const message = 'This project has no such role.';
+    throw new ProblemError('invalid-request', message, {
+      errors: [{ pointer: `/changes/${unknown}/role`, message }],
+    });
+  }
   const { changes, conflicts } = rebaseRoles(project, request.changes);
   if (conflicts.length > 0)
     throw new ProblemError('roles-conflict', 'Somebody else has changed the same roles meanwhile.', {
@@ -164,9 +182,13 @@ function decide(
     (danger) => !request.confirmed.includes(danger) && warnings.some(({ type }) => type === danger),
   );
   if (unconfirmed.length > 0)
-    throw new ProblemError('confirmation-needed', 'These changes are dangerous and have to be confirmed first.', {
-      dangers: unconfirmed,
-    });
+    throw new ProblemError(
+      'confirmation-needed',
+      'These changes are dangerous and have to be confirmed first.',
+      {
+        dangers: unconfirmed,
+      },
+    );
   return changes;
 }
 

@@ -1,3 +1,4 @@
+import { rolesByPrincipal } from '@rolecall/access';
 import type {
   Candidate,
   CandidateListQuery,
@@ -14,7 +15,6 @@ import type {
   ResolvedCandidates,
   ResolveUsersRequest,
 } from '@rolecall/contract';
-import { rolesByPrincipal } from '@rolecall/access';
 import { type Directory, type ProjectDirectory, type ProjectRow, sortRows } from '../directory/index.ts';
 import { pageOf } from '../http/pages.ts';
 import { notFound } from '../http/problems.ts';
@@ -93,7 +93,9 @@ export function createProjectService(
     const { row, asOf } = await recent(id);
     const q = query.q?.toLowerCase();
     const byRole = query.sort.endsWith('role');
-    const people = sortRows(presentPeople(row, snapshot), 'name', ({ username }) => username.toLowerCase()).filter(
+    const people = sortRows(presentPeople(row, snapshot), 'name', ({ username }) =>
+      username.toLowerCase(),
+    ).filter(
       (person) =>
         (!q || `${person.username}\n${person.name}`.toLowerCase().includes(q)) &&
         (query.role === undefined || person.role === query.role) &&
