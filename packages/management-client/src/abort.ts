@@ -15,3 +15,23 @@ export async function unlessAborted<Result>(
     signal.removeEventListener('abort', onAbort);
   }
 }
+
+/** Runs `work` with a signal that aborts when the caller's does or after `ms`; nothing of it outlives the work. */
+export async function withDeadline<Result>(
+  ms: number,
+  callerSignal: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  // Not AbortSignal.timeout and any: theirs live until the time is over, thousands of them under load.
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const timer = setTimeout(abort, ms);
+  if (callerSignal?.aborted) abort();
+  callerSignal?.addEventListener('abort', abort, { once: true });
+  try {
+    return await work(controller.signal);
+  } finally {
+    clearTimeout(timer);
+    callerSignal?.removeEventListener('abort', abort);
+  }
+}

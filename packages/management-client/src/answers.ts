@@ -92,7 +92,8 @@ export function failureOfAnswer({ headers, body, facts, sent, redactor }: Refusa
   const passwords = typeof attributes.password === 'string' ? [attributes.password] : [];
   const said = redactor.with(passwords).redact(details.join('; ')).slice(0, 1_000);
   const message = `${said || standardText(status)} (${request.method} ${request.path}, ${status})`;
-  const refused = { ...facts, mayHaveBeenApplied: false };
+  const told = { ...facts, detail: said || null };
+  const refused = { ...told, mayHaveBeenApplied: false };
   const field = fieldPointedAt(errors[0]?.source) ?? fieldMentioned(said, attributes);
   const retryAfterMs = retryAfter(headers['retry-after']);
   switch (status) {
@@ -115,8 +116,8 @@ export function failureOfAnswer({ headers, body, facts, sent, redactor }: Refusa
       return new RateLimitedError(message, { ...refused, retryAfterMs });
     default:
       return status >= 500
-        ? new UnavailableError(message, { ...facts, retryAfterMs })
-        : new ProtocolError(message, facts);
+        ? new UnavailableError(message, { ...told, retryAfterMs })
+        : new ProtocolError(message, told);
   }
 }
 

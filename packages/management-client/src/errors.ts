@@ -11,6 +11,8 @@ export interface FailureFacts {
   /** The platform's own name for the request, to be found in its logs; null when it gave none. */
   readonly ctx?: string | null;
   readonly request?: RequestSummary | null;
+  /** The platform's own words, with what is secret taken out; null when it gave none. */
+  readonly detail?: string | null;
   /** True for a write whose outcome is unknown: read before doing it again. */
   readonly mayHaveBeenApplied?: boolean;
 }
@@ -42,6 +44,8 @@ export abstract class ManagementError extends Error {
   /** The platform's own name for the request, to be found in its logs; null when it gave none. */
   readonly ctx: string | null;
   readonly request: RequestSummary | null;
+  /** The platform's own words, fit to be shown; null when it gave none. `message` adds the request for logs. */
+  readonly detail: string | null;
   /** True for a write whose outcome is unknown: read before doing it again. */
   readonly mayHaveBeenApplied: boolean;
 
@@ -50,6 +54,7 @@ export abstract class ManagementError extends Error {
     this.status = facts.status ?? null;
     this.ctx = facts.ctx ?? null;
     this.request = facts.request ?? null;
+    this.detail = facts.detail ?? null;
     this.mayHaveBeenApplied = facts.mayHaveBeenApplied ?? false;
   }
 

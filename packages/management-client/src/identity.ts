@@ -11,7 +11,7 @@ const nameAtTenant = /^[\w-][\w.-]*@[\w-][\w.-]*$/;
 /** Opaque ids that came from the platform: anything that stays one path segment unencoded. */
 const opaque = /^[\w-][\w.@:~-]*$/;
 
-export const isUuid = (text: string): boolean => uuid.test(text);
+const isUuid = (text: string): boolean => uuid.test(text);
 export const isProjectId = (text: string): boolean => uuid.test(text) || nameAtTenant.test(text);
 
 /*

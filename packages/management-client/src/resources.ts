@@ -44,6 +44,7 @@ const integerOrNull = z
   .nullish()
   .transform((value) => value ?? null);
 
+/** The tenant management policies known to exist. */
 export const managementPolicies = [
   'IT Admin',
   'IT Admin Read Only',
@@ -61,6 +62,7 @@ export const managementPolicies = [
 /** A tenant management policy, held by a user or a group. */
 export type ManagementPolicy = OpenEnum<(typeof managementPolicies)[number]>;
 
+/** The project authorization roles known to exist, strongest first. */
 export const projectRoles = ['Admin', 'Editor', 'Viewer'] as const;
 /** The name of a project authorization role. */
 export type ProjectRole = OpenEnum<(typeof projectRoles)[number]>;
@@ -75,6 +77,7 @@ const nameValues = z
   .nullish()
   .transform((value) => value ?? []);
 
+/** A user: a person or a service account. */
 export const userAttributes = z.looseObject({
   username: z.string(),
   first_name: text,
@@ -100,6 +103,7 @@ export const userAttributes = z.looseObject({
   last_activity: textOrNull,
 });
 
+/** A group of users. */
 export const userGroupAttributes = z.looseObject({
   name: z.string(),
   description: text,
@@ -114,6 +118,7 @@ export const userGroupAttributes = z.looseObject({
   system_provided: flag,
 });
 
+/** A project. */
 export const projectAttributes = z.looseObject({
   name: z.string(),
   description: text,
@@ -130,6 +135,7 @@ export const projectAttributes = z.looseObject({
   owner_username: textOrNull,
 });
 
+/** One role of one project. */
 export const projectAuthorizationRoleAttributes = z.looseObject({
   name: openEnum(...projectRoles),
   permissions: z
@@ -138,6 +144,7 @@ export const projectAuthorizationRoleAttributes = z.looseObject({
     .transform((value) => value ?? []),
 });
 
+/** A piece of long-running work. */
 export const jobAttributes = z.looseObject({
   kind: text,
   params: text,
@@ -155,6 +162,7 @@ export const jobAttributes = z.looseObject({
   max_total_execution_time: integerOrNull,
 });
 
+/** An access key. The id of the resource is the key itself. */
 export const accessKeyAttributes = z.looseObject({
   label: text,
   planes: strings,
@@ -174,6 +182,7 @@ export const accessKeyAttributes = z.looseObject({
   group_ids: strings,
 });
 
+/** Something that somebody did. */
 export const auditEventAttributes = z.looseObject({
   source: text,
   /** Dotted, for example `UserManagement.UserGroup.Created`. */

@@ -1,7 +1,7 @@
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { platformConfig } from '#platform';
-import { unlessAborted } from './abort.ts';
+import { unlessAborted, withDeadline } from './abort.ts';
 import { failureOfAnswer, failureOfConnection, jsonOf } from './answers.ts';
 import type { Clock } from './clock.ts';
 import {
@@ -109,11 +109,20 @@ export class Transport {
 
   /** Sends the request and, where that is safe, sends it again. Throws a `ManagementError` for anything but 2xx. */
   async send(request: PlatformRequest, options: CallOptions = {}): Promise<Answer> {
-    const timeout = AbortSignal.timeout(options.timeoutMs ?? this.#options.timeoutMs);
-    const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
+    const timeoutMs = options.timeoutMs ?? this.#options.timeoutMs;
+    return withDeadline(timeoutMs, options.signal, (signal) =>
+      this.#sendUntilSettled(request, signal, options.signal),
+    );
+  }
+
+  async #sendUntilSettled(
+    request: PlatformRequest,
+    signal: AbortSignal,
+    callerSignal: AbortSignal | undefined,
+  ): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const answer = await this.#attempt(request, attempt, signal, options.signal);
+        const answer = await this.#attempt(request, attempt, signal, callerSignal);
         this.#budget.earn();
         return answer;
       } catch (error) {

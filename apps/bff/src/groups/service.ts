@@ -132,6 +132,7 @@ export function createGroupService({ client, directory, locks, authority }: Grou
         requireVersion(version, editableFields(groupFields(group)));
         if (holds(group)) return null;
         requireEditable(group);
+        if (group.attributes.system_provided && wanted.name !== current.name) throw nameIsFixed(current.name);
         return changesFor(request);
       },
       write: async (_group, changes) => {
@@ -168,6 +169,11 @@ export function requireEditable({ attributes }: UserGroup): void {
       `${attributes.name} is managed by an outside identity provider (${attributes.kind}), so it is changed there.`,
     );
 }
+
+const nameIsFixed = (name: string) =>
+  new ProblemError('rejected-by-platform', `${name} belongs to the platform and can't be renamed.`, {
+    errors: [{ pointer: '/name', message: "This group belongs to the platform and can't be renamed." }],
+  });
 
 function changesFor({ name, description, gid, policies }: UpdateGroupRequest): GroupChanges {
   return {

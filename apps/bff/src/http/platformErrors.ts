@@ -24,13 +24,13 @@ export function problemOfPlatformError(error: unknown): ProblemError | null {
     case 'conflict':
       return conflict(error);
     case 'rejected_input':
-      return new ProblemError('rejected-by-platform', `The platform refused: ${sentence(error.message)}`, {
+      return new ProblemError('rejected-by-platform', `The platform refused: ${sentenceOf(error)}`, {
         ...extras,
-        ...(error instanceof RejectedInputError && fieldOf(error.field, error.message)),
+        ...(error instanceof RejectedInputError && fieldOf(error)),
       });
     case 'precondition_failed':
     case 'primary_group':
-      return new ProblemError('conflict', sentence(error.message), extras);
+      return new ProblemError('conflict', sentenceOf(error), extras);
     case 'not_permitted':
       return new ProblemError(
         'platform-misconfigured',
@@ -79,7 +79,7 @@ function conflict(error: ManagementError): ProblemError {
       ...extras,
       errors: [{ pointer: '/gid', message: 'Another group has this GID.' }],
     });
-  return new ProblemError('conflict', `The platform refused: ${sentence(error.message)}`, extras);
+  return new ProblemError('conflict', `The platform refused: ${sentenceOf(error)}`, extras);
 }
 
 /** Our field for the platform's attribute of the same meaning. */
@@ -89,15 +89,19 @@ const fields: Readonly<Record<string, string>> = {
   last_name: 'lastName',
 };
 
-const fieldOf = (field: string | null, message: string) =>
-  field ? { errors: [{ pointer: `/${fields[field] ?? field}`, message: sentence(message) }] } : {};
+const fieldOf = (error: RejectedInputError) =>
+  error.field === null
+    ? {}
+    : { errors: [{ pointer: `/${fields[error.field] ?? error.field}`, message: sentenceOf(error) }] };
 
 const jobSentence = (error: ManagementError) =>
-  error instanceof JobFailedError
-    ? `The platform could not finish: ${sentence(error.message)}`
-    : sentence(error.message);
+  error instanceof JobFailedError ? `The platform could not finish: ${sentenceOf(error)}` : sentenceOf(error);
 
-const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+/** The platform's own words where it gave any. */
+function sentenceOf({ detail, message }: ManagementError): string {
+  const text = detail ?? message;
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
 
 const seconds = (milliseconds: number | null) =>
   milliseconds === null ? undefined : Math.max(1, Math.ceil(milliseconds / 1000));

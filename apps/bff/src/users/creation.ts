@@ -5,8 +5,9 @@ import { ProblemError } from '../http/problems.ts';
 import type { ItemContext, ItemOutcome, OperationWork } from '../operations/index.ts';
 import type { UserDependencies } from './service.ts';
 
-const storedParams = createUserRequest.omit({ password: true });
-const password = z.string().optional();
+/** Of the password only whether there was one is stored; itself it is kept in memory, for the first run alone. */
+const storedParams = createUserRequest.omit({ password: true }).extend({ hasPassword: z.boolean() });
+const password = z.string().nullable();
 
 /** Creates one user and waits until the platform says that it is usable. */
 export function createUserWork({ client, directory, locks, authority }: UserDependencies): OperationWork {
@@ -30,13 +31,13 @@ export function createUserWork({ client, directory, locks, authority }: UserDepe
       if (resumed) return { state: 'done' };
       throw new ProblemError('name-taken', `There is a user called ${username} already.`);
     }
-    if (resumed)
+    const { firstName, lastName, email, policies, groupIds, hasPassword } = storedParams.parse(params);
+    const given = password.parse(secret);
+    if (hasPassword && given === null)
       throw new ProblemError(
         'conflict',
-        `Rolecall restarted before ${username} was created, and keeps no passwords. Create the user again.`,
+        `${username} was not created at the first attempt, and Rolecall keeps no passwords. Create the user again.`,
       );
-    const { firstName, lastName, email, policies, groupIds } = storedParams.parse(params);
-    const given = password.parse(secret ?? undefined);
     try {
       await client.users.create({
         username,
@@ -44,7 +45,7 @@ export function createUserWork({ client, directory, locks, authority }: UserDepe
         last_name: lastName,
         email,
         groupIds,
-        ...(given !== undefined && { password: given }),
+        ...(given !== null && { password: given }),
         ...(policies && { assigned_policies: policies }),
       });
     } catch (error) {

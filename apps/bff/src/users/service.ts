@@ -99,8 +99,8 @@ export function createUserService(
       title: `Create ${request.username}`,
       target: { type: 'user', id: '', name: request.username },
       items: [{ id: request.username, label: request.username }],
-      params,
-      secret: password,
+      params: { ...params, hasPassword: password !== undefined },
+      secret: password ?? null,
     });
   }
 

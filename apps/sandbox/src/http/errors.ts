@@ -51,7 +51,7 @@ export function invalidBody(error: z.ZodError, prefix: string): ApiError {
     400,
     error.issues.map(({ path, message }) => {
       const field = path.map(String).join('/');
-      return { detail: `${field || 'body'}: ${message}`, source: { pointer: `${prefix}/${field}` } };
+      return { detail: `${field || 'body'} ${message}`, source: { pointer: `${prefix}/${field}` } };
     }),
   );
 }

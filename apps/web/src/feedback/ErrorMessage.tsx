@@ -4,12 +4,14 @@ import { ApiError, messageOf } from '../api/problems.ts';
 import { Message } from './Message.tsx';
 
 /** A part that failed: why, what to quote to support, and Retry where that can help. */
-export function ErrorMessage({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+export function ErrorMessage(props: { error: unknown; onRetry: () => void; isPage?: boolean }) {
+  const { error, onRetry, isPage = false } = props;
   const problem = error instanceof ApiError ? error : undefined;
   const forbidden = problem?.code === 'forbidden';
   return (
     <Message
       role="alert"
+      isPage={isPage}
       title={forbidden ? 'You may not see this' : 'This could not be loaded'}
       action={
         !forbidden && (

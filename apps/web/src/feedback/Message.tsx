@@ -8,6 +8,8 @@ export function Message(props: {
   children?: ReactNode;
   action?: ReactNode;
   role?: 'alert' | 'status';
+  /** It is all that the screen shows, so its title is the page's heading. */
+  isPage?: boolean;
 }) {
   return (
     <Box
@@ -22,7 +24,9 @@ export function Message(props: {
         textAlign: 'center',
       }}
     >
-      <Typography variant="h2">{props.title}</Typography>
+      <Typography variant="h2" component={props.isPage ? 'h1' : 'h2'}>
+        {props.title}
+      </Typography>
       {props.children && (
         <Typography component="div" color="textSecondary" sx={{ maxWidth: '56ch', overflowWrap: 'anywhere' }}>
           {props.children}

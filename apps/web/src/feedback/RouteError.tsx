@@ -9,5 +9,5 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
     reset();
     return router.invalidate();
   };
-  return <ErrorMessage error={error} onRetry={retry} />;
+  return <ErrorMessage error={error} onRetry={retry} isPage />;
 }

@@ -2,7 +2,6 @@ import Chip from '@mui/material/Chip';
 import { useQuery } from '@tanstack/react-query';
 import type { GroupListSearch } from './searchParams.ts';
 import { userNameQuery } from './userSearch.ts';
-import { kindText } from './words.ts';
 
 export type GroupFilters = Pick<GroupListSearch, 'kind' | 'policy' | 'member' | 'empty'>;
 
@@ -14,9 +13,7 @@ export default function FilterChips(props: {
   const { kind, policy, member, empty } = props.filters;
   const memberName = useQuery({ ...userNameQuery(member ?? ''), enabled: member !== undefined });
   const chips: { field: keyof GroupFilters; label: string }[] = [
-    ...(kind
-      ? [{ field: 'kind' as const, label: `Managed by: ${kindText({ kind, systemProvided: false })}` }]
-      : []),
+    ...(kind ? [{ field: 'kind' as const, label: `Kind: ${kind}` }] : []),
     ...(policy ? [{ field: 'policy' as const, label: `Policy: ${policy}` }] : []),
     ...(member ? [{ field: 'member' as const, label: `Member: ${memberName.data ?? '…'}` }] : []),
     ...(empty ? [{ field: 'empty' as const, label: 'Without members' }] : []),

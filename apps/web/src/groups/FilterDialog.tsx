@@ -45,8 +45,8 @@ export default function FilterDialog(props: {
         renderInput={(input) => (
           <TextField
             {...input}
-            label="Managed by"
-            helperText="local: this tenant; else the name of the identity provider, such as ldap."
+            label="Kind"
+            helperText="local, or the identity provider that manages the group, such as ldap."
           />
         )}
       />

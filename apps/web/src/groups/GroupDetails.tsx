@@ -23,7 +23,7 @@ export function GroupDetails({ group }: { group: Group }) {
       <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: { sm: '160px 1fr' }, rowGap: 1 }}>
         <Field label={fieldLabels.name}>{group.name}</Field>
         <Field label={fieldLabels.description}>{group.description || 'None'}</Field>
-        <Field label="Managed by">{kindText(group)}</Field>
+        <Field label="Kind">{kindText(group)}</Field>
         <Field label={fieldLabels.gid}>
           {group.gid ?? 'Not assigned yet'}
           {group.gid !== null && <CopyButton label="Copy GID" text={String(group.gid)} />}

@@ -24,10 +24,10 @@ const FilterDialog = lazy(() => import('./FilterDialog.tsx'));
 const route = getRouteApi('/shell/groups');
 
 export function GroupListPage() {
-  const search = route.useSearch();
+  const { create, ...search } = route.useSearch();
   const navigate = route.useNavigate();
   const mayCreate = useCan('groups:write');
-  const [dialog, setDialog] = useState<'create' | 'filter'>();
+  const [isFiltering, setFiltering] = useState(false);
   const { q, sort = 'name', ...filters } = search;
   const hasFilters = Object.values(filters).some((value) => value !== undefined);
   const isFiltered = hasFilters || q !== undefined;
@@ -37,10 +37,12 @@ export function GroupListPage() {
   const change = (changes: GroupListSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
   const clear = () => void navigate({ search: { sort: search.sort } });
-  const closeDialog = () => setDialog(undefined);
+  const openForm = () => void navigate({ search: (now) => ({ ...now, create: true }) });
+  const closeForm = () =>
+    void navigate({ search: (now) => ({ ...now, create: undefined }), replace: true, ignoreBlocker: true });
 
   const newGroup = mayCreate && (
-    <Button variant="contained" startIcon={<AddIcon />} onClick={() => setDialog('create')}>
+    <Button variant="contained" startIcon={<AddIcon />} onClick={openForm}>
       New group
     </Button>
   );
@@ -56,7 +58,7 @@ export function GroupListPage() {
           value={q ?? ''}
           onChange={(text) => change({ q: text || undefined })}
         />
-        <Button startIcon={<FilterIcon />} onClick={() => setDialog('filter')}>
+        <Button startIcon={<FilterIcon />} onClick={() => setFiltering(true)}>
           Filter
         </Button>
         <Suspense>{hasFilters && <FilterChips filters={filters} onChange={change} />}</Suspense>
@@ -81,8 +83,10 @@ export function GroupListPage() {
         />
       </ListPanel>
       <Suspense>
-        {dialog === 'create' && <CreateGroupDialog onClose={closeDialog} />}
-        {dialog === 'filter' && <FilterDialog filters={filters} onApply={change} onClose={closeDialog} />}
+        {create && mayCreate && <CreateGroupDialog onClose={closeForm} />}
+        {isFiltering && (
+          <FilterDialog filters={filters} onApply={change} onClose={() => setFiltering(false)} />
+        )}
       </Suspense>
     </Box>
   );

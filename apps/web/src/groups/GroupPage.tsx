@@ -28,7 +28,7 @@ export function GroupPage() {
   const group = useQuery(groupQuery(groupId));
   if (hasCode(group.error, 'not-found')) return <GoneMessage name={group.data?.name} />;
   if (group.error && !group.data)
-    return <ErrorMessage error={group.error} onRetry={() => void group.refetch()} />;
+    return <ErrorMessage error={group.error} onRetry={() => void group.refetch()} isPage />;
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
       <Typography variant="body2" component="nav" aria-label="Breadcrumb">
@@ -47,7 +47,7 @@ function GroupContent({ group }: { group: Group }) {
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, alignItems: 'center' }}>
         <PageTitle title={group.name}>{group.name}</PageTitle>
-        {reason && <Chip size="small" variant="outlined" label={`Managed by: ${kindText(group)}`} />}
+        {reason && <Chip size="small" variant="outlined" label={`Kind: ${kindText(group)}`} />}
       </Box>
       {group.description && (
         <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere', maxWidth: '80ch' }}>
@@ -101,6 +101,7 @@ function GoneMessage({ name }: { name: string | undefined }) {
   return (
     <Message
       role="alert"
+      isPage
       title="This group is gone"
       action={
         <ButtonLink {...groupListLink()} variant="outlined">

@@ -52,8 +52,8 @@ export default function MemberChangeDialog(props: {
 
 function Content(props: { operation: Operation; group: Group; onClose: () => void }) {
   const { operation, group, onClose } = props;
-  const { total, ...outcomes } = operation.progress;
-  const handled = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+  const { total, done, unchanged, failed, unknown } = operation.progress;
+  const handled = done + unchanged + failed + unknown;
   const finished = isFinished(operation);
   const primary = operation.items.filter(({ code }) => code === 'primary-group').map(({ id }) => id);
   const change = useMemberChange(group);
@@ -69,8 +69,9 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
         <Stack spacing={2}>
           {change.error && <ErrorAlert error={change.error} />}
           <div role="status">
-            {handled} of {people(total)} handled
-            {!finished && '. You may close this: the work goes on.'}
+            {finished
+              ? `${done + unchanged} of ${people(total)} done.`
+              : `${handled} of ${people(total)} handled. You may close this: the work goes on.`}
           </div>
           {!finished && (
             <LinearProgress

@@ -20,7 +20,10 @@ export function UserPicker(props: {
   // An older search is aborted when a newer one takes its place.
   const q = useDeferredValue(text.trim());
   const found = useQuery({ ...userSearchQuery(q, props.notInGroup), placeholderData: keepPreviousData });
-  const options: Person[] = (found.data?.items ?? []).filter(({ id }) => !props.without?.has(id));
+  const options = (found.data?.items ?? []).filter(
+    // What answers an older search stays only where it answers this one too, so that Enter picks no stranger.
+    (person) => !props.without?.has(person.id) && matches(person, text.trim()),
+  );
 
   return (
     <Autocomplete
@@ -58,3 +61,8 @@ export function UserPicker(props: {
     />
   );
 }
+
+const matches = ({ username, firstName, lastName, email }: Person, text: string) =>
+  [username, `${firstName} ${lastName}`, email].some((part) =>
+    part.toLowerCase().includes(text.toLowerCase()),
+  );

@@ -23,8 +23,8 @@ export const groupColumns = column.columns([
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),
   column.accessor('kind', {
-    header: 'Managed by',
-    meta: { width: '14%' },
+    header: 'Kind',
+    meta: { width: '110px' },
     cell: ({ row: { original } }) => <span title={kindText(original)}>{kindText(original)}</span>,
   }),
   column.accessor('gid', { header: 'GID', meta: { width: '90px', align: 'right' } }),

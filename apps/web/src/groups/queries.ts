@@ -3,10 +3,13 @@ import { request } from '../api/request.ts';
 import { pageSize } from '../lists/usePagedList.ts';
 import type { GroupListSearch, GroupSearch } from './searchParams.ts';
 
+/** What narrows and orders the list; the rest of its address does not change what is read. */
+export type GroupListFilters = Omit<GroupListSearch, 'create'>;
+
 export const groupKeys = {
   all: ['groups'] as const,
   lists: () => [...groupKeys.all, 'list'] as const,
-  list: (search: GroupListSearch, page: number): QueryKey => [...groupKeys.lists(), search, page],
+  list: (filters: GroupListFilters, page: number): QueryKey => [...groupKeys.lists(), filters, page],
   details: () => [...groupKeys.all, 'detail'] as const,
   detail: (groupId: string) => [...groupKeys.details(), groupId] as const,
   members: (groupId: string) => [...groupKeys.detail(groupId), 'members'] as const,
@@ -20,10 +23,10 @@ export const groupKeys = {
 type MemberSearch = Pick<GroupSearch, 'q' | 'sort'>;
 
 /** One page of the groups that match, with their total. */
-export const groupListQuery = (search: GroupListSearch) => (page: number) =>
+export const groupListQuery = (filters: GroupListFilters) => (page: number) =>
   queryOptions({
-    queryKey: groupKeys.list(search, page),
-    queryFn: ({ signal }) => request('GET /groups', { query: { ...search, page, pageSize }, signal }),
+    queryKey: groupKeys.list(filters, page),
+    queryFn: ({ signal }) => request('GET /groups', { query: { ...filters, page, pageSize }, signal }),
   });
 
 /** How many groups there are without any filter. */

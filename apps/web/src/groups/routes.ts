@@ -8,7 +8,7 @@ const groupListRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/groups',
   validateSearch: groupListSearch,
-  loaderDeps: ({ search }) => search,
+  loaderDeps: ({ search: { create: _, ...filters } }) => filters,
   loader: ({ context, deps }) => void context.queryClient.prefetchQuery(groupListQuery(deps)(1)),
   component: lazyRouteComponent(() => import('./GroupListPage.tsx'), 'GroupListPage'),
 });

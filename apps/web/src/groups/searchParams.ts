@@ -2,7 +2,11 @@ import type { GroupListQuery, MemberListQuery } from '@rolecall/contract';
 import { flagParam, idParam, oneOf, type SearchOf, sortParam, textParam } from '../lists/searchParams.ts';
 
 /** The group list's state in the address; every part may be absent. */
-export type GroupListSearch = SearchOf<GroupListQuery, 'q' | 'kind' | 'policy' | 'member' | 'empty' | 'sort'>;
+export interface GroupListSearch
+  extends SearchOf<GroupListQuery, 'q' | 'kind' | 'policy' | 'member' | 'empty' | 'sort'> {
+  /** The form for a new group is open. */
+  create?: boolean | undefined;
+}
 
 type SortField<Query extends { sort: string }> = Exclude<Query['sort'], `-${string}`>;
 const groupSorts: readonly SortField<GroupListQuery>[] = [
@@ -21,6 +25,7 @@ export const groupListSearch = (search: Record<string, unknown>): GroupListSearc
   member: idParam(search.member),
   empty: flagParam(search.empty),
   sort: sortParam(groupSorts, search.sort),
+  create: flagParam(search.create),
 });
 
 export const groupTabs = ['members', 'details'] as const;

@@ -26,7 +26,8 @@ const rowProps = ({ index, height, isTabStop, onFocus }: Place) => ({
     height,
     position: 'relative',
     '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 },
-    '& > td': { py: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+    '& > td': { py: 0, whiteSpace: 'nowrap' },
+    '& > td:not(.MuiTableCell-paddingCheckbox)': { overflow: 'hidden', textOverflow: 'ellipsis' },
     // The row's link covers the row, so that all of it can be clicked, in a new tab too.
     '& a::after': { content: '""', position: 'absolute', inset: 0 },
     '& .MuiCheckbox-root': { zIndex: 1 },

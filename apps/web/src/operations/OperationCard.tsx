@@ -30,7 +30,7 @@ export function OperationCard(props: { operation: OperationSummary; onOpen: () =
       <OperationProgress operation={operation} />
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, fontSize: 13, color: 'text.secondary' }}>
         <StateChip words={stateWords[operation.state]} />
-        <span>{progressText(operation)}</span>
+        {operation.progress.total > 1 && <span>{progressText(operation)}</span>}
         <Box component="span" sx={{ ml: 'auto' }}>
           <RelativeTime time={operation.createdAt} />
         </Box>

@@ -3,7 +3,6 @@ import Popover from '@mui/material/Popover';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
-import { Message } from '../feedback/Message.tsx';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { ButtonLink } from '../shell/ButtonLink.tsx';
 import { OperationCard } from './OperationCard.tsx';
@@ -31,7 +30,9 @@ export default function OperationMenu(props: { anchor: HTMLElement; onClose: () 
       </Typography>
       {data ? (
         data.total === 0 ? (
-          <Message title="Nothing started yet" />
+          <Typography color="textSecondary" sx={{ px: 2, py: 2 }}>
+            Nothing started yet.
+          </Typography>
         ) : (
           <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 1 }}>
             {data.items.slice(0, shown).map((operation) => (

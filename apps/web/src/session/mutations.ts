@@ -14,5 +14,10 @@ export function useSignIn() {
 
 /** Ends the session; a session that is lost already counts as ended. Everything read in it is forgotten. */
 export function useSignOut() {
-  return useMutation({ mutationFn: () => request('DELETE /session', { onSessionLost: 'fail' }) });
+  return useMutation({
+    mutationFn: () => request('DELETE /session', { onSessionLost: 'fail' }),
+    // A full load forgets everything that was read as this person; a session that could not be ended shows
+    // there as still signed in.
+    onSettled: () => window.location.assign('/sign-in'),
+  });
 }

@@ -7,9 +7,6 @@ import { useSession, useSignOut } from '../session/index.ts';
 export function Account() {
   const { user } = useSession();
   const signOut = useSignOut();
-  // A full load forgets everything that was read as this person; a session that could not be ended
-  // shows there as still signed in.
-  const leave = () => signOut.mutate(undefined, { onSettled: () => window.location.assign('/sign-in') });
   return (
     <>
       <Box
@@ -30,7 +27,7 @@ export function Account() {
         aria-label={`Sign out ${user.username}`}
         title="Sign out"
         disabled={signOut.isPending}
-        onClick={leave}
+        onClick={() => signOut.mutate()}
       >
         <SignOutIcon fontSize="small" />
       </IconButton>

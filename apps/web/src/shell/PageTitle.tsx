@@ -6,7 +6,7 @@ export function PageTitle({ children, title }: { children: ReactNode; title: str
   return (
     <>
       <title>{`${title} · Rolecall`}</title>
-      <Typography variant="h1" noWrap title={title}>
+      <Typography variant="h1" sx={{ overflowWrap: 'anywhere' }}>
         {children}
       </Typography>
     </>

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { Outlet } from '@tanstack/react-router';
 import { OperationIndicator, OperationTracker } from '../operations/index.ts';
+import { PaletteButton } from '../palette/index.ts';
 import { useCan, useSession } from '../session/index.ts';
 import { ThemeToggle } from '../theme/ThemeToggle.tsx';
 import { Account } from './Account.tsx';
@@ -49,6 +50,7 @@ function Frame() {
       >
         <Wordmark />
         <Box sx={{ flex: 1 }} />
+        <PaletteButton />
         {mayChange && <OperationIndicator />}
         <ThemeToggle />
         <Account />
@@ -93,10 +95,10 @@ function SkipLink() {
 function SandboxNote() {
   return (
     <Box
-      component="p"
+      component="aside"
+      aria-label="About this installation"
       sx={{
         gridArea: 'note',
-        m: 0,
         px: 2,
         py: 0.5,
         fontSize: 12.5,

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import type { UserDetail } from '@rolecall/contract';
 import { useState } from 'react';
-import { hasCode } from '../api/problems.ts';
+import { hasCode, messageOf } from '../api/problems.ts';
 import { ConfirmDialog } from '../feedback/ConfirmDialog.tsx';
 import { useNotify } from '../feedback/Notifications.tsx';
 import { useSetEnabled } from './mutations.ts';
@@ -14,29 +14,24 @@ export function EnabledControl({ user }: { user: UserDetail }) {
   const change = useSetEnabled(user.id);
   const name = fullName(user);
 
-  const submit = (enabled: boolean, version: string) =>
-    change.mutate(
-      { enabled, version },
-      {
-        onSuccess: (changed) => {
-          setAsking(false);
-          notify({
-            message: enabled ? `${name} can sign in again` : `${name} is disabled and signed out`,
-            action: { label: 'Undo', onClick: () => submit(!enabled, changed.version) },
-          });
-        },
-        onError: (error) => {
-          if (hasCode(error, 'version-stale')) {
-            setAsking(false);
-            notify({
-              message: `Somebody else changed ${name} meanwhile, so nothing was done. This is how it stands now.`,
-              severity: 'warning',
-            });
-          } else if (enabled)
-            notify({ message: `${name} was not enabled: ${error.message}`, severity: 'error' });
-        },
-      },
-    );
+  // Undo may be asked for when this page has been left, so outcomes are told from here, not from the button.
+  const submit = async (enabled: boolean, version: string) => {
+    try {
+      const changed = await change.mutateAsync({ enabled, version });
+      notify({
+        message: enabled ? `${name} can sign in again` : `${name} is disabled and signed out`,
+        action: { label: 'Undo', onClick: () => void submit(!enabled, changed.version) },
+      });
+    } catch (error) {
+      notify({
+        message: hasCode(error, 'version-stale')
+          ? `Somebody else changed ${name} meanwhile, so nothing was done. This is how it stands now.`
+          : `${name} was not ${enabled ? 'enabled' : 'disabled'}: ${messageOf(error)}`,
+        severity: 'error',
+      });
+    }
+    setAsking(false);
+  };
 
   if (!user.enabled)
     return (
@@ -44,7 +39,7 @@ export function EnabledControl({ user }: { user: UserDetail }) {
         variant="contained"
         size="medium"
         loading={change.isPending}
-        onClick={() => submit(true, user.version)}
+        onClick={() => void submit(true, user.version)}
       >
         Enable
       </Button>
@@ -59,9 +54,8 @@ export function EnabledControl({ user }: { user: UserDetail }) {
           title={`Disable ${name}?`}
           confirmLabel="Disable"
           isPending={change.isPending}
-          error={change.error}
           onClose={() => setAsking(false)}
-          onConfirm={() => submit(false, user.version)}
+          onConfirm={() => void submit(false, user.version)}
         >
           {user.username} is signed out of Rolecall at once and can’t sign in to the platform until somebody
           enables them again. Their {membershipsText(user.groupCount)} as they are.

@@ -44,7 +44,7 @@ export function GroupsField({ form }: { form: UserForm }) {
           error={Boolean(fieldState.error)}
           helperText={
             fieldState.error?.message ??
-            (matches.more > 0
+            (matches.text && matches.more > 0
               ? `${matches.more.toLocaleString('en')} more groups match: type more of the name.`
               : 'Besides all_users, which everybody is in.')
           }

@@ -37,7 +37,7 @@ function UserList() {
   const change = (changes: UserListSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
   const closeForm = () =>
-    void navigate({ search: (now) => ({ ...now, create: undefined }), ignoreBlocker: true });
+    void navigate({ search: (now) => ({ ...now, create: undefined }), replace: true, ignoreBlocker: true });
 
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>

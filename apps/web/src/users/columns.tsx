@@ -27,18 +27,19 @@ export const userColumns = column.columns([
   }),
   column.accessor('email', {
     header: 'Email',
+    meta: { width: '22%' },
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),
   column.accessor((user) => stateText(user) ?? '', {
     id: 'state',
     header: 'State',
     enableSorting: false,
-    meta: { width: '124px', onPhone: true },
+    meta: { width: '108px', onPhone: true },
     cell: ({ getValue }) => getValue() && <Chip size="small" variant="outlined" label={getValue()} />,
   }),
   column.accessor('groupCount', {
     header: 'Groups',
-    meta: { width: '96px', align: 'right' },
+    meta: { width: '92px', align: 'right' },
     cell: ({ getValue }) => {
       const count = getValue();
       return count === null ? <Placeholder width={24} /> : figure.format(count);
@@ -54,7 +55,7 @@ export const userColumns = column.columns([
   }),
   column.accessor('createdAt', {
     header: 'Created',
-    meta: { width: '140px' },
+    meta: { width: '120px' },
     cell: ({ getValue }) => {
       const time = getValue();
       return time && <RelativeTime time={time} />;

@@ -5,17 +5,14 @@ import { groupMatchesQuery } from '../groups/index.ts';
 /** Groups that match what is being typed; requests for what was typed before are aborted. */
 export function useGroupMatches() {
   const [text, setText] = useState('');
-  const q = useDeferredValue(text.trim());
-  const { data, isFetching, error } = useQuery(groupMatchesQuery(q));
-  const more = data ? data.total - data.items.length : 0;
+  const { data, error } = useQuery(groupMatchesQuery(useDeferredValue(text.trim())));
   return {
     text,
     setText,
     groups: data?.items ?? [],
-    isFetching,
-    /** Said where no group is listed, or after those that are. */
-    note: error ? error.message : isFetching && !data ? 'Searching…' : 'No group matches',
+    /** Said where no group is listed. */
+    note: error?.message ?? (data ? 'No group matches' : 'Searching…'),
     /** Matches beyond the ones listed. */
-    more,
+    more: data ? data.total - data.items.length : 0,
   };
 }

@@ -1,0 +1,211 @@
+import { UnavailableError } from '@rolecall/management-client';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { applyChange, createLocks, requireVersion, versionOf } from '../src/changes/index.ts';
+import { ProblemError } from '../src/http/problems.ts';
+import { coalesce } from '../src/session/coalesce.ts';
+
+const lost = () =>
+  new UnavailableError('The answer was lost', {
+    mayHaveBeenApplied: true,
+    networkCode: 'ECONNRESET',
+    neverSent: false,
+    retryAfterMs: null,
+  });
+
+interface Intent {
+  element: number;
+  kind: 'add' | 'remove';
+  /** What becomes of each write: it is made and answered, made and not answered, or neither. */
+  fate: 'answered' | 'made' | 'dropped';
+}
+
+const intents = fc.uniqueArray(
+  fc.record({
+    element: fc.nat(11),
+    kind: fc.constantFrom('add' as const, 'remove' as const),
+    fate: fc.constantFrom('answered' as const, 'answered' as const, 'made' as const, 'dropped' as const),
+  }),
+  { selector: ({ element }) => element, minLength: 2, maxLength: 6 },
+);
+
+/** A resource as the platform has it: read whole, written whole, each at a moment that the scheduler picks. */
+class WholeList {
+  elements: readonly number[];
+  readonly #schedule: <T>(step: Promise<T>) => Promise<T>;
+
+  constructor(schedule: <T>(step: Promise<T>) => Promise<T>, elements: readonly number[]) {
+    this.#schedule = schedule;
+    this.elements = elements;
+  }
+
+  async read(): Promise<readonly number[]> {
+    await this.#schedule(Promise.resolve());
+    return this.elements;
+  }
+
+  async write(elements: readonly number[], fate: Intent['fate']): Promise<void> {
+    await this.#schedule(Promise.resolve());
+    if (fate !== 'dropped') this.elements = elements;
+    if (fate !== 'answered') throw lost();
+  }
+
+  change({ element, kind, fate }: Intent, resource: string) {
+    let fates: Intent['fate'][] = [fate, 'answered'];
+    return {
+      resource,
+      authorise: () => Promise.resolve(),
+      read: () => this.read(),
+      plan: (elements: readonly number[]) => {
+        if (elements.includes(element) === (kind === 'add')) return null;
+        return kind === 'add' ? [...elements, element] : elements.filter((each) => each !== element);
+      },
+      write: (_: readonly number[], plan: readonly number[]) => {
+        const [now = 'answered', ...later] = fates;
+        fates = later;
+        return this.write(plan, now);
+      },
+    };
+  }
+}
+
+describe('U3 applying changes', () => {
+  test('loses none and resurrects none, in any interleaving and with any answers lost', {
+    timeout: 60_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.uniqueArray(fc.nat(11)),
+        intents,
+        async (scheduler, initial, wanted) => {
+          const list = new WholeList((step) => scheduler.schedule(step), initial);
+          const locks = createLocks(null);
+          const outcomes = await scheduler.waitFor(
+            Promise.all(wanted.map((intent) => applyChange(locks, list.change(intent, 'list')))),
+          );
+          const removed = new Set(
+            wanted.filter(({ kind }) => kind === 'remove').map(({ element }) => element),
+          );
+          const added = wanted.filter(({ kind }) => kind === 'add').map(({ element }) => element);
+          const model = new Set([...initial.filter((element) => !removed.has(element)), ...added]);
+          expect(list.elements.toSorted()).toEqual([...model].toSorted());
+          for (const [index, { element, kind }] of wanted.entries()) {
+            const changedIt = initial.includes(element) !== (kind === 'add');
+            expect(outcomes[index]?.kind).toBe(changedIt ? 'done' : 'unchanged');
+          }
+        },
+      ),
+      { numRuns: 10_000 },
+    );
+  });
+
+  test('notices an outside writer who undoes it, or is done after all', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const list = new WholeList((step) => scheduler.schedule(step), [1]);
+        const outside = async () =>
+          list.write(
+            (await list.read()).filter((element) => element !== 1),
+            'answered',
+          );
+        const ours = applyChange(
+          createLocks(null),
+          list.change({ element: 2, kind: 'add', fate: 'answered' }, 'list'),
+        );
+        const [told] = await scheduler.waitFor(Promise.allSettled([ours, outside()]));
+        if (told.status === 'fulfilled') expect(told.value.state).toContain(2);
+        else expect(told.reason).toMatchObject({ code: 'conflict' });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('asks for rights before each write, and writes nothing without them', async () => {
+    const list = new WholeList((step) => step, []);
+    const change = list.change({ element: 1, kind: 'add', fate: 'answered' }, 'list');
+    const denied = new ProblemError('forbidden', 'no');
+    const authorise = () => Promise.reject(denied);
+    await expect(applyChange(createLocks(null), { ...change, authorise })).rejects.toBe(denied);
+    expect(list.elements).toEqual([]);
+  });
+
+  test('gives up when answers keep being lost, and says that the outcome is unknown', async () => {
+    const list = new WholeList((step) => step, []);
+    const change = list.change({ element: 1, kind: 'add', fate: 'dropped' }, 'list');
+    const write = () => list.write([1], 'dropped');
+    const failure = applyChange(createLocks(null), { ...change, write });
+    await expect(failure).rejects.toMatchObject({ mayHaveBeenApplied: true });
+  });
+});
+
+describe('U3 sharing a run of work', () => {
+  test('gives nobody an answer older than the call, and never works twice at once', {
+    timeout: 60_000,
+  }, async () => {
+    const calls = fc.array(fc.boolean(), { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), calls, async (scheduler, fails) => {
+        let moment = 0;
+        let running = 0;
+        let runs = 0;
+        const work = coalesce(async () => {
+          running += 1;
+          runs += 1;
+          expect(running).toBe(1);
+          moment += 1;
+          const begun = moment;
+          const fail = fails[runs - 1] ?? false;
+          await scheduler.schedule(Promise.resolve());
+          running -= 1;
+          if (fail) throw new Error('The run failed');
+          return begun;
+        });
+        const callers = fails.map(async () => {
+          await scheduler.schedule(Promise.resolve());
+          moment += 1;
+          const called = moment;
+          const begun = await work().catch(() => null);
+          if (begun !== null) expect(begun).toBeGreaterThan(called);
+        });
+        await scheduler.waitFor(Promise.all(callers));
+        expect(runs).toBeLessThanOrEqual(fails.length);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('versions', () => {
+  const fields = fc.record({
+    name: fc.string(),
+    gid: fc.option(fc.nat()),
+    policies: fc.array(fc.string(), { maxLength: 3 }),
+  });
+
+  test('U4 a version fits exactly what it was made from, and else names what differs', () => {
+    fc.assert(
+      fc.property(fields, fields, (seen, current) => {
+        const differing = (['name', 'gid', 'policies'] as const).filter(
+          (name) => JSON.stringify(seen[name]) !== JSON.stringify(current[name]),
+        );
+        let problem: unknown = null;
+        try {
+          requireVersion(versionOf(seen), current);
+        } catch (error) {
+          problem = error;
+        }
+        if (differing.length === 0) return expect(problem).toBeNull();
+        expect(problem).toMatchObject({
+          code: 'version-stale',
+          extras: {
+            stale: {
+              version: versionOf(current),
+              fields: differing.map((field) => ({ field, current: current[field] })),
+            },
+          },
+        });
+      }),
+    );
+  });
+});

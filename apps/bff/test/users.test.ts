@@ -1,0 +1,262 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Caller, CallInput } from './support/caller.ts';
+import { type Rolecall, startRolecall } from './support/rolecall.ts';
+
+let rolecall: Rolecall;
+let manager: Caller;
+beforeAll(async () => {
+  rolecall = await startRolecall();
+  manager = await rolecall.signIn();
+});
+afterAll(() => rolecall[Symbol.asyncDispose]());
+
+const idOfUser = async (name: string) => (await rolecall.platform.users.getByUsername(name)).id;
+const idOfGroup = async (name: string) => (await rolecall.platform.groups.getByName(name)).id;
+const get = (userId: string) => manager.ok('getUser', { params: { userId } });
+const list = (query: NonNullable<CallInput<'listUsers'>['query']> = {}) => manager.ok('listUsers', { query });
+const usernames = async (query: NonNullable<CallInput<'listUsers'>['query']>) =>
+  (await list({ pageSize: 200, ...query })).items.map(({ username }) => username);
+
+function person(username = `new-${crypto.randomUUID()}`) {
+  return { username, firstName: 'Ada', lastName: 'Łukasiewicz', email: `${username}@example.com` };
+}
+async function createUser(body: CallInput<'createUser'>['body'] = person()) {
+  const operation = await manager.finished(await manager.ok('createUser', { body }));
+  expect(operation.state, JSON.stringify(operation.items)).toBe('succeeded');
+  return get(await idOfUser(operation.target.name));
+}
+
+describe('the list of users', () => {
+  test('pages through everybody once', async () => {
+    const { total } = await list();
+    const seen = new Set<string>();
+    for (let page = 1; (page - 1) * 25 < total; page += 1)
+      for (const { id } of (await list({ page, pageSize: 25 })).items) seen.add(id);
+    expect(seen.size).toBe(total);
+  });
+
+  test.each(['username', 'name', 'email', 'createdAt', 'lastActivity', 'groupCount'] as const)(
+    'sorts by %s in both directions, users without one last',
+    async (field) => {
+      const valuesBy = async (sort: typeof field | `-${typeof field}`) => {
+        const { items } = await list({ sort, pageSize: 200 });
+        const values = items.map((user) =>
+          field === 'name' ? `${user.lastName} ${user.firstName}`.trim() : user[field],
+        );
+        const known = values.filter((value) => value !== null && value !== '');
+        expect(values.slice(known.length).every((value) => value === null || value === '')).toBe(true);
+        return known.map((value) => (typeof value === 'string' ? value.toLowerCase() : Number(value)));
+      };
+      const ascending = await valuesBy(field);
+      const isInOrder = ascending.every(
+        (value, index) => index === 0 || (ascending[index - 1] ?? '') <= value,
+      );
+      expect(isInOrder, ascending.join()).toBe(true);
+      expect(ascending.length).toBeGreaterThan(0);
+      expect(await valuesBy(`-${field}`)).toEqual(ascending.toReversed());
+    },
+  );
+
+  test.each([
+    ['BECKER', 'tom.becker'],
+    ['nguyễn', 'linh.nguyen'],
+    ['佐藤', 'haruto.sato'],
+    ['шевченко', 'oksana.shevchenko'],
+    ['حسن', 'layla.hassan'],
+    ['כהן', 'david.cohen'],
+    ["o'neill", 'simon.oneill'],
+    ['tom.becker@example', 'tom.becker'],
+    ['tom becker', 'tom.becker'],
+  ])('finds %j', async (q, expected) => {
+    expect(await usernames({ q })).toEqual([expected]);
+  });
+
+  test('filters by state, policy and groups', async () => {
+    expect(await usernames({ enabled: 'false' })).toContain('karim.benali');
+    expect(await usernames({ enabled: 'true', q: 'karim' })).toEqual([]);
+    expect(await usernames({ policy: 'Security Admin' })).toEqual(['security_admin']);
+    const fraud = await idOfGroup('fraud-detection');
+    const inFraud = ['aisha.rahman', 'diego.ramos', 'matteo.ferrari', 'sofia.rossi'];
+    expect(await usernames({ group: fraud })).toEqual(inFraud);
+    const rest = await usernames({ notInGroup: fraud });
+    expect(rest).not.toEqual(expect.arrayContaining(inFraud.slice(0, 1)));
+    expect(rest.length + inFraud.length).toBe((await list()).total);
+    expect(await usernames({ group: crypto.randomUUID() })).toEqual([]);
+  });
+
+  test('shows what is changed elsewhere after a moment', async () => {
+    const { id, username } = await createUser();
+    await rolecall.platform.users.update(id, { last_name: 'Changed-Elsewhere' });
+    const find = async () => (await list({ q: username })).items[0]?.lastName;
+    await vi.waitFor(async () => expect(await find()).toBe('Changed-Elsewhere'), { timeout: 5_000 });
+    await rolecall.platform.users.delete(id);
+    await vi.waitFor(async () => expect(await find()).toBeUndefined(), { timeout: 5_000 });
+  });
+});
+
+describe('one user', () => {
+  test('has groups, the primary one marked, and every policy with where it comes from', async () => {
+    const user = await get(await idOfUser('diego.ramos'));
+    const named = (name: string) => user.groups.find((group) => group.name === name);
+    expect(user.groups.map(({ name }) => name)).toEqual([
+      'all_users',
+      'data-science',
+      'fraud-detection',
+      'project-leads',
+    ]);
+    expect(user.groups.filter(({ primary }) => primary).map(({ name }) => name)).toEqual(['fraud-detection']);
+    const { sources } = user.effectivePolicies.find(({ policy }) => policy === 'Data') ?? {};
+    const data = ['data-science', 'fraud-detection'].map((name) => ({
+      type: 'group',
+      id: named(name)?.id,
+      name,
+    }));
+    expect(sources).toEqual(expect.arrayContaining(data));
+  });
+
+  test('sees oneself without any rights, and nobody else', async () => {
+    const tom = await rolecall.signIn('tom.becker');
+    const { user } = await tom.ok('getSession');
+    expect((await tom.ok('getUser', { params: { userId: user.id } })).username).toBe('tom.becker');
+    const userId = await idOfUser('diego.ramos');
+    expect((await tom.refused('getUser', { params: { userId } })).code).toBe('forbidden');
+  });
+});
+
+describe('a new user', () => {
+  test('is usable when the operation has ended, and can sign in', async () => {
+    const body = { ...person(), password: 'a good password', groupIds: [await idOfGroup('data-science')] };
+    const user = await createUser(body);
+    expect(user).toMatchObject({
+      username: body.username,
+      lastName: 'Łukasiewicz',
+      enabled: true,
+      status: 'up',
+    });
+    expect(user.groups.map(({ name }) => name)).toEqual(['all_users', 'data-science']);
+    expect(user.policies).toEqual(['Application Read Only', 'Developer']);
+    const caller = await rolecall.signIn(body.username, body.password);
+    expect((await caller.ok('getSession')).capabilities).toEqual([]);
+  });
+
+  test('is listed at once, with the right number of groups', async () => {
+    const { username } = await createUser();
+    expect((await list({ q: username })).items).toMatchObject([{ username, groupCount: 1 }]);
+  });
+
+  test('can not have a username that is taken', async () => {
+    const problem = await manager.refused('createUser', { body: person('tom.becker') });
+    expect(problem).toMatchObject({ status: 409, code: 'name-taken', errors: [{ pointer: '/username' }] });
+  });
+
+  test('is one, however many ask for it at once', async () => {
+    const body = person();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => manager.send('createUser', { body })));
+    const started = answers.filter(({ status }) => status === 202);
+    const ended = await Promise.all(
+      started.map(({ body: operation }) => manager.finished(Object(operation))),
+    );
+    expect(ended.filter(({ state }) => state === 'succeeded')).toHaveLength(1);
+    const { items } = await rolecall.platform.users.list({ filter: { username: body.username } });
+    expect(items).toHaveLength(1);
+  });
+
+  test.each([
+    ['username', { username: 'two words' }],
+    ['username', { username: 'a/b' }],
+    ['firstName', { firstName: ' ' }],
+    ['lastName', { lastName: 'x'.repeat(300) }],
+    ['email', { email: 'nobody' }],
+    ['password', { password: 'short' }],
+  ])('is told a wrong %s at the field', async (field, wrong) => {
+    const problem = await manager.refused('createUser', { body: { ...person(), ...wrong } });
+    expect(problem.code).toBe('invalid-request');
+    expect(problem.errors?.map(({ pointer }) => pointer)).toContain(`/${field}`);
+  });
+
+  test('is never made without the password that was asked for, when it is tried again', async () => {
+    const body = { ...person(), password: 'a good password' };
+    const fault = { kind: 'status', status: 503 } as const;
+    rolecall.sandbox.faults.replace([{ method: 'POST', path: '/api/users', effect: fault }]);
+    const failed = await manager
+      .finished(await manager.ok('createUser', { body }))
+      .finally(() => rolecall.sandbox.faults.clear());
+    expect(failed.items[0]?.state).not.toBe('done');
+    const again = await manager.finished(
+      await manager.ok('retryOperation', { params: { operationId: failed.id } }),
+    );
+    expect(again.items).toMatchObject([{ state: 'failed', code: 'conflict' }]);
+    const { items } = await rolecall.platform.users.list({ filter: { username: body.username } });
+    expect(items).toEqual([]);
+  });
+});
+
+describe('enabling and disabling', () => {
+  test('changes nothing else', async () => {
+    const before = await createUser();
+    const params = { userId: before.id };
+    const off = await manager.ok('updateUser', { params, version: before.version, body: { enabled: false } });
+    expect(off).toEqual({ ...before, enabled: false, status: off.status, version: off.version });
+    const on = await manager.ok('updateUser', { params, version: off.version, body: { enabled: true } });
+    expect(on).toEqual(before);
+  });
+
+  test('U4 is refused for a stale or missing version', async () => {
+    const { id, version } = await createUser();
+    await rolecall.platform.users.disable(id);
+    const params = { userId: id };
+    const stale = await manager.refused('updateUser', { params, version, body: { enabled: true } });
+    expect(stale).toMatchObject({ status: 412, stale: { fields: [{ field: 'enabled', current: false }] } });
+    expect((await manager.refused('updateUser', { params, body: { enabled: true } })).status).toBe(428);
+    expect((await get(id)).enabled).toBe(false);
+  });
+
+  test('of oneself is refused', async () => {
+    const { id, version } = await get(await idOfUser('security_admin'));
+    const problem = await manager.refused('updateUser', {
+      params: { userId: id },
+      version,
+      body: { enabled: false },
+    });
+    expect(problem.code).toBe('conflict');
+    expect((await get(id)).enabled).toBe(true);
+  });
+
+  test('of somebody who is gone is told so', async () => {
+    const { id, version } = await createUser();
+    await rolecall.platform.users.delete(id);
+    const problem = await manager.refused('updateUser', {
+      params: { userId: id },
+      version,
+      body: { enabled: false },
+    });
+    expect(problem).toMatchObject({ status: 404, code: 'not-found' });
+  });
+});
+
+describe('pasted names', () => {
+  test('are found by username and address, and the others are named', async () => {
+    const { found, unknown, ambiguous } = await manager.ok('resolveUsers', {
+      body: { names: ['tom.becker', 'TOM.BECKER', 'diego.ramos@example.com', 'nobody', ' nora.lindqvist '] },
+    });
+    expect(found.map(({ name, user }) => [name, user.username])).toEqual([
+      ['tom.becker', 'tom.becker'],
+      ['TOM.BECKER', 'tom.becker'],
+      ['diego.ramos@example.com', 'diego.ramos'],
+      ['nora.lindqvist', 'nora.lindqvist'],
+    ]);
+    expect(unknown).toEqual(['nobody']);
+    expect(ambiguous).toEqual([]);
+  });
+
+  test('that fit several people are nobody’s', async () => {
+    const [one, two] = [await createUser(), await createUser()];
+    const email = `shared-${crypto.randomUUID()}@example.com`;
+    for (const { id } of [one, two]) {
+      await rolecall.platform.users.update(id, { email });
+      await get(id);
+    }
+    const { found, ambiguous } = await manager.ok('resolveUsers', { body: { names: [email] } });
+    expect({ found, ambiguous }).toEqual({ found: [], ambiguous: [email] });
+  });
+});

@@ -1,0 +1,84 @@
+import SearchIcon from '@mui/icons-material/Search';
+import Box from '@mui/material/Box';
+import Dialog from '@mui/material/Dialog';
+import InputBase from '@mui/material/InputBase';
+import useAutocomplete from '@mui/material/useAutocomplete';
+import { useState } from 'react';
+import { messageOf } from '../api/problems.ts';
+import { EntryList } from './EntryList.tsx';
+import { type Entry, matchingActions } from './entries.ts';
+import { useActions } from './useActions.ts';
+import { useFindings } from './useFindings.ts';
+
+const id = 'palette';
+
+/** Finds any group, user or action. A combobox over a list that is always open; Escape closes it all. */
+export default function Palette({ onClose }: { onClose: () => void }) {
+  const [text, setText] = useState('');
+  const findings = useFindings(text);
+  const actions = matchingActions(useActions(), text);
+  const options = [...findings.entries, ...actions];
+
+  const choose = (entry: Entry | null) => {
+    if (!entry) return;
+    onClose();
+    entry.run();
+  };
+  const combobox = useAutocomplete<Entry>({
+    id,
+    open: true,
+    value: null,
+    options,
+    inputValue: text,
+    onInputChange: (_, value, reason) => reason === 'input' && setText(value),
+    onChange: (_, entry) => choose(entry),
+    onClose: (_, reason) => reason === 'escape' && onClose(),
+    getOptionKey: ({ id }) => id,
+    getOptionLabel: ({ label }) => label,
+    isOptionEqualToValue: (option, value) => option.id === value.id,
+    groupBy: ({ section }) => section,
+    filterOptions: (all) => all,
+    autoHighlight: true,
+    clearOnBlur: false,
+  });
+  const note = findings.error
+    ? messageOf(findings.error)
+    : options.length > 0
+      ? undefined
+      : findings.isSearching
+        ? 'Searching…'
+        : `Nothing matches “${text.trim()}”`;
+  const { ref, ...inputProps } = combobox.getInputProps();
+
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth="sm"
+      // The input's own label names both.
+      aria-labelledby={id}
+      onClose={onClose}
+      slotProps={{ paper: { sx: { m: { xs: 1, sm: 4 }, width: { xs: 'calc(100% - 16px)', sm: 1 } } } }}
+      sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
+    >
+      <Box {...combobox.getRootProps()} sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 2, py: 1 }}>
+        <SearchIcon fontSize="small" />
+        <InputBase
+          autoFocus
+          fullWidth
+          placeholder="Find a group, a user or an action"
+          inputRef={ref}
+          slotProps={{ input: { ...inputProps, 'aria-label': 'Find a group, a user or an action' } }}
+          sx={{ fontSize: 16 }}
+        />
+      </Box>
+      <Box
+        role="status"
+        sx={{ px: 2, py: note ? 1.5 : 0, color: findings.error ? 'error.main' : 'text.secondary' }}
+      >
+        {note}
+      </Box>
+      {options.length > 0 && <EntryList combobox={combobox} isStale={findings.isSearching} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,62 @@
+import SearchIcon from '@mui/icons-material/Search';
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import { lazy, Suspense, useEffect, useState } from 'react';
+
+const Palette = lazy(() => import('./Palette.tsx'));
+const onApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+/** Opens the palette, as Ctrl-K or ⌘-K does from anywhere. Its code comes on first use. */
+export function PaletteButton() {
+  const [open, setOpen] = useState(false);
+
+  useEffect(() => {
+    const toggle = (event: KeyboardEvent) => {
+      if (
+        event.key.toLowerCase() !== 'k' ||
+        !(event.ctrlKey || event.metaKey) ||
+        event.shiftKey ||
+        event.altKey
+      )
+        return;
+      event.preventDefault();
+      // A dialog that is open has the keyboard; what is typed in it stays.
+      const isBusy = document.querySelector('[aria-modal=true]') !== null;
+      setOpen((now) => !now && !isBusy);
+    };
+    document.addEventListener('keydown', toggle);
+    return () => document.removeEventListener('keydown', toggle);
+  }, []);
+
+  return (
+    <>
+      <ButtonBase
+        aria-label="Find a group, a user or an action"
+        aria-keyshortcuts={onApple ? 'Meta+K' : 'Control+K'}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+        sx={{
+          height: 36,
+          minWidth: 36,
+          gap: 1,
+          px: { xs: 0, sm: 1.5 },
+          font: 'inherit',
+          fontSize: 13,
+          color: 'text.secondary',
+          border: { sm: 1 },
+          borderColor: { sm: 'text.secondary' },
+          borderRadius: 1,
+        }}
+      >
+        <SearchIcon fontSize="small" />
+        <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
+          Find
+        </Box>
+        <Box component="kbd" aria-hidden sx={{ display: { xs: 'none', md: 'inline' }, font: 'inherit' }}>
+          {onApple ? '⌘K' : 'Ctrl K'}
+        </Box>
+      </ButtonBase>
+      <Suspense>{open && <Palette onClose={() => setOpen(false)} />}</Suspense>
+    </>
+  );
+}
