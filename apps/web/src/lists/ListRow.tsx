@@ -4,6 +4,7 @@ import TableRow from '@mui/material/TableRow';
 import { FlexRender, type Row as TableRowModel } from '@tanstack/react-table';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { cellProps, type listFeatures } from './columns.ts';
+import { RowTabStop } from './rowTabStop.ts';
 import type { Slot } from './usePagedList.ts';
 
 interface Place {
@@ -30,7 +31,7 @@ const rowProps = ({ index, height, isTabStop, onFocus }: Place) => ({
     '& > td:not(.MuiTableCell-paddingCheckbox)': { overflow: 'hidden', textOverflow: 'ellipsis' },
     // The row's link covers the row, so that all of it can be clicked, in a new tab too.
     '& a::after': { content: '""', position: 'absolute', inset: 0 },
-    '& .MuiCheckbox-root': { zIndex: 1 },
+    '& .MuiButtonBase-root': { zIndex: 1 },
   },
 });
 
@@ -40,11 +41,13 @@ export function ListRow<Row extends object>(
 ) {
   return (
     <TableRow {...rowProps(props)} selected={props.selected ?? false} aria-selected={props.selected}>
-      {props.row.getAllCells().map((cell) => (
-        <TableCell key={cell.id} {...cellProps(cell.column.columnDef.meta)}>
-          <FlexRender cell={cell} />
-        </TableCell>
-      ))}
+      <RowTabStop value={props.isTabStop}>
+        {props.row.getAllCells().map((cell) => (
+          <TableCell key={cell.id} {...cellProps(cell.column.columnDef.meta)}>
+            <FlexRender cell={cell} />
+          </TableCell>
+        ))}
+      </RowTabStop>
     </TableRow>
   );
 }
