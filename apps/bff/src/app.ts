@@ -7,7 +7,7 @@ import type { Metrics } from './health/index.ts';
 import { type ApiOptions, createApiRouter } from './http/api.ts';
 import { answerProblems, nothingHere } from './http/errors.ts';
 import { securityHeaders } from './http/headers.ts';
-import { createSiteRouter } from './http/site.ts';
+import { createSiteRouter, type SiteOptions } from './http/site.ts';
 
 export interface AppOptions {
   api: ApiOptions;
@@ -15,12 +15,11 @@ export interface AppOptions {
   metrics: Metrics;
   log: Logger;
   version: string;
-  /** The folder of the built SPA. */
-  webRoot: string;
+  site: SiteOptions;
 }
 
 /** Everything that answers HTTP, in the order in which it looks at a request. */
-export function createApp({ api, health, metrics, log, version, webRoot }: AppOptions): Express {
+export function createApp({ api, health, metrics, log, version, site }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -38,7 +37,7 @@ export function createApp({ api, health, metrics, log, version, webRoot }: AppOp
   });
   app.use(apiBase, createApiRouter(api));
   app.use('/api', nothingHere);
-  app.use(createSiteRouter(webRoot));
+  app.use(createSiteRouter(site));
   app.use(nothingHere);
   app.use(answerProblems);
   return app;

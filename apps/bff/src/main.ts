@@ -1,25 +1,13 @@
 import { DEFAULT_PASSWORD, demoAccounts } from '@rolecall/sandbox';
-import { pino } from 'pino';
 import { ConfigurationError, readConfig } from './config.ts';
 import { keepHeapSmall } from './heap.ts';
+import { createLog } from './log.ts';
 import { builtWeb, startServer } from './server.ts';
-
-/** Names under which a secret could reach a log line. */
-const redact = [
-  'password',
-  'accessKey',
-  'token',
-  'cookie',
-  '*.password',
-  '*.accessKey',
-  '*.token',
-  '*.cookie',
-];
 
 keepHeapSmall();
 try {
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel, redact });
+  const log = createLog(config.logLevel);
   const server = await startServer({ config, log, webRoot: builtWeb });
   process.stdout.write(`\nRolecall is on ${config.publicUrl?.href ?? server.url}\n`);
   if (!config.platform) introduceSandbox();

@@ -11,6 +11,7 @@ import type { Config, PlatformConfig } from './config.ts';
 import { createDirectory, createProjectDirectory } from './directory/index.ts';
 import { createDeletionWork, createGroupService, createMemberWork, groupHandlers } from './groups/index.ts';
 import { createHealthRouter, createMetrics } from './health/index.ts';
+import { problemOf } from './http/errors.ts';
 import {
   createOperationEvents,
   createOperationRunner,
@@ -32,6 +33,9 @@ import { createUserWork, userHandlers } from './users/index.ts';
 
 /** In-flight requests get this long to end when the process is asked to stop. */
 const drainMs = 20_000;
+const closeIdleEveryMs = 50;
+/** A slow platform must not make the readiness probe give up on Rolecall. */
+const askPlatformMs = 1_000;
 
 export interface RunningServer {
   /** Where it listens, on this machine. */
@@ -129,13 +133,22 @@ export async function startServer({
     health: createHealthRouter({
       storage,
       metrics,
-      askPlatform: () => client.self(),
+      askPlatform: () => client.self({}, { timeoutMs: askPlatformMs }),
       stopping: () => stopping,
     }),
     metrics,
     log,
     version: packageJson.version,
-    webRoot,
+    site: {
+      webRoot,
+      sessionOf: async (request, requestId) => {
+        try {
+          return await sessions.describe(await sessions.actorOf(request));
+        } catch (error) {
+          return problemOf(error).toProblem(requestId);
+        }
+      },
+    },
   });
 
   const server = createServer(
@@ -160,11 +173,13 @@ export async function startServer({
     async stop() {
       stopping = true;
       const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
+      // Browsers keep connections open; one that is busy now is closed when its answer has been given.
+      const closeIdle = setInterval(() => server.closeIdleConnections(), closeIdleEveryMs);
       const cutOff = setTimeout(() => server.closeAllConnections(), drainMs);
       await runner.stop();
       events.closeAll();
       await closed;
+      clearInterval(closeIdle);
       clearTimeout(cutOff);
       directory.close();
       stopReading.abort();

@@ -31,6 +31,8 @@ export function createAppRouter(queryClient: QueryClient) {
     // The query cache decides what is fresh.
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
+    // Other filters or another order make another list, which starts at its top; Back finds it where it was.
+    scrollToTopSelectors: ['[data-scroll-restoration-id]'],
   });
 }
 

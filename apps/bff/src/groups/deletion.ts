@@ -37,7 +37,7 @@ export function createDeletionWork({
 }: GroupDependencies): OperationWork {
   return {
     concurrency: 1,
-    run: ({ id }, { actorId, resumed }) =>
+    run: ({ id, label }, { actorId, resumed, signal }) =>
       locks.hold(`group:${id}`, async () => {
         await authority(actorId, 'groups:write');
         const before = await exists(id);
@@ -46,13 +46,18 @@ export function createDeletionWork({
           return { state: resumed ? 'done' : 'unchanged' };
         }
         try {
-          await client.groups.delete(id);
+          await client.groups.delete(id, { signal });
         } catch (error) {
           // A deletion whose answer was lost is looked up, not repeated: gone is gone.
           if (!(error instanceof ManagementError && (error.mayHaveBeenApplied || error.code === 'not_found')))
             throw error;
           if (await exists(id)) throw error;
         }
+        if (await exists(id))
+          throw new ProblemError(
+            'conflict',
+            `The platform said that ${label} is deleted, but it is still there.`,
+          );
         directory.noteGroupGone(id);
         return { state: 'done' };
       }),

@@ -49,14 +49,14 @@ export function createMemberChanges(
 export function createMemberWork({ client, directory, locks, authority }: GroupDependencies): OperationWork {
   return {
     concurrency,
-    async run({ id, label }, { params, actorId, resumed }) {
+    async run({ id, label }, { params, actorId, resumed, signal }) {
       const { groupId, groupName, change, force } = storedParams.parse(params);
       const holds = (user: UserWithGroups) =>
         user.user_groups.some((group) => group.id === groupId) === (change === 'add');
       const outcome = await applyChange(locks, {
         resource: `user:${id}`,
         authorise: () => authority(actorId, 'groups:write'),
-        read: () => readUser(id, label),
+        read: () => readUser(id, label, signal),
         holds,
         plan(user) {
           const groupIds = user.user_groups.map((group) => group.id);
@@ -70,7 +70,7 @@ export function createMemberWork({ client, directory, locks, authority }: GroupD
             );
           return { groupIds: groupIds.filter((other) => other !== groupId) };
         },
-        write: (user, plan) => client.users.setGroups(user, plan),
+        write: (user, plan) => client.users.setGroups(user, plan, { signal }),
       });
       directory.noteUser(outcome.state);
       // What a process did before it died is found as done already; the person asked for it all the same.
@@ -78,9 +78,9 @@ export function createMemberWork({ client, directory, locks, authority }: GroupD
     },
   };
 
-  async function readUser(id: string, label: string): Promise<UserWithGroups> {
+  async function readUser(id: string, label: string, signal: AbortSignal): Promise<UserWithGroups> {
     try {
-      return await client.users.get(id, { include: ['user_groups', 'primary_group'] });
+      return await client.users.get(id, { include: ['user_groups', 'primary_group'] }, { signal });
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
       directory.noteUserGone(id);

@@ -129,10 +129,12 @@ export function createGroupService({ client, directory, locks, authority }: Grou
       read: () => read(id),
       holds,
       plan(group) {
-        requireVersion(version, editableFields(groupFields(group)));
+        const current = editableFields(groupFields(group));
+        requireVersion(version, current);
         if (holds(group)) return null;
         requireEditable(group);
-        if (group.attributes.system_provided && wanted.name !== current.name) throw nameIsFixed(current.name);
+        if (group.attributes.system_provided && (wanted.name ?? current.name) !== current.name)
+          throw nameIsFixed(current.name);
         return changesFor(request);
       },
       write: async (_group, changes) => {

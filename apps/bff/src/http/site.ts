@@ -1,12 +1,26 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type RequestHandler, type Router } from 'express';
+import type { Problem, Session } from '@rolecall/contract';
+import express, { type Request, type RequestHandler, type Router } from 'express';
 
 /** Vite writes this where the page's nonce goes. */
 const noncePlaceholder = /__CSP_NONCE__/g;
 
-/** Serves the built SPA: hashed files for good, and the page itself, with this load's nonce, for every address. */
-export function createSiteRouter(webRoot: string): Router {
+/** Where the page is told who is signed in. */
+const sessionPlaceholder = '<meta name="session" content="';
+
+export interface SiteOptions {
+  /** The folder of the built SPA. */
+  webRoot: string;
+  /** The answer to `GET /session`, or the problem it would be refused with. */
+  sessionOf: (request: Request, requestId: string) => Promise<Session | Problem>;
+}
+
+/**
+ * Serves the built SPA: hashed files for good, and the page itself for every address, with this load's nonce and the
+ * session, so that the first screen need not ask for it.
+ */
+export function createSiteRouter({ webRoot, sessionOf }: SiteOptions): Router {
   const router = express.Router();
   const indexFile = join(webRoot, 'index.html');
   const page = existsSync(indexFile) ? readFileSync(indexFile, 'utf8') : null;
@@ -20,19 +34,28 @@ export function createSiteRouter(webRoot: string): Router {
     }),
   );
   router.use(express.static(webRoot, { index: false, maxAge: '1h', redirect: false }));
-  if (page) router.get('/{*path}', servePage(page));
+  if (page) router.get('/{*path}', servePage(page, sessionOf));
   return router;
 }
 
 const servePage =
-  (page: string): RequestHandler =>
-  (request, response, next) => {
+  (page: string, sessionOf: SiteOptions['sessionOf']): RequestHandler =>
+  async (request, response, next) => {
     if (!request.accepts('html')) {
       next();
       return;
     }
+    const session = JSON.stringify(await sessionOf(request, response.locals.requestId));
     response
       .type('html')
       .set('Cache-Control', 'no-store')
-      .send(page.replaceAll(noncePlaceholder, response.locals.nonce));
+      .send(
+        page
+          .replaceAll(noncePlaceholder, response.locals.nonce)
+          // A function, since replacement text would give `$` in a name a meaning.
+          .replace(sessionPlaceholder, () => `${sessionPlaceholder}${attribute(session)}`),
+      );
   };
+
+const attribute = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

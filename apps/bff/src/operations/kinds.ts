@@ -18,6 +18,8 @@ export interface ItemContext {
   actorId: string;
   /** True when an earlier process may have done this already. */
   resumed: boolean;
+  /** Aborted when the process can wait no longer; the item is then left, as pending, to the next one. */
+  signal: AbortSignal;
 }
 
 /** How the items of one kind of operation are worked on. An item may be run again after a crash. */

@@ -7,6 +7,8 @@ import { openEventStream } from './stream.ts';
 
 /** How often a tab is told of operations that run in another replica. */
 const lookAroundMs = 1_000;
+/** What ended while a tab was reconnecting is told to it when it is back. */
+const reconnectingMs = 10_000;
 
 export function operationHandlers(options: {
   operations: OperationService;
@@ -22,27 +24,27 @@ export function operationHandlers(options: {
     retryOperation: ({ actor, params }) => operations.retry(params.operationId, actor),
 
     async watchOperations({ actor, response }) {
-      const unfinished = await operations.listUnfinished(actor.id);
       const send = openEventStream(response, {
         stillWelcome: () => sessions.stillOpen(actor.session),
         onClose() {
           unsubscribe();
           endWithProcess();
-          clearInterval(lookAround);
+          clearInterval(lookingAround);
         },
       });
       const tell = (summary: OperationSummary) => send(operationSummary.parse(summary));
+      const lookAround = (endedWithinMs: number) =>
+        operations.listMoving(actor.id, endedWithinMs).then(
+          (summaries) => summaries.forEach(tell),
+          () => response.end(),
+        );
+      // Listening comes first, so that nothing ends unnoticed between looking and listening.
       const unsubscribe = events.subscribe(actor.id, tell);
       const endWithProcess = events.onClose(() => response.end());
-      const lookAround = replicas
-        ? setInterval(() => {
-            operations.listUnfinished(actor.id).then(
-              (summaries) => summaries.forEach(tell),
-              () => response.end(),
-            );
-          }, lookAroundMs)
+      const lookingAround = replicas
+        ? setInterval(() => void lookAround(2 * lookAroundMs), lookAroundMs)
         : undefined;
-      unfinished.forEach(tell);
+      await lookAround(reconnectingMs);
     },
   };
 }

@@ -8,13 +8,15 @@ import { countStates, leaseMs, type OperationStore, type StoredOperation } from 
 
 /** Progress is stored and told this often, in one transaction for all items that ended meanwhile. */
 const flushEveryMs = 200;
+/** Asked to stop, items in hand get this long; one that follows a job of the platform could take for ever. */
+const graceMs = 10_000;
 
 export interface OperationRunner {
   /** Works on the operation's unfinished items; resolves when it has ended or the process is stopping. */
   run(stored: StoredOperation, secret?: unknown): Promise<void>;
   /** Takes over what a dead process left unfinished, now and from then on. */
   resume(onlyProcess: boolean): Promise<void>;
-  /** Finishes the items in hand, leaves the rest to the next process. */
+  /** Finishes the items in hand where that is soon done, leaves the rest to the next process. */
   stop(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export function createOperationRunner(options: {
 }): OperationRunner {
   const { store, works, events, log } = options;
   const active = new Set<Promise<void>>();
+  const leaving = new AbortController();
   let stopping = false;
   let watch: NodeJS.Timeout | undefined;
 
@@ -62,8 +65,12 @@ export function createOperationRunner(options: {
     try {
       await pLimit(concurrency).map(items.entries(), async ([position, item]) => {
         if (item.state !== 'pending' || stopping || failure) return;
-        const context = { operationId: operation.id, params, secret, actorId, resumed };
-        const outcome = await runItem(item, context).catch(outcomeOfFailure);
+        const { signal } = leaving;
+        const context = { operationId: operation.id, params, secret, actorId, resumed, signal };
+        const outcome = await runItem(item, context).catch((error: unknown) =>
+          signal.aborted ? null : outcomeOfFailure(error),
+        );
+        if (!outcome) return;
         Object.assign(item, outcome);
         unsaved.set(position, item);
       });
@@ -109,7 +116,9 @@ export function createOperationRunner(options: {
     async stop() {
       stopping = true;
       clearInterval(watch);
+      const patience = setTimeout(() => leaving.abort(), graceMs);
       await Promise.all(active);
+      clearTimeout(patience);
     },
   };
 }

@@ -65,7 +65,11 @@ export function createOperationService(options: {
     return get(id, actor);
   }
 
-  return { start, get, retry, list: store.list, listUnfinished: store.listUnfinished };
+  /** What a person's open tabs should know of: operations at work, and those that ended this long ago at most. */
+  const listMoving = (actorId: string, endedWithinMs: number) =>
+    store.listMoving(actorId, new Date(now().getTime() - endedWithinMs));
+
+  return { start, get, retry, list: store.list, listMoving };
 }
 
 async function promptly(work: Promise<void>): Promise<void> {

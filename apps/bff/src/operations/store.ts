@@ -103,13 +103,15 @@ export function createOperationStore(db: Database, now: () => Date) {
     return { items: await summaries(rows), total: Number(total), page, pageSize };
   }
 
-  /** The caller's operations that are still at work, wherever they run. */
-  async function listUnfinished(actorId: string): Promise<OperationSummary[]> {
+  /** The caller's operations that are at work, wherever they run, and those that have ended since. */
+  async function listMoving(actorId: string, endedSince: Date): Promise<OperationSummary[]> {
     const rows = await db
       .selectFrom('operations')
       .selectAll()
       .where('actor_id', '=', actorId)
-      .where('state', 'in', unfinished)
+      .where((is) =>
+        is.or([is('state', 'in', unfinished), is('finished_at', '>=', endedSince.toISOString())]),
+      )
       .execute();
     return summaries(rows);
   }
@@ -173,15 +175,23 @@ export function createOperationStore(db: Database, now: () => Date) {
       .execute();
   }
 
-  /** Puts failed and unknown items back to pending. Returns whether there were any. */
+  /** Puts failed and unknown items back to pending, and the operation to work. Returns whether there were any. */
   async function reopen(operationId: string): Promise<boolean> {
-    const reopened = await db
-      .updateTable('operation_items')
-      .set({ state: 'pending', detail: null, code: null, ctx: null })
-      .where('operation_id', '=', operationId)
-      .where('state', 'in', ['failed', 'unknown'])
-      .executeTakeFirst();
-    return reopened.numUpdatedRows > 0n;
+    return db.transaction().execute(async (transaction) => {
+      const reopened = await transaction
+        .updateTable('operation_items')
+        .set({ state: 'pending', detail: null, code: null, ctx: null })
+        .where('operation_id', '=', operationId)
+        .where('state', 'in', ['failed', 'unknown'])
+        .executeTakeFirst();
+      if (reopened.numUpdatedRows === 0n) return false;
+      await transaction
+        .updateTable('operations')
+        .set({ state: 'queued', finished_at: null, leased_until: leaseEnd() })
+        .where('id', '=', operationId)
+        .execute();
+      return true;
+    });
   }
 
   /** Lets another process go on at once with what this one leaves unfinished. */
@@ -206,7 +216,7 @@ export function createOperationStore(db: Database, now: () => Date) {
     return operations.filter((operation) => operation !== null);
   }
 
-  return { create, find, list, listUnfinished, saveItems, setState, reopen, release, claimAbandoned };
+  return { create, find, list, listMoving, saveItems, setState, reopen, release, claimAbandoned };
 }
 
 function itemOf(row: Selectable<OperationItemTable>): OperationItem {

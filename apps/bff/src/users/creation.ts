@@ -22,7 +22,7 @@ export function createUserWork({ client, directory, locks, authority }: UserDepe
 
   async function run(
     username: string,
-    { params, secret, actorId, resumed }: ItemContext,
+    { params, secret, actorId, resumed, signal }: ItemContext,
   ): Promise<ItemOutcome> {
     await authority(actorId, 'users:write');
     const existing = await find(username);
@@ -39,19 +39,22 @@ export function createUserWork({ client, directory, locks, authority }: UserDepe
         `${username} was not created at the first attempt, and Rolecall keeps no passwords. Create the user again.`,
       );
     try {
-      await client.users.create({
-        username,
-        first_name: firstName,
-        last_name: lastName,
-        email,
-        groupIds,
-        ...(given !== null && { password: given }),
-        ...(policies && { assigned_policies: policies }),
-      });
+      await client.users.create(
+        {
+          username,
+          first_name: firstName,
+          last_name: lastName,
+          email,
+          groupIds,
+          ...(given !== null && { password: given }),
+          ...(policies && { assigned_policies: policies }),
+        },
+        { signal },
+      );
     } catch (error) {
       // An answer that was lost is looked up by the name, which is the user's own, rather than asked for again.
-      if (!(error instanceof ManagementError && error.mayHaveBeenApplied) || !(await find(username)))
-        throw error;
+      const mayExist = error instanceof ManagementError && error.mayHaveBeenApplied && !signal.aborted;
+      if (!mayExist || !(await find(username))) throw error;
     }
     const created = await find(username);
     if (created) directory.noteUser(created);

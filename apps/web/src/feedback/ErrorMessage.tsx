@@ -1,5 +1,5 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Typography from '@mui/material/Typography';
 import { ApiError, messageOf } from '../api/problems.ts';
 import { Message } from './Message.tsx';
 
@@ -30,9 +30,9 @@ export function ErrorMessage(props: { error: unknown; onRetry: () => void; isPag
 /** The ids under which Rolecall and the platform logged the failure. */
 export function Reference({ error }: { error: ApiError }) {
   return (
-    <Typography variant="caption" component="p" sx={{ mt: 1 }}>
+    <Box component="p" sx={{ m: 0, mt: 1, typography: 'caption' }}>
       Request {error.requestId}
       {error.ctx && `, platform reference ${error.ctx}`}
-    </Typography>
+    </Box>
   );
 }

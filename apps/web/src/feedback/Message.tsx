@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 
 /** A state in the place of content: empty, gone, forbidden, failed. One sentence and the way on. */
@@ -24,13 +23,13 @@ export function Message(props: {
         textAlign: 'center',
       }}
     >
-      <Typography variant="h2" component={props.isPage ? 'h1' : 'h2'}>
+      <Box component={props.isPage ? 'h1' : 'h2'} sx={{ m: 0, typography: 'h2' }}>
         {props.title}
-      </Typography>
+      </Box>
       {props.children && (
-        <Typography component="div" color="textSecondary" sx={{ maxWidth: '56ch', overflowWrap: 'anywhere' }}>
+        <Box sx={{ color: 'text.secondary', maxWidth: '56ch', overflowWrap: 'anywhere' }}>
           {props.children}
-        </Typography>
+        </Box>
       )}
       {props.action && (
         <Box sx={{ mt: 1, display: 'flex', gap: 1, flexWrap: 'wrap', justifyContent: 'center' }}>

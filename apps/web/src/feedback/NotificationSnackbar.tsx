@@ -19,7 +19,7 @@ export default function NotificationSnackbar({ notification }: { notification: N
       <Alert
         severity={severity}
         variant="filled"
-        role={severity === 'error' ? 'alert' : 'status'}
+        role={severity === 'error' ? 'alert' : 'none'}
         onClose={close}
         closeText="Dismiss"
         {...(action && {

@@ -22,7 +22,10 @@ export function Notifications({ children }: { children: ReactNode }) {
   return (
     <Notify value={notify}>
       {children}
-      <Suspense>{shown && <NotificationSnackbar key={shown.id} notification={shown} />}</Suspense>
+      {/* Always there, so that assistive technology announces what appears in it. */}
+      <div role="status">
+        <Suspense>{shown && <NotificationSnackbar key={shown.id} notification={shown} />}</Suspense>
+      </div>
     </Notify>
   );
 }

@@ -5,6 +5,8 @@ import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { hasCode } from '../api/problems.ts';
+import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { ListPanel } from '../lists/ListPanel.tsx';
 import { ListStatus } from '../lists/ListStatus.tsx';
@@ -37,10 +39,17 @@ export function GroupListPage() {
   const change = (changes: GroupListSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
   const clear = () => void navigate({ search: { sort: search.sort } });
-  const openForm = () => void navigate({ search: (now) => ({ ...now, create: true }) });
+  const openForm = () => void navigate({ search: (now) => ({ ...now, create: true }), resetScroll: false });
   const closeForm = () =>
-    void navigate({ search: (now) => ({ ...now, create: undefined }), replace: true, ignoreBlocker: true });
+    void navigate({
+      search: (now) => ({ ...now, create: undefined }),
+      replace: true,
+      resetScroll: false,
+      ignoreBlocker: true,
+    });
 
+  if (hasCode(list.error, 'forbidden'))
+    return <ErrorMessage error={list.error} onRetry={list.refresh} isPage />;
   const newGroup = mayCreate && (
     <Button variant="contained" startIcon={<AddIcon />} onClick={openForm}>
       New group
@@ -49,7 +58,7 @@ export function GroupListPage() {
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
       <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
-        <PageTitle title="Groups">Groups</PageTitle>
+        <PageTitle>Groups</PageTitle>
         {newGroup}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>

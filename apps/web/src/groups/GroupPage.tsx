@@ -46,7 +46,7 @@ function GroupContent({ group }: { group: Group }) {
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, alignItems: 'center' }}>
-        <PageTitle title={group.name}>{group.name}</PageTitle>
+        <PageTitle>{group.name}</PageTitle>
         {reason && <Chip size="small" variant="outlined" label={`Kind: ${kindText(group)}`} />}
       </Box>
       {group.description && (
@@ -79,7 +79,11 @@ function GroupContent({ group }: { group: Group }) {
             group={group}
             operationId={operation}
             onClose={() =>
-              void navigate({ search: (now) => ({ ...now, operation: undefined }), replace: true })
+              void navigate({
+                search: (now) => ({ ...now, operation: undefined }),
+                replace: true,
+                resetScroll: false,
+              })
             }
           />
         )}

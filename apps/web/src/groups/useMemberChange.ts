@@ -6,6 +6,7 @@ import { useTrackOperation } from '../operations/index.ts';
 import { changeText } from './changeText.ts';
 import { useChangeMembers } from './mutations.ts';
 import { groupLink } from './routes.ts';
+import { groupSearch } from './searchParams.ts';
 
 /**
  * Adds or removes people as one operation and tells how it ended, wherever the person is by then: with Undo
@@ -17,10 +18,21 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name'>) {
   const notify = useNotify();
   const router = useRouter();
 
+  /** The state of this group's page where that is on the screen. */
+  const pageSearch = () => {
+    const { pathname, search } = router.state.location;
+    return pathname === router.buildLocation(groupLink(group.id)).pathname
+      ? groupSearch({ ...search })
+      : undefined;
+  };
   const show = (operation: Operation) =>
-    router.navigate(groupLink(group.id, { tab: 'members', operation: operation.id }));
-  const isShown = (operation: Operation) =>
-    'operation' in router.state.location.search && router.state.location.search.operation === operation.id;
+    router.navigate({
+      ...groupLink(group.id, { ...pageSearch(), tab: 'members', operation: operation.id }),
+      resetScroll: false,
+      // The form that asked for the change is still open, and has nothing left to lose.
+      ignoreBlocker: true,
+    });
+  const isShown = (operation: Operation) => pageSearch()?.operation === operation.id;
 
   const follow = (operation: Operation, body: ChangeMembersRequest) =>
     track(operation, (ended) => tell(ended, body));

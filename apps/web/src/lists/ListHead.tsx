@@ -1,17 +1,23 @@
+import ArrowIcon from '@mui/icons-material/ArrowUpward';
+import ButtonBase from '@mui/material/ButtonBase';
 import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
-import TableSortLabel from '@mui/material/TableSortLabel';
 import type { ReactTable } from '@tanstack/react-table';
 import { cellProps, type listFeatures } from './columns.ts';
 
 const ariaSort = { asc: 'ascending', desc: 'descending' } as const;
 
 /** Column headers; sortable ones are buttons. */
-export function ListHead<Row extends object>({ table }: { table: ReactTable<typeof listFeatures, Row> }) {
+export function ListHead<Row extends object>(props: {
+  table: ReactTable<typeof listFeatures, Row>;
+  /** Pixels. */
+  height: number;
+}) {
+  const { table } = props;
   return (
     <TableHead>
-      <TableRow aria-rowindex={1}>
+      <TableRow aria-rowindex={1} sx={{ height: props.height }}>
         {table.getHeaderGroups().flatMap(({ headers }) =>
           headers.map((header) => {
             const { meta } = header.column.columnDef;
@@ -24,13 +30,22 @@ export function ListHead<Row extends object>({ table }: { table: ReactTable<type
                 sx={{ width: meta?.width, color: 'text.secondary', bgcolor: 'background.paper' }}
               >
                 {header.column.getCanSort() ? (
-                  <TableSortLabel
-                    active={sorted !== false}
-                    direction={sorted || 'asc'}
+                  <ButtonBase
                     onClick={header.column.getToggleSortingHandler()}
+                    sx={{
+                      flexDirection: meta?.align === 'right' ? 'row-reverse' : 'row',
+                      gap: 0.5,
+                      minHeight: 24,
+                      font: 'inherit',
+                      color: sorted ? 'text.primary' : 'inherit',
+                      '&:hover': { color: 'text.primary' },
+                      '& svg': { opacity: sorted ? 1 : 0, rotate: sorted === 'desc' ? '180deg' : 'none' },
+                      '&:hover svg, &:focus-visible svg': { opacity: sorted ? 1 : 0.5 },
+                    }}
                   >
                     <table.FlexRender header={header} />
-                  </TableSortLabel>
+                    <ArrowIcon sx={{ fontSize: 16 }} />
+                  </ButtonBase>
                 ) : (
                   <table.FlexRender header={header} />
                 )}

@@ -1,7 +1,7 @@
 import RefreshIcon from '@mui/icons-material/Refresh';
 import Box from '@mui/material/Box';
-import IconButton from '@mui/material/IconButton';
 import { Placeholder } from '../feedback/Placeholder.tsx';
+import { IconAction } from '../shell/IconAction.tsx';
 import type { AnyPagedList } from './usePagedList.ts';
 
 const figure = new Intl.NumberFormat('en');
@@ -34,11 +34,9 @@ export function ListStatus(props: { list: AnyPagedList; noun: Noun; unfilteredTo
       }}
     >
       <Box component="span" role="status">
-        {list.total === undefined ? (
-          <Placeholder width={90} />
-        ) : (
-          totalText(props.noun, list.total, props.unfilteredTotal)
-        )}
+        {list.total === undefined
+          ? !list.error && <Placeholder width={90} />
+          : totalText(props.noun, list.total, props.unfilteredTotal)}
       </Box>
       {list.asOf && (
         <Box component="span" title="Changes made elsewhere since then are not shown yet">
@@ -50,15 +48,14 @@ export function ListStatus(props: { list: AnyPagedList; noun: Noun; unfilteredTo
           Not refreshed: {list.refreshError.message}
         </Box>
       )}
-      <IconButton
-        size="small"
-        aria-label="Refresh"
-        title="Refresh"
-        loading={list.isFetching}
+      <IconAction
+        label="Refresh"
+        aria-busy={list.isFetching}
+        disabled={list.isFetching}
         onClick={list.refresh}
       >
         <RefreshIcon fontSize="small" />
-      </IconButton>
+      </IconAction>
     </Box>
   );
 }

@@ -1,13 +1,13 @@
+import Box from '@mui/material/Box';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
-import TableContainer from '@mui/material/TableContainer';
 import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { type ListColumn, listFeatures } from './columns.ts';
 import { ListHead } from './ListHead.tsx';
-import { EmptyRow, ListRow } from './ListRow.tsx';
+import { EmptyCell, ListRow, RowCells } from './ListRow.tsx';
 import { useOnPhone } from './useOnPhone.ts';
 import type { PagedList } from './usePagedList.ts';
 import { useRowFocus } from './useRowFocus.ts';
@@ -44,21 +44,16 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    scrollPaddingStart: rowHeight,
+    // The header takes a row's height off what can be seen.
+    scrollPaddingEnd: rowHeight,
     overscan: 8,
     ...(restored && { initialOffset: restored.scrollY }),
   });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
-  useEffect(() => list.show(first, last), [list.show, first, last]);
-
-  // Other filters or another order make another list: it starts at its top.
-  const shown = useRef(list.key);
-  useEffect(() => {
-    if (shown.current !== list.key) virtual.scrollToIndex(0);
-    shown.current = list.key;
-  }, [list.key, virtual]);
+  const show = useEffectEvent(list.show);
+  useEffect(() => show(first, last), [first, last]);
 
   const slots = items.map(({ index }) => ({ index, slot: list.slotAt(index) }));
   const table = useTable({
@@ -80,7 +75,7 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
   const focus = useRowFocus({ count, list, selection, scrollTo: virtual.scrollToIndex });
 
   return (
-    <TableContainer
+    <Box
       ref={scroller}
       data-scroll-restoration-id={scrollId}
       sx={{ height: 1, overflow: 'auto', overflowAnchor: 'none' }}
@@ -96,28 +91,30 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
         sx={{ tableLayout: 'fixed', opacity: list.isPrevious ? 0.6 : 1 }}
       >
         <SelectionContext value={selection}>
-          <ListHead table={table} />
+          <ListHead table={table} height={rowHeight} />
           <TableBody ref={focus.body} onKeyDown={focus.onKeyDown}>
             <Spacer height={items[0]?.start ?? 0} columns={columns.length} />
-            {slots.map(({ index, slot }) => {
-              const isTabStop = index === focus.tabStop;
-              const place = { index, height: rowHeight, isTabStop, onFocus: () => focus.setTabStop(index) };
-              return slot.state === 'row' ? (
-                <ListRow
-                  key={index}
-                  {...place}
-                  row={table.getRow(slot.row.id)}
-                  selected={selection?.selected.has(slot.row.id)}
-                />
-              ) : (
-                <EmptyRow key={index} {...place} slot={slot} columns={columns.length} />
-              );
-            })}
+            {slots.map(({ index, slot }) => (
+              <ListRow
+                key={index}
+                index={index}
+                height={rowHeight}
+                isTabStop={index === focus.tabStop}
+                selected={slot.state === 'row' ? selection?.selected.has(slot.row.id) : undefined}
+                onFocus={() => focus.setTabStop(index)}
+              >
+                {slot.state === 'row' ? (
+                  <RowCells row={table.getRow(slot.row.id)} />
+                ) : (
+                  <EmptyCell slot={slot} index={index} columns={columns.length} />
+                )}
+              </ListRow>
+            ))}
             <Spacer height={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} columns={columns.length} />
           </TableBody>
         </SelectionContext>
       </Table>
-    </TableContainer>
+    </Box>
   );
 }
 

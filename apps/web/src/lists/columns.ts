@@ -11,7 +11,7 @@ export interface ListColumnMeta {
   /** CSS width in the fixed table layout; columns without one share what is left. */
   width?: string;
   align?: 'right';
-  padding?: 'checkbox';
+  padding?: 'none';
   /** Kept on a phone, where two columns fit. */
   onPhone?: boolean;
 }

@@ -1,5 +1,5 @@
 import { hashKey, keepPreviousData, type UseQueryOptions, useQueries, useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 
 /** One page as the contract's lists answer it. */
 export interface Page<Row> {
@@ -35,7 +35,10 @@ export type PagedList<Row> = ReturnType<typeof usePagedList<Row>>;
  * kept: it carries the total. While other filters are being answered, the rows before them stay.
  */
 export function usePagedList<Row>(query: PageQuery<Row>) {
-  const [inView, setInView] = useState({ first: 1, last: 1 });
+  const key = hashKey(query(1).queryKey);
+  const [shown, setShown] = useState({ key, first: 1, last: 1 });
+  // Another list starts at its top, whatever was shown of the one before.
+  const inView = shown.key === key ? shown : { first: 1, last: 1 };
   const first = useQuery({ ...query(1), placeholderData: keepPreviousData });
   const numbers = Array.from({ length: inView.last - inView.first + 1 }, (_, i) => inView.first + i);
   const others = numbers.filter((page) => page > 1);
@@ -52,14 +55,12 @@ export function usePagedList<Row>(query: PageQuery<Row>) {
   };
 
   /** Names the rows on the screen, so that their pages are read and the others' requests are given up. */
-  const show = useCallback((firstIndex: number, lastIndex: number) => {
+  const show = (firstIndex: number, lastIndex: number) => {
     const next = { first: Math.floor(firstIndex / pageSize) + 1, last: Math.floor(lastIndex / pageSize) + 1 };
-    setInView((now) => (now.first === next.first && now.last === next.last ? now : next));
-  }, []);
+    if (inView.first !== next.first || inView.last !== next.last) setShown({ key, ...next });
+  };
 
   return {
-    /** Names the filters and the order: another key is another list. */
-    key: hashKey(query(1).queryKey),
     /** Undefined until the first answer. */
     total: first.data?.total,
     asOf: first.data?.asOf,

@@ -18,6 +18,7 @@ export function ItemFilter(props: { operation: OperationSummary; show: Operation
       size="small"
       value={show ?? 'all'}
       aria-label="Items shown"
+      sx={{ bgcolor: 'background.paper', alignSelf: 'flex-start' }}
       onChange={(_, value: 'all' | 'failed' | null) =>
         value &&
         void navigate({

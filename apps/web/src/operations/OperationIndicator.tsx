@@ -1,7 +1,7 @@
 import OperationsIcon from '@mui/icons-material/PlaylistAddCheckOutlined';
 import Box from '@mui/material/Box';
-import IconButton from '@mui/material/IconButton';
 import { lazy, Suspense, useRef, useState } from 'react';
+import { IconAction } from '../shell/IconAction.tsx';
 import { useRunningOperations } from './OperationTracker.tsx';
 import { settledCount } from './words.ts';
 
@@ -18,14 +18,12 @@ export function OperationIndicator() {
   const label = running.length > 0 ? `Operations: ${running.length} running, ${percent} %` : 'Operations';
   return (
     <>
-      <IconButton
+      <IconAction
         ref={button}
-        aria-label={label}
+        label={label}
         aria-haspopup="dialog"
         aria-expanded={open}
-        title={label}
         onClick={() => setOpen(true)}
-        sx={{ position: 'relative' }}
       >
         <OperationsIcon fontSize="small" />
         {running.length > 0 && (
@@ -34,7 +32,7 @@ export function OperationIndicator() {
             <Count count={running.length} />
           </>
         )}
-      </IconButton>
+      </IconAction>
       <Suspense>
         {open && button.current && <OperationMenu anchor={button.current} onClose={() => setOpen(false)} />}
       </Suspense>

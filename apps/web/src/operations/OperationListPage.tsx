@@ -13,7 +13,7 @@ export function OperationListPage() {
   const list = usePagedList(operationListQuery);
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
-      <PageTitle title="Operations">Operations</PageTitle>
+      <PageTitle>Operations</PageTitle>
       <ListStatus list={list} noun={{ one: 'operation', many: 'operations' }} />
       <ListPanel
         list={list}

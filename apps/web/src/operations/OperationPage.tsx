@@ -30,13 +30,14 @@ export function OperationPage() {
   if (hasCode(error, 'not-found') || hasCode(error, 'invalid-request'))
     return (
       <Message
+        isPage
         title="There is no such operation"
         action={<ButtonLink {...operationListLink()}>All operations</ButtonLink>}
       >
         Everybody sees only the operations that they started themselves.
       </Message>
     );
-  if (error) return <ErrorMessage error={error} onRetry={() => void refetch()} />;
+  if (error) return <ErrorMessage error={error} onRetry={() => void refetch()} isPage />;
   return (
     <Box sx={{ p: { xs: 2, md: 3 } }}>
       <Skeleton variant="rounded" width="60%" height={28} sx={{ mb: 2 }} />
@@ -53,7 +54,7 @@ function OperationView({ operation }: { operation: Operation }) {
       : operation.items;
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
-      <PageTitle title={operation.title}>{operation.title}</PageTitle>
+      <PageTitle>{operation.title}</PageTitle>
       <Box
         sx={{
           display: 'flex',

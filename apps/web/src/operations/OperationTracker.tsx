@@ -34,11 +34,15 @@ export function OperationTracker({ children }: { children: ReactNode }) {
       read: (id) => queryClient.fetchQuery({ ...operationQuery(id), staleTime: 0 }),
       keep: (summary) => keepSummary(queryClient, summary),
       // Any of them moves members, and with them counts, policies and what is explained by them.
-      refresh: () =>
-        queryClient.invalidateQueries({
+      refresh({ kind, state, target }) {
+        // What is gone can't be read again.
+        if (kind === 'delete-group' && state === 'succeeded')
+          queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey.includes(target.id) });
+        return queryClient.invalidateQueries({
           predicate: ({ queryKey: [resource] }) =>
             resource !== 'session' && resource !== operationKeys.all[0],
-        }),
+        });
+      },
       tellEnd,
     }),
   );

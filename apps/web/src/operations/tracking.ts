@@ -19,7 +19,7 @@ export function createOperationTracking(options: {
   /** Keeps what was heard for the screens that show it. */
   keep: (summary: OperationSummary) => void;
   /** Reads again whatever an operation may have changed. */
-  refresh: () => Promise<void>;
+  refresh: (summary: OperationSummary) => Promise<void>;
   /** Tells the person of an end that nobody on this page waits for. */
   tellEnd: (summary: OperationSummary) => void;
 }) {
@@ -51,7 +51,7 @@ export function createOperationTracking(options: {
   async function end(summary: OperationSummary) {
     const onEnd = waiting.get(summary.id);
     waiting.delete(summary.id);
-    await options.refresh();
+    await options.refresh(summary);
     if (onEnd) await options.read(summary.id).then(onEnd, () => options.tellEnd(summary));
     else if (duration(summary) > promptMs) options.tellEnd(summary);
   }

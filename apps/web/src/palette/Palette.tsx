@@ -6,7 +6,7 @@ import useAutocomplete from '@mui/material/useAutocomplete';
 import { useState } from 'react';
 import { messageOf } from '../api/problems.ts';
 import { EntryList } from './EntryList.tsx';
-import { type Entry, matchingActions } from './entries.ts';
+import { type Entry, matchingActions, startsWith } from './entries.ts';
 import { useActions } from './useActions.ts';
 import { useFindings } from './useFindings.ts';
 
@@ -17,7 +17,14 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const findings = useFindings(text);
   const actions = matchingActions(useActions(), text);
-  const options = [...findings.entries, ...actions];
+  // What comes first is highlighted: an action only where it was typed as it is called. Until the first answer
+  // others wait, or they would hold the highlight when groups and users come.
+  const isFirstSearch = findings.isSearching && findings.entries.length === 0;
+  const options = actions.some(({ label }) => startsWith(label, text))
+    ? [...actions, ...findings.entries]
+    : isFirstSearch
+      ? []
+      : [...findings.entries, ...actions];
 
   const choose = (entry: Entry | null) => {
     if (!entry) return;

@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 
 const Palette = lazy(() => import('./Palette.tsx'));
 const onApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+const shortcut = onApple ? '⌘K' : 'Ctrl K';
 
 /** Opens the palette, as Ctrl-K or ⌘-K does from anywhere. Its code comes on first use. */
 export function PaletteButton() {
@@ -31,7 +32,9 @@ export function PaletteButton() {
   return (
     <>
       <ButtonBase
-        aria-label="Find a group, a user or an action"
+        // What can be read on it, also where it is only an icon.
+        aria-label={`Find ${shortcut}`}
+        title="Find a group, a user or an action"
         aria-keyshortcuts={onApple ? 'Meta+K' : 'Control+K'}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
@@ -51,9 +54,9 @@ export function PaletteButton() {
         <SearchIcon fontSize="small" />
         <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
           Find
-        </Box>
-        <Box component="kbd" aria-hidden sx={{ display: { xs: 'none', md: 'inline' }, font: 'inherit' }}>
-          {onApple ? '⌘K' : 'Ctrl K'}
+        </Box>{' '}
+        <Box component="kbd" sx={{ display: { xs: 'none', md: 'inline' }, font: 'inherit' }}>
+          {shortcut}
         </Box>
       </ButtonBase>
       <Suspense>{open && <Palette onClose={() => setOpen(false)} />}</Suspense>

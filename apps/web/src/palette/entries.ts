@@ -9,6 +9,10 @@ export interface Entry {
   run: () => void;
 }
 
+/** Whether something is called as was typed, as far as that was typed. */
+export const startsWith = (label: string, text: string) =>
+  label.toLowerCase().startsWith(text.trim().toLowerCase());
+
 /** Actions whose words begin with all that was typed, in any order: "us new" finds "New user". */
 export function matchingActions(actions: readonly Entry[], text: string): readonly Entry[] {
   const typed = text.toLowerCase().split(/\s+/).filter(Boolean);

@@ -27,10 +27,14 @@ export function usePastedNames<Found>(lookUp: (names: string[]) => Promise<Resol
     ambiguous: left.ambiguous,
     isPending: resolution.isPending,
     error: resolution.error,
-    /** Looks the names up; `isComplete` when each of them is one. */
+    /**
+     * Looks the names up; `isComplete` when each of them is one, or when what is left was told before and left as
+     * it is: then the person goes on without it.
+     */
     async resolve() {
       const names = pastedNames(text);
-      if (names.length === 0) return { found: [], isComplete: true };
+      const told = [...left.unknown, ...left.ambiguous];
+      if (names.join() === told.join()) return { found: [], isComplete: true };
       const { found, unknown, ambiguous } = await resolution.mutateAsync(names);
       setLeft({ unknown, ambiguous });
       setText([...unknown, ...ambiguous].join('\n'));

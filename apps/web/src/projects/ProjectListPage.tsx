@@ -33,7 +33,7 @@ export function ProjectListPage() {
 
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
-      <PageTitle title="Projects">Projects</PageTitle>
+      <PageTitle>Projects</PageTitle>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
         <SearchBox
           label="Search projects"

@@ -54,7 +54,7 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, alignItems: 'center' }}>
-        <PageTitle title={project.name}>{project.name}</PageTitle>
+        <PageTitle>{project.name}</PageTitle>
         {project.status !== 'online' && (
           <Chip size="small" variant="outlined" color="warning" label={`Status: ${project.status}`} />
         )}

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../api/request.ts';
+import { forgetPageSession } from './pageSession.ts';
 import { sessionKey } from './queries.ts';
 
 /** Signs in and makes the new session the current one. */
@@ -8,7 +9,10 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (credentials: { username: string; password: string }) =>
       request('POST /session', { body: credentials, onSessionLost: 'fail' }),
-    onSuccess: (session) => queryClient.setQueryData(sessionKey, session),
+    onSuccess(session) {
+      forgetPageSession();
+      queryClient.setQueryData(sessionKey, session);
+    },
   });
 }
 

@@ -1,7 +1,7 @@
 import SignOutIcon from '@mui/icons-material/LogoutOutlined';
 import Box from '@mui/material/Box';
-import IconButton from '@mui/material/IconButton';
 import { useSession, useSignOut } from '../session/index.ts';
+import { IconAction } from './IconAction.tsx';
 
 /** Who am I, and the way out. */
 export function Account() {
@@ -23,14 +23,13 @@ export function Account() {
       >
         {user.name || user.username}
       </Box>
-      <IconButton
-        aria-label={`Sign out ${user.username}`}
-        title="Sign out"
+      <IconAction
+        label={`Sign out ${user.username}`}
         disabled={signOut.isPending}
         onClick={() => signOut.mutate()}
       >
         <SignOutIcon fontSize="small" />
-      </IconButton>
+      </IconAction>
     </>
   );
 }

@@ -1,14 +1,13 @@
-import Typography from '@mui/material/Typography';
-import type { ReactNode } from 'react';
+import Box from '@mui/material/Box';
 
 /** The screen's heading, also the document's title. */
-export function PageTitle({ children, title }: { children: ReactNode; title: string }) {
+export function PageTitle({ children }: { children: string }) {
   return (
     <>
-      <title>{`${title} · Rolecall`}</title>
-      <Typography variant="h1" sx={{ overflowWrap: 'anywhere' }}>
+      <title>{`${children} · Rolecall`}</title>
+      <Box component="h1" sx={{ m: 0, typography: 'h1', overflowWrap: 'anywhere' }}>
         {children}
-      </Typography>
+      </Box>
     </>
   );
 }

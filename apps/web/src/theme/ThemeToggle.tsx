@@ -1,8 +1,8 @@
 import DarkMode from '@mui/icons-material/DarkModeOutlined';
 import LightMode from '@mui/icons-material/LightModeOutlined';
 import SystemMode from '@mui/icons-material/SettingsBrightnessOutlined';
-import IconButton from '@mui/material/IconButton';
 import { useColorScheme } from '@mui/material/styles';
+import { IconAction } from '../shell/IconAction.tsx';
 
 const modes = {
   system: { Icon: SystemMode, label: 'Colours follow the system', next: 'light' },
@@ -15,12 +15,11 @@ export function ThemeToggle() {
   const { mode = 'system', setMode } = useColorScheme();
   const { Icon, label, next } = modes[mode];
   return (
-    <IconButton
-      aria-label={`${label}. Switch to: ${modes[next].label.toLowerCase()}`}
-      title={label}
+    <IconAction
+      label={`${label}. Switch to: ${modes[next].label.toLowerCase()}`}
       onClick={() => setMode(next)}
     >
       <Icon fontSize="small" />
-    </IconButton>
+    </IconAction>
   );
 }

@@ -1,38 +1,27 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import { useGroupMatches } from './useGroupMatches.ts';
-
-interface GroupName {
-  id: string;
-  name: string;
-}
+import { useGroupName } from './useGroupName.ts';
 
 /** Narrows a list to the members of one group, found by its name. */
-export function GroupFilter(props: { group: GroupName | null; onChange: (id: string | undefined) => void }) {
+export function GroupFilter(props: {
+  groupId: string | undefined;
+  onChange: (groupId: string | undefined) => void;
+}) {
   const matches = useGroupMatches();
+  const name = useGroupName(props.groupId);
   return (
-    <Autocomplete<GroupName>
-      size="small"
-      sx={{ flex: '1 1 180px', maxWidth: 260 }}
-      value={props.group}
+    <Autocomplete<{ id: string; name: string }>
+      value={props.groupId ? { id: props.groupId, name } : null}
       onChange={(_, group) => props.onChange(group?.id)}
       onInputChange={(_, text, reason) => matches.setText(reason === 'input' ? text : '')}
       options={matches.groups}
       filterOptions={(options) => options}
       getOptionKey={({ id }) => id}
-      getOptionLabel={({ name }) => name}
+      getOptionLabel={(group) => group.name}
       isOptionEqualToValue={(option, value) => option.id === value.id}
       noOptionsText={matches.note}
-      renderInput={(input) => (
-        <TextField
-          {...input}
-          placeholder="Any group"
-          slotProps={{
-            ...input.slotProps,
-            htmlInput: { ...input.slotProps.htmlInput, 'aria-label': 'Group' },
-          }}
-        />
-      )}
+      renderInput={(input) => <TextField {...input} label="In group" />}
     />
   );
 }

@@ -1,8 +1,10 @@
+import AddIcon from '@mui/icons-material/Add';
+import FilterIcon from '@mui/icons-material/FilterList';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Message } from '../feedback/Message.tsx';
 import { ListPanel } from '../lists/ListPanel.tsx';
 import { ListStatus } from '../lists/ListStatus.tsx';
@@ -16,8 +18,10 @@ import { userColumns } from './columns.tsx';
 import { userListQuery, userTotalQuery } from './queries.ts';
 import { userLink } from './routes.ts';
 import type { UserListSearch } from './searchParams.ts';
-import { UserFilters } from './UserFilters.tsx';
 
+// What only some visits need comes when it is asked for.
+const FilterChips = lazy(() => import('./FilterChips.tsx'));
+const FilterDialog = lazy(() => import('./FilterDialog.tsx'));
 const NewUserDialog = lazy(() => import('./NewUserDialog.tsx'));
 const route = getRouteApi('/shell/users');
 
@@ -29,8 +33,10 @@ function UserList() {
   const { create, ...search } = route.useSearch();
   const navigate = route.useNavigate();
   const mayCreate = useCan('users:write');
-  const { sort = 'username', ...filters } = search;
-  const isFiltered = Object.values(filters).some((value) => value !== undefined);
+  const [isFiltering, setFiltering] = useState(false);
+  const { q, sort = 'username', ...filters } = search;
+  const hasFilters = Object.values(filters).some((value) => value !== undefined);
+  const isFiltered = hasFilters || q !== undefined;
 
   const list = usePagedList(userListQuery(search));
   const unfiltered = useQuery({ ...userTotalQuery(), enabled: isFiltered });
@@ -39,28 +45,31 @@ function UserList() {
   const closeForm = () =>
     void navigate({ search: (now) => ({ ...now, create: undefined }), replace: true, ignoreBlocker: true });
 
+  const newUser = mayCreate && (
+    <Button
+      variant="contained"
+      startIcon={<AddIcon />}
+      onClick={() => void navigate({ search: (now) => ({ ...now, create: true }) })}
+    >
+      New user
+    </Button>
+  );
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 36 }}>
-        <PageTitle title="Users">Users</PageTitle>
-        <Box sx={{ flex: 1 }} />
-        {mayCreate && (
-          <Button
-            variant="contained"
-            size="medium"
-            onClick={() => void navigate({ search: (now) => ({ ...now, create: true }) })}
-          >
-            New user
-          </Button>
-        )}
+      <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
+        <PageTitle>Users</PageTitle>
+        {newUser}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
         <SearchBox
           label="Search users"
-          value={search.q ?? ''}
-          onChange={(q) => change({ q: q || undefined })}
+          value={q ?? ''}
+          onChange={(text) => change({ q: text || undefined })}
         />
-        <UserFilters search={search} onChange={change} />
+        <Button startIcon={<FilterIcon />} onClick={() => setFiltering(true)}>
+          Filter
+        </Button>
+        <Suspense>{hasFilters && <FilterChips filters={filters} onChange={change} />}</Suspense>
       </Box>
       <ListStatus list={list} noun={{ one: 'user', many: 'users' }} unfilteredTotal={unfiltered.data} />
       <ListPanel
@@ -76,7 +85,7 @@ function UserList() {
               }
             />
           ) : (
-            <Message title="There are no users yet" />
+            <Message title="There are no users yet" action={newUser} />
           )
         }
       >
@@ -88,7 +97,12 @@ function UserList() {
           onSort={(next) => change({ sort: next })}
         />
       </ListPanel>
-      <Suspense>{create && mayCreate && <NewUserDialog onClose={closeForm} />}</Suspense>
+      <Suspense>
+        {isFiltering && (
+          <FilterDialog filters={filters} onApply={change} onClose={() => setFiltering(false)} />
+        )}
+        {create && mayCreate && <NewUserDialog onClose={closeForm} />}
+      </Suspense>
     </Box>
   );
 }
@@ -96,7 +110,11 @@ function UserList() {
 function Forbidden() {
   const { user } = useSession();
   return (
-    <Message title="You may not see users" action={<ButtonLink {...userLink(user.id)}>My access</ButtonLink>}>
+    <Message
+      isPage
+      title="You may not see users"
+      action={<ButtonLink {...userLink(user.id)}>My access</ButtonLink>}
+    >
       That takes the policy Security Admin, or membership of a group of auditors. Your own groups and policies
       are on your page.
     </Message>

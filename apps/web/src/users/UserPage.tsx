@@ -29,7 +29,7 @@ export function UserPage() {
   const { data, error, refetch } = useQuery(userQuery(userId));
   if (hasCode(error, 'not-found') || hasCode(error, 'invalid-request')) return <Gone user={data} />;
   if (hasCode(error, 'forbidden')) return <Forbidden />;
-  if (error && !data) return <ErrorMessage error={error} onRetry={() => void refetch()} />;
+  if (error && !data) return <ErrorMessage error={error} onRetry={() => void refetch()} isPage />;
   return (
     <Box sx={{ display: 'grid', gap: 2, p: { xs: 2, md: 3 }, maxWidth: 1200 }}>
       {seesUsers && (
@@ -51,7 +51,7 @@ function UserContent({ user }: { user: UserDetail }) {
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 1, alignItems: 'center' }}>
-        <PageTitle title={fullName(user)}>{fullName(user)}</PageTitle>
+        <PageTitle>{fullName(user)}</PageTitle>
         <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
           {user.username}
         </Typography>
@@ -90,6 +90,7 @@ function Gone({ user }: { user: UserDetail | undefined }) {
   const seesUsers = useCan('users:read');
   return (
     <Message
+      isPage
       title={user ? `${fullName(user)} is gone` : 'There is no such user'}
       action={seesUsers && <ButtonLink {...userListLink()}>All users</ButtonLink>}
     >
@@ -104,6 +105,7 @@ function Forbidden() {
   const { user } = useSession();
   return (
     <Message
+      isPage
       title="You may not see this user"
       action={<ButtonLink {...userLink(user.id)}>My access</ButtonLink>}
     >

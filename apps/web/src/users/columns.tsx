@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import type { User } from '@rolecall/contract';
 import { Placeholder } from '../feedback/Placeholder.tsx';
@@ -23,19 +24,13 @@ export const userColumns = column.columns([
   column.accessor(fullName, {
     id: 'name',
     header: 'Name',
-    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    meta: { onPhone: true },
+    cell: ({ row: { original } }) => <NameCell user={original} />,
   }),
   column.accessor('email', {
     header: 'Email',
-    meta: { width: '22%' },
+    meta: { width: '26%' },
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
-  }),
-  column.accessor((user) => stateText(user) ?? '', {
-    id: 'state',
-    header: 'State',
-    enableSorting: false,
-    meta: { width: '108px', onPhone: true },
-    cell: ({ getValue }) => getValue() && <Chip size="small" variant="outlined" label={getValue()} />,
   }),
   column.accessor('groupCount', {
     header: 'Groups',
@@ -62,3 +57,17 @@ export const userColumns = column.columns([
     },
   }),
 ]);
+
+/** Says with the name what keeps somebody from signing in; a long name gives way to it. */
+function NameCell({ user }: { user: User }) {
+  const name = fullName(user);
+  const state = stateText(user);
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+      <Box component="span" title={name} sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+        {name}
+      </Box>
+      {state && <Chip size="small" variant="outlined" label={state} />}
+    </Box>
+  );
+}

@@ -20,5 +20,5 @@ export function capabilityText(capabilities: Session['capabilities']): string {
     return 'In Rolecall you see and change groups and users, because you hold Security Admin.';
   if (capabilities.includes('users:read'))
     return 'In Rolecall you see all groups and users and change nothing, because you are in a group of auditors.';
-  return 'In Rolecall you see this page. To see or change groups and users takes Security Admin; to see them only, membership of a group of auditors.';
+  return 'In Rolecall you see your own access, here. Seeing all groups and users takes membership of a group of auditors; changing them takes the policy Security Admin.';
 }

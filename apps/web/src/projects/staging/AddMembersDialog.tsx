@@ -10,7 +10,6 @@ import { assignableRoles, type Candidate, type ProjectDetail } from '@rolecall/c
 import { useMemo, useState } from 'react';
 import { FormDialog } from '../../feedback/FormDialog.tsx';
 import { Message } from '../../feedback/Message.tsx';
-import { FilterSelect } from '../../lists/FilterSelect.tsx';
 import { ListPanel } from '../../lists/ListPanel.tsx';
 import { ListStatus } from '../../lists/ListStatus.tsx';
 import { ListTable } from '../../lists/ListTable.tsx';
@@ -21,6 +20,7 @@ import { PasteNames } from '../../picking/PasteNames.tsx';
 import { Picked } from '../../picking/Picked.tsx';
 import { usePastedNames } from '../../picking/usePastedNames.ts';
 import { type CandidateRow, candidatesQuery, resolveCandidates } from '../candidates.ts';
+import { FilterSelect } from '../FilterSelect.tsx';
 import { count } from '../words.ts';
 import { candidateColumns } from './candidateColumns.tsx';
 import { stage } from './plan.ts';

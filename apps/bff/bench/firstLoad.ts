@@ -1,0 +1,143 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium } from '@playwright/test';
+import { z } from 'zod';
+import { startPlatform, startRolecall } from './processes.ts';
+import { atMost, count, kilobytes, type Row, seconds } from './report.ts';
+import { median } from './statistics.ts';
+import { signIn, type Visitor } from './visitor.ts';
+
+const loads = 7;
+const cpuSlowdown = 4;
+const mostScriptBytes = 180_000;
+const mostRequests = 8;
+const longestMs = 2_000;
+
+/** The group list in a browser that has never been here, by a person who is signed in. */
+export async function measureFirstLoad(resources: AsyncDisposableStack): Promise<Row[]> {
+  const executablePath = findBrowser();
+  if (!executablePath) return [{ what: 'first load', result: 'not measured: set CHROMIUM_PATH' }];
+  build();
+  const rolecall = await startRolecall(await startPlatform('demo', resources), resources);
+  const visitor = await signIn(rolecall.url);
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  resources.defer(() => browser.close());
+
+  await firstLoad(browser, visitor);
+  const measured: FirstLoad[] = [];
+  for (let round = 0; round < loads; round += 1) measured.push(await firstLoad(browser, visitor));
+  const middle = (of: (load: FirstLoad) => number) => median(measured.map(of));
+  const times = measured.map(({ firstRowsMs }) => firstRowsMs);
+
+  const gzipped = middle(({ gzippedScriptBytes }) => gzippedScriptBytes);
+  const requests = middle((load) => load.requests);
+  const firstRows = median(times);
+  return [
+    {
+      what: 'script, gzipped',
+      result: kilobytes(gzipped),
+      bar: atMost(gzipped, mostScriptBytes, kilobytes),
+    },
+    { what: 'script, as it came', result: kilobytes(middle(({ scriptBytes }) => scriptBytes)) },
+    { what: 'everything, as it came', result: kilobytes(middle(({ bytes }) => bytes)) },
+    { what: 'requests', result: count(requests), bar: atMost(requests, mostRequests, count) },
+    {
+      what: 'time to the first rows',
+      result: `${seconds(firstRows)} (${seconds(Math.min(...times))} to ${seconds(Math.max(...times))})`,
+      bar: atMost(firstRows, longestMs, seconds),
+    },
+  ];
+}
+
+interface FirstLoad {
+  readonly firstRowsMs: number;
+  /** Begun before the first rows stood there. */
+  readonly requests: number;
+  /** Over the wire, headers included. */
+  readonly bytes: number;
+  readonly scriptBytes: number;
+  /** What the same scripts weigh gzipped, however they came. */
+  readonly gzippedScriptBytes: number;
+}
+
+interface Sent {
+  readonly url: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  bytes: number;
+}
+
+/** A row of the list that holds a group: those that are still to come have no link. */
+const row = 'tr[data-index] a';
+/** Runs in the page before anything else: tells the moment at which the first rows are painted. */
+const watchForRows = `
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('${row}')) return;
+    observer.disconnect();
+    requestAnimationFrame((afterMs) => rowsAppeared({ afterMs, at: performance.timeOrigin + afterMs }));
+  }).observe(document, { childList: true, subtree: true });
+`;
+/** Milliseconds since the navigation began, and since the epoch. */
+const moment = z.strictObject({ afterMs: z.number(), at: z.number() });
+
+/** One load in a context of its own, whose caches are empty. */
+async function firstLoad(browser: Browser, { url, cookie }: Visitor): Promise<FirstLoad> {
+  const context = await browser.newContext();
+  try {
+    const [name = '', value = ''] = cookie.split('=');
+    await context.addCookies([{ name, value, url }]);
+    const page = await context.newPage();
+    const cdp = await context.newCDPSession(page);
+    const all = new Map<string, Sent>();
+    cdp.on('Network.requestWillBeSent', ({ requestId, request, wallTime }) => {
+      if (request.url.startsWith(url))
+        all.set(requestId, { url: request.url, at: wallTime * 1000, bytes: 0 });
+    });
+    cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      const sent = all.get(requestId);
+      if (sent) sent.bytes = encodedDataLength;
+    });
+    await cdp.send('Network.enable');
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpuSlowdown });
+    const rows = Promise.withResolvers<unknown>();
+    await page.exposeFunction('rowsAppeared', rows.resolve);
+    await page.addInitScript({ content: watchForRows });
+    await page.goto(`${url}/groups`);
+    await page.locator(row).first().waitFor();
+    const { afterMs, at } = moment.parse(await rows.promise);
+
+    const sent = [...all.values()].filter((request) => request.at < at);
+    const scripts = sent.filter((request) => request.url.endsWith('.js'));
+    const sum = (requests: readonly Sent[]) => requests.reduce((total, { bytes }) => total + bytes, 0);
+    const gzipped = await Promise.all(scripts.map((script) => gzippedSize(script.url)));
+    return {
+      firstRowsMs: afterMs,
+      requests: sent.length,
+      bytes: sum(sent),
+      scriptBytes: sum(scripts),
+      gzippedScriptBytes: gzipped.reduce((total, bytes) => total + bytes, 0),
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+async function gzippedSize(url: string): Promise<number> {
+  const response = await fetch(url);
+  return gzipSync(await response.bytes()).byteLength;
+}
+
+/** What is measured is the code as it stands, not what somebody built some time ago. */
+function build(): void {
+  const { status } = spawnSync('pnpm', ['--silent', '--filter', '@rolecall/web', 'build'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0) throw new Error('The web could not be built');
+}
+
+function findBrowser(): string | undefined {
+  return [process.env.CHROMIUM_PATH, chromium.executablePath(), '/usr/bin/chromium'].find(
+    (path) => path !== undefined && existsSync(path),
+  );
+}

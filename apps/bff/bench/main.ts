@@ -1,0 +1,39 @@
+import { measureFirstLoad } from './firstLoad.ts';
+import { measureMembership } from './membership.ts';
+import { measureReads } from './reads.ts';
+import { print, type Row } from './report.ts';
+import { measureScale } from './scale.ts';
+
+/** A section starts what it needs, has it ended through `resources`, and answers with what it measured. */
+type Section = (resources: AsyncDisposableStack) => Promise<Row[]>;
+
+const sections: Readonly<Record<string, { title: string; measure: Section }>> = {
+  membership: { title: '200 people added to a group and removed again', measure: measureMembership },
+  reads: { title: 'One page of groups, through Rolecall and from the platform', measure: measureReads },
+  scale: { title: '100,000 users, 10,000 groups, 500,000 memberships', measure: measureScale },
+  'first-load': {
+    title: 'First load of the group list, cold, CPU slowed down 4 times',
+    measure: measureFirstLoad,
+  },
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(sections, name));
+if (unknown.length > 0) {
+  process.stderr.write(`No section ${unknown.join(', ')}; there are ${Object.keys(sections).join(', ')}.\n`);
+  process.exit(1);
+}
+
+let resources = new AsyncDisposableStack();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void resources.disposeAsync().finally(() => process.exit(130)));
+
+for (const [name, { title, measure }] of Object.entries(sections)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  resources = new AsyncDisposableStack();
+  try {
+    print(title, await measure(resources));
+  } finally {
+    await resources.disposeAsync();
+  }
+}

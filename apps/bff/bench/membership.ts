@@ -1,0 +1,131 @@
+import { apiBase, operationSummary } from '@rolecall/contract';
+import { type Platform, startPlatform, startRolecall } from './processes.ts';
+import { changeMembersByPython, findPython } from './pythonSdk.ts';
+import { atLeast, count, type Row, seconds, times } from './report.ts';
+import { median } from './statistics.ts';
+import { signIn, type Visitor } from './visitor.ts';
+
+const people = 200;
+const rounds = 3;
+const latencies = [0, 20];
+const speedUp = 20;
+
+/** Adds the people to the group and removes them again. Resolves with the time that took, in milliseconds. */
+type Change = (groupId: string, userIds: readonly string[]) => Promise<number>;
+
+/** The client and Rolecall beside igz-mgmt, on a platform that answers at once and on one behind a network. */
+export async function measureMembership(resources: AsyncDisposableStack): Promise<Row[]> {
+  const platform = await startPlatform('scale:2000', resources);
+  const rolecall = await startRolecall(platform, resources);
+  const visitor = await signIn(rolecall.url);
+  const { items: users } = await platform.client.users.list({
+    sort: ['-username'],
+    page: { number: 0, size: people },
+  });
+  const userIds = users.map(({ id }) => id);
+  const { id: groupId } = await platform.client.groups.create({ name: 'bench' });
+  const python = findPython();
+
+  const rows: Row[] = [];
+  for (const latencyMs of latencies) {
+    await platform.delay(latencyMs);
+    const run = (change: Change, repeats: number) =>
+      repeat(platform, repeats, () => change(groupId, userIds));
+    const sdk = python
+      ? await run((group, ids) => changeMembersByPython(python, platform, group, ids), 1)
+      : null;
+    const client = await run(byClient(platform), rounds);
+    const whole = await run(byRolecall(visitor), rounds);
+    const network = latencyMs === 0 ? 'no network' : `${latencyMs} ms a request`;
+    rows.push(
+      { what: `igz-mgmt, ${network}`, result: sdk ? show(sdk) : 'not measured: set IGZ_PYTHON' },
+      { what: `management-client, ${network}`, result: show(client), ...compare(client, sdk) },
+      { what: `Rolecall, ${network}`, result: show(whole), ...compare(whole, sdk) },
+    );
+  }
+  return rows;
+}
+
+interface Measured {
+  /** Milliseconds of each round. */
+  durations: number[];
+  /** Of the last round. */
+  requests: number;
+}
+
+async function repeat(platform: Platform, repeats: number, work: () => Promise<number>): Promise<Measured> {
+  const measured: Measured = { durations: [], requests: 0 };
+  for (let round = 0; round < repeats; round += 1) {
+    await platform.takeRequests();
+    measured.durations.push(await work());
+    measured.requests = await platform.takeRequests();
+  }
+  return measured;
+}
+
+function byClient({ client }: Platform): Change {
+  return timed(async (groupId, userIds) => {
+    const outcomes = [
+      ...(await client.groups.addUsers(groupId, userIds)),
+      ...(await client.groups.removeUsers(groupId, userIds)),
+    ];
+    if (outcomes.some(({ status }) => status !== 'changed')) throw new Error('The client did not change all');
+  });
+}
+
+function byRolecall(visitor: Visitor): Change {
+  return timed(async (groupId, userIds) => {
+    for (const change of ['add', 'remove'] as const) {
+      await using ends = await watchEnds(visitor);
+      const { id } = await visitor.ask('changeMembers', {
+        params: { groupId },
+        body: { change, userIds: [...userIds] },
+      });
+      const state = await ends.of(id);
+      if (state !== 'succeeded') throw new Error(`Rolecall's operation ${state}`);
+    }
+  });
+}
+
+const timed =
+  (change: (groupId: string, userIds: readonly string[]) => Promise<void>): Change =>
+  async (groupId, userIds) => {
+    const startedAt = performance.now();
+    await change(groupId, userIds);
+    return performance.now() - startedAt;
+  };
+
+/** Follows the visitor's operations over server-sent events, as the screen does. */
+async function watchEnds({ url, cookie }: Visitor) {
+  const left = new AbortController();
+  const response = await fetch(`${url}${apiBase}/operations/events`, {
+    headers: { Cookie: cookie },
+    signal: left.signal,
+  });
+  const text = response.body?.pipeThrough(new TextDecoderStream());
+  return {
+    async of(operationId: string) {
+      let rest = '';
+      for await (const chunk of text ?? []) {
+        const events = (rest + chunk).split('\n\n');
+        rest = events.pop() ?? '';
+        for (const event of events) {
+          const [, data] = /^data: (.*)$/m.exec(event) ?? [];
+          const operation = data && operationSummary.parse(JSON.parse(data));
+          if (operation && operation.id === operationId && operation.finishedAt) return operation.state;
+        }
+      }
+      throw new Error('The events ended before the operation');
+    },
+    [Symbol.asyncDispose]: async () => left.abort(),
+  };
+}
+
+const show = ({ durations, requests }: Measured) =>
+  `${seconds(median(durations))}, ${count(requests)} requests`;
+
+function compare({ durations }: Measured, sdk: Measured | null): Pick<Row, 'ratio' | 'bar'> {
+  if (!sdk) return {};
+  const ratio = median(sdk.durations) / median(durations);
+  return { ratio: times(ratio), bar: atLeast(ratio, speedUp, times) };
+}

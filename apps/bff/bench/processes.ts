@@ -1,0 +1,88 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { ManagementClient } from '@rolecall/management-client';
+import type { SeedName } from '@rolecall/sandbox';
+import { type PlatformRequest, platformState } from './platformMessages.ts';
+
+export interface Platform {
+  readonly url: string;
+  readonly accessKey: string;
+  readonly client: ManagementClient;
+  /** Makes every request take so much longer. */
+  delay(milliseconds: number): Promise<void>;
+  /** Requests made to the platform since this was asked last. */
+  takeRequests(): Promise<number>;
+}
+
+export interface RolecallProcess {
+  readonly url: string;
+  readonly pid: number;
+}
+
+/** Starts a sandbox with the seed, in a process of its own. */
+export async function startPlatform(seed: SeedName, resources: AsyncDisposableStack): Promise<Platform> {
+  // Detached, so that Ctrl-C reaches only the benchmark, which ends its processes itself.
+  const child = fork(join(import.meta.dirname, 'platformProcess.ts'), [seed], { detached: true });
+  resources.defer(() => end(child));
+  const { url, accessKey } = await nextState(child);
+  const ask = (request: PlatformRequest) => {
+    child.send(request);
+    return nextState(child);
+  };
+  return {
+    url,
+    accessKey,
+    client: new ManagementClient({ endpoint: url, accessKey }),
+    delay: async (latencyMs) => void (await ask({ latencyMs })),
+    takeRequests: async () => (await ask({})).requests,
+  };
+}
+
+/** Starts Rolecall as `pnpm start` does, on the platform, with a new data folder. */
+export async function startRolecall(
+  platform: Platform,
+  resources: AsyncDisposableStack,
+): Promise<RolecallProcess> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'rolecall-bench-'));
+  resources.defer(() => rmSync(dataDir, { recursive: true, force: true }));
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts')], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      PATH: process.env.PATH,
+      MANAGEMENT_API_URL: platform.url,
+      MANAGEMENT_API_ACCESS_KEY: platform.accessKey,
+      DATA_DIR: dataDir,
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+    },
+  });
+  resources.defer(() => end(child));
+  for await (const line of createInterface(child.stdout)) {
+    const [, url] = /^Rolecall is on (\S+)$/.exec(line) ?? [];
+    if (url === undefined || child.pid === undefined) continue;
+    child.stdout.resume();
+    return { url, pid: child.pid };
+  }
+  throw new Error('Rolecall did not start');
+}
+
+async function nextState(child: ChildProcess) {
+  const gone = new AbortController();
+  const leave = () => gone.abort(new Error('The process of the platform ended'));
+  child.once('exit', leave);
+  const [message] = await once(child, 'message', { signal: gone.signal });
+  child.off('exit', leave);
+  return platformState.parse(message);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}

@@ -1,0 +1,58 @@
+/** One measurement, with what it is to reach where it is to reach something. */
+export interface Row {
+  readonly what: string;
+  readonly result: string;
+  /** Compared with what, and how many times; absent where nothing is compared. */
+  readonly ratio?: string;
+  readonly bar?: Bar;
+}
+
+interface Bar {
+  readonly text: string;
+  readonly reached: boolean;
+}
+
+export const atMost = (value: number, limit: number, show: (value: number) => string): Bar => ({
+  text: `at most ${show(limit)}`,
+  reached: value <= limit,
+});
+
+export const atLeast = (value: number, limit: number, show: (value: number) => string): Bar => ({
+  text: `at least ${show(limit)}`,
+  reached: value >= limit,
+});
+
+/** @param value milliseconds */
+export const milliseconds = (value: number) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+/** @param value milliseconds */
+export const seconds = (value: number) => `${(value / 1000).toFixed(2)} s`;
+/** @param value bytes */
+export const kilobytes = (value: number) => `${(value / 1000).toFixed(1)} KB`;
+/** @param value bytes */
+export const megabytes = (value: number) => `${Math.round(value / 1_000_000)} MB`;
+export const times = (value: number) => `${value.toFixed(value < 10 ? 2 : 0)}x`;
+export const count = (value: number) => value.toLocaleString('en');
+
+/** Prints the rows as a plain table under their title. */
+export function print(title: string, rows: readonly Row[]): void {
+  const lines = [
+    ['', 'result', 'ratio', 'bar', 'reached'],
+    ...rows.map(({ what, result, ratio = '', bar }) => [
+      what,
+      result,
+      ratio,
+      bar?.text ?? '',
+      bar ? (bar.reached ? 'yes' : 'NO') : '',
+    ]),
+  ];
+  const widths = ['', '', '', '', ''].map((_, column) =>
+    Math.max(...lines.map((cells) => cells[column]?.length ?? 0)),
+  );
+  const text = lines.map((cells) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('   ')
+      .trimEnd(),
+  );
+  process.stdout.write(`\n${title}\n${text.map((line) => `  ${line}\n`).join('')}`);
+}

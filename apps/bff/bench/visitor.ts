@@ -1,0 +1,84 @@
+import {
+  apiBase,
+  type BodyInput,
+  headers,
+  problem,
+  type QueryInput,
+  type Response as Result,
+  type Route,
+  type RouteName,
+  type Routes,
+  routes,
+} from '@rolecall/contract';
+import { DEFAULT_PASSWORD } from '@rolecall/sandbox';
+import type { z } from 'zod';
+
+/** What a request is made of. */
+export interface Input<Name extends RouteName> {
+  readonly params?: z.input<Routes[Name]['params']>;
+  readonly query?: QueryInput<Routes[Name]>;
+  readonly body?: BodyInput<Routes[Name]>;
+}
+
+/** A signed-in group manager's browser, as far as its requests go. */
+export interface Visitor {
+  readonly url: string;
+  readonly cookie: string;
+  /**
+   * Asks again for as long as Rolecall has not read the platform once.
+   * @throws Error for any status but the promised one
+   */
+  ask<Name extends RouteName>(name: Name, input: Input<Name>): Promise<Result<Routes[Name]>>;
+}
+
+/** Signs in as `security_admin`. */
+export async function signIn(url: string): Promise<Visitor> {
+  const credentials = { username: 'security_admin', password: DEFAULT_PASSWORD };
+  const answer = await send(url, '', routes.signIn, '/session', credentials);
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  return {
+    url,
+    cookie,
+    async ask(name, { body, ...input }) {
+      const response = await send(url, cookie, routes[name], addressOf(name, input), body);
+      // What an answer holds is the contract's promise, checked where it is made.
+      return (await response.json()) as Result<Routes[typeof name]>;
+    },
+  };
+}
+
+/** Path and query of a request, below the API's base. */
+export function addressOf<Name extends RouteName>(name: Name, input: Omit<Input<Name>, 'body'>): string {
+  const params: Record<string, unknown> = { ...input.params };
+  const path = routes[name].path.replaceAll(/\{(\w+)\}/g, (_, key) =>
+    encodeURIComponent(String(params[key])),
+  );
+  const fields = Object.entries(input.query ?? {}).map(([key, value]): [string, string] => [
+    key,
+    String(value),
+  ]);
+  return fields.length > 0 ? `${path}?${new URLSearchParams(fields)}` : path;
+}
+
+async function send(
+  url: string,
+  cookie: string,
+  route: Route,
+  address: string,
+  body: unknown,
+): Promise<Response> {
+  const response = await fetch(`${url}${apiBase}${address}`, {
+    method: route.method.toUpperCase(),
+    headers: {
+      Cookie: cookie,
+      ...(route.body && { 'Content-Type': 'application/json', [headers.csrf]: '1' }),
+      ...(route.idempotent && { [headers.idempotencyKey]: crypto.randomUUID() }),
+    },
+    ...(route.body && { body: JSON.stringify(body) }),
+  });
+  if (response.status === route.status) return response;
+  const { code, detail } = problem.parse(await response.json());
+  // The server has kept this request waiting for some seconds before it says so.
+  if (code === 'not-ready') return send(url, cookie, route, address, body);
+  throw new Error(`${route.method} ${address}: ${detail}`);
+}

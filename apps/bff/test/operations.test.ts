@@ -1,0 +1,250 @@
+import { type OperationSummary, operationSummary } from '@rolecall/contract';
+import { ManagementClient } from '@rolecall/management-client';
+import type { Sandbox } from '@rolecall/sandbox';
+import { describe, expect, test, vi } from 'vitest';
+import type { Caller } from './support/caller.ts';
+import { environmentFor, startProcess } from './support/process.ts';
+import {
+  type Rolecall,
+  signIn,
+  startDemoSandbox,
+  startRolecall,
+  temporaryFolder,
+} from './support/rolecall.ts';
+
+async function team({ platform }: Rolecall) {
+  const { id } = await platform.groups.create({ name: `team ${crypto.randomUUID()}` });
+  const { items } = await platform.users.list({ filter: { admin_status: 'up' } });
+  return { groupId: id, userIds: items.map((user) => user.id) };
+}
+const writes = (sandbox: Sandbox) => sandbox.requests.entries().filter(({ method }) => method === 'PUT');
+const slowWrites = (ms: number) => [
+  { method: 'PUT', path: '/api/users/*', effect: { kind: 'latency', ms } } as const,
+];
+
+describe('an operation', () => {
+  test('F6 of 100 items with 10 failing reports exactly those, and a retry touches only them', async () => {
+    await using rolecall = await startRolecall({ seed: { seed: 'scale:150' } });
+    const { sandbox } = rolecall;
+    const manager = await rolecall.signIn();
+    const { groupId, userIds } = await team(rolecall);
+    const chosen = userIds.slice(0, 100);
+    const failing = chosen.filter((_, index) => index % 10 === 3);
+    sandbox.faults.replace(
+      failing.map((id) => ({
+        method: 'PUT',
+        path: `/api/users/${id}`,
+        effect: { kind: 'status', status: 400 },
+      })),
+    );
+    const first = await manager.finished(
+      await manager.ok('changeMembers', { params: { groupId }, body: { change: 'add', userIds: chosen } }),
+    );
+    expect(first).toMatchObject({ state: 'partly-failed', progress: { total: 100, done: 90, failed: 10 } });
+    const failed = first.items.filter(({ state }) => state === 'failed');
+    expect(failed.map(({ id }) => id)).toEqual(failing);
+    for (const item of failed)
+      expect(item).toMatchObject({ code: 'rejected-by-platform', ctx: expect.stringMatching(/^\d+$/) });
+
+    sandbox.faults.clear();
+    sandbox.requests.clear();
+    const params = { operationId: first.id };
+    const second = await manager.finished(await manager.ok('retryOperation', { params }));
+    expect(second).toMatchObject({ id: first.id, state: 'succeeded', progress: { total: 100, done: 100 } });
+    expect(
+      writes(sandbox)
+        .map(({ path }) => path)
+        .toSorted(),
+    ).toEqual(failing.map((id) => `/api/users/${id}`).toSorted());
+    expect((await manager.refused('retryOperation', { params })).code).toBe('conflict');
+  });
+
+  test('is told with its end when it is short, and goes on in the background when it is not', async () => {
+    await using rolecall = await startRolecall();
+    const manager = await rolecall.signIn();
+    const { groupId, userIds } = await team(rolecall);
+    const body = { change: 'add' as const, userIds: userIds.slice(0, 1) };
+    expect((await manager.ok('changeMembers', { params: { groupId }, body })).state).toBe('succeeded');
+    rolecall.sandbox.faults.replace(slowWrites(300));
+    const long = await manager.ok('changeMembers', { params: { groupId }, body: { ...body, userIds } });
+    expect(long.state).toBe('running');
+    const running = await manager.refused('retryOperation', { params: { operationId: long.id } });
+    expect(running.code).toBe('conflict');
+    expect((await manager.finished(long)).progress).toMatchObject({ done: userIds.length - 1, unchanged: 1 });
+  });
+
+  test('goes on when its browser goes away before the answer', async () => {
+    await using rolecall = await startRolecall();
+    const manager = await rolecall.signIn();
+    const { groupId, userIds } = await team(rolecall);
+    rolecall.sandbox.faults.replace(slowWrites(100));
+    const leave = new AbortController();
+    const left = manager.raw(`/api/v1/groups/${groupId}/member-changes`, {
+      method: 'POST',
+      headers: {
+        'X-Rolecall': '1',
+        'Content-Type': 'application/json',
+        'Idempotency-Key': crypto.randomUUID(),
+      },
+      body: JSON.stringify({ change: 'add', userIds }),
+      signal: leave.signal,
+    });
+    const started = await vi.waitFor(async () => {
+      const [newest] = (await manager.ok('listOperations')).items;
+      if (!newest) throw new Error('Not yet');
+      return newest;
+    });
+    leave.abort();
+    await expect(left).rejects.toThrow();
+    expect(await manager.finished(started)).toMatchObject({
+      state: 'succeeded',
+      progress: { done: userIds.length },
+    });
+  });
+
+  test('whose job fails on the platform says so, leaves the group, and can be tried again', async () => {
+    await using rolecall = await startRolecall();
+    const manager = await rolecall.signIn();
+    const { id, name } = await manager.ok('createGroup', { body: { name: 'doomed' } });
+    rolecall.sandbox.faults.replace([{ method: 'DELETE', effect: { kind: 'job', fate: 'fail' } }]);
+    const body = { expectedName: name };
+    const failed = await manager.finished(await manager.ok('deleteGroup', { params: { groupId: id }, body }));
+    expect(failed).toMatchObject({
+      state: 'failed',
+      items: [{ state: 'failed', code: 'rejected-by-platform' }],
+    });
+    expect((await manager.ok('getGroup', { params: { groupId: id } })).name).toBe(name);
+    rolecall.sandbox.faults.clear();
+    const again = await manager.ok('retryOperation', { params: { operationId: failed.id } });
+    expect((await manager.finished(again)).state).toBe('succeeded');
+    expect((await manager.refused('getGroup', { params: { groupId: id } })).status).toBe(404);
+  });
+
+  test('A3 is listed to whoever started it, newest first, and to nobody else', async () => {
+    await using rolecall = await startRolecall();
+    const manager = await rolecall.signIn();
+    const auditor = await rolecall.signIn('nora.lindqvist');
+    const { groupId, userIds } = await team(rolecall);
+    const started: string[] = [];
+    for (const userId of userIds.slice(0, 3)) {
+      rolecall.advance(1);
+      const body = { change: 'add' as const, userIds: [userId] };
+      started.unshift((await manager.ok('changeMembers', { params: { groupId }, body })).id);
+    }
+    const page = await manager.ok('listOperations', { query: { pageSize: 2 } });
+    expect(page).toMatchObject({ total: 3, page: 1, pageSize: 2 });
+    expect(page.items.map(({ id }) => id)).toEqual(started.slice(0, 2));
+    expect((await auditor.ok('listOperations')).total).toBe(0);
+  });
+});
+
+describe('the events of operations', () => {
+  test('tell each step to all tabs of the person, and nothing to others', async () => {
+    await using rolecall = await startRolecall();
+    const manager = await rolecall.signIn();
+    const other = await rolecall.signIn('nora.lindqvist');
+    const { groupId, userIds } = await team(rolecall);
+    await using tabs = await listen(manager, manager, other);
+    const [one, two, foreign] = tabs.heard;
+    rolecall.sandbox.faults.replace(slowWrites(100));
+    const { id } = await manager.ok('changeMembers', {
+      params: { groupId },
+      body: { change: 'add', userIds },
+    });
+    for (const heard of [one, two]) {
+      await vi.waitFor(() => expect(heard?.at(-1)).toMatchObject({ id, state: 'succeeded' }), {
+        timeout: 10_000,
+      });
+      const done = heard?.map(({ progress }) => progress.done) ?? [];
+      expect(done).toEqual(done.toSorted((a, b) => a - b));
+      expect(done.length).toBeGreaterThan(2);
+    }
+    expect(foreign).toEqual([]);
+  });
+
+  test('tell a tab that comes back what has ended meanwhile', async () => {
+    await using rolecall = await startRolecall();
+    const manager = await rolecall.signIn();
+    const { groupId, userIds } = await team(rolecall);
+    const body = { change: 'add' as const, userIds: userIds.slice(0, 2) };
+    const { id } = await manager.finished(await manager.ok('changeMembers', { params: { groupId }, body }));
+    await using tabs = await listen(manager);
+    await vi.waitFor(() => expect(tabs.heard[0]).toMatchObject([{ id, state: 'succeeded' }]));
+  });
+});
+
+describe('F4 an abrupt end', () => {
+  test('in the middle of adding 500 people: the next start does the rest, and each is done once', {
+    timeout: 60_000,
+  }, async () => {
+    await using sandbox = await startDemoSandbox({ seed: 'scale:520' });
+    const folder = temporaryFolder();
+    const environment = environmentFor(sandbox, folder.path);
+    sandbox.faults.replace(slowWrites(40));
+    await using first = await startProcess(environment);
+    const manager = await signIn(first.url ?? '', 'security_admin');
+    const { id: groupId } = await manager.ok('createGroup', { body: { name: 'all hands' } });
+    const users = await Promise.all(
+      [1, 2, 3].map((page) => manager.ok('listUsers', { query: { page, pageSize: 200, enabled: 'true' } })),
+    );
+    const userIds = users.flatMap(({ items }) => items.map(({ id }) => id)).slice(0, 500);
+    expect(userIds).toHaveLength(500);
+    sandbox.requests.clear();
+    const started = await manager.ok('changeMembers', {
+      params: { groupId },
+      body: { change: 'add', userIds },
+    });
+    const params = { operationId: started.id };
+    await vi.waitFor(
+      async () => {
+        const { progress } = await manager.ok('getOperation', { params });
+        expect(progress.done).toBeGreaterThan(100);
+      },
+      { timeout: 15_000, interval: 20 },
+    );
+    await first.kill('SIGKILL');
+    expect(writes(sandbox).length).toBeLessThan(500);
+
+    await using second = await startProcess(environment);
+    const again = await signIn(second.url ?? '', 'security_admin');
+    expect(await again.finished(started)).toMatchObject({
+      state: 'succeeded',
+      progress: { total: 500, done: 500, unchanged: 0, failed: 0, unknown: 0 },
+    });
+    expect((await again.ok('listMembers', { params: { groupId } })).total).toBe(500);
+    // What the platform carried out, rather than what it was asked: a request may have died with its process.
+    const platform = new ManagementClient({ endpoint: sandbox.url, accessKey: sandbox.accessKey });
+    const { items } = await platform.auditEvents.list({ filter: { kind: 'UserManagement.User.Updated' } });
+    const carriedOut = items.map(({ attributes }) => attributes.description);
+    expect(new Set(carriedOut).size).toBe(500);
+    expect(carriedOut).toHaveLength(500);
+    folder.remove();
+  });
+});
+
+/** Opens a tab for each caller and notes what each of them hears. */
+async function listen(...callers: Caller[]) {
+  const leave = new AbortController();
+  const heard = await Promise.all(
+    callers.map(async (caller) => {
+      const summaries: OperationSummary[] = [];
+      const response = await caller.open('/operations/events', leave.signal);
+      expect(response.headers.get('Content-Type')).toBe('text/event-stream');
+      void readEvents(response, summaries).catch(() => undefined);
+      return summaries;
+    }),
+  );
+  return { heard, [Symbol.asyncDispose]: async () => leave.abort() };
+}
+
+async function readEvents(response: Response, into: OperationSummary[]): Promise<void> {
+  let text = '';
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const events = (text + chunk).split('\n\n');
+    text = events.pop() ?? '';
+    for (const event of events) {
+      const data = /^event: operation\ndata: (.*)$/.exec(event)?.[1];
+      if (data) into.push(operationSummary.parse(JSON.parse(data)));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { startRolecall } from './support/rolecall.ts';
+
+test('F2 in an outage the platform is hardly asked more often than without', async () => {
+  await using away = await startRolecall();
+  const awayManager = await away.signIn();
+  away.sandbox.faults.replace([{ effect: { kind: 'status', status: 503 } }]);
+  away.sandbox.requests.clear();
+  for (let n = 0; n < 200; n += 1)
+    await awayManager.send('getGroup', { params: { groupId: crypto.randomUUID() } });
+  expect(away.sandbox.requests.entries().length).toBeLessThanOrEqual(1.1 * 200);
+  away.sandbox.faults.clear();
+  await awayManager.ok('listGroups');
+});
+
+test('F3 of 100 writes whose answers are lost none is made twice, and each is told as it is', {
+  timeout: 60_000,
+}, async () => {
+  await using losing = await startRolecall();
+  const losingManager = await losing.signIn();
+  losing.sandbox.faults.replace([
+    { method: 'POST', path: '/api/user_groups', effect: { kind: 'reset', when: 'after' } },
+    { method: 'PUT', path: '/api/users/*', effect: { kind: 'truncated' } },
+  ]);
+  const names = Array.from({ length: 50 }, (_, n) => `lost ${n}`);
+  const created = await Promise.all(
+    names.map((name) => losingManager.send('createGroup', { body: { name } })),
+  );
+  expect(new Set(created.map(({ status }) => status))).toEqual(new Set([201]));
+  const { items } = await losing.platform.groups.list({});
+  expect(items.filter(({ attributes }) => attributes.name.startsWith('lost '))).toHaveLength(50);
+  const { id: userId } = await losing.platform.users.getByUsername('tom.becker');
+  losing.sandbox.requests.clear();
+  const groupIds = created.map(({ body }) => String(Object(body).id));
+  const added = await Promise.all(
+    groupIds.map(async (groupId) => {
+      const body = { change: 'add' as const, userIds: [userId] };
+      return losingManager.finished(await losingManager.ok('changeMembers', { params: { groupId }, body }));
+    }),
+  );
+  expect(new Set(added.map(({ state }) => state))).toEqual(new Set(['succeeded']));
+  const writes = losing.sandbox.requests.entries().filter(({ method }) => method === 'PUT');
+  expect(writes).toHaveLength(50);
+  const { user_groups } = await losing.platform.users.get(userId, { include: ['user_groups'] });
+  expect(user_groups.filter(({ attributes }) => attributes.name.startsWith('lost '))).toHaveLength(50);
+});

@@ -1,0 +1,118 @@
+import { expect, test, vi } from 'vitest';
+import { environmentFor, startProcess } from './support/process.ts';
+import { signIn, startDemoSandbox, startRolecall, temporaryFolder } from './support/rolecall.ts';
+
+const slowReads = {
+  method: 'GET',
+  path: '/api/user_groups/*',
+  effect: { kind: 'latency', ms: 800 },
+} as const;
+
+test('F5 told to stop, it takes no more, drops nothing in flight, and exits', {
+  timeout: 30_000,
+}, async () => {
+  await using sandbox = await startDemoSandbox();
+  const folder = temporaryFolder();
+  await using running = await startProcess(environmentFor(sandbox, folder.path));
+  const url = running.url ?? '';
+  const manager = await signIn(url, 'security_admin');
+  const { items } = await manager.ok('listGroups', { query: { pageSize: 20 } });
+  sandbox.faults.replace([slowReads]);
+  sandbox.requests.clear();
+  const inFlight = items.map(({ id }) => manager.send('getGroup', { params: { groupId: id } }));
+  await vi.waitFor(() => {
+    const asked = sandbox.requests.entries().filter(({ path }) => path.startsWith('/api/user_groups/'));
+    expect(asked.length).toBeGreaterThanOrEqual(10);
+  });
+  const stoppedAt = performance.now();
+  const exited = running.kill('SIGTERM');
+  await vi.waitFor(() => expect(manager.raw('/readyz')).rejects.toThrow(), { timeout: 5_000, interval: 10 });
+  const statuses = (await Promise.all(inFlight)).map(({ status }) => status);
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  expect(await exited).toBe(0);
+  expect(performance.now() - stoppedAt).toBeLessThan(25_000);
+  folder.remove();
+});
+
+test('F5 with a job that never ends it stops in time, and the next start takes it up again', {
+  timeout: 60_000,
+}, async () => {
+  await using sandbox = await startDemoSandbox();
+  const folder = temporaryFolder();
+  const environment = environmentFor(sandbox, folder.path);
+  await using first = await startProcess(environment);
+  const manager = await signIn(first.url ?? '', 'security_admin');
+  const { id, name } = await manager.ok('createGroup', { body: { name: 'never ending' } });
+  sandbox.faults.replace([{ method: 'DELETE', effect: { kind: 'job', fate: 'endless' } }]);
+  const started = await manager.ok('deleteGroup', { params: { groupId: id }, body: { expectedName: name } });
+  expect(started.state).toBe('running');
+  const stoppedAt = performance.now();
+  expect(await first.kill('SIGTERM')).toBe(0);
+  expect(performance.now() - stoppedAt).toBeLessThan(25_000);
+
+  sandbox.faults.clear();
+  await using second = await startProcess(environment);
+  const again = await signIn(second.url ?? '', 'security_admin');
+  expect(await again.finished(started)).toMatchObject({ state: 'succeeded', items: [{ state: 'done' }] });
+  expect((await again.refused('getGroup', { params: { groupId: id } })).status).toBe(404);
+  folder.remove();
+});
+
+test('F5 open event streams end with it, so that browsers turn elsewhere', async () => {
+  await using rolecall = await startRolecall();
+  const manager = await rolecall.signIn();
+  const stream = await manager.open('/operations/events', new AbortController().signal);
+  const ended = stream.text();
+  await rolecall.stop();
+  expect(await ended).toContain('retry:');
+});
+
+test('F7 a second process on the same folder is refused within two seconds, and the first goes on', async () => {
+  await using sandbox = await startDemoSandbox();
+  const folder = temporaryFolder();
+  const environment = environmentFor(sandbox, folder.path);
+  await using first = await startProcess(environment);
+  const startedAt = performance.now();
+  await using second = await startProcess(environment);
+  expect(second.url).toBeNull();
+  expect(await second.exited).toBe(1);
+  expect(performance.now() - startedAt).toBeLessThan(2_000);
+  expect(second.output()).toBe('rolecall: DATA_DIR: another Rolecall is running on this folder\n');
+  await signIn(first.url ?? '', 'tom.becker');
+  folder.remove();
+});
+
+test('a wrong setting or a taken port is one line and exit code 1', async () => {
+  await using sandbox = await startDemoSandbox();
+  const [one, two] = [temporaryFolder(), temporaryFolder()];
+  await using wrong = await startProcess({ ...environmentFor(sandbox, one.path), LOG_LEVEL: 'loud' });
+  expect(await wrong.exited).toBe(1);
+  expect(wrong.output()).toMatch(/^rolecall: LOG_LEVEL: [^\n]+\n$/);
+  await using first = await startProcess(environmentFor(sandbox, one.path));
+  const { port } = new URL(first.url ?? '');
+  await using second = await startProcess({ ...environmentFor(sandbox, two.path), PORT: port });
+  expect(await second.exited).toBe(1);
+  expect(second.output()).toContain('rolecall: PORT: another program is listening there already\n');
+  one.remove();
+  two.remove();
+});
+
+test('a wrong access key is said at the start, and to whoever comes', async () => {
+  await using sandbox = await startDemoSandbox();
+  await using rolecall = await startRolecall({
+    sandbox,
+    config: { platform: { endpoint: sandbox.url, accessKey: 'no such key' } },
+  });
+  await vi.waitFor(() => {
+    const said = rolecall
+      .logRecords()
+      .filter(({ level }) => level >= 50)
+      .map(({ msg }) => msg);
+    expect(said).toContain('the platform does not accept the access key, or can not be reached');
+  });
+  const manager = await rolecall.signIn();
+  const problem = await manager.refused('listGroups');
+  expect(problem).toMatchObject({ status: 502, code: 'platform-misconfigured' });
+  expect(problem.detail).toContain('access key');
+  expect((await rolecall.anonymous.raw('/readyz')).body).toMatchObject({ checks: { platform: 'failing' } });
+});

@@ -1,0 +1,55 @@
+import type { Caller } from './caller.ts';
+
+export interface Edit {
+  groupId: string;
+  userId: string;
+  change: 'add' | 'remove';
+}
+
+/** The group and user that an edit is about. */
+export const pairOf = ({ groupId, userId }: Edit) => `${groupId} ${userId}`;
+
+/**
+ * Twenty edits for each editor. An editor has two pairs of group and user to itself, so that the model knows which edit
+ * comes last; groups and users are shared by many editors, so that whole-list writes collide. Pairs are distinct while
+ * the least common multiple of the two counts is at least twice the number of editors.
+ */
+export function plan(groupIds: readonly string[], userIds: readonly string[], editors: number): Edit[][] {
+  const edits = 20;
+  return Array.from({ length: editors }, (_, editor) =>
+    Array.from({ length: edits }, (_, step): Edit => {
+      // Two pairs in turns: each is added, removed and added again.
+      const nth = editor * 2 + (step % 2);
+      const groupId = groupIds[nth % groupIds.length] ?? '';
+      const userId = userIds[nth % userIds.length] ?? '';
+      return { groupId, userId, change: (step >> 1) % 3 === 1 ? 'remove' : 'add' };
+    }),
+  );
+}
+
+/** The pairs that are members after all edits of all editors. */
+export function model(plans: readonly (readonly Edit[])[]): Set<string> {
+  const members = new Set<string>();
+  for (const edit of plans.flat())
+    if (edit.change === 'add') members.add(pairOf(edit));
+    else members.delete(pairOf(edit));
+  return members;
+}
+
+/** All editors at once, each doing its edits in turn; an edit that is not done is an error. */
+export async function run(plans: readonly (readonly Edit[])[], callers: readonly Caller[]): Promise<void> {
+  await Promise.all(
+    plans.map(async (edits, editor) => {
+      const caller = callers[editor % callers.length];
+      if (!caller) throw new Error('Nobody edits');
+      for (const { groupId, userId, change } of edits) {
+        const started = await caller.ok('changeMembers', {
+          params: { groupId },
+          body: { change, userIds: [userId] },
+        });
+        const { state, items } = started.finishedAt ? started : await caller.finished(started);
+        if (state !== 'succeeded') throw new Error(`${change} ${userId}: ${JSON.stringify(items)}`);
+      }
+    }),
+  );
+}

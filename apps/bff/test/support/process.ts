@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Sandbox } from '@rolecall/sandbox';
+
+const main = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
+
+export type RolecallProcess = Awaited<ReturnType<typeof startProcess>>;
+
+/** The environment of a Rolecall on this sandbox. */
+export const environmentFor = (sandbox: Sandbox, dataDir: string) => ({
+  MANAGEMENT_API_URL: sandbox.url,
+  MANAGEMENT_API_ACCESS_KEY: sandbox.accessKey,
+  DATA_DIR: dataDir,
+  LOG_LEVEL: 'warn',
+});
+
+/** Runs Rolecall as its users do: a process of its own, with settings from its environment. */
+export async function startProcess(environment: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env.PATH, PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = once(child, 'exit').then(([code]) => Number(code));
+  let output = '';
+  const url = await new Promise<string | null>((resolve) => {
+    const read = (chunk: Buffer) => {
+      output += chunk;
+      const announced = /Rolecall is on (\S+)/.exec(output)?.[1];
+      if (announced) resolve(announced);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.on('exit', () => resolve(null));
+  });
+  return {
+    /** Null when it gave up at its start. */
+    url,
+    /** Everything it said so far. */
+    output: () => output,
+    /** Its exit code. */
+    exited,
+    kill(signal: 'SIGKILL' | 'SIGTERM') {
+      child.kill(signal);
+      return exited;
+    },
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { type Config, createLog, readConfig, startServer } from '@rolecall/bff';
+import { DEFAULT_PASSWORD, type Sandbox, startSandbox } from '@rolecall/sandbox';
+
+export { expect } from '@playwright/test';
+export const password = DEFAULT_PASSWORD;
+
+/** A platform and a Rolecall of the test's own. */
+export interface Stack {
+  readonly url: string;
+  /** The platform: its faults can be set, and its requests are counted. */
+  readonly sandbox: Sandbox;
+  /** Moves Rolecall's clock. */
+  advance(minutes: number): void;
+  /** Restarts Rolecall on the same data, as after a crash or an update. */
+  restart(): Promise<void>;
+}
+
+interface Fixtures {
+  stack: Stack;
+  /** Messages that the browser's console may show in this test, such as those of refused requests. */
+  expectedConsole: RegExp[];
+  /** Signs in by the page, and waits for the first screen. */
+  signIn(username: string): Promise<void>;
+  /** Fails on any finding of axe on the page as it stands. */
+  checkAccessibility(page?: Page): Promise<void>;
+}
+
+export const test = base.extend<Fixtures>({
+  // Playwright reads the fixtures a fixture needs from this pattern, so it has to stand here even when empty.
+  // biome-ignore lint/correctness/noEmptyPattern: see above
+  stack: async ({}, use) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'rolecall-e2e-'));
+    const sandbox = await startSandbox({ seed: 'demo', jobDurationMs: 0 });
+    const config: Config = {
+      ...readConfig({ MANAGEMENT_API_URL: sandbox.url, MANAGEMENT_API_ACCESS_KEY: sandbox.accessKey }),
+      dataDir,
+      port: 0,
+    };
+    let offset = 0;
+    const options = {
+      config,
+      log: createLog('silent'),
+      webRoot: join(import.meta.dirname, '../../dist'),
+      now: () => new Date(Date.now() + offset),
+    };
+    let server = await startServer(options);
+    await use({
+      url: server.url,
+      sandbox,
+      advance(minutes) {
+        offset += minutes * 60_000;
+      },
+      async restart() {
+        const port = Number(new URL(server.url).port);
+        await server.stop();
+        server = await startServer({ ...options, config: { ...config, port } });
+      },
+    });
+    await server.stop();
+    await sandbox.close();
+    await rm(dataDir, { recursive: true });
+  },
+
+  baseURL: async ({ stack }, use) => use(stack.url),
+
+  expectedConsole: [[], { option: true }],
+
+  page: async ({ page, expectedConsole }, use) => {
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => {
+      const isProblem = message.type() === 'error' || message.type() === 'warning';
+      if (isProblem && !expectedConsole.some((expected) => expected.test(message.text())))
+        problems.push(message.text());
+    });
+    await use(page);
+    expect(problems, 'the console is clean').toEqual([]);
+  },
+
+  signIn: async ({ page }, use) => {
+    await use(async (username) => {
+      await page.goto('/');
+      await page.getByLabel('Username').fill(username);
+      await page.locator('input[type=password]').fill(password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page.getByRole('navigation').first()).toBeVisible();
+    });
+  },
+
+  checkAccessibility: async ({ page }, use) => {
+    await use(async (which = page) => {
+      const { violations } = await new AxeBuilder({ page: which })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      const findings = violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
+      );
+      expect(findings, 'axe finds nothing').toEqual([]);
+    });
+  },
+});

@@ -1,0 +1,92 @@
+import type { Operation } from '@rolecall/contract';
+import { describe, expect, it, vi } from 'vitest';
+import { summaryOf } from './queries.ts';
+import { createOperationTracking } from './tracking.ts';
+
+const running: Operation = {
+  id: '7d3c1c5e-3a57-4b27-9a0e-2f6e0f7f8a11',
+  kind: 'change-members',
+  title: 'Add 2 people to mlops',
+  target: { type: 'group', id: 'a6f9c9f4-55a1-4a1b-8f53-7f2f0e3e9b10', name: 'mlops' },
+  state: 'running',
+  startedBy: 'ada',
+  createdAt: '2026-03-10T12:00:00.000Z',
+  finishedAt: null,
+  progress: { total: 2, done: 0, unchanged: 0, failed: 0, unknown: 0 },
+  items: [],
+};
+const endedAfter = (ms: number): Operation => ({
+  ...running,
+  state: 'succeeded',
+  finishedAt: new Date(Date.parse(running.createdAt) + ms).toISOString(),
+  progress: { ...running.progress, done: 2 },
+});
+const long = endedAfter(5_000);
+const prompt = endedAfter(300);
+
+function setUp(ended: Operation = long) {
+  const told = vi.fn();
+  const onEnd = vi.fn();
+  const refreshed = vi.fn(async () => undefined);
+  const tracking = createOperationTracking({
+    read: async () => ended,
+    keep: () => undefined,
+    refresh: refreshed,
+    tellEnd: told,
+  });
+  return { tracking, told, onEnd, refreshed };
+}
+
+describe('operation tracking', () => {
+  it('tells whoever waits for an end, after what it changed was read again, and nobody else', async () => {
+    const { tracking, told, onEnd, refreshed } = setUp();
+    tracking.track(running, onEnd);
+    expect(tracking.running()).toHaveLength(1);
+    tracking.hear(summaryOf(long));
+    await vi.waitFor(() => expect(onEnd).toHaveBeenCalledExactlyOnceWith(long));
+    expect(refreshed.mock.invocationCallOrder[0]).toBeLessThan(onEnd.mock.invocationCallOrder[0] ?? 0);
+    expect(told).not.toHaveBeenCalled();
+    expect(tracking.running()).toEqual([]);
+  });
+
+  it('ends what was answered with its end', async () => {
+    const { tracking, onEnd } = setUp(prompt);
+    tracking.track(prompt, onEnd);
+    await vi.waitFor(() => expect(onEnd).toHaveBeenCalledExactlyOnceWith(prompt));
+  });
+
+  it('does not wait for an end that was heard before the answer that started it', async () => {
+    const { tracking, onEnd } = setUp();
+    tracking.hear(summaryOf(long));
+    tracking.track(running, onEnd);
+    await vi.waitFor(() => expect(onEnd).toHaveBeenCalledExactlyOnceWith(long));
+    expect(tracking.running()).toEqual([]);
+  });
+
+  it('tells the person of an end that nobody waits for, unless it was so soon that its answer told it', async () => {
+    const { tracking, told, refreshed } = setUp();
+    tracking.hear(summaryOf(prompt));
+    tracking.hear(summaryOf(long));
+    await vi.waitFor(() => expect(refreshed).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(told).toHaveBeenCalledExactlyOnceWith(summaryOf(long)));
+  });
+
+  it('hears a second end of what was run again', async () => {
+    const { tracking, told } = setUp();
+    tracking.hear(summaryOf(long));
+    tracking.hear(summaryOf(running));
+    expect(tracking.running()).toHaveLength(1);
+    tracking.hear(summaryOf(long));
+    await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(2));
+  });
+
+  it('catches up on what runs and on ends it missed, not on ends of long ago', async () => {
+    const { tracking, told, refreshed } = setUp();
+    const other = { ...summaryOf(running), id: 'f1a8c7b2-8f57-4a6d-9c0f-0a1b2c3d4e5f' };
+    tracking.catchUp([summaryOf(long), other]);
+    expect(tracking.running()).toEqual([other]);
+    tracking.catchUp([{ ...other, state: 'succeeded', finishedAt: long.finishedAt }]);
+    await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1));
+    expect(refreshed).toHaveBeenCalledTimes(1);
+  });
+});
