@@ -5,8 +5,8 @@ import { FlexRender, type Row as TableRowModel } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { cellProps, type listFeatures } from './columns.ts';
-import { RowTabStop } from './rowTabStop.ts';
 import type { Slot } from './usePagedList.ts';
+import { RowTabStop } from './useRowTabIndex.ts';
 
 /** The place of a row, whether its content is here yet or not: the focus stays on it when the content comes. */
 export function ListRow(props: {

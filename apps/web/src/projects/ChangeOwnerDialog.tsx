@@ -8,9 +8,9 @@ import { hasCode, messageOf } from '../api/problems.ts';
 import { ErrorAlert } from '../feedback/ErrorAlert.tsx';
 import { FormDialog } from '../feedback/FormDialog.tsx';
 import { useNotify } from '../feedback/Notifications.tsx';
+import { ownerAccessQuery } from './accessQueries.ts';
 import { userCandidatesQuery } from './candidates.ts';
 import { useChangeOwner } from './mutations.ts';
-import { ownerAccessQuery } from './queries.ts';
 import { sourceText } from './words.ts';
 
 /** Hands the project over to another person, after saying what that leaves the old owner with. */

@@ -17,7 +17,7 @@ import { useOnPhone } from '../lists/useOnPhone.ts';
 import { usePagedList } from '../lists/usePagedList.ts';
 import { useCan } from '../session/index.ts';
 import { ButtonLink } from '../shell/ButtonLink.tsx';
-import { grantedGroupMembersQuery } from './queries.ts';
+import { grantedGroupMembersQuery } from './accessQueries.ts';
 
 const column = listColumns<Member>();
 const columns = column.columns([

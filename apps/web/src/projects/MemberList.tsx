@@ -12,14 +12,15 @@ import { ListTable } from '../lists/ListTable.tsx';
 import { SearchBox } from '../lists/SearchBox.tsx';
 import { usePagedList } from '../lists/usePagedList.ts';
 import { useSelection } from '../lists/useSelection.ts';
+import { projectMembersQuery } from './accessQueries.ts';
 import { MemberFilters } from './MemberFilters.tsx';
 import { memberColumns, selectableMemberColumns } from './memberColumns.tsx';
-import { projectMembersQuery, projectPartTotalQuery } from './queries.ts';
 import type { ProjectSearch } from './searchParams.ts';
 import { additionRows } from './staging/rows.ts';
 import { StagingContext } from './staging/StagingContext.ts';
 import { useStaging } from './staging/useStaging.tsx';
 import { useWithAdditions } from './staging/useWithAdditions.ts';
+import { projectPartTotalQuery } from './totals.ts';
 
 const AddMembersDialog = lazy(() => import('./staging/AddMembersDialog.tsx'));
 const GroupPeopleDialog = lazy(() => import('./GroupPeopleDialog.tsx'));
@@ -144,7 +145,7 @@ export function MemberList({ project, toggle }: { project: ProjectDetail; toggle
 /** Rows with a staged change, told apart by an edge as well as by what they say. */
 const stagedRows = {
   height: 1,
-  '& tr:has([data-staged])': { bgcolor: 'action.selected' },
+  '& tr:has([data-staged])': { bgcolor: 'action.hover' },
   '& tr:has([data-staged]) > td:first-of-type': { boxShadow: 'inset 3px 0 currentColor' },
   '& tr:has([data-staged=remove]) > td:first-of-type': { color: 'error.main' },
   '& tr:has([data-staged=add], [data-staged=change]) > td:first-of-type': { color: 'primary.main' },

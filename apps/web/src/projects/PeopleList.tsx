@@ -11,10 +11,11 @@ import { ListTable } from '../lists/ListTable.tsx';
 import { SearchBox } from '../lists/SearchBox.tsx';
 import { oneOf } from '../lists/searchParams.ts';
 import { usePagedList } from '../lists/usePagedList.ts';
+import { projectPeopleQuery } from './accessQueries.ts';
 import { FilterSelect } from './FilterSelect.tsx';
 import { personColumns } from './personColumns.tsx';
-import { projectPartTotalQuery, projectPeopleQuery } from './queries.ts';
 import type { ProjectSearch } from './searchParams.ts';
+import { projectPartTotalQuery } from './totals.ts';
 import { roleOptions } from './words.ts';
 
 const PersonAccessDialog = lazy(() => import('./PersonAccessDialog.tsx'));

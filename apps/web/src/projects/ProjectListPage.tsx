@@ -12,8 +12,9 @@ import { useCan } from '../session/index.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { projectColumns } from './columns.tsx';
 import { ProjectFilters } from './ProjectFilters.tsx';
-import { projectListQuery, projectTotalQuery } from './queries.ts';
+import { projectListQuery } from './queries.ts';
 import type { ProjectListSearch } from './searchParams.ts';
+import { projectTotalQuery } from './totals.ts';
 
 const route = getRouteApi('/shell/projects');
 

@@ -21,7 +21,9 @@ export function ProjectMembers({ project }: { project: ProjectDetail }) {
       onChange={(_, next: 'members' | 'people' | null) =>
         next && void navigate({ search: { tab: 'members', show: next === 'people' ? next : undefined } })
       }
-      sx={{ '& .MuiToggleButton-root': { px: 1.5, height: 36, textTransform: 'none' } }}
+      sx={{
+        '& .MuiToggleButton-root': { px: 1.5, height: 36, textTransform: 'none', color: 'text.secondary' },
+      }}
     >
       <ToggleButton value="members" title="Users and groups that were given a role">
         Members

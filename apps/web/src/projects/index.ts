@@ -1,2 +1,2 @@
-export { projectMatchesQuery } from './queries.ts';
+export { projectMatchesQuery } from './matches.ts';
 export { projectLink, projectListLink, projectRoutes } from './routes.ts';

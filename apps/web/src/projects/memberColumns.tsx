@@ -2,12 +2,13 @@ import GroupIcon from '@mui/icons-material/GroupsOutlined';
 import UserIcon from '@mui/icons-material/PersonOutlined';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
+import { ownerRole } from '@rolecall/access';
 import type { ProjectMember } from '@rolecall/contract';
 import { use } from 'react';
 import { listColumns } from '../lists/columns.ts';
 import { RowButton } from '../lists/RowButton.tsx';
 import { selectionColumn } from '../lists/selectionColumn.tsx';
-import type { MemberRow } from './queries.ts';
+import type { MemberRow } from './accessQueries.ts';
 import { RoleCell } from './staging/RoleCell.tsx';
 import { StagingContext } from './staging/StagingContext.ts';
 import { people } from './words.ts';
@@ -68,7 +69,7 @@ function NameCell({ row: { id, member } }: { row: MemberRow }) {
       >
         {member.name}
       </Box>
-      {member.isOwner && <Chip size="small" variant="outlined" label="Owner" />}
+      {member.isOwner && member.role !== ownerRole && <Chip size="small" variant="outlined" label="Owner" />}
       {!member.enabled && <Chip size="small" variant="outlined" color="warning" label="Disabled" />}
       {member.missing && (
         <Chip

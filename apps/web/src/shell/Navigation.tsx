@@ -1,4 +1,4 @@
-import ProjectsIcon from '@mui/icons-material/FolderSharedOutlined';
+import ProjectsIcon from '@mui/icons-material/FolderOutlined';
 import GroupsIcon from '@mui/icons-material/GroupsOutlined';
 import AccessIcon from '@mui/icons-material/KeyOutlined';
 import UsersIcon from '@mui/icons-material/PersonOutlined';

@@ -3,8 +3,9 @@ import UndoIcon from '@mui/icons-material/Undo';
 import WarningIcon from '@mui/icons-material/WarningAmber';
 import Box from '@mui/material/Box';
 import { use } from 'react';
+import { VisuallyHidden } from '../../feedback/VisuallyHidden.tsx';
 import { RowButton } from '../../lists/RowButton.tsx';
-import type { MemberRow } from '../queries.ts';
+import type { MemberRow } from '../accessQueries.ts';
 import { type StagedChange, stagedKind } from './plan.ts';
 import { grantedRole } from './rows.ts';
 import { StagingContext } from './StagingContext.ts';
@@ -29,11 +30,11 @@ export function RoleCell({ row }: { row: MemberRow }) {
         color="inherit"
         endIcon={<ArrowIcon />}
         aria-haspopup="menu"
-        aria-label={labelOf(member.name, granted, change)}
         title={others || undefined}
         onClick={({ currentTarget }) => staging.chooseRole(row, currentTarget)}
         sx={{ ml: -1, px: 1, minWidth: 0, fontWeight: 400 }}
       >
+        <VisuallyHidden>Role of {member.name}: </VisuallyHidden>
         {change ? <Staged granted={granted} change={change} /> : granted}
       </RowButton>
       {change && granted !== change.expected && granted !== change.role && (
@@ -67,6 +68,7 @@ function Staged({ granted, change }: { granted: string | null; change: StagedCha
           {granted}
         </Box>
       )}
+      <VisuallyHidden>staged: </VisuallyHidden>
       <Box
         component="ins"
         sx={{
@@ -77,11 +79,11 @@ function Staged({ granted, change }: { granted: string | null; change: StagedCha
       >
         {change.role ?? 'removed'}
       </Box>
+      {change.expected === null && (
+        <Box component="span" sx={{ color: 'text.secondary', ml: 0.75 }}>
+          new
+        </Box>
+      )}
     </>
   );
-}
-
-function labelOf(name: string, granted: string | null, change: StagedChange | undefined): string {
-  if (!change) return `Role of ${name}: ${granted}`;
-  return `Role of ${name}: ${granted ?? 'none'}, staged: ${change.role ?? 'remove'}`;
 }

@@ -1,6 +1,6 @@
 import type { ProjectMember } from '@rolecall/contract';
 import { createContext } from 'react';
-import type { MemberRow } from '../queries.ts';
+import type { MemberRow } from '../accessQueries.ts';
 import type { Plan } from './plan.ts';
 
 /** What the cells of the member list show and do about staged changes. */

@@ -1,6 +1,6 @@
 import { ownerRole, principalKey } from '@rolecall/access';
 import type { ProjectMember } from '@rolecall/contract';
-import type { MemberRow } from '../queries.ts';
+import type { MemberRow } from '../accessQueries.ts';
 import type { ProjectSearch } from '../searchParams.ts';
 import type { Plan, StagedChange } from './plan.ts';
 

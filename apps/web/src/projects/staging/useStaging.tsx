@@ -1,6 +1,6 @@
 import { principalKey } from '@rolecall/access';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import type { MemberRow } from '../queries.ts';
+import type { MemberRow } from '../accessQueries.ts';
 import { stage, unstage } from './plan.ts';
 import { changeOf, grantedRole } from './rows.ts';
 import type { Staging } from './StagingContext.ts';

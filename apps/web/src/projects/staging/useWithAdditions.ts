@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { PagedList } from '../../lists/usePagedList.ts';
-import type { MemberRow } from '../queries.ts';
+import type { MemberRow } from '../accessQueries.ts';
 
 /** The server's list with staged additions before it; one that the server lists by now is shown there only. */
 export function useWithAdditions(list: PagedList<MemberRow>, staged: readonly MemberRow[]) {
