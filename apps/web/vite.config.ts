@@ -44,6 +44,12 @@ export default defineConfig({
               test: /[\\/](src[\\/](lists[\\/](List|SearchBox|use)|shell[\\/](PageTitle|TextLink)|groups[\\/]words)|(FilterList|Add)\.)/,
               priority: 1,
             },
+            // Dialogs and menus need these together: apart, their names alone weigh on the first load.
+            {
+              name: 'overlays',
+              test: /[\\/]@mui[\\/]material[\\/](Dialog|Modal|Backdrop|Fade|Portal|Grow|Popover|Paper|transitions|Unstable_TrapFocus|Alert|Stack|Typography|List\b|ListItem|Menu)/,
+              priority: 1,
+            },
           ],
         },
       },

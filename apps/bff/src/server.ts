@@ -8,8 +8,8 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { createAuthority, createLocks } from './changes/index.ts';
 import type { Config, PlatformConfig } from './config.ts';
-import { createDirectory } from './directory/index.ts';
-import { createDeletionWork, createMemberWork, groupHandlers } from './groups/index.ts';
+import { createDirectory, createProjectDirectory } from './directory/index.ts';
+import { createDeletionWork, createGroupService, createMemberWork, groupHandlers } from './groups/index.ts';
 import { createHealthRouter, createMetrics } from './health/index.ts';
 import { problemOf } from './http/errors.ts';
 import {
@@ -19,6 +19,7 @@ import {
   createOperationStore,
   operationHandlers,
 } from './operations/index.ts';
+import { createProjectGuard, createRoleWork, projectHandlers } from './projects/index.ts';
 import {
   createRightsReader,
   createSessionService,
@@ -77,10 +78,14 @@ export async function startServer({
     },
   });
   const directory = createDirectory(client, { log, now });
+  const stopReading = new AbortController();
+  const projects = createProjectDirectory(client, { log, now, signal: stopReading.signal });
   const locks = createLocks(config.databaseUrl);
   const { auditorGroups } = config;
   const rights = createRightsReader(client, { auditorGroups, now });
   const dependencies = { client, directory, locks, authority: createAuthority(rights) };
+  const roleDependencies = { client, projects, directory, locks, rights };
+  const groups = createGroupService(dependencies);
 
   const sessions = createSessionService({
     store: createSessionStore(storage.db, now),
@@ -103,6 +108,7 @@ export async function startServer({
     'change-members': createMemberWork(dependencies),
     'delete-group': createDeletionWork(dependencies),
     'create-user': createUserWork(dependencies),
+    'change-roles': createRoleWork(roleDependencies),
   };
   const runner = createOperationRunner({ store, works, events, log });
   const operations = createOperationService({ store, runner, now });
@@ -112,13 +118,15 @@ export async function startServer({
     api: {
       handlers: {
         ...sessionHandlers(sessions),
-        ...groupHandlers(dependencies, operations),
+        ...groupHandlers(groups, dependencies, operations),
         ...userHandlers(dependencies, operations, sessions),
+        ...projectHandlers(roleDependencies, operations, groups.listMembers),
         ...operationHandlers({ operations, events, sessions, replicas: storage.pool !== null }),
       },
       sessions,
       db: storage.db,
       publicUrl: config.publicUrl,
+      projectGuard: createProjectGuard(projects),
       denials: metrics.denials,
       now,
     },
@@ -174,6 +182,7 @@ export async function startServer({
       clearInterval(closeIdle);
       clearTimeout(cutOff);
       directory.close();
+      stopReading.abort();
       await sandbox?.close();
       await locks.close();
       await storage.close();

@@ -52,12 +52,14 @@ class WholeList {
 
   change({ element, kind, fate }: Intent, resource: string) {
     let fates: Intent['fate'][] = [fate, 'answered'];
+    const holds = (elements: readonly number[]) => elements.includes(element) === (kind === 'add');
     return {
       resource,
       authorise: () => Promise.resolve(),
       read: () => this.read(),
+      holds,
       plan: (elements: readonly number[]) => {
-        if (elements.includes(element) === (kind === 'add')) return null;
+        if (holds(elements)) return null;
         return kind === 'add' ? [...elements, element] : elements.filter((each) => each !== element);
       },
       write: (_: readonly number[], plan: readonly number[]) => {

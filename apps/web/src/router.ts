@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { groupListLink, groupRoutes } from './groups/index.ts';
 import { operationRoutes } from './operations/index.ts';
+import { projectRoutes } from './projects/index.ts';
 import { sessionQuery, signInRoute } from './session/index.ts';
 import { rootRoute } from './shell/rootRoute.ts';
 import { shellRoute } from './shell/shellRoute.ts';
@@ -19,7 +20,7 @@ const startRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  shellRoute.addChildren([startRoute, ...groupRoutes, ...userRoutes, ...operationRoutes]),
+  shellRoute.addChildren([startRoute, ...groupRoutes, ...userRoutes, ...projectRoutes, ...operationRoutes]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {

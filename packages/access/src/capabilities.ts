@@ -1,11 +1,21 @@
 import { effectivePolicies, type PolicyGroup, type PolicyHolder } from './policies.ts';
 
 /** What a person may do in Rolecall. Everything that is not listed is denied. */
-export const capabilities = ['groups:read', 'groups:write', 'users:read', 'users:write'] as const;
+export const capabilities = [
+  'groups:read',
+  'groups:write',
+  'users:read',
+  'users:write',
+  /** Sees every project and its members. */
+  'projects:read',
+  /** Changes the members and the owner of every project. */
+  'projects:write',
+] as const;
 export type Capability = (typeof capabilities)[number];
 
-const read: readonly Capability[] = ['groups:read', 'users:read'];
-const write: readonly Capability[] = ['groups:write', 'users:write'];
+const read: readonly Capability[] = ['groups:read', 'users:read', 'projects:read'];
+const manageGroups: readonly Capability[] = ['groups:write', 'users:write'];
+const manageProjects: readonly Capability[] = ['projects:read', 'projects:write'];
 
 /**
  * The table "Who may do what in Rolecall" for one person.
@@ -17,7 +27,12 @@ export function capabilitiesOf(
   auditorGroups: readonly string[],
 ): Capability[] {
   const policies = new Set(effectivePolicies(user, groups).map(({ policy }) => policy));
-  if (policies.has('Security Admin')) return [...read, ...write];
-  if (groups.some(({ name }) => auditorGroups.includes(name))) return [...read];
-  return [];
+  const held = new Set<Capability>();
+  const grant = (granted: readonly Capability[]) => {
+    for (const capability of granted) held.add(capability);
+  };
+  if (groups.some(({ name }) => auditorGroups.includes(name))) grant(read);
+  if (policies.has('Security Admin')) grant([...read, ...manageGroups]);
+  if (policies.has('Project Security Admin')) grant(manageProjects);
+  return capabilities.filter((capability) => held.has(capability));
 }

@@ -42,7 +42,20 @@ export interface ProjectGrants {
 export type AccessSource =
   | { readonly type: 'owner'; readonly role: typeof ownerRole }
   | { readonly type: 'direct'; readonly role: string }
-  | { readonly type: 'group'; readonly role: string; readonly groupId: string };
+  | { readonly type: 'group'; readonly role: string; readonly groupId: string }
+  | { readonly type: 'policy'; readonly role: string; readonly policy: string };
+
+/** Management policies that reach into every project, and what each allows there. */
+export const projectPolicies: Readonly<Record<string, string>> = {
+  'Project Security Admin': 'Manages members',
+  'Project Read Only': 'Viewer',
+};
+
+/** Somebody who holds one of `projectPolicies`, directly or through a group. */
+export interface PolicyHolding {
+  readonly userId: string;
+  readonly policy: string;
+}
 
 /** One person's access to one project. `sources` has every reason, the deciding one first. */
 export interface EffectiveAccess {
@@ -54,10 +67,12 @@ export interface EffectiveAccess {
 /**
  * Everybody who has access to a project in the end, in one pass over its grants and its groups' members.
  * @param membersOf the ids of a group's members; groups that are not known have none
+ * @param holdings who holds policies that reach into every project
  */
 export function effectiveAccess(
   { ownerId, grants }: ProjectGrants,
   membersOf: (groupId: string) => Iterable<string>,
+  holdings: Iterable<PolicyHolding> = [],
 ): Map<string, EffectiveAccess> {
   const sources = new Map<string, AccessSource[]>();
   const add = (userId: string, source: AccessSource) => {
@@ -70,6 +85,10 @@ export function effectiveAccess(
     if (kind === 'user') add(id, { type: 'direct', role });
     else for (const userId of membersOf(id)) add(userId, { type: 'group', role, groupId: id });
   }
+  for (const { userId, policy } of holdings) {
+    const role = projectPolicies[policy];
+    if (role !== undefined) add(userId, { type: 'policy', role, policy });
+  }
   const access = new Map<string, EffectiveAccess>();
   for (const [userId, all] of sources) {
     const ordered = all.length > 1 ? all.toSorted(byDecision) : all;
@@ -79,7 +98,7 @@ export function effectiveAccess(
 }
 
 /** Of equal roles, one's own decides before a group's: it is the one that stays when groups change. */
-const directness = { owner: 0, direct: 1, group: 2 } as const;
+const directness = { owner: 0, direct: 1, group: 2, policy: 3 } as const;
 const byDecision = (a: AccessSource, b: AccessSource): number =>
   byRank(a.role, b.role) || directness[a.type] - directness[b.type];
 

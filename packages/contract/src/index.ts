@@ -3,6 +3,21 @@ export * from './ids.ts';
 export * from './operations.ts';
 export * from './paging.ts';
 export * from './problem.ts';
+export * from './projects.ts';
+export {
+  apiBase,
+  type Body,
+  type BodyInput,
+  headers,
+  type Method,
+  type Params,
+  type Permission,
+  type ProjectRight,
+  type Query,
+  type QueryInput,
+  type Response,
+  type Route,
+} from './route.ts';
 export * from './routes.ts';
 export * from './session.ts';
 export * from './users.ts';

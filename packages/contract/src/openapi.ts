@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problem } from './problem.ts';
-import { apiBase, headers, type Route, routes } from './routes.ts';
+import { apiBase, headers, type Route } from './route.ts';
+import { routes } from './routes.ts';
 
 const schemaOf = (type: z.ZodType, io: 'input' | 'output') => {
   const { $schema: _, ...schema } = z.toJSONSchema(type, { io, unrepresentable: 'any' });

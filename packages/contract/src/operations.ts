@@ -4,7 +4,7 @@ import { pageQuery } from './paging.ts';
 import { problemCode } from './problem.ts';
 
 export const operationId = z.uuid();
-export const operationKind = z.enum(['change-members', 'delete-group', 'create-user']);
+export const operationKind = z.enum(['change-members', 'delete-group', 'create-user', 'change-roles']);
 export type OperationKind = z.infer<typeof operationKind>;
 
 /**
@@ -36,7 +36,7 @@ export const operationSummary = z.strictObject({
   kind: operationKind,
   /** A short sentence: "Add 12 people to Fraud Detection". */
   title: z.string(),
-  target: z.strictObject({ type: z.enum(['group', 'user']), id: z.string(), name: z.string() }),
+  target: z.strictObject({ type: z.enum(['group', 'user', 'project']), id: z.string(), name: z.string() }),
   state: operationState,
   startedBy: z.string(),
   createdAt: timestamp,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { danger, roleConflict } from './projects.ts';
 
 /** Stable codes: what a program may branch on. The sentence for the person is `detail`. */
 export const problemCodes = [
@@ -13,6 +14,8 @@ export const problemCodes = [
   'gid-taken',
   'conflict',
   'primary-group',
+  'roles-conflict',
+  'confirmation-needed',
   'version-missing',
   'version-stale',
   'idempotency-key-reused',
@@ -52,6 +55,10 @@ export const problem = z.strictObject({
   errors: z.array(fieldError).optional(),
   /** With `version-stale`: the fields that changed meanwhile, as they are now, and the version to go on from. */
   stale: z.strictObject({ version: z.string(), fields: z.array(staleField) }).optional(),
+  /** With `roles-conflict`: what others changed meanwhile; nothing was written. */
+  conflicts: z.array(roleConflict).optional(),
+  /** With `confirmation-needed`: what has to be confirmed first; nothing was written. */
+  dangers: z.array(danger).optional(),
   /** Seconds to wait before trying again. */
   retryAfter: z.int().optional(),
 });

@@ -13,6 +13,8 @@ export interface Change<State, Plan> {
   authorise(): Promise<void>;
   /** Reads the resource from the platform. */
   read(): Promise<State>;
+  /** Whether what was asked for is so: asked of what is read back. */
+  holds(state: State): boolean;
   /** What to write so that the intent holds; null when it holds already. @throws ProblemError when it may not be */
   plan(state: State): Plan | null;
   write(state: State, plan: Plan): Promise<void>;
@@ -37,8 +39,9 @@ export function applyChange<State, Plan>(locks: Locks, change: Change<State, Pla
     let lost: unknown = null;
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const [state] = await Promise.all([change.read(), change.authorise()]);
+      if (lost && change.holds(state)) return { kind: 'done', state };
       const plan = change.plan(state);
-      if (plan === null) return { kind: lost ? 'done' : 'unchanged', state };
+      if (plan === null) return { kind: 'unchanged', state };
       try {
         await change.write(state, plan);
       } catch (error) {
@@ -47,7 +50,7 @@ export function applyChange<State, Plan>(locks: Locks, change: Change<State, Pla
         continue;
       }
       const readBack = await change.read();
-      if (change.plan(readBack) === null) return { kind: 'done', state: readBack };
+      if (change.holds(readBack)) return { kind: 'done', state: readBack };
       throw new ProblemError(
         'conflict',
         'Somebody changed the same thing outside Rolecall at the same moment, and the change did not last. Look, then try again.',

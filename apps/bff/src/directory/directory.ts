@@ -1,17 +1,10 @@
 import { type ManagementClient, NotFoundError, type UserGroup } from '@rolecall/management-client';
 import type { Logger } from 'pino';
-import { ProblemError } from '../http/problems.ts';
+import { createRefresher } from './refresher.ts';
 import { Snapshot, type UserWithGroups } from './snapshot.ts';
 
 /** Rows per request while reading; larger pages hold the platform and our own event loop for longer. */
 const readPageSize = 250;
-/** A list may be this much older than what a reading costs, so that reading takes a fifth of the time at most. */
-const ageForCost = 5;
-const youngestMs = 250;
-const oldestMs = 60_000;
-/** A caller waits for a reading that is expected to take no longer; otherwise it gets what is there, dated. */
-const worthWaitingMs = 250;
-const firstReadingPatienceMs = 8_000;
 
 export interface Directory {
   readonly snapshot: Snapshot;
@@ -40,37 +33,21 @@ export function createDirectory(
 ): Directory {
   const snapshot = new Snapshot();
   const stopping = new AbortController();
-  let groupsAsOf: Date | null = null;
-  let usersAsOf: Date | null = null;
-  let cost = 0;
-  let reading: Reading | null = null;
+  /** The groups of a first reading are there long before its users. */
+  let firstGroups: { asOf: Date } | null = null;
+  let groupsRead: Promise<void> = Promise.resolve();
 
-  interface Reading {
-    groups: Promise<void>;
-    users: Promise<void>;
-  }
-
-  function read(): Reading {
-    const startedAt = options.now();
-    const started = performance.now();
-    const groups = readGroups().then(() => {
-      groupsAsOf = startedAt;
-    });
-    const users = groups.then(readUsers).then(() => {
-      usersAsOf = startedAt;
-      cost = performance.now() - started;
-    });
-    const done = () => {
-      reading = null;
-    };
-    users.then(done, (error: unknown) => {
-      done();
-      if (!stopping.signal.aborted) options.log.warn({ err: error }, 'reading the directory failed');
-    });
-    // Both promises are also awaited by whoever needs them; these keep an unawaited failure from ending the process.
-    groups.catch(() => undefined);
-    return { groups, users };
-  }
+  const refresher = createRefresher({
+    ...options,
+    progress: () => `${snapshot.users.size.toLocaleString('en')} users`,
+    async read() {
+      const asOf = options.now();
+      groupsRead = readGroups();
+      await groupsRead;
+      firstGroups ??= { asOf };
+      await readUsers();
+    },
+  });
 
   async function readGroups(): Promise<void> {
     const stamp = snapshot.now();
@@ -118,39 +95,22 @@ export function createDirectory(
     }
   }
 
-  async function upToDate(part: 'groups' | 'users'): Promise<Date> {
-    const asOf = () => (part === 'groups' ? groupsAsOf : usersAsOf);
-    const known = asOf();
-    const age = known ? options.now().getTime() - known.getTime() : Number.POSITIVE_INFINITY;
-    if (known && age < Math.min(Math.max(cost * ageForCost, youngestMs), oldestMs)) return known;
-    reading ??= read();
-    if (!known) await withPatience(reading[part]);
-    else if (cost < worthWaitingMs) await reading[part];
-    const current = asOf();
-    if (!current) throw new ProblemError('not-ready', 'The platform could not be read yet. Try again.');
-    return current;
+  async function groups(): Promise<{ asOf: Date }> {
+    if (refresher.asOf()) return { asOf: await refresher.current() };
+    const everything = refresher.current();
+    if (firstGroups) {
+      everything.catch(() => undefined);
+      return firstGroups;
+    }
+    await Promise.race([everything, groupsRead]);
+    return firstGroups ?? { asOf: await everything };
   }
-
-  async function withPatience(work: Promise<void>): Promise<void> {
-    const late = AbortSignal.timeout(firstReadingPatienceMs);
-    const impatient = new Promise<never>((_resolve, reject) => {
-      late.addEventListener('abort', () => reject(stillReading()));
-    });
-    await Promise.race([work, impatient]);
-  }
-
-  const stillReading = () =>
-    new ProblemError(
-      'not-ready',
-      `Rolecall has just started and is reading the platform: ${snapshot.users.size.toLocaleString('en')} users so far.`,
-      { retryAfter: 2 },
-    );
 
   return {
     snapshot,
-    groups: async () => ({ asOf: await upToDate('groups') }),
-    counted: () => usersAsOf !== null,
-    users: async () => ({ asOf: await upToDate('users') }),
+    groups,
+    counted: () => refresher.asOf() !== null,
+    users: async () => ({ asOf: await refresher.current() }),
     noteUser: (user) => snapshot.setUser(user, snapshot.now()),
     noteGroup: (group) => void snapshot.setGroup(group, snapshot.now()),
     noteUserGone: (id) => snapshot.removeUser(id, snapshot.now()),

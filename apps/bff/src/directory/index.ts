@@ -1,3 +1,4 @@
 export { createDirectory, type Directory } from './directory.ts';
+export { createProjectDirectory, type ProjectDirectory, type ProjectRow } from './projects.ts';
 export { type GroupRow, groupFields, type UserRow, userFields } from './rows.ts';
 export { type SortKey, sortRows } from './snapshot.ts';

@@ -45,7 +45,7 @@ function shared(policies: readonly string[]): readonly string[] {
 }
 
 /** ISO 8601 in the one form the contract promises; null for what is no date. */
-const isoOrNull = (text: string | null): string | null =>
+export const isoOrNull = (text: string | null): string | null =>
   text !== null && Number.isFinite(Date.parse(text)) ? new Date(text).toISOString() : null;
 
 export function groupFields({ attributes }: UserGroup) {

@@ -51,13 +51,16 @@ export function createMemberWork({ client, directory, locks, authority }: GroupD
     concurrency,
     async run({ id, label }, { params, actorId, resumed, signal }) {
       const { groupId, groupName, change, force } = storedParams.parse(params);
+      const holds = (user: UserWithGroups) =>
+        user.user_groups.some((group) => group.id === groupId) === (change === 'add');
       const outcome = await applyChange(locks, {
         resource: `user:${id}`,
         authorise: () => authority(actorId, 'groups:write'),
         read: () => readUser(id, label, signal),
+        holds,
         plan(user) {
           const groupIds = user.user_groups.map((group) => group.id);
-          if (groupIds.includes(groupId) === (change === 'add')) return null;
+          if (holds(user)) return null;
           if (change === 'add') return { groupIds: [...groupIds, groupId] };
           const isPrimary = user.primary_group?.id === groupId;
           if (isPrimary && !force)

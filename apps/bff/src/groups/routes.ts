@@ -2,16 +2,16 @@ import type { Handlers } from '../http/routing.ts';
 import type { OperationService } from '../operations/index.ts';
 import { createGroupDeletion } from './deletion.ts';
 import { createMemberChanges } from './members.ts';
-import { createGroupService, type GroupDependencies } from './service.ts';
+import type { GroupDependencies, GroupService } from './service.ts';
 
 export function groupHandlers(
+  groups: GroupService,
   dependencies: GroupDependencies,
   operations: OperationService,
 ): Pick<
   Handlers,
   'listGroups' | 'createGroup' | 'getGroup' | 'updateGroup' | 'deleteGroup' | 'listMembers' | 'changeMembers'
 > {
-  const groups = createGroupService(dependencies);
   const changeMembers = createMemberChanges(dependencies, groups, operations);
   const deleteGroup = createGroupDeletion(groups, operations);
   return {

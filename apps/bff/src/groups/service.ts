@@ -94,13 +94,18 @@ export function createGroupService({ client, directory, locks, authority }: Grou
    * answer that was lost is looked up by that name rather than asked for again.
    */
   async function create(actor: Actor, request: CreateGroupRequest): Promise<Group> {
-    const byName = () => client.groups.getByName(request.name).catch(nullIfMissing);
     const { state } = await applyChange(locks, {
       resource: `group-name:${request.name}`,
       authorise: () => authority(actor.id, 'groups:write'),
-      read: byName,
-      plan: (existing) => (existing ? null : request),
-      write: async (_state, { name, description, gid, policies }) => {
+      read: () => client.groups.getByName(request.name).catch(nullIfMissing),
+      holds: (group) => group !== null,
+      plan(existing) {
+        if (!existing) return request;
+        throw new ProblemError('name-taken', `There is a group called ${request.name} already.`, {
+          errors: [{ pointer: '/name', message: 'There is a group of this name already.' }],
+        });
+      },
+      write: async (_existing, { name, description, gid, policies }) => {
         await client.groups.create({
           name,
           description,
@@ -108,12 +113,6 @@ export function createGroupService({ client, directory, locks, authority }: Grou
           ...(policies && { assigned_policies: policies }),
         });
       },
-    }).then((outcome) => {
-      if (outcome.kind === 'unchanged')
-        throw new ProblemError('name-taken', `There is a group called ${request.name} already.`, {
-          errors: [{ pointer: '/name', message: 'There is a group of this name already.' }],
-        });
-      return outcome;
     });
     if (!state) throw new ProblemError('outcome-unknown', 'The group was created, but can not be found.');
     directory.noteGroup(state);
@@ -126,20 +125,23 @@ export function createGroupService({ client, directory, locks, authority }: Grou
     version: string,
     request: UpdateGroupRequest,
   ): Promise<Group> {
-    let checked = false;
+    const wanted = withoutAbsent(request);
+    const holds = (group: UserGroup) => {
+      const current = editableFields(groupFields(group));
+      return JSON.stringify(editableFields({ ...current, ...wanted })) === JSON.stringify(current);
+    };
     const { state } = await applyChange(locks, {
       resource: `group:${id}`,
       authorise: () => authority(actor.id, 'groups:write'),
       read: () => read(id),
+      holds,
       plan(group) {
         const current = editableFields(groupFields(group));
-        // Only what the person saw is compared with the version; what we read back is compared with the request.
-        if (!checked) requireVersion(version, current);
-        checked = true;
-        const wanted = editableFields({ ...current, ...withoutAbsent(request) });
-        if (JSON.stringify(wanted) === JSON.stringify(current)) return null;
+        requireVersion(version, current);
+        if (holds(group)) return null;
         requireEditable(group);
-        if (group.attributes.system_provided && wanted.name !== current.name) throw nameIsFixed(current.name);
+        if (group.attributes.system_provided && (wanted.name ?? current.name) !== current.name)
+          throw nameIsFixed(current.name);
         return changesFor(request);
       },
       write: async (_group, changes) => {

@@ -3,6 +3,7 @@ import express, { type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Metrics } from '../health/index.ts';
+import type { ProjectGuard } from '../projects/index.ts';
 import type { Actor, SessionService } from '../session/index.ts';
 import type { Database } from '../storage/storage.ts';
 import { authorise, refuseCrossSite } from './guards.ts';
@@ -13,6 +14,7 @@ import type { AnyCall, Handlers } from './routing.ts';
 export interface ApiOptions {
   handlers: Handlers;
   sessions: SessionService;
+  projectGuard: ProjectGuard;
   db: Database;
   publicUrl: URL | null;
   /** Counts who was refused for lack of rights or a session. */
@@ -57,7 +59,7 @@ async function serve(
   handler: (call: AnyCall) => Promise<unknown>,
   request: Request,
   response: Response,
-  { sessions, db, denials, now }: ApiOptions,
+  { sessions, projectGuard, db, denials, now }: ApiOptions,
 ): Promise<void> {
   const log: Logger = response.locals.log;
   const noteDenial = ({ code }: ProblemError, denied: Actor | null) => {
@@ -69,7 +71,7 @@ async function serve(
   const params = parse(route.params, request.params, 'path');
   try {
     if (route.permission !== 'public') actor = await sessions.actorOf(request);
-    authorise(route.permission, actor, params);
+    await authorise(route.permission, actor, params, projectGuard);
   } catch (error) {
     if (error instanceof ProblemError) noteDenial(error, actor);
     throw error;

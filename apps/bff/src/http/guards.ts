@@ -1,20 +1,23 @@
-import type { Capability } from '@rolecall/access';
 import { headers, type Permission } from '@rolecall/contract';
 import type { Request } from 'express';
+import type { ProjectActor, ProjectGuard } from '../projects/index.ts';
 import { ProblemError } from './problems.ts';
 
 /**
  * The one place where Rolecall says yes: deny unless the route's declared permission is met.
- * @throws ProblemError `forbidden`
+ * @throws ProblemError `forbidden`, or `not-found` for a project that the person may not know of
  */
-export function authorise(
+export async function authorise(
   permission: Permission,
-  actor: { id: string; capabilities: readonly Capability[] } | null,
+  actor: ProjectActor | null,
   params: Readonly<Record<string, unknown>>,
-): void {
+  projects: ProjectGuard,
+): Promise<void> {
   if (permission === 'public') return;
   if (!actor) throw new ProblemError('not-signed-in', 'Sign in to go on.');
   if (permission === 'signed-in') return;
+  if (typeof permission === 'object' && 'project' in permission)
+    return projects.require(actor, String(params.projectId), permission.project);
   const { capability, orSelf } =
     typeof permission === 'string' ? { capability: permission, orSelf: null } : permission;
   if (actor.capabilities.includes(capability)) return;

@@ -1,4 +1,4 @@
-import type { FieldError, Problem, ProblemCode, StaleField } from '@rolecall/contract';
+import type { Danger, FieldError, Problem, ProblemCode, RoleConflict, StaleField } from '@rolecall/contract';
 
 const statuses: Record<ProblemCode, number> = {
   'invalid-request': 400,
@@ -12,6 +12,8 @@ const statuses: Record<ProblemCode, number> = {
   'gid-taken': 409,
   conflict: 409,
   'primary-group': 409,
+  'roles-conflict': 409,
+  'confirmation-needed': 409,
   'version-missing': 428,
   'version-stale': 412,
   'idempotency-key-reused': 422,
@@ -39,6 +41,8 @@ const titles: Record<ProblemCode, string> = {
   'gid-taken': 'The GID is taken',
   conflict: 'Conflict',
   'primary-group': 'It is the primary group',
+  'roles-conflict': 'Changed meanwhile',
+  'confirmation-needed': 'To be confirmed',
   'version-missing': 'The version is missing',
   'version-stale': 'Changed meanwhile',
   'idempotency-key-reused': 'The idempotency key was used for another request',
@@ -58,6 +62,8 @@ export interface ProblemExtras {
   ctx?: string | undefined;
   errors?: FieldError[];
   stale?: { version: string; fields: StaleField[] };
+  conflicts?: RoleConflict[];
+  dangers?: Danger[];
   /** Seconds. */
   retryAfter?: number | undefined;
   cause?: unknown;
@@ -81,7 +87,7 @@ export class ProblemError extends Error {
 
   /** The RFC 9457 body. Holds nothing but what is listed here. */
   toProblem(requestId: string): Problem {
-    const { ctx, errors, stale, retryAfter } = this.extras;
+    const { ctx, errors, stale, conflicts, dangers, retryAfter } = this.extras;
     return {
       type: `urn:rolecall:problem:${this.code}`,
       title: titles[this.code],
@@ -92,6 +98,8 @@ export class ProblemError extends Error {
       ...(ctx && { ctx }),
       ...(errors && { errors }),
       ...(stale && { stale }),
+      ...(conflicts && { conflicts }),
+      ...(dangers && { dangers }),
       ...(retryAfter !== undefined && { retryAfter }),
     };
   }

@@ -15,6 +15,7 @@ export interface Rights {
   /** False for disabled users: their sessions end. */
   enabled: boolean;
   capabilities: Capability[];
+  groupIds: ReadonlySet<string>;
 }
 
 export interface RightsReader {
@@ -95,5 +96,6 @@ export function rightsOf(user: UserWithGroups, auditorGroups: readonly string[])
     name: `${first_name} ${last_name}`.trim() || username,
     enabled: admin_status !== 'down',
     capabilities: capabilitiesOf({ policies: assigned_policies }, groups, auditorGroups),
+    groupIds: new Set(groups.map(({ id }) => id)),
   };
 }

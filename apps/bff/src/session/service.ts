@@ -14,6 +14,7 @@ export interface Actor {
   readonly username: string;
   readonly name: string;
   readonly capabilities: readonly Capability[];
+  readonly groupIds: ReadonlySet<string>;
   readonly session: StoredSession;
 }
 

@@ -112,16 +112,15 @@ export function createUserService(
   ): Promise<UserDetail> {
     if (id === actor.id && !enabled)
       throw new ProblemError('conflict', 'You can not disable your own account.');
-    let checked = false;
+    const holds = (user: UserWithGroups) => userFields(user).enabled === enabled;
     const { state } = await applyChange(locks, {
       resource: `user:${id}`,
       authorise: () => authority(actor.id, 'users:write'),
       read: () => read(id),
+      holds,
       plan(user) {
-        const current = editableFields(userFields(user));
-        if (!checked) requireVersion(version, current);
-        checked = true;
-        return current.enabled === enabled ? null : { enabled };
+        requireVersion(version, editableFields(userFields(user)));
+        return holds(user) ? null : { enabled };
       },
       write: async () => {
         await (enabled ? client.users.enable(id) : client.users.disable(id));

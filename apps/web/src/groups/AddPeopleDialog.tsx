@@ -2,13 +2,13 @@ import Divider from '@mui/material/Divider';
 import type { Group } from '@rolecall/contract';
 import { useState } from 'react';
 import { FormDialog } from '../feedback/FormDialog.tsx';
+import { PasteNames } from '../picking/PasteNames.tsx';
+import { Picked } from '../picking/Picked.tsx';
+import { usePastedNames } from '../picking/usePastedNames.ts';
 import { people } from './changeText.ts';
-import { PasteNames } from './PasteNames.tsx';
-import { PickedPeople } from './PickedPeople.tsx';
 import { UserPicker } from './UserPicker.tsx';
 import { useMemberChange } from './useMemberChange.ts';
-import { usePastedNames } from './usePastedNames.ts';
-import type { Person } from './userSearch.ts';
+import { type Person, resolvePeople } from './userSearch.ts';
 
 /** Adds people to a group, found one by one or pasted as a list, all in one operation. */
 export default function AddPeopleDialog({ group, onClose }: { group: Group; onClose: () => void }) {
@@ -19,7 +19,7 @@ export default function AddPeopleDialog({ group, onClose }: { group: Group; onCl
     setPicked(next);
     return next;
   };
-  const pasted = usePastedNames();
+  const pasted = usePastedNames(resolvePeople);
 
   const add = async () => {
     const resolution = await pasted.resolve();
@@ -51,8 +51,16 @@ export default function AddPeopleDialog({ group, onClose }: { group: Group; onCl
         autoFocus
       />
       <Divider>or</Divider>
-      <PasteNames pasted={pasted} onFound={pick} />
-      <PickedPeople people={[...picked.values()]} onRemove={remove} />
+      <PasteNames label="Paste usernames or emails" pasted={pasted} onFound={pick} />
+      <Picked
+        items={[...picked.values()].map(({ id, username, firstName, lastName }) => ({
+          id,
+          label: username,
+          detail: `${firstName} ${lastName}`,
+        }))}
+        summary={picked.size === 0 ? 'Nobody picked yet.' : `${people(picked.size)} picked.`}
+        onRemove={remove}
+      />
     </FormDialog>
   );
 }

@@ -21,3 +21,9 @@ export const userNameQuery = (userId: string) =>
     queryFn: ({ signal }) => request('GET /users/{userId}', { params: { userId }, signal }),
     select: ({ username }) => username,
   });
+
+/** The users that pasted names stand for. */
+export async function resolvePeople(names: string[]) {
+  const { found, ...left } = await request('POST /users/resolutions', { body: { names } });
+  return { found: found.map(({ user }) => user), ...left };
+}

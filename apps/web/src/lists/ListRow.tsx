@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { cellProps, type listFeatures } from './columns.ts';
 import type { Slot } from './usePagedList.ts';
+import { RowTabStop } from './useRowTabIndex.ts';
 
 /** The place of a row, whether its content is here yet or not: the focus stays on it when the content comes. */
 export function ListRow(props: {
@@ -37,10 +38,10 @@ export function ListRow(props: {
         '& > td:not(.MuiTableCell-paddingNone)': { overflow: 'hidden', textOverflow: 'ellipsis' },
         // The row's link covers the row, so that all of it can be clicked, in a new tab too.
         '& a::after': { content: '""', position: 'absolute', inset: 0 },
-        '& .MuiCheckbox-root': { zIndex: 1 },
+        '& .MuiButtonBase-root': { zIndex: 1 },
       }}
     >
-      {props.children}
+      <RowTabStop value={props.isTabStop}>{props.children}</RowTabStop>
     </TableRow>
   );
 }

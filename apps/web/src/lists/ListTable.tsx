@@ -25,16 +25,16 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
   label: string;
   list: PagedList<Row>;
   columns: ListColumn<Row>[];
-  /** `field` or `-field`; fields are the ids of sortable columns. */
-  sort: Sort;
-  onSort: (sort: Sort) => void;
+  /** `field` or `-field`; fields are the ids of sortable columns. Absent where none is. */
+  sort?: Sort;
+  onSort?: (sort: Sort) => void;
   /** Row selection, where `columns` has a `selectionColumn`. */
   selection?: ListSelection<Row> | undefined;
 }) {
   const { list, selection, sort } = props;
   const onPhone = useOnPhone();
   const columns = onPhone ? props.columns.filter(({ meta }) => meta?.onPhone) : props.columns;
-  const sorting = [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }];
+  const sorting = sort ? [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }] : [];
 
   const count = list.total ?? skeletonRows;
   const scroller = useRef<HTMLDivElement>(null);
@@ -69,7 +69,7 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
     onSortingChange: (change) => {
       const [next] = typeof change === 'function' ? change(sorting) : change;
       // The ids of sortable columns are the contract's sort fields, which `Sort` is made of.
-      if (next) props.onSort(`${next.desc ? '-' : ''}${next.id}` as Sort);
+      if (next) props.onSort?.(`${next.desc ? '-' : ''}${next.id}` as Sort);
     },
   });
   const focus = useRowFocus({ count, list, selection, scrollTo: virtual.scrollToIndex });

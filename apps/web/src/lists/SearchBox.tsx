@@ -5,7 +5,14 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 const pauseMs = 150;
 
 /** Searches while one types; `/` goes there from anywhere on the page, Escape empties it. */
-export function SearchBox(props: { label: string; value: string; onChange: (value: string) => void }) {
+export function SearchBox(props: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** False for a box beside the page's own: `/` is not for it. */
+  isMain?: boolean;
+}) {
+  const { isMain = true } = props;
   const [text, setText] = useState(props.value);
   const input = useRef<HTMLInputElement>(null);
 
@@ -25,6 +32,7 @@ export function SearchBox(props: { label: string; value: string; onChange: (valu
   }, [text]);
 
   useEffect(() => {
+    if (!isMain) return;
     const focus = (event: KeyboardEvent) => {
       const typing =
         event.target instanceof Element && event.target.closest('input, textarea, [role=dialog]');
@@ -34,7 +42,7 @@ export function SearchBox(props: { label: string; value: string; onChange: (valu
     };
     document.addEventListener('keydown', focus);
     return () => document.removeEventListener('keydown', focus);
-  }, []);
+  }, [isMain]);
 
   return (
     <Box sx={{ position: 'relative', flex: '1 1 200px', maxWidth: 360 }}>
@@ -56,7 +64,7 @@ export function SearchBox(props: { label: string; value: string; onChange: (valu
         }}
         placeholder={props.label}
         aria-label={props.label}
-        aria-keyshortcuts="/"
+        aria-keyshortcuts={isMain ? '/' : undefined}
         maxLength={200}
         sx={{
           width: 1,

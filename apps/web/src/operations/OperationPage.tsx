@@ -7,6 +7,7 @@ import { hasCode } from '../api/problems.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { groupLink } from '../groups/index.ts';
+import { projectLink } from '../projects/index.ts';
 import { ButtonLink } from '../shell/ButtonLink.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
@@ -84,7 +85,12 @@ function OperationView({ operation }: { operation: Operation }) {
   );
 }
 
-/** The group that an operation was about. A user is asked for by name before it has an id. */
+/** What an operation was about. A user is asked for by name before it has an id. */
 function TargetLink({ target }: Pick<Operation, 'target'>) {
-  return target.type === 'group' && <TextLink {...groupLink(target.id)}>Group {target.name}</TextLink>;
+  if (target.type === 'user') return null;
+  return target.type === 'group' ? (
+    <TextLink {...groupLink(target.id)}>Group {target.name}</TextLink>
+  ) : (
+    <TextLink {...projectLink(target.id)}>Project {target.name}</TextLink>
+  );
 }

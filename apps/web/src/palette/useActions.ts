@@ -2,6 +2,7 @@ import { useColorScheme } from '@mui/material/styles';
 import { useRouter } from '@tanstack/react-router';
 import { groupListLink } from '../groups/index.ts';
 import { operationListLink } from '../operations/index.ts';
+import { projectListLink } from '../projects/index.ts';
 import { useSession, useSignOut } from '../session/index.ts';
 import { userLink, userListLink } from '../users/index.ts';
 import type { Entry } from './entries.ts';
@@ -13,7 +14,6 @@ export function useActions(): readonly Entry[] {
   const { setMode } = useColorScheme();
   const signOut = useSignOut();
   const may = (capability: (typeof capabilities)[number]) => capabilities.includes(capability);
-  const mayChange = may('groups:write') || may('users:write');
 
   const action = (isOffered: boolean, label: string, run: () => void): Entry[] =>
     isOffered ? [{ id: label, section: 'Actions', label, run }] : [];
@@ -22,7 +22,8 @@ export function useActions(): readonly Entry[] {
     ...action(may('users:write'), 'New user', () => void router.navigate(userListLink({ create: true }))),
     ...action(may('groups:read'), 'Go to Groups', () => void router.navigate(groupListLink())),
     ...action(may('users:read'), 'Go to Users', () => void router.navigate(userListLink())),
-    ...action(mayChange, 'Go to Operations', () => void router.navigate(operationListLink())),
+    ...action(true, 'Go to Projects', () => void router.navigate(projectListLink())),
+    ...action(true, 'Go to Operations', () => void router.navigate(operationListLink())),
     ...action(true, 'Go to My access', () => void router.navigate(userLink(user.id))),
     ...action(true, 'Use light colours', () => setMode('light')),
     ...action(true, 'Use dark colours', () => setMode('dark')),

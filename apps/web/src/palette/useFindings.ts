@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
 import { groupLink, groupListLink, groupMatchesQuery } from '../groups/index.ts';
+import { projectLink, projectListLink, projectMatchesQuery } from '../projects/index.ts';
 import { useCan } from '../session/index.ts';
 import { userLink, userListLink, userMatchesQuery } from '../users/index.ts';
 import { sectionOf } from './entries.ts';
 
 /**
- * Groups and users that match what is being typed, the first few of each and the way to all of them; requests
+ * Groups, users and projects that match what is being typed, the first few of each and the way to all of them; requests
  * for what was typed before are aborted.
  */
 export function useFindings(text: string) {
@@ -15,6 +16,7 @@ export function useFindings(text: string) {
   const q = useDeferredValue(text.trim());
   const groups = useQuery({ ...groupMatchesQuery(q), enabled: useCan('groups:read') && q !== '' });
   const users = useQuery({ ...userMatchesQuery(q), enabled: useCan('users:read') && q !== '' });
+  const projects = useQuery({ ...projectMatchesQuery(q), enabled: q !== '' });
 
   const groupEntries = sectionOf(
     'Groups',
@@ -36,11 +38,21 @@ export function useFindings(text: string) {
     }),
     () => void router.navigate(userListLink({ q })),
   );
+  const projectEntries = sectionOf(
+    'Projects',
+    projects.data,
+    ({ id, name, description }) => ({
+      label: name,
+      detail: description,
+      run: () => void router.navigate(projectLink(id)),
+    }),
+    () => void router.navigate(projectListLink({ q })),
+  );
 
   return {
-    entries: q === '' ? [] : [...groupEntries, ...userEntries],
-    error: groups.error ?? users.error,
+    entries: q === '' ? [] : [...groupEntries, ...userEntries, ...projectEntries],
+    error: groups.error ?? users.error ?? projects.error,
     /** True while what is listed does not answer what is typed. */
-    isSearching: q !== text.trim() || groups.isFetching || users.isFetching,
+    isSearching: q !== text.trim() || groups.isFetching || users.isFetching || projects.isFetching,
   };
 }

@@ -1,3 +1,4 @@
+import ProjectsIcon from '@mui/icons-material/FolderOutlined';
 import GroupsIcon from '@mui/icons-material/GroupsOutlined';
 import AccessIcon from '@mui/icons-material/KeyOutlined';
 import UsersIcon from '@mui/icons-material/PersonOutlined';
@@ -5,6 +6,7 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { createLink } from '@tanstack/react-router';
 import { groupListLink } from '../groups/index.ts';
+import { projectListLink } from '../projects/index.ts';
 import { useCan, useSession } from '../session/index.ts';
 import { userLink, userListLink } from '../users/index.ts';
 
@@ -57,6 +59,10 @@ export function Navigation() {
           Users
         </NavLink>
       )}
+      <NavLink {...projectListLink()} activeOptions={{ includeSearch: false }}>
+        <ProjectsIcon fontSize="small" />
+        Projects
+      </NavLink>
       <NavLink {...userLink(user.id)}>
         <AccessIcon fontSize="small" />
         My access

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { Outlet } from '@tanstack/react-router';
 import { OperationIndicator, OperationTracker } from '../operations/index.ts';
 import { PaletteButton } from '../palette/index.ts';
-import { useCan, useSession } from '../session/index.ts';
+import { useSession } from '../session/index.ts';
 import { ThemeToggle } from '../theme/ThemeToggle.tsx';
 import { Account } from './Account.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -21,7 +21,6 @@ export function Shell() {
 
 function Frame() {
   const { platform } = useSession();
-  const mayChange = [useCan('groups:write'), useCan('users:write')].includes(true);
   return (
     <Box
       sx={{
@@ -51,7 +50,7 @@ function Frame() {
         <Wordmark />
         <Box sx={{ flex: 1 }} />
         <PaletteButton />
-        {mayChange && <OperationIndicator />}
+        <OperationIndicator />
         <ThemeToggle />
         <Account />
       </Box>

@@ -1,26 +1,14 @@
-import Box from '@mui/material/Box';
 import type { UserDetail } from '@rolecall/contract';
-import type { ReactNode } from 'react';
 import { CopyButton } from '../feedback/CopyButton.tsx';
+import { Fact, Facts } from '../shell/Facts.tsx';
+import { Section } from '../shell/Section.tsx';
 import { ExactTime } from '../time/RelativeTime.tsx';
-import { Section } from './Section.tsx';
 
 /** What the platform keeps about a user. What it has not been told is left out. */
 export function UserFacts({ user }: { user: UserDetail }) {
   return (
     <Section title="Details">
-      <Box
-        component="dl"
-        sx={{
-          m: 0,
-          display: 'grid',
-          gridTemplateColumns: 'auto minmax(0, 1fr)',
-          columnGap: 2,
-          rowGap: 1,
-          '& dt': { color: 'text.secondary' },
-          '& dd': { m: 0, overflowWrap: 'anywhere' },
-        }}
-      >
+      <Facts>
         <Fact name="Email">{user.email}</Fact>
         <Fact name="Job title">{user.jobTitle}</Fact>
         <Fact name="Department">{user.department}</Fact>
@@ -34,16 +22,7 @@ export function UserFacts({ user }: { user: UserDetail }) {
         <Fact name="Record id">
           <code>{user.id}</code> <CopyButton label="Copy record id" text={user.id} />
         </Fact>
-      </Box>
+      </Facts>
     </Section>
   );
 }
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }) =>
-  children !== null &&
-  children !== '' && (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
-  );

@@ -4,8 +4,8 @@ import Typography from '@mui/material/Typography';
 import type { UserDetail } from '@rolecall/contract';
 import { groupLink } from '../groups/index.ts';
 import { useCan } from '../session/index.ts';
+import { Section } from '../shell/Section.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
-import { Section } from './Section.tsx';
 
 /** The groups a user is in; links for those who may see groups. */
 export function UserGroups({ groups }: Pick<UserDetail, 'groups'>) {

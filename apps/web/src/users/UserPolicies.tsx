@@ -2,8 +2,8 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { policyDescriptions } from '@rolecall/access';
 import type { UserDetail } from '@rolecall/contract';
+import { Section } from '../shell/Section.tsx';
 import { PolicySources } from './PolicySources.tsx';
-import { Section } from './Section.tsx';
 
 /** Every policy that counts for a user, what it allows, and why the user has it. */
 export function UserPolicies({ user }: { user: UserDetail }) {

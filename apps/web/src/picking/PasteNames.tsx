@@ -3,16 +3,19 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { maxResolvedNames } from '@rolecall/contract';
 import type { PastedNames } from './usePastedNames.ts';
-import type { Person } from './userSearch.ts';
 
 /** A list as it is in a mail or a spreadsheet; names that fit nobody stay here to be corrected. */
-export function PasteNames(props: { pasted: PastedNames; onFound: (people: readonly Person[]) => void }) {
+export function PasteNames<Found>(props: {
+  label: string;
+  pasted: PastedNames<Found>;
+  onFound: (found: readonly Found[]) => void;
+}) {
   const { pasted } = props;
   const tooMany = pasted.count > maxResolvedNames;
   const problems = [
     tooMany && `At most ${maxResolvedNames} names at once.`,
-    pasted.unknown.length > 0 && `Nobody is called ${pasted.unknown.join(', ')}.`,
-    pasted.ambiguous.length > 0 && `Several people are ${pasted.ambiguous.join(', ')}: give their usernames.`,
+    pasted.unknown.length > 0 && `Nothing found for ${pasted.unknown.join(', ')}.`,
+    pasted.ambiguous.length > 0 && `Several match ${pasted.ambiguous.join(', ')}: give the exact name.`,
   ].filter((problem) => problem !== false);
   const find = async () => {
     const { found } = await pasted.resolve();
@@ -23,7 +26,7 @@ export function PasteNames(props: { pasted: PastedNames; onFound: (people: reado
       sx={{ display: 'flex', flexDirection: { xs: 'column', sm: 'row' }, gap: 1, alignItems: 'flex-start' }}
     >
       <TextField
-        label="Paste usernames or emails"
+        label={props.label}
         multiline
         minRows={2}
         maxRows={8}

@@ -2,7 +2,7 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { type ReactNode, useId } from 'react';
 
-/** A titled part of the user's page; `count` is how many things are in it. */
+/** A titled part of a page; `count` is how many things are in it. */
 export function Section(props: { title: string; count?: number; children: ReactNode }) {
   const titleId = useId();
   return (

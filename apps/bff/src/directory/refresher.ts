@@ -1,0 +1,78 @@
+import type { Logger } from 'pino';
+import { ProblemError } from '../http/problems.ts';
+
+/** What is shown may be this many times older than what a reading costs, so that reading takes a fifth of the time. */
+const ageForCost = 5;
+const youngestMs = 250;
+const oldestMs = 60_000;
+/** A caller waits for a reading that is expected to take no longer; otherwise it gets what is there, dated. */
+const worthWaitingMs = 250;
+/** How long a caller waits for the very first reading. */
+const firstReadingPatienceMs = 8_000;
+
+export interface Refresher {
+  /**
+   * Reads again where that is due, and says from when what is there is.
+   * @throws ProblemError `not-ready` while the first reading takes long
+   */
+  current(): Promise<Date>;
+  /** Null before the first reading has ended. */
+  asOf(): Date | null;
+}
+
+/** Decides when something that is kept in memory is read again: never twice at once, and only when asked for. */
+export function createRefresher(options: {
+  read: () => Promise<void>;
+  /** Says how far the first reading is, for people who wait for it. */
+  progress: () => string;
+  log: Logger;
+  now: () => Date;
+}): Refresher {
+  let asOf: Date | null = null;
+  let cost = 0;
+  let reading: Promise<void> | null = null;
+
+  async function read(): Promise<void> {
+    const startedAt = options.now();
+    const started = performance.now();
+    try {
+      await options.read();
+      asOf = startedAt;
+      cost = performance.now() - started;
+    } finally {
+      reading = null;
+    }
+  }
+
+  return {
+    asOf: () => asOf,
+    async current() {
+      const age = asOf ? options.now().getTime() - asOf.getTime() : Number.POSITIVE_INFINITY;
+      if (asOf && age < Math.min(Math.max(cost * ageForCost, youngestMs), oldestMs)) return asOf;
+      reading ??= read();
+      // Whoever waits hears of a failure; if nobody does, the log has to.
+      reading.catch((error: unknown) => options.log.warn({ err: error }, 'reading the platform failed'));
+      if (!asOf) await withPatience(reading, () => notReady(options.progress()));
+      else if (cost < worthWaitingMs) await reading;
+      return asOf ?? Promise.reject(notReady(options.progress()));
+    },
+  };
+}
+
+const notReady = (progress: string) =>
+  new ProblemError(
+    'not-ready',
+    `Rolecall has just started and is reading the platform: ${progress} so far.`,
+    {
+      retryAfter: 2,
+    },
+  );
+
+/** Waits for `work`, but no longer than a person would. */
+export async function withPatience(work: Promise<void>, impatient: () => Error): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(impatient()), firstReadingPatienceMs);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

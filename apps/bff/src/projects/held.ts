@@ -1,0 +1,68 @@
+import { effectiveAccess, projectPolicies } from '@rolecall/access';
+import type { HeldRole, HeldRolePage } from '@rolecall/contract';
+import { type Directory, type ProjectDirectory, type ProjectRow, sortRows } from '../directory/index.ts';
+import { pageOf } from '../http/pages.ts';
+import { notFound } from '../http/problems.ts';
+import { type ProjectActor, projectRightsOf } from './guard.ts';
+import { presentSource } from './present.ts';
+
+interface PageQuery {
+  page: number;
+  pageSize: number;
+  q?: string | undefined;
+}
+
+/** Projects from the other side: what a group or a user holds, and why. */
+export function createHeldRoles(projects: ProjectDirectory, directory: Directory) {
+  const { snapshot } = directory;
+
+  async function ofGroup(actor: ProjectActor, groupId: string, query: PageQuery): Promise<HeldRolePage> {
+    await directory.groups();
+    if (!snapshot.groups.has(groupId)) throw notFound('This group');
+    return list(actor, query, (project) => {
+      const grant = project.grants.find(({ kind, id }) => kind === 'group' && id === groupId);
+      return grant ? { role: grant.role, sources: [{ type: 'direct', role: grant.role }] } : null;
+    });
+  }
+
+  async function ofUser(actor: ProjectActor, userId: string, query: PageQuery): Promise<HeldRolePage> {
+    await directory.users();
+    const user = snapshot.users.get(userId);
+    if (!user) throw notFound('This user');
+    const groupIds = new Set(user.groups.map(({ id }) => id));
+    const membersOf = (groupId: string) => (groupIds.has(groupId) ? [userId] : []);
+    const holdings = Object.keys(projectPolicies)
+      .filter((policy) => [user, ...user.groups].some(({ policies }) => policies.includes(policy)))
+      .map((policy) => ({ userId, policy }));
+    return list(actor, query, (project) => {
+      const access = effectiveAccess(project, membersOf, holdings).get(userId);
+      return access
+        ? { role: access.role, sources: access.sources.map((source) => presentSource(source, snapshot)) }
+        : null;
+    });
+  }
+
+  async function list(
+    actor: ProjectActor,
+    query: PageQuery,
+    roleIn: (project: ProjectRow) => Pick<HeldRole, 'role' | 'sources'> | null,
+  ): Promise<HeldRolePage> {
+    const { rows, asOf } = await projects.all();
+    const q = query.q?.toLowerCase();
+    const held = [...rows].flatMap((project): HeldRole[] => {
+      if (q && !project.haystack.includes(q)) return [];
+      const found = roleIn(project);
+      if (!found) return [];
+      const manageable = projectRightsOf(project, actor).manageMembers;
+      return [{ projectId: project.id, projectName: project.name, manageable, ...found }];
+    });
+    return pageOf(
+      sortRows(held, 'name', ({ projectName }) => projectName.toLowerCase()),
+      query,
+      asOf,
+      (row) => row,
+    );
+  }
+
+  return { ofGroup, ofUser };
+}

@@ -1,0 +1,165 @@
+import {
+  byRank,
+  type EffectiveAccess,
+  effectiveAccess,
+  type PolicyHolding,
+  type AccessSource as PureSource,
+  principalKey,
+  projectPolicies,
+  rankOf,
+  rolesByPrincipal,
+} from '@rolecall/access';
+import type { AccessSource, Project, ProjectDetail, ProjectMember, ProjectPerson } from '@rolecall/contract';
+import { versionOf } from '../changes/index.ts';
+import type { Directory, ProjectRow, UserRow } from '../directory/index.ts';
+import { type ProjectActor, projectRightsOf } from './guard.ts';
+
+type Snapshot = Directory['snapshot'];
+
+/** What the hand-over of a project is based on. */
+export const ownerVersion = ({ ownerId }: Pick<ProjectRow, 'ownerId'>) => ({ owner: ownerId });
+
+/** The caller's own access, from what the caller is known to be in; needs nobody else's memberships. */
+export function ownAccess(project: ProjectRow, actor: ProjectActor): EffectiveAccess | null {
+  const membersOf = (groupId: string) => (actor.groupIds.has(groupId) ? [actor.id] : []);
+  return effectiveAccess(project, membersOf).get(actor.id) ?? null;
+}
+
+export function presentProject(project: ProjectRow, actor: ProjectActor): Project {
+  const counts = new Map<string, { users: number; groups: number }>();
+  for (const { kind, role } of project.grants) {
+    const count = counts.get(role) ?? { users: 0, groups: 0 };
+    count[kind === 'user' ? 'users' : 'groups'] += 1;
+    counts.set(role, count);
+  }
+  const { id, name, description, status, createdAt, ownerId, ownerName } = project;
+  return {
+    id,
+    name,
+    description,
+    status,
+    createdAt,
+    owner: ownerId === null ? null : { id: ownerId, username: ownerName ?? ownerId },
+    myRole: ownAccess(project, actor)?.role ?? null,
+    counts: [...counts].map(([role, count]) => ({ role, ...count })).sort((a, b) => byRank(a.role, b.role)),
+  };
+}
+
+export function presentProjectDetail(
+  project: ProjectRow,
+  actor: ProjectActor,
+  snapshot: Snapshot,
+): ProjectDetail {
+  return {
+    ...presentProject(project, actor),
+    mySources: (ownAccess(project, actor)?.sources ?? []).map((source) => presentSource(source, snapshot)),
+    rights: projectRightsOf(project, actor),
+    labels: project.labels.map(({ name, value }) => ({ name, value })),
+    version: versionOf(ownerVersion(project)),
+  };
+}
+
+export function presentSource(source: PureSource, snapshot: Snapshot): AccessSource {
+  if (source.type !== 'group') return source;
+  return { ...source, groupName: snapshot.groups.get(source.groupId)?.name ?? source.groupId };
+}
+
+/** One row per principal, however often the platform lists it; the owner is among them. */
+export function presentMembers(project: ProjectRow, snapshot: Snapshot): ProjectMember[] {
+  const held = new Map<string, string[]>();
+  for (const grant of project.grants) {
+    const key = principalKey(grant);
+    held.set(key, [...(held.get(key) ?? []), grant.role]);
+  }
+  const roles = rolesByPrincipal(project.grants);
+  const members = new Map<string, ProjectMember>();
+  for (const grant of project.grants) {
+    const key = principalKey(grant);
+    const role = roles.get(key);
+    if (members.has(key) || role === undefined) continue;
+    members.set(key, {
+      ...describe(grant, snapshot, project.missing.has(key)),
+      role,
+      otherRoles: (held.get(key) ?? []).filter((other) => other !== role).sort(byRank),
+      isOwner: grant.kind === 'user' && grant.id === project.ownerId,
+    });
+  }
+  if (project.ownerId !== null && !members.has(`user:${project.ownerId}`))
+    members.set(`user:${project.ownerId}`, {
+      ...describe({ kind: 'user', id: project.ownerId }, snapshot, false),
+      role: 'Owner',
+      otherRoles: [],
+      isOwner: true,
+    });
+  return [...members.values()];
+}
+
+/** Who a principal is, in names only. */
+export function describe(
+  { kind, id }: { kind: 'user' | 'group'; id: string },
+  snapshot: Snapshot,
+  missing: boolean,
+) {
+  if (kind === 'group') {
+    const group = snapshot.groups.get(id);
+    return {
+      kind,
+      id,
+      name: group?.name ?? id,
+      description: group?.description ?? '',
+      people: group?.memberCount ?? null,
+      missing: missing || !group,
+      enabled: true,
+    };
+  }
+  const user = snapshot.users.get(id);
+  return {
+    kind,
+    id,
+    name: user?.username ?? id,
+    description: user ? fullName(user) : '',
+    people: null,
+    missing: missing || !user,
+    enabled: user?.enabled ?? true,
+  };
+}
+
+export const fullName = ({ firstName, lastName }: Pick<UserRow, 'firstName' | 'lastName'>) =>
+  `${firstName} ${lastName}`.trim();
+
+/** Everybody who has access in the end, computed in one pass. */
+export function presentPeople(project: ProjectRow, snapshot: Snapshot): ProjectPerson[] {
+  const access = effectiveAccess(project, membersOf(snapshot), policyHoldings(snapshot));
+  return [...access.values()].map(({ userId, role, sources }) => {
+    const user = snapshot.users.get(userId);
+    return {
+      id: userId,
+      username: user?.username ?? userId,
+      name: user ? fullName(user) : '',
+      enabled: user?.enabled ?? true,
+      role,
+      sources: sources.map((source) => presentSource(source, snapshot)),
+    };
+  });
+}
+
+export const membersOf = (snapshot: Snapshot) => {
+  const lists = new Map<string, string[]>();
+  for (const user of snapshot.users.values())
+    for (const { id } of user.groups) {
+      const list = lists.get(id);
+      if (list) list.push(user.id);
+      else lists.set(id, [user.id]);
+    }
+  return (groupId: string): Iterable<string> => lists.get(groupId) ?? [];
+};
+
+function* policyHoldings(snapshot: Snapshot): Generator<PolicyHolding> {
+  for (const user of snapshot.users.values())
+    for (const policy of Object.keys(projectPolicies))
+      if (user.policies.includes(policy) || user.groups.some((group) => group.policies.includes(policy)))
+        yield { userId: user.id, policy };
+}
+
+/** Sorts the strongest role first. */
+export const roleSortKey = (role: string) => -rankOf(role);

@@ -1,0 +1,229 @@
+import {
+  consequencesOf,
+  type RoleConflict as PureConflict,
+  principalKey,
+  type RoleIntent,
+  rankOf,
+  rebaseRoles,
+  rolesByPrincipal,
+  type Warning,
+} from '@rolecall/access';
+import {
+  type ChangeRolesRequest,
+  changeRolesRequest,
+  dangers,
+  type Operation,
+  previewPeopleMax,
+  projectId as projectIdSchema,
+  type RoleConflict,
+  type RolePreview,
+  type RoleWarning,
+} from '@rolecall/contract';
+import type { ManagementClient, RoleChange } from '@rolecall/management-client';
+import { applyChange, type Locks } from '../changes/index.ts';
+import type { Directory, ProjectDirectory, ProjectRow } from '../directory/index.ts';
+import { ProblemError } from '../http/problems.ts';
+import type { OperationService, OperationWork } from '../operations/index.ts';
+import type { Actor, RightsReader } from '../session/index.ts';
+import { asNotFound, type ProjectActor, requireRight } from './guard.ts';
+import { describe, membersOf } from './present.ts';
+
+export interface RoleDependencies {
+  client: ManagementClient;
+  projects: ProjectDirectory;
+  directory: Directory;
+  locks: Locks;
+  rights: RightsReader;
+}
+
+const storedParams = changeRolesRequest.extend({ projectId: projectIdSchema });
+
+/** Previews staged changes, and starts the operation that applies them. */
+export function createRoleChanges(dependencies: RoleDependencies, operations: OperationService) {
+  const { projects, directory } = dependencies;
+  const { snapshot } = directory;
+
+  async function preview(
+    actor: ProjectActor,
+    id: string,
+    intents: readonly RoleIntent[],
+  ): Promise<RolePreview> {
+    const [project] = await Promise.all([projects.read(id).catch(asNotFound), directory.users()]);
+    const { changes, settled, conflicts } = rebaseRoles(project, distinct(intents));
+    const { people, warnings } = consequencesOf(project, changes, membersOf(snapshot), actor);
+    const roles = rolesByPrincipal(project.grants);
+    const name = (principal: { kind: 'user' | 'group'; id: string }) =>
+      describe(principal, snapshot, false).name;
+    const named = people.map((effect) => ({
+      id: effect.userId,
+      username: snapshot.users.get(effect.userId)?.username ?? effect.userId,
+      before: effect.before,
+      after: effect.after,
+    }));
+    named.sort((a, b) => rankOf(a.after ?? '') - rankOf(b.after ?? '') || (a.username < b.username ? -1 : 1));
+    return {
+      changes: changes.map(({ kind, id: principalId, role }) => ({
+        kind,
+        id: principalId,
+        name: name({ kind, id: principalId }),
+        before: roles.get(principalKey({ kind, id: principalId })) ?? null,
+        after: role,
+      })),
+      settled: settled.map(({ kind, id: principalId }) => ({
+        kind,
+        id: principalId,
+        name: name({ kind, id: principalId }),
+      })),
+      conflicts: conflicts.map((conflict) => presentConflict(conflict, directory)),
+      warnings: [
+        ...warnings.map((warning) => presentWarning(warning, directory)),
+        ...unknownPrincipals(changes, directory),
+      ],
+      people: named.slice(0, previewPeopleMax),
+      totals: {
+        gain: people.filter(({ before }) => before === null).length,
+        change: people.filter(({ before, after }) => before !== null && after !== null).length,
+        lose: people.filter(({ after }) => after === null).length,
+      },
+    };
+  }
+
+  async function change(actor: Actor, id: string, request: ChangeRolesRequest): Promise<Operation> {
+    const [project] = await Promise.all([projects.read(id).catch(asNotFound), directory.users()]);
+    const intents = distinct(request.changes);
+    decide(project, { ...request, changes: intents }, actor, directory);
+    const [first] = intents;
+    const what =
+      intents.length === 1 && first ? sentenceOf(first, directory) : `Change ${intents.length} roles`;
+    return operations.start(actor, {
+      kind: 'change-roles',
+      title: `${what} in ${project.name}`,
+      target: { type: 'project', id, name: project.name },
+      items: [
+        { id, label: `${intents.length === 1 ? '1 role' : `${intents.length} roles`} in one transaction` },
+      ],
+      params: { ...request, changes: intents, projectId: id },
+    });
+  }
+
+  return { preview, change };
+}
+
+/** Applies staged changes to a project as one transaction, on a fresh read under the project's lock. */
+export function createRoleWork({
+  client,
+  projects,
+  directory,
+  locks,
+  rights,
+}: RoleDependencies): OperationWork {
+  return {
+    concurrency: 1,
+    async run(_item, { params, actorId, resumed }) {
+      const request = storedParams.parse(params);
+      await directory.users();
+      let actor: ProjectActor | null = null;
+      const outcome = await applyChange(locks, {
+        resource: `project:${request.projectId}`,
+        async authorise() {
+          const person = await rights.fresh(actorId);
+          actor = person?.enabled ? person : null;
+        },
+        read: () => projects.read(request.projectId).catch(asNotFound),
+        holds: (project) => rebaseRoles(project, request.changes).settled.length === request.changes.length,
+        plan(project) {
+          if (!actor)
+            throw new ProblemError('forbidden', 'Your account is disabled or gone, so nothing was written.');
+          requireRight(project, actor, 'manageMembers');
+          const changes = decide(project, request, actor, directory);
+          return changes.length === 0 ? null : changes.map(toRoleChange);
+        },
+        async write(_project, changes) {
+          await client.projects.updateRoles({ id: request.projectId }, changes, {
+            notifyByEmail: request.notifyByEmail,
+          });
+        },
+      });
+      return { state: resumed ? 'done' : outcome.kind };
+    },
+  };
+}
+
+const toRoleChange = ({ kind, id, role, expected }: RoleIntent): RoleChange => ({
+  principal: { type: kind === 'user' ? 'user' : 'user_group', id },
+  role,
+  expected,
+});
+
+/**
+ * What is left to write, or why nothing may be.
+ * @throws ProblemError `roles-conflict`, `confirmation-needed`, `invalid-request` for a role the project does not have
+ */
+function decide(
+  project: ProjectRow,
+  request: ChangeRolesRequest,
+  actor: ProjectActor,
+  directory: Directory,
+): readonly RoleIntent[] {
+  const unknown = request.changes.findIndex(({ role }) => role !== null && !project.roles.includes(role));
+  if (unknown >= 0) {
+    const message = 'This project has no such role.';
+    throw new ProblemError('invalid-request', message, {
+      errors: [{ pointer: `/changes/${unknown}/role`, message }],
+    });
+  }
+  const { changes, conflicts } = rebaseRoles(project, request.changes);
+  if (conflicts.length > 0)
+    throw new ProblemError('roles-conflict', 'Somebody else has changed the same roles meanwhile.', {
+      conflicts: conflicts.map((conflict) => presentConflict(conflict, directory)),
+    });
+  const { warnings } = consequencesOf(project, changes, membersOf(directory.snapshot), actor);
+  const unconfirmed = dangers.filter(
+    (danger) => !request.confirmed.includes(danger) && warnings.some(({ type }) => type === danger),
+  );
+  if (unconfirmed.length > 0)
+    throw new ProblemError(
+      'confirmation-needed',
+      'These changes are dangerous and have to be confirmed first.',
+      {
+        dangers: unconfirmed,
+      },
+    );
+  return changes;
+}
+
+/** The last word on a principal counts. */
+const distinct = (intents: readonly RoleIntent[]): RoleIntent[] => [
+  ...new Map(intents.map((intent) => [principalKey(intent), intent])).values(),
+];
+
+function presentConflict({ intent, current }: PureConflict, { snapshot }: Directory): RoleConflict {
+  const { kind, id, role, expected } = intent;
+  return { kind, id, name: describe(intent, snapshot, false).name, expected, wanted: role, current };
+}
+
+function presentWarning(warning: Warning, { snapshot }: Directory): RoleWarning {
+  const username = (id: string) => snapshot.users.get(id)?.username ?? id;
+  if (warning.type === 'owner-staged') return { type: warning.type, user: username(warning.userId) };
+  if (warning.type === 'superfluous' || warning.type === 'keeps-access')
+    return {
+      type: warning.type,
+      user: username(warning.userId),
+      group: snapshot.groups.get(warning.groupId)?.name ?? warning.groupId,
+      role: warning.role,
+    };
+  return { type: warning.type };
+}
+
+const unknownPrincipals = (changes: readonly RoleIntent[], { snapshot }: Directory): RoleWarning[] =>
+  changes.flatMap((change) =>
+    change.role !== null && describe(change, snapshot, false).missing
+      ? [{ type: 'missing-principal' as const, id: change.id }]
+      : [],
+  );
+
+function sentenceOf(intent: RoleIntent, { snapshot }: Directory): string {
+  const { name } = describe(intent, snapshot, false);
+  if (intent.role === null) return `Remove ${name}`;
+  return intent.expected === null ? `Add ${name} as ${intent.role}` : `Make ${name} ${intent.role}`;
+}

@@ -1,0 +1,170 @@
+import { rolesByPrincipal } from '@rolecall/access';
+import type {
+  Candidate,
+  CandidateListQuery,
+  CandidatePage,
+  MemberListQuery,
+  MemberPage,
+  ProjectDetail,
+  ProjectListQuery,
+  ProjectMemberListQuery,
+  ProjectMemberPage,
+  ProjectPage,
+  ProjectPersonListQuery,
+  ProjectPersonPage,
+  ResolvedCandidates,
+  ResolveUsersRequest,
+} from '@rolecall/contract';
+import { type Directory, type ProjectDirectory, type ProjectRow, sortRows } from '../directory/index.ts';
+import { pageOf } from '../http/pages.ts';
+import { notFound } from '../http/problems.ts';
+import { asNotFound, type ProjectActor, seesProject } from './guard.ts';
+import {
+  describe,
+  ownAccess,
+  presentMembers,
+  presentPeople,
+  presentProject,
+  presentProjectDetail,
+  roleSortKey,
+} from './present.ts';
+
+export type ProjectService = ReturnType<typeof createProjectService>;
+
+/** Reads of projects. Who may read what was decided by the guard; lists hold only what the caller may see. */
+export function createProjectService(
+  projects: ProjectDirectory,
+  directory: Directory,
+  listMembersOfGroup: (groupId: string, query: MemberListQuery) => Promise<MemberPage>,
+) {
+  const { snapshot } = directory;
+
+  async function list(actor: ProjectActor, query: ProjectListQuery): Promise<ProjectPage> {
+    const { rows, asOf } = await projects.all();
+    const q = query.q?.toLowerCase();
+    const owner = query.owner?.toLowerCase();
+    const visible = [...rows].filter(
+      (row) =>
+        seesProject(row, actor) &&
+        (!q || row.haystack.includes(q)) &&
+        (!owner || (row.ownerName ?? '').toLowerCase().includes(owner)) &&
+        (query.status === undefined || row.status === query.status) &&
+        (query.myRole === undefined || ownAccess(row, actor)?.role === query.myRole),
+    );
+    const sort = query.sort.replace(/^-/, '');
+    const sorted = sortRows(visible, query.sort, (row) => {
+      if (sort === 'owner') return row.ownerName?.toLowerCase() ?? null;
+      if (sort === 'status') return row.status;
+      if (sort === 'createdAt') return row.createdAt;
+      return sort === 'members' ? row.grants.length : row.name.toLowerCase();
+    });
+    return pageOf(sorted, query, asOf, (row) => presentProject(row, actor));
+  }
+
+  async function get(actor: ProjectActor, id: string, signal: AbortSignal): Promise<ProjectDetail> {
+    const [row] = await Promise.all([projects.read(id, signal).catch(asNotFound), directory.groups()]);
+    return presentProjectDetail(row, actor, snapshot);
+  }
+
+  async function recent(id: string): Promise<{ row: ProjectRow; asOf: Date }> {
+    const [project] = await Promise.all([projects.recent(id).catch(asNotFound), directory.users()]);
+    return project;
+  }
+
+  async function listMembers(id: string, query: ProjectMemberListQuery): Promise<ProjectMemberPage> {
+    const { row, asOf } = await recent(id);
+    const q = query.q?.toLowerCase();
+    const sort = query.sort.replace(/^-/, '');
+    const members = sortRows(presentMembers(row, snapshot), 'name', ({ name }) => name.toLowerCase()).filter(
+      (member) =>
+        (!q || `${member.name}\n${member.description}`.toLowerCase().includes(q)) &&
+        (query.role === undefined || member.role === query.role) &&
+        (query.kind === undefined || member.kind === query.kind),
+    );
+    const sorted = sortRows(members, query.sort, (member) => {
+      if (sort === 'role') return member.isOwner ? roleSortKey('Owner') : roleSortKey(member.role);
+      if (sort === 'people') return member.people;
+      return sort === 'kind' ? member.kind : member.name.toLowerCase();
+    });
+    return pageOf(sorted, query, asOf, (member) => member);
+  }
+
+  async function listPeople(id: string, query: ProjectPersonListQuery): Promise<ProjectPersonPage> {
+    const { row, asOf } = await recent(id);
+    const q = query.q?.toLowerCase();
+    const byRole = query.sort.endsWith('role');
+    const people = sortRows(presentPeople(row, snapshot), 'name', ({ username }) =>
+      username.toLowerCase(),
+    ).filter(
+      (person) =>
+        (!q || `${person.username}\n${person.name}`.toLowerCase().includes(q)) &&
+        (query.role === undefined || person.role === query.role) &&
+        (query.source === undefined || person.sources.some(({ type }) => type === query.source)),
+    );
+    const sorted = sortRows(people, query.sort, ({ role, username }) =>
+      byRole ? roleSortKey(role) : username.toLowerCase(),
+    );
+    return pageOf(sorted, query, asOf, (person) => person);
+  }
+
+  /** Only groups that hold a role here: a project's admin has no business with others. */
+  async function listGroupMembers(id: string, groupId: string, query: MemberListQuery): Promise<MemberPage> {
+    const { row } = await recent(id);
+    if (!row.grants.some((grant) => grant.kind === 'group' && grant.id === groupId))
+      throw notFound('This group is not in the project, or');
+    return listMembersOfGroup(groupId, query);
+  }
+
+  async function listCandidates(id: string, query: CandidateListQuery): Promise<CandidatePage> {
+    const { row, asOf } = await recent(id);
+    const q = query.q?.toLowerCase();
+    const matches = ({ haystack }: { haystack: string }) => !q || haystack.includes(q);
+    const groups = query.kind === 'user' ? [] : snapshot.sortedGroups('name', byName).filter(matches);
+    const users = query.kind === 'group' ? [] : snapshot.sortedUsers('username', byUsername).filter(matches);
+    const toCandidate = candidatesOf(row);
+    const found = [
+      ...groups.map(({ id: groupId }) => ({ kind: 'group' as const, id: groupId })),
+      ...users.map(({ id: userId }) => ({ kind: 'user' as const, id: userId })),
+    ];
+    return pageOf(found, query, asOf, toCandidate);
+  }
+
+  function candidatesOf(row: ProjectRow) {
+    const roles = rolesByPrincipal(row.grants);
+    return ({ kind, id }: { kind: 'user' | 'group'; id: string }): Candidate => {
+      const { name, description, people } = describe({ kind, id }, snapshot, false);
+      const isOwner = kind === 'user' && id === row.ownerId;
+      return { kind, id, name, description, people, isOwner, role: roles.get(`${kind}:${id}`) ?? null };
+    };
+  }
+
+  /** Pasted names: usernames, email addresses, group names, ignoring case where that leaves one. */
+  async function resolve(id: string, { names }: ResolveUsersRequest): Promise<ResolvedCandidates> {
+    const { row } = await recent(id);
+    const byKey = new Map<string, Map<string, { kind: 'user' | 'group'; id: string; exact: string }>>();
+    const index = (key: string, kind: 'user' | 'group', principalId: string, exact: string) => {
+      const found = byKey.get(key.toLowerCase()) ?? new Map();
+      byKey.set(key.toLowerCase(), found.set(`${kind}:${principalId}`, { kind, id: principalId, exact }));
+    };
+    for (const user of snapshot.users.values()) {
+      index(user.username, 'user', user.id, user.username);
+      if (user.email) index(user.email, 'user', user.id, user.username);
+    }
+    for (const group of snapshot.groups.values()) index(group.name, 'group', group.id, group.name);
+    const toCandidate = candidatesOf(row);
+    const result: ResolvedCandidates = { found: [], unknown: [], ambiguous: [] };
+    for (const name of new Set(names)) {
+      const all = [...(byKey.get(name.toLowerCase())?.values() ?? [])];
+      const exact = all.filter((one) => one.exact === name);
+      const [only, another] = exact.length > 0 ? exact : all;
+      if (only && !another) result.found.push({ name, candidate: toCandidate(only) });
+      else (another ? result.ambiguous : result.unknown).push(name);
+    }
+    return result;
+  }
+
+  return { list, get, listMembers, listPeople, listGroupMembers, listCandidates, resolve };
+}
+
+const byName = ({ name }: { name: string }) => name.toLowerCase();
+const byUsername = ({ username }: { username: string }) => username.toLowerCase();

@@ -1,0 +1,12 @@
+import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
+
+/** Said to assistive technology where the screen shows it otherwise. */
+export const VisuallyHidden = ({ children }: { children: ReactNode }) => (
+  <Box
+    component="span"
+    sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}
+  >
+    {children}
+  </Box>
+);

@@ -1,0 +1,36 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import { useState } from 'react';
+
+const shownAtFirst = 30;
+
+/** What was picked so far; each can be taken out again. `summary` says how many, in words. */
+export function Picked(props: {
+  items: readonly { id: string; label: string; detail: string }[];
+  summary: string;
+  onRemove: (id: string) => void;
+}) {
+  const [showAll, setShowAll] = useState(false);
+  const shown = showAll ? props.items : props.items.slice(0, shownAtFirst);
+  const hidden = props.items.length - shown.length;
+  return (
+    <div>
+      <Box role="status" sx={{ mb: 1, color: 'text.secondary' }}>
+        {props.summary}
+      </Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
+        {shown.map(({ id, label, detail }) => (
+          <Chip
+            key={id}
+            label={label}
+            title={detail}
+            onDelete={() => props.onRemove(id)}
+            aria-label={`${label}, Delete takes out`}
+          />
+        ))}
+        {hidden > 0 && <Button onClick={() => setShowAll(true)}>and {hidden} more</Button>}
+      </Box>
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import type { Candidate, ProjectDetail } from '@rolecall/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { hasCode, messageOf } from '../api/problems.ts';
+import { ErrorAlert } from '../feedback/ErrorAlert.tsx';
+import { FormDialog } from '../feedback/FormDialog.tsx';
+import { useNotify } from '../feedback/Notifications.tsx';
+import { ownerAccessQuery } from './accessQueries.ts';
+import { userCandidatesQuery } from './candidates.ts';
+import { useChangeOwner } from './mutations.ts';
+import { sourceText } from './words.ts';
+
+/** Hands the project over to another person, after saying what that leaves the old owner with. */
+export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClose: () => void }) {
+  const { project, onClose } = props;
+  const [picked, setPicked] = useState<Candidate | null>(null);
+  const change = useChangeOwner(project.id);
+  const notify = useNotify();
+
+  const handOver = async (ownerId: string, version: string, name: string) => {
+    const before = project.owner;
+    const changed = await change.mutateAsync({ ownerId, version });
+    const undo = () =>
+      before &&
+      handOver(before.id, changed.version, before.username).catch((error: unknown) =>
+        notify({ message: `Not undone: ${messageOf(error)}`, severity: 'error' }),
+      );
+    notify({
+      message: `${name} owns ${project.name} now.`,
+      ...(changed.rights.changeOwner && before && { action: { label: 'Undo', onClick: () => void undo() } }),
+    });
+  };
+  const submit = async () => {
+    if (!picked) return;
+    await handOver(picked.id, project.version, picked.name);
+    onClose();
+  };
+  const isStale = hasCode(change.error, 'version-stale');
+
+  return (
+    <FormDialog
+      title={`Change the owner of ${project.name}`}
+      submitLabel={picked ? `Make ${picked.name} the owner` : 'Change owner'}
+      canSubmit={picked !== null}
+      isDirty={picked !== null && !change.isSuccess}
+      isPending={change.isPending}
+      error={
+        isStale
+          ? new Error(
+              `Somebody else handed the project over meanwhile, so nothing was done. It belongs to ${project.owner?.username ?? 'nobody'} now.`,
+            )
+          : change.error
+      }
+      // Refusals are shown by `error`.
+      onSubmit={() => void submit().catch(() => undefined)}
+      onClose={onClose}
+    >
+      <OwnerPicker projectId={project.id} picked={picked} onPick={setPicked} />
+      {picked && (
+        <Typography>
+          {picked.name} will be able to do everything in the project and decide who its members are.
+          {picked.role !== null && ` The role ${picked.role} given to them stays, and changes nothing.`}
+        </Typography>
+      )}
+      {project.owner && <WhatStays projectId={project.id} name={project.owner.username} />}
+    </FormDialog>
+  );
+}
+
+function OwnerPicker(props: {
+  projectId: string;
+  picked: Candidate | null;
+  onPick: (person: Candidate | null) => void;
+}) {
+  const [text, setText] = useState('');
+  const q = useDeferredValue(text.trim());
+  const found = useQuery(userCandidatesQuery(props.projectId, q));
+  const items = found.data?.items ?? [];
+  const more = (found.data?.total ?? 0) - items.length;
+  return (
+    <Autocomplete<Candidate>
+      value={props.picked}
+      onChange={(_, person) => props.onPick(person)}
+      onInputChange={(_, value, reason) => setText(reason === 'input' ? value : '')}
+      options={items.filter(({ isOwner }) => !isOwner)}
+      loading={found.isFetching}
+      filterOptions={(all) => all}
+      getOptionKey={({ id }) => id}
+      getOptionLabel={({ name }) => name}
+      isOptionEqualToValue={(a, b) => a.id === b.id}
+      noOptionsText={found.error ? messageOf(found.error) : 'Nobody found'}
+      renderOption={({ key, ...option }, { id, name, description, role }) => (
+        <li key={id} {...option}>
+          <div>
+            <Typography sx={{ fontWeight: 600 }}>{name}</Typography>
+            <Typography variant="body2" color="textSecondary">
+              {[description, role && `${role} now`].filter(Boolean).join(' · ')}
+            </Typography>
+          </div>
+        </li>
+      )}
+      renderInput={(input) => (
+        <TextField
+          {...input}
+          label="New owner"
+          autoFocus
+          placeholder="Name or username"
+          helperText={more > 0 ? `${more.toLocaleString('en')} more people match: type more.` : ' '}
+        />
+      )}
+    />
+  );
+}
+
+/** The old owner's access is whatever was given besides: said before, because they may not get back in. */
+function WhatStays({ projectId, name }: { projectId: string; name: string }) {
+  const { data: owner, isPending, error } = useQuery(ownerAccessQuery(projectId));
+  if (error) return <ErrorAlert error={error} />;
+  if (isPending) return null;
+  const others = (owner?.sources ?? []).filter(({ type }) => type !== 'owner').map(sourceText);
+  return (
+    <Typography color="textSecondary">
+      {others.length > 0
+        ? `${name} stays in the project: ${new Intl.ListFormat('en').format(others)}.`
+        : `${name} loses all access to the project. To keep some, give them a role first.`}
+    </Typography>
+  );
+}

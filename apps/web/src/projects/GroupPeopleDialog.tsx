@@ -1,0 +1,85 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import type { Member, ProjectMember } from '@rolecall/contract';
+import { useId, useState } from 'react';
+import { Message } from '../feedback/Message.tsx';
+import { groupLink } from '../groups/index.ts';
+import { listColumns } from '../lists/columns.ts';
+import { ListPanel } from '../lists/ListPanel.tsx';
+import { ListStatus } from '../lists/ListStatus.tsx';
+import { ListTable } from '../lists/ListTable.tsx';
+import { SearchBox } from '../lists/SearchBox.tsx';
+import { useOnPhone } from '../lists/useOnPhone.ts';
+import { usePagedList } from '../lists/usePagedList.ts';
+import { useCan } from '../session/index.ts';
+import { ButtonLink } from '../shell/ButtonLink.tsx';
+import { grantedGroupMembersQuery } from './accessQueries.ts';
+
+const column = listColumns<Member>();
+const columns = column.columns([
+  column.accessor('username', {
+    header: 'Username',
+    enableSorting: false,
+    meta: { onPhone: true },
+    cell: ({ getValue }) => <strong title={getValue()}>{getValue()}</strong>,
+  }),
+  column.accessor(({ firstName, lastName }) => `${firstName} ${lastName}`.trim(), {
+    id: 'name',
+    header: 'Name',
+    enableSorting: false,
+    meta: { onPhone: true },
+    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+  }),
+  column.accessor(({ enabled }) => (enabled ? '' : 'Disabled'), {
+    id: 'state',
+    header: 'State',
+    enableSorting: false,
+    meta: { width: '100px' },
+  }),
+]);
+
+/** The people that a group with a role brings into the project. */
+export default function GroupPeopleDialog(props: {
+  projectId: string;
+  group: Pick<ProjectMember, 'id' | 'name' | 'role'>;
+  onClose: () => void;
+}) {
+  const { projectId, group, onClose } = props;
+  const titleId = useId();
+  const onPhone = useOnPhone();
+  const seesGroups = useCan('groups:read');
+  const [q, setQ] = useState('');
+  const list = usePagedList(grantedGroupMembersQuery(projectId, group.id, q));
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth="sm"
+      fullScreen={onPhone}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      slotProps={{ paper: { sx: { height: { sm: 560 } } } }}
+    >
+      <DialogTitle id={titleId}>
+        {group.role} through {group.name}
+      </DialogTitle>
+      <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1 }}>
+        <Box sx={{ pt: 0.5 }}>
+          <SearchBox label="Search the group’s people" value={q} onChange={setQ} isMain={false} />
+        </Box>
+        <ListStatus list={list} noun={{ one: 'person', many: 'people' }} />
+        <ListPanel list={list} empty={<Message title={q ? 'Nobody matches' : 'Nobody is in this group'} />}>
+          <ListTable label={`People of ${group.name}`} list={list} columns={columns} />
+        </ListPanel>
+      </DialogContent>
+      <DialogActions>
+        {seesGroups && <ButtonLink {...groupLink(group.id)}>Open the group</ButtonLink>}
+        <Button onClick={onClose}>Close</Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

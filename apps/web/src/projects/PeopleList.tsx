@@ -1,0 +1,100 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import type { ProjectDetail, ProjectPerson } from '@rolecall/contract';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { Message } from '../feedback/Message.tsx';
+import { ListPanel } from '../lists/ListPanel.tsx';
+import { ListStatus } from '../lists/ListStatus.tsx';
+import { ListTable } from '../lists/ListTable.tsx';
+import { SearchBox } from '../lists/SearchBox.tsx';
+import { oneOf } from '../lists/searchParams.ts';
+import { usePagedList } from '../lists/usePagedList.ts';
+import { projectPeopleQuery } from './accessQueries.ts';
+import { FilterSelect } from './FilterSelect.tsx';
+import { personColumns } from './personColumns.tsx';
+import type { ProjectSearch } from './searchParams.ts';
+import { projectPartTotalQuery } from './totals.ts';
+import { roleOptions } from './words.ts';
+
+const PersonAccessDialog = lazy(() => import('./PersonAccessDialog.tsx'));
+const route = getRouteApi('/shell/projects/$projectId');
+
+const sources = [
+  { value: 'owner', label: 'Owns the project' },
+  { value: 'direct', label: 'Given directly' },
+  { value: 'group', label: 'Through a group' },
+  { value: 'policy', label: 'By a policy' },
+] as const;
+
+/** Everybody who has access in the end, with the role that counts and why. */
+export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle: ReactNode }) {
+  const { q, role, source, ...search } = route.useSearch();
+  const sort = oneOf(['name', '-name', 'role', '-role'], search.sort) ?? 'role';
+  const navigate = route.useNavigate();
+  const [explained, setExplained] = useState<ProjectPerson>();
+  const columns = useMemo(() => personColumns(setExplained), []);
+
+  const list = usePagedList(projectPeopleQuery(project.id, { q, role, source, sort }));
+  const isFiltered = q !== undefined || role !== undefined || source !== undefined;
+  const unfiltered = useQuery({ ...projectPartTotalQuery(project.id, 'people'), enabled: isFiltered });
+  const change = (changes: ProjectSearch) =>
+    void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
+
+  return (
+    <>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+        {toggle}
+        <SearchBox
+          label="Search people"
+          value={q ?? ''}
+          onChange={(text) => change({ q: text || undefined })}
+        />
+        <FilterSelect
+          label="Role in the end"
+          any="Any role"
+          options={roleOptions([...project.counts.map((count) => count.role), role])}
+          value={role}
+          onChange={(next) => change({ role: next })}
+        />
+        <FilterSelect
+          label="Why"
+          any="For any reason"
+          options={sources}
+          value={source}
+          onChange={(next) => change({ source: next })}
+        />
+      </Box>
+      <ListStatus list={list} noun={{ one: 'person', many: 'people' }} unfilteredTotal={unfiltered.data} />
+      <ListPanel
+        list={list}
+        empty={
+          isFiltered ? (
+            <Message
+              title="Nobody matches"
+              action={
+                <Button onClick={() => change({ q: undefined, role: undefined, source: undefined })}>
+                  Clear filters
+                </Button>
+              }
+            />
+          ) : (
+            <Message title="Nobody has access to this project" />
+          )
+        }
+      >
+        <ListTable
+          label={`People with access to ${project.name}`}
+          list={list}
+          columns={columns}
+          sort={sort}
+          onSort={(next) => change({ sort: next })}
+        />
+      </ListPanel>
+      <Suspense>
+        {explained && <PersonAccessDialog person={explained} onClose={() => setExplained(undefined)} />}
+      </Suspense>
+    </>
+  );
+}

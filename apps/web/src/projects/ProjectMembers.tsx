@@ -1,0 +1,41 @@
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import type { ProjectDetail } from '@rolecall/contract';
+import { getRouteApi } from '@tanstack/react-router';
+import { MemberList } from './MemberList.tsx';
+import { PeopleList } from './PeopleList.tsx';
+
+const route = getRouteApi('/shell/projects/$projectId');
+
+/** Who was given a role, or who has access in the end: the same question, asked for two reasons. */
+export function ProjectMembers({ project }: { project: ProjectDetail }) {
+  const { show } = route.useSearch();
+  const navigate = route.useNavigate();
+  const toggle = (
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      color="primary"
+      aria-label="Show"
+      value={show ?? 'members'}
+      onChange={(_, next: 'members' | 'people' | null) =>
+        next && void navigate({ search: { tab: 'members', show: next === 'people' ? next : undefined } })
+      }
+      sx={{
+        '& .MuiToggleButton-root': { px: 1.5, height: 36, textTransform: 'none', color: 'text.secondary' },
+      }}
+    >
+      <ToggleButton value="members" title="Users and groups that were given a role">
+        Members
+      </ToggleButton>
+      <ToggleButton value="people" title="Everybody who has access in the end, and why">
+        People
+      </ToggleButton>
+    </ToggleButtonGroup>
+  );
+  return show === 'people' ? (
+    <PeopleList key="people" project={project} toggle={toggle} />
+  ) : (
+    <MemberList key="members" project={project} toggle={toggle} />
+  );
+}

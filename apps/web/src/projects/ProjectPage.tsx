@@ -1,0 +1,122 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import Typography from '@mui/material/Typography';
+import type { ProjectDetail } from '@rolecall/contract';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { hasCode } from '../api/problems.ts';
+import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
+import { Message } from '../feedback/Message.tsx';
+import { Placeholder } from '../feedback/Placeholder.tsx';
+import { ButtonLink } from '../shell/ButtonLink.tsx';
+import { PageTitle } from '../shell/PageTitle.tsx';
+import { TextLink } from '../shell/TextLink.tsx';
+import { ProjectMembers } from './ProjectMembers.tsx';
+import { ProjectOverview } from './ProjectOverview.tsx';
+import { projectQuery } from './queries.ts';
+import { projectListLink } from './routes.ts';
+import type { ProjectTab } from './searchParams.ts';
+import { PlanBar } from './staging/PlanBar.tsx';
+import { StrandedPlan } from './staging/StrandedPlan.tsx';
+
+const ReviewDialog = lazy(() => import('./staging/ReviewDialog.tsx'));
+const route = getRouteApi('/shell/projects/$projectId');
+
+export function ProjectPage() {
+  const { projectId } = route.useParams();
+  const project = useQuery(projectQuery(projectId));
+  const { data, error } = project;
+  if (hasCode(error, 'not-found') || hasCode(error, 'invalid-request'))
+    return <Gone projectId={projectId} name={data?.name} />;
+  if (error && !data) return <ErrorMessage isPage error={error} onRetry={() => void project.refetch()} />;
+  return (
+    <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
+      <Typography variant="body2" component="nav" aria-label="Breadcrumb">
+        <TextLink {...projectListLink()}>Projects</TextLink> /
+      </Typography>
+      {error && <Alert severity="warning">Not refreshed: {error.message} What you see is from before.</Alert>}
+      {data ? <ProjectContent key={data.id} project={data} /> : <ProjectShape />}
+    </Box>
+  );
+}
+
+function ProjectContent({ project }: { project: ProjectDetail }) {
+  const { tab = 'members', review } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { readMembers, manageMembers } = project.rights;
+  const shown = readMembers ? tab : 'overview';
+  const setReview = (open: boolean) =>
+    void navigate({ search: (now) => ({ ...now, review: open || undefined }), replace: !open });
+  return (
+    <>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, alignItems: 'center' }}>
+        <PageTitle>{project.name}</PageTitle>
+        {project.status !== 'online' && (
+          <Chip size="small" variant="outlined" color="warning" label={`Status: ${project.status}`} />
+        )}
+        {project.myRole && <Chip size="small" variant="outlined" label={`You: ${project.myRole}`} />}
+      </Box>
+      {readMembers && (
+        <Tabs
+          value={shown}
+          aria-label="Parts of the project"
+          onChange={(_, next: ProjectTab) => void navigate({ search: { tab: next } })}
+          sx={{ borderBottom: 1, borderColor: 'divider', minHeight: 40, '& .MuiTab-root': { minHeight: 40 } }}
+        >
+          <Tab value="members" id="tab-members" aria-controls="panel-members" label="Members" />
+          <Tab value="overview" id="tab-overview" aria-controls="panel-overview" label="Overview" />
+        </Tabs>
+      )}
+      {!manageMembers && <StrandedPlan projectId={project.id} />}
+      <Box
+        {...(readMembers && {
+          role: 'tabpanel',
+          id: `panel-${shown}`,
+          'aria-labelledby': `tab-${shown}`,
+        })}
+        sx={{ flex: 1, minHeight: 320, display: 'flex', flexDirection: 'column', gap: 1.5 }}
+      >
+        {shown === 'members' ? <ProjectMembers project={project} /> : <ProjectOverview project={project} />}
+      </Box>
+      {manageMembers && <PlanBar projectId={project.id} onReview={() => setReview(true)} />}
+      <Suspense>
+        {manageMembers && review && <ReviewDialog project={project} onClose={() => setReview(false)} />}
+      </Suspense>
+    </>
+  );
+}
+
+function ProjectShape() {
+  return (
+    <Box role="status" aria-label="Loading the project" sx={{ display: 'grid', gap: 2, fontSize: 22 }}>
+      <Placeholder width={240} />
+      <Placeholder width={420} />
+    </Box>
+  );
+}
+
+function Gone({ projectId, name }: { projectId: string; name: string | undefined }) {
+  return (
+    <Box sx={{ p: { xs: 2, md: 3 } }}>
+      <StrandedPlan projectId={projectId} />
+      <Message
+        role="alert"
+        isPage
+        title="There is no such project for you"
+        action={
+          <ButtonLink {...projectListLink()} variant="outlined">
+            All projects
+          </ButtonLink>
+        }
+      >
+        {name
+          ? `${name} was deleted, or you have no access to it any more.`
+          : 'It was deleted, you have no access to it, or the address is mistyped.'}
+      </Message>
+    </Box>
+  );
+}

@@ -1,0 +1,82 @@
+import { principalKey, type RoleIntent } from '@rolecall/access';
+import type { ProjectMember } from '@rolecall/contract';
+import { queryOptions } from '@tanstack/react-query';
+import { request } from '../api/request.ts';
+import { pageSize } from '../lists/usePagedList.ts';
+import { projectKeys } from './queries.ts';
+import type { ProjectSearch } from './searchParams.ts';
+
+/** A member under a key that is unique among users and groups together. */
+export interface MemberRow {
+  id: string;
+  member: ProjectMember;
+}
+
+type MemberSearch = Pick<ProjectSearch, 'q' | 'role' | 'kind' | 'sort'>;
+
+/** One page of the users and groups that hold a role. */
+export const projectMembersQuery = (projectId: string, search: MemberSearch) => (page: number) =>
+  queryOptions({
+    queryKey: projectKeys.part(projectId, 'members', search, page),
+    queryFn: async ({ signal }) => {
+      const { items, ...rest } = await request('GET /projects/{projectId}/members', {
+        params: { projectId },
+        query: { ...search, page, pageSize },
+        signal,
+      });
+      return { ...rest, items: items.map((member): MemberRow => ({ id: principalKey(member), member })) };
+    },
+  });
+
+type PeopleSearch = Pick<ProjectSearch, 'q' | 'role' | 'source'> & {
+  sort?: 'name' | '-name' | 'role' | '-role' | undefined;
+};
+
+/** One page of everybody who has access in the end. */
+export const projectPeopleQuery = (projectId: string, search: PeopleSearch) => (page: number) =>
+  queryOptions({
+    queryKey: projectKeys.part(projectId, 'people', search, page),
+    queryFn: ({ signal }) =>
+      request('GET /projects/{projectId}/people', {
+        params: { projectId },
+        query: { ...search, page, pageSize },
+        signal,
+      }),
+  });
+
+/** One page of the people that a group with a role here brings. */
+export const grantedGroupMembersQuery = (projectId: string, groupId: string, q: string) => (page: number) =>
+  queryOptions({
+    queryKey: projectKeys.part(projectId, 'group', groupId, q, page),
+    queryFn: ({ signal }) =>
+      request('GET /projects/{projectId}/groups/{groupId}/members', {
+        params: { projectId, groupId },
+        query: { q: q || undefined, page, pageSize },
+        signal,
+      }),
+  });
+
+/** Who owns the project, and what access that person has besides. */
+export const ownerAccessQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: projectKeys.part(projectId, 'people', 'owner'),
+    queryFn: ({ signal }) =>
+      request('GET /projects/{projectId}/people', {
+        params: { projectId },
+        query: { source: 'owner', pageSize: 1 },
+        signal,
+      }),
+    select: ({ items: [owner] }) => owner,
+  });
+
+/**
+ * What staged changes would do now. Always asked anew: what was true a moment ago is what must not be trusted.
+ */
+export const previewQuery = (projectId: string, changes: RoleIntent[]) =>
+  queryOptions({
+    queryKey: projectKeys.part(projectId, 'preview', changes),
+    queryFn: ({ signal }) =>
+      request('POST /projects/{projectId}/previews', { params: { projectId }, body: { changes }, signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });

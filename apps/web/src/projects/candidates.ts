@@ -1,0 +1,60 @@
+import { principalKey } from '@rolecall/access';
+import type { Candidate } from '@rolecall/contract';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { request } from '../api/request.ts';
+import { pageSize } from '../lists/usePagedList.ts';
+import { projectKeys } from './queries.ts';
+
+/** A candidate under a key that is unique among users and groups together. */
+export interface CandidateRow {
+  id: string;
+  candidate: Candidate;
+}
+
+export const candidateRow = (candidate: Candidate): CandidateRow => ({
+  id: principalKey(candidate),
+  candidate,
+});
+
+interface CandidateSearch {
+  q: string | undefined;
+  kind: Candidate['kind'] | undefined;
+}
+
+/** One page of the users and groups that could be given a role, with the one they hold. */
+export const candidatesQuery = (projectId: string, search: CandidateSearch) => (page: number) =>
+  queryOptions({
+    queryKey: projectKeys.part(projectId, 'candidates', search, page),
+    queryFn: async ({ signal }) => {
+      const { items, ...rest } = await request('GET /projects/{projectId}/candidates', {
+        params: { projectId },
+        query: { ...search, page, pageSize },
+        signal,
+      });
+      return { ...rest, items: items.map(candidateRow) };
+    },
+  });
+
+const suggestions = 20;
+
+/** The first users that match, for picking one. */
+export const userCandidatesQuery = (projectId: string, q: string) =>
+  queryOptions({
+    queryKey: projectKeys.part(projectId, 'candidates', 'suggested', q),
+    queryFn: ({ signal }) =>
+      request('GET /projects/{projectId}/candidates', {
+        params: { projectId },
+        query: { q: q || undefined, kind: 'user', pageSize: suggestions },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  });
+
+/** The users and groups that pasted names stand for. */
+export const resolveCandidates = (projectId: string) => async (names: string[]) => {
+  const { found, ...left } = await request('POST /projects/{projectId}/candidates/resolutions', {
+    params: { projectId },
+    body: { names },
+  });
+  return { found: found.map(({ candidate }) => candidateRow(candidate)), ...left };
+};

@@ -1,0 +1,47 @@
+import type { Project } from '@rolecall/contract';
+import { listColumns } from '../lists/columns.ts';
+import { TextLink } from '../shell/TextLink.tsx';
+import { projectLink } from './routes.ts';
+import { countsText } from './words.ts';
+
+const column = listColumns<Project>();
+
+export const projectColumns = column.columns([
+  column.accessor('name', {
+    header: 'Name',
+    meta: { onPhone: true },
+    cell: ({ row: { original } }) => (
+      <TextLink {...projectLink(original.id)} title={original.name} tabIndex={-1}>
+        {original.name}
+      </TextLink>
+    ),
+  }),
+  column.accessor('description', {
+    header: 'Description',
+    enableSorting: false,
+    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+  }),
+  column.accessor(({ owner }) => owner?.username ?? 'Nobody', {
+    id: 'owner',
+    header: 'Owner',
+    meta: { width: '150px' },
+    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+  }),
+  column.accessor('myRole', {
+    header: 'My role',
+    enableSorting: false,
+    meta: { width: '96px', onPhone: true },
+    cell: ({ getValue }) => getValue() ?? '–',
+  }),
+  column.accessor(({ counts }) => countsText(counts), {
+    id: 'members',
+    header: 'Members',
+    meta: { width: '210px' },
+    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+  }),
+  column.accessor('status', {
+    header: 'Status',
+    meta: { width: '100px' },
+    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+  }),
+]);

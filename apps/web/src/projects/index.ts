@@ -1,0 +1,2 @@
+export { projectMatchesQuery } from './matches.ts';
+export { projectLink, projectListLink, projectRoutes } from './routes.ts';

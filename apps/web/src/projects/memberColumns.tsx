@@ -1,0 +1,101 @@
+import GroupIcon from '@mui/icons-material/GroupsOutlined';
+import UserIcon from '@mui/icons-material/PersonOutlined';
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import { ownerRole } from '@rolecall/access';
+import type { ProjectMember } from '@rolecall/contract';
+import { use } from 'react';
+import { listColumns } from '../lists/columns.ts';
+import { RowButton } from '../lists/RowButton.tsx';
+import { selectionColumn } from '../lists/selectionColumn.tsx';
+import type { MemberRow } from './accessQueries.ts';
+import { RoleCell } from './staging/RoleCell.tsx';
+import { StagingContext } from './staging/StagingContext.ts';
+import { people } from './words.ts';
+
+const column = listColumns<MemberRow>();
+const kindLabels = { user: 'User', group: 'Group' } as const;
+
+/** @param openGroup shows who a group brings */
+export const memberColumns = (openGroup: (group: ProjectMember) => void) =>
+  column.columns([
+    column.accessor(({ member }) => member.name, {
+      id: 'name',
+      header: 'Name',
+      meta: { onPhone: true },
+      cell: ({ row: { original } }) => <NameCell row={original} />,
+    }),
+    column.accessor(({ member }) => member.description, {
+      id: 'description',
+      header: 'Full name or description',
+      enableSorting: false,
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    }),
+    column.accessor(({ member }) => kindLabels[member.kind], {
+      id: 'kind',
+      header: 'Kind',
+      meta: { width: '90px' },
+    }),
+    column.accessor(({ member }) => member.people, {
+      id: 'people',
+      header: 'Brings',
+      meta: { width: '130px' },
+      cell: ({ row: { original } }) => <PeopleCell member={original.member} onOpen={openGroup} />,
+    }),
+    column.accessor(({ member }) => member.role, {
+      id: 'role',
+      header: 'Role',
+      meta: { width: 'min(240px, 46vw)', onPhone: true },
+      cell: ({ row: { original } }) => <RoleCell row={original} />,
+    }),
+  ]);
+
+/** @param openGroup shows who a group brings */
+export const selectableMemberColumns = (openGroup: (group: ProjectMember) => void) => [
+  selectionColumn<MemberRow>(({ member }) => member.name),
+  ...memberColumns(openGroup),
+];
+
+function NameCell({ row: { id, member } }: { row: MemberRow }) {
+  const isRemoved = use(StagingContext)?.plan.get(id)?.role === null;
+  const Icon = member.kind === 'group' ? GroupIcon : UserIcon;
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 }}>
+      <Icon fontSize="small" sx={{ color: 'text.secondary' }} titleAccess={kindLabels[member.kind]} />
+      <Box
+        component={isRemoved ? 'del' : 'strong'}
+        title={member.name}
+        sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}
+      >
+        {member.name}
+      </Box>
+      {member.isOwner && member.role !== ownerRole && <Chip size="small" variant="outlined" label="Owner" />}
+      {!member.enabled && <Chip size="small" variant="outlined" color="warning" label="Disabled" />}
+      {member.missing && (
+        <Chip
+          size="small"
+          variant="outlined"
+          color="warning"
+          label="Missing"
+          title="The platform lists it here and does not say who it is: deleted, or hidden"
+        />
+      )}
+    </Box>
+  );
+}
+
+function PeopleCell(props: { member: ProjectMember; onOpen: (group: ProjectMember) => void }) {
+  const { member, onOpen } = props;
+  if (member.people === null) return null;
+  // Only groups that hold a role already can be opened: others are none of the project's business.
+  if (member.role === '') return people(member.people);
+  return (
+    <RowButton
+      aria-label={`${people(member.people)} through ${member.name}: show them`}
+      onClick={() => onOpen(member)}
+      sx={{ ml: -1, px: 1, minWidth: 0 }}
+    >
+      {people(member.people)}
+    </RowButton>
+  );
+}

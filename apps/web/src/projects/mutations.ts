@@ -1,0 +1,48 @@
+import type { ChangeRolesRequest } from '@rolecall/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { hasCode } from '../api/problems.ts';
+import { request } from '../api/request.ts';
+import { useIntent } from '../api/useIntent.ts';
+import { projectKeys, projectQuery } from './queries.ts';
+
+/** Hands a project over, on the version of it that was seen. */
+export function useChangeOwner(projectId: string) {
+  const queryClient = useQueryClient();
+  const intent = useIntent();
+  return useMutation({
+    mutationFn: (change: { ownerId: string; version: string }) =>
+      request('PATCH /projects/{projectId}', {
+        params: { projectId },
+        body: { ownerId: change.ownerId },
+        ifMatch: change.version,
+        idempotencyKey: intent.keyFor(change),
+      }),
+    onSuccess: (project) => {
+      intent.fulfil();
+      queryClient.setQueryData(projectQuery(projectId).queryKey, project);
+      return queryClient.invalidateQueries({ queryKey: projectKeys.all });
+    },
+    onError: async (error) => {
+      // What the person saw is no longer so: show what is.
+      if (hasCode(error, 'version-stale') || hasCode(error, 'forbidden'))
+        await queryClient.invalidateQueries({ queryKey: projectKeys.detail(projectId) });
+    },
+  });
+}
+
+/** Starts applying staged changes; what they changed is read again when the operation has ended. */
+export function useChangeRoles(projectId: string) {
+  const queryClient = useQueryClient();
+  const intent = useIntent();
+  return useMutation({
+    mutationFn: (body: ChangeRolesRequest) =>
+      request('POST /projects/{projectId}/role-changes', {
+        params: { projectId },
+        body,
+        idempotencyKey: intent.keyFor(body),
+      }),
+    onSuccess: intent.fulfil,
+    // Whatever refused it, the screen was of an older state.
+    onError: () => queryClient.invalidateQueries({ queryKey: projectKeys.detail(projectId) }),
+  });
+}

@@ -1,0 +1,132 @@
+import Box from '@mui/material/Box';
+import Divider from '@mui/material/Divider';
+import FormControl from '@mui/material/FormControl';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import FormLabel from '@mui/material/FormLabel';
+import Radio from '@mui/material/Radio';
+import RadioGroup from '@mui/material/RadioGroup';
+import { roleDescriptions } from '@rolecall/access';
+import { assignableRoles, type Candidate, type ProjectDetail } from '@rolecall/contract';
+import { useMemo, useState } from 'react';
+import { FormDialog } from '../../feedback/FormDialog.tsx';
+import { Message } from '../../feedback/Message.tsx';
+import { ListPanel } from '../../lists/ListPanel.tsx';
+import { ListStatus } from '../../lists/ListStatus.tsx';
+import { ListTable } from '../../lists/ListTable.tsx';
+import { SearchBox } from '../../lists/SearchBox.tsx';
+import { usePagedList } from '../../lists/usePagedList.ts';
+import { useSelection } from '../../lists/useSelection.ts';
+import { PasteNames } from '../../picking/PasteNames.tsx';
+import { Picked } from '../../picking/Picked.tsx';
+import { usePastedNames } from '../../picking/usePastedNames.ts';
+import { type CandidateRow, candidatesQuery, resolveCandidates } from '../candidates.ts';
+import { FilterSelect } from '../FilterSelect.tsx';
+import { count } from '../words.ts';
+import { candidateColumns } from './candidateColumns.tsx';
+import { stage } from './plan.ts';
+import { usePlan } from './usePlan.ts';
+
+const kinds = [
+  { value: 'user', label: 'Users' },
+  { value: 'group', label: 'Groups' },
+] as const;
+
+/** Stages a role for users and groups, found by searching or pasted as a list. Nothing is written by it. */
+export default function AddMembersDialog(props: { project: ProjectDetail; onClose: () => void }) {
+  const { project, onClose } = props;
+  const { update } = usePlan(project.id);
+  const [q, setQ] = useState('');
+  const [kind, setKind] = useState<Candidate['kind']>();
+  const [role, setRole] = useState<string>('Viewer');
+  const list = usePagedList(candidatesQuery(project.id, { q: q || undefined, kind }));
+  const selection = useSelection(list);
+  const lookUp = useMemo(() => resolveCandidates(project.id), [project.id]);
+  const pasted = usePastedNames(lookUp);
+  const picked = [...selection.selected.values()];
+
+  const add = async () => {
+    const { found, isComplete } = await pasted.resolve();
+    selection.add(found);
+    // Names that fit nothing, or several, stay in the field for the person to correct.
+    if (!isComplete) return;
+    update((plan) =>
+      stage(
+        plan,
+        [...picked, ...found].map(({ candidate }) => withRole(candidate, role)),
+      ),
+    );
+    onClose();
+  };
+
+  return (
+    <FormDialog
+      title={`Add members to ${project.name}`}
+      submitLabel={picked.length > 0 ? `Stage ${picked.length} as ${role}` : `Stage as ${role}`}
+      canSubmit={picked.length > 0 || pasted.count > 0}
+      // Once staged, the dialog closes at once.
+      isDirty={picked.length > 0 || pasted.count > 0}
+      isPending={pasted.isPending}
+      error={pasted.error}
+      // A refusal is shown by `error`.
+      onSubmit={() => void add().catch(() => undefined)}
+      onClose={onClose}
+    >
+      <RoleChoice value={role} onChange={setRole} />
+      <Box
+        sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}
+        // Enter in the search box would otherwise submit the form.
+        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+      >
+        <SearchBox label="Search users and groups" value={q} onChange={setQ} isMain={false} />
+        <FilterSelect label="Kind" any="Users and groups" options={kinds} value={kind} onChange={setKind} />
+      </Box>
+      <ListStatus list={list} noun={{ one: 'user or group', many: 'users and groups' }} />
+      <Box sx={{ height: 300, display: 'flex' }}>
+        <ListPanel list={list} empty={<Message title="Nothing matches" />}>
+          <ListTable label="Users and groups" list={list} columns={candidateColumns} selection={selection} />
+        </ListPanel>
+      </Box>
+      <Divider>or</Divider>
+      <PasteNames label="Paste usernames, emails or group names" pasted={pasted} onFound={selection.add} />
+      <Picked
+        items={picked.map(({ id, candidate }) => ({
+          id,
+          label: candidate.name,
+          detail: candidate.description,
+        }))}
+        summary={
+          picked.length === 0 ? 'Nothing picked yet.' : `${count(picked.length, 'one', 'ones')} picked.`
+        }
+        onRemove={selection.remove}
+      />
+    </FormDialog>
+  );
+}
+
+const withRole = ({ role: expected, isOwner: _, ...candidate }: CandidateRow['candidate'], role: string) => ({
+  ...candidate,
+  role,
+  expected,
+});
+
+function RoleChoice({ value, onChange }: { value: string; onChange: (role: string) => void }) {
+  return (
+    <FormControl>
+      <FormLabel id="role-to-give">Role to give</FormLabel>
+      <RadioGroup
+        row
+        aria-labelledby="role-to-give"
+        aria-describedby="role-to-give-means"
+        value={value}
+        onChange={(_, role) => onChange(role)}
+      >
+        {assignableRoles.map((role) => (
+          <FormControlLabel key={role} value={role} label={role} control={<Radio size="small" />} />
+        ))}
+      </RadioGroup>
+      <Box id="role-to-give-means" sx={{ color: 'text.secondary' }}>
+        {roleDescriptions[value]}
+      </Box>
+    </FormControl>
+  );
+}

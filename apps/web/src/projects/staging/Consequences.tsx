@@ -1,0 +1,83 @@
+import Typography from '@mui/material/Typography';
+import type { Danger, ProjectDetail, RolePreview } from '@rolecall/contract';
+import type { ReactNode } from 'react';
+import { count, isDanger, totalsText } from '../words.ts';
+import { Dangers } from './Dangers.tsx';
+import { Notes } from './Notes.tsx';
+import { RoleChanges } from './RoleChanges.tsx';
+
+/** What the changes will do: to the roles given, to people, and what to know before. */
+export function Consequences(props: {
+  project: ProjectDetail;
+  preview: RolePreview;
+  confirmed: ReadonlySet<Danger>;
+  onConfirm: (confirmed: ReadonlySet<Danger>) => void;
+}) {
+  const { project, preview } = props;
+  const { changes, settled, people, totals, warnings } = preview;
+  const dangers = warnings.filter(isDanger).map(({ type }) => type);
+  const effects = totals.gain + totals.change + totals.lose;
+  return (
+    <>
+      {dangers.length > 0 && (
+        <Dangers dangers={dangers} confirmed={props.confirmed} onConfirm={props.onConfirm} />
+      )}
+      <Part title="Roles given">
+        {settled.length > 0 && (
+          <Typography color="textSecondary">
+            {count(settled.length, 'change is', 'changes are')} so already, whoever made it:{' '}
+            {namesOf(settled)}.
+          </Typography>
+        )}
+        <RoleChanges
+          label="Roles given, before and after"
+          rows={changes.map(({ kind, id, name, before, after }) => ({
+            key: `${kind}:${id}`,
+            name,
+            note: kind === 'group' ? 'group' : '',
+            before,
+            after,
+          }))}
+        />
+      </Part>
+      <Part title="Who that concerns in the end">
+        <Typography>{totalsText(totals)}</Typography>
+        <RoleChanges
+          label="People’s access, before and after"
+          rows={people.map(({ id, username, before, after }) => ({
+            key: id,
+            name: username,
+            note: after === null ? 'loses the last access' : '',
+            before,
+            after,
+          }))}
+        />
+        {effects > people.length && (
+          <Typography color="textSecondary">
+            and {count(effects - people.length, 'person', 'people')} more
+          </Typography>
+        )}
+      </Part>
+      <Notes projectId={project.id} warnings={warnings} />
+    </>
+  );
+}
+
+const namedAtMost = 5;
+
+function namesOf(principals: readonly { name: string }[]) {
+  const named = principals.slice(0, namedAtMost).map(({ name }) => name);
+  const rest = principals.length - named.length;
+  return new Intl.ListFormat('en').format(rest > 0 ? [...named, `${rest.toLocaleString('en')} more`] : named);
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <Typography variant="h2" component="h3" sx={{ mb: 0.5 }}>
+        {title}
+      </Typography>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import GroupIcon from '@mui/icons-material/GroupsOutlined';
+import UserIcon from '@mui/icons-material/PersonOutlined';
+import Box from '@mui/material/Box';
+import { listColumns } from '../../lists/columns.ts';
+import { selectionColumn } from '../../lists/selectionColumn.tsx';
+import type { CandidateRow } from '../candidates.ts';
+import { people } from '../words.ts';
+
+const column = listColumns<CandidateRow>();
+
+export const candidateColumns = [
+  selectionColumn<CandidateRow>(({ candidate }) => candidate.name),
+  ...column.columns([
+    column.accessor(({ candidate }) => candidate.name, {
+      id: 'name',
+      header: 'Name',
+      enableSorting: false,
+      meta: { onPhone: true },
+      cell: ({ row: { original }, getValue }) => (
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 }}>
+          {original.candidate.kind === 'group' ? (
+            <GroupIcon fontSize="small" titleAccess="Group" sx={{ color: 'text.secondary' }} />
+          ) : (
+            <UserIcon fontSize="small" titleAccess="User" sx={{ color: 'text.secondary' }} />
+          )}
+          <Box component="strong" title={getValue()} sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+            {getValue()}
+          </Box>
+        </Box>
+      ),
+    }),
+    column.accessor(
+      ({ candidate }) =>
+        [candidate.people !== null && people(candidate.people), candidate.description]
+          .filter(Boolean)
+          .join(' · '),
+      {
+        id: 'description',
+        header: 'Who it is',
+        enableSorting: false,
+        cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+      },
+    ),
+    column.accessor(({ candidate }) => (candidate.isOwner ? 'Owner' : (candidate.role ?? '')), {
+      id: 'role',
+      header: 'Role now',
+      enableSorting: false,
+      meta: { width: '96px', onPhone: true },
+    }),
+  ]),
+];

@@ -1,0 +1,102 @@
+import { ownerRole, rankedRoles } from '@rolecall/access';
+import type { AccessSource, Danger, Project, RolePreview, RoleWarning } from '@rolecall/contract';
+import type { StagedChange, StagedKind } from './staging/plan.ts';
+
+const figure = new Intl.NumberFormat('en');
+
+/** "1 person", "1,204 people". */
+export const count = (n: number, one: string, many: string) => `${figure.format(n)} ${n === 1 ? one : many}`;
+export const people = (n: number) => count(n, 'person', 'people');
+
+/** What a policy that reaches into every project allows there. */
+const policyTexts: Readonly<Record<string, string>> = {
+  'Project Security Admin': 'Manages the members of every project',
+  'Project Read Only': 'Sees every project',
+};
+
+/** Why somebody has access, in words that stand alone: "Editor through the group fraud-detection". */
+export function sourceText(source: AccessSource): string {
+  if (source.type === 'owner') return 'Owner of the project';
+  if (source.type === 'direct') return `${source.role} directly`;
+  if (source.type === 'group') return `${source.role} through the group ${source.groupName}`;
+  return `${policyTexts[source.policy] ?? 'Reaches every project'}, by the policy ${source.policy}`;
+}
+
+/** One's own access in sentences, the deciding reason first. */
+export function ownAccessText(sources: readonly AccessSource[]): string[] {
+  return sources.map((source, index) => {
+    if (source.type === 'owner') return 'You own this project.';
+    const also = index > 0 ? ' also' : '';
+    if (source.type === 'policy') return `You${also} have access by the policy ${source.policy}.`;
+    return `You are${also} ${sourceText(source)}.`;
+  });
+}
+
+/** How many hold each role: "2 Admin, 1 Editor". */
+export const countsText = (counts: Project['counts']) =>
+  counts.map(({ role, users, groups }) => `${figure.format(users + groups)} ${role}`).join(', ');
+
+/** "1 user and 2 groups". */
+export const holdersText = ({ users, groups }: Pick<Project['counts'][number], 'users' | 'groups'>) =>
+  [users > 0 && count(users, 'user', 'users'), groups > 0 && count(groups, 'group', 'groups')]
+    .filter((part) => part !== false)
+    .join(' and ');
+
+/** "3 pending changes: 1 to add, 2 to remove". */
+export function pendingText(counts: Record<StagedKind, number>): string {
+  const parts = [
+    counts.add > 0 && `${figure.format(counts.add)} to add`,
+    counts.change > 0 && `${figure.format(counts.change)} to change`,
+    counts.remove > 0 && `${figure.format(counts.remove)} to remove`,
+  ].filter((part) => part !== false);
+  const all = counts.add + counts.change + counts.remove;
+  return `${count(all, 'pending change', 'pending changes')}: ${parts.join(', ')}`;
+}
+
+/** A staged change on one line, for the clipboard. */
+export const changeText = ({ kind, name, role, expected }: StagedChange) =>
+  `${name} (${kind}): ${expected ?? 'no role'} → ${role ?? 'no role'}`;
+
+/** What the changes do to people: "2 people gain access, 1 person loses access". */
+export function totalsText({ gain, change, lose }: RolePreview['totals']): string {
+  const parts = [
+    lose > 0 && `${people(lose)} ${lose === 1 ? 'loses' : 'lose'} access`,
+    gain > 0 && `${people(gain)} ${gain === 1 ? 'gains' : 'gain'} access`,
+    change > 0 && `${people(change)} ${change === 1 ? 'gets' : 'get'} another role`,
+  ].filter((part) => part !== false);
+  return parts.length > 0 ? `${parts.join(', ')}.` : 'Nobody’s access changes in the end.';
+}
+
+/** What a danger means, to be confirmed in these words. */
+export const dangerTexts: Readonly<Record<Danger, string>> = {
+  'lose-own-admin': 'I will no longer manage the members of this project.',
+  'no-admin-but-owner': 'The project will have no Admin but its owner.',
+  'no-admin': 'Nobody will manage this project: it will have no Admin, and it has no owner.',
+};
+
+type Note = Exclude<RoleWarning, { type: Danger }>;
+export const isDanger = (warning: RoleWarning): warning is Extract<RoleWarning, { type: Danger }> =>
+  warning.type in dangerTexts;
+
+/**
+ * What is good to know before applying.
+ * @param nameOf a principal's name by its id
+ */
+export function noteText(note: Note, nameOf: (id: string) => string): string {
+  switch (note.type) {
+    case 'missing-principal':
+      return `${nameOf(note.id)} does not exist any more.`;
+    case 'owner-staged':
+      return `${note.user} owns the project and can do everything in it, whatever role is given here.`;
+    case 'keeps-access':
+      return `${note.user} keeps access: ${note.role} through the group ${note.group}.`;
+    case 'superfluous':
+      return `${note.user} is ${note.role} through the group ${note.group} already, so the role given here adds nothing.`;
+  }
+}
+
+/** Roles to choose from in a filter: those that Rolecall knows, and others that are there. */
+export const roleOptions = (others: readonly (string | undefined)[]) =>
+  [...new Set([ownerRole, ...rankedRoles.toReversed(), ...others])].flatMap((role) =>
+    role === undefined ? [] : { value: role, label: role },
+  );

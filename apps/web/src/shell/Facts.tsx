@@ -1,0 +1,30 @@
+import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
+
+/** Names and values, for `Fact`s. */
+export const Facts = ({ children }: { children: ReactNode }) => (
+  <Box
+    component="dl"
+    sx={{
+      m: 0,
+      display: 'grid',
+      gridTemplateColumns: 'auto minmax(0, 1fr)',
+      columnGap: 2,
+      rowGap: 1,
+      '& dt': { color: 'text.secondary' },
+      '& dd': { m: 0, overflowWrap: 'anywhere' },
+    }}
+  >
+    {children}
+  </Box>
+);
+
+/** One name and its value; left out where there is none. */
+export const Fact = ({ name, children }: { name: string; children: ReactNode }) =>
+  children !== null &&
+  children !== '' && (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import {
+  changeMembersRequest,
+  createGroupRequest,
+  deleteGroupRequest,
+  group,
+  groupListQuery,
+  groupPage,
+  memberListQuery,
+  memberPage,
+  updateGroupRequest,
+} from './groups.ts';
+import { resourceId } from './ids.ts';
+import { operation } from './operations.ts';
+import { declare, type Route } from './route.ts';
+
+const groupParams = z.strictObject({ groupId: resourceId });
+
+export const groupRoutes = {
+  listGroups: declare({
+    method: 'get',
+    path: '/groups',
+    summary: 'Groups, filtered, sorted, one page',
+    permission: 'groups:read',
+    query: groupListQuery,
+    response: groupPage,
+  }),
+  createGroup: declare({
+    method: 'post',
+    path: '/groups',
+    summary: 'Create a group',
+    permission: 'groups:write',
+    body: createGroupRequest,
+    status: 201,
+    response: group,
+    idempotent: true,
+  }),
+  getGroup: declare({
+    method: 'get',
+    path: '/groups/{groupId}',
+    summary: 'One group, read live',
+    permission: 'groups:read',
+    params: groupParams,
+    response: group,
+  }),
+  updateGroup: declare({
+    method: 'patch',
+    path: '/groups/{groupId}',
+    summary: 'Change some fields of a group',
+    permission: 'groups:write',
+    params: groupParams,
+    body: updateGroupRequest,
+    response: group,
+    versioned: true,
+    idempotent: true,
+  }),
+  deleteGroup: declare({
+    method: 'delete',
+    path: '/groups/{groupId}',
+    summary: 'Delete a group, as an operation that follows the platform',
+    permission: 'groups:write',
+    params: groupParams,
+    body: deleteGroupRequest,
+    status: 202,
+    response: operation,
+    idempotent: true,
+  }),
+  listMembers: declare({
+    method: 'get',
+    path: '/groups/{groupId}/members',
+    summary: 'Members of a group, searched, sorted, one page',
+    permission: 'groups:read',
+    params: groupParams,
+    query: memberListQuery,
+    response: memberPage,
+  }),
+  changeMembers: declare({
+    method: 'post',
+    path: '/groups/{groupId}/member-changes',
+    summary: 'Add or remove people, as an operation with an outcome per person',
+    permission: 'groups:write',
+    params: groupParams,
+    body: changeMembersRequest,
+    status: 202,
+    response: operation,
+    idempotent: true,
+  }),
+} as const satisfies Record<string, Route>;

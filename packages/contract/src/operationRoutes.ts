@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { operation, operationId, operationListQuery, operationPage } from './operations.ts';
+import { declare, none, type Route } from './route.ts';
+
+const operationParams = z.strictObject({ operationId });
+
+export const operationRoutes = {
+  listOperations: declare({
+    method: 'get',
+    path: '/operations',
+    summary: "The caller's operations, newest first",
+    permission: 'signed-in',
+    query: operationListQuery,
+    response: operationPage,
+  }),
+  watchOperations: declare({
+    method: 'get',
+    path: '/operations/events',
+    summary: "Server-sent events: the caller's operations as they move",
+    permission: 'signed-in',
+    stream: true,
+  }),
+  getOperation: declare({
+    method: 'get',
+    path: '/operations/{operationId}',
+    summary: 'One operation with the outcome of each item',
+    permission: 'signed-in',
+    params: operationParams,
+    response: operation,
+  }),
+  retryOperation: declare({
+    method: 'post',
+    path: '/operations/{operationId}/retries',
+    summary: 'Run the failed and unknown items again, and only them',
+    permission: 'signed-in',
+    params: operationParams,
+    body: none,
+    status: 202,
+    response: operation,
+    idempotent: true,
+  }),
+} as const satisfies Record<string, Route>;

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { memberListQuery, memberPage } from './groups.ts';
+import { resourceId } from './ids.ts';
+import { operation } from './operations.ts';
+import {
+  candidateListQuery,
+  candidatePage,
+  changeOwnerRequest,
+  changeRolesRequest,
+  heldRoleListQuery,
+  heldRolePage,
+  previewRequest,
+  projectDetail,
+  projectId,
+  projectListQuery,
+  projectMemberListQuery,
+  projectMemberPage,
+  projectPage,
+  projectPersonListQuery,
+  projectPersonPage,
+  resolvedCandidates,
+  rolePreview,
+} from './projects.ts';
+import { declare, type Route } from './route.ts';
+import { resolveUsersRequest } from './users.ts';
+
+const projectParams = z.strictObject({ projectId });
+const groupParams = z.strictObject({ groupId: resourceId });
+const userParams = z.strictObject({ userId: resourceId });
+
+export const projectRoutes = {
+  listProjects: declare({
+    method: 'get',
+    path: '/projects',
+    summary: 'The projects that the caller may see, filtered, sorted, one page',
+    permission: 'signed-in',
+    query: projectListQuery,
+    response: projectPage,
+  }),
+  getProject: declare({
+    method: 'get',
+    path: '/projects/{projectId}',
+    summary: "One project, with the caller's own access explained",
+    permission: { project: 'see' },
+    params: projectParams,
+    response: projectDetail,
+  }),
+  changeOwner: declare({
+    method: 'patch',
+    path: '/projects/{projectId}',
+    summary: 'Hand a project over to another owner',
+    permission: { project: 'changeOwner' },
+    params: projectParams,
+    body: changeOwnerRequest,
+    response: projectDetail,
+    versioned: true,
+    idempotent: true,
+  }),
+  listProjectMembers: declare({
+    method: 'get',
+    path: '/projects/{projectId}/members',
+    summary: 'Users and groups that hold a role in a project',
+    permission: { project: 'readMembers' },
+    params: projectParams,
+    query: projectMemberListQuery,
+    response: projectMemberPage,
+  }),
+  listProjectPeople: declare({
+    method: 'get',
+    path: '/projects/{projectId}/people',
+    summary: 'Everybody who has access to a project in the end, and why',
+    permission: { project: 'readMembers' },
+    params: projectParams,
+    query: projectPersonListQuery,
+    response: projectPersonPage,
+  }),
+  listGrantedGroupMembers: declare({
+    method: 'get',
+    path: '/projects/{projectId}/groups/{groupId}/members',
+    summary: 'The people that a group with a role in this project brings',
+    permission: { project: 'readMembers' },
+    params: z.strictObject({ projectId, groupId: resourceId }),
+    query: memberListQuery,
+    response: memberPage,
+  }),
+  listCandidates: declare({
+    method: 'get',
+    path: '/projects/{projectId}/candidates',
+    summary: 'Users and groups that could be given a role, with the one they hold',
+    permission: { project: 'manageMembers' },
+    params: projectParams,
+    query: candidateListQuery,
+    response: candidatePage,
+  }),
+  resolveCandidates: declare({
+    method: 'post',
+    path: '/projects/{projectId}/candidates/resolutions',
+    summary: 'Find the users and groups that pasted names stand for; changes nothing',
+    permission: { project: 'manageMembers' },
+    params: projectParams,
+    body: resolveUsersRequest,
+    response: resolvedCandidates,
+  }),
+  previewRoles: declare({
+    method: 'post',
+    path: '/projects/{projectId}/previews',
+    summary: 'What staged changes would do, on the project as it is now; changes nothing',
+    permission: { project: 'manageMembers' },
+    params: projectParams,
+    body: previewRequest,
+    response: rolePreview,
+  }),
+  changeRoles: declare({
+    method: 'post',
+    path: '/projects/{projectId}/role-changes',
+    summary: 'Apply staged changes as one transaction, as an operation that follows the platform',
+    permission: { project: 'manageMembers' },
+    params: projectParams,
+    body: changeRolesRequest,
+    status: 202,
+    response: operation,
+    idempotent: true,
+  }),
+  listGroupProjects: declare({
+    method: 'get',
+    path: '/groups/{groupId}/projects',
+    summary: 'The projects in which a group holds a role',
+    permission: 'groups:read',
+    params: groupParams,
+    query: heldRoleListQuery,
+    response: heldRolePage,
+  }),
+  listUserProjects: declare({
+    method: 'get',
+    path: '/users/{userId}/projects',
+    summary: 'The projects that a user can reach, and why',
+    permission: { capability: 'users:read', orSelf: 'userId' },
+    params: userParams,
+    query: heldRoleListQuery,
+    response: heldRolePage,
+  }),
+} as const satisfies Record<string, Route>;

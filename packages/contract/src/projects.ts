@@ -1,0 +1,245 @@
+import { z } from 'zod';
+import { resourceId, timestamp, version } from './ids.ts';
+import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
+
+/** A project's id: a UUID, or `name@tenant` from platform release 3.5.4. */
+export const projectId = z
+  .string()
+  .max(300)
+  .regex(/^\w[\w.-]*(@\w[\w.-]*)?$/);
+
+/** A role as the platform names it: Admin, Editor, Viewer, or one that Rolecall does not know and keeps. */
+export const roleName = z.string().min(1).max(128);
+/** The roles that the screen offers; a role the project has besides can be given back by an undo. */
+export const assignableRoles = ['Admin', 'Editor', 'Viewer'] as const;
+
+export const principalKind = z.enum(['user', 'group']);
+const principal = { kind: principalKind, id: resourceId };
+
+/** What the caller may do in one project; computed from the platform as it is. */
+export const projectRights = z.strictObject({
+  readMembers: z.boolean(),
+  manageMembers: z.boolean(),
+  changeOwner: z.boolean(),
+});
+export type ProjectRights = z.infer<typeof projectRights>;
+
+/**
+ * Why somebody has access, and the role that this alone would give. The deciding source comes first.
+ * `role` of a policy says what the policy allows in every project.
+ */
+export const accessSource = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('owner'), role: roleName }),
+  z.strictObject({ type: z.literal('direct'), role: roleName }),
+  z.strictObject({ type: z.literal('group'), role: roleName, groupId: resourceId, groupName: z.string() }),
+  z.strictObject({ type: z.literal('policy'), role: roleName, policy: z.string() }),
+]);
+export type AccessSource = z.infer<typeof accessSource>;
+
+export const project = z.strictObject({
+  id: projectId,
+  name: z.string(),
+  description: z.string(),
+  /** The platform's operational status: online, offline, creating, deleting, archived, unknown, or another word. */
+  status: z.string(),
+  owner: z.strictObject({ id: resourceId, username: z.string() }).nullable(),
+  createdAt: timestamp.nullable(),
+  /** The caller's own role in the end; null when the caller sees the project for another reason. */
+  myRole: roleName.nullable(),
+  /** Grants by role, as they were made: users and groups, not the people in the groups. */
+  counts: z.array(z.strictObject({ role: roleName, users: z.int(), groups: z.int() })),
+});
+export type Project = z.infer<typeof project>;
+
+export const projectDetail = z.strictObject({
+  ...project.shape,
+  mySources: z.array(accessSource),
+  rights: projectRights,
+  labels: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+  version,
+});
+export type ProjectDetail = z.infer<typeof projectDetail>;
+
+export const projectSortFields = ['name', 'owner', 'status', 'createdAt', 'members'] as const;
+export const projectListQuery = z.strictObject({
+  ...pageQuery,
+  /** Part of the name or description, ignoring case. */
+  q: searchText,
+  /** Part of the owner's username, ignoring case. */
+  owner: searchText,
+  status: z.string().max(64).optional(),
+  /** Only projects in which the caller has this role in the end (`Owner` included). */
+  myRole: z.string().max(128).optional(),
+  sort: sortBy(projectSortFields, 'name'),
+});
+export type ProjectListQuery = z.output<typeof projectListQuery>;
+export const projectPage = pageOf(project);
+export type ProjectPage = z.infer<typeof projectPage>;
+
+/** A user or group that holds a role, or the owner. */
+export const projectMember = z.strictObject({
+  ...principal,
+  /** Username or group name; the id where the platform does not say more. */
+  name: z.string(),
+  /** A person's full name, a group's description. */
+  description: z.string(),
+  role: roleName,
+  /** Weaker roles that the platform lists for the same principal. */
+  otherRoles: z.array(roleName),
+  isOwner: z.boolean(),
+  /** For a group, how many people it brings. */
+  people: z.int().nullable(),
+  /** The platform lists it, and does not say who it is: deleted, or hidden. */
+  missing: z.boolean(),
+  enabled: z.boolean(),
+});
+export type ProjectMember = z.infer<typeof projectMember>;
+
+export const projectMemberSortFields = ['name', 'role', 'kind', 'people'] as const;
+export const projectMemberListQuery = z.strictObject({
+  ...pageQuery,
+  q: searchText,
+  role: z.string().max(128).optional(),
+  kind: principalKind.optional(),
+  sort: sortBy(projectMemberSortFields, 'role'),
+});
+export type ProjectMemberListQuery = z.output<typeof projectMemberListQuery>;
+export const projectMemberPage = pageOf(projectMember);
+export type ProjectMemberPage = z.infer<typeof projectMemberPage>;
+
+/** Somebody who has access in the end, and why. */
+export const projectPerson = z.strictObject({
+  id: resourceId,
+  username: z.string(),
+  name: z.string(),
+  enabled: z.boolean(),
+  role: roleName,
+  sources: z.array(accessSource),
+});
+export type ProjectPerson = z.infer<typeof projectPerson>;
+
+export const projectPersonSortFields = ['name', 'role'] as const;
+export const projectPersonListQuery = z.strictObject({
+  ...pageQuery,
+  q: searchText,
+  role: z.string().max(128).optional(),
+  source: z.enum(['owner', 'direct', 'group', 'policy']).optional(),
+  sort: sortBy(projectPersonSortFields, 'role'),
+});
+export type ProjectPersonListQuery = z.output<typeof projectPersonListQuery>;
+export const projectPersonPage = pageOf(projectPerson);
+export type ProjectPersonPage = z.infer<typeof projectPersonPage>;
+
+/** A user or group that could be given a role: names only, as the platform shows them to everybody. */
+export const candidate = z.strictObject({
+  ...principal,
+  name: z.string(),
+  description: z.string(),
+  /** The role it holds in this project already. */
+  role: roleName.nullable(),
+  isOwner: z.boolean(),
+  people: z.int().nullable(),
+});
+export type Candidate = z.infer<typeof candidate>;
+export const candidateListQuery = z.strictObject({
+  ...pageQuery,
+  q: searchText,
+  kind: principalKind.optional(),
+});
+export type CandidateListQuery = z.output<typeof candidateListQuery>;
+export const candidatePage = pageOf(candidate);
+export type CandidatePage = z.infer<typeof candidatePage>;
+
+export const resolvedCandidates = z.strictObject({
+  found: z.array(z.strictObject({ name: z.string(), candidate })),
+  unknown: z.array(z.string()),
+  ambiguous: z.array(z.string()),
+});
+export type ResolvedCandidates = z.infer<typeof resolvedCandidates>;
+
+export const maxRoleChanges = 1_000;
+/** One staged change: what a principal shall have, and what the person saw when deciding so. */
+export const roleIntent = z.strictObject({
+  ...principal,
+  role: roleName.nullable(),
+  expected: roleName.nullable(),
+});
+export type RoleIntent = z.infer<typeof roleIntent>;
+const roleIntents = z.array(roleIntent).min(1).max(maxRoleChanges);
+
+/** A principal by name, for reviews and conflicts. */
+const named = { ...principal, name: z.string() };
+export const roleConflict = z.strictObject({
+  ...named,
+  /** What the person saw, what the person wants, and what is there now. */
+  expected: roleName.nullable(),
+  wanted: roleName.nullable(),
+  current: roleName.nullable(),
+});
+export type RoleConflict = z.infer<typeof roleConflict>;
+
+export const dangers = ['lose-own-admin', 'no-admin-but-owner', 'no-admin'] as const;
+/** What must be confirmed by name before it is done. */
+export const danger = z.enum(dangers);
+export type Danger = z.infer<typeof danger>;
+
+export const roleWarning = z.discriminatedUnion('type', [
+  z.strictObject({ type: danger }),
+  z.strictObject({
+    type: z.enum(['superfluous', 'keeps-access']),
+    user: z.string(),
+    group: z.string(),
+    role: roleName,
+  }),
+  z.strictObject({ type: z.literal('owner-staged'), user: z.string() }),
+  z.strictObject({ type: z.literal('missing-principal'), id: z.string() }),
+]);
+export type RoleWarning = z.infer<typeof roleWarning>;
+
+export const previewRequest = z.strictObject({ changes: roleIntents });
+/** At most this many people are listed by name; the counts are complete. */
+export const previewPeopleMax = 200;
+export const rolePreview = z.strictObject({
+  /** What would be written. */
+  changes: z.array(z.strictObject({ ...named, before: roleName.nullable(), after: roleName.nullable() })),
+  /** So already. */
+  settled: z.array(z.strictObject(named)),
+  conflicts: z.array(roleConflict),
+  warnings: z.array(roleWarning),
+  /** People whose effective role changes, the losses first. */
+  people: z.array(
+    z.strictObject({
+      id: z.string(),
+      username: z.string(),
+      before: roleName.nullable(),
+      after: roleName.nullable(),
+    }),
+  ),
+  totals: z.strictObject({ gain: z.int(), change: z.int(), lose: z.int() }),
+});
+export type RolePreview = z.infer<typeof rolePreview>;
+
+export const changeRolesRequest = z.strictObject({
+  changes: roleIntents,
+  notifyByEmail: z.boolean().default(false),
+  /** Dangers that the person has confirmed. */
+  confirmed: z.array(danger).default([]),
+});
+export type ChangeRolesRequest = z.output<typeof changeRolesRequest>;
+
+export const changeOwnerRequest = z.strictObject({ ownerId: resourceId });
+export type ChangeOwnerRequest = z.output<typeof changeOwnerRequest>;
+
+/** One project in which a group or user holds a role, or that a user owns. */
+export const heldRole = z.strictObject({
+  projectId,
+  projectName: z.string(),
+  role: roleName,
+  sources: z.array(accessSource),
+  /** What the caller may do about it. */
+  manageable: z.boolean(),
+});
+export type HeldRole = z.infer<typeof heldRole>;
+export const heldRoleListQuery = z.strictObject({ ...pageQuery, q: searchText });
+export const heldRolePage = pageOf(heldRole);
+export type HeldRolePage = z.infer<typeof heldRolePage>;

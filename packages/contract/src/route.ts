@@ -1,0 +1,85 @@
+import type { Capability } from '@rolecall/access';
+import { z } from 'zod';
+
+export const apiBase = '/api/v1';
+
+/**
+ * Who may call a route.
+ * - `public`: anybody.
+ * - `signed-in`: anybody with a session; the route shows them only what is theirs.
+ * - a capability: whoever holds it.
+ * - `{ capability, orSelf }`: also the person whose id is in that path parameter.
+ * - `{ project }`: whoever has that right in the project of the path parameter `projectId`. To others the project
+ *   looks as if it did not exist, unless they belong to it.
+ */
+export type Permission =
+  | 'public'
+  | 'signed-in'
+  | Capability
+  | { capability: Capability; orSelf: string }
+  | { project: ProjectRight };
+
+/**
+ * Rights in one project. `see`: it exists, and one's own role in it. `readMembers`: also everybody else's.
+ * `manageMembers`: change them. `changeOwner`: hand it over.
+ */
+export type ProjectRight = 'see' | 'readMembers' | 'manageMembers' | 'changeOwner';
+
+export type Method = 'get' | 'post' | 'patch' | 'delete';
+
+/** One route of the contract. A route that names no permission does not compile. */
+export interface Route {
+  readonly method: Method;
+  /** Under `apiBase`, parameters in braces: `/groups/{groupId}`. */
+  readonly path: `/${string}`;
+  readonly summary: string;
+  readonly permission: Permission;
+  readonly params: z.ZodObject;
+  readonly query: z.ZodObject;
+  /** The JSON body; null for GET, which has none. */
+  readonly body: z.ZodType | null;
+  readonly status: 200 | 201 | 202 | 204;
+  /** The JSON answer; null for none. */
+  readonly response: z.ZodType | null;
+  /** Edits name the version they were based on in `If-Match`. */
+  readonly versioned: boolean;
+  /** Changes carry an `Idempotency-Key`; the same key never does the same thing twice. */
+  readonly idempotent: boolean;
+  /** Answers with server-sent events instead of one JSON body. */
+  readonly stream: boolean;
+}
+
+export const none = z.strictObject({});
+type Declared = Pick<Route, 'method' | 'path' | 'summary' | 'permission'> & Partial<Route>;
+const defaults = {
+  params: none,
+  query: none,
+  body: null,
+  status: 200,
+  response: null,
+  versioned: false,
+  idempotent: false,
+  stream: false,
+} as const;
+/** Fills in what most routes leave out, keeping each route's exact types. */
+export const declare = <const D extends Declared>(route: D): Omit<typeof defaults, keyof D> & D => ({
+  ...defaults,
+  ...route,
+});
+
+export type Params<R extends Route> = z.output<R['params']>;
+export type Query<R extends Route> = z.output<R['query']>;
+/** What a caller may write: defaults left out. */
+export type QueryInput<R extends Route> = z.input<R['query']>;
+export type Body<R extends Route> = R['body'] extends z.ZodType ? z.output<R['body']> : undefined;
+export type BodyInput<R extends Route> = R['body'] extends z.ZodType ? z.input<R['body']> : undefined;
+export type Response<R extends Route> = R['response'] extends z.ZodType ? z.output<R['response']> : undefined;
+
+/** Names of headers that the contract gives a meaning. */
+export const headers = {
+  /** Any value; browsers send it cross-site only after a preflight, which is refused. */
+  csrf: 'X-Rolecall',
+  idempotencyKey: 'Idempotency-Key',
+  ifMatch: 'If-Match',
+  requestId: 'X-Request-Id',
+} as const;

@@ -1,0 +1,29 @@
+import { declare, none, type Route } from './route.ts';
+import { session, signInRequest } from './session.ts';
+
+export const sessionRoutes = {
+  getSession: declare({
+    method: 'get',
+    path: '/session',
+    summary: 'Who is signed in, and what they may do',
+    permission: 'signed-in',
+    response: session,
+  }),
+  signIn: declare({
+    method: 'post',
+    path: '/session',
+    summary: 'Sign in with platform credentials',
+    permission: 'public',
+    body: signInRequest,
+    status: 201,
+    response: session,
+  }),
+  signOut: declare({
+    method: 'delete',
+    path: '/session',
+    summary: 'End this session',
+    permission: 'signed-in',
+    body: none,
+    status: 204,
+  }),
+} as const satisfies Record<string, Route>;
