@@ -154,11 +154,7 @@ export function createGroupService({ client, directory, locks, authority }: Grou
 
   async function listMembers(id: string, query: MemberListQuery): Promise<MemberPage> {
     const { asOf } = await directory.users();
-    const group = snapshot.groups.get(id);
-    if (!group) {
-      await read(id);
-      return pageOf([], query, asOf, presentMember);
-    }
+    const group = await directory.requireGroup(id);
     const q = query.q?.toLowerCase();
     const rows = snapshot
       .sortedUsers('username', memberSortKey('username'))
