@@ -34,7 +34,7 @@ export function usePastedNames<Found>(lookUp: (names: string[]) => Promise<Resol
     async resolve() {
       const names = pastedNames(text);
       const told = [...left.unknown, ...left.ambiguous];
-      if (names.join() === told.join()) return { found: [], isComplete: true };
+      if (names.length === 0 || names.join() === told.join()) return { found: [], isComplete: true };
       const { found, unknown, ambiguous } = await resolution.mutateAsync(names);
       setLeft({ unknown, ambiguous });
       setText([...unknown, ...ambiguous].join('\n'));

@@ -10,6 +10,7 @@ import { assignableRoles, type Candidate, type ProjectDetail } from '@rolecall/c
 import { useMemo, useState } from 'react';
 import { FormDialog } from '../../feedback/FormDialog.tsx';
 import { Message } from '../../feedback/Message.tsx';
+import { useNotify } from '../../feedback/Notifications.tsx';
 import { ListPanel } from '../../lists/ListPanel.tsx';
 import { ListStatus } from '../../lists/ListStatus.tsx';
 import { ListTable } from '../../lists/ListTable.tsx';
@@ -35,6 +36,7 @@ const kinds = [
 export default function AddMembersDialog(props: { project: ProjectDetail; onClose: () => void }) {
   const { project, onClose } = props;
   const { update } = usePlan(project.id);
+  const notify = useNotify();
   const [q, setQ] = useState('');
   const [kind, setKind] = useState<Candidate['kind']>();
   const [role, setRole] = useState<string>('Viewer');
@@ -49,13 +51,15 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
     selection.add(found);
     // Names that fit nothing, or several, stay in the field for the person to correct.
     if (!isComplete) return;
-    update((plan) =>
-      stage(
-        plan,
-        [...picked, ...found].map(({ candidate }) => withRole(candidate, role)),
-      ),
-    );
+    const changes = [...picked, ...found].map(({ candidate }) => withRole(candidate, role));
+    update((plan) => stage(plan, changes));
     onClose();
+    const already = changes.filter(({ expected }) => expected === role).map(({ name }) => name);
+    if (already.length > 0)
+      notify({
+        message: `${new Intl.ListFormat('en').format(already)} had the role ${role} already.`,
+        severity: 'info',
+      });
   };
 
   return (

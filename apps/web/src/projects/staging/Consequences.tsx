@@ -31,6 +31,7 @@ export function Consequences(props: {
         )}
         <RoleChanges
           label="Roles given, before and after"
+          none="no role"
           rows={changes.map(({ kind, id, name, before, after }) => ({
             key: `${kind}:${id}`,
             name,
@@ -44,6 +45,7 @@ export function Consequences(props: {
         <Typography>{totalsText(totals)}</Typography>
         <RoleChanges
           label="People’s access, before and after"
+          none="no access"
           rows={people.map(({ id, username, before, after }) => ({
             key: id,
             name: username,

@@ -91,7 +91,7 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
       </DialogContent>
       <DialogActions sx={{ flexWrap: 'wrap', rowGap: 1 }}>
         <FormControlLabel
-          sx={{ mr: 'auto', ml: 1 }}
+          sx={{ mr: 'auto', ml: 1.5, '& .MuiSwitch-root': { mr: 1 } }}
           label="Tell the people by email"
           control={
             <Switch

@@ -10,7 +10,13 @@ export interface RoleChangeRow {
 }
 
 /** Who gets which role instead of which, one line each. Lines out of view cost no layout. */
-export function RoleChanges({ label, rows }: { label: string; rows: readonly RoleChangeRow[] }) {
+export function RoleChanges(props: {
+  label: string;
+  rows: readonly RoleChangeRow[];
+  /** What having none is called: "no role", "no access". */
+  none: string;
+}) {
+  const { label, rows, none } = props;
   if (rows.length === 0) return null;
   return (
     <Box
@@ -37,11 +43,11 @@ export function RoleChanges({ label, rows }: { label: string; rows: readonly Rol
           </Box>
           <span>
             <Box component="span" sx={{ color: 'text.secondary' }}>
-              {before ?? 'no access'}
+              {before ?? none}
             </Box>
             {' → '}
             <Box component="strong" sx={{ color: after === null ? 'error.main' : 'primary.main' }}>
-              {after ?? 'no access'}
+              {after ?? none}
             </Box>
           </span>
         </Box>

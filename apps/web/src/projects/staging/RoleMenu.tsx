@@ -46,13 +46,15 @@ export default function RoleMenu(props: {
     <Menu
       open
       anchorEl={props.anchor}
+      // Inside the page's landmark: a menu, unlike a dialog, is not one of its own.
+      container={props.anchor.closest('main')}
       onClose={props.onClose}
       slotProps={{ list: { 'aria-label': `Role of ${props.name}` } }}
     >
       {[...roles].map((role) =>
         item(role, role, roleDescriptions[role] ?? 'A role of the platform that Rolecall has no words for.'),
       )}
-      {granted !== null && item(null, 'Remove', 'Takes this role away. Access through groups stays.')}
+      {granted !== null && item(null, 'Remove', 'Takes this role away. Access for other reasons stays.')}
     </Menu>
   );
 }
