@@ -49,7 +49,7 @@ export async function startRolecall(
 ): Promise<RolecallProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rolecall-bench-'));
   resources.defer(() => rmSync(dataDir, { recursive: true, force: true }));
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts')], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', join(import.meta.dirname, '../src/main.ts')], {
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
