@@ -1,6 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Operation } from '@rolecall/contract';
+import { TimeoutError } from '@rolecall/management-client';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createLocks } from '../src/changes/index.ts';
 import { ConfigurationError } from '../src/config.ts';
@@ -246,6 +247,30 @@ describe.each(engines)('%s', (engine) => {
       });
       await expect(once(db, unknown, work)).rejects.toMatchObject({ code: 'conflict' });
       expect(counter.runs).toBe(1);
+    });
+
+    test('F3 a write whose answer the platform lost is not forgotten', async () => {
+      const { db } = await open(engine);
+      const { counter, work } = counted();
+      const lost = new TimeoutError('No answer in time', { mayHaveBeenApplied: true });
+      await expect(once(db, request, () => Promise.reject(lost))).rejects.toBe(lost);
+      await expect(once(db, request, work)).rejects.toMatchObject({ code: 'conflict' });
+      expect(counter.runs).toBe(0);
+    });
+
+    test('F4 a request that was interrupted is told as unknown once it can not be at work any more', async () => {
+      const { db } = await open(engine);
+      const { counter, work } = counted();
+      const started = Promise.withResolvers<void>();
+      void once(db, request, () => {
+        started.resolve();
+        return new Promise(() => undefined);
+      });
+      await started.promise;
+      await expect(once(db, request, work)).rejects.toMatchObject({ code: 'conflict' });
+      const later = { ...request, now: new Date(request.now.getTime() + 61_000) };
+      await expect(once(db, later, work)).rejects.toMatchObject({ code: 'outcome-unknown' });
+      expect(counter.runs).toBe(0);
     });
 
     test('a key is forgotten after a day', async () => {
