@@ -2,7 +2,8 @@ import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Operation } from '@rolecall/contract';
 import { TimeoutError } from '@rolecall/management-client';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import pg from 'pg';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createLocks } from '../src/changes/index.ts';
 import { ConfigurationError } from '../src/config.ts';
 import { once } from '../src/http/idempotency.ts';
@@ -308,6 +309,26 @@ describe.each(engines)('%s', (engine) => {
     for (const locks of processes) await locks.close();
   });
 });
+
+test.runIf(engines.includes('PostgreSQL'))(
+  'F4 a lock whose connection breaks lets its work end, and goes to the next one',
+  async () => {
+    const { databaseUrl } = await place('PostgreSQL');
+    const locks = createLocks(databaseUrl);
+    const admin = new pg.Client({ connectionString: databaseUrl ?? '' });
+    await admin.connect();
+    const others = 'from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()';
+    const written = locks.hold('account', async () => {
+      await admin.query(`select pg_terminate_backend(pid) ${others}`);
+      await vi.waitFor(async () => expect((await admin.query(`select pid ${others}`)).rows).toEqual([]));
+      return 'written';
+    });
+    expect(await written).toBe('written');
+    expect(await locks.hold('account', async () => 'free again')).toBe('free again');
+    await admin.end();
+    await locks.close();
+  },
+);
 
 describe('the data folder', () => {
   test('S16 is nobody else’s', async () => {
