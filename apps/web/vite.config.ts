@@ -1,7 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-
-const lean = `${import.meta.dirname}/src/lean`;
 
 export default defineConfig({
   plugins: [react()],
@@ -9,14 +8,23 @@ export default defineConfig({
     // Parts that the libraries bring along and we have no use for, or a smaller one: 5 KB gzipped of the 180 KB
     // that the first load may take.
     alias: [
-      { find: /^\.\/TouchRipple\.mjs$/, replacement: `${lean}/ripple.ts` },
-      { find: /^\.\.\/CircularProgress\/index\.mjs$/, replacement: `${lean}/CircularProgress.tsx` },
+      {
+        find: /^\.\/TouchRipple\.mjs$/,
+        replacement: fileURLToPath(import.meta.resolve('./src/lean/ripple.ts')),
+      },
+      {
+        find: /^\.\.\/CircularProgress\/index\.mjs$/,
+        replacement: fileURLToPath(import.meta.resolve('./src/lean/CircularProgress.tsx')),
+      },
       // React has had the hook itself since 18.
       {
         find: /^use-sync-external-store\/shim\/with-selector(\.js)?$/,
         replacement: 'use-sync-external-store/with-selector.js',
       },
-      { find: '@emotion/is-prop-valid', replacement: `${lean}/isPropValid.ts` },
+      {
+        find: '@emotion/is-prop-valid',
+        replacement: fileURLToPath(import.meta.resolve('./src/lean/isPropValid.ts')),
+      },
     ],
   },
   // The BFF replaces this with a fresh nonce on each load and names it in its Content-Security-Policy.

@@ -26,7 +26,7 @@ export interface RolecallProcess {
 /** Starts a sandbox with the seed, in a process of its own. */
 export async function startPlatform(seed: SeedName, resources: AsyncDisposableStack): Promise<Platform> {
   // Detached, so that Ctrl-C reaches only the benchmark, which ends its processes itself.
-  const child = fork(join(import.meta.dirname, 'platformProcess.ts'), [seed], { detached: true });
+  const child = fork(new URL('./platformProcess.ts', import.meta.url), [seed], { detached: true });
   resources.defer(() => end(child));
   const { url, accessKey } = await nextState(child);
   const ask = (request: PlatformRequest) => {

@@ -45,13 +45,14 @@ export function createApp({ api, health, metrics, log, version, site }: AppOptio
 
 /** Gives each request an id, a logger, a nonce and the security headers, before anything can go wrong. */
 function identify(log: Logger, https: boolean): RequestHandler {
+  const secure = securityHeaders(https);
   return (request, response, next) => {
     const requestId = randomUUID();
     response.locals.requestId = requestId;
     response.locals.log = log.child({ requestId });
     response.locals.nonce = randomBytes(16).toString('base64');
     response.set(headers.requestId, requestId);
-    securityHeaders(response.locals.nonce, https)(request, response, next);
+    secure(request, response, next);
   };
 }
 

@@ -177,7 +177,7 @@ describe('adding and removing people', () => {
     const operation = await grace.finished(started);
     const writes = own.sandbox.requests.entries().filter(({ method }) => method === 'PUT');
     // Those that had been allowed before the demotion, one for each that may be under way.
-    expect(writes.length).toBeLessThanOrEqual(8);
+    expect(writes.length).toBeLessThanOrEqual(16);
     const refused = operation.items.filter(({ code }) => code === 'forbidden');
     expect(refused.length).toBeGreaterThan(0);
     expect(operation.progress.done + refused.length).toBe(userIds.length);

@@ -1,8 +1,6 @@
-import { type OperationSummary, operationSummary } from '@rolecall/contract';
 import { ManagementClient } from '@rolecall/management-client';
 import type { Sandbox } from '@rolecall/sandbox';
 import { describe, expect, test, vi } from 'vitest';
-import type { Caller } from './support/caller.ts';
 import { environmentFor, startProcess } from './support/process.ts';
 import {
   type Rolecall,
@@ -11,6 +9,7 @@ import {
   startRolecall,
   temporaryFolder,
 } from './support/rolecall.ts';
+import { openTab } from './support/tab.ts';
 
 async function team({ platform }: Rolecall) {
   const { id } = await platform.groups.create({ name: `team ${crypto.randomUUID()}` });
@@ -144,22 +143,21 @@ describe('the events of operations', () => {
     const manager = await rolecall.signIn();
     const other = await rolecall.signIn('nora.lindqvist');
     const { groupId, userIds } = await team(rolecall);
-    await using tabs = await listen(manager, manager, other);
-    const [one, two, foreign] = tabs.heard;
+    await using one = await openTab(manager);
+    await using two = await openTab(manager);
+    await using foreign = await openTab(other);
     rolecall.sandbox.faults.replace(slowWrites(100));
     const { id } = await manager.ok('changeMembers', {
       params: { groupId },
       body: { change: 'add', userIds },
     });
-    for (const heard of [one, two]) {
-      await vi.waitFor(() => expect(heard?.at(-1)).toMatchObject({ id, state: 'succeeded' }), {
-        timeout: 10_000,
-      });
-      const done = heard?.map(({ progress }) => progress.done) ?? [];
+    for (const tab of [one, two]) {
+      expect(await tab.ended(id)).toMatchObject({ state: 'succeeded' });
+      const done = tab.heard.map(({ progress }) => progress.done);
       expect(done).toEqual(done.toSorted((a, b) => a - b));
       expect(done.length).toBeGreaterThan(2);
     }
-    expect(foreign).toEqual([]);
+    expect(foreign.heard).toEqual([]);
   });
 
   test('tell a tab that comes back what has ended meanwhile', async () => {
@@ -168,8 +166,8 @@ describe('the events of operations', () => {
     const { groupId, userIds } = await team(rolecall);
     const body = { change: 'add' as const, userIds: userIds.slice(0, 2) };
     const { id } = await manager.finished(await manager.ok('changeMembers', { params: { groupId }, body }));
-    await using tabs = await listen(manager);
-    await vi.waitFor(() => expect(tabs.heard[0]).toMatchObject([{ id, state: 'succeeded' }]));
+    await using tab = await openTab(manager);
+    expect(await tab.ended(id)).toMatchObject({ state: 'succeeded' });
   });
 });
 
@@ -221,30 +219,3 @@ describe('F4 an abrupt end', () => {
     folder.remove();
   });
 });
-
-/** Opens a tab for each caller and notes what each of them hears. */
-async function listen(...callers: Caller[]) {
-  const leave = new AbortController();
-  const heard = await Promise.all(
-    callers.map(async (caller) => {
-      const summaries: OperationSummary[] = [];
-      const response = await caller.open('/operations/events', leave.signal);
-      expect(response.headers.get('Content-Type')).toBe('text/event-stream');
-      void readEvents(response, summaries).catch(() => undefined);
-      return summaries;
-    }),
-  );
-  return { heard, [Symbol.asyncDispose]: async () => leave.abort() };
-}
-
-async function readEvents(response: Response, into: OperationSummary[]): Promise<void> {
-  let text = '';
-  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    const events = (text + chunk).split('\n\n');
-    text = events.pop() ?? '';
-    for (const event of events) {
-      const data = /^event: operation\ndata: (.*)$/.exec(event)?.[1];
-      if (data) into.push(operationSummary.parse(JSON.parse(data)));
-    }
-  }
-}

@@ -12,6 +12,10 @@ import { createAppRouter } from './router.ts';
 import { ReSignIn } from './session/index.ts';
 import { theme } from './theme/theme.ts';
 
+// The page's Content-Security-Policy forbids code made from strings, which zod would try, and the browser report,
+// when a form brings it. Set where zod looks for its settings, since `z.config` would bring all of it here.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
+
 const page = document.getElementById('root');
 if (!page) throw new Error('index.html has no #root');
 

@@ -11,7 +11,7 @@ export const groupName = z
   .trim()
   .min(1, 'Give the group a name.')
   .max(groupNameMax, `At most ${groupNameMax} characters.`)
-  .regex(/^[^\p{Cc}/\\]+$/u, 'Leave out slashes and control characters.');
+  .regex(/^[^\p{Cc}/\\]*$/u, 'Leave out slashes and control characters.');
 
 const description = z.string().trim().max(descriptionMax, `At most ${descriptionMax} characters.`);
 const gid = z.int('A whole number.').min(1, 'At least 1.').max(2_147_483_647, 'At most 2147483647.');

@@ -84,7 +84,7 @@ export const username = z
   .trim()
   .min(1, 'Give a username.')
   .max(128, 'At most 128 characters.')
-  .regex(/^[^\p{Cc}\s/\\]+$/u, 'Leave out spaces, slashes and control characters.');
+  .regex(/^[^\p{Cc}\s/\\]*$/u, 'Leave out spaces, slashes and control characters.');
 
 export const createUserRequest = z.strictObject({
   username,

@@ -14,9 +14,13 @@ function objectsIn(type: z.ZodType): z.ZodObject[] {
 describe.each(table)('%s', (_, route) => {
   test('declares a permission that exists', () => {
     const { permission } = route;
-    const needed = typeof permission === 'string' ? permission : permission.capability;
-    expect(['public', 'signed-in', ...capabilities]).toContain(needed);
-    if (typeof permission !== 'string') expect(Object.keys(route.params.shape)).toContain(permission.orSelf);
+    if (typeof permission === 'string')
+      expect(['public', 'signed-in', ...capabilities]).toContain(permission);
+    else if ('project' in permission) expect(Object.keys(route.params.shape)).toContain('projectId');
+    else {
+      expect(capabilities).toContain(permission.capability);
+      expect(Object.keys(route.params.shape)).toContain(permission.orSelf);
+    }
   });
 
   test('declares exactly the parameters of its path', () => {
@@ -38,7 +42,8 @@ describe.each(table)('%s', (_, route) => {
 
   test('reads with a reading capability, changes with a writing one', () => {
     const { permission } = route;
-    const needed = typeof permission === 'string' ? permission : permission.capability;
+    const needed =
+      typeof permission === 'string' || 'project' in permission ? String(permission) : permission.capability;
     if (!/:/.test(needed) || /changes nothing/.test(route.summary)) return expect(route.summary).not.toBe('');
     expect(needed.endsWith(':write')).toBe(route.method !== 'get');
   });

@@ -1,10 +1,12 @@
 import { type ManagementClient, NotFoundError, type UserGroup } from '@rolecall/management-client';
 import type { Logger } from 'pino';
+import { notFound } from '../http/problems.ts';
 import { createRefresher } from './refresher.ts';
+import type { GroupRow, UserRow } from './rows.ts';
 import { Snapshot, type UserWithGroups } from './snapshot.ts';
 
 /** Rows per request while reading; larger pages hold the platform and our own event loop for longer. */
-const readPageSize = 500;
+const readPageSize = 250;
 
 export interface Directory {
   readonly snapshot: Snapshot;
@@ -14,6 +16,9 @@ export interface Directory {
   users(): Promise<{ asOf: Date }>;
   /** True once all memberships have been read, so that member counts mean something. */
   counted(): boolean;
+  /** From the snapshot, else from the platform: it may be newer than the snapshot. @throws ProblemError `not-found` */
+  requireGroup(id: string): Promise<GroupRow>;
+  requireUser(id: string): Promise<UserRow>;
   /** Takes over what a write of ours has just read back. */
   noteUser(user: UserWithGroups): void;
   noteGroup(group: UserGroup): void;
@@ -111,10 +116,27 @@ export function createDirectory(
     groups,
     counted: () => refresher.asOf() !== null,
     users: async () => ({ asOf: await refresher.current() }),
-    noteUser: (user) => snapshot.setUser(user, snapshot.now()),
+    async requireGroup(id) {
+      const known = snapshot.groups.get(id);
+      if (known) return known;
+      const stamp = snapshot.now();
+      return snapshot.setGroup(await client.groups.get(id).catch(missing('This group')), stamp);
+    },
+    async requireUser(id) {
+      const known = snapshot.users.get(id);
+      if (known) return known;
+      const stamp = snapshot.now();
+      const user = await client.users.get(id, { include: ['user_groups'] }).catch(missing('This user'));
+      return snapshot.setUser(user, stamp);
+    },
+    noteUser: (user) => void snapshot.setUser(user, snapshot.now()),
     noteGroup: (group) => void snapshot.setGroup(group, snapshot.now()),
     noteUserGone: (id) => snapshot.removeUser(id, snapshot.now()),
     noteGroupGone: (id) => snapshot.removeGroup(id, snapshot.now()),
     close: () => stopping.abort(),
   };
 }
+
+const missing = (what: string) => (error: unknown) => {
+  throw error instanceof NotFoundError ? notFound(what) : error;
+};

@@ -69,7 +69,7 @@ const notReady = (progress: string) =>
   );
 
 /** Waits for `work`, but no longer than a person would. */
-export async function withPatience(work: Promise<void>, impatient: () => Error): Promise<void> {
+async function withPatience(work: Promise<void>, impatient: () => Error): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(impatient()), firstReadingPatienceMs);

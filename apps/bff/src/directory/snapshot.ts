@@ -38,16 +38,18 @@ export class Snapshot {
     return row;
   }
 
-  setUser(user: UserWithGroups, stamp: number): void {
+  setUser(user: UserWithGroups, stamp: number): UserRow {
     const known = this.users.get(user.id);
-    if ((known?.stamp ?? this.#removed.get(user.id) ?? -1) > stamp) return;
+    if (known && known.stamp > stamp) return known;
     const groups = user.user_groups.map((group) => this.groups.get(group.id) ?? this.setGroup(group, stamp));
     const fields = userFields(user);
     if (!known) {
-      this.users.set(user.id, { id: user.id, stamp, groups, ...fields });
+      const row: UserRow = { id: user.id, stamp, groups, ...fields };
+      if ((this.#removed.get(user.id) ?? -1) > stamp) return row;
+      this.users.set(user.id, row);
       for (const group of groups) group.memberCount += 1;
       this.#revision += 1;
-      return;
+      return row;
     }
     const sameGroups =
       known.groups.length === groups.length && known.groups.every((group, i) => group === groups[i]);
@@ -56,7 +58,7 @@ export class Snapshot {
       for (const group of groups) group.memberCount += 1;
     }
     if (!sameGroups || differs(known, fields)) this.#revision += 1;
-    Object.assign(known, fields, { stamp, groups: sameGroups ? known.groups : groups });
+    return Object.assign(known, fields, { stamp, groups: sameGroups ? known.groups : groups });
   }
 
   removeUser(id: string, stamp: number): void {

@@ -11,8 +11,26 @@ export const editableFields = ({ name, description, gid, policies }: EditableGro
 });
 type EditableGroup = Pick<GroupRow, 'name' | 'description' | 'gid' | 'policies'>;
 
+/** Fingerprints cost more than all else of a page, so a row's version is kept for as long as the row stands as it was set. */
+const versions = new WeakMap<GroupRow, { stamp: number; version: string }>();
+
+function rowVersion(row: GroupRow): string {
+  const known = versions.get(row);
+  if (known?.stamp === row.stamp) return known.version;
+  const version = versionOf(editableFields(row));
+  versions.set(row, { stamp: row.stamp, version });
+  return version;
+}
+
+export const presentGroupRow = (row: GroupRow, counted: boolean): Group =>
+  presentGroup(row, counted, rowVersion(row));
+
 /** What the browser may see of a group; nothing else of it leaves. */
-export function presentGroup(group: Omit<GroupRow, 'haystack' | 'stamp'>, counted: boolean): Group {
+export function presentGroup(
+  group: Omit<GroupRow, 'haystack' | 'stamp'>,
+  counted: boolean,
+  version = versionOf(editableFields(group)),
+): Group {
   const { id, name, description, gid, kind, policies, systemProvided, memberCount } = group;
   return {
     id,
@@ -23,7 +41,7 @@ export function presentGroup(group: Omit<GroupRow, 'haystack' | 'stamp'>, counte
     policies: [...policies],
     systemProvided,
     memberCount: counted ? memberCount : null,
-    version: versionOf(editableFields(group)),
+    version,
   };
 }
 

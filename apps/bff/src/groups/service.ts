@@ -19,7 +19,14 @@ import { type Directory, groupFields, sortRows } from '../directory/index.ts';
 import { pageOf } from '../http/pages.ts';
 import { notFound, ProblemError } from '../http/problems.ts';
 import type { Actor } from '../session/index.ts';
-import { editableFields, groupSortKey, memberSortKey, presentGroup, presentMember } from './present.ts';
+import {
+  editableFields,
+  groupSortKey,
+  memberSortKey,
+  presentGroup,
+  presentGroupRow,
+  presentMember,
+} from './present.ts';
 
 export interface GroupDependencies {
   client: ManagementClient;
@@ -40,7 +47,7 @@ export function createGroupService({ client, directory, locks, authority }: Grou
     if (needsMembers) await directory.users();
     const matches = matcher(query);
     const rows = snapshot.sortedGroups(query.sort, groupSortKey(query.sort)).filter(matches);
-    return pageOf(rows, query, asOf, (group) => presentGroup(group, directory.counted()));
+    return pageOf(rows, query, asOf, (group) => presentGroupRow(group, directory.counted()));
   }
 
   function matcher(query: GroupListQuery) {
@@ -147,11 +154,7 @@ export function createGroupService({ client, directory, locks, authority }: Grou
 
   async function listMembers(id: string, query: MemberListQuery): Promise<MemberPage> {
     const { asOf } = await directory.users();
-    const group = snapshot.groups.get(id);
-    if (!group) {
-      await read(id);
-      return pageOf([], query, asOf, presentMember);
-    }
+    const group = await directory.requireGroup(id);
     const q = query.q?.toLowerCase();
     const rows = snapshot
       .sortedUsers('username', memberSortKey('username'))

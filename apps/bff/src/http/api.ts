@@ -77,7 +77,9 @@ async function serve(
     throw error;
   }
   const gone = new AbortController();
-  response.on('close', () => gone.abort());
+  response.on('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
   const call: AnyCall = {
     params,
     query: parse(route.query, request.query, 'query'),

@@ -1,19 +1,19 @@
-import type { RequestHandler } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
 /**
- * The one set of security headers that every answer carries, static files and errors included.
- * @param nonce what this answer's style elements are marked with; absent where no page is served
+ * The one set of security headers that every answer carries, static files and errors included. Style elements are
+ * marked with `response.locals.nonce`, which has to be there before.
  */
-export function securityHeaders(nonce: string | null, https: boolean): RequestHandler {
-  const style = nonce ? ["'self'", `'nonce-${nonce}'`] : ["'self'"];
+export function securityHeaders(https: boolean): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
-        styleSrc: style,
+        styleSrc: ["'self'", nonceOf],
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
@@ -29,3 +29,7 @@ export function securityHeaders(nonce: string | null, https: boolean): RequestHa
     crossOriginResourcePolicy: { policy: 'same-origin' },
   });
 }
+
+// Helmet knows Node's responses; those that it meets here are Express's.
+const nonceOf = (_request: IncomingMessage, response: ServerResponse) =>
+  `'nonce-${(response as Response).locals.nonce}'`;

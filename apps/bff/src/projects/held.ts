@@ -2,7 +2,6 @@ import { effectiveAccess, projectPolicies } from '@rolecall/access';
 import type { HeldRole, HeldRolePage } from '@rolecall/contract';
 import { type Directory, type ProjectDirectory, type ProjectRow, sortRows } from '../directory/index.ts';
 import { pageOf } from '../http/pages.ts';
-import { notFound } from '../http/problems.ts';
 import { type ProjectActor, projectRightsOf } from './guard.ts';
 import { presentSource } from './present.ts';
 
@@ -17,8 +16,7 @@ export function createHeldRoles(projects: ProjectDirectory, directory: Directory
   const { snapshot } = directory;
 
   async function ofGroup(actor: ProjectActor, groupId: string, query: PageQuery): Promise<HeldRolePage> {
-    await directory.groups();
-    if (!snapshot.groups.has(groupId)) throw notFound('This group');
+    await Promise.all([directory.groups(), directory.requireGroup(groupId)]);
     return list(actor, query, (project) => {
       const grant = project.grants.find(({ kind, id }) => kind === 'group' && id === groupId);
       return grant ? { role: grant.role, sources: [{ type: 'direct', role: grant.role }] } : null;
@@ -27,8 +25,7 @@ export function createHeldRoles(projects: ProjectDirectory, directory: Directory
 
   async function ofUser(actor: ProjectActor, userId: string, query: PageQuery): Promise<HeldRolePage> {
     await directory.users();
-    const user = snapshot.users.get(userId);
-    if (!user) throw notFound('This user');
+    const user = await directory.requireUser(userId);
     const groupIds = new Set(user.groups.map(({ id }) => id));
     const membersOf = (groupId: string) => (groupIds.has(groupId) ? [userId] : []);
     const holdings = Object.keys(projectPolicies)

@@ -124,7 +124,7 @@ export function describe(
   };
 }
 
-export const fullName = ({ firstName, lastName }: Pick<UserRow, 'firstName' | 'lastName'>) =>
+const fullName = ({ firstName, lastName }: Pick<UserRow, 'firstName' | 'lastName'>) =>
   `${firstName} ${lastName}`.trim();
 
 /** Everybody who has access in the end, computed in one pass. */

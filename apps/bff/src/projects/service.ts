@@ -29,8 +29,6 @@ import {
   roleSortKey,
 } from './present.ts';
 
-export type ProjectService = ReturnType<typeof createProjectService>;
-
 /** Reads of projects. Who may read what was decided by the guard; lists hold only what the caller may see. */
 export function createProjectService(
   projects: ProjectDirectory,

@@ -1,4 +1,5 @@
 import type { Caller } from './caller.ts';
+import { openTab, type Tab } from './tab.ts';
 
 export interface Edit {
   groupId: string;
@@ -7,7 +8,7 @@ export interface Edit {
 }
 
 /** The group and user that an edit is about. */
-export const pairOf = ({ groupId, userId }: Edit) => `${groupId} ${userId}`;
+const pairOf = ({ groupId, userId }: Edit) => `${groupId} ${userId}`;
 
 /**
  * Twenty edits for each editor. An editor has two pairs of group and user to itself, so that the model knows which edit
@@ -36,20 +37,22 @@ export function model(plans: readonly (readonly Edit[])[]): Set<string> {
   return members;
 }
 
-/** All editors at once, each doing its edits in turn; an edit that is not done is an error. */
+/** All editors at once, each doing its edits in turn, told of their ends as browsers are; one that fails is an error. */
 export async function run(plans: readonly (readonly Edit[])[], callers: readonly Caller[]): Promise<void> {
+  const tabs = await Promise.all(callers.map(async (caller) => ({ caller, tab: await openTab(caller) })));
   await Promise.all(
     plans.map(async (edits, editor) => {
-      const caller = callers[editor % callers.length];
-      if (!caller) throw new Error('Nobody edits');
-      for (const { groupId, userId, change } of edits) {
-        const started = await caller.ok('changeMembers', {
-          params: { groupId },
-          body: { change, userIds: [userId] },
-        });
-        const { state, items } = started.finishedAt ? started : await caller.finished(started);
-        if (state !== 'succeeded') throw new Error(`${change} ${userId}: ${JSON.stringify(items)}`);
-      }
+      const seat = tabs[editor % tabs.length];
+      if (!seat) throw new Error('Nobody edits');
+      for (const edit of edits) await make(edit, seat);
     }),
   );
+  for (const { tab } of tabs) await tab[Symbol.asyncDispose]();
+}
+
+async function make({ groupId, userId, change }: Edit, { caller, tab }: { caller: Caller; tab: Tab }) {
+  const input = { params: { groupId }, body: { change, userIds: [userId] } };
+  const started = await caller.ok('changeMembers', input);
+  const { state } = started.finishedAt ? started : await tab.ended(started.id);
+  if (state !== 'succeeded') throw new Error(`${change} ${userId}: ${state}`);
 }

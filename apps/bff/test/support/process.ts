@@ -5,8 +5,6 @@ import type { Sandbox } from '@rolecall/sandbox';
 
 const main = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
 
-export type RolecallProcess = Awaited<ReturnType<typeof startProcess>>;
-
 /** The environment of a Rolecall on this sandbox. */
 export const environmentFor = (sandbox: Sandbox, dataDir: string) => ({
   MANAGEMENT_API_URL: sandbox.url,

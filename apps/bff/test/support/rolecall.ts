@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ManagementClient } from '@rolecall/management-client';
@@ -83,7 +83,10 @@ export async function signIn(url: string, username: string, password = DEFAULT_P
 /** The cookie that an answer sets, as the browser sends it back. */
 export const cookieOf = (headers: Headers) => headers.getSetCookie()[0]?.split(';')[0] ?? '';
 
+/** In memory where the system has such a place: each commit is flushed, and tests should not wait for a busy disk. */
+const temporaryRoot = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 export function temporaryFolder() {
-  const path = mkdtempSync(join(tmpdir(), 'rolecall-'));
+  const path = mkdtempSync(join(temporaryRoot, 'rolecall-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }

@@ -87,6 +87,7 @@ export async function createWorld(rolecall: Rolecall) {
       case routes.resolveUsers:
         return { body: { names: ['tom.becker'] } };
       case routes.getUser:
+      case routes.listUserProjects:
         return { params: { userId: nobody ?? whose.id } };
       case routes.updateUser: {
         const { version } = await manager.ok('getUser', { params: { userId: find('no role').id } });

@@ -7,7 +7,7 @@ class Intent {
   /** The same key while the same content is submitted again, so that it never acts twice. */
   readonly keyFor = (body: unknown): string => {
     const content = JSON.stringify(body);
-    if (this.#last?.content !== content) this.#last = { content, key: crypto.randomUUID() };
+    if (this.#last?.content !== content) this.#last = { content, key: newKey() };
     return this.#last.key;
   };
 
@@ -19,3 +19,9 @@ class Intent {
 
 /** One per form or button; lives as long as it is on the screen. */
 export const useIntent = () => useState(() => new Intent())[0];
+
+/** 128 random bits. Browsers keep `crypto.randomUUID` from pages on plain http, where some run Rolecall. */
+const newKey = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );

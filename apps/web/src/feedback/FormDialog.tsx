@@ -17,6 +17,8 @@ import { ErrorAlert } from './ErrorAlert.tsx';
 export function FormDialog(props: {
   title: string;
   submitLabel: string;
+  /** "Cancel", unless what was submitted goes on without the form. */
+  closeLabel?: string;
   isDirty: boolean;
   isPending: boolean;
   canSubmit?: boolean;
@@ -51,7 +53,7 @@ export function FormDialog(props: {
         </Stack>
       </DialogContent>
       <DialogActions>
-        <Button onClick={close}>Cancel</Button>
+        <Button onClick={close}>{props.closeLabel ?? 'Cancel'}</Button>
         <Button
           type="submit"
           form={`${id}form`}

@@ -2,8 +2,9 @@ import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { FormDialog } from '../feedback/FormDialog.tsx';
 import { useNotify } from '../feedback/Notifications.tsx';
+import { showOnFields } from '../feedback/showOnFields.ts';
 import { GroupFields } from './GroupFields.tsx';
-import { showOnFields, useGroupForm } from './groupForm.ts';
+import { useGroupForm } from './groupForm.ts';
 import { useCreateGroup } from './mutations.ts';
 import { groupLink } from './routes.ts';
 

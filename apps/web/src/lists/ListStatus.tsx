@@ -14,7 +14,7 @@ export interface Noun {
 }
 
 /** "1,204 groups"; with filters "12 of 1,204 groups", as soon as the second figure is known. */
-export const totalText = (noun: Noun, total: number, unfilteredTotal: number = total) =>
+const totalText = (noun: Noun, total: number, unfilteredTotal: number = total) =>
   `${total < unfilteredTotal ? `${figure.format(total)} of ` : ''}${figure.format(unfilteredTotal)} ${
     unfilteredTotal === 1 ? noun.one : noun.many
   }`;

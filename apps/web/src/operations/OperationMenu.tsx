@@ -22,7 +22,11 @@ export default function OperationMenu(props: { anchor: HTMLElement; onClose: () 
       anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
       transformOrigin={{ vertical: 'top', horizontal: 'right' }}
       slotProps={{
-        paper: { role: 'dialog', 'aria-label': 'Recent operations', sx: { width: 380, maxWidth: 1 } },
+        paper: {
+          role: 'dialog',
+          'aria-label': 'Recent operations',
+          sx: { width: 380, maxWidth: 1, border: 1, borderColor: 'divider' },
+        },
       }}
     >
       <Typography variant="h2" sx={{ px: 2, pt: 1.5 }}>

@@ -1,4 +1,4 @@
 export { OperationIndicator } from './OperationIndicator.tsx';
 export { OperationTracker, useTrackOperation } from './OperationTracker.tsx';
-export { isFinished, operationKeys, useOperation } from './queries.ts';
+export { isFinished, useOperation } from './queries.ts';
 export { operationLink, operationListLink, operationRoutes } from './routes.ts';

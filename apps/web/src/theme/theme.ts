@@ -24,6 +24,8 @@ export const theme = createTheme({
     },
     dark: {
       palette: {
+        // MUI's own choice of text on a filled ground is content with 3:1.
+        contrastThreshold: 4.5,
         primary: { main: '#74cbc2', dark: '#52aaa2', light: '#a0e0d9', contrastText: '#06282a' },
         secondary: { main: '#bcaeea', contrastText: '#221a3d' },
         error: { main: '#ff9d92', contrastText: '#410b06' },

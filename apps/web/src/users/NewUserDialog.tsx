@@ -31,6 +31,7 @@ export default function NewUserDialog({ onClose }: { onClose: () => void }) {
     <FormDialog
       title="New user"
       submitLabel="Create user"
+      closeLabel={newUser.isWaiting ? 'Close' : 'Cancel'}
       isDirty={form.formState.isDirty && !newUser.isWaiting}
       isPending={newUser.isPending}
       error={error}

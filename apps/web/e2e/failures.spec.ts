@@ -1,0 +1,90 @@
+import { expect, test } from './support/test.ts';
+
+test.use({ expectedConsole: [/status of 5\d\d/] });
+test.beforeEach(({ signIn }) => signIn('security_admin'));
+
+const faults = [
+  { what: 'away', effect: { kind: 'reset', when: 'before' } as const },
+  { what: 'failing', effect: { kind: 'status', status: 503 } as const },
+  {
+    what: 'behind a gateway that answers HTML',
+    effect: { kind: 'status', status: 502, body: 'html' } as const,
+  },
+  { what: 'answering nonsense', effect: { kind: 'malformed' } as const },
+];
+for (const { what, effect } of faults)
+  test(`with the platform ${what}, the screen says so with the request id, and Retry brings it back`, async ({
+    page,
+    stack,
+    checkAccessibility,
+  }) => {
+    stack.sandbox.faults.replace([{ path: '/api/user_groups/**', effect }]);
+    await page.getByRole('link', { name: 'contractors' }).click();
+    const retry = page.getByRole('main').getByRole('button', { name: 'Retry' });
+    await expect(retry.first()).toBeVisible({ timeout: 15_000 });
+    await expect(
+      page
+        .getByRole('main')
+        .getByText(/[0-9a-f]{8}-[0-9a-f]{4}-/)
+        .first(),
+    ).toBeVisible();
+    await checkAccessibility();
+    stack.sandbox.faults.clear();
+    await retry.first().click();
+    await expect(page.getByRole('heading', { name: 'contractors', level: 1 })).toBeVisible();
+  });
+
+test('a change whose answer was lost is looked up, and made once', async ({ page, stack }) => {
+  await page.getByRole('link', { name: 'contractors' }).click();
+  stack.sandbox.faults.replace([
+    { method: 'PUT', path: '/api/users/*', count: 1, effect: { kind: 'reset', when: 'after' } },
+  ]);
+  await page.getByRole('button', { name: 'Add people' }).click();
+  const dialog = page.getByRole('dialog', { name: /Add people/ });
+  await dialog.getByRole('combobox', { name: 'Search people' }).fill('grace');
+  await page.getByRole('option', { name: /grace\.kim/ }).click();
+  stack.sandbox.requests.clear();
+  await dialog.getByRole('button', { name: /^Add/ }).click();
+  await expect(page.getByRole('row', { name: /grace\.kim/ })).toBeVisible();
+  const writes = stack.sandbox.requests.entries().filter(({ method }) => method === 'PUT');
+  expect(writes).toHaveLength(1);
+});
+
+test('a primary group is left only when that is asked for again', async ({ page, stack }) => {
+  const key = { Cookie: `session=j:${JSON.stringify({ sid: stack.sandbox.accessKey })}` };
+  const read = async (path: string) =>
+    (await fetch(`${stack.sandbox.url}/api${path}`, { headers: key })).json();
+  const { data: groups } = await read('/user_groups?filter[name]=contractors&include=users');
+  const { data: user } = await read(`/users/${groups[0].relationships.users.data[0].id}?include=user_groups`);
+  const written = await fetch(`${stack.sandbox.url}/api/users/${user.id}`, {
+    method: 'PUT',
+    headers: { ...key, 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      data: {
+        type: 'user',
+        attributes: user.attributes,
+        relationships: { primary_group: { data: { type: 'user_group', id: groups[0].id } } },
+      },
+    }),
+  });
+  expect(written.ok).toBe(true);
+  const { username } = user.attributes;
+
+  await page.getByRole('link', { name: 'contractors' }).click();
+  await page.getByRole('checkbox', { name: `Select ${username}` }).check();
+  await page
+    .getByRole('button', { name: /Remove/ })
+    .first()
+    .click();
+  await page
+    .getByRole('alertdialog')
+    .or(page.getByRole('dialog'))
+    .getByRole('button', { name: /Remove/ })
+    .click();
+  await expect(page.getByText(/primary group/i).first()).toBeVisible();
+  await page
+    .getByRole('button', { name: /anyway/i })
+    .first()
+    .click();
+  await expect(page.getByRole('row', { name: new RegExp(`Select ${username}`) })).toBeHidden();
+});

@@ -1,0 +1,56 @@
+import { expect, password, test } from './support/test.ts';
+
+test('the main job is done by keyboard alone', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByLabel('Username')).toBeFocused();
+  await page.keyboard.type('security_admin');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: 'all_users' })).toBeVisible();
+
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Search groups' })).toBeFocused();
+  await page.keyboard.type('contract');
+  await expect(page.getByRole('link', { name: 'auditors' })).toBeHidden();
+  const link = page.getByRole('link', { name: 'contractors' });
+  for (let presses = 0; presses < 15; presses += 1) {
+    if (
+      await link.evaluate(
+        (element) =>
+          element === document.activeElement || element.closest('tr, [role=row]') === document.activeElement,
+      )
+    )
+      break;
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'contractors', level: 1 })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Add people' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /Add people/ });
+  await expect(dialog.getByRole('combobox', { name: 'Search people' })).toBeFocused();
+  await page.keyboard.type('grace');
+  await expect(page.getByRole('option', { name: /grace\.kim/ })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: /^Add/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: /grace\.kim/ })).toBeVisible();
+});
+
+test('Ctrl-K finds a person and goes there, and Escape gives the focus back', async ({ page, signIn }) => {
+  await signIn('security_admin');
+  await expect(page.getByRole('link', { name: 'all_users' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('grace.kim');
+  await expect(page.getByRole('option', { name: /grace\.kim/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Grace Kim');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});

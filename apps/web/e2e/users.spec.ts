@@ -1,0 +1,49 @@
+import { expect, password, test } from './support/test.ts';
+
+test.beforeEach(({ signIn }) => signIn('security_admin'));
+
+test('a new user is created, can sign in, is disabled, and can not', async ({ page, browser, stack }) => {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Users' }).click();
+  await page.getByRole('button', { name: 'New user' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New user' });
+  await dialog.getByLabel('Username').fill('ines.moreau');
+  await dialog.getByLabel('First name').fill('Inès');
+  await dialog.getByLabel('Last name').fill('Moreau');
+  await dialog.getByLabel('Email').fill('ines.moreau@example.com');
+  await dialog.locator('input[type=password]').fill(password);
+  await dialog.getByRole('button', { name: 'Create user' }).click();
+  await expect(
+    page
+      .getByRole('heading', { level: 1 })
+      .or(page.getByRole('link', { name: /ines\.moreau|Inès/ }))
+      .first(),
+  ).toBeVisible();
+  await page.goto('/users?q=ines');
+  await page.getByRole('link', { name: 'ines.moreau', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Inès Moreau');
+
+  const context = await browser.newContext({ baseURL: stack.url });
+  const hers = await context.newPage();
+  await hers.goto('/');
+  await hers.getByLabel('Username').fill('ines.moreau');
+  await hers.locator('input[type=password]').fill(password);
+  await hers.getByRole('button', { name: 'Sign in' }).click();
+  await expect(hers.getByRole('heading', { level: 1 })).toContainText('Inès Moreau');
+
+  await page.getByRole('button', { name: /Disable/ }).click();
+  await page
+    .getByRole('alertdialog')
+    .or(page.getByRole('dialog'))
+    .getByRole('button', { name: /Disable/ })
+    .click();
+  await expect(page.getByRole('button', { name: /Enable/ })).toBeVisible();
+  await hers.goto('/');
+  await expect(hers.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await context.close();
+});
+
+test('every effective policy says where it comes from', async ({ page }) => {
+  await page.goto('/users?q=grace.kim');
+  await page.getByRole('link', { name: 'grace.kim', exact: true }).click();
+  await expect(page.getByRole('main')).toContainText(/through the group/);
+});
