@@ -11,6 +11,7 @@ import { hasCode } from '../api/problems.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { Placeholder } from '../feedback/Placeholder.tsx';
+import { HeldRoles } from '../projects/index.ts';
 import { ButtonLink } from '../shell/ButtonLink.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
@@ -40,7 +41,7 @@ export function GroupPage() {
 }
 
 function GroupContent({ group }: { group: Group }) {
-  const { tab = 'members', operation } = route.useSearch();
+  const { tab = 'members', q, operation } = route.useSearch();
   const navigate = route.useNavigate();
   const reason = fixedReason(group);
   return (
@@ -62,6 +63,7 @@ function GroupContent({ group }: { group: Group }) {
         sx={{ borderBottom: 1, borderColor: 'divider', minHeight: 40, '& .MuiTab-root': { minHeight: 40 } }}
       >
         <Tab value="members" id="tab-members" aria-controls="panel-members" label="Members" />
+        <Tab value="projects" id="tab-projects" aria-controls="panel-projects" label="Projects" />
         <Tab value="details" id="tab-details" aria-controls="panel-details" label="Details" />
       </Tabs>
       <Box
@@ -70,7 +72,19 @@ function GroupContent({ group }: { group: Group }) {
         aria-labelledby={`tab-${tab}`}
         sx={{ flex: 1, minHeight: 320, display: 'flex', flexDirection: 'column', gap: 1.5 }}
       >
-        {tab === 'members' ? <GroupMembers key={group.id} group={group} /> : <GroupDetails group={group} />}
+        {tab === 'members' && <GroupMembers key={group.id} group={group} />}
+        {tab === 'projects' && (
+          <Suspense>
+            <HeldRoles
+              holder={{ kind: 'group', id: group.id, name: group.name, description: group.description }}
+              q={q}
+              onSearch={(text) =>
+                void navigate({ search: (now) => ({ ...now, q: text }), replace: true, resetScroll: false })
+              }
+            />
+          </Suspense>
+        )}
+        {tab === 'details' && <GroupDetails group={group} />}
       </Box>
       <Suspense>
         {operation && (

@@ -4,7 +4,9 @@ import type { Operation, OperationItem } from '@rolecall/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ConfirmDialog } from '../feedback/ConfirmDialog.tsx';
+import { projectLink } from '../projects/index.ts';
 import { useCan } from '../session/index.ts';
+import { ButtonLink } from '../shell/ButtonLink.tsx';
 import { useRemoveAnyway, useRetryOperation } from './mutations.ts';
 import { isFinished } from './queries.ts';
 import { operationLink } from './routes.ts';
@@ -26,6 +28,7 @@ export function Remedies({ operation }: { operation: Operation }) {
         </Alert>
       )
     );
+  if (operation.kind === 'change-roles') return troubled.length > 0 && <ReviewAgain operation={operation} />;
   if (!mayChangeGroups) return null;
   return (
     <>
@@ -34,6 +37,20 @@ export function Remedies({ operation }: { operation: Operation }) {
     </>
   );
 }
+
+/** Roles are changed on what the person saw; after a failure that has to be looked at again. */
+const ReviewAgain = ({ operation: { target } }: { operation: Operation }) => (
+  <Alert
+    severity="info"
+    action={
+      <ButtonLink {...projectLink(target.id, { review: true })} color="inherit">
+        Review
+      </ButtonLink>
+    }
+  >
+    The changes are still pending in {target.name}, in the browser they were made in.
+  </Alert>
+);
 
 function RetryFailed({ operation, troubled }: { operation: Operation; troubled: readonly OperationItem[] }) {
   const retry = useRetryOperation();

@@ -73,9 +73,11 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         <InputBase
           autoFocus
           fullWidth
-          placeholder="Find a group, a user or an action"
+          placeholder="Find a group, a user, a project or an action"
           inputRef={ref}
-          slotProps={{ input: { ...inputProps, 'aria-label': 'Find a group, a user or an action' } }}
+          slotProps={{
+            input: { ...inputProps, 'aria-label': 'Find a group, a user, a project or an action' },
+          }}
           sx={{ fontSize: 16 }}
         />
       </Box>

@@ -108,7 +108,9 @@ function OwnerPicker(props: {
           label="New owner"
           autoFocus
           placeholder="Name or username"
-          helperText={more > 0 ? `${more.toLocaleString('en')} more people match: type more.` : ' '}
+          helperText={
+            more > 0 && !props.picked ? `${more.toLocaleString('en')} more people match: type more.` : ' '
+          }
         />
       )}
     />

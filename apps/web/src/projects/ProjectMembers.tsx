@@ -19,7 +19,11 @@ export function ProjectMembers({ project }: { project: ProjectDetail }) {
       aria-label="Show"
       value={show ?? 'members'}
       onChange={(_, next: 'members' | 'people' | null) =>
-        next && void navigate({ search: { tab: 'members', show: next === 'people' ? next : undefined } })
+        next &&
+        void navigate({
+          search: { tab: 'members', show: next === 'people' ? next : undefined },
+          resetScroll: false,
+        })
       }
       sx={{
         '& .MuiToggleButton-root': { px: 1.5, height: 36, textTransform: 'none', color: 'text.secondary' },

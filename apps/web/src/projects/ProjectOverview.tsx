@@ -86,11 +86,7 @@ function Details({ project }: { project: ProjectDetail }) {
         </Fact>
         <Fact name="Status">{project.status}</Fact>
         <Fact name="Created">{project.createdAt && <ExactTime time={project.createdAt} />}</Fact>
-        {project.labels.map(({ name, value }) => (
-          <Fact key={name} name={name}>
-            {value}
-          </Fact>
-        ))}
+        <Fact name="Labels">{project.labels.map(({ name, value }) => `${name}: ${value}`).join(', ')}</Fact>
         <Fact name="Record id">
           <code>{project.id}</code> <CopyButton label="Copy record id" text={project.id} />
         </Fact>

@@ -50,7 +50,11 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
   const { readMembers, manageMembers } = project.rights;
   const shown = readMembers ? tab : 'overview';
   const setReview = (open: boolean) =>
-    void navigate({ search: (now) => ({ ...now, review: open || undefined }), replace: !open });
+    void navigate({
+      search: (now) => ({ ...now, review: open || undefined }),
+      replace: !open,
+      resetScroll: false,
+    });
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, alignItems: 'center' }}>

@@ -11,7 +11,7 @@ export interface CandidateRow {
   candidate: Candidate;
 }
 
-export const candidateRow = (candidate: Candidate): CandidateRow => ({
+const candidateRow = (candidate: Candidate): CandidateRow => ({
   id: principalKey(candidate),
   candidate,
 });

@@ -52,7 +52,11 @@ export const memberColumns = (openGroup: (group: ProjectMember) => void) =>
 
 /** @param openGroup shows who a group brings */
 export const selectableMemberColumns = (openGroup: (group: ProjectMember) => void) => [
-  selectionColumn<MemberRow>(({ member }) => member.name),
+  {
+    ...selectionColumn<MemberRow>(({ member }) => member.name),
+    // On a phone the names need the room; each row still has its own menu.
+    meta: { width: '48px', padding: 'none' as const },
+  },
   ...memberColumns(openGroup),
 ];
 

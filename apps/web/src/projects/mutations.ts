@@ -20,7 +20,8 @@ export function useChangeOwner(projectId: string) {
     onSuccess: (project) => {
       intent.fulfil();
       queryClient.setQueryData(projectQuery(projectId).queryKey, project);
-      return queryClient.invalidateQueries({ queryKey: projectKeys.all });
+      // Read again when it is looked at: whoever handed it over may not see the parts on the screen any more.
+      return queryClient.invalidateQueries({ queryKey: projectKeys.all, refetchType: 'none' });
     },
     onError: async (error) => {
       // What the person saw is no longer so: show what is.

@@ -1,5 +1,6 @@
 import Chip from '@mui/material/Chip';
 import type { ProjectPerson } from '@rolecall/contract';
+import { VisuallyHidden } from '../feedback/VisuallyHidden.tsx';
 import { listColumns } from '../lists/columns.ts';
 import { RowButton } from '../lists/RowButton.tsx';
 import { sourceText } from './words.ts';
@@ -29,8 +30,8 @@ export const personColumns = (explain: (person: ProjectPerson) => void) =>
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
     column.accessor('role', {
-      header: 'Role in the end',
-      meta: { width: 'min(150px, 34vw)', onPhone: true },
+      header: 'Role',
+      meta: { width: 'min(130px, 24vw)', onPhone: true },
     }),
     column.accessor(({ sources }) => sources.map(sourceText).join('; '), {
       id: 'why',
@@ -41,8 +42,8 @@ export const personColumns = (explain: (person: ProjectPerson) => void) =>
     }),
     column.display({
       id: 'explain',
-      header: '',
-      meta: { width: '84px', onPhone: true, align: 'right' },
+      header: () => <VisuallyHidden>Explanation</VisuallyHidden>,
+      meta: { width: '104px', onPhone: true, align: 'right' },
       cell: ({ row: { original } }) => (
         <RowButton
           aria-label={`Why ${original.username} has access`}

@@ -7,6 +7,15 @@ export const projectKeys = {
   all: ['projects'] as const,
   lists: () => [...projectKeys.all, 'list'] as const,
   list: (search: ProjectListSearch, page: number): QueryKey => [...projectKeys.lists(), search, page],
+  /** What a group or user holds across projects. */
+  held: (kind: 'user' | 'group', id: string, q: string | undefined, page: number): QueryKey => [
+    ...projectKeys.all,
+    'held',
+    kind,
+    id,
+    q,
+    page,
+  ],
   details: () => [...projectKeys.all, 'detail'] as const,
   detail: (projectId: string) => [...projectKeys.details(), projectId] as const,
   /** Lists of one project, by what they hold. */

@@ -19,6 +19,7 @@ import { userLink, userListLink } from './routes.ts';
 import { UserFacts } from './UserFacts.tsx';
 import { UserGroups } from './UserGroups.tsx';
 import { UserPolicies } from './UserPolicies.tsx';
+import { UserProjects } from './UserProjects.tsx';
 import { capabilityText, fullName, stateText } from './words.ts';
 
 const route = getRouteApi('/shell/users/$userId');
@@ -75,6 +76,7 @@ function UserContent({ user }: { user: UserDetail }) {
           <UserFacts user={user} />
         </Box>
       </Box>
+      <UserProjects user={user} />
     </>
   );
 }

@@ -1,12 +1,6 @@
 import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
-import FormControl from '@mui/material/FormControl';
-import FormControlLabel from '@mui/material/FormControlLabel';
-import FormLabel from '@mui/material/FormLabel';
-import Radio from '@mui/material/Radio';
-import RadioGroup from '@mui/material/RadioGroup';
-import { roleDescriptions } from '@rolecall/access';
-import { assignableRoles, type Candidate, type ProjectDetail } from '@rolecall/contract';
+import type { Candidate, ProjectDetail } from '@rolecall/contract';
 import { useMemo, useState } from 'react';
 import { FormDialog } from '../../feedback/FormDialog.tsx';
 import { Message } from '../../feedback/Message.tsx';
@@ -22,6 +16,7 @@ import { Picked } from '../../picking/Picked.tsx';
 import { usePastedNames } from '../../picking/usePastedNames.ts';
 import { type CandidateRow, candidatesQuery, resolveCandidates } from '../candidates.ts';
 import { FilterSelect } from '../FilterSelect.tsx';
+import { RoleChoice } from '../RoleChoice.tsx';
 import { count } from '../words.ts';
 import { candidateColumns } from './candidateColumns.tsx';
 import { stage } from './plan.ts';
@@ -112,25 +107,3 @@ const withRole = ({ role: expected, isOwner: _, ...candidate }: CandidateRow['ca
   role,
   expected,
 });
-
-function RoleChoice({ value, onChange }: { value: string; onChange: (role: string) => void }) {
-  return (
-    <FormControl>
-      <FormLabel id="role-to-give">Role to give</FormLabel>
-      <RadioGroup
-        row
-        aria-labelledby="role-to-give"
-        aria-describedby="role-to-give-means"
-        value={value}
-        onChange={(_, role) => onChange(role)}
-      >
-        {assignableRoles.map((role) => (
-          <FormControlLabel key={role} value={role} label={role} control={<Radio size="small" />} />
-        ))}
-      </RadioGroup>
-      <Box id="role-to-give-means" sx={{ color: 'text.secondary' }}>
-        {roleDescriptions[value]}
-      </Box>
-    </FormControl>
-  );
-}

@@ -38,7 +38,7 @@ export function PlanBar({ projectId, onReview }: { projectId: string; onReview: 
             borderColor: 'primary.main',
           }}
         >
-          <Typography sx={{ flex: '1 1 200px', fontWeight: 600 }}>
+          <Typography sx={{ flex: '1 1 140px', fontWeight: 600 }}>
             {pendingText(countByKind(plan))}
             {tooMany &&
               `. At most ${maxRoleChanges.toLocaleString('en')} can be applied at once: take some back.`}

@@ -67,5 +67,5 @@ const rowStyle = {
   contentVisibility: 'auto',
   containIntrinsicSize: 'auto 34px',
   '& + li': { borderTop: 1, borderColor: 'divider' },
-  '& small': { color: 'text.secondary' },
+  '& small': { color: 'text.secondary', display: { xs: 'none', sm: 'inline' } },
 } as const;

@@ -10,8 +10,6 @@ const storedPlan = z.array(
 /** Told to other readers of a plan on the same page; the browser itself tells other tabs, by `storage`. */
 const changed = 'rolecall-plan';
 
-export type PlanStore = ReturnType<typeof createPlanStore>;
-
 /**
  * Where one person's plan for one project is kept: in the browser, so that it outlives a reload and a lost session.
  * The stored plan is the only one. A change is made to what is stored at that moment, in one synchronous step, so

@@ -40,18 +40,20 @@ export function useApplyPlan(project: Pick<ProjectDetail, 'id' | 'name'>) {
 
   const review = () => void router.navigate(projectLink(project.id, { tab: 'members', review: true }));
 
-  const end = (operation: Operation, { changes, preview }: Application) => {
+  const end = (operation: Operation, { changes, preview, confirmed }: Application) => {
     setRunning(false);
     const [item] = operation.items;
     if (operation.state === 'succeeded') {
       update((plan) => withoutApplied(plan, changes));
+      // Whoever has just given the right away can't take it back.
+      const canUndo = item?.state === 'done' && !confirmed.includes('lose-own-admin');
       const undo = () => {
         update((plan) => stage(plan, inverseOf(preview.changes)));
         review();
       };
       notify({
         message: `${count(preview.changes.length, 'role', 'roles')} changed in ${project.name}.`,
-        ...(item?.state === 'done' && { action: { label: 'Undo', onClick: undo } }),
+        ...(canUndo && { action: { label: 'Undo', onClick: undo } }),
       });
     } else if (isOpen.current) setFailure(item);
     else

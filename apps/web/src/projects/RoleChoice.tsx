@@ -1,0 +1,33 @@
+import Box from '@mui/material/Box';
+import FormControl from '@mui/material/FormControl';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import FormLabel from '@mui/material/FormLabel';
+import Radio from '@mui/material/Radio';
+import RadioGroup from '@mui/material/RadioGroup';
+import { roleDescriptions } from '@rolecall/access';
+import { assignableRoles } from '@rolecall/contract';
+import { useId } from 'react';
+
+/** One of the roles that can be given, with what it means. */
+export function RoleChoice({ value, onChange }: { value: string; onChange: (role: string) => void }) {
+  const id = useId();
+  return (
+    <FormControl>
+      <FormLabel id={id}>Role to give</FormLabel>
+      <RadioGroup
+        row
+        aria-labelledby={id}
+        aria-describedby={`${id}means`}
+        value={value}
+        onChange={(_, role) => onChange(role)}
+      >
+        {assignableRoles.map((role) => (
+          <FormControlLabel key={role} value={role} label={role} control={<Radio size="small" />} />
+        ))}
+      </RadioGroup>
+      <Box id={`${id}means`} sx={{ color: 'text.secondary' }}>
+        {roleDescriptions[value]}
+      </Box>
+    </FormControl>
+  );
+}

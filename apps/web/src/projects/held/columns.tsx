@@ -1,0 +1,51 @@
+import ArrowIcon from '@mui/icons-material/ArrowDropDown';
+import { VisuallyHidden } from '../../feedback/VisuallyHidden.tsx';
+import { listColumns } from '../../lists/columns.ts';
+import { RowButton } from '../../lists/RowButton.tsx';
+import { TextLink } from '../../shell/TextLink.tsx';
+import { projectLink } from '../routes.ts';
+import { sourceText } from '../words.ts';
+import type { HeldRoleRow } from './queries.ts';
+
+const column = listColumns<HeldRoleRow>();
+
+/** @param chooseRole opens the choice of roles for a project, at the control that asked for it */
+export const heldRoleColumns = (chooseRole: (held: HeldRoleRow, anchor: HTMLElement) => void) =>
+  column.columns([
+    column.accessor('projectName', {
+      header: 'Project',
+      enableSorting: false,
+      meta: { onPhone: true },
+      cell: ({ row: { original } }) => (
+        <TextLink {...projectLink(original.projectId)} title={original.projectName} tabIndex={-1}>
+          {original.projectName}
+        </TextLink>
+      ),
+    }),
+    column.accessor('role', {
+      header: 'Role',
+      enableSorting: false,
+      meta: { width: '140px', onPhone: true },
+      cell: ({ row: { original } }) =>
+        original.manageable ? (
+          <RowButton
+            color="inherit"
+            endIcon={<ArrowIcon />}
+            aria-haspopup="menu"
+            onClick={({ currentTarget }) => chooseRole(original, currentTarget)}
+            sx={{ ml: -1, px: 1, minWidth: 0, fontWeight: 400 }}
+          >
+            <VisuallyHidden>Role in {original.projectName}: </VisuallyHidden>
+            {original.role}
+          </RowButton>
+        ) : (
+          original.role
+        ),
+    }),
+    column.accessor(({ sources }) => sources.map(sourceText).join('; '), {
+      id: 'why',
+      header: 'Why',
+      enableSorting: false,
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    }),
+  ]);
