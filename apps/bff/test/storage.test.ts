@@ -112,7 +112,7 @@ describe.each(engines)('%s', (engine) => {
       kind: 'change-members',
       title: 'Add people to a group',
       target: { type: 'group', id: crypto.randomUUID(), name: '研究開発' },
-      state: 'queued',
+      state: 'running',
       startedBy: 'ada',
       createdAt,
       finishedAt: null,
@@ -168,11 +168,13 @@ describe.each(engines)('%s', (engine) => {
       const done = operation(4);
       await store.create(stored(done));
       const states = ['done', 'failed', 'unchanged', 'unknown'] as const;
-      await store.saveItems(
+      const finishedAt = await store.finish(
         done.id,
         states.map((state, position) => [position, { id: `user-${position}`, label: '', state }]),
+        'partly-failed',
       );
-      await store.setState(done.id, 'partly-failed');
+      const ended = await store.find(done.id, ada.id);
+      expect(ended?.operation).toMatchObject({ state: 'partly-failed', finishedAt });
       expect(await store.reopen(done.id)).toBe(true);
       const { items = [] } = (await store.find(done.id, ada.id))?.operation ?? {};
       expect(items.map(({ state }) => state)).toEqual(['done', 'pending', 'unchanged', 'pending']);
@@ -191,12 +193,14 @@ describe.each(engines)('%s', (engine) => {
       await store.create(stored(left));
       const ended = operation(1);
       await store.create(stored(ended));
-      await store.setState(ended.id, 'succeeded');
+      await store.finish(ended.id, [], 'succeeded');
       expect(await store.claimAbandoned(false)).toEqual([]);
       clock.advance(1);
       const claims = await Promise.all([store.claimAbandoned(false), store.claimAbandoned(false)]);
       expect(claims.flat().map(({ operation: { id } }) => id)).toEqual([left.id]);
-      await store.release(left.id);
+      await store.release(left.id, [[0, { id: 'user-0', label: 'User 0', state: 'done' }]]);
+      const waiting = await store.find(left.id, ada.id);
+      expect(waiting?.operation).toMatchObject({ state: 'queued', progress: { done: 1 } });
       expect((await store.claimAbandoned(false)).map(({ operation: { id } }) => id)).toEqual([left.id]);
       expect((await store.claimAbandoned(true)).map(({ operation: { id } }) => id)).toEqual([left.id]);
     });
