@@ -47,3 +47,15 @@ test('every effective policy says where it comes from', async ({ page }) => {
   await page.getByRole('link', { name: 'grace.kim', exact: true }).click();
   await expect(page.getByRole('main')).toContainText(/through the group/);
 });
+
+test('the navigation marks where one is, also on a user’s page', async ({ page }) => {
+  const navigation = page.getByRole('navigation', { name: 'Main' });
+  const current = navigation.locator('[aria-current=page]');
+  await navigation.getByRole('link', { name: 'My access' }).click();
+  await expect(current).toHaveText(['My access']);
+  await page.goto('/users?q=grace.kim');
+  await expect(current).toHaveText(['Users']);
+  await page.getByRole('link', { name: 'grace.kim', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Grace Kim');
+  await expect(current).toHaveText(['Users']);
+});

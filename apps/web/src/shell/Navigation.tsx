@@ -4,7 +4,7 @@ import AccessIcon from '@mui/icons-material/KeyOutlined';
 import UsersIcon from '@mui/icons-material/PersonOutlined';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
-import { createLink } from '@tanstack/react-router';
+import { createLink, useParams } from '@tanstack/react-router';
 import { groupListLink } from '../groups/index.ts';
 import { projectListLink } from '../projects/index.ts';
 import { useCan, useSession } from '../session/index.ts';
@@ -15,6 +15,7 @@ const NavLink = createLink(ButtonBase);
 /** Down the side; along the bottom on a phone. */
 export function Navigation() {
   const { user } = useSession();
+  const { userId } = useParams({ strict: false });
   const seesGroups = useCan('groups:read');
   const seesUsers = useCan('users:read');
   return (
@@ -54,7 +55,8 @@ export function Navigation() {
         </NavLink>
       )}
       {seesUsers && (
-        <NavLink {...userListLink()} activeOptions={{ includeSearch: false, exact: true }}>
+        // One's own page is a user's page too, but has an entry of its own.
+        <NavLink {...userListLink()} activeOptions={{ includeSearch: false, exact: userId === user.id }}>
           <UsersIcon fontSize="small" />
           Users
         </NavLink>
