@@ -87,7 +87,7 @@ export async function startServer({
   const { auditorGroups } = config;
   const rights = createRightsReader(client, { auditorGroups, now });
   const dependencies = { client, directory, locks, authority: createAuthority(rights) };
-  const roleDependencies = { client, projects, directory, locks, rights, jobDeadlineMs };
+  const roleDependencies = { ...dependencies, projects, jobDeadlineMs };
   const groups = createGroupService(dependencies);
 
   const sessions = createSessionService({

@@ -1,18 +1,29 @@
 import type { Capability } from '@rolecall/access';
 import { ProblemError } from '../http/problems.ts';
-import type { RightsReader } from '../session/index.ts';
+import type { Rights, RightsReader } from '../session/index.ts';
 
 /** Reads a person's rights anew, for the check inside a lock. */
-export type Authority = (actorId: string, capability: Capability) => Promise<void>;
+export interface Authority {
+  /** @throws ProblemError `forbidden` when the person does not, or no longer, hold the capability */
+  require(actorId: string, capability: Capability): Promise<void>;
+  /** For rights that depend on more than capabilities. @throws ProblemError `forbidden` for one who is disabled or gone */
+  personNow(actorId: string): Promise<Rights>;
+}
 
-/** @returns a check that throws ProblemError `forbidden` when the person does not, or no longer, hold the capability */
 export function createAuthority(rights: RightsReader): Authority {
-  return async (actorId, capability) => {
+  async function personNow(actorId: string): Promise<Rights> {
     const person = await rights.fresh(actorId);
-    if (!person?.enabled || !person.capabilities.includes(capability))
-      throw new ProblemError(
-        'forbidden',
-        'Your account no longer has the rights for this, so nothing was written.',
-      );
+    if (!person?.enabled) throw forbidden('is disabled or gone');
+    return person;
+  }
+  return {
+    personNow,
+    async require(actorId, capability) {
+      const { capabilities } = await personNow(actorId);
+      if (!capabilities.includes(capability)) throw forbidden('no longer has the rights for this');
+    },
   };
 }
+
+const forbidden = (why: string) =>
+  new ProblemError('forbidden', `Your account ${why}, so nothing was written.`);

@@ -7,17 +7,20 @@ import type { Locks } from './locks.ts';
  * One small intent against one resource of the platform, whose writes replace whole lists. Nothing is ever written
  * that was not read a moment before, under the resource's lock.
  */
-export interface Change<State, Plan> {
+export interface Change<State, Plan, Person> {
   /** What is written, for the lock: `user:ID`. */
   readonly resource: string;
   /** Checks the person's rights on the platform as they are now. @throws ProblemError `forbidden` */
-  authorise(): Promise<void>;
+  authorise(): Promise<Person>;
   /** Reads the resource from the platform. */
   read(): Promise<State>;
   /** Whether what was asked for is so: asked of what is read back. */
   holds(state: State): boolean;
-  /** What to write so that the intent holds; null when it holds already. @throws ProblemError when it may not be */
-  plan(state: State): Plan | null;
+  /**
+   * What to write so that the intent holds; null when it holds already. `person` is what `authorise` found, for rights
+   * that depend on the state. @throws ProblemError when it may not be
+   */
+  plan(state: State, person: Person): Plan | null;
   write(state: State, plan: Plan): Promise<void>;
   /**
    * For writes that the platform makes some time after it has accepted them: for how many milliseconds one whose answer
@@ -42,13 +45,16 @@ const longestPauseMs = 2_000;
  * @throws ProblemError `outcome-unknown` when the platform's answer was lost and reading could not tell;
  *   `conflict` when a writer outside Rolecall undid the change in the same moment
  */
-export function applyChange<State, Plan>(locks: Locks, change: Change<State, Plan>): Promise<Outcome<State>> {
+export function applyChange<State, Plan, Person>(
+  locks: Locks,
+  change: Change<State, Plan, Person>,
+): Promise<Outcome<State>> {
   return locks.hold(change.resource, async () => {
     for (let attempt = 1; ; attempt += 1) {
-      const [state] = await Promise.all([change.read(), change.authorise()]);
+      const [state, person] = await Promise.all([change.read(), change.authorise()]);
       // Made after it was looked for: it must not be refused now for being there already.
       if (attempt > 1 && change.holds(state)) return { kind: 'done', state };
-      const plan = change.plan(state);
+      const plan = change.plan(state, person);
       if (plan === null) return { kind: 'unchanged', state };
       const lost = await answerLost(change.write(state, plan));
       const readBack = await lookFor(change, lost);
@@ -75,8 +81,8 @@ async function answerLost(write: Promise<void>): Promise<ManagementError | null>
 }
 
 /** What the platform holds after a write. One whose answer was lost is looked for as long as it may come true. */
-async function lookFor<State, Plan>(
-  change: Change<State, Plan>,
+async function lookFor<State, Plan, Person>(
+  change: Change<State, Plan, Person>,
   lost: ManagementError | null,
 ): Promise<State> {
   const until = performance.now() + (lost && change.late ? change.late.forMs : 0);

@@ -44,7 +44,7 @@ export function createDeletionWork({
     async run({ id, label }, { actorId, resumed, signal }) {
       const { kind } = await applyChange(locks, {
         resource: `group:${id}`,
-        authorise: () => authority(actorId, 'groups:write'),
+        authorise: () => authority.require(actorId, 'groups:write'),
         read: () => client.groups.get(id).catch(nullIfMissing),
         holds: (group) => group === null,
         plan(group) {

@@ -55,7 +55,7 @@ export function createMemberWork({ client, directory, locks, authority }: GroupD
         user.user_groups.some((group) => group.id === groupId) === (change === 'add');
       const outcome = await applyChange(locks, {
         resource: `user:${id}`,
-        authorise: () => authority(actorId, 'groups:write'),
+        authorise: () => authority.require(actorId, 'groups:write'),
         read: () => readUser(id, label, signal),
         holds,
         plan(user) {

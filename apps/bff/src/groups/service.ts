@@ -95,7 +95,7 @@ export function createGroupService({ client, directory, locks, authority }: Grou
   async function create(actor: Actor, request: CreateGroupRequest): Promise<Group> {
     const { state } = await applyChange(locks, {
       resource: `group-name:${request.name}`,
-      authorise: () => authority(actor.id, 'groups:write'),
+      authorise: () => authority.require(actor.id, 'groups:write'),
       read: () => client.groups.getByName(request.name).catch(nullIfMissing),
       holds: (group) => group !== null,
       plan(existing) {
@@ -131,7 +131,7 @@ export function createGroupService({ client, directory, locks, authority }: Grou
     };
     const { state } = await applyChange(locks, {
       resource: `group:${id}`,
-      authorise: () => authority(actor.id, 'groups:write'),
+      authorise: () => authority.require(actor.id, 'groups:write'),
       read: () => read(id),
       holds,
       plan(group) {

@@ -9,21 +9,17 @@ import { ownerVersion } from './present.ts';
 import type { RoleDependencies } from './roleChanges.ts';
 
 /** Hands a project over: the new owner is the person chosen, by id; the old one keeps only what was granted besides. */
-export function createOwnership({ client, projects, locks, rights }: RoleDependencies) {
+export function createOwnership({ client, projects, locks, authority }: RoleDependencies) {
   return async (actor: Actor, projectId: string, version: string, { ownerId }: ChangeOwnerRequest) => {
     const holds = (project: ProjectRow) => project.ownerId === ownerId;
     // The lock goes by the id that the platform gives, also for who came with `name@tenant`.
     const { row } = await projects.recent(projectId).catch(asNotFound);
-    let person: Awaited<ReturnType<typeof rights.fresh>> = null;
     const { state } = await applyChange(locks, {
       resource: `project:${row.id}`,
-      async authorise() {
-        person = await rights.fresh(actor.id);
-      },
+      authorise: () => authority.personNow(actor.id),
       read: () => projects.read(row.id).catch(asNotFound),
       holds,
-      plan(project) {
-        if (!person?.enabled) throw new ProblemError('forbidden', 'Your account is disabled or gone.');
+      plan(project, person) {
         requireRight(project, person, 'changeOwner');
         requireVersion(version, ownerVersion(project));
         return holds(project) ? null : ownerId;

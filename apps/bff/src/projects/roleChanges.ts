@@ -21,11 +21,11 @@ import {
   type RoleWarning,
 } from '@rolecall/contract';
 import { ConflictError, type ManagementClient, type RoleChange } from '@rolecall/management-client';
-import { applyChange, type Locks } from '../changes/index.ts';
+import { type Authority, applyChange, type Locks } from '../changes/index.ts';
 import type { Directory, ProjectDirectory, ProjectRow } from '../directory/index.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { OperationService, OperationWork } from '../operations/index.ts';
-import type { Actor, RightsReader } from '../session/index.ts';
+import type { Actor } from '../session/index.ts';
 import { asNotFound, type ProjectActor, requireRight } from './guard.ts';
 import { describe, membersOf } from './present.ts';
 
@@ -34,7 +34,7 @@ export interface RoleDependencies {
   projects: ProjectDirectory;
   directory: Directory;
   locks: Locks;
-  rights: RightsReader;
+  authority: Authority;
   /** How long a job of the platform is followed, in milliseconds, before it counts as endless. */
   jobDeadlineMs: number;
 }
@@ -124,7 +124,7 @@ export function createRoleWork({
   projects,
   directory,
   locks,
-  rights,
+  authority,
   jobDeadlineMs,
 }: RoleDependencies): OperationWork {
   return {
@@ -132,20 +132,14 @@ export function createRoleWork({
     async run(_item, { params, actorId, resumed, signal }) {
       const request = storedParams.parse(params);
       await directory.users();
-      let actor: ProjectActor | null = null;
       const outcome = await applyChange(locks, {
         resource: `project:${request.projectId}`,
-        async authorise() {
-          const person = await rights.fresh(actorId);
-          actor = person?.enabled ? person : null;
-        },
+        authorise: () => authority.personNow(actorId),
         read: () => projects.read(request.projectId).catch(asNotFound),
         holds: (project) => rebaseRoles(project, request.changes).settled.length === request.changes.length,
-        plan(project) {
-          if (!actor)
-            throw new ProblemError('forbidden', 'Your account is disabled or gone, so nothing was written.');
-          requireRight(project, actor, 'manageMembers');
-          const changes = decide(project, request, actor, directory);
+        plan(project, person) {
+          requireRight(project, person, 'manageMembers');
+          const changes = decide(project, request, person, directory);
           return changes.length === 0 ? null : changes;
         },
         async write(project, changes) {

@@ -30,7 +30,7 @@ export function createUserWork({ client, directory, locks, authority }: UserDepe
     username: string,
     { params, secret, actorId, resumed, signal }: ItemContext,
   ): Promise<ItemOutcome> {
-    await authority(actorId, 'users:write');
+    await authority.require(actorId, 'users:write');
     const wanted = storedParams.parse(params);
     const existing = await find(username);
     if (existing && !(resumed && isAsWanted(existing, wanted))) {

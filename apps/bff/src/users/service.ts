@@ -115,7 +115,7 @@ export function createUserService(
     const holds = (user: UserWithGroups) => userFields(user).enabled === enabled;
     const { state } = await applyChange(locks, {
       resource: `user:${id}`,
-      authorise: () => authority(actor.id, 'users:write'),
+      authorise: () => authority.require(actor.id, 'users:write'),
       read: () => read(id),
       holds,
       plan(user) {
