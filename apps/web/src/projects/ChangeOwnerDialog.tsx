@@ -13,6 +13,8 @@ import { userCandidatesQuery } from './candidates.ts';
 import { useChangeOwner } from './mutations.ts';
 import { sourceText } from './words.ts';
 
+type Owner = NonNullable<ProjectDetail['owner']>;
+
 /** Hands the project over to another person, after saying what that leaves the old owner with. */
 export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClose: () => void }) {
   const { project, onClose } = props;
@@ -20,22 +22,22 @@ export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClo
   const change = useChangeOwner(project.id);
   const notify = useNotify();
 
-  const handOver = async (ownerId: string, version: string, name: string) => {
-    const before = project.owner;
-    const changed = await change.mutateAsync({ ownerId, version });
-    const undo = () =>
-      before &&
-      handOver(before.id, changed.version, before.username).catch((error: unknown) =>
+  const handOver = async (to: Owner, from: Owner | null, version: string) => {
+    const changed = await change.mutateAsync({ ownerId: to.id, version });
+    const undo = (owner: Owner) =>
+      handOver(owner, to, changed.version).catch((error: unknown) =>
         notify({ message: `Not undone: ${messageOf(error)}`, severity: 'error' }),
       );
+    // A role given up by becoming the owner would not come back, so that is no undoing.
+    const canUndo = changed.rights.changeOwner && !picked?.role;
     notify({
-      message: `${name} owns ${project.name} now.`,
-      ...(changed.rights.changeOwner && before && { action: { label: 'Undo', onClick: () => void undo() } }),
+      message: `${to.username} owns ${project.name} now.`,
+      ...(canUndo && from && { action: { label: 'Undo', onClick: () => void undo(from) } }),
     });
   };
   const submit = async () => {
     if (!picked) return;
-    await handOver(picked.id, project.version, picked.name);
+    await handOver({ id: picked.id, username: picked.name }, project.owner, project.version);
     onClose();
   };
   const isStale = hasCode(change.error, 'version-stale');
@@ -62,7 +64,7 @@ export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClo
       {picked && (
         <Typography>
           {picked.name} will be able to do everything in the project and decide who its members are.
-          {picked.role !== null && ` The role ${picked.role} given to them stays, and changes nothing.`}
+          {picked.role !== null && ` They give up the role ${picked.role}: an owner holds none.`}
         </Typography>
       )}
       {project.owner && <WhatStays projectId={project.id} name={project.owner.username} />}
