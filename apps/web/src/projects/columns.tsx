@@ -35,7 +35,7 @@ export const projectColumns = column.columns([
   }),
   column.accessor(({ counts }) => countsText(counts), {
     id: 'members',
-    header: 'Members',
+    header: 'Roles given',
     meta: { width: '210px' },
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),

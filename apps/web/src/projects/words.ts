@@ -32,9 +32,9 @@ export function ownAccessText(sources: readonly AccessSource[]): string[] {
   });
 }
 
-/** How many hold each role: "2 Admin, 1 Editor". */
+/** How many hold each role: "2 Admins, 1 Editor". */
 export const countsText = (counts: Project['counts']) =>
-  counts.map(({ role, users, groups }) => `${figure.format(users + groups)} ${role}`).join(', ');
+  counts.map(({ role, users, groups }) => count(users + groups, role, `${role}s`)).join(', ');
 
 /** "1 user and 2 groups". */
 export const holdersText = ({ users, groups }: Pick<Project['counts'][number], 'users' | 'groups'>) =>
