@@ -49,7 +49,7 @@ function MyAccess({ project }: { project: ProjectDetail }) {
       {reach && <Typography>{reach}</Typography>}
       <Typography color="textSecondary" sx={{ mt: 1 }}>
         {myRole !== null && `${roleDescriptions[myRole] ?? 'Rolecall has no words for this role.'} `}
-        {!rights.manageMembers && 'You can not change who its members are.'}
+        {!rights.manageMembers && 'You can’t change who its members are.'}
       </Typography>
     </Section>
   );
