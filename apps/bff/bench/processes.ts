@@ -49,18 +49,22 @@ export async function startRolecall(
 ): Promise<RolecallProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rolecall-bench-'));
   resources.defer(() => rmSync(dataDir, { recursive: true, force: true }));
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts')], {
-    detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      PATH: process.env.PATH,
-      MANAGEMENT_API_URL: platform.url,
-      MANAGEMENT_API_ACCESS_KEY: platform.accessKey,
-      DATA_DIR: dataDir,
-      PORT: '0',
-      LOG_LEVEL: 'warn',
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=4', join(import.meta.dirname, '../src/main.ts')],
+    {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        PATH: process.env.PATH,
+        MANAGEMENT_API_URL: platform.url,
+        MANAGEMENT_API_ACCESS_KEY: platform.accessKey,
+        DATA_DIR: dataDir,
+        PORT: '0',
+        LOG_LEVEL: 'warn',
+      },
     },
-  });
+  );
   resources.defer(() => end(child));
   for await (const line of createInterface(child.stdout)) {
     const [, url] = /^Rolecall is on (\S+)$/.exec(line) ?? [];

@@ -51,6 +51,8 @@ export interface ServerOptions {
   webRoot: string;
   /** Tests move time. */
   now?: () => Date;
+  /** How long a job of the platform is followed before it counts as endless. Default: one hour. */
+  jobDeadlineMs?: number;
 }
 
 /**
@@ -62,6 +64,7 @@ export async function startServer({
   log,
   webRoot,
   now = () => new Date(),
+  jobDeadlineMs = 3_600_000,
 }: ServerOptions): Promise<RunningServer> {
   const storage = await openStorage(config);
   const sandbox = config.platform ? null : await startSandbox({ dataDir: config.dataDir, seed: 'demo' });
@@ -84,7 +87,7 @@ export async function startServer({
   const { auditorGroups } = config;
   const rights = createRightsReader(client, { auditorGroups, now });
   const dependencies = { client, directory, locks, authority: createAuthority(rights) };
-  const roleDependencies = { client, projects, directory, locks, rights };
+  const roleDependencies = { client, projects, directory, locks, rights, jobDeadlineMs };
   const groups = createGroupService(dependencies);
 
   const sessions = createSessionService({

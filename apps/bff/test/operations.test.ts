@@ -88,11 +88,14 @@ describe('an operation', () => {
       body: JSON.stringify({ change: 'add', userIds }),
       signal: leave.signal,
     });
-    const started = await vi.waitFor(async () => {
-      const [newest] = (await manager.ok('listOperations')).items;
-      if (!newest) throw new Error('Not yet');
-      return newest;
-    });
+    const started = await vi.waitFor(
+      async () => {
+        const [newest] = (await manager.ok('listOperations')).items;
+        if (!newest) throw new Error('Not yet');
+        return newest;
+      },
+      { timeout: 10_000 },
+    );
     leave.abort();
     await expect(left).rejects.toThrow();
     expect(await manager.finished(started)).toMatchObject({

@@ -123,7 +123,11 @@ describe('S2 a session', () => {
   test('follows the rights that the platform gives and takes within half a minute', async () => {
     await using rolecall = await startRolecall();
     const nora = await rolecall.signIn('nora.lindqvist');
-    expect((await nora.ok('getSession')).capabilities).toEqual(['groups:read', 'users:read']);
+    expect((await nora.ok('getSession')).capabilities).toEqual([
+      'groups:read',
+      'users:read',
+      'projects:read',
+    ]);
     await rolecall.platform.groups.removeUser('auditors', 'nora.lindqvist', { force: true });
     rolecall.advance(0.5);
     expect((await nora.ok('getSession')).capabilities).toEqual([]);

@@ -1,7 +1,9 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Operation } from '@rolecall/contract';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { TimeoutError } from '@rolecall/management-client';
+import pg from 'pg';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createLocks } from '../src/changes/index.ts';
 import { ConfigurationError } from '../src/config.ts';
 import { once } from '../src/http/idempotency.ts';
@@ -110,7 +112,7 @@ describe.each(engines)('%s', (engine) => {
       kind: 'change-members',
       title: 'Add people to a group',
       target: { type: 'group', id: crypto.randomUUID(), name: '研究開発' },
-      state: 'queued',
+      state: 'running',
       startedBy: 'ada',
       createdAt,
       finishedAt: null,
@@ -166,11 +168,13 @@ describe.each(engines)('%s', (engine) => {
       const done = operation(4);
       await store.create(stored(done));
       const states = ['done', 'failed', 'unchanged', 'unknown'] as const;
-      await store.saveItems(
+      const finishedAt = await store.finish(
         done.id,
         states.map((state, position) => [position, { id: `user-${position}`, label: '', state }]),
+        'partly-failed',
       );
-      await store.setState(done.id, 'partly-failed');
+      const ended = await store.find(done.id, ada.id);
+      expect(ended?.operation).toMatchObject({ state: 'partly-failed', finishedAt });
       expect(await store.reopen(done.id)).toBe(true);
       const { items = [] } = (await store.find(done.id, ada.id))?.operation ?? {};
       expect(items.map(({ state }) => state)).toEqual(['done', 'pending', 'unchanged', 'pending']);
@@ -189,12 +193,14 @@ describe.each(engines)('%s', (engine) => {
       await store.create(stored(left));
       const ended = operation(1);
       await store.create(stored(ended));
-      await store.setState(ended.id, 'succeeded');
+      await store.finish(ended.id, [], 'succeeded');
       expect(await store.claimAbandoned(false)).toEqual([]);
       clock.advance(1);
       const claims = await Promise.all([store.claimAbandoned(false), store.claimAbandoned(false)]);
       expect(claims.flat().map(({ operation: { id } }) => id)).toEqual([left.id]);
-      await store.release(left.id);
+      await store.release(left.id, [[0, { id: 'user-0', label: 'User 0', state: 'done' }]]);
+      const waiting = await store.find(left.id, ada.id);
+      expect(waiting?.operation).toMatchObject({ state: 'queued', progress: { done: 1 } });
       expect((await store.claimAbandoned(false)).map(({ operation: { id } }) => id)).toEqual([left.id]);
       expect((await store.claimAbandoned(true)).map(({ operation: { id } }) => id)).toEqual([left.id]);
     });
@@ -248,6 +254,30 @@ describe.each(engines)('%s', (engine) => {
       expect(counter.runs).toBe(1);
     });
 
+    test('F3 a write whose answer the platform lost is not forgotten', async () => {
+      const { db } = await open(engine);
+      const { counter, work } = counted();
+      const lost = new TimeoutError('No answer in time', { mayHaveBeenApplied: true });
+      await expect(once(db, request, () => Promise.reject(lost))).rejects.toBe(lost);
+      await expect(once(db, request, work)).rejects.toMatchObject({ code: 'conflict' });
+      expect(counter.runs).toBe(0);
+    });
+
+    test('F4 a request that was interrupted is told as unknown once it can not be at work any more', async () => {
+      const { db } = await open(engine);
+      const { counter, work } = counted();
+      const started = Promise.withResolvers<void>();
+      void once(db, request, () => {
+        started.resolve();
+        return new Promise(() => undefined);
+      });
+      await started.promise;
+      await expect(once(db, request, work)).rejects.toMatchObject({ code: 'conflict' });
+      const later = { ...request, now: new Date(request.now.getTime() + 61_000) };
+      await expect(once(db, later, work)).rejects.toMatchObject({ code: 'outcome-unknown' });
+      expect(counter.runs).toBe(0);
+    });
+
     test('a key is forgotten after a day', async () => {
       const { db } = await open(engine);
       const { counter, work } = counted();
@@ -283,6 +313,26 @@ describe.each(engines)('%s', (engine) => {
     for (const locks of processes) await locks.close();
   });
 });
+
+test.runIf(engines.includes('PostgreSQL'))(
+  'F4 a lock whose connection breaks lets its work end, and goes to the next one',
+  async () => {
+    const { databaseUrl } = await place('PostgreSQL');
+    const locks = createLocks(databaseUrl);
+    const admin = new pg.Client({ connectionString: databaseUrl ?? '' });
+    await admin.connect();
+    const others = 'from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()';
+    const written = locks.hold('account', async () => {
+      await admin.query(`select pg_terminate_backend(pid) ${others}`);
+      await vi.waitFor(async () => expect((await admin.query(`select pid ${others}`)).rows).toEqual([]));
+      return 'written';
+    });
+    expect(await written).toBe('written');
+    expect(await locks.hold('account', async () => 'free again')).toBe('free again');
+    await admin.end();
+    await locks.close();
+  },
+);
 
 describe('the data folder', () => {
   test('S16 is nobody else’s', async () => {

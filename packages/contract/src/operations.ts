@@ -26,7 +26,10 @@ export const operationItem = z.strictObject({
 });
 export type OperationItem = z.infer<typeof operationItem>;
 
-/** `partly-failed`: some items failed or are unknown, others are done. */
+/**
+ * `queued`: the process that worked on it has stopped, the next one goes on. `partly-failed`: some items failed or are
+ * unknown, others are done.
+ */
 export const operationState = z.enum(['queued', 'running', 'succeeded', 'partly-failed', 'failed']);
 export type OperationState = z.infer<typeof operationState>;
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { ManagementError } from '@rolecall/management-client';
 import { ProblemError } from '../http/problems.ts';
 import type { Locks } from './locks.ts';
@@ -18,6 +19,11 @@ export interface Change<State, Plan> {
   /** What to write so that the intent holds; null when it holds already. @throws ProblemError when it may not be */
   plan(state: State): Plan | null;
   write(state: State, plan: Plan): Promise<void>;
+  /**
+   * For writes that the platform makes some time after it has accepted them: for how many milliseconds one whose answer
+   * was lost is looked for. It is never repeated, since it may come true behind the second one. `signal` ends the search.
+   */
+  readonly late?: { readonly forMs: number; readonly signal: AbortSignal };
 }
 
 export interface Outcome<State> {
@@ -28,6 +34,8 @@ export interface Outcome<State> {
 
 /** After a lost answer the intent is planned anew on a fresh read; this bounds how often. */
 const attempts = 2;
+const firstPauseMs = 100;
+const longestPauseMs = 2_000;
 
 /**
  * Lock, rights, fresh read, plan, write, read back.
@@ -36,26 +44,53 @@ const attempts = 2;
  */
 export function applyChange<State, Plan>(locks: Locks, change: Change<State, Plan>): Promise<Outcome<State>> {
   return locks.hold(change.resource, async () => {
-    let lost: unknown = null;
-    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    for (let attempt = 1; ; attempt += 1) {
       const [state] = await Promise.all([change.read(), change.authorise()]);
-      if (lost && change.holds(state)) return { kind: 'done', state };
       const plan = change.plan(state);
       if (plan === null) return { kind: 'unchanged', state };
-      try {
-        await change.write(state, plan);
-      } catch (error) {
-        if (!(error instanceof ManagementError && error.mayHaveBeenApplied)) throw error;
-        lost = error;
-        continue;
-      }
-      const readBack = await change.read();
+      const lost = await answerLost(change.write(state, plan));
+      const readBack = await lookFor(change, lost);
       if (change.holds(readBack)) return { kind: 'done', state: readBack };
-      throw new ProblemError(
-        'conflict',
-        'Somebody changed the same thing outside Rolecall at the same moment, and the change did not last. Look, then try again.',
-      );
+      if (!lost)
+        throw new ProblemError(
+          'conflict',
+          'Somebody changed the same thing outside Rolecall at the same moment, and the change did not last. Look, then try again.',
+        );
+      if (change.late || attempt === attempts) throw lost;
     }
-    throw lost;
   });
+}
+
+/** The failure of a write that may have been made all the same; null for one that was answered. */
+async function answerLost(write: Promise<void>): Promise<ManagementError | null> {
+  try {
+    await write;
+    return null;
+  } catch (error) {
+    if (error instanceof ManagementError && error.mayHaveBeenApplied) return error;
+    throw error;
+  }
+}
+
+/** What the platform holds after a write. One whose answer was lost is looked for as long as it may come true. */
+async function lookFor<State, Plan>(
+  change: Change<State, Plan>,
+  lost: ManagementError | null,
+): Promise<State> {
+  const until = performance.now() + (lost && change.late ? change.late.forMs : 0);
+  try {
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
+      const state = await change.read();
+      const left = until - performance.now();
+      if (left <= 0 || change.holds(state)) return state;
+      await setTimeout(Math.min(pauseMs, left), undefined, change.late && { signal: change.late.signal });
+    }
+  } catch (error) {
+    if (lost) throw lost;
+    throw new ProblemError(
+      'outcome-unknown',
+      'The platform accepted the change, but could not be asked afterwards whether it was made. Look before trying again.',
+      { cause: error },
+    );
+  }
 }

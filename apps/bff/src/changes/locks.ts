@@ -1,5 +1,6 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import pg from 'pg';
+import type pg from 'pg';
+import { openPool } from '../storage/postgres.ts';
 
 /** Each holds a database connection, so this bounds how many resources one process changes at once. */
 const lockConnections = 16;
@@ -13,7 +14,8 @@ export interface Locks {
 
 export function createLocks(databaseUrl: string | null): Locks {
   const queues = new Map<string, LimitFunction>();
-  const pool = databaseUrl ? lockPool(databaseUrl) : null;
+  // A pool of its own: work under a lock also queries, and must not wait for connections that locks occupy.
+  const pool = databaseUrl ? openPool(databaseUrl, { max: lockConnections }) : null;
 
   return {
     async hold(resource, work) {
@@ -32,25 +34,19 @@ export function createLocks(databaseUrl: string | null): Locks {
   };
 }
 
-/** A pool of its own: work under a lock also queries, and must not wait for connections that locks occupy. */
-function lockPool(connectionString: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max: lockConnections });
-  pool.on('error', () => undefined);
-  return pool;
-}
-
 async function holdAcrossReplicas<T>(pool: pg.Pool, resource: string, work: () => Promise<T>): Promise<T> {
   const connection = await pool.connect();
-  let usable = false;
   try {
     await connection.query('select pg_advisory_lock(hashtextextended($1, 0))', [resource]);
-    const result = await work().finally(() =>
-      connection.query('select pg_advisory_unlock(hashtextextended($1, 0))', [resource]),
-    );
-    usable = true;
-    return result;
+    return await work();
   } finally {
-    // A connection that may still hold the lock is closed, which lets go of it.
-    connection.release(!usable);
+    // A lock that can't be given back says nothing about the work, and goes with its connection.
+    const unlocked = await connection
+      .query('select pg_advisory_unlock(hashtextextended($1, 0))', [resource])
+      .then(
+        () => true,
+        () => false,
+      );
+    connection.release(!unlocked);
   }
 }

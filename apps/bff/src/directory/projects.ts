@@ -77,8 +77,9 @@ export function createProjectDirectory(
     const started = performance.now();
     try {
       const row = rowOf(await client.projects.get(id, { include }, signal && { signal }));
-      rows.set(id, row);
-      readings.set(id, { asOf, cost: performance.now() - started });
+      // Also known as `name@tenant`, a project still is one row.
+      rows.set(row.id, row);
+      readings.set(row.id, { asOf, cost: performance.now() - started });
       return row;
     } catch (error) {
       if (error instanceof NotFoundError) {
@@ -103,7 +104,8 @@ export function createProjectDirectory(
         const allowed = Math.min(Math.max(reading.cost * ageForCost, youngestMs), oldestMs);
         if (age >= 0 && age < allowed) return { row, asOf: reading.asOf };
       }
-      return { row: await read(id), asOf: readings.get(id)?.asOf ?? options.now() };
+      const fresh = await read(id);
+      return { row: fresh, asOf: readings.get(fresh.id)?.asOf ?? options.now() };
     },
   };
 }

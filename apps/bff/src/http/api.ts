@@ -67,6 +67,11 @@ async function serve(
     const { method, path } = request;
     log.warn({ event: 'denied', code, actorId: denied?.id, method, path }, 'denied');
   };
+  // Listened for from the start: the caller may leave while it is found out who it is.
+  const gone = new AbortController();
+  response.on('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
   let actor: Actor | null = null;
   const params = parse(route.params, request.params, 'path');
   try {
@@ -76,10 +81,6 @@ async function serve(
     if (error instanceof ProblemError) noteDenial(error, actor);
     throw error;
   }
-  const gone = new AbortController();
-  response.on('close', () => {
-    if (!response.writableFinished) gone.abort();
-  });
   const call: AnyCall = {
     params,
     query: parse(route.query, request.query, 'query'),
@@ -93,7 +94,8 @@ async function serve(
     response,
   };
   if (route.stream) {
-    await handler(call);
+    // A stream to nobody would never be told to end.
+    if (!gone.signal.aborted) await handler(call);
     return;
   }
   const work = async () => ({

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../storage/storage.ts';
+import { problemOf } from './errors.ts';
 import { ProblemError } from './problems.ts';
 
 const keptForHours = 24;
+/** Requests end within seconds: one without an answer after so long was interrupted, or its outcome is unknown. */
+const atWorkForMs = 60_000;
 
 interface Answer {
   status: number;
@@ -34,23 +37,22 @@ export async function once(
     })
     .onConflict((conflict) => conflict.column('key_hash').doNothing())
     .executeTakeFirst();
-  if (claimed.numInsertedOrUpdatedRows === 0n) return replay(db, keyHash, requestHash);
-  try {
-    const answer = await work();
-    await db
-      .updateTable('idempotency_keys')
-      .set({ status: answer.status, body: JSON.stringify(answer.body ?? null) })
-      .where('key_hash', '=', keyHash)
-      .execute();
-    return answer;
-  } catch (error) {
-    if (!(error instanceof ProblemError && error.code === 'outcome-unknown'))
+  if (claimed.numInsertedOrUpdatedRows === 0n) return replay(db, keyHash, requestHash, request.now);
+  const answer = await work().catch(async (error: unknown) => {
+    if (problemOf(error).code !== 'outcome-unknown')
       await db.deleteFrom('idempotency_keys').where('key_hash', '=', keyHash).execute();
     throw error;
-  }
+  });
+  // Outside of what forgets the key: an answer that can't be stored is no reason to act twice.
+  await db
+    .updateTable('idempotency_keys')
+    .set({ status: answer.status, body: JSON.stringify(answer.body ?? null) })
+    .where('key_hash', '=', keyHash)
+    .execute();
+  return answer;
 }
 
-async function replay(db: Database, keyHash: string, requestHash: string): Promise<Answer> {
+async function replay(db: Database, keyHash: string, requestHash: string, now: Date): Promise<Answer> {
   const first = await db
     .selectFrom('idempotency_keys')
     .selectAll()
@@ -61,7 +63,12 @@ async function replay(db: Database, keyHash: string, requestHash: string): Promi
       'idempotency-key-reused',
       'This idempotency key was already used for a different request.',
     );
-  if (first?.status == null)
+  if (first && first.status === null && now.getTime() - Date.parse(first.created_at) > atWorkForMs)
+    throw new ProblemError(
+      'outcome-unknown',
+      'This was asked for before, and it is not known whether it was done. Look before trying again.',
+    );
+  if (!first || first.status === null)
     throw new ProblemError('conflict', 'The same request is still at work, or its outcome is unknown.', {
       retryAfter: 1,
     });

@@ -1,6 +1,7 @@
 import {
   ConflictError,
   JobFailedError,
+  JobTimedOutError,
   ManagementError,
   RateLimitedError,
   RejectedInputError,
@@ -12,6 +13,12 @@ import { ProblemError } from './problems.ts';
 export function problemOfPlatformError(error: unknown): ProblemError | null {
   if (!(error instanceof ManagementError)) return null;
   const extras = { ctx: error.ctx ?? undefined, cause: error };
+  if (error instanceof JobTimedOutError)
+    return new ProblemError(
+      'outcome-unknown',
+      'The platform has accepted the change and has not finished it in all this time. It may still do so: look before trying again.',
+      extras,
+    );
   if (error.mayHaveBeenApplied)
     return new ProblemError(
       'outcome-unknown',
@@ -54,7 +61,6 @@ export function problemOfPlatformError(error: unknown): ProblemError | null {
         ...(error instanceof UnavailableError && { retryAfter: seconds(error.retryAfterMs) }),
       });
     case 'timeout':
-    case 'job_timed_out':
     case 'canceled':
       return new ProblemError('platform-timeout', 'The platform did not answer in time.', extras);
     case 'job_failed':

@@ -27,17 +27,22 @@ export function createOperationRunner(options: {
   log: Logger;
 }): OperationRunner {
   const { store, works, events, log } = options;
-  const active = new Set<Promise<void>>();
+  const active = new Map<string, Promise<void>>();
   const leaving = new AbortController();
   let stopping = false;
   let watch: NodeJS.Timeout | undefined;
 
   function run(stored: StoredOperation, secret: unknown = null, resumed = false): Promise<void> {
-    const work = workOn(stored, secret, resumed).catch((error: unknown) =>
-      log.error({ err: error, operationId: stored.operation.id }, 'an operation stopped; it will be resumed'),
-    );
-    active.add(work);
-    return work.finally(() => active.delete(work));
+    const { id } = stored.operation;
+    const work = workOn(stored, secret, resumed)
+      .catch((error: unknown) =>
+        log.error({ err: error, operationId: id }, 'an operation stopped; it will be resumed'),
+      )
+      .finally(() => {
+        if (active.get(id) === work) active.delete(id);
+      });
+    active.set(id, work);
+    return work;
   }
 
   /** Items of one operation are told and stored in batches, so that five hundred people are not five hundred commits. */
@@ -54,7 +59,6 @@ export function createOperationRunner(options: {
       await store.saveItems(operation.id, batch);
       events.publish(actorId, summarise(operation, 'running', items));
     };
-    await store.setState(operation.id, 'running');
     let saving: Promise<void> = Promise.resolve();
     let failure: unknown = null;
     const flush = setInterval(() => {
@@ -79,14 +83,13 @@ export function createOperationRunner(options: {
       await saving;
     }
     if (failure) throw failure;
-    if (unsaved.size > 0) await save();
     if (items.some(({ state }) => state === 'pending')) {
-      await store.release(operation.id);
+      await store.release(operation.id, [...unsaved]);
       return;
     }
     const state = finalState(items);
-    await store.setState(operation.id, state);
-    events.publish(actorId, summarise(operation, state, items));
+    const finishedAt = await store.finish(operation.id, [...unsaved], state);
+    events.publish(actorId, summarise(operation, state, items, finishedAt));
   }
 
   function outcomeOfFailure(error: unknown): ItemOutcome {
@@ -102,7 +105,9 @@ export function createOperationRunner(options: {
   }
 
   async function resume(onlyProcess: boolean): Promise<void> {
-    for (const stored of await store.claimAbandoned(onlyProcess)) void run(stored, null, true);
+    // A clock that jumps ahead makes leases of one's own look like those of a dead process.
+    for (const stored of await store.claimAbandoned(onlyProcess))
+      if (!active.has(stored.operation.id)) void run(stored, null, true);
     watch ??= setInterval(() => {
       resume(false).catch((error: unknown) =>
         log.warn({ err: error }, 'looking for abandoned operations failed'),
@@ -117,7 +122,7 @@ export function createOperationRunner(options: {
       stopping = true;
       clearInterval(watch);
       const patience = setTimeout(() => leaving.abort(), graceMs);
-      await Promise.all(active);
+      await Promise.all(active.values());
       clearTimeout(patience);
     },
   };
@@ -133,12 +138,7 @@ function summarise(
   { items: _, ...operation }: Operation,
   state: OperationState,
   items: readonly OperationItem[],
+  finishedAt: string | null = null,
 ): OperationSummary {
-  const finished = state !== 'queued' && state !== 'running';
-  return {
-    ...operation,
-    state,
-    finishedAt: finished ? new Date().toISOString() : null,
-    progress: countStates(items.map((item) => [item.state, 1])),
-  };
+  return { ...operation, state, finishedAt, progress: countStates(items.map((item) => [item.state, 1])) };
 }

@@ -34,7 +34,7 @@ export function createOperationService(options: {
       kind: request.kind,
       title: request.title,
       target: request.target,
-      state: 'queued',
+      state: 'running',
       startedBy: actor.username,
       createdAt: now().toISOString(),
       finishedAt: null,

@@ -1,5 +1,4 @@
 import {
-  type ItemState,
   type Operation,
   type OperationItem,
   type OperationPage,
@@ -8,7 +7,7 @@ import {
   operationItem,
   operationSummary,
 } from '@rolecall/contract';
-import type { Selectable } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
 import type { OperationItemTable, OperationTable } from '../storage/schema.ts';
 import type { Database } from '../storage/storage.ts';
 
@@ -21,6 +20,9 @@ export interface StoredOperation {
   actorId: string;
   params: unknown;
 }
+
+/** An item with its place in the operation. */
+type EndedItem = readonly [position: number, item: OperationItem];
 
 export type OperationStore = ReturnType<typeof createOperationStore>;
 
@@ -140,7 +142,33 @@ export function createOperationStore(db: Database, now: () => Date) {
     );
   }
 
-  async function saveItems(operationId: string, items: readonly [position: number, item: OperationItem][]) {
+  /** Stores how items have ended, and that the operation is being worked on. */
+  async function saveItems(operationId: string, items: readonly EndedItem[]): Promise<void> {
+    await write(operationId, items, { leased_until: leaseEnd() });
+  }
+
+  /** Stores the last items and how the operation has ended. Returns when that was, ISO 8601 UTC. */
+  async function finish(
+    operationId: string,
+    items: readonly EndedItem[],
+    state: OperationState,
+  ): Promise<string> {
+    const finishedAt = now().toISOString();
+    await write(operationId, items, { state, finished_at: finishedAt, leased_until: null });
+    return finishedAt;
+  }
+
+  /** Stores the last items, and lets another process go on at once with the rest. */
+  async function release(operationId: string, items: readonly EndedItem[]): Promise<void> {
+    await write(operationId, items, { state: 'queued', leased_until: now().toISOString() });
+  }
+
+  /** One transaction, since each one is flushed. */
+  async function write(
+    operationId: string,
+    items: readonly EndedItem[],
+    operation: Updateable<OperationTable>,
+  ): Promise<void> {
     await db.transaction().execute(async (transaction) => {
       for (const [position, item] of items)
         await transaction
@@ -154,25 +182,8 @@ export function createOperationStore(db: Database, now: () => Date) {
           .where('operation_id', '=', operationId)
           .where('position', '=', position)
           .execute();
-      await transaction
-        .updateTable('operations')
-        .set({ leased_until: leaseEnd() })
-        .where('id', '=', operationId)
-        .execute();
+      await transaction.updateTable('operations').set(operation).where('id', '=', operationId).execute();
     });
-  }
-
-  async function setState(operationId: string, state: OperationState): Promise<void> {
-    const finished = !unfinished.includes(state);
-    await db
-      .updateTable('operations')
-      .set({
-        state,
-        finished_at: finished ? now().toISOString() : null,
-        leased_until: finished ? null : leaseEnd(),
-      })
-      .where('id', '=', operationId)
-      .execute();
   }
 
   /** Puts failed and unknown items back to pending, and the operation to work. Returns whether there were any. */
@@ -187,27 +198,18 @@ export function createOperationStore(db: Database, now: () => Date) {
       if (reopened.numUpdatedRows === 0n) return false;
       await transaction
         .updateTable('operations')
-        .set({ state: 'queued', finished_at: null, leased_until: leaseEnd() })
+        .set({ state: 'running', finished_at: null, leased_until: leaseEnd() })
         .where('id', '=', operationId)
         .execute();
       return true;
     });
   }
 
-  /** Lets another process go on at once with what this one leaves unfinished. */
-  async function release(operationId: string): Promise<void> {
-    await db
-      .updateTable('operations')
-      .set({ leased_until: now().toISOString() })
-      .where('id', '=', operationId)
-      .execute();
-  }
-
   /** Takes over operations that no living process works on. `all`: this process is the only one there is. */
   async function claimAbandoned(all: boolean): Promise<StoredOperation[]> {
     const claimed = await db
       .updateTable('operations')
-      .set({ leased_until: leaseEnd() })
+      .set({ state: 'running', leased_until: leaseEnd() })
       .where('state', 'in', unfinished)
       .$if(!all, (query) => query.where('leased_until', '<=', now().toISOString()))
       .returning('id')
@@ -216,7 +218,7 @@ export function createOperationStore(db: Database, now: () => Date) {
     return operations.filter((operation) => operation !== null);
   }
 
-  return { create, find, list, listMoving, saveItems, setState, reopen, release, claimAbandoned };
+  return { create, find, list, listMoving, saveItems, finish, release, reopen, claimAbandoned };
 }
 
 function itemOf(row: Selectable<OperationItemTable>): OperationItem {
@@ -248,7 +250,7 @@ function summaryOf(
 }
 
 /** Items by outcome, from counts by state. */
-export function countStates(counts: Iterable<readonly [state: ItemState | string, count: number]>) {
+export function countStates(counts: Iterable<readonly [state: string, count: number]>) {
   const progress: OperationSummary['progress'] = { total: 0, done: 0, unchanged: 0, failed: 0, unknown: 0 };
   for (const [state, count] of counts) {
     progress.total += count;

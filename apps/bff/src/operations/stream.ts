@@ -2,6 +2,8 @@ import type { OperationSummary } from '@rolecall/contract';
 import type { Response } from 'express';
 
 const heartbeatMs = 15_000;
+/** A browser that leaves this many bytes unread is cut off rather than remembered for; it comes back by itself. */
+const unreadMax = 256 * 1024;
 
 /**
  * Answers with server-sent events until the browser leaves or `stillWelcome` says no.
@@ -17,10 +19,16 @@ export function openEventStream(
     // Proxies that buffer would hold progress back.
     'X-Accel-Buffering': 'no',
   });
-  response.write('retry: 2000\n\n');
+  const write = (text: string) => {
+    // Between its end and its close a stream is told of nothing any more.
+    if (response.writableEnded) return;
+    if (response.writableLength > unreadMax) response.destroy();
+    else response.write(text);
+  };
+  write('retry: 2000\n\n');
   const heartbeat = setInterval(() => {
     stillWelcome().then(
-      (welcome) => (welcome ? response.write(':\n\n') : response.end()),
+      (welcome) => (welcome ? write(':\n\n') : response.end()),
       () => response.end(),
     );
   }, heartbeatMs);
@@ -28,5 +36,5 @@ export function openEventStream(
     clearInterval(heartbeat);
     onClose();
   });
-  return (summary) => void response.write(`event: operation\ndata: ${JSON.stringify(summary)}\n\n`);
+  return (summary) => write(`event: operation\ndata: ${JSON.stringify(summary)}\n\n`);
 }

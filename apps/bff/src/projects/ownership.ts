@@ -12,13 +12,15 @@ import type { RoleDependencies } from './roleChanges.ts';
 export function createOwnership({ client, projects, locks, rights }: RoleDependencies) {
   return async (actor: Actor, projectId: string, version: string, { ownerId }: ChangeOwnerRequest) => {
     const holds = (project: ProjectRow) => project.ownerId === ownerId;
+    // The lock goes by the id that the platform gives, also for who came with `name@tenant`.
+    const { row } = await projects.recent(projectId).catch(asNotFound);
     let person: Awaited<ReturnType<typeof rights.fresh>> = null;
     const { state } = await applyChange(locks, {
-      resource: `project:${projectId}`,
+      resource: `project:${row.id}`,
       async authorise() {
         person = await rights.fresh(actor.id);
       },
-      read: () => projects.read(projectId).catch(asNotFound),
+      read: () => projects.read(row.id).catch(asNotFound),
       holds,
       plan(project) {
         if (!person?.enabled) throw new ProblemError('forbidden', 'Your account is disabled or gone.');
@@ -28,7 +30,7 @@ export function createOwnership({ client, projects, locks, rights }: RoleDepende
       },
       async write() {
         await requireUsable(ownerId);
-        await client.projects.setOwner(projectId, ownerId);
+        await client.projects.setOwner(row.id, ownerId);
       },
     });
     return state;

@@ -2,6 +2,7 @@ import {
   consequencesOf,
   type RoleConflict as PureConflict,
   principalKey,
+  type RebasedRoles,
   type RoleIntent,
   rankOf,
   rebaseRoles,
@@ -19,7 +20,7 @@ import {
   type RolePreview,
   type RoleWarning,
 } from '@rolecall/contract';
-import type { ManagementClient, RoleChange } from '@rolecall/management-client';
+import { ConflictError, type ManagementClient, type RoleChange } from '@rolecall/management-client';
 import { applyChange, type Locks } from '../changes/index.ts';
 import type { Directory, ProjectDirectory, ProjectRow } from '../directory/index.ts';
 import { ProblemError } from '../http/problems.ts';
@@ -34,7 +35,12 @@ export interface RoleDependencies {
   directory: Directory;
   locks: Locks;
   rights: RightsReader;
+  /** How long a job of the platform is followed, in milliseconds, before it counts as endless. */
+  jobDeadlineMs: number;
 }
+
+/** A transaction whose answer was lost is looked for this long. */
+const lostTransactionMs = 30_000;
 
 const storedParams = changeRolesRequest.extend({ projectId: projectIdSchema });
 
@@ -98,11 +104,14 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
     return operations.start(actor, {
       kind: 'change-roles',
       title: `${what} in ${project.name}`,
-      target: { type: 'project', id, name: project.name },
+      target: { type: 'project', id: project.id, name: project.name },
       items: [
-        { id, label: `${intents.length === 1 ? '1 role' : `${intents.length} roles`} in one transaction` },
+        {
+          id: project.id,
+          label: `${intents.length === 1 ? '1 role' : `${intents.length} roles`} in one transaction`,
+        },
       ],
-      params: { ...request, changes: intents, projectId: id },
+      params: { ...request, changes: intents, projectId: project.id },
     });
   }
 
@@ -116,10 +125,11 @@ export function createRoleWork({
   directory,
   locks,
   rights,
+  jobDeadlineMs,
 }: RoleDependencies): OperationWork {
   return {
     concurrency: 1,
-    async run(_item, { params, actorId, resumed }) {
+    async run(_item, { params, actorId, resumed, signal }) {
       const request = storedParams.parse(params);
       await directory.users();
       let actor: ProjectActor | null = null;
@@ -136,24 +146,35 @@ export function createRoleWork({
             throw new ProblemError('forbidden', 'Your account is disabled or gone, so nothing was written.');
           requireRight(project, actor, 'manageMembers');
           const changes = decide(project, request, actor, directory);
-          return changes.length === 0 ? null : changes.map(toRoleChange);
+          return changes.length === 0 ? null : changes;
         },
-        async write(_project, changes) {
-          await client.projects.updateRoles({ id: request.projectId }, changes, {
-            notifyByEmail: request.notifyByEmail,
-          });
+        async write(project, changes) {
+          const options = { notifyByEmail: request.notifyByEmail, deadlineMs: jobDeadlineMs, signal };
+          try {
+            await client.projects.updateRoles(project, toRoleChanges(project, changes), options);
+          } catch (error) {
+            // The client reads once more, and somebody outside was faster: nothing was written, the person decides.
+            if (error instanceof ConflictError)
+              refuseConflicts(rebaseRoles(await projects.read(project.id), changes), directory);
+            throw error;
+          }
         },
+        late: { forMs: Math.min(jobDeadlineMs, lostTransactionMs), signal },
       });
       return { state: resumed ? 'done' : outcome.kind };
     },
   };
 }
 
-const toRoleChange = ({ kind, id, role, expected }: RoleIntent): RoleChange => ({
-  principal: { type: kind === 'user' ? 'user' : 'user_group', id },
-  role,
-  expected,
-});
+/** Based on the role that the platform lists first, where it lists a principal in several: the client looks at that one. */
+function toRoleChanges({ grants }: ProjectRow, changes: readonly RoleIntent[]): RoleChange[] {
+  const listedFirst = new Map(grants.toReversed().map((grant) => [principalKey(grant), grant.role]));
+  return changes.map(({ kind, id, role }) => ({
+    principal: { type: kind === 'user' ? 'user' : 'user_group', id },
+    role,
+    expected: listedFirst.get(principalKey({ kind, id })) ?? null,
+  }));
+}
 
 /**
  * What is left to write, or why nothing may be.
@@ -172,11 +193,9 @@ function decide(
       errors: [{ pointer: `/changes/${unknown}/role`, message }],
     });
   }
-  const { changes, conflicts } = rebaseRoles(project, request.changes);
-  if (conflicts.length > 0)
-    throw new ProblemError('roles-conflict', 'Somebody else has changed the same roles meanwhile.', {
-      conflicts: conflicts.map((conflict) => presentConflict(conflict, directory)),
-    });
+  const rebased = rebaseRoles(project, request.changes);
+  refuseConflicts(rebased, directory);
+  const { changes } = rebased;
   const { warnings } = consequencesOf(project, changes, membersOf(directory.snapshot), actor);
   const unconfirmed = dangers.filter(
     (danger) => !request.confirmed.includes(danger) && warnings.some(({ type }) => type === danger),
@@ -190,6 +209,13 @@ function decide(
       },
     );
   return changes;
+}
+
+function refuseConflicts({ conflicts }: RebasedRoles, directory: Directory): void {
+  if (conflicts.length > 0)
+    throw new ProblemError('roles-conflict', 'Somebody else has changed the same roles meanwhile.', {
+      conflicts: conflicts.map((conflict) => presentConflict(conflict, directory)),
+    });
 }
 
 /** The last word on a principal counts. */

@@ -50,7 +50,7 @@ export interface IdempotencyKeyTable {
   key_hash: string;
   /** SHA-256 of the key, route, parameters and body: the same key with another request is refused. */
   request_hash: string;
-  /** Null while the first request is still at work. */
+  /** Null while the first request is at work, and for good where its outcome is unknown. */
   status: number | null;
   body: string | null;
   created_at: string;

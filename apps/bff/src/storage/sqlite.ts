@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { type SqliteDatabase, SqliteDialect } from 'kysely';
+import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import { ConfigurationError } from '../config.ts';
 
 /**
@@ -37,18 +37,28 @@ function open(dataDir: string): DatabaseSync {
   }
 }
 
+/** Kysely writes the same text for the same query; lists of ids vary in length, so there is a bound. */
+const preparedMax = 200;
+
 /** The few methods that Kysely's SQLite dialect calls, over Node's own SQLite. */
 function adapt(database: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
+  const prepare = (sql: string): SqliteStatement => {
+    const statement = database.prepare(sql);
+    return {
+      reader: statement.columns().length > 0,
+      all: (parameters) => statement.all(...inputs(parameters)),
+      run: (parameters) => statement.run(...inputs(parameters)),
+      iterate: (parameters) => statement.iterate(...inputs(parameters)),
+    };
+  };
   return {
     close: () => database.close(),
-    prepare: (sql) => {
-      const statement = database.prepare(sql);
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...inputs(parameters)),
-        run: (parameters) => statement.run(...inputs(parameters)),
-        iterate: (parameters) => statement.iterate(...inputs(parameters)),
-      };
+    prepare(sql) {
+      const statement = prepared.get(sql) ?? prepare(sql);
+      if (prepared.size >= preparedMax) prepared.clear();
+      prepared.set(sql, statement);
+      return statement;
     },
   };
 }

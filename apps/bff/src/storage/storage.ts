@@ -1,8 +1,9 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import pg from 'pg';
+import type pg from 'pg';
 import { ConfigurationError } from '../config.ts';
 import { migrations } from './migrations.ts';
+import { openPool } from './postgres.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 
@@ -23,7 +24,9 @@ export async function openStorage(options: {
   databaseUrl: string | null;
   dataDir: string;
 }): Promise<Storage> {
-  const pool = options.databaseUrl ? connect(options.databaseUrl) : null;
+  const pool = options.databaseUrl
+    ? openPool(options.databaseUrl, { max: 10, connectionTimeoutMillis: 5_000 })
+    : null;
   const db = new Kysely<Schema>({
     dialect: pool ? new PostgresDialect({ pool }) : sqliteDialect(options.dataDir),
   });
@@ -40,11 +43,4 @@ export async function openStorage(options: {
     );
   }
   return storage;
-}
-
-function connect(connectionString: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 5_000 });
-  // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.
-  pool.on('error', () => undefined);
-  return pool;
 }

@@ -2,7 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Sandbox } from '@rolecall/sandbox';
 
-/** Something that speaks for the platform and alters each JSON answer on its way. */
+/**
+ * Something that speaks for the platform and alters each JSON answer on its way. What `alter` waits for comes after the
+ * platform has acted, and before Rolecall hears of it.
+ */
 export async function startProxy(sandbox: Sandbox, alter: (answer: unknown, path: string) => unknown) {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -21,7 +24,7 @@ export async function startProxy(sandbox: Sandbox, alter: (answer: unknown, path
       'Content-Type': 'application/json',
       ...(cookies.length > 0 && { 'Set-Cookie': cookies }),
     });
-    response.end(text === '' ? '' : JSON.stringify(alter(JSON.parse(text), request.url ?? '')));
+    response.end(text === '' ? '' : JSON.stringify(await alter(JSON.parse(text), request.url ?? '')));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   // A server that listens on TCP has an AddressInfo.

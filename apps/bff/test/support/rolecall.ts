@@ -17,6 +17,8 @@ export interface RolecallOptions {
   config?: Partial<Config>;
   /** The folder of the built SPA; absent: none is built. */
   webRoot?: string;
+  /** How long jobs of the platform are followed. */
+  jobDeadlineMs?: number;
 }
 
 export type Rolecall = Awaited<ReturnType<typeof startRolecall>>;
@@ -47,6 +49,7 @@ export async function startRolecall(options: RolecallOptions = {}) {
     log,
     webRoot: options.webRoot ?? join(folder.path, 'no-web'),
     now: () => new Date(Date.now() + clock.aheadMs),
+    ...(options.jobDeadlineMs !== undefined && { jobDeadlineMs: options.jobDeadlineMs }),
   });
 
   return {

@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Caller } from './support/caller.ts';
+import { apply, createStage, type Stage } from './support/projects.ts';
+import { type Rolecall, startRolecall } from './support/rolecall.ts';
+
+let rolecall: Rolecall;
+let stage: Stage;
+let owner: Caller;
+beforeAll(async () => {
+  rolecall = await startRolecall();
+  stage = createStage(rolecall.sandbox);
+  owner = await rolecall.signIn('diego.ramos');
+});
+afterAll(() => rolecall[Symbol.asyncDispose]());
+
+const intents = (...wishes: readonly (readonly [name: string, expected: string, role: string])[]) =>
+  Promise.all(wishes.map((wish) => stage.intent(...wish)));
+describe('staged changes', () => {
+  test('of every sort are one transaction, and are so when the operation has ended', async () => {
+    const projectId = await stage.project('diego.ramos', {
+      'tom.becker': 'Viewer',
+      'grace.kim': 'Editor',
+      '@credit-risk': 'Viewer',
+      '@business-intelligence': 'Viewer',
+    });
+    const changes = await intents(
+      ['tom.becker', 'Viewer', 'Admin'],
+      ['grace.kim', 'Editor', ''],
+      ['mei.tanaka', '', 'Editor'],
+      ['@credit-risk', 'Viewer', 'Editor'],
+      ['@data-science', '', 'Viewer'],
+    );
+    rolecall.sandbox.requests.clear();
+    const operation = await apply(owner, projectId, changes, { notifyByEmail: true });
+    expect(operation).toMatchObject({
+      kind: 'change-roles',
+      state: 'succeeded',
+      target: { type: 'project', id: projectId },
+      items: [{ id: projectId, state: 'done' }],
+    });
+    expect(stage.transactions()).toBe(1);
+    expect(await stage.cast(projectId)).toEqual({
+      'tom.becker': 'Admin',
+      'mei.tanaka': 'Editor',
+      '@credit-risk': 'Editor',
+      '@data-science': 'Viewer',
+      '@business-intelligence': 'Viewer',
+    });
+  });
+
+  test('that are so already write nothing', async () => {
+    const projectId = await stage.project('diego.ramos', { 'tom.becker': 'Viewer' });
+    rolecall.sandbox.requests.clear();
+    // Somebody else has just done both.
+    const changes = await intents(['tom.becker', 'Editor', 'Viewer'], ['grace.kim', 'Editor', '']);
+    const operation = await apply(owner, projectId, changes);
+    expect(operation).toMatchObject({ state: 'succeeded', items: [{ state: 'unchanged' }] });
+    expect(stage.transactions()).toBe(0);
+  });
+
+  test('may name a principal twice: the last word counts', async () => {
+    const projectId = await stage.project('diego.ramos');
+    const changes = await intents(['tom.becker', '', 'Admin'], ['tom.becker', '', 'Viewer']);
+    await apply(owner, projectId, changes);
+    expect(await stage.cast(projectId)).toEqual({ 'tom.becker': 'Viewer' });
+  });
+
+  test('name roles that the project has', async () => {
+    const projectId = await stage.project('diego.ramos');
+    const changes = await intents(['tom.becker', '', 'Viewer'], ['grace.kim', '', 'Emperor']);
+    const problem = await owner.refused('changeRoles', { params: { projectId }, body: { changes } });
+    expect(problem).toMatchObject({
+      code: 'invalid-request',
+      errors: [{ pointer: '/changes/1/role' }],
+    });
+    expect(await stage.cast(projectId)).toEqual({});
+  });
+
+  test('can be a thousand, and not one more', async () => {
+    await using large = await startRolecall({ seed: { seed: 'scale:1050' } });
+    const set = createStage(large.sandbox);
+    const caller = await large.signIn();
+    const projectId = await set.project('security_admin');
+    const { items: users } = await set.platform.users.list();
+    const changes = users
+      .filter(({ attributes }) => attributes.username !== 'security_admin')
+      .map(({ id }) => ({ kind: 'user' as const, id, role: 'Viewer', expected: null }));
+    large.sandbox.requests.clear();
+    const operation = await apply(caller, projectId, changes.slice(0, 1_000));
+    expect(operation.state).toBe('succeeded');
+    expect(set.transactions()).toBe(1);
+    expect(Object.keys(await set.cast(projectId))).toHaveLength(1_000);
+    const tooMany = { params: { projectId }, body: { changes: changes.slice(0, 1_001) } };
+    const problem = await caller.refused('changeRoles', tooMany);
+    expect(problem).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/changes' }] });
+  });
+
+  test('run once for one key, however often they are sent', async () => {
+    const projectId = await stage.project('diego.ramos');
+    const changes = await intents(['tom.becker', '', 'Viewer']);
+    const input = { key: crypto.randomUUID(), params: { projectId }, body: { changes } };
+    rolecall.sandbox.requests.clear();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => owner.send('changeRoles', input)));
+    expect(new Set(answers.map(({ status }) => status)).isSubsetOf(new Set([202, 409]))).toBe(true);
+    const again = await owner.ok('changeRoles', input);
+    expect(await owner.finished(again)).toMatchObject({ items: [{ state: 'done' }] });
+    expect(stage.transactions()).toBe(1);
+  });
+
+  test('are the same project’s under its other name', async () => {
+    const projectId = await stage.project('diego.ramos');
+    const { attributes } = await stage.platform.projects.get(projectId);
+    const alias = `${attributes.name}@default-tenant`;
+    const before = (await owner.ok('listProjects')).total;
+    const started = await Promise.all([
+      owner.ok('changeRoles', {
+        params: { projectId: alias },
+        body: { changes: await intents(['tom.becker', '', 'Viewer']) },
+      }),
+      owner.ok('changeRoles', {
+        params: { projectId },
+        body: { changes: await intents(['grace.kim', '', 'Viewer']) },
+      }),
+    ]);
+    for (const operation of started)
+      expect(await owner.finished(operation)).toMatchObject({
+        state: 'succeeded',
+        target: { id: projectId },
+      });
+    expect(await stage.cast(projectId)).toEqual({ 'tom.becker': 'Viewer', 'grace.kim': 'Viewer' });
+    expect((await owner.ok('listProjects')).total).toBe(before);
+  });
+});
+
+describe('what the changes would do', () => {
+  const names = ['tom.becker', 'grace.kim', '@fraud-detection', '@data-science', '@credit-risk'];
+  const wishes = fc.dictionary(fc.constantFrom(...names), fc.constantFrom('Admin', 'Editor', 'Viewer', ''));
+
+  /** Everybody's strongest role, told by the platform alone. */
+  async function effectiveRoles(projectId: string): Promise<Map<string, string>> {
+    const { owner: owning, roles } = await stage.platform.projects.members({ id: projectId });
+    const held = new Map<string, string>();
+    for (const name of ['Viewer', 'Editor', 'Admin']) {
+      const found = roles.find(({ role }) => role.attributes.name === name);
+      for (const { resource } of found?.users ?? [])
+        if (resource) held.set(resource.attributes.username, name);
+      for (const { id } of found?.groups ?? []) {
+        const { users } = await stage.platform.groups.get(id, { include: ['users'] });
+        for (const { attributes } of users) held.set(attributes.username, name);
+      }
+    }
+    if (owning?.resource) held.set(owning.resource.attributes.username, 'Owner');
+    return held;
+  }
+
+  test('is told before exactly as it then happens, for everybody', { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(wishes, wishes, async (granted, wanted) => {
+        const cast = Object.fromEntries(Object.entries(granted).filter(([, role]) => role !== ''));
+        const projectId = await stage.project('diego.ramos', cast);
+        const changes = await intents(
+          ['mei.tanaka', '', 'Viewer'],
+          ...Object.entries(wanted).map(([name, role]) => [name, cast[name] ?? '', role] as const),
+        );
+        const before = await effectiveRoles(projectId);
+        const input = { params: { projectId }, body: { changes } };
+        const { people, totals, conflicts } = await owner.ok('previewRoles', input);
+        expect(conflicts).toEqual([]);
+        expect(await effectiveRoles(projectId)).toEqual(before);
+        await apply(owner, projectId, changes, { confirmed: ['no-admin-but-owner'] });
+        const after = await effectiveRoles(projectId);
+        const told = new Map(people.map(({ username, before: was, after: is }) => [username, { was, is }]));
+        const happened = new Map(
+          [...new Set([...before.keys(), ...after.keys()])]
+            .map((username) => {
+              const effect = { was: before.get(username) ?? null, is: after.get(username) ?? null };
+              return [username, effect] as const;
+            })
+            .filter(([, { was, is }]) => was !== is),
+        );
+        expect(told).toEqual(happened);
+        const count = (test: (effect: { was: string | null; is: string | null }) => boolean) =>
+          [...happened.values()].filter(test).length;
+        expect(totals).toEqual({
+          gain: count(({ was }) => was === null),
+          lose: count(({ is }) => is === null),
+          change: count(({ was, is }) => was !== null && is !== null),
+        });
+      }),
+      { numRuns: 15 },
+    );
+  });
+});

@@ -1,0 +1,199 @@
+import type { RoleIntent } from '@rolecall/contract';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Caller } from './support/caller.ts';
+import { apply, type Cast, createStage, type Stage } from './support/projects.ts';
+import { type Rolecall, startRolecall } from './support/rolecall.ts';
+
+let rolecall: Rolecall;
+let stage: Stage;
+let owner: Caller;
+let admin: Caller;
+beforeAll(async () => {
+  rolecall = await startRolecall();
+  stage = createStage(rolecall.sandbox);
+  owner = await rolecall.signIn('diego.ramos');
+  admin = await rolecall.signIn('pavel.novak');
+});
+afterAll(() => rolecall[Symbol.asyncDispose]());
+
+/** Two people may change its members: its owner, and an Admin. */
+const project = (cast: Cast = {}) => stage.project('diego.ramos', { 'pavel.novak': 'Admin', ...cast });
+
+async function refusal(caller: Caller, projectId: string, changes: readonly RoleIntent[]) {
+  rolecall.sandbox.requests.clear();
+  const problem = await caller.refused('changeRoles', { params: { projectId }, body: { changes } });
+  expect(stage.transactions()).toBe(0);
+  return problem;
+}
+
+describe('what others changed meanwhile', () => {
+  test('stays: one grants a group Viewer, the other adds a user from an older page', async () => {
+    const projectId = await project();
+    const fromOlderPage = [await stage.intent('mei.tanaka', '', 'Viewer')];
+    await apply(owner, projectId, [await stage.intent('@credit-risk', '', 'Viewer')]);
+    await apply(admin, projectId, fromOlderPage);
+    expect(await stage.cast(projectId)).toEqual({
+      'pavel.novak': 'Admin',
+      '@credit-risk': 'Viewer',
+      'mei.tanaka': 'Viewer',
+    });
+  });
+
+  test('of the same principal is shown side by side, and nothing is written', async () => {
+    const projectId = await project({ 'tom.becker': 'Viewer' });
+    const changes = [
+      await stage.intent('tom.becker', 'Viewer', 'Editor'),
+      await stage.intent('mei.tanaka', '', 'Viewer'),
+    ];
+    await apply(owner, projectId, [await stage.intent('tom.becker', 'Viewer', 'Admin')]);
+    const problem = await refusal(admin, projectId, changes);
+    expect(problem).toMatchObject({
+      status: 409,
+      code: 'roles-conflict',
+      conflicts: [{ name: 'tom.becker', expected: 'Viewer', wanted: 'Editor', current: 'Admin' }],
+    });
+    const { conflicts } = await admin.ok('previewRoles', { params: { projectId }, body: { changes } });
+    expect(conflicts).toEqual(problem.conflicts);
+    expect(await stage.cast(projectId)).toEqual({ 'pavel.novak': 'Admin', 'tom.becker': 'Admin' });
+  });
+
+  test('in another tab of the same person is met like anybody’s', async () => {
+    const projectId = await project();
+    const tabs = [owner, await rolecall.signIn('diego.ramos')] as const;
+    const [one, other] = await Promise.all([
+      stage.intent('tom.becker', '', 'Viewer'),
+      stage.intent('grace.kim', '', 'Viewer'),
+    ]);
+    const ends = await Promise.all([apply(tabs[0], projectId, [one]), apply(tabs[1], projectId, [other])]);
+    expect(ends.map(({ state }) => state)).toEqual(['succeeded', 'succeeded']);
+    const stale = { ...one, role: 'Editor' };
+    expect((await refusal(tabs[1], projectId, [stale])).code).toBe('roles-conflict');
+    expect(await stage.cast(projectId)).toMatchObject({ 'tom.becker': 'Viewer', 'grace.kim': 'Viewer' });
+  });
+
+  test('while the change waited for its turn is met inside the lock', async () => {
+    await using slow = await startRolecall({ seed: { jobDurationMs: 100 } });
+    const set = createStage(slow.sandbox);
+    const projectId = await set.project('diego.ramos');
+    const caller = await slow.signIn('diego.ramos');
+    const body = async (role: string) => ({ changes: [await set.intent('tom.becker', '', role)] });
+    const params = { projectId };
+    slow.sandbox.requests.clear();
+    const started = await Promise.all([
+      caller.ok('changeRoles', { params, body: await body('Viewer') }),
+      caller.ok('changeRoles', { params, body: await body('Editor') }),
+    ]);
+    const ends = await Promise.all(started.map((operation) => caller.finished(operation)));
+    expect(ends.flatMap(({ items }) => items.map(({ state, code }) => code ?? state)).toSorted()).toEqual([
+      'done',
+      'roles-conflict',
+    ]);
+    expect(set.transactions()).toBe(1);
+  });
+
+  test('U4 is never guessed: what one saw is part of what one stages', async () => {
+    const projectId = await project();
+    const { expected: _, ...unseen } = await stage.intent('tom.becker', '', 'Viewer');
+    const input = { params: { projectId }, body: { changes: [unseen] } };
+    const problem = await owner.refused('changeRoles', input);
+    expect(problem).toMatchObject({
+      code: 'invalid-request',
+      errors: [{ pointer: '/changes/0/expected' }],
+    });
+  });
+});
+
+describe('what is dangerous has to be confirmed', () => {
+  test.each([
+    ['an Admin who takes the own role away', { 'mei.tanaka': 'Admin' }, ['lose-own-admin']],
+    ['the last Admin who does so', {}, ['lose-own-admin', 'no-admin-but-owner']],
+  ])('%s', async (_, others: Cast, dangers) => {
+    const projectId = await project(others);
+    const changes = [await stage.intent('pavel.novak', 'Admin', 'Viewer')];
+    const problem = await refusal(admin, projectId, changes);
+    expect(problem).toMatchObject({ status: 409, code: 'confirmation-needed', dangers });
+    const { warnings } = await admin.ok('previewRoles', { params: { projectId }, body: { changes } });
+    expect(warnings.map(({ type }) => type)).toEqual(dangers);
+    const confirmed = await apply(admin, projectId, changes, {
+      confirmed: ['lose-own-admin', 'no-admin-but-owner'],
+    });
+    expect(confirmed.state).toBe('succeeded');
+    expect(await stage.cast(projectId)).toEqual({ 'pavel.novak': 'Viewer', ...others });
+  });
+
+  test('an Admin through a group who takes that group out', async () => {
+    const projectId = await project({ '@mlops-platform': 'Admin' });
+    const amara = await rolecall.signIn('amara.okafor');
+    const changes = [await stage.intent('@mlops-platform', 'Admin', '')];
+    expect((await refusal(amara, projectId, changes)).dangers).toEqual(['lose-own-admin']);
+    // The same is nothing special to the owner.
+    expect((await apply(owner, projectId, changes)).state).toBe('succeeded');
+  });
+
+  test('a project that nobody would manage, since it has no owner either', async () => {
+    const username = `leaving-${crypto.randomUUID()}`;
+    const person = { username, first_name: 'L', last_name: 'V', email: 'l@example.com' };
+    const { id } = await stage.platform.users.create(person);
+    const projectId = await stage.project(username, { 'pavel.novak': 'Admin' });
+    await stage.platform.users.delete(id);
+    const manager = await rolecall.signIn();
+    const changes = [await stage.intent('pavel.novak', 'Admin', '')];
+    expect((await refusal(manager, projectId, changes)).dangers).toEqual(['no-admin']);
+    // Another danger's name does not help.
+    const body = { changes, confirmed: ['no-admin-but-owner'] };
+    expect((await manager.refused('changeRoles', { params: { projectId }, body })).dangers).toEqual([
+      'no-admin',
+    ]);
+    await apply(manager, projectId, changes, { confirmed: ['no-admin'] });
+    expect(await stage.cast(projectId)).toEqual({});
+  });
+});
+
+describe('A5 who loses the right', () => {
+  const demote = (projectId: string) => stage.grant(projectId, { 'pavel.novak': 'Viewer' });
+
+  test('between staging and applying is told so, and nothing is written', async () => {
+    const projectId = await project();
+    const changes = [await stage.intent('mei.tanaka', '', 'Viewer')];
+    await admin.ok('previewRoles', { params: { projectId }, body: { changes } });
+    await demote(projectId);
+    // A project that was read a moment ago counts for a while, but not for writing.
+    const answer = await admin.send('changeRoles', { params: { projectId }, body: { changes } });
+    const code =
+      answer.status === 202
+        ? (await admin.finished(Object(answer.body))).items[0]?.code
+        : Object(answer.body).code;
+    expect(code).toBe('forbidden');
+    expect(await stage.cast(projectId)).toEqual({ 'pavel.novak': 'Viewer' });
+  });
+
+  test.each(['in the project', 'with the account'])('%s while queued writes nothing', async (how) => {
+    await using busy = await startRolecall();
+    const set = createStage(busy.sandbox);
+    const projectId = await set.project('diego.ramos', { 'pavel.novak': 'Admin', '@credit-risk': 'Admin' });
+    const [first, second] = [await busy.signIn('diego.ramos'), await busy.signIn('pavel.novak')];
+    const params = { projectId };
+    const [demotion, other, wish] = await Promise.all([
+      set.intent('pavel.novak', 'Admin', how === 'in the project' ? 'Viewer' : 'Admin'),
+      set.intent('grace.kim', '', 'Viewer'),
+      set.intent('mei.tanaka', '', 'Viewer'),
+    ]);
+    busy.sandbox.faults.replace([
+      { path: '/api/async_transactions', count: 1, effect: { kind: 'latency', ms: 1_000 } },
+    ]);
+    busy.sandbox.requests.clear();
+    const ahead = first.ok('changeRoles', { params, body: { changes: [demotion, other] } });
+    await vi.waitFor(() => expect(set.transactions()).toBe(1));
+    const queued = second.ok('changeRoles', { params, body: { changes: [wish] } });
+    await vi.waitFor(async () => expect((await second.ok('listOperations')).total).toBe(1));
+    if (how === 'with the account') await set.platform.users.disable(await set.idOf('pavel.novak'));
+    expect((await first.finished(await ahead)).state).toBe('succeeded');
+    const { id } = await queued;
+    if (how === 'in the project')
+      expect((await second.finished({ id })).items).toMatchObject([{ state: 'failed', code: 'forbidden' }]);
+    // The session has ended with the account, so that only the platform can tell; stopping waits for what is at work.
+    await busy.stop();
+    expect(set.transactions()).toBe(1);
+    expect(await set.cast(projectId)).not.toHaveProperty(['mei.tanaka']);
+  });
+});

@@ -1,0 +1,204 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './support/test.ts';
+
+const project = 'account-takeover';
+
+async function open(page: Page, name = project) {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Projects' }).click();
+  await page.getByRole('link', { name }).click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+}
+
+const memberRow = (page: Page, name: string): Locator => page.getByRole('row', { name: new RegExp(name) });
+
+async function setRole(page: Page, name: string, role: string) {
+  await page.getByRole('button', { name: new RegExp(`^Role of ${name}`) }).click();
+  await page.getByRole('menuitemradio', { name: new RegExp(`^${role}`) }).click();
+}
+
+async function stageNew(page: Page, name: string, role: string) {
+  await page.getByRole('button', { name: 'Add members' }).click();
+  const dialog = page.getByRole('dialog', { name: /Add members/ });
+  await dialog.getByRole('radio', { name: role }).check();
+  await dialog.getByRole('searchbox', { name: 'Search users and groups' }).fill(name);
+  await dialog.getByRole('checkbox', { name: `Select ${name}` }).check();
+  await dialog.getByRole('button', { name: /^Stage/ }).click();
+  await expect(dialog).toBeHidden();
+}
+
+const review = (page: Page) => page.getByRole('dialog', { name: /^Review/ });
+
+async function apply(page: Page) {
+  await page.getByRole('button', { name: /^Review/ }).click();
+  await review(page).getByRole('button', { name: 'Apply' }).click();
+}
+
+test.describe('the owner', () => {
+  test.beforeEach(async ({ page, signIn }) => {
+    await signIn('diego.ramos');
+    await open(page);
+  });
+
+  test('stages several changes, sees what they do, applies them as one, and takes them back', async ({
+    page,
+    stack,
+    checkAccessibility,
+  }) => {
+    await setRole(page, 'grace.kim', 'Editor');
+    await stageNew(page, 'tom.becker', 'Viewer');
+    await page.reload();
+    await expect(memberRow(page, 'tom.becker')).toBeVisible();
+    await expect(memberRow(page, 'grace.kim')).toContainText('Editor');
+    await checkAccessibility();
+
+    await page.getByRole('button', { name: /^Review/ }).click();
+    await expect(review(page)).toContainText('1 person gains access');
+    await expect(review(page)).toContainText('tom.becker');
+    await checkAccessibility();
+    stack.sandbox.requests.clear();
+    await review(page).getByRole('button', { name: 'Apply' }).click();
+    await expect(page.getByRole('button', { name: 'Role of tom.becker: Viewer' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Role of grace.kim: Editor' })).toBeVisible();
+    const writes = stack.sandbox.requests.entries().filter(({ method }) => method !== 'GET');
+    expect(writes.map(({ path }) => path)).toEqual(['/api/async_transactions']);
+
+    await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+    await expect(review(page)).toContainText('1 person loses access');
+    await review(page).getByRole('button', { name: 'Apply' }).click();
+    await expect(page.getByRole('button', { name: 'Role of grace.kim: Viewer' })).toBeVisible();
+    await expect(memberRow(page, 'tom.becker')).toBeHidden();
+  });
+
+  test('confirms by name that nobody but the owner would be Admin', async ({ page }) => {
+    await setRole(page, 'matteo.ferrari', 'Remove');
+    await page.getByRole('button', { name: /^Review/ }).click();
+    const confirm = review(page).getByRole('checkbox');
+    await expect(review(page)).toContainText(/owner/i);
+    await expect(review(page).getByRole('button', { name: 'Apply' })).toBeDisabled();
+    await confirm.check();
+    await review(page).getByRole('button', { name: 'Apply' }).click();
+    await expect(memberRow(page, 'matteo.ferrari').filter({ hasText: 'Admin' })).toBeHidden();
+  });
+
+  test('hands the project over to exactly the person chosen, and is told what stays', async ({
+    page,
+    stack,
+  }) => {
+    await page.getByRole('tab', { name: 'Overview' }).click();
+    await page.getByRole('button', { name: 'Change owner' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox').first().fill('grace');
+    await page.getByRole('option', { name: /grace\.kim/ }).click();
+    await expect(dialog).toContainText(/diego\.ramos|you/i);
+    await dialog.getByRole('button', { name: 'Make grace.kim the owner' }).click();
+    await expect(page.getByRole('main')).toContainText(/grace\.kim/);
+    const answer = await fetch(`${stack.sandbox.url}/api/projects/__name__/${project}?include=owner`, {
+      headers: { Cookie: `session=j:${JSON.stringify({ sid: stack.sandbox.accessKey })}` },
+    });
+    const { included } = await answer.json();
+    expect(included[0].attributes.username).toBe('grace.kim');
+  });
+});
+
+test.describe('two admins at once', () => {
+  test.use({ expectedConsole: [/status of 409/] });
+  test.beforeEach(async ({ page, signIn }) => {
+    await signIn('diego.ramos');
+    await open(page);
+  });
+
+  test("keep each other's changes where they do not overlap", async ({ page, context }) => {
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await expect(memberRow(other, 'grace.kim')).toBeVisible();
+    await stageNew(page, 'business-intelligence', 'Viewer');
+    await apply(page);
+    await expect(page.getByRole('button', { name: 'Role of business-intelligence: Viewer' })).toBeVisible();
+
+    await setRole(other, 'matteo.ferrari', 'Editor');
+    await other.getByRole('button', { name: /^Review/ }).click();
+    await review(other).getByRole('checkbox').check();
+    await review(other).getByRole('button', { name: 'Apply' }).click();
+    await expect(other.getByRole('button', { name: 'Role of matteo.ferrari: Editor' })).toBeVisible();
+    await expect(other.getByRole('button', { name: 'Role of business-intelligence: Viewer' })).toBeVisible();
+  });
+
+  test('see both versions where they do, and the person decides', async ({ page, browser, stack }) => {
+    const context = await browser.newContext({
+      baseURL: stack.url,
+      storageState: { cookies: (await page.context().storageState()).cookies, origins: [] },
+    });
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await setRole(page, 'grace.kim', 'Editor');
+    await setRole(other, 'grace.kim', 'Admin');
+    await apply(other);
+    await expect(other.getByRole('button', { name: 'Role of grace.kim: Admin' })).toBeVisible();
+    await context.close();
+
+    await page.getByRole('button', { name: /^Review/ }).click();
+    await expect(review(page)).toContainText('Admin');
+    await expect(review(page)).toContainText('Editor');
+    await review(page).getByRole('radio', { name: 'Yours: Editor' }).check();
+    await review(page).getByRole('button', { name: 'Go on with these' }).click();
+    await review(page).getByRole('button', { name: 'Apply' }).click();
+    await expect(page.getByRole('button', { name: 'Role of grace.kim: Editor' })).toBeVisible();
+  });
+});
+
+test('an Admin through a group manages the members, and can not change the owner', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('amara.okafor');
+  await open(page, 'card-fraud-realtime');
+  await expect(page.getByRole('button', { name: 'Add members' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await expect(page.getByRole('main')).toContainText('through the group mlops-platform');
+  await expect(page.getByRole('button', { name: 'Change owner' })).toBeHidden();
+});
+
+test('an auditor sees everybody who has access and why, and is offered no change', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('nora.lindqvist');
+  await open(page);
+  await expect(memberRow(page, 'grace.kim')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Add members|^Role of/ })).toBeHidden();
+  await page.getByRole('button', { name: 'People', exact: true }).click();
+  await expect(memberRow(page, 'aisha.rahman')).toContainText('fraud-detection');
+});
+
+test.describe('a stranger', () => {
+  test.use({ expectedConsole: [/status of 404/] });
+
+  test('finds nothing there, and crafted requests change nothing', async ({
+    page,
+    browser,
+    stack,
+    signIn,
+  }) => {
+    const context = await browser.newContext({ baseURL: stack.url });
+    const owners = await context.newPage();
+    await owners.goto('/');
+    await owners.getByLabel('Username').fill('diego.ramos');
+    await owners.locator('input[type=password]').fill('rolecall-demo');
+    await owners.getByRole('button', { name: 'Sign in' }).click();
+    await open(owners);
+    const id = new URL(owners.url()).pathname.split('/').at(-1);
+    await context.close();
+
+    await signIn('tom.becker');
+    await page.goto(`/projects/${id}`);
+    await expect(page.getByRole('main')).toContainText('no such project');
+    stack.sandbox.requests.clear();
+    const { user } = await (await page.request.get('/api/v1/session')).json();
+    const crafted = await page.request.post(`/api/v1/projects/${id}/role-changes`, {
+      headers: { 'X-Rolecall': '1', 'Idempotency-Key': 'crafted-by-hand' },
+      data: { changes: [{ kind: 'user', id: user.id, role: 'Admin', expected: null }] },
+    });
+    expect(crafted.status()).toBe(404);
+    expect(stack.sandbox.requests.entries().filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+});
