@@ -10,10 +10,10 @@ export const people = (n: number) => count(n, 'person', 'people');
 
 const namedAtMost = 5;
 
-/** "ada, grace, and 3 more": names the first few, counts the rest. */
-export function namesOf(principals: readonly { name: string }[]): string {
-  const named = principals.slice(0, namedAtMost).map(({ name }) => name);
-  const rest = principals.length - named.length;
+/** "ada, grace, and 3 more": names the first few, counts the rest of `total`. */
+export function namesOf(all: readonly { name: string }[], total = all.length): string {
+  const named = all.slice(0, namedAtMost).map(({ name }) => name);
+  const rest = total - named.length;
   return new Intl.ListFormat('en').format(rest > 0 ? [...named, `${figure.format(rest)} more`] : named);
 }
 
