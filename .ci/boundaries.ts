@@ -22,7 +22,6 @@ const mayImportTypes: Record<string, readonly string[]> = { 'apps/sandbox': ['pa
 /** Tests run against the real neighbours instead of mocks. */
 const testsMayImport: Record<string, readonly string[]> = {
   'apps/web': ['apps/bff', 'apps/sandbox'],
-  'apps/bff': ['apps/sandbox'],
   'packages/management-client': ['apps/sandbox'],
 };
 

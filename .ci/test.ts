@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { findBrowser } from './browser.ts';
 
 interface Counts {
@@ -53,7 +53,15 @@ async function browserTests() {
   if (!(await check('build of the web', ['pnpm', '--silent', '--filter', '@rolecall/web', 'build']))) return;
   process.stdout.write('\n— browser tests\n');
   const report = join(reports, 'playwright.json');
-  const browser = findBrowser();
+  let browser: string | null;
+  try {
+    browser = findBrowser();
+  } catch (error) {
+    // No browser is a failure among the others: the last line still has to count them all.
+    process.stdout.write(`${error instanceof Error ? error.message : error}\n`);
+    count({ passed: 0, failed: 1 });
+    return;
+  }
   const ok = await run(['playwright', 'test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     ...(browser && { CHROMIUM_PATH: browser }),
@@ -82,7 +90,7 @@ function read(report: string): Record<string, unknown> {
 }
 
 function run([command = '', ...args]: readonly string[], env: Record<string, string> = {}): Promise<boolean> {
-  const path = `${join(import.meta.dirname, '../node_modules/.bin')}:${process.env.PATH}`;
+  const path = `${join(import.meta.dirname, '../node_modules/.bin')}${delimiter}${process.env.PATH}`;
   const child = spawn(command, args, {
     cwd: join(import.meta.dirname, '..'),
     stdio: ['ignore', 'inherit', 'inherit'],

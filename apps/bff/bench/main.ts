@@ -2,6 +2,7 @@ import { measureFirstLoad } from './firstLoad.ts';
 import { measureMembership } from './membership.ts';
 import { measureReads } from './reads.ts';
 import { print, type Row } from './report.ts';
+import { measureRoles } from './roles.ts';
 import { measureScale } from './scale.ts';
 
 /** A section starts what it needs, has it ended through `resources`, and answers with what it measured. */
@@ -9,6 +10,7 @@ type Section = (resources: AsyncDisposableStack) => Promise<Row[]>;
 
 const sections: Readonly<Record<string, { title: string; measure: Section }>> = {
   membership: { title: '200 people added to a group and removed again', measure: measureMembership },
+  roles: { title: 'Roles in a project of 500 members', measure: measureRoles },
   reads: { title: 'One page of groups, through Rolecall and from the platform', measure: measureReads },
   scale: { title: '100,000 users, 10,000 groups, 500,000 memberships', measure: measureScale },
   'first-load': {

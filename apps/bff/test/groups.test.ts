@@ -392,6 +392,25 @@ describe('deleting a group', () => {
     expect(problem.code).toBe('conflict');
     expect((await get(id)).id).toBe(id);
   });
+
+  test('is refused when it was renamed by an edit that was first', async () => {
+    const { id, name, version } = await create();
+    const params = { groupId: id };
+    rolecall.sandbox.faults.replace([
+      { method: 'PUT', path: `/api/user_groups/${id}`, effect: { kind: 'latency', ms: 500 } },
+    ]);
+    rolecall.sandbox.requests.clear();
+    const renamed = manager.ok('updateGroup', { params, version, body: { name: unique('renamed') } });
+    await vi.waitFor(() =>
+      expect(rolecall.sandbox.requests.entries().map(({ method }) => method)).toContain('PUT'),
+    );
+    const operation = await manager.finished(
+      await manager.ok('deleteGroup', { params, body: { expectedName: name } }),
+    );
+    rolecall.sandbox.faults.clear();
+    expect(operation.items).toMatchObject([{ state: 'failed', code: 'conflict' }]);
+    expect(await get(id)).toMatchObject({ name: (await renamed).name });
+  });
 });
 
 test('idempotency: the same key acts once, and gives the same answer again', async () => {

@@ -174,6 +174,40 @@ describe('a new user', () => {
     expect(problem.errors?.map(({ pointer }) => pointer)).toContain(`/${field}`);
   });
 
+  test('F3 whose answer is lost is done when usable, not when there', async () => {
+    await using slow = await startRolecall({ seed: { jobDurationMs: 1_500 } });
+    const slowManager = await slow.signIn();
+    const body = person();
+    const lost = { kind: 'reset', when: 'after' } as const;
+    slow.sandbox.faults.replace([{ method: 'POST', path: '/api/users', effect: lost }]);
+    const started = await slowManager.ok('createUser', { body });
+    expect(started.state).toBe('running');
+    expect((await slowManager.finished(started)).state).toBe('succeeded');
+    const { attributes } = await slow.platform.users.getByUsername(body.username);
+    expect(attributes.operational_status).toBe('up');
+  });
+
+  test('F3 whose creation has no known end is found by a retry, and is nobody else of that name', async () => {
+    const { faults } = rolecall.sandbox;
+    const start = async (body: ReturnType<typeof person>) => {
+      const away = { kind: 'status', status: 503 } as const;
+      faults.replace([{ method: 'POST', path: '/api/users', effect: away }]);
+      const { id: operationId, items } = await manager
+        .finished(await manager.ok('createUser', { body }))
+        .finally(() => faults.clear());
+      expect(items).toMatchObject([{ state: 'unknown' }]);
+      return async () => manager.finished(await manager.ok('retryOperation', { params: { operationId } }));
+    };
+    const create = ({ username, firstName, lastName, email }: ReturnType<typeof person>) =>
+      rolecall.platform.users.create({ username, first_name: firstName, last_name: lastName, email });
+    const [ours, theirs] = [person(), person()];
+    const [retryOurs, retryTheirs] = [await start(ours), await start(theirs)];
+    await create(ours);
+    await create({ ...theirs, email: 'somebody.else@example.com' });
+    expect((await retryOurs()).items).toMatchObject([{ state: 'done' }]);
+    expect((await retryTheirs()).items).toMatchObject([{ state: 'failed', code: 'name-taken' }]);
+  });
+
   test('is never made without the password that was asked for, when it is tried again', async () => {
     const body = { ...person(), password: 'a good password' };
     const fault = { kind: 'status', status: 503 } as const;

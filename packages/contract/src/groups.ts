@@ -73,9 +73,8 @@ export const updateGroupRequest = z.strictObject({
 });
 export type UpdateGroupRequest = z.output<typeof updateGroupRequest>;
 
-/** What deleting a group takes along, shown before it is asked for. */
 export const deleteGroupRequest = z.strictObject({
-  /** The name the person saw; the deletion is refused when the group is called otherwise by now. */
+  /** The name the person saw; the deletion is refused when the group is called otherwise by then. */
   expectedName: z.string(),
 });
 export type DeleteGroupRequest = z.output<typeof deleteGroupRequest>;

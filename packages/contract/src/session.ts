@@ -6,7 +6,13 @@ import { resourceId, timestamp } from './ids.ts';
 export const capability = z.enum(capabilities);
 
 export const signInRequest = z.strictObject({
-  username: z.string().trim().min(1).max(256),
+  /** Without control characters, which not every database takes as a key. */
+  username: z
+    .string()
+    .trim()
+    .min(1)
+    .max(256)
+    .regex(/^\P{Cc}*$/u),
   password: z.string().min(1).max(1024),
 });
 export type SignInRequest = z.infer<typeof signInRequest>;

@@ -46,6 +46,8 @@ export function applyChange<State, Plan>(locks: Locks, change: Change<State, Pla
   return locks.hold(change.resource, async () => {
     for (let attempt = 1; ; attempt += 1) {
       const [state] = await Promise.all([change.read(), change.authorise()]);
+      // Made after it was looked for: it must not be refused now for being there already.
+      if (attempt > 1 && change.holds(state)) return { kind: 'done', state };
       const plan = change.plan(state);
       if (plan === null) return { kind: 'unchanged', state };
       const lost = await answerLost(change.write(state, plan));

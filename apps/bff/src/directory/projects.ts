@@ -40,6 +40,15 @@ export interface ProjectDirectory {
   recent(id: string): Promise<{ row: ProjectRow; asOf: Date }>;
 }
 
+interface Reading {
+  readonly row: ProjectRow;
+  readonly asOf: Date;
+  /** When it was asked for, on the clock that never jumps. */
+  readonly askedAt: number;
+  /** Milliseconds that reading this project alone took; null while it has come with others only. */
+  readonly cost: number | null;
+}
+
 /** A project that was read this many times its cost ago may be shown again: its pages come one after the other. */
 const ageForCost = 10;
 const youngestMs = 250;
@@ -49,43 +58,45 @@ export function createProjectDirectory(
   client: ManagementClient,
   options: { log: Logger; now: () => Date; signal: AbortSignal },
 ): ProjectDirectory {
-  const rows = new Map<string, ProjectRow>();
-  const readings = new Map<string, { asOf: Date; cost: number }>();
+  const kept = new Map<string, Reading>();
+  const now = () => ({ asOf: options.now(), askedAt: performance.now() });
 
   const refresher = createRefresher({
     ...options,
-    progress: () => `${rows.size.toLocaleString('en')} projects`,
+    progress: () => `${kept.size.toLocaleString('en')} projects`,
     async read() {
       const seen = new Set<string>();
-      for await (const { items } of client.projects.pages(
-        { sort: ['name'], include, pageSize: readPageSize },
-        options,
-      ))
+      const pages = client.projects.pages({ sort: ['name'], include, pageSize: readPageSize }, options);
+      let asked = now();
+      for await (const { items } of pages) {
         for (const project of items) {
-          rows.set(project.id, rowOf(project));
+          keep({ ...asked, row: rowOf(project), cost: kept.get(project.id)?.cost ?? null });
           seen.add(project.id);
         }
-      for (const id of [...rows.keys()].filter((known) => !seen.has(known)))
-        await read(id).catch((error: unknown) => {
+        asked = now();
+      }
+      for (const id of [...kept.keys()].filter((known) => !seen.has(known)))
+        await look(id).catch((error: unknown) => {
           if (!(error instanceof NotFoundError)) throw error;
         });
     },
   });
 
-  async function read(id: string, signal?: AbortSignal): Promise<ProjectRow> {
-    const asOf = options.now();
-    const started = performance.now();
+  /** Readings overlap: one that was asked for earlier never undoes a later one, such as the look after a write. */
+  function keep(reading: Reading): Reading {
+    const known = kept.get(reading.row.id);
+    // Under its row's id: also known as `name@tenant`, a project still is one row.
+    if (!known || known.askedAt <= reading.askedAt) kept.set(reading.row.id, reading);
+    return reading;
+  }
+
+  async function look(id: string, signal?: AbortSignal): Promise<Reading> {
+    const asked = now();
     try {
       const row = rowOf(await client.projects.get(id, { include }, signal && { signal }));
-      // Also known as `name@tenant`, a project still is one row.
-      rows.set(row.id, row);
-      readings.set(row.id, { asOf, cost: performance.now() - started });
-      return row;
+      return keep({ ...asked, row, cost: performance.now() - asked.askedAt });
     } catch (error) {
-      if (error instanceof NotFoundError) {
-        rows.delete(id);
-        readings.delete(id);
-      }
+      if (error instanceof NotFoundError) kept.delete(id);
       throw error;
     }
   }
@@ -93,19 +104,17 @@ export function createProjectDirectory(
   return {
     async all() {
       const asOf = await refresher.current();
-      return { rows: rows.values(), asOf };
+      return { rows: kept.values().map(({ row }) => row), asOf };
     },
-    read,
+    read: async (id, signal) => (await look(id, signal)).row,
     async recent(id) {
-      const row = rows.get(id);
-      const reading = readings.get(id);
-      if (row && reading) {
-        const age = options.now().getTime() - reading.asOf.getTime();
-        const allowed = Math.min(Math.max(reading.cost * ageForCost, youngestMs), oldestMs);
-        if (age >= 0 && age < allowed) return { row, asOf: reading.asOf };
+      const known = kept.get(id);
+      if (known && known.cost !== null) {
+        const age = options.now().getTime() - known.asOf.getTime();
+        const allowed = Math.min(Math.max(known.cost * ageForCost, youngestMs), oldestMs);
+        if (age >= 0 && age < allowed) return known;
       }
-      const fresh = await read(id);
-      return { row: fresh, asOf: readings.get(fresh.id)?.asOf ?? options.now() };
+      return look(id);
     },
   };
 }

@@ -48,10 +48,14 @@ export function createRefresher(options: {
     asOf: () => asOf,
     async current() {
       const age = asOf ? options.now().getTime() - asOf.getTime() : Number.POSITIVE_INFINITY;
-      if (asOf && age < Math.min(Math.max(cost * ageForCost, youngestMs), oldestMs)) return asOf;
-      reading ??= read();
-      // Whoever waits hears of a failure; if nobody does, the log has to.
-      reading.catch((error: unknown) => options.log.warn({ err: error }, 'reading the platform failed'));
+      const allowed = Math.min(Math.max(cost * ageForCost, youngestMs), oldestMs);
+      // A clock that was set back would keep what is there fresh for as long.
+      if (asOf && age >= 0 && age < allowed) return asOf;
+      if (!reading) {
+        reading = read();
+        // Whoever waits hears of a failure; if nobody does, the log has to.
+        reading.catch((error: unknown) => options.log.warn({ err: error }, 'reading the platform failed'));
+      }
       if (!asOf) await withPatience(reading, () => notReady(options.progress()));
       else if (cost < worthWaitingMs) await reading;
       return asOf ?? Promise.reject(notReady(options.progress()));

@@ -1,31 +1,35 @@
 import type { DeleteGroupRequest, Operation } from '@rolecall/contract';
-import { ManagementError, NotFoundError } from '@rolecall/management-client';
+import type { UserGroup } from '@rolecall/management-client';
+import { applyChange } from '../changes/index.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { OperationService, OperationWork } from '../operations/index.ts';
 import type { Actor } from '../session/index.ts';
-import { type GroupDependencies, type GroupService, requireEditable } from './service.ts';
+import { type GroupDependencies, type GroupService, nullIfMissing, requireEditable } from './service.ts';
+
+/** A deletion whose answer was lost is looked for this long. */
+const lostDeletionMs = 1_000;
 
 /** Starts the deletion of a group, after checking that it is still the one the person saw. */
 export function createGroupDeletion(groups: GroupService, operations: OperationService) {
-  return async (actor: Actor, groupId: string, request: DeleteGroupRequest): Promise<Operation> => {
-    const group = await groups.read(groupId);
-    const { name, system_provided } = group.attributes;
-    if (system_provided)
-      throw new ProblemError('rejected-by-platform', `${name} belongs to the platform and can't be deleted.`);
-    requireEditable(group);
-    if (name !== request.expectedName)
-      throw new ProblemError(
-        'conflict',
-        `This group is called ${name} by now. Look again before deleting it.`,
-      );
+  return async (actor: Actor, groupId: string, { expectedName }: DeleteGroupRequest): Promise<Operation> => {
+    requireDeletable(await groups.read(groupId), expectedName);
     return operations.start(actor, {
       kind: 'delete-group',
-      title: `Delete ${name}`,
-      target: { type: 'group', id: groupId, name },
-      items: [{ id: groupId, label: name }],
+      title: `Delete ${expectedName}`,
+      target: { type: 'group', id: groupId, name: expectedName },
+      items: [{ id: groupId, label: expectedName }],
       params: {},
     });
   };
+}
+
+function requireDeletable(group: UserGroup, expectedName: string): void {
+  const { name, system_provided } = group.attributes;
+  if (system_provided)
+    throw new ProblemError('rejected-by-platform', `${name} belongs to the platform and can't be deleted.`);
+  requireEditable(group);
+  if (name !== expectedName)
+    throw new ProblemError('conflict', `This group is called ${name} by now. Look again before deleting it.`);
 }
 
 /** Deletes the group and follows the platform's job to its end. */
@@ -37,39 +41,25 @@ export function createDeletionWork({
 }: GroupDependencies): OperationWork {
   return {
     concurrency: 1,
-    run: ({ id, label }, { actorId, resumed, signal }) =>
-      locks.hold(`group:${id}`, async () => {
-        await authority(actorId, 'groups:write');
-        const before = await exists(id);
-        if (!before) {
-          directory.noteGroupGone(id);
-          return { state: resumed ? 'done' : 'unchanged' };
-        }
-        try {
-          await client.groups.delete(id, { signal });
-        } catch (error) {
-          // A deletion whose answer was lost is looked up, not repeated: gone is gone.
-          if (!(error instanceof ManagementError && (error.mayHaveBeenApplied || error.code === 'not_found')))
-            throw error;
-          if (await exists(id)) throw error;
-        }
-        if (await exists(id))
-          throw new ProblemError(
-            'conflict',
-            `The platform said that ${label} is deleted, but it is still there.`,
-          );
-        directory.noteGroupGone(id);
-        return { state: 'done' };
-      }),
+    async run({ id, label }, { actorId, resumed, signal }) {
+      const { kind } = await applyChange(locks, {
+        resource: `group:${id}`,
+        authorise: () => authority(actorId, 'groups:write'),
+        read: () => client.groups.get(id).catch(nullIfMissing),
+        holds: (group) => group === null,
+        plan(group) {
+          if (!group) return null;
+          // Much may have happened since it was asked for: another edit before this one, or the end of a process.
+          requireDeletable(group, label);
+          return group.id;
+        },
+        async write(_group, groupId) {
+          await client.groups.delete(groupId, { ignoreMissing: true, signal });
+        },
+        late: { forMs: lostDeletionMs, signal },
+      });
+      directory.noteGroupGone(id);
+      return { state: resumed ? 'done' : kind };
+    },
   };
-
-  async function exists(id: string): Promise<boolean> {
-    try {
-      await client.groups.get(id);
-      return true;
-    } catch (error) {
-      if (error instanceof NotFoundError) return false;
-      throw error;
-    }
-  }
 }

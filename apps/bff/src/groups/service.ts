@@ -10,7 +10,6 @@ import type {
 import {
   type GroupChanges,
   type ManagementClient,
-  ManagementError,
   NotFoundError,
   type UserGroup,
 } from '@rolecall/management-client';
@@ -195,7 +194,8 @@ const withoutAbsent = (request: UpdateGroupRequest) =>
     [Name in keyof UpdateGroupRequest]?: NonNullable<UpdateGroupRequest[Name]>;
   };
 
-function nullIfMissing(error: unknown): null {
-  if (error instanceof ManagementError && error.code === 'not_found') return null;
+/** Of a failed look, what it tells where the group is simply not there. */
+export function nullIfMissing(error: unknown): null {
+  if (error instanceof NotFoundError) return null;
   throw error;
 }

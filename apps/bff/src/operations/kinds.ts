@@ -16,7 +16,7 @@ export interface ItemContext {
   /** What must not be stored, such as a password; gone after a restart. */
   secret: unknown;
   actorId: string;
-  /** True when an earlier process may have done this already. */
+  /** True when an earlier run, whose end is not known, may have done this already. */
   resumed: boolean;
   /** Aborted when the process can wait no longer; the item is then left, as pending, to the next one. */
   signal: AbortSignal;

@@ -12,8 +12,11 @@ const flushEveryMs = 200;
 const graceMs = 10_000;
 
 export interface OperationRunner {
-  /** Works on the operation's unfinished items; resolves when it has ended or the process is stopping. */
-  run(stored: StoredOperation, secret?: unknown): Promise<void>;
+  /**
+   * Works on the operation's unfinished items; resolves when it has ended or the process is stopping. `resumed`: an
+   * earlier run may have done some of them.
+   */
+  run(stored: StoredOperation, options?: { secret?: unknown; resumed?: boolean }): Promise<void>;
   /** Takes over what a dead process left unfinished, now and from then on. */
   resume(onlyProcess: boolean): Promise<void>;
   /** Finishes the items in hand where that is soon done, leaves the rest to the next process. */
@@ -32,7 +35,7 @@ export function createOperationRunner(options: {
   let stopping = false;
   let watch: NodeJS.Timeout | undefined;
 
-  function run(stored: StoredOperation, secret: unknown = null, resumed = false): Promise<void> {
+  const run: OperationRunner['run'] = (stored, { secret = null, resumed = false } = {}) => {
     const { id } = stored.operation;
     const work = workOn(stored, secret, resumed)
       .catch((error: unknown) =>
@@ -43,7 +46,7 @@ export function createOperationRunner(options: {
       });
     active.set(id, work);
     return work;
-  }
+  };
 
   /** Items of one operation are told and stored in batches, so that five hundred people are not five hundred commits. */
   async function workOn({ operation, actorId, params }: StoredOperation, secret: unknown, resumed: boolean) {
@@ -107,7 +110,7 @@ export function createOperationRunner(options: {
   async function resume(onlyProcess: boolean): Promise<void> {
     // A clock that jumps ahead makes leases of one's own look like those of a dead process.
     for (const stored of await store.claimAbandoned(onlyProcess))
-      if (!active.has(stored.operation.id)) void run(stored, null, true);
+      if (!active.has(stored.operation.id)) void run(stored, { resumed: true });
     watch ??= setInterval(() => {
       resume(false).catch((error: unknown) =>
         log.warn({ err: error }, 'looking for abandoned operations failed'),

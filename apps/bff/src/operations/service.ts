@@ -43,7 +43,7 @@ export function createOperationService(options: {
     };
     const stored = { operation, actorId: actor.id, params: request.params };
     await store.create(stored);
-    await promptly(runner.run(stored, request.secret));
+    await promptly(runner.run(stored, { secret: request.secret }));
     return get(operation.id, actor);
   }
 
@@ -56,12 +56,13 @@ export function createOperationService(options: {
 
   /** Runs the failed and unknown items again, and only them. */
   async function retry(id: string, actor: Actor): Promise<Operation> {
-    const { state } = await get(id, actor);
+    const { state, items } = await get(id, actor);
     if (state === 'queued' || state === 'running')
       throw new ProblemError('conflict', 'This operation is still at work.');
     if (!(await store.reopen(id))) throw new ProblemError('conflict', 'Nothing in this operation failed.');
     const stored = await store.find(id, actor.id);
-    if (stored) await promptly(runner.run(stored));
+    const resumed = items.some((item) => item.state === 'unknown');
+    if (stored) await promptly(runner.run(stored, { resumed }));
     return get(id, actor);
   }
 

@@ -62,10 +62,12 @@ export function createSessionService(options: SessionServiceOptions) {
   async function whoIs(credentials: SignInRequest): Promise<Rights | null> {
     try {
       const client = await options.signInAtPlatform(credentials);
-      const self = await client.self({ include: ['user_groups'] });
-      // Best effort: the platform ends the session by itself after a day.
-      await client.sessions.end().catch(() => undefined);
-      return rightsOf(self, options.auditorGroups);
+      try {
+        return rightsOf(await client.self({ include: ['user_groups'] }), options.auditorGroups);
+      } finally {
+        // Best effort: the platform ends the session by itself after a day.
+        await client.sessions.end().catch(() => undefined);
+      }
     } catch (error) {
       if (error instanceof NotSignedInError) return null;
       await limit.undecided(credentials.username);

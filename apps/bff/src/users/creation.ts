@@ -1,5 +1,5 @@
 import { createUserRequest } from '@rolecall/contract';
-import { ManagementError, NotFoundError, type UserWithGroups } from '@rolecall/management-client';
+import { ManagementError, NotFoundError, type User } from '@rolecall/management-client';
 import { z } from 'zod';
 import { ProblemError } from '../http/problems.ts';
 import type { ItemContext, ItemOutcome, OperationWork } from '../operations/index.ts';
@@ -7,13 +7,19 @@ import type { UserDependencies } from './service.ts';
 
 /** Of the password only whether there was one is stored; itself it is kept in memory, for the first run alone. */
 const storedParams = createUserRequest.omit({ password: true }).extend({ hasPassword: z.boolean() });
+type StoredParams = z.output<typeof storedParams>;
 const password = z.string().nullable();
+
+/** How long a user who exists already may take to become usable. */
+const usableWithinMs = 60_000;
 
 /** Creates one user and waits until the platform says that it is usable. */
 export function createUserWork({ client, directory, locks, authority }: UserDependencies): OperationWork {
-  const find = async (username: string): Promise<UserWithGroups | null> => {
+  const find = async (username: string) => {
     try {
-      return await client.users.getByUsername(username, { include: ['user_groups', 'primary_group'] });
+      return await client.users.getByUsername(username, {
+        include: ['user_groups', 'primary_group', 'jobs'],
+      });
     } catch (error) {
       if (error instanceof NotFoundError) return null;
       throw error;
@@ -25,15 +31,22 @@ export function createUserWork({ client, directory, locks, authority }: UserDepe
     { params, secret, actorId, resumed, signal }: ItemContext,
   ): Promise<ItemOutcome> {
     await authority(actorId, 'users:write');
+    const wanted = storedParams.parse(params);
     const existing = await find(username);
-    if (existing) {
+    if (existing && !(resumed && isAsWanted(existing, wanted))) {
       directory.noteUser(existing);
-      if (resumed) return { state: 'done' };
       throw new ProblemError('name-taken', `There is a user called ${username} already.`);
     }
-    const { firstName, lastName, email, policies, groupIds, hasPassword } = storedParams.parse(params);
-    const given = password.parse(secret);
-    if (hasPassword && given === null)
+    if (existing) await waitUntilUsable(username, signal);
+    else await create(wanted, password.parse(secret), signal);
+    const created = await find(username);
+    if (created) directory.noteUser(created);
+    return { state: 'done' };
+  }
+
+  async function create(wanted: StoredParams, given: string | null, signal: AbortSignal): Promise<void> {
+    const { username, firstName, lastName, email, policies, groupIds } = wanted;
+    if (wanted.hasPassword && given === null)
       throw new ProblemError(
         'conflict',
         `${username} was not created at the first attempt, and Rolecall keeps no passwords. Create the user again.`,
@@ -54,11 +67,23 @@ export function createUserWork({ client, directory, locks, authority }: UserDepe
     } catch (error) {
       // An answer that was lost is looked up by the name, which is the user's own, rather than asked for again.
       const mayExist = error instanceof ManagementError && error.mayHaveBeenApplied && !signal.aborted;
-      if (!mayExist || !(await find(username))) throw error;
+      const found = mayExist ? await find(username) : null;
+      if (!found || !isAsWanted(found, wanted)) throw error;
+      await waitUntilUsable(username, signal);
     }
-    const created = await find(username);
-    if (created) directory.noteUser(created);
-    return { state: 'done' };
+  }
+
+  /** For a user whose creation was not followed to its end. @throws ProblemError `outcome-unknown` */
+  async function waitUntilUsable(username: string, signal: AbortSignal): Promise<void> {
+    for (const { id } of (await find(username))?.jobs ?? [])
+      await client.jobs.settle(id, { signal, deadlineMs: usableWithinMs });
+    const user = await find(username);
+    const isInAllUsers = user?.user_groups.some(({ attributes }) => attributes.name === 'all_users');
+    if (user?.attributes.operational_status !== 'up' || !isInAllUsers)
+      throw new ProblemError(
+        'outcome-unknown',
+        `The platform has accepted ${username}, who is not usable so far. Look again before trying again.`,
+      );
   }
 
   return {
@@ -66,3 +91,7 @@ export function createUserWork({ client, directory, locks, authority }: UserDepe
     run: ({ id: username }, context) => locks.hold(`username:${username}`, () => run(username, context)),
   };
 }
+
+/** Tells the user that was asked for from another one who got the name meanwhile. */
+const isAsWanted = ({ attributes }: User, { email }: StoredParams) =>
+  attributes.email.toLowerCase() === email.toLowerCase();

@@ -1,0 +1,68 @@
+import { dangers, type Operation, type Problem } from '@rolecall/contract';
+import type { Caller } from './caller.ts';
+import { openTab, type Tab } from './tab.ts';
+
+/** Roles that a principal is given one after the other; an empty one takes it out of the project. */
+const cycle = ['Viewer', 'Admin', '', 'Editor', 'Viewer', ''] as const;
+const principalsPerEditor = 2;
+
+interface Editor {
+  caller: Caller;
+  tab: Tab;
+  /** Users that nobody else changes, so that the model knows what comes last; their lists are everybody's. */
+  userIds: readonly string[];
+  /** Where in the cycle it begins. */
+  offset: number;
+}
+
+/** What the platform may hold for a user at the end: one role, or two where an outcome is unknown. */
+export type Possible = Map<string, readonly string[]>;
+
+/**
+ * Editors who change roles in one project all at once, each doing its edits in turn, told of their ends as browsers are.
+ * A user whose outcome is unknown is left alone from then on.
+ * @returns what may be so at the end, and how many changes were acknowledged
+ */
+export async function editRoles(
+  projectId: string,
+  callers: readonly Caller[],
+  plan: { editors: number; edits: number; userIds: readonly string[] },
+): Promise<{ possible: Possible; acknowledged: number }> {
+  const seats = await Promise.all(callers.map(async (caller) => ({ caller, tab: await openTab(caller) })));
+  const possible: Possible = new Map();
+  let acknowledged = 0;
+
+  async function edit({ caller, tab, userIds, offset }: Editor, step: number): Promise<void> {
+    const id = userIds[step % principalsPerEditor] ?? '';
+    const [expected = '', uncertain] = possible.get(id) ?? [''];
+    if (uncertain !== undefined) return;
+    const role = cycle[(Math.floor(step / principalsPerEditor) + offset) % cycle.length] ?? '';
+    const changes = [{ kind: 'user', id, role: role || null, expected: expected || null }];
+    const body = { changes, confirmed: dangers };
+    const { status, body: answer } = await caller.send('changeRoles', { params: { projectId }, body });
+    if (status !== 202) {
+      // The platform could not be asked, so nothing was begun.
+      const { code }: Problem = Object(answer);
+      if (!code.startsWith('platform-')) throw new Error(`${role} for ${id}: ${code}`);
+      return;
+    }
+    const operation: Operation = Object(answer);
+    const { progress } = operation.finishedAt ? operation : await tab.ended(operation.id);
+    if (progress.unknown > 0) possible.set(id, [expected, role]);
+    else if (progress.failed === 0) {
+      possible.set(id, [role]);
+      acknowledged += 1;
+    }
+  }
+
+  await Promise.all(
+    Array.from({ length: plan.editors }, async (_, nth) => {
+      const seat = seats[nth % seats.length];
+      if (!seat) throw new Error('Nobody edits');
+      const userIds = plan.userIds.slice(nth * principalsPerEditor, (nth + 1) * principalsPerEditor);
+      for (let step = 0; step < plan.edits; step += 1) await edit({ ...seat, userIds, offset: nth }, step);
+    }),
+  );
+  for (const { tab } of seats) await tab[Symbol.asyncDispose]();
+  return { possible, acknowledged };
+}
