@@ -3,10 +3,11 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { Group } from '@rolecall/contract';
 import { useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { ConfirmDialog } from '../feedback/ConfirmDialog.tsx';
 import { useNotify } from '../feedback/Notifications.tsx';
 import { useTrackOperation } from '../operations/index.ts';
+import { LostRoles } from '../projects/index.ts';
 import { people } from './changeText.ts';
 import { useDeleteGroup } from './mutations.ts';
 import { groupListLink } from './routes.ts';
@@ -76,8 +77,15 @@ function DeleteGroupDialog({ group, onClose }: { group: Group; onClose: () => vo
       onConfirm={() => void start().catch(() => undefined)}
       onClose={onClose}
     >
-      {members(group)} lose what they reach only through <strong>{group.name}</strong>: its policies, and its
-      roles in projects. This can’t be undone.
+      <Typography gutterBottom>
+        {members(group)} lose what they reach only through <strong>{group.name}</strong>: its policies, and
+        its roles in projects. This can’t be undone.
+      </Typography>
+      <Suspense>
+        <LostRoles
+          holder={{ kind: 'group', id: group.id, name: group.name, description: group.description }}
+        />
+      </Suspense>
     </ConfirmDialog>
   );
 }

@@ -2,9 +2,9 @@ import Button from '@mui/material/Button';
 import TableCell from '@mui/material/TableCell';
 import TableRow from '@mui/material/TableRow';
 import { FlexRender, type Row as TableRowModel } from '@tanstack/react-table';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Placeholder } from '../feedback/Placeholder.tsx';
-import { cellProps, type listFeatures } from './columns.ts';
+import { cellProps, type ListColumn, type listFeatures } from './columns.ts';
 import type { Slot } from './usePagedList.ts';
 import { RowTabStop } from './useRowTabIndex.ts';
 
@@ -46,13 +46,23 @@ export function ListRow(props: {
   );
 }
 
-/** The cells of a row that is here. */
-export const RowCells = <Row extends object>({ row }: { row: TableRowModel<typeof listFeatures, Row> }) =>
-  row.getAllCells().map((cell) => (
-    <TableCell key={cell.id} {...cellProps(cell.column.columnDef.meta)}>
-      <FlexRender cell={cell} />
-    </TableCell>
-  ));
+interface Cells<Row extends object> {
+  row: TableRowModel<typeof listFeatures, Row>;
+  /** What the row's cells are made from. */
+  columns: readonly ListColumn<Row>[];
+}
+
+/** The cells of a row that is here; drawn again only for what they show, not each time that the list moves. */
+export const RowCells = memo(
+  <Row extends object>({ row }: Cells<Row>) =>
+    row.getAllCells().map((cell) => (
+      <TableCell key={cell.id} {...cellProps(cell.column.columnDef.meta)}>
+        <FlexRender cell={cell} />
+      </TableCell>
+    )),
+  (before, after) => before.row.original === after.row.original && before.columns === after.columns,
+  // `memo` loses the type parameter, which it does not touch.
+) as <Row extends object>(props: Cells<Row>) => ReactNode;
 
 /** One cell for a row that is on its way, or whose page failed. */
 export function EmptyCell(props: {

@@ -4,7 +4,7 @@ import TableBody from '@mui/material/TableBody';
 import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { type ListColumn, listFeatures } from './columns.ts';
 import { ListHead } from './ListHead.tsx';
 import { EmptyCell, ListRow, RowCells } from './ListRow.tsx';
@@ -33,7 +33,10 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
 }) {
   const { list, selection, sort } = props;
   const onPhone = useOnPhone();
-  const columns = onPhone ? props.columns.filter(({ meta }) => meta?.onPhone) : props.columns;
+  const columns = useMemo(
+    () => (onPhone ? props.columns.filter(({ meta }) => meta?.onPhone) : props.columns),
+    [onPhone, props.columns],
+  );
   const sorting = sort ? [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }] : [];
 
   const count = list.total ?? skeletonRows;
@@ -104,7 +107,7 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
                 onFocus={() => focus.setTabStop(index)}
               >
                 {slot.state === 'row' ? (
-                  <RowCells row={table.getRow(slot.row.id)} />
+                  <RowCells row={table.getRow(slot.row.id)} columns={columns} />
                 ) : (
                   <EmptyCell slot={slot} index={index} columns={columns.length} />
                 )}

@@ -129,7 +129,7 @@ function WhatStays({ projectId, name }: { projectId: string; name: string }) {
     <Typography color="textSecondary">
       {others.length > 0
         ? `${name} stays in the project: ${new Intl.ListFormat('en').format(others)}.`
-        : `${name} loses all access to the project. To keep some, give them a role first.`}
+        : `${name} loses all access to the project. The new owner can give them a role again.`}
     </Typography>
   );
 }

@@ -1,3 +1,3 @@
-export { HeldRoles } from './held/lazy.ts';
+export { HeldRoles, LostRoles } from './held/lazy.ts';
 export { projectMatchesQuery } from './matches.ts';
 export { projectLink, projectListLink, projectRoutes } from './routes.ts';

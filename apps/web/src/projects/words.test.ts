@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   changeText,
   holdersText,
+  namesOf,
   noteText,
   ownAccessText,
   pendingText,
@@ -74,4 +75,13 @@ describe('holdersText', () => {
     [{ users: 0, groups: 2 }, '2 groups'],
     [{ users: 2, groups: 1 }, '2 users and 1 group'],
   ])('%j is %s', (holders, text) => expect(holdersText(holders)).toBe(text));
+});
+
+describe('namesOf', () => {
+  const all = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => ({ name }));
+  it.each([
+    [all.slice(0, 1), 'a'],
+    [all.slice(0, 5), 'a, b, c, d, and e'],
+    [all, 'a, b, c, d, e, and 2 more'],
+  ])('names at most five', (names, text) => expect(namesOf(names)).toBe(text));
 });

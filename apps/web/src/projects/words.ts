@@ -8,6 +8,15 @@ const figure = new Intl.NumberFormat('en');
 export const count = (n: number, one: string, many: string) => `${figure.format(n)} ${n === 1 ? one : many}`;
 export const people = (n: number) => count(n, 'person', 'people');
 
+const namedAtMost = 5;
+
+/** "ada, grace, and 3 more": names the first few, counts the rest of `total`. */
+export function namesOf(all: readonly { name: string }[], total = all.length): string {
+  const named = all.slice(0, namedAtMost).map(({ name }) => name);
+  const rest = total - named.length;
+  return new Intl.ListFormat('en').format(rest > 0 ? [...named, `${figure.format(rest)} more`] : named);
+}
+
 /** What a policy that reaches into every project allows there. */
 const policyTexts: Readonly<Record<string, string>> = {
   'Project Security Admin': 'Manages the members of every project',
@@ -87,7 +96,7 @@ export function noteText(note: Note, nameOf: (id: string) => string): string {
     case 'missing-principal':
       return `${nameOf(note.id)} does not exist any more.`;
     case 'owner-staged':
-      return `${note.user} owns the project and can do everything in it, whatever role is given here.`;
+      return `${note.user} owns the project, which is more than any role: the platform takes none besides. Take this change back.`;
     case 'keeps-access':
       return `${note.user} keeps access: ${note.role} through the group ${note.group}.`;
     case 'superfluous':

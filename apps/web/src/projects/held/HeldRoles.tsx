@@ -12,7 +12,7 @@ import { useCan, useSession } from '../../session/index.ts';
 import { projectLink } from '../routes.ts';
 import { stage } from '../staging/plan.ts';
 import { createPlanStore } from '../staging/planStore.ts';
-import { heldRoleColumns } from './columns.tsx';
+import { explainedRoleColumns, heldRoleColumns } from './columns.tsx';
 import { type HeldRoleRow, type Holder, heldRolesQuery } from './queries.ts';
 
 const RoleMenu = lazy(() => import('../staging/RoleMenu.tsx'));
@@ -31,7 +31,10 @@ export default function HeldRoles(props: {
   const mayAdd = useCan('projects:write');
   const [choosing, setChoosing] = useState<{ held: HeldRoleRow; anchor: HTMLElement }>();
   const [adding, setAdding] = useState(false);
-  const columns = useMemo(() => heldRoleColumns((held, anchor) => setChoosing({ held, anchor })), []);
+  const columns = useMemo(() => {
+    const columnsFor = holder.kind === 'group' ? heldRoleColumns : explainedRoleColumns;
+    return columnsFor((held, anchor) => setChoosing({ held, anchor }));
+  }, [holder.kind]);
   const list = usePagedList(heldRolesQuery(holder, q));
   const review = useReview(holder);
 

@@ -9,8 +9,13 @@ import type { HeldRoleRow } from './queries.ts';
 
 const column = listColumns<HeldRoleRow>();
 
-/** @param chooseRole opens the choice of roles for a project, at the control that asked for it */
-export const heldRoleColumns = (chooseRole: (held: HeldRoleRow, anchor: HTMLElement) => void) =>
+type ChooseRole = (held: HeldRoleRow, anchor: HTMLElement) => void;
+
+/**
+ * For groups, which hold nothing but what was given to them.
+ * @param chooseRole opens the choice of roles for a project, at the control that asked for it
+ */
+export const heldRoleColumns = (chooseRole: ChooseRole) =>
   column.columns([
     column.accessor('projectName', {
       header: 'Project',
@@ -42,10 +47,15 @@ export const heldRoleColumns = (chooseRole: (held: HeldRoleRow, anchor: HTMLElem
           original.role
         ),
     }),
-    column.accessor(({ sources }) => sources.map(sourceText).join('; '), {
-      id: 'why',
-      header: 'Why',
-      enableSorting: false,
-      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
-    }),
   ]);
+
+/** For users, whose access has reasons. */
+export const explainedRoleColumns = (chooseRole: ChooseRole) => [
+  ...heldRoleColumns(chooseRole),
+  column.accessor(({ sources }) => sources.map(sourceText).join('; '), {
+    id: 'why',
+    header: 'Why',
+    enableSorting: false,
+    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+  }),
+];

@@ -14,12 +14,12 @@ import { useSelection } from '../../lists/useSelection.ts';
 import { PasteNames } from '../../picking/PasteNames.tsx';
 import { Picked } from '../../picking/Picked.tsx';
 import { usePastedNames } from '../../picking/usePastedNames.ts';
-import { type CandidateRow, candidatesQuery, resolveCandidates } from '../candidates.ts';
+import { candidatesQuery, resolveCandidates } from '../candidates.ts';
 import { FilterSelect } from '../FilterSelect.tsx';
 import { RoleChoice } from '../RoleChoice.tsx';
-import { count } from '../words.ts';
+import { count, namesOf } from '../words.ts';
 import { candidateColumns } from './candidateColumns.tsx';
-import { stage } from './plan.ts';
+import { type StagedChange, stage } from './plan.ts';
 import { usePlan } from './usePlan.ts';
 
 const kinds = [
@@ -46,13 +46,13 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
     selection.add(found);
     // Names that fit nothing, or several, stay in the field for the person to correct.
     if (!isComplete) return;
-    const changes = [...picked, ...found].map(({ candidate }) => withRole(candidate, role));
-    update((plan) => stage(plan, changes));
+    const chosen = [...picked, ...found].map(({ candidate }) => candidate);
+    const left = chosen.filter((candidate) => candidate.isOwner || candidate.role === role);
+    update((plan) => stage(plan, chosen.filter(({ isOwner }) => !isOwner).map(withRole(role))));
     onClose();
-    const already = changes.filter(({ expected }) => expected === role).map(({ name }) => name);
-    if (already.length > 0)
+    if (left.length > 0)
       notify({
-        message: `${new Intl.ListFormat('en').format(already)} had the role ${role} already.`,
+        message: `Nothing to add for ${namesOf(left)}: the owner needs no role, others have it already.`,
         severity: 'info',
       });
   };
@@ -102,8 +102,10 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
   );
 }
 
-const withRole = ({ role: expected, isOwner: _, ...candidate }: CandidateRow['candidate'], role: string) => ({
-  ...candidate,
-  role,
-  expected,
-});
+const withRole =
+  (role: string) =>
+  ({ role: expected, isOwner: _, ...candidate }: Candidate): StagedChange => ({
+    ...candidate,
+    role,
+    expected,
+  });

@@ -1,7 +1,7 @@
 import Typography from '@mui/material/Typography';
 import type { Danger, ProjectDetail, RolePreview } from '@rolecall/contract';
 import type { ReactNode } from 'react';
-import { count, isDanger, totalsText } from '../words.ts';
+import { count, isDanger, namesOf, totalsText } from '../words.ts';
 import { Dangers } from './Dangers.tsx';
 import { Notes } from './Notes.tsx';
 import { RoleChanges } from './RoleChanges.tsx';
@@ -63,14 +63,6 @@ export function Consequences(props: {
       <Notes projectId={project.id} warnings={warnings} />
     </>
   );
-}
-
-const namedAtMost = 5;
-
-function namesOf(principals: readonly { name: string }[]) {
-  const named = principals.slice(0, namedAtMost).map(({ name }) => name);
-  const rest = principals.length - named.length;
-  return new Intl.ListFormat('en').format(rest > 0 ? [...named, `${rest.toLocaleString('en')} more`] : named);
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

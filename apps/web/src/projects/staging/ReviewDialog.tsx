@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
@@ -81,14 +82,16 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
           ) : (
             <Consequences project={project} preview={data} confirmed={confirmed} onConfirm={setConfirmed} />
           )}
-          {applying.isRunning && (
-            <div role="status">
-              <LinearProgress aria-label="Applying" sx={{ mb: 1 }} />
-              The platform is applying the changes. You may close this; you are told how it ends.
-            </div>
-          )}
         </Stack>
       </DialogContent>
+      <Box role="status" sx={{ px: 3 }}>
+        {applying.isRunning && (
+          <>
+            <LinearProgress aria-label="Applying" sx={{ my: 1 }} />
+            The platform is applying the changes. You may close this; you are told how it ends.
+          </>
+        )}
+      </Box>
       <DialogActions sx={{ flexWrap: 'wrap', rowGap: 1 }}>
         <FormControlLabel
           sx={{ mr: 'auto', ml: 1.5, '& .MuiSwitch-root': { mr: 1 } }}

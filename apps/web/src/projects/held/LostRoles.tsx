@@ -1,0 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
+import { ErrorAlert } from '../../feedback/ErrorAlert.tsx';
+import { Placeholder } from '../../feedback/Placeholder.tsx';
+import { count, namesOf } from '../words.ts';
+import { type Holder, heldRolesQuery } from './queries.ts';
+
+/** The roles that go when their holder goes, by project. */
+export default function LostRoles({ holder }: { holder: Holder }) {
+  const { data, error } = useQuery(heldRolesQuery(holder, undefined)(1));
+  if (error) return <ErrorAlert error={error} />;
+  if (!data) return <Placeholder width="80%" />;
+  if (data.total === 0) return 'It has no role in any project.';
+  const roles = data.items.map(({ projectName, role }) => ({ name: `${projectName} (${role})` }));
+  return `Its ${count(data.total, 'role in a project', 'roles in projects')} go with it: ${namesOf(roles, data.total)}.`;
+}
