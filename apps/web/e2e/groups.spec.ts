@@ -147,3 +147,21 @@ test.describe('refused input', () => {
     await expect(page.getByRole('link', { name: 'auditors' })).toBeVisible();
   });
 });
+
+test('what is typed while a search is on its way into the address stays', async ({ page, signIn }) => {
+  await signIn('security_admin');
+  const box = page.getByRole('searchbox', { name: 'Search groups' });
+  await box.focus();
+  // Types on at the very moment at which the address changes, before the screen knows.
+  await page.evaluate(() => {
+    const replaceState = history.replaceState;
+    history.replaceState = (...change) => {
+      history.replaceState = replaceState;
+      replaceState.apply(history, change);
+      document.execCommand('insertText', false, 'ntr');
+    };
+  });
+  await box.pressSequentially('co');
+  await expect(page).toHaveURL(/q=contr$/);
+  await expect(box).toHaveValue('contr');
+});

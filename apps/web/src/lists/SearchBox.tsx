@@ -16,15 +16,23 @@ export function SearchBox(props: {
   const [text, setText] = useState(props.value);
   const input = useRef<HTMLInputElement>(null);
 
-  // Back, or Clear filters, changes the value from outside.
-  const [known, setKnown] = useState(props.value);
-  if (known !== props.value) {
-    setKnown(props.value);
-    if (text.trim() !== props.value) setText(props.value);
+  // Back, or Clear filters, changes the value from outside. What was told from here comes back too, later than it
+  // was told: it must not take the place of what was typed since.
+  const [seen, setSeen] = useState(props.value);
+  const [told, setTold] = useState(props.value);
+  if (seen !== props.value) {
+    setSeen(props.value);
+    if (told !== props.value) {
+      setTold(props.value);
+      setText(props.value);
+    }
   }
 
   const change = useEffectEvent(() => {
-    if (text.trim() !== props.value) props.onChange(text.trim());
+    const value = text.trim();
+    if (value === told) return;
+    setTold(value);
+    props.onChange(value);
   });
   useEffect(() => {
     const timer = setTimeout(change, text ? pauseMs : 0);
