@@ -1,3 +1,4 @@
+import { CanceledError } from '@rolecall/management-client';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -10,7 +11,9 @@ const httpError = z.object({ status: z.int().min(400).max(499), type: z.string()
 export const answerProblems: ErrorRequestHandler = (error, _request, response, next) => {
   const log: Logger = response.locals.log;
   const problem = problemOf(error);
-  if (problem.status >= 500) log.error({ err: error, code: problem.code }, problem.message);
+  // A browser that leaves cancels what was asked for it: nothing that whoever runs Rolecall has to look into.
+  if (problem.status >= 500 && !(error instanceof CanceledError))
+    log.error({ err: error, code: problem.code }, problem.message);
   else log.info({ code: problem.code, ctx: problem.extras.ctx }, problem.message);
   if (response.headersSent) {
     next(error);
