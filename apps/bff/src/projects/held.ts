@@ -1,4 +1,4 @@
-import { effectiveAccess, projectPolicies } from '@rolecall/access';
+import { byRank, effectiveAccess, projectPolicies } from '@rolecall/access';
 import type { HeldRole, HeldRolePage } from '@rolecall/contract';
 import { type Directory, type ProjectDirectory, type ProjectRow, sortRows } from '../directory/index.ts';
 import { pageOf } from '../http/pages.ts';
@@ -18,8 +18,10 @@ export function createHeldRoles(projects: ProjectDirectory, directory: Directory
   async function ofGroup(actor: ProjectActor, groupId: string, query: PageQuery): Promise<HeldRolePage> {
     await Promise.all([directory.groups(), directory.requireGroup(groupId)]);
     return list(actor, query, (project) => {
-      const grant = project.grants.find(({ kind, id }) => kind === 'group' && id === groupId);
-      return grant ? { role: grant.role, sources: [{ type: 'direct', role: grant.role }] } : null;
+      const [role] = project.grants
+        .flatMap((grant) => (grant.kind === 'group' && grant.id === groupId ? [grant.role] : []))
+        .sort(byRank);
+      return role === undefined ? null : { role, sources: [{ type: 'direct', role }] };
     });
   }
 
