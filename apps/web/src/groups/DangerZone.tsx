@@ -35,7 +35,7 @@ export function DangerZone({ group }: { group: Group }) {
           Delete this group
         </Typography>
         <Typography color="textSecondary">
-          {members(group)} lose what they reach only through it. This can’t be undone.
+          {lossText(group)} only through it. This can’t be undone.
         </Typography>
       </Box>
       <Button variant="outlined" color="error" onClick={() => setAsking(true)}>
@@ -46,8 +46,10 @@ export function DangerZone({ group }: { group: Group }) {
   );
 }
 
-const members = ({ memberCount }: Group) =>
-  memberCount === null ? 'Its members' : `Its ${people(memberCount)}`;
+const lossText = ({ memberCount }: Group) =>
+  memberCount === null
+    ? 'Its members lose what they reach'
+    : `${people(memberCount)} ${memberCount === 1 ? 'loses' : 'lose'} what they reach`;
 
 function DeleteGroupDialog({ group, onClose }: { group: Group; onClose: () => void }) {
   const deletion = useDeleteGroup(group);
@@ -78,8 +80,8 @@ function DeleteGroupDialog({ group, onClose }: { group: Group; onClose: () => vo
       onClose={onClose}
     >
       <Typography gutterBottom>
-        {members(group)} lose what they reach only through <strong>{group.name}</strong>: its policies, and
-        its roles in projects. This can’t be undone.
+        {lossText(group)} only through <strong>{group.name}</strong>: its policies, and its roles in projects.
+        This can’t be undone.
       </Typography>
       <Suspense>
         <LostRoles
