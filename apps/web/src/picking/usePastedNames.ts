@@ -18,13 +18,15 @@ export type PastedNames<Found> = ReturnType<typeof usePastedNames<Found>>;
 export function usePastedNames<Found>(lookUp: (names: string[]) => Promise<Resolution<Found>>) {
   const [text, setText] = useState('');
   const [left, setLeft] = useState<Omit<Resolution<Found>, 'found'>>({ unknown: [], ambiguous: [] });
+  const names = pastedNames(text);
   const resolution = useMutation({ mutationFn: lookUp });
   return {
     text,
-    count: pastedNames(text).length,
+    count: names.length,
     setText,
-    unknown: left.unknown,
-    ambiguous: left.ambiguous,
+    // A name that was corrected or taken out since is no problem any more.
+    unknown: left.unknown.filter((name) => names.includes(name)),
+    ambiguous: left.ambiguous.filter((name) => names.includes(name)),
     isPending: resolution.isPending,
     error: resolution.error,
     /**
@@ -32,7 +34,6 @@ export function usePastedNames<Found>(lookUp: (names: string[]) => Promise<Resol
      * it is: then the person goes on without it.
      */
     async resolve() {
-      const names = pastedNames(text);
       const told = [...left.unknown, ...left.ambiguous];
       if (names.length === 0 || names.join() === told.join()) return { found: [], isComplete: true };
       const { found, unknown, ambiguous } = await resolution.mutateAsync(names);
