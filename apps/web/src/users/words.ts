@@ -16,9 +16,13 @@ export function stateText({ enabled, status }: Pick<User, 'enabled' | 'status'>)
 
 /** What somebody may do in Rolecall, and why, for their own page. */
 export function capabilityText(capabilities: Session['capabilities']): string {
-  if (capabilities.includes('users:write'))
-    return 'In Rolecall you see and change groups and users, because you hold Security Admin.';
-  if (capabilities.includes('users:read'))
-    return 'In Rolecall you see all groups and users and change nothing, because you are in a group of auditors.';
-  return 'In Rolecall you see your own access, here. Seeing all groups and users takes membership of a group of auditors; changing them takes the policy Security Admin.';
+  const can = (capability: Session['capabilities'][number]) => capabilities.includes(capability);
+  const projects = can('projects:write')
+    ? ' You change the members and the owner of every project, because you hold Project Security Admin.'
+    : '';
+  if (can('users:write'))
+    return `In Rolecall you see and change groups and users, because you hold Security Admin.${projects}`;
+  if (can('users:read'))
+    return `In Rolecall you see all groups, users and projects, because you are in a group of auditors.${projects || ' You change nothing there, but in projects that you own or are Admin of.'}`;
+  return `In Rolecall you see your own access and projects. Seeing all groups and users takes membership of a group of auditors; changing them takes the policy Security Admin.${projects}`;
 }
