@@ -50,7 +50,7 @@ export const userColumns = column.columns([
   }),
   column.accessor('createdAt', {
     header: 'Created',
-    meta: { width: '120px' },
+    meta: { width: '140px' },
     cell: ({ getValue }) => {
       const time = getValue();
       return time && <RelativeTime time={time} />;
