@@ -4,7 +4,7 @@ import TableBody from '@mui/material/TableBody';
 import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { type ListColumn, listFeatures } from './columns.ts';
 import { ListHead } from './ListHead.tsx';
 import { EmptyCell, ListRow, RowCells } from './ListRow.tsx';
@@ -55,8 +55,8 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
-  const show = useEffectEvent(list.show);
-  useEffect(() => show(first, last), [first, last]);
+  // After each render: another list in the same place has to be told too, where the rows in view stay the same.
+  useEffect(() => list.show(first, last));
 
   const slots = items.map(({ index }) => ({ index, slot: list.slotAt(index) }));
   const table = useTable({

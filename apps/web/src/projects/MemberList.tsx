@@ -50,7 +50,7 @@ export function MemberList({ project, toggle }: { project: ProjectDetail; toggle
   const list = useWithAdditions(onServer, additions);
   const selection = useSelection(list);
   const change = (changes: ProjectSearch) =>
-    void navigate({ search: (now) => ({ ...now, ...changes }), replace: true, resetScroll: false });
+    void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
 
   const addButton = mayChange && (
     <Button variant="contained" startIcon={<PersonAddIcon />} onClick={() => setAdding(true)}>

@@ -40,7 +40,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
   const isFiltered = q !== undefined || role !== undefined || source !== undefined;
   const unfiltered = useQuery({ ...projectPartTotalQuery(project.id, 'people'), enabled: isFiltered });
   const change = (changes: ProjectSearch) =>
-    void navigate({ search: (now) => ({ ...now, ...changes }), replace: true, resetScroll: false });
+    void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
 
   return (
     <>

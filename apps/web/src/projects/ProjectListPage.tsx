@@ -29,7 +29,7 @@ export function ProjectListPage() {
   const list = usePagedList(projectListQuery(search));
   const unfiltered = useQuery({ ...projectTotalQuery(), enabled: isFiltered });
   const change = (changes: ProjectListSearch) =>
-    void navigate({ search: (now) => ({ ...now, ...changes }), replace: true, resetScroll: false });
+    void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
   const clear = () => void navigate({ search: { sort: search.sort } });
 
   return (
