@@ -78,7 +78,12 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
           ) : !data ? (
             <Skeleton variant="rounded" height={280} aria-label="Working out what the changes will do" />
           ) : data.conflicts.length > 0 ? (
-            <Conflicts key={preview.dataUpdatedAt} projectId={project.id} conflicts={data.conflicts} />
+            // A decision counts for the conflicts it was made on: the same ones read again leave it as it is.
+            <Conflicts
+              key={JSON.stringify(data.conflicts)}
+              projectId={project.id}
+              conflicts={data.conflicts}
+            />
           ) : (
             <Consequences project={project} preview={data} confirmed={confirmed} onConfirm={setConfirmed} />
           )}
