@@ -6,6 +6,7 @@ import type {
   UpdateGroupRequest,
 } from '@rolecall/contract';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { hasCode } from '../api/problems.ts';
 import { request } from '../api/request.ts';
 import { useIntent } from '../api/useIntent.ts';
 import { groupKeys } from './queries.ts';
@@ -43,6 +44,11 @@ export function useUpdateGroup(groupId: string) {
     onSuccess: (group) => {
       intent.fulfil();
       return keepGroup(queryClient, group);
+    },
+    onError: async (error) => {
+      // What the person saw is no longer so: show what is, also when the edit is given up.
+      if (hasCode(error, 'version-stale'))
+        await queryClient.invalidateQueries({ queryKey: groupKeys.detail(groupId) });
     },
   });
 }
