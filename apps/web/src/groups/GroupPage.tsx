@@ -10,6 +10,7 @@ import { lazy, Suspense } from 'react';
 import { hasCode } from '../api/problems.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
 import { Message } from '../feedback/Message.tsx';
+import { NotRefreshed } from '../feedback/NotRefreshed.tsx';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { HeldRoles } from '../projects/index.ts';
 import { ButtonLink } from '../shell/ButtonLink.tsx';
@@ -26,16 +27,17 @@ const route = getRouteApi('/shell/groups/$groupId');
 
 export function GroupPage() {
   const { groupId } = route.useParams();
-  const group = useQuery(groupQuery(groupId));
-  if (hasCode(group.error, 'not-found')) return <GoneMessage name={group.data?.name} />;
-  if (group.error && !group.data)
-    return <ErrorMessage error={group.error} onRetry={() => void group.refetch()} isPage />;
+  const { data, error, refetch } = useQuery(groupQuery(groupId));
+  if (hasCode(error, 'not-found') || hasCode(error, 'invalid-request'))
+    return <GoneMessage name={data?.name} />;
+  if (error && !data) return <ErrorMessage error={error} onRetry={() => void refetch()} isPage />;
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
       <Typography variant="body2" component="nav" aria-label="Breadcrumb">
         <TextLink {...groupListLink()}>Groups</TextLink> /
       </Typography>
-      {group.data ? <GroupContent group={group.data} /> : <GroupShape />}
+      {error && <NotRefreshed error={error} />}
+      {data ? <GroupContent key={data.id} group={data} /> : <GroupShape />}
     </Box>
   );
 }
@@ -72,7 +74,7 @@ function GroupContent({ group }: { group: Group }) {
         aria-labelledby={`tab-${tab}`}
         sx={{ flex: 1, minHeight: 320, display: 'flex', flexDirection: 'column', gap: 1.5 }}
       >
-        {tab === 'members' && <GroupMembers key={group.id} group={group} />}
+        {tab === 'members' && <GroupMembers group={group} />}
         {tab === 'projects' && (
           <Suspense>
             <HeldRoles

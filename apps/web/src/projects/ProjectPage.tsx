@@ -1,4 +1,3 @@
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Tab from '@mui/material/Tab';
@@ -11,6 +10,7 @@ import { lazy, Suspense } from 'react';
 import { hasCode } from '../api/problems.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
 import { Message } from '../feedback/Message.tsx';
+import { NotRefreshed } from '../feedback/NotRefreshed.tsx';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { ButtonLink } from '../shell/ButtonLink.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
@@ -38,7 +38,7 @@ export function ProjectPage() {
       <Typography variant="body2" component="nav" aria-label="Breadcrumb">
         <TextLink {...projectListLink()}>Projects</TextLink> /
       </Typography>
-      {error && <Alert severity="warning">Not refreshed: {error.message} What you see is from before.</Alert>}
+      {error && <NotRefreshed error={error} />}
       {data ? <ProjectContent key={data.id} project={data} /> : <ProjectShape />}
     </Box>
   );

@@ -1,4 +1,3 @@
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Skeleton from '@mui/material/Skeleton';
@@ -9,6 +8,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { hasCode } from '../api/problems.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
 import { Message } from '../feedback/Message.tsx';
+import { NotRefreshed } from '../feedback/NotRefreshed.tsx';
 import { useCan, useSession } from '../session/index.ts';
 import { ButtonLink } from '../shell/ButtonLink.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
@@ -38,8 +38,8 @@ export function UserPage() {
           <TextLink {...userListLink()}>Users</TextLink> /
         </Typography>
       )}
-      {error && <Alert severity="warning">Not refreshed: {error.message} What you see is from before.</Alert>}
-      {data ? <UserContent user={data} /> : <UserShape />}
+      {error && <NotRefreshed error={error} />}
+      {data ? <UserContent key={data.id} user={data} /> : <UserShape />}
     </Box>
   );
 }
