@@ -17,7 +17,7 @@ import type {
 } from '@rolecall/contract';
 import { type Directory, type ProjectDirectory, type ProjectRow, sortRows } from '../directory/index.ts';
 import { pageOf } from '../http/pages.ts';
-import { notFound } from '../http/problems.ts';
+import { ProblemError } from '../http/problems.ts';
 import { asNotFound, type ProjectActor, seesProject } from './guard.ts';
 import {
   describe,
@@ -109,7 +109,7 @@ export function createProjectService(
   async function listGroupMembers(id: string, groupId: string, query: MemberListQuery): Promise<MemberPage> {
     const { row } = await recent(id);
     if (!row.grants.some((grant) => grant.kind === 'group' && grant.id === groupId))
-      throw notFound('This group is not in the project, or');
+      throw new ProblemError('not-found', 'This group holds no role in this project, or not any more.');
     return listMembersOfGroup(groupId, query);
   }
 
