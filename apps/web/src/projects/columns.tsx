@@ -36,7 +36,7 @@ export const projectColumns = column.columns([
   column.accessor(({ counts }) => countsText(counts), {
     id: 'members',
     header: 'Roles given',
-    meta: { width: '210px' },
+    meta: { width: '240px' },
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),
   column.accessor('status', {

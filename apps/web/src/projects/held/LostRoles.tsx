@@ -11,5 +11,5 @@ export default function LostRoles({ holder }: { holder: Holder }) {
   if (!data) return <Placeholder width="80%" />;
   if (data.total === 0) return 'It has no role in any project.';
   const roles = data.items.map(({ projectName, role }) => ({ name: `${projectName} (${role})` }));
-  return `Its ${count(data.total, 'role in a project', 'roles in projects')} go with it: ${namesOf(roles, data.total)}.`;
+  return `${count(data.total, 'role in a project goes', 'roles in projects go')} with it: ${namesOf(roles, data.total)}.`;
 }
