@@ -52,6 +52,8 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
       title={`Edit ${group.name}`}
       submitLabel={differences.length > 0 ? 'Save on their version' : 'Save'}
       isDirty={isDirty}
+      // Where their version differs from what the person started with, keeping the start is a change.
+      canSubmit={isDirty || differences.length > 0}
       isPending={update.isPending}
       error={error}
       onSubmit={() => void save()}
