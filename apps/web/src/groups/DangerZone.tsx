@@ -60,14 +60,14 @@ function DeleteGroupDialog({ group, onClose }: { group: Group; onClose: () => vo
   const start = async () => {
     const operation = await deletion.mutateAsync();
     await router.navigate(groupListLink());
-    track(operation, ({ state, items: [item] }) =>
-      state === 'succeeded'
-        ? notify({ message: `${group.name} is deleted.` })
-        : notify({
-            message: `${group.name} is not deleted. ${item?.detail ?? ''}`,
-            severity: 'error',
-          }),
-    );
+    track(operation, ({ state, items: [item] }) => {
+      if (state === 'succeeded') return notify({ message: `${group.name} is deleted.` });
+      const outcome =
+        item?.state === 'unknown'
+          ? `It is not known whether ${group.name} was deleted.`
+          : `${group.name} is not deleted.`;
+      notify({ message: `${outcome} ${item?.detail ?? ''}`, severity: 'error' });
+    });
   };
   return (
     <ConfirmDialog

@@ -45,11 +45,13 @@ function useTellCreated() {
     const { found } = await request('POST /users/resolutions', { body: { names: [username] } });
     return found[0] ? userLink(found[0].user.id) : userListLink({ q: username });
   };
-  return ({ id, state, target: { name } }: Operation) => {
+  return ({ id, state, target: { name }, items: [item] }: Operation) => {
     const isCreated = state === 'succeeded';
     const link = isCreated ? linkTo(name).catch(() => userListLink({ q: name })) : operationLink(id);
+    const failure =
+      item?.state === 'unknown' ? `It is not known whether ${name} was created` : `${name} was not created`;
     notify({
-      message: isCreated ? `${name} is created` : `${name} was not created`,
+      message: isCreated ? `${name} is created` : failure,
       severity: isCreated ? 'success' : 'error',
       action: { label: 'Show', onClick: async () => router.navigate(await link) },
     });

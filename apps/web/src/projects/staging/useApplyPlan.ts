@@ -56,12 +56,17 @@ export function useApplyPlan(project: Pick<ProjectDetail, 'id' | 'name'>) {
         ...(canUndo && { action: { label: 'Undo', onClick: undo } }),
       });
     } else if (isOpen.current) setFailure(item);
-    else
+    else {
+      const outcome =
+        item?.state === 'unknown'
+          ? `It is not known whether the roles in ${project.name} were changed.`
+          : `The roles in ${project.name} were not changed.`;
       notify({
-        message: `The roles in ${project.name} were not changed. ${item?.detail ?? ''}`,
+        message: `${outcome} ${item?.detail ?? ''}`,
         severity: 'error',
         action: { label: 'Review', onClick: review },
       });
+    }
   };
 
   async function apply(application: Application) {
