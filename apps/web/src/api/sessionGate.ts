@@ -1,6 +1,6 @@
 /**
  * Where requests that met a lost session wait. They go on, unchanged, when somebody has signed in again, so
- * nothing that was typed or asked for is lost; giving up rejects them.
+ * nothing that was typed or asked for is lost.
  */
 class SessionGate {
   #waiting: PromiseWithResolvers<void> | undefined;
@@ -17,12 +17,6 @@ class SessionGate {
 
   open() {
     this.#waiting?.resolve();
-    this.#waiting = undefined;
-    this.#notify();
-  }
-
-  giveUp(reason: Error) {
-    this.#waiting?.reject(reason);
     this.#waiting = undefined;
     this.#notify();
   }

@@ -4,9 +4,9 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Stack from '@mui/material/Stack';
-import useMediaQuery from '@mui/material/useMediaQuery';
 import { useBlocker } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { useOnPhone } from '../lists/useOnPhone.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { ErrorAlert } from './ErrorAlert.tsx';
 
@@ -30,7 +30,7 @@ export function FormDialog(props: {
 }) {
   const { isDirty, onClose } = props;
   const id = useId();
-  const onPhone = useMediaQuery('(max-width: 599.95px)');
+  const onPhone = useOnPhone();
   const [asking, setAsking] = useState(false);
   const leaving = useBlocker({
     shouldBlockFn: () => isDirty,

@@ -94,7 +94,8 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
           <Button
             color="error"
             variant="outlined"
-            loading={change.isPending} // A refusal is shown by `change.error`.
+            loading={change.isPending}
+            // A refusal is shown by `change.error`.
             onClick={() => void removeAnyway().catch(() => undefined)}
           >
             Remove {people(primary.length)} anyway

@@ -24,13 +24,7 @@ export function OperationListPage() {
           </Message>
         }
       >
-        <ListTable
-          label="Operations"
-          list={list}
-          columns={operationColumns}
-          sort="-createdAt"
-          onSort={() => undefined}
-        />
+        <ListTable label="Operations" list={list} columns={operationColumns} sort="-createdAt" />
       </ListPanel>
     </Box>
   );

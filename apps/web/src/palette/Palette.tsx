@@ -12,7 +12,7 @@ import { useFindings } from './useFindings.ts';
 
 const id = 'palette';
 
-/** Finds any group, user or action. A combobox over a list that is always open; Escape closes it all. */
+/** Finds any group, user, project or action. A combobox over a list that is always open; Escape closes it all. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const findings = useFindings(text);
