@@ -52,8 +52,8 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
       title={`Edit ${group.name}`}
       submitLabel={differences.length > 0 ? 'Save on their version' : 'Save'}
       isDirty={isDirty}
-      // Where their version differs from what the person started with, keeping the start is a change.
-      canSubmit={isDirty || differences.length > 0}
+      // Against a version that somebody else made meanwhile, keeping what one started with is a change too.
+      canSubmit={isDirty || base.values !== start}
       isPending={update.isPending}
       error={error}
       onSubmit={() => void save()}
