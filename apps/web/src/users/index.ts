@@ -1,2 +1,2 @@
-export { userMatchesQuery } from './queries.ts';
+export { userKeys, userMatchesQuery, userQuery } from './queries.ts';
 export { userLink, userListLink, userRoutes } from './routes.ts';
