@@ -45,6 +45,8 @@ export interface SeedProject {
 /** The day the seeded tenant began; what comes later in a seed is some hours younger. */
 const firstDay = Date.UTC(2023, 1, 6, 8);
 const hourMs = 3_600_000;
+/** However many are made, they were all made within two years, so that no activity lies in the future. */
+const spanHours = 2 * 365 * 24;
 
 /** Fills a new store, the same way on each run. */
 export class Seeder {
@@ -71,7 +73,7 @@ export class Seeder {
 
   user(user: SeedUser): number {
     this.#users += 1;
-    const createdAt = firstDay + this.#users * 5 * hourMs;
+    const createdAt = firstDay + ((this.#users * 5) % spanHours) * hourMs;
     const seq = this.#db.insert('users', {
       id: this.random.uuid(),
       username: user.username,
@@ -112,7 +114,7 @@ export class Seeder {
 
   project(project: SeedProject): number {
     this.#projects += 1;
-    const at = new Date(firstDay + this.#projects * 53 * hourMs).toISOString();
+    const at = new Date(firstDay + ((this.#projects * 53) % spanHours) * hourMs).toISOString();
     const seq = this.#db.insert('projects', {
       id: this.random.uuid(),
       name: project.name,

@@ -1,5 +1,5 @@
 import type { OperationSummary } from '@rolecall/contract';
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import {
   createContext,
@@ -34,14 +34,20 @@ export function OperationTracker({ children }: { children: ReactNode }) {
       read: (id) => queryClient.fetchQuery({ ...operationQuery(id), staleTime: 0 }),
       keep: (summary) => keepSummary(queryClient, summary),
       // Any of them moves members, and with them counts, policies and what is explained by them.
-      refresh({ kind, state, target }) {
-        // What is gone can't be read again.
-        if (kind === 'delete-group' && state === 'succeeded')
-          queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey.includes(target.id) });
-        return queryClient.invalidateQueries({
-          predicate: ({ queryKey: [resource] }) =>
-            resource !== 'session' && resource !== operationKeys.all[0],
-        });
+      async refresh({ kind, state, target }) {
+        const isKept = ([resource]: QueryKey) => resource === 'session' || resource === operationKeys.all[0];
+        const isGone = (queryKey: QueryKey) =>
+          kind === 'delete-group' && state === 'succeeded' && queryKey.includes(target.id);
+        await Promise.all([
+          queryClient.invalidateQueries({
+            predicate: ({ queryKey }) => !isKept(queryKey) && !isGone(queryKey),
+          }),
+          // What is gone may still be on the screen for a moment, and can't be read again.
+          queryClient.invalidateQueries({
+            predicate: ({ queryKey }) => isGone(queryKey),
+            refetchType: 'none',
+          }),
+        ]);
       },
       tellEnd,
     }),
