@@ -6,8 +6,13 @@ import { openTab, type Tab } from './tab.ts';
 const cycle = ['Viewer', 'Admin', '', 'Editor', 'Viewer', ''] as const;
 const principalsPerEditor = 2;
 
-interface Editor {
+/** Who edits, and by which of its names the project is called there. */
+export interface Seat {
   caller: Caller;
+  projectId: string;
+}
+
+interface Editor extends Seat {
   tab: Tab;
   /** Users that nobody else changes, so that the model knows what comes last; their lists are everybody's. */
   userIds: readonly string[];
@@ -24,15 +29,14 @@ export type Possible = Map<string, readonly string[]>;
  * @returns what may be so at the end, and how many changes were acknowledged
  */
 export async function editRoles(
-  projectId: string,
-  callers: readonly Caller[],
+  seats: readonly Seat[],
   plan: { editors: number; edits: number; userIds: readonly string[] },
 ): Promise<{ possible: Possible; acknowledged: number }> {
-  const seats = await Promise.all(callers.map(async (caller) => ({ caller, tab: await openTab(caller) })));
+  const taken = await Promise.all(seats.map(async (seat) => ({ ...seat, tab: await openTab(seat.caller) })));
   const possible: Possible = new Map();
   let acknowledged = 0;
 
-  async function edit({ caller, tab, userIds, offset }: Editor, step: number): Promise<void> {
+  async function edit({ caller, projectId, tab, userIds, offset }: Editor, step: number): Promise<void> {
     const id = userIds[step % principalsPerEditor] ?? '';
     const [expected = '', uncertain] = possible.get(id) ?? [''];
     if (uncertain !== undefined) return;
@@ -57,12 +61,12 @@ export async function editRoles(
 
   await Promise.all(
     Array.from({ length: plan.editors }, async (_, nth) => {
-      const seat = seats[nth % seats.length];
+      const seat = taken[nth % taken.length];
       if (!seat) throw new Error('Nobody edits');
       const userIds = plan.userIds.slice(nth * principalsPerEditor, (nth + 1) * principalsPerEditor);
       for (let step = 0; step < plan.edits; step += 1) await edit({ ...seat, userIds, offset: nth }, step);
     }),
   );
-  for (const { tab } of seats) await tab[Symbol.asyncDispose]();
+  for (const { tab } of taken) await tab[Symbol.asyncDispose]();
   return { possible, acknowledged };
 }
