@@ -71,10 +71,9 @@ async function browserTests() {
 }
 
 /** A runner that failed without a failed test (it crashed, or found none) is a failure all the same. */
-const settled = ({ passed, failed }: Counts, ok: boolean): Counts => ({
-  passed,
-  failed: failed === 0 && (!ok || passed === 0) ? 1 : failed,
-});
+function settled({ passed, failed }: Counts, ok: boolean): Counts {
+  return { passed, failed: failed === 0 && (!ok || passed === 0) ? 1 : failed };
+}
 
 function count({ passed, failed }: Counts) {
   total.passed += passed;

@@ -7,7 +7,7 @@ const names = Object.keys(routes).filter((name): name is RouteName => name in ro
 const isChange = (name: RouteName) => routes[name].method !== 'get';
 const id = '00000000-0000-4000-8000-000000000000';
 const aimed: AnyInput = {
-  params: { groupId: id, userId: id, operationId: id },
+  params: { groupId: id, userId: id, operationId: id, projectId: id },
   version: 'aaaaaaaa',
 };
 
@@ -72,7 +72,7 @@ test('S4 reading changes nothing on the platform', async () => {
   const user = await rolecall.platform.users.getByUsername('tom.becker');
   const group = await rolecall.platform.groups.getByName('fraud-detection');
   rolecall.sandbox.requests.clear();
-  const params = { groupId: group.id, userId: user.id, operationId: id };
+  const params = { groupId: group.id, userId: user.id, operationId: id, projectId: id };
   for (const name of names) {
     const route: Route = routes[name];
     if (isChange(name) || route.stream) continue;

@@ -3,10 +3,13 @@ import { resourceId, timestamp, version } from './ids.ts';
 import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
 
 /** A project's id: a UUID, or `name@tenant` from platform release 3.5.4. */
-export const projectId = z
-  .string()
-  .max(300)
-  .regex(/^\w[\w.-]*(@\w[\w.-]*)?$/);
+export const projectId = z.union([
+  resourceId,
+  z
+    .string()
+    .max(300)
+    .regex(/^\w[\w.-]*@\w[\w.-]*$/),
+]);
 
 /** A role as the platform names it: Admin, Editor, Viewer, or one that Rolecall does not know and keeps. */
 export const roleName = z.string().min(1).max(128);

@@ -97,6 +97,7 @@ export async function createWorld(rolecall: Rolecall) {
       case routes.retryOperation:
         return { params: { operationId: nobody ?? whose.operationId } };
     }
+    if ('projectId' in route.params.shape) return projectInputFor(route);
     if (!('groupId' in route.params.shape)) return {};
     const group = await groupFor(role, target);
     const params = { groupId: group.id };
@@ -109,6 +110,32 @@ export async function createWorld(rolecall: Rolecall) {
         return { params, body: { expectedName: group.name } };
       case routes.changeMembers:
         return { params, body: { change: 'add', userIds: [find('no role').id] } };
+      default:
+        return { params };
+    }
+  }
+
+  /** Rights in projects have a matrix of their own, so one project that the manager manages is enough here. */
+  async function projectInputFor(route: Route): Promise<AnyInput> {
+    const { items } = await manager.ok('listProjects', { query: { q: 'account-takeover' } });
+    const projectId = items[0]?.id ?? '';
+    const params = { projectId };
+    const { id } = find('no role');
+    switch (route) {
+      case routes.changeOwner: {
+        const { version } = await manager.ok('getProject', { params });
+        return { params, version, body: { ownerId: id } };
+      }
+      case routes.listGrantedGroupMembers: {
+        const query = { kind: 'group' as const };
+        const members = await manager.ok('listProjectMembers', { params, query });
+        return { params: { projectId, groupId: members.items[0]?.id ?? '' } };
+      }
+      case routes.previewRoles:
+      case routes.changeRoles:
+        return { params, body: { changes: [{ kind: 'user', id, role: 'Viewer', expected: null }] } };
+      case routes.resolveCandidates:
+        return { params, body: { names: ['tom.becker'] } };
       default:
         return { params };
     }
