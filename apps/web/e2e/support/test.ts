@@ -76,7 +76,7 @@ export const test = base.extend<Fixtures>({
     page.on('console', (message) => {
       const isProblem = message.type() === 'error' || message.type() === 'warning';
       if (isProblem && !expectedConsole.some((expected) => expected.test(message.text())))
-        problems.push(message.text());
+        problems.push(`${message.text()} ${message.location().url}`);
     });
     await use(page);
     expect(problems, 'the console is clean').toEqual([]);

@@ -86,6 +86,7 @@ function DeleteGroupDialog({ group, onClose }: { group: Group; onClose: () => vo
       <Suspense>
         <LostRoles
           holder={{ kind: 'group', id: group.id, name: group.name, description: group.description }}
+          isGoing={deletion.isPending || deletion.isSuccess}
         />
       </Suspense>
     </ConfirmDialog>

@@ -4,9 +4,9 @@ import { Placeholder } from '../../feedback/Placeholder.tsx';
 import { count, namesOf } from '../words.ts';
 import { type Holder, heldRolesQuery } from './queries.ts';
 
-/** The roles that go when their holder goes, by project. */
-export default function LostRoles({ holder }: { holder: Holder }) {
-  const { data, error } = useQuery(heldRolesQuery(holder, undefined)(1));
+/** The roles that go when their holder goes, by project. Once it `isGoing` nothing can be asked about it any more. */
+export default function LostRoles({ holder, isGoing }: { holder: Holder; isGoing: boolean }) {
+  const { data, error } = useQuery({ ...heldRolesQuery(holder, undefined)(1), enabled: !isGoing });
   if (error) return <ErrorAlert error={error} />;
   if (!data) return <Placeholder width="80%" />;
   if (data.total === 0) return 'It has no role in any project.';
