@@ -31,6 +31,9 @@ import {
 import { openStorage } from './storage/storage.ts';
 import { createUserWork, userHandlers } from './users/index.ts';
 
+/** Calls to the platform at a time: twice what one operation takes, so that it leaves room for people. */
+const platformCalls = 32;
+
 /** In-flight requests get this long to end when the process is asked to stop. */
 const drainMs = 20_000;
 const closeIdleEveryMs = 50;
@@ -75,6 +78,7 @@ export async function startServer({
   const metrics = createMetrics();
   const client = new ManagementClient({
     ...platform,
+    maxConcurrency: platformCalls,
     onExchange: ({ method, path, status, durationMs, ctx, attempt }) => {
       metrics.platformCalls.observe({ method, status: status ?? 'none' }, durationMs / 1000);
       log.debug({ method, path, status, durationMs, ctx, attempt }, 'platform');

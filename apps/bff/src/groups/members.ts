@@ -8,7 +8,7 @@ import type { Actor } from '../session/index.ts';
 import { type GroupDependencies, type GroupService, requireEditable } from './service.ts';
 
 /** Users changed at a time: enough to hide the platform's latency, few enough to be polite. */
-const concurrency = 8;
+const concurrency = 16;
 
 const storedParams = z.object({
   groupId: z.string(),
