@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ManagementClient } from '@rolecall/management-client';
 import { startSandbox } from '@rolecall/sandbox';
 import type { Logger } from 'pino';
@@ -31,6 +32,8 @@ import {
 import { openStorage } from './storage/storage.ts';
 import { createUserWork, userHandlers } from './users/index.ts';
 
+/** The page waits no longer to learn who is signed in: its shape comes first, and then it asks by itself. */
+const pagePatienceMs = 300;
 /** Calls to the platform at a time: twice what one operation takes, so that it leaves room for people. */
 const platformCalls = 32;
 
@@ -148,12 +151,12 @@ export async function startServer({
     version: packageJson.version,
     site: {
       webRoot,
-      sessionOf: async (request, requestId) => {
-        try {
-          return await sessions.describe(await sessions.actorOf(request));
-        } catch (error) {
-          return problemOf(error).toProblem(requestId);
-        }
+      async sessionOf(request, requestId) {
+        const asked = sessions
+          .actorOf(request)
+          .then(sessions.describe)
+          .catch((error: unknown) => problemOf(error).toProblem(requestId));
+        return Promise.race([asked, delay(pagePatienceMs, null, { ref: false })]);
       },
     },
   });

@@ -16,8 +16,8 @@ const sessionPlaceholder = '<meta name="session" content="';
 export interface SiteOptions {
   /** The folder of the built SPA. */
   webRoot: string;
-  /** The answer to `GET /session`, or the problem it would be refused with. */
-  sessionOf: (request: Request, requestId: string) => Promise<Session | Problem>;
+  /** The answer to `GET /session`, or the problem it would be refused with; null where that would take long. */
+  sessionOf: (request: Request, requestId: string) => Promise<Session | Problem | null>;
 }
 
 /**
@@ -51,7 +51,8 @@ const servePage =
       next();
       return;
     }
-    const session = JSON.stringify(await sessionOf(request, response.locals.requestId));
+    const answer = await sessionOf(request, response.locals.requestId);
+    const session = answer === null ? '' : JSON.stringify(answer);
     response
       .type('html')
       .set('Cache-Control', 'no-store')
