@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['{apps,packages}/*/{src,test}/**/*.test.{ts,tsx}'],
     typecheck: { enabled: false },
     testTimeout: 20_000,
+    // Setting up a world of people and groups is no measurement, and takes long on a busy machine.
+    hookTimeout: 60_000,
     // Much of the suite waits for real time limits, so two cores carry a third worker.
     maxWorkers: 3,
     sequence: { shuffle: true },
