@@ -13,7 +13,7 @@ interface Cell {
 }
 
 const signedOut: readonly Role[] = ['anonymous', 'disabled', 'expired'];
-const reading = ['groups:read', 'users:read', 'projects:read'];
+const reading = ['groups:read', 'users:read', 'projects:read', 'audit:read'];
 const capabilitiesOf: Readonly<Record<Role, readonly string[]>> = {
   anonymous: [],
   disabled: [],

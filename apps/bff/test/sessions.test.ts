@@ -127,6 +127,7 @@ describe('S2 a session', () => {
       'groups:read',
       'users:read',
       'projects:read',
+      'audit:read',
     ]);
     await rolecall.platform.groups.removeUser('auditors', 'nora.lindqvist', { force: true });
     rolecall.advance(0.5);

@@ -10,10 +10,12 @@ export const capabilities = [
   'projects:read',
   /** Changes the members and the owner of every project. */
   'projects:write',
+  /** Sees the audit log and the directory's history. */
+  'audit:read',
 ] as const;
 export type Capability = (typeof capabilities)[number];
 
-const read: readonly Capability[] = ['groups:read', 'users:read', 'projects:read'];
+const read: readonly Capability[] = ['groups:read', 'users:read', 'projects:read', 'audit:read'];
 const manageGroups: readonly Capability[] = ['groups:write', 'users:write'];
 const manageProjects: readonly Capability[] = ['projects:read', 'projects:write'];
 

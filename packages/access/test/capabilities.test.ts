@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { capabilitiesOf, policyDescriptions } from '../src/index.ts';
 
-const seeing = ['groups:read', 'users:read', 'projects:read'];
-const managing = ['groups:read', 'groups:write', 'users:read', 'users:write', 'projects:read'];
+const seeing = ['groups:read', 'users:read', 'projects:read', 'audit:read'];
+const managing = ['groups:read', 'groups:write', 'users:read', 'users:write', 'projects:read', 'audit:read'];
 const group = (name: string, policies: string[] = []) => ({ id: name, name, policies });
 const auditorGroups = ['auditors'];
 

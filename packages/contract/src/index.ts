@@ -1,5 +1,7 @@
+export * from './audit.ts';
 export * from './groups.ts';
 export * from './ids.ts';
+export * from './moments.ts';
 export * from './operations.ts';
 export * from './paging.ts';
 export * from './problem.ts';

@@ -27,6 +27,7 @@ export const problemCodes = [
   'platform-protocol',
   'outcome-unknown',
   'storage-unavailable',
+  'before-history',
   'not-ready',
   'internal',
 ] as const;

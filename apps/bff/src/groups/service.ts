@@ -15,7 +15,7 @@ import {
 } from '@rolecall/management-client';
 import { type Authority, applyChange, type Locks, requireVersion } from '../changes/index.ts';
 import { type Directory, groupFields, sortRows } from '../directory/index.ts';
-import { pageOf } from '../http/pages.ts';
+import { listingOf, pageOf } from '../http/listing.ts';
 import { notFound, ProblemError } from '../http/problems.ts';
 import type { Actor } from '../session/index.ts';
 import {
@@ -46,7 +46,10 @@ export function createGroupService({ client, directory, locks, authority }: Grou
     if (needsMembers) await directory.users();
     const matches = matcher(query);
     const rows = snapshot.sortedGroups(query.sort, groupSortKey(query.sort)).filter(matches);
-    return pageOf(rows, query, asOf, (group) => presentGroupRow(group, directory.counted()));
+    return pageOf(
+      listingOf(rows, asOf, (group) => presentGroupRow(group, directory.counted())),
+      query,
+    );
   }
 
   function matcher(query: GroupListQuery) {
@@ -159,7 +162,7 @@ export function createGroupService({ client, directory, locks, authority }: Grou
       .sortedUsers('username', memberSortKey('username'))
       .filter((user) => user.groups.includes(group) && (!q || user.haystack.includes(q)));
     const sorted = query.sort === 'username' ? rows : sortRows(rows, query.sort, memberSortKey(query.sort));
-    return pageOf(sorted, query, asOf, presentMember);
+    return pageOf(listingOf(sorted, asOf, presentMember), query);
   }
 
   return { list, get, read, create, update, listMembers };

@@ -25,6 +25,7 @@ const statuses: Record<ProblemCode, number> = {
   'platform-protocol': 502,
   'outcome-unknown': 504,
   'storage-unavailable': 503,
+  'before-history': 422,
   'not-ready': 503,
   internal: 500,
 };
@@ -54,6 +55,7 @@ const titles: Record<ProblemCode, string> = {
   'platform-protocol': 'The platform gave an answer that makes no sense',
   'outcome-unknown': 'The outcome is unknown',
   'storage-unavailable': "Rolecall's own storage is not available",
+  'before-history': 'Before the history began',
   'not-ready': 'Not ready yet',
   internal: 'Something went wrong in Rolecall',
 };

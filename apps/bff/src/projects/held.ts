@@ -1,7 +1,7 @@
 import { byRank, effectiveAccess, projectPolicies } from '@rolecall/access';
 import type { HeldRole, HeldRolePage } from '@rolecall/contract';
 import { type Directory, type ProjectDirectory, type ProjectRow, sortRows } from '../directory/index.ts';
-import { pageOf } from '../http/pages.ts';
+import { listingOf, pageOf } from '../http/listing.ts';
 import { type ProjectActor, projectRightsOf } from './guard.ts';
 import { presentSource } from './present.ts';
 
@@ -55,11 +55,10 @@ export function createHeldRoles(projects: ProjectDirectory, directory: Directory
       const manageable = projectRightsOf(project, actor).manageMembers;
       return [{ projectId: project.id, projectName: project.name, manageable, ...found }];
     });
+    const sorted = sortRows(held, 'name', ({ projectName }) => projectName.toLowerCase());
     return pageOf(
-      sortRows(held, 'name', ({ projectName }) => projectName.toLowerCase()),
+      listingOf(sorted, asOf, (row) => row),
       query,
-      asOf,
-      (row) => row,
     );
   }
 

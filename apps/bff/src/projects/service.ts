@@ -16,7 +16,7 @@ import type {
   ResolveUsersRequest,
 } from '@rolecall/contract';
 import { type Directory, type ProjectDirectory, type ProjectRow, sortRows } from '../directory/index.ts';
-import { pageOf } from '../http/pages.ts';
+import { listingOf, pageOf } from '../http/listing.ts';
 import { ProblemError } from '../http/problems.ts';
 import { asNotFound, type ProjectActor, seesProject } from './guard.ts';
 import {
@@ -56,7 +56,10 @@ export function createProjectService(
       if (sort === 'createdAt') return row.createdAt;
       return sort === 'members' ? row.grants.length : row.name.toLowerCase();
     });
-    return pageOf(sorted, query, asOf, (row) => presentProject(row, actor));
+    return pageOf(
+      listingOf(sorted, asOf, (row) => presentProject(row, actor)),
+      query,
+    );
   }
 
   async function get(actor: ProjectActor, id: string, signal: AbortSignal): Promise<ProjectDetail> {
@@ -84,7 +87,10 @@ export function createProjectService(
       if (sort === 'people') return member.people;
       return sort === 'kind' ? member.kind : member.name.toLowerCase();
     });
-    return pageOf(sorted, query, asOf, (member) => member);
+    return pageOf(
+      listingOf(sorted, asOf, (member) => member),
+      query,
+    );
   }
 
   async function listPeople(id: string, query: ProjectPersonListQuery): Promise<ProjectPersonPage> {
@@ -102,7 +108,10 @@ export function createProjectService(
     const sorted = sortRows(people, query.sort, ({ role, username }) =>
       byRole ? roleSortKey(role) : username.toLowerCase(),
     );
-    return pageOf(sorted, query, asOf, (person) => person);
+    return pageOf(
+      listingOf(sorted, asOf, (person) => person),
+      query,
+    );
   }
 
   /** Only groups that hold a role here: a project's admin has no business with others. */
@@ -124,7 +133,7 @@ export function createProjectService(
       ...groups.map(({ id: groupId }) => ({ kind: 'group' as const, id: groupId })),
       ...users.map(({ id: userId }) => ({ kind: 'user' as const, id: userId })),
     ];
-    return pageOf(found, query, asOf, toCandidate);
+    return pageOf(listingOf(found, asOf, toCandidate), query);
   }
 
   function candidatesOf(row: ProjectRow) {

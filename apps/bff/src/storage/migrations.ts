@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { auditTables } from './auditTables.ts';
+import { historyTables } from './historyTables.ts';
 
 /** Written in what SQLite and PostgreSQL both speak. A migration that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -64,4 +66,6 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0002_audit': auditTables,
+  '0003_history': historyTables,
 };

@@ -4,6 +4,17 @@ export interface Schema {
   operations: OperationTable;
   operation_items: OperationItemTable;
   idempotency_keys: IdempotencyKeyTable;
+  audit_records: AuditRecordTable;
+  audit_subjects: AuditSubjectTable;
+  audit_open_intents: AuditOpenIntentTable;
+  history_subjects: HistorySubjectTable;
+  history_users: HistoryUserTable;
+  history_groups: HistoryGroupTable;
+  history_projects: HistoryProjectTable;
+  history_policies: HistoryPolicyTable;
+  history_memberships: HistoryMembershipTable;
+  history_grants: HistoryGrantTable;
+  history_readings: HistoryReadingTable;
 }
 
 export interface SessionTable {
@@ -32,6 +43,8 @@ export interface OperationTable {
   finished_at: string | null;
   /** The process that works on it holds it until then; past that, any process may resume it. */
   leased_until: string | null;
+  /** Who asked for it, from where and with what rights, as JSON: for the audit records of its items. */
+  started_by: string | null;
 }
 
 export interface OperationItemTable {
@@ -54,4 +67,132 @@ export interface IdempotencyKeyTable {
   status: number | null;
   body: string | null;
   created_at: string;
+}
+
+/** One record of the audit log. Rows are only ever added; see `audit/chain.ts` for what is hashed. */
+export interface AuditRecordTable {
+  /** 1, 2, 3… without a gap. */
+  seq: number;
+  at: string;
+  /** `rolecall`, or `elsewhere` for what the directory's history noticed. */
+  origin: string;
+  request_id: string | null;
+  /** Null where nobody was signed in, and for what was made elsewhere. */
+  actor_id: string | null;
+  actor_name: string | null;
+  /** What the actor could do then, as a JSON array. */
+  capabilities: string;
+  /** SHA-256 of the session's id hash: two records of one session can be told, the session can not be used. */
+  session_hash: string | null;
+  ip: string | null;
+  action: string;
+  target_type: string | null;
+  target_id: string | null;
+  target_name: string | null;
+  project_id: string | null;
+  project_name: string | null;
+  /** Everything that the record is found by, as a JSON array of `[type, id]`; `audit_subjects` is its index. */
+  subjects: string;
+  /** `AuditState` as JSON. */
+  before: string | null;
+  after: string | null;
+  outcome: string;
+  reason: string | null;
+  upstream_status: number | null;
+  upstream_ctx: string | null;
+  duration_ms: number | null;
+  /** The record of the intent that this one tells the outcome of. */
+  intent_seq: number | null;
+  /** For changes made elsewhere: when it was not so yet. It happened between then and `at`. */
+  not_before: string | null;
+  prev_hash: string;
+  hash: string;
+}
+
+export interface AuditSubjectTable {
+  type: string;
+  id: string;
+  seq: number;
+}
+
+/** Intents without an outcome so far. The one table of the audit whose rows go: the log itself keeps both records. */
+export interface AuditOpenIntentTable {
+  seq: number;
+  /** The lock under which it is written. */
+  resource: string;
+  at: string;
+}
+
+/** A fact and the time for which it held. */
+interface FactTable {
+  /** Holds at moments from `valid_from` on and before `valid_to`, which is `forever` for what still holds. */
+  valid_from: number;
+  valid_to: number;
+  /** The audit record of the change that made it so, and of the one that ended it; null: the first reading. */
+  from_seq: number | null;
+  to_seq: number | null;
+}
+
+export interface HistorySubjectTable {
+  no: number;
+  /** `user`, `group` or `project`. */
+  type: string;
+  id: string;
+  /** Of everything that is known of it now; null for what does not exist now. */
+  fingerprint: string | null;
+}
+
+export interface HistoryUserTable extends FactTable {
+  user_no: number;
+  username: string;
+  first_name: string;
+  last_name: string;
+  email: string;
+  /** 1 or 0. */
+  enabled: number;
+  primary_group_no: number | null;
+}
+
+export interface HistoryGroupTable extends FactTable {
+  group_no: number;
+  name: string;
+  description: string;
+  gid: number | null;
+  kind: string;
+}
+
+export interface HistoryProjectTable extends FactTable {
+  project_no: number;
+  name: string;
+  description: string;
+  owner_no: number | null;
+}
+
+/** A management policy held by a user or a group. */
+export interface HistoryPolicyTable extends FactTable {
+  holder_no: number;
+  policy: string;
+}
+
+export interface HistoryMembershipTable extends FactTable {
+  user_no: number;
+  group_no: number;
+}
+
+/** A role held by a user or a group in a project. */
+export interface HistoryGrantTable extends FactTable {
+  project_no: number;
+  principal_no: number;
+  role: string;
+}
+
+/** One pass over the platform. One that has not finished goes on from its stage and page. */
+export interface HistoryReadingTable {
+  no: number;
+  started_at: number;
+  finished_at: number | null;
+  stage: string;
+  page: number;
+  changes: number;
+  failure: string | null;
 }

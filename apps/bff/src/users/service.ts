@@ -11,7 +11,7 @@ import type {
 import { type ManagementClient, NotFoundError, type UserWithGroups } from '@rolecall/management-client';
 import { type Authority, applyChange, type Locks, requireVersion } from '../changes/index.ts';
 import { type Directory, type UserRow, userFields } from '../directory/index.ts';
-import { pageOf } from '../http/pages.ts';
+import { listingOf, pageOf } from '../http/listing.ts';
 import { notFound, ProblemError } from '../http/problems.ts';
 import type { OperationService } from '../operations/index.ts';
 import type { Actor, SessionService } from '../session/index.ts';
@@ -44,7 +44,7 @@ export function createUserService(
           (query.group === undefined || isIn(user, query.group)) &&
           (query.notInGroup === undefined || !isIn(user, query.notInGroup)),
       );
-    return pageOf(rows, query, asOf, presentUser);
+    return pageOf(listingOf(rows, asOf, presentUser), query);
   }
 
   async function get(id: string, signal?: AbortSignal): Promise<UserDetail> {

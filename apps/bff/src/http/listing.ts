@@ -1,0 +1,34 @@
+/** A list as it was asked for, filtered and sorted, before it is cut: a page of it and an export of it are the same rows. */
+export interface Listing<Item> {
+  readonly total: number;
+  readonly asOf: Date;
+  /** `count` items at most, from the one at `start` (0 is the first). */
+  slice(start: number, count: number): Item[] | Promise<Item[]>;
+}
+
+/** A list whose rows are in memory; only those that are asked for are presented. */
+export function listingOf<Row, Item>(
+  rows: readonly Row[],
+  asOf: Date,
+  present: (row: Row) => Item,
+): Listing<Item> {
+  return {
+    total: rows.length,
+    asOf,
+    slice: (start, count) => rows.slice(start, start + count).map(present),
+  };
+}
+
+/** One page of a list, with the total of all of it. Pages count from 1. */
+export async function pageOf<Item>(
+  listing: Listing<Item>,
+  { page, pageSize }: { page: number; pageSize: number },
+) {
+  return {
+    items: await listing.slice((page - 1) * pageSize, pageSize),
+    total: listing.total,
+    page,
+    pageSize,
+    asOf: listing.asOf.toISOString(),
+  };
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { principalKind } from './projects.ts';
+
+/** What can be done through Rolecall, or be found to have been done elsewhere. */
+export const auditActions = [
+  'session.sign-in',
+  'session.sign-out',
+  'group.create',
+  'group.update',
+  'group.delete',
+  'group.change-members',
+  'user.create',
+  'user.update',
+  'user.delete',
+  'project.create',
+  'project.update',
+  'project.delete',
+  'project.change-roles',
+  'project.change-owner',
+  'operation.retry',
+  /** Looking at something: recorded only where it was denied. */
+  'read',
+] as const;
+export const auditAction = z.enum(auditActions);
+export type AuditAction = z.infer<typeof auditAction>;
+
+/**
+ * `attempted`: the intent, stored before the platform was touched; its outcome is not known yet. `denied`: refused for
+ * lack of rights, nothing reached the platform. `unknown`: the platform's answer was lost and reading could not tell.
+ */
+export const auditOutcomes = ['attempted', 'success', 'denied', 'failed', 'unknown'] as const;
+export const auditOutcome = z.enum(auditOutcomes);
+export type AuditOutcome = z.infer<typeof auditOutcome>;
+
+/** Who made a change: somebody through Rolecall, or somebody past it, which the directory's history noticed. */
+export const auditOrigin = z.enum(['rolecall', 'elsewhere']);
+export type AuditOrigin = z.infer<typeof auditOrigin>;
+
+export const auditTargetTypes = ['group', 'user', 'project', 'session', 'operation'] as const;
+export const auditTargetType = z.enum(auditTargetTypes);
+export type AuditTargetType = z.infer<typeof auditTargetType>;
+
+/** Somebody or something by id, with the name it had at the time. */
+export const auditNamed = z.strictObject({ id: z.string(), name: z.string() });
+export type AuditNamed = z.infer<typeof auditNamed>;
+
+/** A principal's role in a project; null: none. */
+export const auditMember = z.strictObject({
+  kind: principalKind,
+  id: z.string(),
+  name: z.string(),
+  role: z.string().nullable(),
+});
+export type AuditMember = z.infer<typeof auditMember>;
+
+/**
+ * One side of a change: only the fields that it concerns. Of lists that can be long (`groups` of a user, `members` of a
+ * project) only the entries that differ are here, so that a record's size goes with the change; `policies` are whole.
+ */
+export const auditState = z.strictObject({
+  name: z.string().optional(),
+  description: z.string().optional(),
+  gid: z.number().nullable().optional(),
+  kind: z.string().optional(),
+  policies: z.array(z.string()).optional(),
+  username: z.string().optional(),
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  email: z.string().optional(),
+  enabled: z.boolean().optional(),
+  /** The groups that a user is in. */
+  groups: z.array(auditNamed).optional(),
+  primaryGroup: auditNamed.nullable().optional(),
+  owner: auditNamed.nullable().optional(),
+  /** Roles in a project. */
+  members: z.array(auditMember).optional(),
+  /** How many people a deleted group had. */
+  people: z.int().optional(),
+});
+export type AuditState = z.infer<typeof auditState>;
