@@ -7,6 +7,7 @@ import { startSandbox } from '@rolecall/sandbox';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
+import { createAuditLog, createResolution } from './audit/index.ts';
 import { createAuthority, createLocks } from './changes/index.ts';
 import type { Config, PlatformConfig } from './config.ts';
 import { createDirectory, createProjectDirectory } from './directory/index.ts';
@@ -36,6 +37,9 @@ import { createUserWork, userHandlers } from './users/index.ts';
 const pagePatienceMs = 300;
 /** Calls to the platform at a time: twice what one operation takes, so that it leaves room for people. */
 const platformCalls = 32;
+
+/** Operations of a dead process go on after this, also where its open intents could not be looked into. */
+const resolvingPatienceMs = 10_000;
 
 /** In-flight requests get this long to end when the process is asked to stop. */
 const drainMs = 20_000;
@@ -93,7 +97,8 @@ export async function startServer({
   const locks = createLocks(config.databaseUrl);
   const { auditorGroups } = config;
   const rights = createRightsReader(client, { auditorGroups, now });
-  const dependencies = { client, directory, locks, authority: createAuthority(rights) };
+  const audit = createAuditLog({ storage, now, log });
+  const dependencies = { client, directory, locks, audit, authority: createAuthority(rights) };
   const roleDependencies = { ...dependencies, projects, jobDeadlineMs };
   const groups = createGroupService(dependencies);
 
@@ -102,6 +107,7 @@ export async function startServer({
     rights,
     limit: await createSignInLimit(storage.pool),
     cookie: sessionCookie(config.publicUrl?.protocol === 'https:'),
+    audit,
     auditorGroups,
     signInAtPlatform: (credentials) =>
       ManagementClient.login({
@@ -120,7 +126,20 @@ export async function startServer({
     'create-user': createUserWork(dependencies),
     'change-roles': createRoleWork(roleDependencies),
   };
-  const runner = createOperationRunner({ store, works, events, log });
+  const resolution = createResolution({
+    db: storage.db,
+    audit,
+    locks,
+    observer: { client, projects },
+    now,
+    log,
+  });
+  const beforeResuming = () =>
+    Promise.race([
+      resolution.pass(storage.pool === null),
+      delay(resolvingPatienceMs, undefined, { ref: false }),
+    ]);
+  const runner = createOperationRunner({ store, works, events, beforeResuming, log });
   const operations = createOperationService({ store, runner, now });
 
   let stopping = false;
@@ -137,6 +156,12 @@ export async function startServer({
       db: storage.db,
       publicUrl: config.publicUrl,
       projectGuard: createProjectGuard(projects),
+      audit,
+      nameOf: (type, id) => {
+        if (type === 'project') return projects.nameOf(id);
+        if (type === 'group') return directory.snapshot.groups.get(id)?.name;
+        return type === 'user' ? directory.snapshot.users.get(id)?.username : undefined;
+      },
       denials: metrics.denials,
       now,
     },
@@ -153,7 +178,7 @@ export async function startServer({
       webRoot,
       async sessionOf(request, requestId) {
         const asked = sessions
-          .actorOf(request)
+          .actorOf(request, requestId)
           .then(sessions.describe)
           .catch((error: unknown) => problemOf(error).toProblem(requestId));
         return Promise.race([asked, delay(pagePatienceMs, null, { ref: false })]);
@@ -173,6 +198,10 @@ export async function startServer({
     app,
   );
   await listen(server, config.port);
+  void resolution
+    .pass(storage.pool === null)
+    .catch((error: unknown) => log.warn({ err: error }, 'looking for open intents failed'))
+    .then(resolution.start);
   await runner.resume(storage.pool === null);
   void reportPlatform(client, log);
   // Ready before the first person asks.
@@ -186,6 +215,7 @@ export async function startServer({
       // Browsers keep connections open; one that is busy now is closed when its answer has been given.
       const closeIdle = setInterval(() => server.closeIdleConnections(), closeIdleEveryMs);
       const cutOff = setTimeout(() => server.closeAllConnections(), drainMs);
+      resolution.stop();
       await runner.stop();
       events.closeAll();
       await closed;

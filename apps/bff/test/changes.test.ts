@@ -1,9 +1,11 @@
 import { UnavailableError } from '@rolecall/management-client';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { nobody } from '../src/audit/index.ts';
 import { applyChange, createLocks, requireVersion, versionOf } from '../src/changes/index.ts';
 import { ProblemError } from '../src/http/problems.ts';
 import { coalesce } from '../src/session/coalesce.ts';
+import { recorder } from './support/audit.ts';
 
 const lost = () =>
   new UnavailableError('The answer was lost', {
@@ -62,6 +64,11 @@ class WholeList {
         if (holds(elements)) return null;
         return kind === 'add' ? [...elements, element] : elements.filter((each) => each !== element);
       },
+      record: {
+        by: nobody,
+        what: { action: 'group.change-members' as const, target: null },
+        difference: () => ({ before: null, after: null }),
+      },
       write: (_: readonly number[], plan: readonly number[]) => {
         const [now = 'answered', ...later] = fates;
         fates = later;
@@ -82,9 +89,10 @@ describe('U3 applying changes', () => {
         intents,
         async (scheduler, initial, wanted) => {
           const list = new WholeList((step) => scheduler.schedule(step), initial);
-          const locks = createLocks(null);
+          const { audit, intents: recorded } = recorder();
+          const context = { locks: createLocks(null), audit };
           const outcomes = await scheduler.waitFor(
-            Promise.all(wanted.map((intent) => applyChange(locks, list.change(intent, 'list')))),
+            Promise.all(wanted.map((intent) => applyChange(context, list.change(intent, 'list')))),
           );
           const removed = new Set(
             wanted.filter(({ kind }) => kind === 'remove').map(({ element }) => element),
@@ -96,6 +104,8 @@ describe('U3 applying changes', () => {
             const changedIt = initial.includes(element) !== (kind === 'add');
             expect(outcomes[index]?.kind).toBe(changedIt ? 'done' : 'unchanged');
           }
+          const done = outcomes.filter(({ kind }) => kind === 'done');
+          expect(recorded.map(({ conclusion }) => conclusion?.outcome)).toEqual(done.map(() => 'success'));
         },
       ),
       { numRuns: 10_000 },
@@ -111,13 +121,16 @@ describe('U3 applying changes', () => {
             (await list.read()).filter((element) => element !== 1),
             'answered',
           );
+        const { audit, intents: recorded } = recorder();
         const ours = applyChange(
-          createLocks(null),
+          { locks: createLocks(null), audit },
           list.change({ element: 2, kind: 'add', fate: 'answered' }, 'list'),
         );
         const [told] = await scheduler.waitFor(Promise.allSettled([ours, outside()]));
         if (told.status === 'fulfilled') expect(told.value.state).toContain(2);
         else expect(told.reason).toMatchObject({ code: 'conflict' });
+        const outcome = told.status === 'fulfilled' ? 'success' : 'failed';
+        expect(recorded).toMatchObject([{ conclusion: { outcome } }]);
       }),
       { numRuns: 500 },
     );
@@ -128,7 +141,23 @@ describe('U3 applying changes', () => {
     const change = list.change({ element: 1, kind: 'add', fate: 'answered' }, 'list');
     const denied = new ProblemError('forbidden', 'no');
     const authorise = () => Promise.reject(denied);
-    await expect(applyChange(createLocks(null), { ...change, authorise })).rejects.toBe(denied);
+    const { audit, intents: recorded, denials } = recorder();
+    const context = { locks: createLocks(null), audit };
+    await expect(applyChange(context, { ...change, authorise })).rejects.toBe(denied);
+    expect(list.elements).toEqual([]);
+    expect(recorded).toEqual([]);
+    expect(denials).toMatchObject([{ outcome: 'denied', reason: 'no' }]);
+  });
+
+  test('L1 writes nothing whose intent can not be stored', async () => {
+    const list = new WholeList((step) => step, []);
+    const full = new ProblemError('storage-unavailable', 'the disk is full');
+    const context = {
+      locks: createLocks(null),
+      audit: { ...recorder().audit, begin: () => Promise.reject(full) },
+    };
+    const change = list.change({ element: 1, kind: 'add', fate: 'answered' }, 'list');
+    await expect(applyChange(context, change)).rejects.toBe(full);
     expect(list.elements).toEqual([]);
   });
 
@@ -136,8 +165,10 @@ describe('U3 applying changes', () => {
     const list = new WholeList((step) => step, []);
     const change = list.change({ element: 1, kind: 'add', fate: 'dropped' }, 'list');
     const write = () => list.write([1], 'dropped');
-    const failure = applyChange(createLocks(null), { ...change, write });
+    const { audit, intents: recorded } = recorder();
+    const failure = applyChange({ locks: createLocks(null), audit }, { ...change, write });
     await expect(failure).rejects.toMatchObject({ mayHaveBeenApplied: true });
+    expect(recorded).toMatchObject([{ conclusion: { outcome: 'unknown' } }]);
   });
 });
 

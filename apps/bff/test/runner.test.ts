@@ -1,5 +1,6 @@
 import type { Operation } from '@rolecall/contract';
 import { expect, onTestFinished, test } from 'vitest';
+import { nobody } from '../src/audit/index.ts';
 import {
   createOperationEvents,
   createOperationRunner,
@@ -26,6 +27,7 @@ async function startRunner(work: OperationWork) {
     store,
     works,
     events: createOperationEvents(),
+    beforeResuming: () => Promise.resolve(),
     log: captureLog().log,
   });
   return { store, runner, clock };
@@ -57,7 +59,7 @@ test('F8 a clock that jumps ahead makes no process take over its own work', asyn
       return { state: 'done' };
     },
   });
-  const stored = { operation: operationOfOne(), actorId, params: {} };
+  const stored = { operation: operationOfOne(), actorId, by: nobody, params: {} };
   await store.create(stored);
   const work = runner.run(stored);
   clock.aheadMs = 3_600_000;

@@ -4,6 +4,7 @@ import type { Operation } from '@rolecall/contract';
 import { TimeoutError } from '@rolecall/management-client';
 import pg from 'pg';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { nobody } from '../src/audit/index.ts';
 import { createLocks } from '../src/changes/index.ts';
 import { ConfigurationError } from '../src/config.ts';
 import { once } from '../src/http/idempotency.ts';
@@ -126,6 +127,14 @@ describe.each(engines)('%s', (engine) => {
     const stored = (of: Operation, actorId = ada.id) => ({
       operation: of,
       actorId,
+      by: {
+        ...nobody,
+        actorId,
+        actorName: 'ada',
+        requestId: 'request-1',
+        capabilities: ['groups:write'],
+        ip: '::1',
+      },
       params: { force: false },
     });
 
@@ -175,14 +184,14 @@ describe.each(engines)('%s', (engine) => {
       );
       const ended = await store.find(done.id, ada.id);
       expect(ended?.operation).toMatchObject({ state: 'partly-failed', finishedAt });
-      expect(await store.reopen(done.id)).toBe(true);
+      expect(await store.reopen(done.id, nobody)).toBe(true);
       const { items = [] } = (await store.find(done.id, ada.id))?.operation ?? {};
       expect(items.map(({ state }) => state)).toEqual(['done', 'pending', 'unchanged', 'pending']);
       await store.saveItems(
         done.id,
         [1, 3].map((position) => [position, { id: '', label: '', state: 'done' }]),
       );
-      expect(await store.reopen(done.id)).toBe(false);
+      expect(await store.reopen(done.id, nobody)).toBe(false);
     });
 
     test('F4 pass to another process when their lease has run out, and to one process only', async () => {

@@ -33,6 +33,7 @@ export const operationRoutes = {
     path: '/operations/{operationId}/retries',
     summary: 'Run the failed and unknown items again, and only them',
     permission: 'signed-in',
+    action: 'operation.retry',
     params: operationParams,
     body: none,
     status: 202,

@@ -1,5 +1,6 @@
 import type { Capability } from '@rolecall/access';
 import { z } from 'zod';
+import type { AuditAction } from './audit.ts';
 
 export const apiBase = '/api/v1';
 
@@ -34,6 +35,8 @@ export interface Route {
   readonly path: `/${string}`;
   readonly summary: string;
   readonly permission: Permission;
+  /** What a call of it tries to do, as the audit log names it. */
+  readonly action: AuditAction;
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
   /** The JSON body; null for GET, which has none. */
@@ -52,6 +55,7 @@ export interface Route {
 export const none = z.strictObject({});
 type Declared = Pick<Route, 'method' | 'path' | 'summary' | 'permission'> & Partial<Route>;
 const defaults = {
+  action: 'read',
   params: none,
   query: none,
   body: null,

@@ -1,5 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { ManagementError } from '@rolecall/management-client';
+import { CanceledError, ManagementError } from '@rolecall/management-client';
+import { type AuditedBy, type AuditLog, type Conclusion, type Deed, deed } from '../audit/index.ts';
+import { problemOf } from '../http/errors.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { Locks } from './locks.ts';
 
@@ -22,6 +24,15 @@ export interface Change<State, Plan, Person> {
    */
   plan(state: State, person: Person): Plan | null;
   write(state: State, plan: Plan): Promise<void>;
+  /** How the change is recorded. */
+  readonly record: {
+    readonly by: AuditedBy;
+    readonly what: Pick<Deed, 'action' | 'target'> & Partial<Pick<Deed, 'project'>>;
+    /** What the plan does to the state, and whom it concerns besides the target. */
+    difference(state: State, plan: Plan): Pick<Deed, 'before' | 'after'> & Partial<Pick<Deed, 'subjects'>>;
+    /** The id of what was created. */
+    createdId?(state: State): string | undefined;
+  };
   /**
    * For writes that the platform makes some time after it has accepted them: for how many milliseconds one whose answer
    * was lost is looked for. It is never repeated, since it may come true behind the second one. `signal` ends the search.
@@ -35,38 +46,112 @@ export interface Outcome<State> {
   readonly state: State;
 }
 
+/** What all changes of a process share. */
+export interface ChangeContext {
+  readonly locks: Locks;
+  readonly audit: Pick<AuditLog, 'begin' | 'note'>;
+}
+
 /** After a lost answer the intent is planned anew on a fresh read; this bounds how often. */
 const attempts = 2;
 const firstPauseMs = 100;
 const longestPauseMs = 2_000;
 
 /**
- * Lock, rights, fresh read, plan, write, read back.
+ * Lock, rights, fresh read, plan, intent, write, read back, outcome. The intent is stored before anything is written,
+ * and its outcome before the lock is given back, so that whoever finds an open intent and a free lock knows that its
+ * writer is gone.
  * @throws ProblemError `outcome-unknown` when the platform's answer was lost and reading could not tell;
  *   `conflict` when a writer outside Rolecall undid the change in the same moment
  */
 export function applyChange<State, Plan, Person>(
-  locks: Locks,
+  { locks, audit }: ChangeContext,
   change: Change<State, Plan, Person>,
 ): Promise<Outcome<State>> {
+  const { by, what, difference, createdId } = change.record;
   return locks.hold(change.resource, async () => {
-    for (let attempt = 1; ; attempt += 1) {
-      const [state, person] = await Promise.all([change.read(), change.authorise()]);
-      // Made after it was looked for: it must not be refused now for being there already.
-      if (attempt > 1 && change.holds(state)) return { kind: 'done', state };
-      const plan = change.plan(state, person);
-      if (plan === null) return { kind: 'unchanged', state };
-      const lost = await answerLost(change.write(state, plan));
-      const readBack = await lookFor(change, lost);
-      if (change.holds(readBack)) return { kind: 'done', state: readBack };
-      if (!lost)
-        throw new ProblemError(
-          'conflict',
-          'Somebody changed the same thing outside Rolecall at the same moment, and the change did not last. Look, then try again.',
-        );
-      if (change.late || attempt === attempts) throw lost;
+    const planned = await planOn(change).catch(async (error: unknown) => {
+      await noteDenial(audit, by, deed(what), error);
+      throw error;
+    });
+    if (planned.plan === null) return { kind: 'unchanged', state: planned.state };
+    const intent = await audit.begin(
+      by,
+      deed({ ...what, ...difference(planned.state, planned.plan) }),
+      change.resource,
+    );
+    try {
+      const state = await carryOut(change, planned.state, planned.plan);
+      const id = createdId?.(state);
+      await intent.end({ outcome: 'success', ...(id !== undefined && { createdId: id }) });
+      return { kind: 'done', state };
+    } catch (error) {
+      // Given up halfway because the process has to go: the next one finds the intent open, and looks.
+      if (!(error instanceof CanceledError || change.late?.signal.aborted))
+        await intent.end(conclusionOf(error));
+      throw error;
     }
   });
+}
+
+async function planOn<State, Plan, Person>(change: Change<State, Plan, Person>) {
+  const [state, person] = await Promise.all([change.read(), change.authorise()]);
+  return { state, plan: change.plan(state, person) };
+}
+
+/** Writes until the change holds; after a lost answer it is planned anew. Returns the state as read back. */
+async function carryOut<State, Plan, Person>(
+  change: Change<State, Plan, Person>,
+  firstState: State,
+  firstPlan: Plan,
+): Promise<State> {
+  let planned: { state: State; plan: Plan } = { state: firstState, plan: firstPlan };
+  for (let attempt = 1; ; attempt += 1) {
+    const lost = await answerLost(change.write(planned.state, planned.plan));
+    const readBack = await lookFor(change, lost);
+    if (change.holds(readBack)) return readBack;
+    if (!lost)
+      throw new ProblemError(
+        'conflict',
+        'Somebody changed the same thing outside Rolecall at the same moment, and the change did not last. Look, then try again.',
+      );
+    if (change.late || attempt === attempts) throw lost;
+    const [state, person] = await Promise.all([change.read(), change.authorise()]);
+    // Made after it was looked for: it must not be refused now for being there already.
+    if (change.holds(state)) return state;
+    const plan = change.plan(state, person);
+    if (plan === null) return state;
+    planned = { state, plan };
+  }
+}
+
+/** Refused inside the lock for lack of rights: nothing was written, and that is recorded. */
+export async function noteDenial(
+  audit: Pick<AuditLog, 'note'>,
+  by: AuditedBy,
+  what: Deed,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof ProblemError) || error.code !== 'forbidden') return;
+  // The refusal stands, recorded or not; the log of the process says so.
+  await audit.note({ ...what, by, outcome: 'denied', reason: error.message }).catch(() => undefined);
+}
+
+/** How a change that failed is recorded. */
+export function conclusionOf(error: unknown): Conclusion {
+  const problem = problemOf(error);
+  const platform = platformErrorIn(error);
+  return {
+    outcome: problem.code === 'outcome-unknown' ? 'unknown' : 'failed',
+    reason: problem.message,
+    upstreamStatus: platform?.status ?? null,
+    upstreamCtx: platform?.ctx ?? problem.extras.ctx ?? null,
+  };
+}
+
+function platformErrorIn(error: unknown): ManagementError | null {
+  if (error instanceof ManagementError) return error;
+  return error instanceof Error && error.cause instanceof ManagementError ? error.cause : null;
 }
 
 /** The failure of a write that may have been made all the same; null for one that was answered. */

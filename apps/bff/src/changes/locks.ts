@@ -9,6 +9,8 @@ const lockConnections = 16;
 export interface Locks {
   /** @param resource names what is written, for example `user:ID` */
   hold<T>(resource: string, work: () => Promise<T>): Promise<T>;
+  /** Does nothing while somebody else holds the lock, or waits for it in this process. */
+  tryHold(resource: string, work: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -17,16 +19,31 @@ export function createLocks(databaseUrl: string | null): Locks {
   // A pool of its own: work under a lock also queries, and must not wait for connections that locks occupy.
   const pool = databaseUrl ? openPool(databaseUrl, { max: lockConnections }) : null;
 
+  async function inTurn<T>(resource: string, work: () => Promise<T>): Promise<T> {
+    const queue = queues.get(resource) ?? pLimit(1);
+    queues.set(resource, queue);
+    try {
+      return await queue(work);
+    } finally {
+      if (queue.activeCount + queue.pendingCount === 0 && queues.get(resource) === queue)
+        queues.delete(resource);
+    }
+  }
+
   return {
-    async hold(resource, work) {
-      const queue = queues.get(resource) ?? pLimit(1);
-      queues.set(resource, queue);
-      try {
-        return await queue(() => (pool ? holdAcrossReplicas(pool, resource, work) : work()));
-      } finally {
-        if (queue.activeCount + queue.pendingCount === 0 && queues.get(resource) === queue)
-          queues.delete(resource);
-      }
+    hold: (resource, work) =>
+      inTurn(resource, () =>
+        pool ? onConnection(pool, resource, (lock) => lock.wait().then(work)) : work(),
+      ),
+    async tryHold(resource, work) {
+      if (queues.has(resource)) return;
+      await inTurn(resource, () =>
+        pool
+          ? onConnection(pool, resource, async (lock) => {
+              if (await lock.isFree()) await work();
+            })
+          : work(),
+      );
     },
     close: async () => {
       await pool?.end();
@@ -34,19 +51,40 @@ export function createLocks(databaseUrl: string | null): Locks {
   };
 }
 
-async function holdAcrossReplicas<T>(pool: pg.Pool, resource: string, work: () => Promise<T>): Promise<T> {
+/** One lock across replicas, on a connection of its own. */
+interface ReplicaLock {
+  wait(): Promise<void>;
+  /** Takes the lock if nobody holds it. */
+  isFree(): Promise<boolean>;
+}
+
+async function onConnection<T>(
+  pool: pg.Pool,
+  resource: string,
+  work: (lock: ReplicaLock) => Promise<T>,
+): Promise<T> {
   const connection = await pool.connect();
+  const call = (name: string) =>
+    connection.query(`select ${name}(hashtextextended($1, 0)) as done`, [resource]);
+  let held = true;
   try {
-    await connection.query('select pg_advisory_lock(hashtextextended($1, 0))', [resource]);
-    return await work();
+    return await work({
+      async wait() {
+        await call('pg_advisory_lock');
+      },
+      async isFree() {
+        held = (await call('pg_try_advisory_lock')).rows[0]?.done === true;
+        return held;
+      },
+    });
   } finally {
     // A lock that can't be given back says nothing about the work, and goes with its connection.
-    const unlocked = await connection
-      .query('select pg_advisory_unlock(hashtextextended($1, 0))', [resource])
-      .then(
+    const released =
+      !held ||
+      (await call('pg_advisory_unlock').then(
         () => true,
         () => false,
-      );
-    connection.release(!unlocked);
+      ));
+    connection.release(!released);
   }
 }

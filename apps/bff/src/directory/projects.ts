@@ -38,6 +38,8 @@ export interface ProjectDirectory {
   read(id: string, signal?: AbortSignal): Promise<ProjectRow>;
   /** One project, at most as old as a few times what reading it costs. @throws NotFoundError */
   recent(id: string): Promise<{ row: ProjectRow; asOf: Date }>;
+  /** What it was called when it was last read, if it was. */
+  nameOf(id: string): string | undefined;
 }
 
 interface Reading {
@@ -106,6 +108,7 @@ export function createProjectDirectory(
       const asOf = await refresher.current();
       return { rows: kept.values().map(({ row }) => row), asOf };
     },
+    nameOf: (id) => kept.get(id)?.row.name,
     read: async (id, signal) => (await look(id, signal)).row,
     async recent(id) {
       const known = kept.get(id);

@@ -1,9 +1,11 @@
 import type { DeleteGroupRequest, Operation } from '@rolecall/contract';
 import type { UserGroup } from '@rolecall/management-client';
 import { applyChange } from '../changes/index.ts';
+import { type Directory, groupFields } from '../directory/index.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { OperationService, OperationWork } from '../operations/index.ts';
 import type { Actor } from '../session/index.ts';
+import { editableFields } from './present.ts';
 import { type GroupDependencies, type GroupService, nullIfMissing, requireEditable } from './service.ts';
 
 /** A deletion whose answer was lost is looked for this long. */
@@ -33,17 +35,18 @@ function requireDeletable(group: UserGroup, expectedName: string): void {
 }
 
 /** Deletes the group and follows the platform's job to its end. */
-export function createDeletionWork({
-  client,
-  directory,
-  locks,
-  authority,
-}: GroupDependencies): OperationWork {
+export function createDeletionWork(dependencies: GroupDependencies): OperationWork {
+  const { client, directory, authority } = dependencies;
   return {
     concurrency: 1,
-    async run({ id, label }, { actorId, resumed, signal }) {
-      const { kind } = await applyChange(locks, {
+    async run({ id, label }, { by, actorId, resumed, signal }) {
+      const { kind } = await applyChange(dependencies, {
         resource: `group:${id}`,
+        record: {
+          by,
+          what: { action: 'group.delete', target: { type: 'group', id, name: label } },
+          difference: (group) => ({ before: group && deletedState(group, directory), after: null }),
+        },
         authorise: () => authority.require(actorId, 'groups:write'),
         read: () => client.groups.get(id).catch(nullIfMissing),
         holds: (group) => group === null,
@@ -63,3 +66,9 @@ export function createDeletionWork({
     },
   };
 }
+
+/** What goes with a group; people only where all memberships have been read. */
+const deletedState = (group: UserGroup, { snapshot, counted }: Directory) => ({
+  ...editableFields(groupFields(group)),
+  ...(counted() && { people: snapshot.groups.get(group.id)?.memberCount ?? 0 }),
+});

@@ -46,20 +46,31 @@ export function createMemberChanges(
 }
 
 /** Adds one person to a group, or takes one out: membership is written on the user, as a delta on a fresh read. */
-export function createMemberWork({ client, directory, locks, authority }: GroupDependencies): OperationWork {
+export function createMemberWork(dependencies: GroupDependencies): OperationWork {
+  const { client, directory, authority } = dependencies;
   return {
     concurrency,
-    async run({ id, label }, { params, actorId, resumed, signal }) {
+    async run({ id, label }, { params, by, actorId, resumed, signal }) {
       const { groupId, groupName, change, force } = storedParams.parse(params);
       const holds = (user: UserWithGroups) =>
-        user.user_groups.some((group) => group.id === groupId) === (change === 'add');
-      const outcome = await applyChange(locks, {
+        user.user_groups.some((held) => held.id === groupId) === (change === 'add');
+      const group = { id: groupId, name: groupName };
+      const outcome = await applyChange(dependencies, {
         resource: `user:${id}`,
+        record: {
+          by,
+          what: { action: 'group.change-members', target: { type: 'user', id, name: label } },
+          difference: () => ({
+            subjects: [['group', groupId]],
+            before: { groups: change === 'add' ? [] : [group] },
+            after: { groups: change === 'add' ? [group] : [] },
+          }),
+        },
         authorise: () => authority.require(actorId, 'groups:write'),
         read: () => readUser(id, label, signal),
         holds,
         plan(user) {
-          const groupIds = user.user_groups.map((group) => group.id);
+          const groupIds = user.user_groups.map((held) => held.id);
           if (holds(user)) return null;
           if (change === 'add') return { groupIds: [...groupIds, groupId] };
           const isPrimary = user.primary_group?.id === groupId;

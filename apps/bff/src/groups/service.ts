@@ -13,6 +13,7 @@ import {
   NotFoundError,
   type UserGroup,
 } from '@rolecall/management-client';
+import { type AuditLog, auditedBy } from '../audit/index.ts';
 import { type Authority, applyChange, type Locks, requireVersion } from '../changes/index.ts';
 import { type Directory, groupFields, sortRows } from '../directory/index.ts';
 import { listingOf, pageOf } from '../http/listing.ts';
@@ -31,12 +32,14 @@ export interface GroupDependencies {
   client: ManagementClient;
   directory: Directory;
   locks: Locks;
+  audit: AuditLog;
   authority: Authority;
 }
 
 export type GroupService = ReturnType<typeof createGroupService>;
 
-export function createGroupService({ client, directory, locks, authority }: GroupDependencies) {
+export function createGroupService(dependencies: GroupDependencies) {
+  const { client, directory, authority } = dependencies;
   const { snapshot } = directory;
 
   async function list(query: GroupListQuery): Promise<GroupPage> {
@@ -96,8 +99,17 @@ export function createGroupService({ client, directory, locks, authority }: Grou
    * answer that was lost is looked up by that name rather than asked for again.
    */
   async function create(actor: Actor, request: CreateGroupRequest): Promise<Group> {
-    const { state } = await applyChange(locks, {
+    const { state } = await applyChange(dependencies, {
       resource: `group-name:${request.name}`,
+      record: {
+        by: auditedBy(actor),
+        what: { action: 'group.create', target: { type: 'group', id: null, name: request.name } },
+        difference: (_none, { name, description, gid, policies }) => ({
+          before: null,
+          after: { name, description, ...(gid !== undefined && { gid }), ...(policies && { policies }) },
+        }),
+        createdId: (group) => group?.id,
+      },
       authorise: () => authority.require(actor.id, 'groups:write'),
       read: () => client.groups.getByName(request.name).catch(nullIfMissing),
       holds: (group) => group !== null,
@@ -132,8 +144,14 @@ export function createGroupService({ client, directory, locks, authority }: Grou
       const current = editableFields(groupFields(group));
       return JSON.stringify(editableFields({ ...current, ...wanted })) === JSON.stringify(current);
     };
-    const { state } = await applyChange(locks, {
+    const name = snapshot.groups.get(id)?.name ?? id;
+    const { state } = await applyChange(dependencies, {
       resource: `group:${id}`,
+      record: {
+        by: auditedBy(actor),
+        what: { action: 'group.update', target: { type: 'group', id, name } },
+        difference: (group) => fieldsThatDiffer(editableFields(groupFields(group)), wanted),
+      },
       authorise: () => authority.require(actor.id, 'groups:write'),
       read: () => read(id),
       holds,
@@ -166,6 +184,21 @@ export function createGroupService({ client, directory, locks, authority }: Grou
   }
 
   return { list, get, read, create, update, listMembers };
+}
+
+/** Of an edit, the fields in which it differs from what is there. */
+function fieldsThatDiffer(current: ReturnType<typeof editableFields>, wanted: Partial<typeof current>) {
+  const next = editableFields({ ...current, ...wanted });
+  const changed = (fields: typeof current) =>
+    Object.fromEntries(
+      Object.entries(fields).filter(
+        // Object.entries forgets that the names are the fields' own.
+        ([field]) =>
+          JSON.stringify(current[field as keyof typeof current]) !==
+          JSON.stringify(next[field as keyof typeof current]),
+      ),
+    );
+  return { before: changed(current), after: changed(next) };
 }
 
 /** @throws ProblemError for groups that somebody else looks after */

@@ -1,11 +1,20 @@
-import { apiBase, type FieldError, headers, type Route, routes } from '@rolecall/contract';
+import {
+  type AuditTargetType,
+  apiBase,
+  type FieldError,
+  headers,
+  type Route,
+  routes,
+} from '@rolecall/contract';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { AuditLog } from '../audit/index.ts';
 import type { Metrics } from '../health/index.ts';
 import type { ProjectGuard } from '../projects/index.ts';
 import type { Actor, SessionService } from '../session/index.ts';
 import type { Database } from '../storage/storage.ts';
+import { noteDenial } from './denials.ts';
 import { authorise, refuseCrossSite } from './guards.ts';
 import { once } from './idempotency.ts';
 import { ProblemError } from './problems.ts';
@@ -16,6 +25,9 @@ export interface ApiOptions {
   sessions: SessionService;
   projectGuard: ProjectGuard;
   db: Database;
+  audit: AuditLog;
+  /** What something is called, where that is known without asking. */
+  nameOf: (type: AuditTargetType, id: string) => string | undefined;
   publicUrl: URL | null;
   /** Counts who was refused for lack of rights or a session. */
   denials: Metrics['denials'];
@@ -34,14 +46,16 @@ export function createApiRouter(options: ApiOptions): Router {
     const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
     // `Handlers` ties each handler to its route's types; iterating over the table can't carry that pairing along.
     const handler = options.handlers[name as keyof Handlers] as (call: AnyCall) => Promise<unknown>;
-    const guard = (request: Request) => {
-      if (route.method !== 'get') refuseCrossSite(request, options.publicUrl);
-    };
     router[route.method](
       path,
-      (request, response, next) => {
+      async (request, response, next) => {
         response.locals.route = route.path;
-        guard(request);
+        try {
+          if (route.method !== 'get') refuseCrossSite(request, options.publicUrl);
+        } catch (error) {
+          await noteDenial(route, request, response, null, error, options);
+          throw error;
+        }
         next();
       },
       parseJson,
@@ -59,14 +73,10 @@ async function serve(
   handler: (call: AnyCall) => Promise<unknown>,
   request: Request,
   response: Response,
-  { sessions, projectGuard, db, denials, now }: ApiOptions,
+  options: ApiOptions,
 ): Promise<void> {
+  const { sessions, projectGuard, db, now } = options;
   const log: Logger = response.locals.log;
-  const noteDenial = ({ code }: ProblemError, denied: Actor | null) => {
-    denials.inc({ code });
-    const { method, path } = request;
-    log.warn({ event: 'denied', code, actorId: denied?.id, method, path }, 'denied');
-  };
   // Listened for from the start: the caller may leave while it is found out who it is.
   const gone = new AbortController();
   response.on('close', () => {
@@ -75,10 +85,10 @@ async function serve(
   let actor: Actor | null = null;
   const params = parse(route.params, request.params, 'path');
   try {
-    if (route.permission !== 'public') actor = await sessions.actorOf(request);
+    if (route.permission !== 'public') actor = await sessions.actorOf(request, response.locals.requestId);
     await authorise(route.permission, actor, params, projectGuard);
   } catch (error) {
-    if (error instanceof ProblemError) noteDenial(error, actor);
+    await noteDenial(route, request, response, actor, error, options);
     throw error;
   }
   const call: AnyCall = {

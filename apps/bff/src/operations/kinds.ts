@@ -1,4 +1,5 @@
-import type { ItemState, OperationKind, ProblemCode } from '@rolecall/contract';
+import type { ItemState, OperationKind, OperationSummary, ProblemCode } from '@rolecall/contract';
+import type { AuditedBy } from '../audit/index.ts';
 
 export interface ItemOutcome {
   state: Extract<ItemState, 'done' | 'unchanged' | 'failed' | 'unknown'>;
@@ -16,6 +17,9 @@ export interface ItemContext {
   /** What must not be stored, such as a password; gone after a restart. */
   secret: unknown;
   actorId: string;
+  /** Who asked for it, for the records of what is done. */
+  by: AuditedBy;
+  target: OperationSummary['target'];
   /** True when an earlier run, whose end is not known, may have done this already. */
   resumed: boolean;
   /** Aborted when the process can wait no longer; the item is then left, as pending, to the next one. */

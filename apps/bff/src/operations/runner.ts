@@ -27,6 +27,8 @@ export function createOperationRunner(options: {
   store: OperationStore;
   works: OperationWorks;
   events: OperationEvents;
+  /** Ends what dead processes have left open in the audit log, before their operations go on. */
+  beforeResuming: () => Promise<void>;
   log: Logger;
 }): OperationRunner {
   const { store, works, events, log } = options;
@@ -49,7 +51,11 @@ export function createOperationRunner(options: {
   };
 
   /** Items of one operation are told and stored in batches, so that five hundred people are not five hundred commits. */
-  async function workOn({ operation, actorId, params }: StoredOperation, secret: unknown, resumed: boolean) {
+  async function workOn(
+    { operation, actorId, by, params }: StoredOperation,
+    secret: unknown,
+    resumed: boolean,
+  ) {
     const { concurrency, run: runItem } = works[operation.kind];
     const items = operation.items.map((item) => ({ ...item }));
     const unsaved = new Map<number, OperationItem>();
@@ -73,7 +79,8 @@ export function createOperationRunner(options: {
       await pLimit(concurrency).map(items.entries(), async ([position, item]) => {
         if (item.state !== 'pending' || stopping || failure) return;
         const { signal } = leaving;
-        const context = { operationId: operation.id, params, secret, actorId, resumed, signal };
+        const { id: operationId, target } = operation;
+        const context = { operationId, target, params, secret, by, actorId, resumed, signal };
         const outcome = await runItem(item, context).catch((error: unknown) =>
           signal.aborted ? null : outcomeOfFailure(error),
         );
@@ -108,9 +115,10 @@ export function createOperationRunner(options: {
   }
 
   async function resume(onlyProcess: boolean): Promise<void> {
+    const abandoned = await store.claimAbandoned(onlyProcess);
+    if (abandoned.length > 0) await options.beforeResuming();
     // A clock that jumps ahead makes leases of one's own look like those of a dead process.
-    for (const stored of await store.claimAbandoned(onlyProcess))
-      if (!active.has(stored.operation.id)) void run(stored, { resumed: true });
+    for (const stored of abandoned) if (!active.has(stored.operation.id)) void run(stored, { resumed: true });
     watch ??= setInterval(() => {
       resume(false).catch((error: unknown) =>
         log.warn({ err: error }, 'looking for abandoned operations failed'),

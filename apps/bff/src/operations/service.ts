@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Operation, OperationKind, OperationSummary } from '@rolecall/contract';
+import { auditedBy } from '../audit/index.ts';
 import { notFound, ProblemError } from '../http/problems.ts';
 import type { Actor } from '../session/index.ts';
 import type { OperationRunner } from './runner.ts';
@@ -41,7 +42,7 @@ export function createOperationService(options: {
       progress: { total: request.items.length, done: 0, unchanged: 0, failed: 0, unknown: 0 },
       items: request.items.map(({ id, label }) => ({ id, label, state: 'pending' })),
     };
-    const stored = { operation, actorId: actor.id, params: request.params };
+    const stored = { operation, actorId: actor.id, by: auditedBy(actor), params: request.params };
     await store.create(stored);
     await promptly(runner.run(stored, { secret: request.secret }));
     return get(operation.id, actor);
@@ -59,7 +60,8 @@ export function createOperationService(options: {
     const { state, items } = await get(id, actor);
     if (state === 'queued' || state === 'running')
       throw new ProblemError('conflict', 'This operation is still at work.');
-    if (!(await store.reopen(id))) throw new ProblemError('conflict', 'Nothing in this operation failed.');
+    if (!(await store.reopen(id, auditedBy(actor))))
+      throw new ProblemError('conflict', 'Nothing in this operation failed.');
     const stored = await store.find(id, actor.id);
     const resumed = items.some((item) => item.state === 'unknown');
     if (stored) await promptly(runner.run(stored, { resumed }));

@@ -8,6 +8,7 @@ import {
   operationSummary,
 } from '@rolecall/contract';
 import type { Selectable, Updateable } from 'kysely';
+import { type AuditedBy, nobody } from '../audit/index.ts';
 import type { OperationItemTable, OperationTable } from '../storage/schema.ts';
 import type { Database } from '../storage/storage.ts';
 
@@ -18,6 +19,7 @@ const insertAtOnce = 200;
 export interface StoredOperation {
   operation: Operation;
   actorId: string;
+  by: AuditedBy;
   params: unknown;
 }
 
@@ -31,7 +33,7 @@ export function createOperationStore(db: Database, now: () => Date) {
   const unfinished: OperationState[] = ['queued', 'running'];
 
   async function create(stored: StoredOperation): Promise<void> {
-    const { operation, actorId, params } = stored;
+    const { operation, actorId, by, params } = stored;
     await db.transaction().execute(async (transaction) => {
       await transaction
         .insertInto('operations')
@@ -49,6 +51,7 @@ export function createOperationStore(db: Database, now: () => Date) {
           created_at: operation.createdAt,
           finished_at: null,
           leased_until: leaseEnd(),
+          started_by: JSON.stringify(by),
         })
         .execute();
       const rows = operation.items.map((item, position) => ({
@@ -89,7 +92,7 @@ export function createOperationStore(db: Database, now: () => Date) {
       ...summaryOf(row, countStates(parsed.map(({ state }) => [state, 1]))),
       items: parsed,
     };
-    return { operation, actorId: row.actor_id, params: JSON.parse(row.params) };
+    return { operation, actorId: row.actor_id, by: startedBy(row), params: JSON.parse(row.params) };
   }
 
   async function list(actorId: string, page: number, pageSize: number): Promise<OperationPage> {
@@ -187,7 +190,7 @@ export function createOperationStore(db: Database, now: () => Date) {
   }
 
   /** Puts failed and unknown items back to pending, and the operation to work. Returns whether there were any. */
-  async function reopen(operationId: string): Promise<boolean> {
+  async function reopen(operationId: string, by: AuditedBy): Promise<boolean> {
     return db.transaction().execute(async (transaction) => {
       const reopened = await transaction
         .updateTable('operation_items')
@@ -198,7 +201,12 @@ export function createOperationStore(db: Database, now: () => Date) {
       if (reopened.numUpdatedRows === 0n) return false;
       await transaction
         .updateTable('operations')
-        .set({ state: 'running', finished_at: null, leased_until: leaseEnd() })
+        .set({
+          state: 'running',
+          finished_at: null,
+          leased_until: leaseEnd(),
+          started_by: JSON.stringify(by),
+        })
         .where('id', '=', operationId)
         .execute();
       return true;
@@ -219,6 +227,12 @@ export function createOperationStore(db: Database, now: () => Date) {
   }
 
   return { create, find, list, listMoving, saveItems, finish, release, reopen, claimAbandoned };
+}
+
+/** Who started it; of operations from before this was kept, no more than the name. */
+function startedBy(row: Selectable<OperationTable>): AuditedBy {
+  const known: Partial<AuditedBy> = JSON.parse(row.started_by ?? '{}');
+  return { ...nobody, actorId: row.actor_id, actorName: row.actor_name, ...known };
 }
 
 function itemOf(row: Selectable<OperationItemTable>): OperationItem {

@@ -1,5 +1,6 @@
 import type { ChangeOwnerRequest } from '@rolecall/contract';
 import { NotFoundError } from '@rolecall/management-client';
+import { auditedBy, type Subject } from '../audit/index.ts';
 import { applyChange, requireVersion } from '../changes/index.ts';
 import type { ProjectRow } from '../directory/index.ts';
 import { ProblemError } from '../http/problems.ts';
@@ -9,20 +10,32 @@ import { ownerVersion } from './present.ts';
 import type { RoleDependencies } from './roleChanges.ts';
 
 /** Hands a project over: the new owner is the person chosen, by id; the old one keeps only what was granted besides. */
-export function createOwnership({ client, projects, locks, authority }: RoleDependencies) {
+export function createOwnership(dependencies: RoleDependencies) {
+  const { client, projects, directory, authority } = dependencies;
+  const usernameOf = (id: string) => directory.snapshot.users.get(id)?.username ?? id;
   return async (actor: Actor, projectId: string, version: string, { ownerId }: ChangeOwnerRequest) => {
     const holds = (project: ProjectRow) => project.ownerId === ownerId;
     // The lock goes by the id that the platform gives, also for who came with `name@tenant`.
     const { row } = await projects.recent(projectId).catch(asNotFound);
-    const { state } = await applyChange(locks, {
+    const project = { id: row.id, name: row.name };
+    const { state } = await applyChange(dependencies, {
       resource: `project:${row.id}`,
+      record: {
+        by: auditedBy(actor),
+        what: { action: 'project.change-owner', target: { type: 'project', ...project }, project },
+        difference: ({ ownerId: from, ownerName }) => ({
+          subjects: [from, ownerId].flatMap((id): Subject[] => (id === null ? [] : [['user', id]])),
+          before: { owner: from === null ? null : { id: from, name: ownerName ?? from } },
+          after: { owner: { id: ownerId, name: usernameOf(ownerId) } },
+        }),
+      },
       authorise: () => authority.personNow(actor.id),
       read: () => projects.read(row.id).catch(asNotFound),
       holds,
-      plan(project, person) {
-        requireRight(project, person, 'changeOwner');
-        requireVersion(version, ownerVersion(project));
-        return holds(project) ? null : ownerId;
+      plan(current, person) {
+        requireRight(current, person, 'changeOwner');
+        requireVersion(version, ownerVersion(current));
+        return holds(current) ? null : ownerId;
       },
       async write() {
         await requireUsable(ownerId);

@@ -21,6 +21,7 @@ import {
   type RoleWarning,
 } from '@rolecall/contract';
 import { ConflictError, type ManagementClient, type RoleChange } from '@rolecall/management-client';
+import type { AuditLog } from '../audit/index.ts';
 import { type Authority, applyChange, type Locks } from '../changes/index.ts';
 import type { Directory, ProjectDirectory, ProjectRow } from '../directory/index.ts';
 import { ProblemError } from '../http/problems.ts';
@@ -34,6 +35,7 @@ export interface RoleDependencies {
   projects: ProjectDirectory;
   directory: Directory;
   locks: Locks;
+  audit: AuditLog;
   authority: Authority;
   /** How long a job of the platform is followed, in milliseconds, before it counts as endless. */
   jobDeadlineMs: number;
@@ -119,21 +121,25 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
 }
 
 /** Applies staged changes to a project as one transaction, on a fresh read under the project's lock. */
-export function createRoleWork({
-  client,
-  projects,
-  directory,
-  locks,
-  authority,
-  jobDeadlineMs,
-}: RoleDependencies): OperationWork {
+export function createRoleWork(dependencies: RoleDependencies): OperationWork {
+  const { client, projects, directory, authority, jobDeadlineMs } = dependencies;
   return {
     concurrency: 1,
-    async run(_item, { params, actorId, resumed, signal }) {
+    async run(_item, { params, by, actorId, target, resumed, signal }) {
       const request = storedParams.parse(params);
       await directory.users();
-      const outcome = await applyChange(locks, {
+      const outcome = await applyChange(dependencies, {
         resource: `project:${request.projectId}`,
+        record: {
+          by,
+          what: {
+            action: 'project.change-roles',
+            target: { type: 'project', id: target.id, name: target.name },
+            project: { id: target.id, name: target.name },
+          },
+          difference: (project, changes: readonly RoleIntent[]) =>
+            roleDifference(project, changes, directory),
+        },
         authorise: () => authority.personNow(actorId),
         read: () => projects.read(request.projectId).catch(asNotFound),
         holds: (project) => rebaseRoles(project, request.changes).settled.length === request.changes.length,
@@ -157,6 +163,20 @@ export function createRoleWork({
       });
       return { state: resumed ? 'done' : outcome.kind };
     },
+  };
+}
+
+/** The changed principals with their roles before and after, for the record. */
+function roleDifference(project: ProjectRow, changes: readonly RoleIntent[], { snapshot }: Directory) {
+  const roles = rolesByPrincipal(project.grants);
+  const member = (intent: RoleIntent, role: string | null) => {
+    const { kind, id } = intent;
+    return { kind, id, name: describe(intent, snapshot, false).name, role };
+  };
+  return {
+    subjects: changes.map(({ kind, id }) => [kind, id] as const),
+    before: { members: changes.map((intent) => member(intent, roles.get(principalKey(intent)) ?? null)) },
+    after: { members: changes.map((intent) => member(intent, intent.role)) },
   };
 }
 

@@ -2,6 +2,8 @@ import type { Capability } from '@rolecall/access';
 import type { Session, SignInRequest } from '@rolecall/contract';
 import { type ManagementClient, NotSignedInError } from '@rolecall/management-client';
 import type { Request } from 'express';
+import { type AuditLog, auditedBy, deed, nobody } from '../audit/index.ts';
+import { problemOf } from '../http/errors.ts';
 import { ProblemError } from '../http/problems.ts';
 import { type Rights, type RightsReader, rightsOf } from './rights.ts';
 import type { SignInLimit } from './signInLimit.ts';
@@ -16,6 +18,9 @@ export interface Actor {
   readonly capabilities: readonly Capability[];
   readonly groupIds: ReadonlySet<string>;
   readonly session: StoredSession;
+  readonly requestId: string;
+  /** The address that the request came from; a proxy's, where there is one. */
+  readonly ip: string | null;
 }
 
 export interface SessionServiceOptions {
@@ -23,6 +28,7 @@ export interface SessionServiceOptions {
   rights: RightsReader;
   limit: SignInLimit;
   cookie: SessionCookie;
+  audit: AuditLog;
   auditorGroups: readonly string[];
   /** Signs in at the platform as the person, to check the password. */
   signInAtPlatform: (credentials: SignInRequest) => Promise<ManagementClient>;
@@ -33,10 +39,10 @@ export interface SessionServiceOptions {
 export type SessionService = ReturnType<typeof createSessionService>;
 
 export function createSessionService(options: SessionServiceOptions) {
-  const { store, rights, limit, cookie } = options;
+  const { store, rights, limit, cookie, audit } = options;
 
   /** @throws ProblemError `not-signed-in` for no session, an ended one, or one of a user who is disabled or gone */
-  async function actorOf(request: Request): Promise<Actor> {
+  async function actorOf(request: Request, requestId: string): Promise<Actor> {
     const token = cookie.read(request);
     const session = token && (await store.find(token));
     if (!session) throw new ProblemError('not-signed-in', 'Sign in to go on.');
@@ -45,17 +51,40 @@ export function createSessionService(options: SessionServiceOptions) {
       await store.endAllOf(session.userId);
       throw new ProblemError('not-signed-in', 'Your session has ended. Sign in to go on.');
     }
-    return { ...person, session };
+    return { ...person, session, ...cameFrom(request, requestId) };
   }
 
   /** Checks the password with the platform; neither it nor the platform's session is kept. */
-  async function signIn(credentials: SignInRequest): Promise<{ token: string; actor: Actor }> {
-    await limit.begin(credentials.username);
-    const person = await whoIs(credentials);
-    if (!person?.enabled) throw new ProblemError('wrong-credentials', 'Wrong username or password.');
-    await limit.succeeded(credentials.username);
-    const { token, session } = await store.create(person);
-    return { token, actor: { ...person, session } };
+  async function signIn(
+    credentials: SignInRequest,
+    request: Request,
+    requestId: string,
+  ): Promise<{ token: string; actor: Actor }> {
+    const from = cameFrom(request, requestId);
+    const target = { type: 'user' as const, id: null, name: credentials.username };
+    try {
+      await limit.begin(credentials.username);
+      const person = await whoIs(credentials);
+      if (!person?.enabled) throw new ProblemError('wrong-credentials', 'Wrong username or password.');
+      await limit.succeeded(credentials.username);
+      const { token, session } = await store.create(person);
+      const actor = { ...person, session, ...from };
+      await audit.note({
+        ...deed({ action: 'session.sign-in', target: { ...target, id: person.id } }),
+        by: auditedBy(actor),
+        outcome: 'success',
+      });
+      return { token, actor };
+    } catch (error) {
+      const { code, message } = problemOf(error);
+      await audit.note({
+        ...deed({ action: 'session.sign-in', target }),
+        by: { ...nobody, ...from },
+        outcome: code === 'wrong-credentials' || code === 'too-many-attempts' ? 'denied' : 'failed',
+        reason: message,
+      });
+      throw error;
+    }
   }
 
   /** Null for wrong credentials. */
@@ -75,9 +104,19 @@ export function createSessionService(options: SessionServiceOptions) {
     }
   }
 
-  async function signOut(request: Request): Promise<void> {
+  /** Ends the session that the browser has, if any. */
+  async function end(request: Request): Promise<void> {
     const token = cookie.read(request);
     if (token) await store.end(token);
+  }
+
+  async function signOut(request: Request, actor: Actor): Promise<void> {
+    await end(request);
+    await audit.note({
+      ...deed({ action: 'session.sign-out', target: { type: 'user', id: actor.id, name: actor.username } }),
+      by: auditedBy(actor),
+      outcome: 'success',
+    });
   }
 
   async function describe(actor: Actor): Promise<Session> {
@@ -95,5 +134,10 @@ export function createSessionService(options: SessionServiceOptions) {
     return (await store.stands(session.idHash)) && ((await rights.of(session.userId))?.enabled ?? false);
   }
 
-  return { actorOf, signIn, signOut, describe, stillOpen, endAllOf: store.endAllOf, cookie };
+  return { actorOf, signIn, signOut, end, describe, stillOpen, endAllOf: store.endAllOf, cookie };
 }
+
+const cameFrom = (request: Request, requestId: string) => ({
+  requestId,
+  ip: request.socket.remoteAddress ?? null,
+});

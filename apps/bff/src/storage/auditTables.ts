@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /** The audit log, what finds records by what they concern, and the intents whose outcome is not known yet. */
@@ -56,6 +56,29 @@ export const auditTables: Migration = {
       .addColumn('resource', 'text', (column) => column.notNull())
       .addColumn('at', 'text', (column) => column.notNull())
       .execute();
-    await sql`alter table operations add column started_by text`.execute(db);
+    await db.schema.alterTable('operations').addColumn('started_by', 'text').execute();
+    await refuseChanges(db);
   },
 };
+
+/**
+ * Rows of the log are only added. On PostgreSQL the service's own role loses the privileges as well; a log whose table
+ * belongs to another role can't be given them back by it either (docs/auditing.md).
+ */
+async function refuseChanges(db: Kysely<unknown>): Promise<void> {
+  const statements =
+    db.getExecutor().adapter instanceof PostgresAdapter
+      ? [
+          sql`create function refuse_audit_change() returns trigger language plpgsql as $$
+              begin raise exception 'the audit log is append-only'; end $$`,
+          sql`create trigger audit_records_append_only before update or delete or truncate on audit_records
+              for each statement execute function refuse_audit_change()`,
+          sql`revoke update, delete, truncate on audit_records from current_user, public`,
+        ]
+      : ['update', 'delete'].map(
+          (change) =>
+            sql`create trigger ${sql.id(`audit_records_no_${change}`)} before ${sql.raw(change)} on audit_records
+                begin select raise(abort, 'the audit log is append-only'); end`,
+        );
+  for (const statement of statements) await statement.execute(db);
+}

@@ -1,6 +1,8 @@
 import { createUserRequest } from '@rolecall/contract';
 import { ManagementError, NotFoundError, type User } from '@rolecall/management-client';
 import { z } from 'zod';
+import { deed } from '../audit/index.ts';
+import { conclusionOf, noteDenial } from '../changes/index.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { ItemContext, ItemOutcome, OperationWork } from '../operations/index.ts';
 import type { UserDependencies } from './service.ts';
@@ -14,7 +16,13 @@ const password = z.string().nullable();
 const usableWithinMs = 60_000;
 
 /** Creates one user and waits until the platform says that it is usable. */
-export function createUserWork({ client, directory, locks, authority }: UserDependencies): OperationWork {
+export function createUserWork({
+  client,
+  directory,
+  locks,
+  audit,
+  authority,
+}: UserDependencies): OperationWork {
   const find = async (username: string) => {
     try {
       return await client.users.getByUsername(username, {
@@ -28,21 +36,51 @@ export function createUserWork({ client, directory, locks, authority }: UserDepe
 
   async function run(
     username: string,
-    { params, secret, actorId, resumed, signal }: ItemContext,
+    { params, secret, by, actorId, resumed, signal }: ItemContext,
   ): Promise<ItemOutcome> {
-    await authority.require(actorId, 'users:write');
     const wanted = storedParams.parse(params);
+    const what = deed({
+      action: 'user.create',
+      target: { type: 'user', id: null, name: username },
+      subjects: wanted.groupIds.map((id) => ['group', id]),
+      after: afterOf(wanted),
+    });
+    await authority.require(actorId, 'users:write').catch(async (error: unknown) => {
+      await noteDenial(audit, by, what, error);
+      throw error;
+    });
     const existing = await find(username);
     if (existing && !(resumed && isAsWanted(existing, wanted))) {
       directory.noteUser(existing);
       throw new ProblemError('name-taken', `There is a user called ${username} already.`);
     }
     if (existing) await waitUntilUsable(username, signal);
-    else await create(wanted, password.parse(secret), signal);
+    else await recorded(() => create(wanted, password.parse(secret), signal));
     const created = await find(username);
     if (created) directory.noteUser(created);
     return { state: 'done' };
+
+    async function recorded(work: () => Promise<void>): Promise<void> {
+      const intent = await audit.begin(by, what, `username:${username}`);
+      try {
+        await work();
+        const id = (await find(username))?.id;
+        await intent.end({ outcome: 'success', ...(id !== undefined && { createdId: id }) });
+      } catch (error) {
+        // Given up halfway because the process has to go: the next one finds the intent open, and looks.
+        if (!signal.aborted) await intent.end(conclusionOf(error));
+        throw error;
+      }
+    }
   }
+
+  const afterOf = ({ firstName, lastName, email, policies, groupIds }: StoredParams) => ({
+    firstName,
+    lastName,
+    email,
+    ...(policies && { policies }),
+    groups: groupIds.map((id) => ({ id, name: directory.snapshot.groups.get(id)?.name ?? id })),
+  });
 
   async function create(wanted: StoredParams, given: string | null, signal: AbortSignal): Promise<void> {
     const { username, firstName, lastName, email, policies, groupIds } = wanted;

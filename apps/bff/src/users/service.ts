@@ -9,6 +9,7 @@ import type {
   UserPage,
 } from '@rolecall/contract';
 import { type ManagementClient, NotFoundError, type UserWithGroups } from '@rolecall/management-client';
+import { type AuditLog, auditedBy } from '../audit/index.ts';
 import { type Authority, applyChange, type Locks, requireVersion } from '../changes/index.ts';
 import { type Directory, type UserRow, userFields } from '../directory/index.ts';
 import { listingOf, pageOf } from '../http/listing.ts';
@@ -21,14 +22,16 @@ export interface UserDependencies {
   client: ManagementClient;
   directory: Directory;
   locks: Locks;
+  audit: AuditLog;
   authority: Authority;
 }
 
 export function createUserService(
-  { client, directory, locks, authority }: UserDependencies,
+  dependencies: UserDependencies,
   operations: OperationService,
   sessions: SessionService,
 ) {
+  const { client, directory, authority } = dependencies;
   const { snapshot } = directory;
 
   async function list(query: UserListQuery): Promise<UserPage> {
@@ -113,8 +116,14 @@ export function createUserService(
     if (id === actor.id && !enabled)
       throw new ProblemError('conflict', 'You can not disable your own account.');
     const holds = (user: UserWithGroups) => userFields(user).enabled === enabled;
-    const { state } = await applyChange(locks, {
+    const name = snapshot.users.get(id)?.username ?? id;
+    const { state } = await applyChange(dependencies, {
       resource: `user:${id}`,
+      record: {
+        by: auditedBy(actor),
+        what: { action: 'user.update', target: { type: 'user', id, name } },
+        difference: () => ({ before: { enabled: !enabled }, after: { enabled } }),
+      },
       authorise: () => authority.require(actor.id, 'users:write'),
       read: () => read(id),
       holds,

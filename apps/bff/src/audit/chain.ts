@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import type { AuditRecordTable } from '../storage/schema.ts';
+
+export type AuditRow = Selectable<AuditRecordTable>;
+
+/** What is hashed, in this order: changing it would break every chain there is. */
+export const hashedColumns = [
+  'seq',
+  'at',
+  'origin',
+  'request_id',
+  'actor_id',
+  'actor_name',
+  'capabilities',
+  'session_hash',
+  'ip',
+  'action',
+  'target_type',
+  'target_id',
+  'target_name',
+  'project_id',
+  'project_name',
+  'subjects',
+  'before',
+  'after',
+  'outcome',
+  'reason',
+  'upstream_status',
+  'upstream_ctx',
+  'duration_ms',
+  'intent_seq',
+  'not_before',
+  'prev_hash',
+] as const satisfies readonly (keyof AuditRow)[];
+
+/** What the first record names as its predecessor's hash. */
+export const genesis = '0'.repeat(64);
+
+/** SHA-256, in hexadecimal, of the columns as one JSON array: anybody can compute it with a few lines of any language. */
+export const hashOf = (row: Omit<AuditRow, 'hash'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify(hashedColumns.map((column) => row[column])))
+    .digest('hex');
+
+/** A text as both databases keep it, so that what is read back hashes as what was written. */
+export const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD');

@@ -1,0 +1,13 @@
+export { type AuditLog, createAuditLog, type OpenIntent, type StoredIntent } from './log.ts';
+export {
+  type AuditedBy,
+  type AuditTarget,
+  auditedBy,
+  type Conclusion,
+  type Deed,
+  type Draft,
+  deed,
+  nobody,
+  type Subject,
+} from './records.ts';
+export { createResolution } from './resolution.ts';

@@ -1,0 +1,199 @@
+import type { Transaction } from 'kysely';
+import type { Logger } from 'pino';
+import { ProblemError } from '../http/problems.ts';
+import type { Schema } from '../storage/schema.ts';
+import type { Storage } from '../storage/storage.ts';
+import { append, type Head } from './append.ts';
+import type { AuditRow } from './chain.ts';
+import { stateOf } from './observation.ts';
+import type { AuditedBy, AuditTarget, Conclusion, Deed, Draft, Subject } from './records.ts';
+
+/** Records that wait are written together, so that sixteen people at a time are not sixteen flushes. */
+const mostAtOnce = 500;
+
+/** An intent that is stored, and whose outcome is not. */
+export interface OpenIntent {
+  readonly seq: number;
+  /** Stores the outcome. Never rejects: an outcome that can't be stored is found out later, by reading the platform. */
+  end(conclusion: Conclusion): Promise<void>;
+}
+
+/** An intent as it was stored, for whoever looks for the cause of a change. */
+export interface StoredIntent extends Pick<Deed, 'action' | 'before' | 'after'> {
+  readonly seq: number;
+  readonly targetId: string | null;
+}
+
+export interface AuditLog {
+  /**
+   * Stores what is about to be done. Nothing may be written to the platform before this has resolved.
+   * @param resource the lock under which it is done, and which is held until `end` has resolved
+   * @throws ProblemError `storage-unavailable`
+   */
+  begin(by: AuditedBy, what: Deed, resource: string): Promise<OpenIntent>;
+  /** Stores the outcome of somebody's intent, which is open. @throws ProblemError `storage-unavailable` */
+  conclude(intent: AuditRow, conclusion: Conclusion): Promise<void>;
+  /** Stores a record that stands alone. Returns its seq. @throws ProblemError `storage-unavailable` */
+  note(draft: Draft): Promise<number>;
+  /** The same as part of somebody else's transaction. */
+  noteIn(transaction: Transaction<Schema>, drafts: readonly Draft[]): Promise<number[]>;
+  /**
+   * Intents of Rolecall that concern a subject, stored since then (ISO 8601 UTC) and not known to have come to nothing,
+   * the latest first. `name`: also those to create something of that type and name, whose id nobody knew yet.
+   */
+  intentsAbout(
+    db: Storage['db'] | Transaction<Schema>,
+    subject: Subject,
+    since: string,
+    name?: string,
+  ): Promise<StoredIntent[]>;
+  /** Called with the chain's end after each commit. */
+  onHead(listener: (head: Head) => void): void;
+}
+
+export function createAuditLog({
+  storage,
+  now,
+  log,
+}: {
+  storage: Storage;
+  now: () => Date;
+  log: Logger;
+}): AuditLog {
+  const postgres = storage.pool !== null;
+  const listeners: ((head: Head) => void)[] = [];
+  let waiting: { draft: Draft; done: PromiseWithResolvers<number> }[] = [];
+  let writing = false;
+
+  function write(draft: Draft): Promise<number> {
+    const done = Promise.withResolvers<number>();
+    waiting.push({ draft, done });
+    if (!writing) void writeAll();
+    return done.promise;
+  }
+
+  async function writeAll(): Promise<void> {
+    writing = true;
+    // What is asked for in the same moment is written together.
+    await null;
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, mostAtOnce);
+      waiting = waiting.slice(mostAtOnce);
+      try {
+        const { seqs, head } = await storage.db.transaction().execute((transaction) =>
+          append(
+            transaction,
+            batch.map(({ draft }) => draft),
+            { postgres, now: now().toISOString() },
+          ),
+        );
+        for (const [index, { done }] of batch.entries()) done.resolve(seqs[index] ?? head.seq);
+        for (const listener of listeners) listener(head);
+      } catch (error) {
+        log.error({ err: error }, 'the audit log can not be written');
+        for (const { done } of batch)
+          done.reject(
+            new ProblemError(
+              'storage-unavailable',
+              'Rolecall can not write its audit log at the moment, so nothing was changed. Ask whoever runs Rolecall to look at its storage.',
+              { cause: error },
+            ),
+          );
+      }
+    }
+    writing = false;
+  }
+
+  return {
+    async begin(by, what, resource) {
+      const startedAt = performance.now();
+      const seq = await write({ ...what, by, outcome: 'attempted', resource });
+      return {
+        seq,
+        async end({ createdId, ...conclusion }) {
+          const target =
+            what.target && createdId !== undefined ? { ...what.target, id: createdId } : what.target;
+          const durationMs = performance.now() - startedAt;
+          await write({ ...what, target, by, intentSeq: seq, durationMs, ...conclusion }).catch(() =>
+            log.warn({ seq }, 'the outcome of an intent will be found out by reading the platform'),
+          );
+        },
+      };
+    },
+    async conclude(intent, conclusion) {
+      await write({ ...draftOf(intent), ...conclusion, intentSeq: intent.seq });
+    },
+    note: write,
+    async noteIn(transaction, drafts) {
+      if (drafts.length === 0) return [];
+      const { seqs } = await append(transaction, drafts, { postgres, now: now().toISOString() });
+      return seqs;
+    },
+    async intentsAbout(db, [type, id], since, name) {
+      const rows = await db
+        .selectFrom('audit_records')
+        .leftJoin('audit_records as conclusion', 'conclusion.intent_seq', 'audit_records.seq')
+        .select([
+          'audit_records.seq',
+          'audit_records.action',
+          'audit_records.target_id',
+          'audit_records.before',
+          'audit_records.after',
+        ])
+        .where('audit_records.at', '>=', since)
+        .where('audit_records.outcome', '=', 'attempted')
+        .where((is) =>
+          is.or([
+            is(
+              'audit_records.seq',
+              'in',
+              is.selectFrom('audit_subjects').select('seq').where('type', '=', type).where('id', '=', id),
+            ),
+            is.and([
+              is('audit_records.target_type', '=', type),
+              is('audit_records.target_id', 'is', null),
+              is('audit_records.target_name', '=', name ?? ''),
+            ]),
+          ]),
+        )
+        .where((is) =>
+          is.or([
+            is('conclusion.outcome', 'is', null),
+            is('conclusion.outcome', 'not in', ['failed', 'denied']),
+          ]),
+        )
+        .orderBy('audit_records.seq', 'desc')
+        .execute();
+      return rows.map((row) => ({
+        seq: row.seq,
+        // Written by `append` from these types, and hashed: what is read back is what was written.
+        action: row.action as Deed['action'],
+        targetId: row.target_id,
+        before: stateOf(row.before),
+        after: stateOf(row.after),
+      }));
+    },
+    onHead: (listener) => void listeners.push(listener),
+  };
+}
+
+/** A stored record as it was given. Its words were written by `append` from these types, and are hashed. */
+const draftOf = (row: AuditRow): Omit<Draft, 'outcome'> => ({
+  by: {
+    requestId: row.request_id,
+    actorId: row.actor_id,
+    actorName: row.actor_name,
+    capabilities: JSON.parse(row.capabilities),
+    sessionHash: row.session_hash,
+    ip: row.ip,
+  },
+  action: row.action as Draft['action'],
+  target:
+    row.target_type === null
+      ? null
+      : { type: row.target_type as AuditTarget['type'], id: row.target_id, name: row.target_name ?? '' },
+  project: row.project_id === null ? null : { id: row.project_id, name: row.project_name ?? '' },
+  subjects: JSON.parse(row.subjects),
+  before: stateOf(row.before),
+  after: stateOf(row.after),
+});

@@ -1,0 +1,94 @@
+import type { AuditState } from '@rolecall/contract';
+import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
+import { groupFields, type ProjectDirectory, userFields } from '../directory/index.ts';
+import type { AuditRow } from './chain.ts';
+
+/** What the platform holds now, in the fields that a record speaks of; null for what does not exist. */
+type Observation = AuditState | null;
+
+export interface Observer {
+  readonly client: ManagementClient;
+  readonly projects: ProjectDirectory;
+}
+
+/** Looks at the platform for what an intent was about. */
+export async function observe({ client, projects }: Observer, row: AuditRow): Promise<Observation> {
+  const id = row.target_id ?? '';
+  const name = row.target_name ?? '';
+  const before = stateOf(row.before);
+  const after = stateOf(row.after);
+  const exists = (found: object | null): Observation => (found ? (after ?? before ?? {}) : null);
+  switch (row.action) {
+    case 'group.create':
+      return exists(await nullIfMissing(client.groups.getByName(name)));
+    case 'user.create':
+      return exists(await nullIfMissing(client.users.getByUsername(name)));
+    case 'group.delete':
+      return exists(await nullIfMissing(client.groups.get(id)));
+    case 'group.update': {
+      const group = await nullIfMissing(client.groups.get(id));
+      return group && only(groupFields(group), after);
+    }
+    case 'user.update': {
+      const user = await nullIfMissing(client.users.get(id));
+      return user && only(userFields(user), after);
+    }
+    case 'group.change-members': {
+      const user = await nullIfMissing(client.users.get(id, { include: ['user_groups'] }));
+      const concerned = [...(before?.groups ?? []), ...(after?.groups ?? [])];
+      return (
+        user && { groups: concerned.filter((group) => user.user_groups.some((held) => held.id === group.id)) }
+      );
+    }
+    case 'project.change-owner': {
+      const project = await nullIfMissing(projects.read(id));
+      const { ownerId = null, ownerName = null } = project ?? {};
+      return project && { owner: ownerId === null ? null : { id: ownerId, name: ownerName ?? ownerId } };
+    }
+    case 'project.change-roles': {
+      const project = await nullIfMissing(projects.read(id));
+      return (
+        project && {
+          members: (after?.members ?? []).map((member) => ({
+            ...member,
+            role:
+              project.grants.find(({ kind, id: held }) => kind === member.kind && held === member.id)?.role ??
+              null,
+          })),
+        }
+      );
+    }
+    default:
+      return {};
+  }
+}
+
+/** Whether two sides of a change say the same: by ids, whatever the names and the order. */
+export const isSame = (a: Observation, b: Observation): boolean => canonical(a) === canonical(b);
+
+function canonical(state: Observation): string {
+  if (!state) return 'null';
+  const { groups, members, owner, policies, people: _, ...fields } = state;
+  return JSON.stringify([
+    Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)),
+    groups?.map(({ id }) => id).sort(),
+    members?.map(({ kind, id, role }) => `${kind}:${id}:${role ?? ''}`).sort(),
+    owner === undefined ? undefined : (owner?.id ?? 'nobody'),
+    policies?.toSorted(),
+  ]);
+}
+
+/** Of all that is known, the fields that the other side speaks of. */
+const only = (known: object, other: AuditState | null): AuditState =>
+  Object.fromEntries(Object.entries(known).filter(([field]) => other !== null && field in other));
+
+async function nullIfMissing<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof NotFoundError) return null;
+    throw error;
+  }
+}
+
+export const stateOf = (json: string | null): AuditState | null => (json === null ? null : JSON.parse(json));

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import type { AuditAction, AuditOrigin, AuditOutcome, AuditState, AuditTargetType } from '@rolecall/contract';
+
+/** Who asked for something, from where, and with what rights. */
+export interface AuditedBy {
+  readonly requestId: string | null;
+  /** Null where nobody was signed in. */
+  readonly actorId: string | null;
+  readonly actorName: string | null;
+  /** What the actor could do in Rolecall then. */
+  readonly capabilities: readonly string[];
+  readonly sessionHash: string | null;
+  readonly ip: string | null;
+}
+
+export const nobody: AuditedBy = {
+  requestId: null,
+  actorId: null,
+  actorName: null,
+  capabilities: [],
+  sessionHash: null,
+  ip: null,
+};
+
+/** The person behind a request, as records name them. */
+export function auditedBy(actor: {
+  id: string;
+  username: string;
+  capabilities: readonly string[];
+  session: { idHash: string };
+  requestId: string;
+  ip: string | null;
+}): AuditedBy {
+  return {
+    requestId: actor.requestId,
+    actorId: actor.id,
+    actorName: actor.username,
+    capabilities: actor.capabilities,
+    // Hashed once more: what the store of sessions is searched by must not be in the log.
+    sessionHash: createHash('sha256').update(actor.session.idHash).digest('base64url'),
+    ip: actor.ip,
+  };
+}
+
+/** What a record is found by: a type and an id. */
+export type Subject = readonly [type: AuditTargetType, id: string];
+
+export interface AuditTarget {
+  readonly type: AuditTargetType;
+  /** Null for what does not exist yet. */
+  readonly id: string | null;
+  readonly name: string;
+}
+
+/** What was done, or was to be done, to what. */
+export interface Deed {
+  readonly action: AuditAction;
+  readonly target: AuditTarget | null;
+  readonly project: { readonly id: string; readonly name: string } | null;
+  /** Everything concerned, besides target and project. */
+  readonly subjects: readonly Subject[];
+  readonly before: AuditState | null;
+  readonly after: AuditState | null;
+}
+
+/** How it ended. */
+export interface Conclusion {
+  readonly outcome: Exclude<AuditOutcome, 'attempted'>;
+  /** A sentence, where there is more to say than the outcome. */
+  readonly reason?: string;
+  readonly upstreamStatus?: number | null;
+  readonly upstreamCtx?: string | null;
+  readonly durationMs?: number;
+  /** The id of what was created. */
+  readonly createdId?: string;
+}
+
+/** A record before it has a place in the chain. */
+export interface Draft extends Deed, Omit<Conclusion, 'outcome' | 'createdId'> {
+  readonly by: AuditedBy;
+  readonly outcome: AuditOutcome;
+  readonly origin?: AuditOrigin;
+  /** Of changes made elsewhere: when it was not so yet, ISO 8601 UTC. */
+  readonly notBefore?: string;
+  /** When it happened; absent: now. ISO 8601 UTC. */
+  readonly at?: string;
+  readonly intentSeq?: number;
+  /** Of an intent: the lock under which it is carried out. */
+  readonly resource?: string;
+}
+
+export const deed = (given: Pick<Deed, 'action'> & Partial<Deed>): Deed => ({
+  target: null,
+  project: null,
+  subjects: [],
+  before: null,
+  after: null,
+  ...given,
+});

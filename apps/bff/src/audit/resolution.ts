@@ -1,0 +1,104 @@
+import type { Logger } from 'pino';
+import type { Database } from '../storage/storage.ts';
+import type { AuditRow } from './chain.ts';
+import type { AuditLog } from './log.ts';
+import { isSame, type Observer, observe, stateOf } from './observation.ts';
+import type { Conclusion } from './records.ts';
+
+/** What holds a resource while it is written; whoever gets it knows that no living writer is at work. */
+interface TryLocks {
+  tryHold(resource: string, work: () => Promise<void>): Promise<void>;
+}
+
+const everyMs = 15_000;
+/** Younger intents are most likely somebody's who is at work. */
+const youngestMs = 15_000;
+/** What the platform does some time after it has accepted it is looked for as long. */
+const lateMs = 30_000;
+const lateActions = ['project.change-roles', 'group.delete', 'user.create'];
+
+export interface Resolution {
+  /** Looks once at the intents that are open. `all`: also at the youngest, for there is no other process. */
+  pass(all: boolean): Promise<void>;
+  /** Looks again and again. */
+  start(): void;
+  stop(): void;
+}
+
+/**
+ * Ends intents whose process has died between the intent and its outcome, by reading the platform. A writer holds the
+ * lock of its resource until the outcome is stored, and a dead one's lock is free: so nobody alive is overtaken.
+ */
+export function createResolution({
+  db,
+  audit,
+  locks,
+  observer,
+  now,
+  log,
+}: {
+  db: Database;
+  audit: AuditLog;
+  locks: TryLocks;
+  observer: Observer;
+  now: () => Date;
+  log: Logger;
+}): Resolution {
+  let timer: NodeJS.Timeout | undefined;
+
+  async function pass(all: boolean): Promise<void> {
+    const before = new Date(now().getTime() - youngestMs).toISOString();
+    const open = await db
+      .selectFrom('audit_open_intents')
+      .selectAll()
+      .$if(!all, (query) => query.where('at', '<=', before))
+      .orderBy('seq')
+      .execute();
+    for (const { seq, resource } of open)
+      await locks
+        .tryHold(resource, () => resolve(seq))
+        .catch((error: unknown) =>
+          log.warn({ err: error, seq }, 'the outcome of an intent is not known yet'),
+        );
+  }
+
+  async function resolve(seq: number): Promise<void> {
+    const row = await db
+      .selectFrom('audit_records')
+      .innerJoin('audit_open_intents', 'audit_open_intents.seq', 'audit_records.seq')
+      .selectAll('audit_records')
+      .where('audit_records.seq', '=', seq)
+      .executeTakeFirst();
+    // Its writer was alive, and has ended it meanwhile.
+    if (!row) return;
+    const conclusion = await find(row);
+    if (conclusion) await audit.conclude(row, conclusion);
+  }
+
+  /** Null where it is too early to tell. */
+  async function find(row: AuditRow): Promise<Conclusion | null> {
+    const found = await observe(observer, row);
+    const how = 'Rolecall was interrupted; found out by reading the platform';
+    if (isSame(found, stateOf(row.after)))
+      return { outcome: 'success', reason: `${how}: the change was made.` };
+    if (!isSame(found, stateOf(row.before)))
+      return { outcome: 'unknown', reason: `${how}: it is neither as it was nor as it was to be.` };
+    if (!lateActions.includes(row.action))
+      return { outcome: 'failed', reason: `${how}: the change was not made.` };
+    if (now().getTime() - Date.parse(row.at) < lateMs) return null;
+    return {
+      outcome: 'unknown',
+      reason: `${how}: it was not made so far, and the platform may still be at work on it.`,
+    };
+  }
+
+  return {
+    pass,
+    start() {
+      timer ??= setInterval(() => {
+        pass(false).catch((error: unknown) => log.warn({ err: error }, 'looking for open intents failed'));
+      }, everyMs).unref();
+    },
+    stop: () => clearInterval(timer),
+  };
+}
