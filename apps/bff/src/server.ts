@@ -7,7 +7,14 @@ import { startSandbox } from '@rolecall/sandbox';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
-import { createAuditLog, createResolution } from './audit/index.ts';
+import {
+  auditHandlers,
+  createAuditLog,
+  createAuditSearch,
+  createCheckpoints,
+  createResolution,
+  createVerifier,
+} from './audit/index.ts';
 import { createAuthority, createLocks } from './changes/index.ts';
 import type { Config, PlatformConfig } from './config.ts';
 import { createDirectory, createProjectDirectory } from './directory/index.ts';
@@ -98,6 +105,9 @@ export async function startServer({
   const { auditorGroups } = config;
   const rights = createRightsReader(client, { auditorGroups, now });
   const audit = createAuditLog({ storage, now, log });
+  const checkpoints = createCheckpoints({ dataDir: config.dataDir, now, log });
+  audit.onHead(checkpoints.note);
+  const verifier = createVerifier({ db: storage.db, dataDir: config.dataDir, now, log });
   const dependencies = { client, directory, locks, audit, authority: createAuthority(rights) };
   const roleDependencies = { ...dependencies, projects, jobDeadlineMs };
   const groups = createGroupService(dependencies);
@@ -150,6 +160,7 @@ export async function startServer({
         ...groupHandlers(groups, dependencies, operations),
         ...userHandlers(dependencies, operations, sessions),
         ...projectHandlers(roleDependencies, operations, groups.listMembers),
+        ...auditHandlers(createAuditSearch(storage.db, now), verifier),
         ...operationHandlers({ operations, events, sessions, replicas: storage.pool !== null }),
       },
       sessions,
@@ -203,6 +214,7 @@ export async function startServer({
     .catch((error: unknown) => log.warn({ err: error }, 'looking for open intents failed'))
     .then(resolution.start);
   await runner.resume(storage.pool === null);
+  verifier.again();
   void reportPlatform(client, log);
   // Ready before the first person asks.
   void directory.users().catch(() => undefined);
@@ -225,6 +237,8 @@ export async function startServer({
       stopReading.abort();
       await sandbox?.close();
       await locks.close();
+      verifier.stop();
+      checkpoints.stop();
       await storage.close();
     },
   };

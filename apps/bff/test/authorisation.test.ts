@@ -1,6 +1,6 @@
 import { type Permission, type ProjectRight, type Route, type RouteName, routes } from '@rolecall/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Answer } from './support/caller.ts';
+import type { Answer, Caller } from './support/caller.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
 import { createWorld, type Role, roles, type Target, targets, type World } from './support/world.ts';
 
@@ -73,18 +73,22 @@ describe('A1 what the declared permission allows is done', () => {
 describe('A1 and A2 what it does not allow is denied, and nothing is asked of the platform for it', () => {
   let deniedOnly: Rolecall;
   let deniedWorld: World;
+  let auditor: Caller;
+  const recorded = async () => (await auditor.ok('getAuditTotals', { query: { outcome: 'denied' } })).total;
   // A Rolecall of its own: the lists that others ask for are read from the platform in the background.
   beforeAll(async () => {
     deniedOnly = await startRolecall();
     deniedWorld = await createWorld(deniedOnly);
+    auditor = await deniedOnly.signIn();
   });
   afterAll(() => deniedOnly[Symbol.asyncDispose]());
 
   test.each(cells.filter(isDenied))(title, async ({ name, role, target, expected }) => {
     const call = await deniedWorld.prepare(name, role, target);
-    deniedOnly.sandbox.requests.clear();
     const denials = () => deniedOnly.logRecords().filter(({ event }) => event === 'denied').length;
     const before = denials();
+    const recordedBefore = await recorded();
+    deniedOnly.sandbox.requests.clear();
     const { status, text } = await call();
     expect(status, text).toBe(expected);
     const asked = deniedOnly.sandbox.requests.entries();
@@ -94,6 +98,7 @@ describe('A1 and A2 what it does not allow is denied, and nothing is asked of th
     const ownRights = `/api/users/${deniedWorld.idOf(role)}`;
     expect(asked.filter(({ path }) => !path.startsWith(ownRights))).toEqual([]);
     expect(denials() - before).toBe(1);
+    expect((await recorded()) - recordedBefore).toBe(1);
   });
 });
 

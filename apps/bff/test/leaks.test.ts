@@ -42,7 +42,7 @@ async function workThrough(rolecall: Rolecall, caller: Caller): Promise<string[]
     },
     updateUser: { version: userVersion, body: { enabled: true } },
   };
-  const params = { groupId: group.id, userId: user.id, operationId };
+  const params = { groupId: group.id, userId: user.id, operationId, seq: '1' };
   const answers = [started.text];
   for (const name of names) {
     const route: Route = routes[name];

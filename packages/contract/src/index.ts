@@ -1,4 +1,5 @@
 export * from './audit.ts';
+export * from './auditRecords.ts';
 export * from './groups.ts';
 export * from './ids.ts';
 export * from './moments.ts';

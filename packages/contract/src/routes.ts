@@ -1,3 +1,4 @@
+import { auditRoutes } from './auditRoutes.ts';
 import { groupRoutes } from './groupRoutes.ts';
 import { operationRoutes } from './operationRoutes.ts';
 import { projectRoutes } from './projectRoutes.ts';
@@ -11,6 +12,7 @@ export const routes = {
   ...userRoutes,
   ...projectRoutes,
   ...operationRoutes,
+  ...auditRoutes,
 } as const;
 
 export type Routes = typeof routes;

@@ -1,3 +1,4 @@
+export { createCheckpoints } from './checkpoints.ts';
 export { type AuditLog, createAuditLog, type OpenIntent, type StoredIntent } from './log.ts';
 export {
   type AuditedBy,
@@ -11,3 +12,6 @@ export {
   type Subject,
 } from './records.ts';
 export { createResolution } from './resolution.ts';
+export { auditHandlers } from './routes.ts';
+export { createAuditSearch } from './search.ts';
+export { createVerifier } from './verifier.ts';

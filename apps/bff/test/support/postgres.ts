@@ -4,6 +4,7 @@ const adminUrl = process.env.TEST_DATABASE_URL ?? 'postgresql://postgres@127.0.0
 
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string;
+  execute(statement: string): Promise<void>;
 }
 
 /** Whether a PostgreSQL answers at `TEST_DATABASE_URL`; says so when it does not, since its tests are then left out. */
@@ -27,12 +28,13 @@ export async function createDatabase(): Promise<TestDatabase> {
   url.pathname = `/${name}`;
   return {
     url: url.href,
+    execute: (statement) => execute(statement, url.href),
     [Symbol.asyncDispose]: () => execute(`drop database ${name} with (force)`),
   };
 }
 
-async function execute(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl });
+async function execute(statement: string, connectionString = adminUrl): Promise<void> {
+  const client = new pg.Client({ connectionString });
   await client.connect();
   await client.query(statement);
   await client.end();

@@ -93,6 +93,9 @@ export async function createWorld(rolecall: Rolecall) {
         const { version } = await manager.ok('getUser', { params: { userId: find('no role').id } });
         return { params: { userId: nobody ?? whose.id }, version, body: { enabled: true } };
       }
+      // Records are nobody's own: any one, or one that is not there.
+      case routes.getAuditRecord:
+        return { params: { seq: target === 'nonexistent' ? '999999999' : '1' } };
       case routes.getOperation:
       case routes.retryOperation:
         return { params: { operationId: nobody ?? whose.operationId } };

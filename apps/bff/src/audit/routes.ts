@@ -1,0 +1,19 @@
+import { pageOf } from '../http/listing.ts';
+import type { Handlers } from '../http/routing.ts';
+import type { createAuditSearch } from './search.ts';
+import type { Verifier } from './verifier.ts';
+
+export function auditHandlers(
+  search: ReturnType<typeof createAuditSearch>,
+  verifier: Verifier,
+): Pick<Handlers, 'listAuditRecords' | 'getAuditRecord' | 'getAuditTotals' | 'getAuditVerification'> {
+  return {
+    listAuditRecords: async ({ query }) => pageOf(await search.list(query), query),
+    getAuditRecord: ({ params }) => search.get(Number(params.seq)),
+    getAuditTotals: ({ query }) => search.totals(query),
+    async getAuditVerification({ query }) {
+      if (query.again === 'true') verifier.again();
+      return verifier.status();
+    },
+  };
+}

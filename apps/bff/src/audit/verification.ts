@@ -1,0 +1,111 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Database } from '../storage/storage.ts';
+import { type AuditRow, genesis, hashOf } from './chain.ts';
+import type { Checkpoint } from './checkpoints.ts';
+
+/** Rows read at a time: few enough for a server to answer others in between. */
+const batchSize = 1_000;
+
+/** The first record that is not as it was written, and how one sees it. */
+export interface BadRecord {
+  readonly seq: number;
+  readonly why: string;
+}
+
+export interface Verified {
+  /** Records found to be as they were written, up to the first bad one. */
+  readonly records: number;
+  readonly head: { readonly seq: number; readonly hash: string };
+  readonly firstBad: BadRecord | null;
+}
+
+/**
+ * Reads the whole log in order and checks each record's hash, its link to the one before, that none is missing, and that
+ * the index of subjects and the checkpoints agree with it.
+ * @param onProgress told how many records have been checked
+ */
+export async function verifyChain(
+  db: Database,
+  checkpoints: readonly Checkpoint[],
+  options: { onProgress?: (records: number) => void; signal?: AbortSignal } = {},
+): Promise<Verified> {
+  const expected = new Map<number, string>();
+  for (const { seq, hash } of checkpoints) {
+    const known = expected.get(seq);
+    if (known !== undefined && known !== hash)
+      return {
+        records: 0,
+        head: start,
+        firstBad: { seq, why: 'two checkpoints name different hashes for it' },
+      };
+    expected.set(seq, hash);
+  }
+  let head: Verified['head'] = start;
+  const stop = (firstBad: BadRecord | null): Verified => ({ records: head.seq, head, firstBad });
+  for (;;) {
+    options.signal?.throwIfAborted();
+    const rows = await db
+      .selectFrom('audit_records')
+      .selectAll()
+      .where('seq', '>', head.seq)
+      .orderBy('seq')
+      .limit(batchSize)
+      .execute();
+    const indexed = await subjectsBetween(db, head.seq, rows.at(-1)?.seq ?? head.seq);
+    for (const row of rows) {
+      const why = faultOf(row, head, indexed.get(row.seq) ?? [], expected.get(row.seq));
+      if (why !== null) return stop({ seq: Math.min(row.seq, head.seq + 1), why });
+      head = { seq: row.seq, hash: row.hash };
+    }
+    options.onProgress?.(head.seq);
+    if (rows.length < batchSize) break;
+    await setImmediate();
+  }
+  const last = Math.max(0, ...expected.keys());
+  if (last > head.seq)
+    return stop({
+      seq: head.seq + 1,
+      why: `a checkpoint names record ${last}, and the log ends at ${head.seq}: its end was cut off`,
+    });
+  const early = await db.selectFrom('audit_records').select('seq').where('seq', '<', 1).executeTakeFirst();
+  return stop(early ? { seq: early.seq, why: 'it has no place in the log' } : null);
+}
+
+const start = { seq: 0, hash: genesis };
+
+function faultOf(
+  row: AuditRow,
+  previous: Verified['head'],
+  indexed: readonly string[],
+  checkpoint: string | undefined,
+): string | null {
+  if (row.seq !== previous.seq + 1) return `it is missing: the next record there is ${row.seq}`;
+  if (row.prev_hash !== previous.hash) return 'it does not follow from the record before it';
+  if (row.hash !== hashOf(row)) return 'its content does not match its hash';
+  if (checkpoint !== undefined && checkpoint !== row.hash) return 'it differs from a checkpoint';
+  if (JSON.stringify(subjectKeys(row.subjects)) !== JSON.stringify(indexed.toSorted()))
+    return 'the index does not name what it concerns';
+  return null;
+}
+
+const subjectKeys = (json: string): string[] => {
+  // Written by `append`, and its hash has just been checked.
+  const subjects = JSON.parse(json) as [string, string][];
+  return subjects.map((subject) => subject.join(':')).sort();
+};
+
+async function subjectsBetween(db: Database, after: number, to: number): Promise<Map<number, string[]>> {
+  const rows = await db
+    .selectFrom('audit_subjects')
+    .selectAll()
+    .where('seq', '>', after)
+    .where('seq', '<=', to)
+    .execute();
+  const found = new Map<number, string[]>();
+  for (const { seq, type, id } of rows) {
+    const known = found.get(seq);
+    if (known) known.push(`${type}:${id}`);
+    else found.set(seq, [`${type}:${id}`]);
+  }
+  return found;
+}

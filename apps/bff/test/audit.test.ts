@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import type { AuditRecord } from '@rolecall/contract';
+import type { FaultRule } from '@rolecall/sandbox';
+import fc from 'fast-check';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createAuditLog, deed, nobody } from '../src/audit/index.ts';
+import { openStorage } from '../src/storage/storage.ts';
+import type { Caller } from './support/caller.ts';
+import { captureLog } from './support/log.ts';
+import { createDatabase, postgresAnswers } from './support/postgres.ts';
+import { type Rolecall, startDemoSandbox, startRolecall, temporaryFolder } from './support/rolecall.ts';
+
+const postgres = await postgresAnswers();
+
+/** All records, the oldest first. */
+async function recordsOf(auditor: Caller): Promise<AuditRecord[]> {
+  const records: AuditRecord[] = [];
+  for (let page = 1; ; page += 1) {
+    const query = { page, pageSize: 200, sort: 'at' as const };
+    const { items, total } = await auditor.ok('listAuditRecords', { query });
+    records.push(...items);
+    if (records.length >= total || items.length === 0) return records;
+  }
+}
+
+const start = async () => {
+  const rolecall = await startRolecall();
+  onTestFinished(() => rolecall[Symbol.asyncDispose]());
+  return rolecall;
+};
+
+test('a change is one record with who, what, before and after; its intent came first', async () => {
+  const rolecall = await start();
+  const admin = await rolecall.signIn();
+  const { id, version } = await admin.ok('createGroup', { body: { name: 'watched', description: 'old' } });
+  const params = { groupId: id };
+  const answer = await admin.send('updateGroup', { params, version, body: { description: 'new' } });
+  const { items } = await admin.ok('listAuditRecords', { query: { subject: `group:${id}` } });
+  expect(items).toMatchObject([
+    {
+      action: 'group.update',
+      outcome: 'success',
+      origin: 'rolecall',
+      actor: { name: 'security_admin' },
+      target: { type: 'group', id, name: 'watched' },
+      before: { description: 'old' },
+      after: { description: 'new' },
+    },
+    { action: 'group.create', outcome: 'success', target: { id }, before: null, after: { name: 'watched' } },
+  ]);
+  const seq = String(items[0]?.seq);
+  const detail = await admin.ok('getAuditRecord', { params: { seq } });
+  expect(detail.requestId).toBe(answer.headers.get('X-Request-Id'));
+  expect(detail.capabilities).toContain('groups:write');
+  expect(detail.ip).toMatch(/127\.0\.0\.1|::1/);
+  expect(detail.intent?.seq).toBeLessThan(detail.seq);
+  expect(await admin.ok('getAuditRecord', { params: { seq: String(detail.intent?.seq) } })).toEqual(detail);
+});
+
+test('sign-ins, failed ones and sign-outs are recorded; no secret is', async () => {
+  const rolecall = await start();
+  const admin = await rolecall.signIn();
+  await rolecall.anonymous.send('signIn', { body: { username: 'tom.becker', password: 'wrong-secret' } });
+  const tom = await rolecall.signIn('tom.becker');
+  await tom.send('signOut', { body: {} });
+  const records = (await recordsOf(admin)).filter(({ target }) => target?.name === 'tom.becker');
+  expect(records.map(({ action, outcome, actor }) => [action, outcome, actor?.name])).toEqual([
+    ['session.sign-in', 'denied', undefined],
+    ['session.sign-in', 'success', 'tom.becker'],
+    ['session.sign-out', 'success', 'tom.becker'],
+  ]);
+  const cookie = tom.cookie.split('=')[1] ?? '';
+  const stored = createHash('sha256').update(decodeURIComponent(cookie)).digest('base64url');
+  const details = await Promise.all(
+    records.map(({ seq }) => admin.ok('getAuditRecord', { params: { seq: String(seq) } })),
+  );
+  for (const secret of ['wrong-secret', 'rolecall-demo', cookie, stored])
+    expect(JSON.stringify(details)).not.toContain(secret);
+});
+
+test('a change that crosses another site, or lacks rights, is recorded as denied with what it was', async () => {
+  const rolecall = await start();
+  const admin = await rolecall.signIn();
+  const tom = await rolecall.signIn('tom.becker');
+  const { id } = await rolecall.platform.groups.getByName('fraud-detection');
+  await admin.ok('listGroups');
+  const body = { change: 'add' as const, userIds: [id] };
+  await tom.send('changeMembers', { params: { groupId: id }, body });
+  await admin.send('changeMembers', { params: { groupId: id }, body, headers: { Origin: 'https://evil' } });
+  const { items } = await admin.ok('listAuditRecords', { query: { outcome: 'denied' } });
+  expect(items).toMatchObject([
+    { action: 'group.change-members', actor: null, target: { id, name: 'fraud-detection' } },
+    { action: 'group.change-members', actor: { name: 'tom.becker' }, target: { name: 'fraud-detection' } },
+  ]);
+});
+
+describe('L1', () => {
+  test.runIf(postgres)(
+    'nothing is written when the intent can not be stored, and the person is told',
+    async () => {
+      await using database = await createDatabase();
+      await using rolecall = await startRolecall({ config: { databaseUrl: database.url } });
+      const admin = await rolecall.signIn();
+      const { id } = await admin.ok('createGroup', { body: { name: 'kept' } });
+      await database.execute('alter table audit_records rename to lost');
+      rolecall.sandbox.requests.clear();
+      const refused = await admin.send('createGroup', { body: { name: 'never' } });
+      expect(refused).toMatchObject({ status: 503, body: { code: 'storage-unavailable' } });
+      expect(Object(refused.body).detail).toContain('audit log');
+      const { version } = await admin.ok('getGroup', { params: { groupId: id } });
+      await admin.send('updateGroup', { params: { groupId: id }, version, body: { description: 'never' } });
+      expect(rolecall.sandbox.requests.entries().filter(({ method }) => method !== 'GET')).toEqual([]);
+    },
+  );
+
+  test('after a crash each open intent is ended by reading the platform', async () => {
+    await using sandbox = await startDemoSandbox();
+    const folder = temporaryFolder();
+    onTestFinished(folder.remove);
+    const storage = await openStorage({ databaseUrl: null, dataDir: folder.path });
+    const log = createAuditLog({ storage, now: () => new Date(), log: captureLog().log });
+    const intent = (name: string, description: string) =>
+      log.begin(
+        nobody,
+        deed({
+          action: 'group.create',
+          target: { type: 'group', id: null, name },
+          after: { name, description },
+        }),
+        `group-name:${name}`,
+      );
+    // The process died before one write, after another, and when a third had been overtaken.
+    await intent('auditors', '');
+    await intent('never-made', '');
+    await storage.close();
+    await using rolecall = await startRolecall({ sandbox, config: { dataDir: folder.path } });
+    const admin = await rolecall.signIn();
+    await expect
+      .poll(async () => {
+        const { items } = await admin.ok('listAuditRecords', {
+          query: { action: 'group.create', sort: 'at' },
+        });
+        return items.map(({ target, outcome }) => [target?.name, outcome]);
+      })
+      .toEqual([
+        ['auditors', 'success'],
+        ['never-made', 'failed'],
+      ]);
+  });
+});
+
+test('L2 over 1,000 random changes the records are exactly those, as the platform saw them', async () => {
+  const rolecall = await start();
+  const admin = await rolecall.signIn();
+  const tom = await rolecall.signIn('tom.becker');
+  const names = ['l2-a', 'l2-b', 'l2-c'];
+  const groups = await Promise.all(
+    names.map((name) => admin.ok('createGroup', { body: { name } }).then(({ id }) => ({ id, name }))),
+  );
+  const people = await peopleOf(rolecall);
+  const from = (await admin.ok('getAuditTotals')).total;
+  const expected: unknown[] = [];
+  const random = fc.sample(fc.tuple(fc.nat(2), fc.nat(people.length - 1), fc.boolean(), fc.nat(9)), 1_050);
+  const members = new Set<string>();
+  for (const [g, p, adds, fate] of random) {
+    const group = groups[g];
+    const person = people[p];
+    if (!group || !person) continue;
+    const key = `${group.id}:${person.id}`;
+    const changes = members.has(key) !== adds;
+    const caller = fate === 0 ? tom : admin;
+    const body = { change: adds ? ('add' as const) : ('remove' as const), userIds: [person.id] };
+    const fails = fate === 1 && changes;
+    if (fails) rolecall.sandbox.faults.replace([refusedOnce]);
+    const answer = await caller.send('changeMembers', { params: { groupId: group.id }, body });
+    if (answer.status === 202) await admin.finished(Object(answer.body));
+    rolecall.sandbox.faults.clear();
+    if (fate === 0) expected.push(['denied', 'tom.becker', group.id, null, null]);
+    else if (changes) {
+      const [before, after] = adds ? [[], [group.id]] : [[group.id], []];
+      expected.push([fails ? 'failed' : 'success', 'security_admin', person.id, before, after]);
+      if (!fails) members[adds ? 'add' : 'delete'](key);
+    }
+  }
+  const records = (await recordsOf(admin)).slice(from);
+  expect(
+    records.map(({ outcome, actor, target, before, after }) => [
+      outcome,
+      actor?.name,
+      target?.id,
+      before?.groups?.map(({ id }) => id) ?? null,
+      after?.groups?.map(({ id }) => id) ?? null,
+    ]),
+  ).toEqual(expected);
+  expect(expected.length).toBeGreaterThan(500);
+}, 120_000);
+
+const refusedOnce: FaultRule = {
+  method: 'PUT',
+  path: '/api/users/*',
+  count: 1,
+  effect: { kind: 'status', status: 400 },
+};
+
+async function peopleOf(rolecall: Rolecall) {
+  const page = await rolecall.platform.users.list({ page: { number: 0, size: 12 }, sort: ['username'] });
+  return page.items.map(({ id }) => ({ id }));
+}

@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { hashedColumns } from '../src/audit/chain.ts';
+import { createAuditLog, type Draft, deed, nobody } from '../src/audit/index.ts';
+import { createAuditSearch } from '../src/audit/search.ts';
+import { verifyChain } from '../src/audit/verification.ts';
+import { openStorage, type Storage } from '../src/storage/storage.ts';
+import { captureLog } from './support/log.ts';
+import { createDatabase, postgresAnswers } from './support/postgres.ts';
+import { temporaryFolder } from './support/rolecall.ts';
+
+const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
+
+async function open(engine: string): Promise<Storage> {
+  const folder = temporaryFolder();
+  onTestFinished(folder.remove);
+  const database = engine === 'PostgreSQL' ? await createDatabase() : null;
+  if (database) onTestFinished(() => database[Symbol.asyncDispose]());
+  const storage = await openStorage({ databaseUrl: database?.url ?? null, dataDir: folder.path });
+  onTestFinished(() => storage.close());
+  return storage;
+}
+
+const logOn = (storage: Storage) => createAuditLog({ storage, now: () => new Date(), log: captureLog().log });
+
+const draft = (given: Partial<Draft> = {}): Draft => ({
+  ...deed({
+    action: 'group.update',
+    target: { type: 'group', id: 'g-1', name: 'Fraud' },
+    subjects: [['user', 'u-1']],
+    before: { name: 'Fraud', description: 'old' },
+    after: { name: 'Fraud', description: 'new' },
+  }),
+  by: { ...nobody, actorId: 'u-0', actorName: 'ada', requestId: 'r-1', capabilities: ['groups:write'] },
+  outcome: 'success',
+  reason: 'because',
+  upstreamStatus: 200,
+  upstreamCtx: '123',
+  durationMs: 7,
+  ...given,
+});
+
+/** What somebody with the database's file could do; the service itself is refused. */
+async function tamper(storage: Storage, statement: string): Promise<void> {
+  const run = (text: string) => sql.raw(text).execute(storage.db);
+  if (storage.pool) await run('alter table audit_records disable trigger all');
+  else
+    for (const change of ['update', 'delete']) await run(`drop trigger if exists audit_records_no_${change}`);
+  await run(statement);
+}
+
+describe.each(engines)('%s', (engine) => {
+  test('L4 fifty writers append 200 records each: no fork, no gap', async () => {
+    const storage = await open(engine);
+    const logs = [logOn(storage), logOn(storage)];
+    const writers = Array.from({ length: 50 }, async (_, writer) => {
+      for (let n = 0; n < 200; n += 1)
+        await logs[writer % 2]?.note(draft({ reason: `writer ${writer}, record ${n}` }));
+    });
+    await Promise.all(writers);
+    expect(await verifyChain(storage.db, [])).toMatchObject({ records: 10_000, firstBad: null });
+  }, 60_000);
+
+  test('keeps every text as it hashes it, control characters, broken surrogates and all', async () => {
+    const storage = await open(engine);
+    const log = logOn(storage);
+    const text = fc.string({ unit: 'binary', maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(text, text, async (name, reason) => {
+        const target = { type: 'group' as const, id: 'g-1', name };
+        await log.note(draft({ target, reason, after: { name, groups: [{ id: name, name }] } }));
+      }),
+      {
+        numRuns: 200,
+        examples: [
+          ['\0', '\uD800'],
+          ['a\nb', '{"seq":1}'],
+          ['=1+1', '\u2028'],
+        ],
+      },
+    );
+    const { records, firstBad } = await verifyChain(storage.db, []);
+    expect({ records, firstBad }).toEqual({ records: 200, firstBad: null });
+  });
+
+  test.each(hashedColumns.filter((column) => column !== 'seq'))(
+    'L3 an edited %s is found',
+    async (column) => {
+      const storage = await open(engine);
+      const log = logOn(storage);
+      for (let n = 0; n < 5; n += 1) await log.note(draft());
+      const numeric = ['upstream_status', 'duration_ms', 'intent_seq'].includes(column);
+      const value = column === 'subjects' ? `'[["group","g-2"]]'` : numeric ? '4711' : `'tampered'`;
+      await tamper(storage, `update audit_records set "${column}" = ${value} where seq = 3`);
+      const { firstBad, records } = await verifyChain(storage.db, []);
+      expect(firstBad?.seq).toBe(3);
+      expect(records).toBe(2);
+    },
+  );
+
+  test.each([
+    ['a deletion', 'delete from audit_records where seq = 3', 3],
+    ['the loss of the first record', 'delete from audit_records where seq = 1', 1],
+    [
+      'an insertion',
+      `insert into audit_records (seq, at, origin, capabilities, action, subjects, outcome, prev_hash, hash)
+       values (6, '2026-01-01', 'rolecall', '[]', 'read', '[]', 'success', 'x', 'y')`,
+      6,
+    ],
+    ['an edited hash', `update audit_records set hash = 'x' where seq = 2`, 2],
+    ['a swap', 'update audit_records set seq = case seq when 2 then 93 else 92 end where seq in (2, 3)', 2],
+    ['a lost index entry', 'delete from audit_subjects where seq = 4', 4],
+    ['a forged index entry', `insert into audit_subjects (type, id, seq) values ('user', 'x', 4)`, 4],
+  ])('L3 %s is found', async (_, statement, seq) => {
+    const storage = await open(engine);
+    const log = logOn(storage);
+    for (let n = 0; n < 5; n += 1) await log.note(draft());
+    await tamper(storage, statement);
+    expect((await verifyChain(storage.db, [])).firstBad?.seq).toBe(seq);
+  });
+
+  test('L3 a cut tail is found through a checkpoint', async () => {
+    const storage = await open(engine);
+    const log = logOn(storage);
+    for (let n = 0; n < 5; n += 1) await log.note(draft());
+    const { head } = await verifyChain(storage.db, []);
+    const checkpoint = { ...head, at: '2026-01-01T00:00:00.000Z' };
+    expect((await verifyChain(storage.db, [checkpoint])).firstBad).toBeNull();
+    await tamper(storage, 'delete from audit_records where seq > 3');
+    await sql`delete from audit_subjects where seq > 3`.execute(storage.db);
+    expect((await verifyChain(storage.db, [])).firstBad).toBeNull();
+    expect((await verifyChain(storage.db, [checkpoint])).firstBad).toMatchObject({ seq: 4 });
+  });
+
+  test('L5 the service can not change the log', async () => {
+    const storage = await open(engine);
+    await logOn(storage).note(draft());
+    const changes = [`update audit_records set reason = 'x'`, 'delete from audit_records'];
+    if (storage.pool) changes.push('truncate audit_records');
+    for (const change of changes)
+      await expect(sql.raw(change).execute(storage.db)).rejects.toThrow('append-only');
+    expect((await verifyChain(storage.db, [])).records).toBe(1);
+  });
+
+  test('a full list is the same whether it is read by pages or through, in both orders', async () => {
+    const storage = await open(engine);
+    const log = logOn(storage);
+    for (let n = 0; n < 30; n += 1)
+      await log.note(draft({ outcome: n % 3 ? 'success' : 'denied', reason: String(n) }));
+    const open1 = await log.begin(nobody, deed({ action: 'group.create' }), 'group-name:x');
+    const open2 = await log.begin(nobody, deed({ action: 'group.create' }), 'group-name:y');
+    await open2.end({ outcome: 'failed', reason: 'no' });
+    const search = createAuditSearch(storage.db, () => new Date());
+    for (const sort of ['at', '-at'] as const) {
+      const list = await search.list({ page: 1, pageSize: 50, sort });
+      expect(list.total).toBe(32);
+      const through = [...(await list.slice(0, 20)), ...(await list.slice(20, 20))].map(({ seq }) => seq);
+      expect(through).toEqual((await list.slice(0, 100)).map(({ seq }) => seq));
+      expect(through).toContain(open1.seq);
+      expect(through).not.toContain(open2.seq);
+    }
+    const denied = await search.totals({ outcome: 'denied', q: 'FRAUD', subject: 'user:u-1' });
+    expect(denied).toEqual({ total: 10, byOutcome: [{ outcome: 'denied', count: 10 }] });
+    expect((await search.totals({ q: '%' })).total).toBe(0);
+    expect((await search.get(open2.seq)).outcome).toBe('failed');
+  });
+});
+
+test.runIf(engines.includes('PostgreSQL'))(
+  'L5 on PostgreSQL the service has no privilege to change it',
+  async () => {
+    await using database = await createDatabase();
+    const role = `rolecall_${crypto.randomUUID().slice(0, 8)}`;
+    const admin = new pg.Client({ connectionString: database.url });
+    await admin.connect();
+    await admin.query(`create role ${role} login; grant all on schema public to ${role}`);
+    const url = new URL(database.url);
+    url.username = role;
+    const folder = temporaryFolder();
+    onTestFinished(folder.remove);
+    const storage = await openStorage({ databaseUrl: url.href, dataDir: folder.path });
+    await logOn(storage).note(draft());
+    for (const change of [
+      `update audit_records set reason = 'x'`,
+      'delete from audit_records',
+      'truncate audit_records',
+    ])
+      await expect(sql.raw(change).execute(storage.db)).rejects.toThrow('permission denied');
+    await storage.close();
+    await admin.query(`drop owned by ${role}; drop role ${role}`);
+    await admin.end();
+  },
+);

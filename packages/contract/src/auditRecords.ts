@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { auditAction, auditNamed, auditOrigin, auditOutcome, auditState, auditTargetType } from './audit.ts';
+import { timestamp } from './ids.ts';
+import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
+
+/** What a record is about: `group:ID`, `user:ID` or `project:ID`. */
+export const auditSubject = z.string().regex(/^(group|user|project):[\w.@-]{1,300}$/);
+
+/** One thing that happened: a change with its outcome, an intent whose outcome is not known yet, a denial, a sign-in. */
+export const auditRecord = z.strictObject({
+  /** Its place in the log. */
+  seq: z.int(),
+  at: timestamp,
+  /** For changes made elsewhere: it was not so yet then. They were made between this and `at`. */
+  notBefore: timestamp.nullable(),
+  origin: auditOrigin,
+  action: auditAction,
+  outcome: auditOutcome,
+  /** Null where nobody was signed in, and for what was made elsewhere: it is never guessed who that was. */
+  actor: auditNamed.nullable(),
+  target: z.strictObject({ type: auditTargetType, id: z.string().nullable(), name: z.string() }).nullable(),
+  project: auditNamed.nullable(),
+  before: auditState.nullable(),
+  after: auditState.nullable(),
+  reason: z.string().nullable(),
+});
+export type AuditRecord = z.infer<typeof auditRecord>;
+
+/** A record with all that is kept of it. */
+export const auditRecordDetail = z.strictObject({
+  ...auditRecord.shape,
+  requestId: z.string().nullable(),
+  /** What the actor could do in Rolecall then. */
+  capabilities: z.array(z.string()),
+  sessionHash: z.string().nullable(),
+  ip: z.string().nullable(),
+  /** The platform's answer, and its name for the request. */
+  upstreamStatus: z.int().nullable(),
+  upstreamCtx: z.string().nullable(),
+  durationMs: z.int().nullable(),
+  /** The record of the intent, stored before the platform was touched. */
+  intent: z.strictObject({ seq: z.int(), at: timestamp }).nullable(),
+  previousHash: z.string(),
+  hash: z.string(),
+});
+export type AuditRecordDetail = z.infer<typeof auditRecordDetail>;
+
+const filters = {
+  /** Part of a name: who did it, what it was done to, the project. Ignores case. */
+  q: searchText,
+  /** Part of the name of who did it, ignoring case. */
+  actor: searchText,
+  subject: auditSubject.optional(),
+  action: auditAction.optional(),
+  outcome: auditOutcome.optional(),
+  origin: auditOrigin.optional(),
+  from: timestamp.optional(),
+  to: timestamp.optional(),
+};
+export const auditSortFields = ['at'] as const;
+export const auditRecordListQuery = z.strictObject({
+  ...pageQuery,
+  ...filters,
+  sort: sortBy(auditSortFields, '-at'),
+});
+export type AuditRecordListQuery = z.output<typeof auditRecordListQuery>;
+export const auditRecordPage = pageOf(auditRecord);
+export type AuditRecordPage = z.infer<typeof auditRecordPage>;
+
+export const auditTotalsQuery = z.strictObject(filters);
+export type AuditTotalsQuery = z.output<typeof auditTotalsQuery>;
+export const auditTotals = z.strictObject({
+  total: z.int(),
+  byOutcome: z.array(z.strictObject({ outcome: auditOutcome, count: z.int() })),
+});
+export type AuditTotals = z.infer<typeof auditTotals>;
+
+/** Whether the log is as it was written. */
+export const auditVerification = z.strictObject({
+  state: z.enum(['not-verified', 'verifying', 'intact', 'broken']),
+  /** Records checked: so far, while it is being verified. */
+  records: z.int(),
+  /** Of the last record checked. */
+  hash: z.string().nullable(),
+  checkedAt: timestamp.nullable(),
+  /** The first record that is not as it was written, and how one sees it. */
+  firstBad: z.strictObject({ seq: z.int(), why: z.string() }).nullable(),
+});
+export type AuditVerification = z.infer<typeof auditVerification>;
+export const auditVerificationQuery = z.strictObject({
+  /** `true`: verify everything again. */
+  again: z.enum(['true', 'false']).optional(),
+});
