@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { auditRoutes } from './audit/index.ts';
 import { groupListLink, groupRoutes } from './groups/index.ts';
 import { operationRoutes } from './operations/index.ts';
 import { projectRoutes } from './projects/index.ts';
@@ -20,7 +21,14 @@ const startRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  shellRoute.addChildren([startRoute, ...groupRoutes, ...userRoutes, ...projectRoutes, ...operationRoutes]),
+  shellRoute.addChildren([
+    startRoute,
+    ...groupRoutes,
+    ...userRoutes,
+    ...projectRoutes,
+    ...operationRoutes,
+    ...auditRoutes,
+  ]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {

@@ -8,11 +8,13 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { hasCode } from '../api/problems.ts';
+import { History } from '../audit/index.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { NotRefreshed } from '../feedback/NotRefreshed.tsx';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { HeldRoles } from '../projects/index.ts';
+import { useCan } from '../session/index.ts';
 import { ButtonLink } from '../shell/ButtonLink.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
@@ -43,7 +45,9 @@ export function GroupPage() {
 }
 
 function GroupContent({ group }: { group: Group }) {
-  const { tab = 'members', q, operation } = route.useSearch();
+  const { tab: asked = 'members', q, operation } = route.useSearch();
+  const seesHistory = useCan('audit:read');
+  const tab = asked === 'history' && !seesHistory ? 'members' : asked;
   const navigate = route.useNavigate();
   const reason = fixedReason(group);
   return (
@@ -67,6 +71,9 @@ function GroupContent({ group }: { group: Group }) {
         <Tab value="members" id="tab-members" aria-controls="panel-members" label="Members" />
         <Tab value="projects" id="tab-projects" aria-controls="panel-projects" label="Projects" />
         <Tab value="details" id="tab-details" aria-controls="panel-details" label="Details" />
+        {seesHistory && (
+          <Tab value="history" id="tab-history" aria-controls="panel-history" label="History" />
+        )}
       </Tabs>
       <Box
         role="tabpanel"
@@ -87,6 +94,11 @@ function GroupContent({ group }: { group: Group }) {
           </Suspense>
         )}
         {tab === 'details' && <GroupDetails group={group} />}
+        {tab === 'history' && (
+          <Suspense>
+            <History subject={{ type: 'group', id: group.id, name: group.name }} />
+          </Suspense>
+        )}
       </Box>
       <Suspense>
         {operation && (

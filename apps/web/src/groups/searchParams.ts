@@ -28,7 +28,7 @@ export const groupListSearch = (search: Record<string, unknown>): GroupListSearc
   create: flagParam(search.create),
 });
 
-export const groupTabs = ['members', 'projects', 'details'] as const;
+export const groupTabs = ['members', 'projects', 'details', 'history'] as const;
 export interface GroupSearch extends SearchOf<MemberListQuery, 'q' | 'sort'> {
   tab?: (typeof groupTabs)[number] | undefined;
   /** A change of members whose progress and outcome are shown. */

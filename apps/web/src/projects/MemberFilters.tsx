@@ -1,4 +1,4 @@
-import { FilterSelect } from './FilterSelect.tsx';
+import { FilterSelect } from '../lists/FilterSelect.tsx';
 import type { ProjectSearch } from './searchParams.ts';
 import { roleOptions } from './words.ts';
 

@@ -1,5 +1,5 @@
+import { FilterSelect } from '../lists/FilterSelect.tsx';
 import { SearchBox } from '../lists/SearchBox.tsx';
-import { FilterSelect } from './FilterSelect.tsx';
 import type { ProjectListSearch } from './searchParams.ts';
 import { roleOptions } from './words.ts';
 

@@ -8,10 +8,12 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { hasCode } from '../api/problems.ts';
+import { History } from '../audit/index.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { NotRefreshed } from '../feedback/NotRefreshed.tsx';
 import { Placeholder } from '../feedback/Placeholder.tsx';
+import { useCan } from '../session/index.ts';
 import { ButtonLink } from '../shell/ButtonLink.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
@@ -48,7 +50,9 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
   const { tab = 'members', review } = route.useSearch();
   const navigate = route.useNavigate();
   const { readMembers, manageMembers } = project.rights;
-  const shown = readMembers ? tab : 'overview';
+  const seesHistory = useCan('audit:read');
+  const asked = tab === 'history' && !seesHistory ? 'members' : tab;
+  const shown = readMembers ? asked : 'overview';
   const setReview = (open: boolean) =>
     void navigate({
       search: (now) => ({ ...now, review: open || undefined }),
@@ -73,6 +77,9 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
         >
           <Tab value="members" id="tab-members" aria-controls="panel-members" label="Members" />
           <Tab value="overview" id="tab-overview" aria-controls="panel-overview" label="Overview" />
+          {seesHistory && (
+            <Tab value="history" id="tab-history" aria-controls="panel-history" label="History" />
+          )}
         </Tabs>
       )}
       {!manageMembers && <StrandedPlan projectId={project.id} />}
@@ -84,7 +91,13 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
         })}
         sx={{ flex: 1, minHeight: 320, display: 'flex', flexDirection: 'column', gap: 1.5 }}
       >
-        {shown === 'members' ? <ProjectMembers project={project} /> : <ProjectOverview project={project} />}
+        {shown === 'members' && <ProjectMembers project={project} />}
+        {shown === 'overview' && <ProjectOverview project={project} />}
+        {shown === 'history' && (
+          <Suspense>
+            <History subject={{ type: 'project', id: project.id, name: project.name }} />
+          </Suspense>
+        )}
       </Box>
       {manageMembers && <PlanBar projectId={project.id} onReview={() => setReview(true)} />}
       <Suspense>

@@ -22,7 +22,7 @@ export const projectListSearch = (search: Record<string, unknown>): ProjectListS
   sort: sortParam(projectSorts, search.sort),
 });
 
-export const projectTabs = ['members', 'overview'] as const;
+export const projectTabs = ['members', 'overview', 'history'] as const;
 export type ProjectTab = (typeof projectTabs)[number];
 
 /** The project page's state in the address; the filters are those of the list that is shown. */

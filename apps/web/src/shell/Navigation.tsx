@@ -1,10 +1,12 @@
 import ProjectsIcon from '@mui/icons-material/FolderOutlined';
 import GroupsIcon from '@mui/icons-material/GroupsOutlined';
+import AuditIcon from '@mui/icons-material/HistoryOutlined';
 import AccessIcon from '@mui/icons-material/KeyOutlined';
 import UsersIcon from '@mui/icons-material/PersonOutlined';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { createLink, useParams } from '@tanstack/react-router';
+import { auditLink } from '../audit/index.ts';
 import { groupListLink } from '../groups/index.ts';
 import { projectListLink } from '../projects/index.ts';
 import { useCan, useSession } from '../session/index.ts';
@@ -18,6 +20,7 @@ export function Navigation() {
   const { userId } = useParams({ strict: false });
   const seesGroups = useCan('groups:read');
   const seesUsers = useCan('users:read');
+  const seesAudit = useCan('audit:read');
   return (
     <Box
       component="nav"
@@ -65,6 +68,12 @@ export function Navigation() {
         <ProjectsIcon fontSize="small" />
         Projects
       </NavLink>
+      {seesAudit && (
+        <NavLink {...auditLink()} activeOptions={{ includeSearch: false }}>
+          <AuditIcon fontSize="small" />
+          Audit log
+        </NavLink>
+      )}
       <NavLink {...userLink(user.id)}>
         <AccessIcon fontSize="small" />
         My access

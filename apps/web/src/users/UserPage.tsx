@@ -1,11 +1,15 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Skeleton from '@mui/material/Skeleton';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
 import Typography from '@mui/material/Typography';
 import type { UserDetail } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { hasCode } from '../api/problems.ts';
+import { History } from '../audit/index.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { NotRefreshed } from '../feedback/NotRefreshed.tsx';
@@ -49,6 +53,10 @@ function UserContent({ user }: { user: UserDetail }) {
   const mayChange = useCan('users:write');
   const isSelf = user.id === session.user.id;
   const state = stateText(user);
+  const seesHistory = useCan('audit:read');
+  const { tab } = route.useSearch();
+  const navigate = route.useNavigate();
+  const shown = seesHistory && tab === 'history' ? 'history' : 'access';
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 1, alignItems: 'center' }}>
@@ -62,24 +70,54 @@ function UserContent({ user }: { user: UserDetail }) {
         {mayChange && !isSelf && <EnabledControl user={user} />}
       </Box>
       {isSelf && <Typography>{capabilityText(session.capabilities)}</Typography>}
+      {seesHistory && (
+        <Tabs
+          value={shown}
+          aria-label="Parts of the user"
+          onChange={(_, next) => void navigate({ search: { tab: next === 'history' ? next : undefined } })}
+          sx={{ borderBottom: 1, borderColor: 'divider', minHeight: 40, '& .MuiTab-root': { minHeight: 40 } }}
+        >
+          <Tab value="access" id="tab-access" aria-controls="panel-access" label="Access" />
+          <Tab value="history" id="tab-history" aria-controls="panel-history" label="History" />
+        </Tabs>
+      )}
       <Box
-        sx={{
-          display: 'grid',
-          gap: 2,
-          alignItems: 'start',
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) minmax(0, 1fr)' },
-        }}
+        {...(seesHistory && { role: 'tabpanel', id: `panel-${shown}`, 'aria-labelledby': `tab-${shown}` })}
+        sx={{ display: 'grid', gap: 2 }}
       >
-        <UserPolicies user={user} />
-        <Box sx={{ display: 'grid', gap: 2 }}>
-          <UserGroups groups={user.groups} />
-          <UserFacts user={user} />
-        </Box>
+        {shown === 'access' ? (
+          <UserAccess user={user} />
+        ) : (
+          <Box sx={{ height: '60vh', minHeight: 360, display: 'flex', flexDirection: 'column', gap: 1.5 }}>
+            <Suspense>
+              <History subject={{ type: 'user', id: user.id, name: user.username }} />
+            </Suspense>
+          </Box>
+        )}
       </Box>
-      <UserProjects user={user} />
     </>
   );
 }
+
+const UserAccess = ({ user }: { user: UserDetail }) => (
+  <>
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 2,
+        alignItems: 'start',
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) minmax(0, 1fr)' },
+      }}
+    >
+      <UserPolicies user={user} />
+      <Box sx={{ display: 'grid', gap: 2 }}>
+        <UserGroups groups={user.groups} />
+        <UserFacts user={user} />
+      </Box>
+    </Box>
+    <UserProjects user={user} />
+  </>
+);
 
 const UserShape = () => (
   <>

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent, linkOptions } from '@tanstack/react-router';
 import { shellRoute } from '../shell/shellRoute.ts';
 import { userListQuery, userQuery } from './queries.ts';
-import { type UserListSearch, userListSearch } from './searchParams.ts';
+import { type UserListSearch, userListSearch, userSearch } from './searchParams.ts';
 
 // Loaders start the first request while the screen's code is on its way; the screen itself shows how it went.
 const userListRoute = createRoute({
@@ -16,6 +16,7 @@ const userListRoute = createRoute({
 const userRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/users/$userId',
+  validateSearch: userSearch,
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(userQuery(params.userId)),
   component: lazyRouteComponent(() => import('./UserPage.tsx'), 'UserPage'),
 });

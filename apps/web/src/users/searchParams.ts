@@ -1,5 +1,5 @@
 import type { UserListQuery } from '@rolecall/contract';
-import { flagParam, idParam, type SearchOf, sortParam, textParam } from '../lists/searchParams.ts';
+import { flagParam, idParam, oneOf, type SearchOf, sortParam, textParam } from '../lists/searchParams.ts';
 
 /** The user list's state in the address; every part may be absent. */
 export interface UserListSearch
@@ -7,6 +7,15 @@ export interface UserListSearch
   /** The form for a new user is open. */
   create?: boolean | undefined;
 }
+
+/** The user page's state in the address. */
+export interface UserSearch {
+  tab?: 'history' | undefined;
+}
+
+export const userSearch = (search: Record<string, unknown>): UserSearch => ({
+  tab: oneOf(['history'], search.tab),
+});
 
 const sorts: readonly Exclude<UserListQuery['sort'], `-${string}`>[] = [
   'username',

@@ -1,0 +1,77 @@
+import Box from '@mui/material/Box';
+import InputBase from '@mui/material/InputBase';
+import { FilterSelect } from '../lists/FilterSelect.tsx';
+import { SearchBox } from '../lists/SearchBox.tsx';
+import { actions } from './filters.ts';
+import type { AuditSearch } from './routes.ts';
+import { actionTexts } from './words.ts';
+
+const actionOptions = actions.map((value) => ({ value, label: actionTexts[value] }));
+const originOptions = [
+  { value: 'rolecall', label: 'Made in Rolecall' },
+  { value: 'elsewhere', label: 'Made elsewhere' },
+] as const;
+
+/** Narrows the log by names, action, where it was made, and day. */
+export function AuditFilterBar(props: { search: AuditSearch; onChange: (changes: AuditSearch) => void }) {
+  const { search, onChange } = props;
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+      <SearchBox
+        label="Search names"
+        value={search.q ?? ''}
+        onChange={(q) => onChange({ q: q || undefined })}
+      />
+      <SearchBox
+        label="Done by"
+        value={search.actor ?? ''}
+        onChange={(actor) => onChange({ actor: actor || undefined })}
+        isMain={false}
+      />
+      <FilterSelect
+        label="Action"
+        any="Any action"
+        options={actionOptions}
+        value={actions.find((action) => action === search.action)}
+        onChange={(action) => onChange({ action })}
+      />
+      <FilterSelect
+        label="Where it was made"
+        any="Made anywhere"
+        options={originOptions}
+        value={originOptions.find(({ value }) => value === search.origin)?.value}
+        onChange={(origin) => onChange({ origin })}
+      />
+      <Day label="From day" value={search.from} onChange={(from) => onChange({ from })} />
+      <Day label="To day" value={search.to} onChange={(to) => onChange({ to })} />
+    </Box>
+  );
+}
+
+/** The browser's own calendar, for the keyboard and the phone. */
+function Day(props: {
+  label: string;
+  value: string | undefined;
+  onChange: (day: string | undefined) => void;
+}) {
+  return (
+    <Box component="label" sx={{ display: 'flex', alignItems: 'center', gap: 0.75, fontSize: 13 }}>
+      {props.label}
+      <InputBase
+        type="date"
+        value={props.value ?? ''}
+        onChange={({ target }) => props.onChange(target.value || undefined)}
+        sx={{
+          height: 36,
+          px: 1,
+          border: 1,
+          borderColor: props.value ? 'primary.main' : 'text.secondary',
+          borderRadius: 1,
+          bgcolor: 'background.paper',
+          colorScheme: 'inherit',
+          '&.Mui-focused': { outline: 2, outlineStyle: 'solid', outlineColor: 'primary.main' },
+        }}
+      />
+    </Box>
+  );
+}

@@ -1,0 +1,51 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Message } from '../feedback/Message.tsx';
+import { oneOf } from '../lists/searchParams.ts';
+import { PageTitle } from '../shell/PageTitle.tsx';
+import { AuditFilterBar } from './AuditFilterBar.tsx';
+import { filtersOf } from './filters.ts';
+import { Integrity } from './Integrity.tsx';
+import { OutcomeTotals } from './OutcomeTotals.tsx';
+import { auditTotalsQuery } from './queries.ts';
+import { RecordList } from './RecordList.tsx';
+import type { AuditSearch } from './routes.ts';
+
+const route = getRouteApi('/shell/audit');
+
+/** Everything that was done, tried or denied, and what was found to have been done elsewhere. */
+export function AuditLogPage() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { sort: _, ...narrowing } = search;
+  const isFiltered = Object.values(narrowing).some((value) => value !== undefined);
+  const unfiltered = useQuery({ ...auditTotalsQuery({}), enabled: isFiltered });
+  const filters = filtersOf(search);
+  const change = (changes: AuditSearch) =>
+    void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
+  const clear = () => void navigate({ search: { sort: search.sort } });
+
+  return (
+    <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
+      <PageTitle>Audit log</PageTitle>
+      <Integrity />
+      <AuditFilterBar search={search} onChange={change} />
+      <OutcomeTotals filters={filters} onChange={(outcome) => change({ outcome })} />
+      <RecordList
+        label="Audit log"
+        filters={{ ...filters, sort: oneOf(['at', '-at'], search.sort) ?? '-at' }}
+        unfilteredTotal={unfiltered.data?.total}
+        onSort={(sort) => change({ sort })}
+        empty={
+          isFiltered ? (
+            <Message title="No record matches" action={<Button onClick={clear}>Clear filters</Button>} />
+          ) : (
+            <Message title="Nothing is recorded so far" />
+          )
+        }
+      />
+    </Box>
+  );
+}

@@ -1,0 +1,41 @@
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import type { AuditState } from '@rolecall/contract';
+import { differenceOf } from './differences.ts';
+
+/** What was so before and after, for what differs. */
+export function Difference({ before, after }: { before: AuditState | null; after: AuditState | null }) {
+  const lines = differenceOf(before, after);
+  if (lines.length === 0) return null;
+  return (
+    <Table size="small" aria-label="What was changed" sx={{ '& td': { overflowWrap: 'anywhere' } }}>
+      <TableHead>
+        <TableRow>
+          <TableCell>What</TableCell>
+          <TableCell>Before</TableCell>
+          <TableCell>After</TableCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {lines.map((line) => (
+          <TableRow key={`${line.what}:${line.before}:${line.after}`}>
+            <TableCell component="th" scope="row" sx={{ fontWeight: 400, color: 'text.secondary' }}>
+              {line.what}
+            </TableCell>
+            <TableCell>{line.before === null ? '–' : <del>{line.before}</del>}</TableCell>
+            <TableCell>
+              {line.after === null ? (
+                '–'
+              ) : (
+                <ins style={{ textDecoration: 'none', fontWeight: 600 }}>{line.after}</ins>
+              )}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

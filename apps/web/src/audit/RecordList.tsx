@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { ListPanel } from '../lists/ListPanel.tsx';
+import { ListStatus } from '../lists/ListStatus.tsx';
+import { ListTable } from '../lists/ListTable.tsx';
+import { usePagedList } from '../lists/usePagedList.ts';
+import { recordColumns } from './columns.tsx';
+import { type AuditFilters, recordListQuery } from './queries.ts';
+
+/** Records that match, newest first unless asked otherwise. */
+export function RecordList(props: {
+  label: string;
+  filters: AuditFilters;
+  unfilteredTotal?: number | undefined;
+  onSort: (sort: 'at' | '-at') => void;
+  empty: ReactNode;
+}) {
+  const { filters } = props;
+  const list = usePagedList(recordListQuery(filters));
+  return (
+    <>
+      <ListStatus
+        list={list}
+        noun={{ one: 'record', many: 'records' }}
+        unfilteredTotal={props.unfilteredTotal}
+      />
+      <ListPanel list={list} empty={props.empty}>
+        <ListTable
+          label={props.label}
+          list={list}
+          columns={recordColumns}
+          sort={filters.sort ?? '-at'}
+          onSort={props.onSort}
+        />
+      </ListPanel>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import Box from '@mui/material/Box';
+import { VisuallyHidden } from '../feedback/VisuallyHidden.tsx';
+import { listColumns } from '../lists/columns.ts';
+import { TextLink } from '../shell/TextLink.tsx';
+import { Interval, Moment } from '../time/Moment.tsx';
+import type { RecordRow } from './queries.ts';
+import { recordLink } from './routes.ts';
+import { deedText, outcomeTexts } from './words.ts';
+
+const column = listColumns<RecordRow>();
+
+const toneColors = {
+  default: 'inherit',
+  info: 'info.main',
+  success: 'success.main',
+  warning: 'warning.main',
+  error: 'error.main',
+} as const;
+
+export const recordColumns = column.columns([
+  column.accessor('at', {
+    header: 'When',
+    meta: { width: 'min(190px, 34vw)', onPhone: true },
+    cell: ({ row: { original } }) =>
+      original.notBefore === null ? (
+        <Moment time={original.at} />
+      ) : (
+        <Interval from={original.notBefore} to={original.at} />
+      ),
+  }),
+  column.accessor(({ actor, origin }) => actor?.name ?? (origin === 'elsewhere' ? 'Elsewhere' : 'Nobody'), {
+    id: 'actor',
+    header: 'Who',
+    enableSorting: false,
+    meta: { width: '170px' },
+    cell: ({ row: { original }, getValue }) =>
+      original.actor ? (
+        <span title={getValue()}>{getValue()}</span>
+      ) : (
+        <em
+          title={
+            original.origin === 'elsewhere'
+              ? 'Made past Rolecall: it is not known by whom'
+              : 'Nobody was signed in'
+          }
+        >
+          {original.origin === 'elsewhere' ? 'Elsewhere' : 'Not signed in'}
+        </em>
+      ),
+  }),
+  column.accessor(deedText, {
+    id: 'what',
+    header: 'What',
+    enableSorting: false,
+    meta: { onPhone: true },
+    cell: ({ row: { original }, getValue }) => (
+      <TextLink {...recordLink(original.seq)} title={getValue()} tabIndex={-1}>
+        {getValue()}
+        <VisuallyHidden> (record {original.seq})</VisuallyHidden>
+      </TextLink>
+    ),
+  }),
+  column.accessor(({ project }) => project?.name ?? '', {
+    id: 'project',
+    header: 'Project',
+    enableSorting: false,
+    meta: { width: '170px' },
+    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+  }),
+  column.accessor('outcome', {
+    header: 'Outcome',
+    enableSorting: false,
+    meta: { width: '104px' },
+    cell: ({ getValue }) => {
+      const { text, tone } = outcomeTexts[getValue()];
+      return <Outcome text={text} color={toneColors[tone]} />;
+    },
+  }),
+]);
+
+const Outcome = ({ text, color }: { text: string; color: string }) => (
+  <Box component="span" sx={{ color, fontWeight: 600 }}>
+    {text}
+  </Box>
+);

@@ -1,0 +1,2 @@
+export { History } from './lazy.ts';
+export { auditLink, auditRoutes } from './routes.ts';

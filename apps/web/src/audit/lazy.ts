@@ -1,0 +1,4 @@
+import { lazy } from 'react';
+
+/** Loaded when somebody looks at it: it comes with the list of records. */
+export const History = lazy(() => import('./History.tsx'));

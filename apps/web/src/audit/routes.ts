@@ -1,0 +1,28 @@
+import { createRoute, lazyRouteComponent, linkOptions } from '@tanstack/react-router';
+import { textParam } from '../lists/searchParams.ts';
+import { shellRoute } from '../shell/shellRoute.ts';
+
+const filters = ['q', 'actor', 'action', 'outcome', 'origin', 'from', 'to', 'sort'] as const;
+
+/** The log's state in the address: the filters of its list, `from` and `to` as days (2026-11-24). */
+export type AuditSearch = { [Name in (typeof filters)[number]]?: string | undefined };
+
+const auditSearch = (search: Record<string, unknown>): AuditSearch =>
+  Object.fromEntries(filters.map((name) => [name, textParam(search[name])]));
+
+export const auditRoutes = [
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/audit',
+    validateSearch: auditSearch,
+    component: lazyRouteComponent(() => import('./AuditLogPage.tsx'), 'AuditLogPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/audit/$seq',
+    component: lazyRouteComponent(() => import('./RecordPage.tsx'), 'RecordPage'),
+  }),
+] as const;
+
+export const auditLink = (search: AuditSearch = {}) => linkOptions({ to: '/audit', search });
+export const recordLink = (seq: number) => linkOptions({ to: '/audit/$seq', params: { seq: String(seq) } });
