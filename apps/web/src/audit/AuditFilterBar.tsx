@@ -42,8 +42,8 @@ export function AuditFilterBar(props: { search: AuditSearch; onChange: (changes:
         value={originOptions.find(({ value }) => value === search.origin)?.value}
         onChange={(origin) => onChange({ origin })}
       />
-      <Day label="From day" value={search.from} onChange={(from) => onChange({ from })} />
-      <Day label="To day" value={search.to} onChange={(to) => onChange({ to })} />
+      <Day label="From" value={search.from} onChange={(from) => onChange({ from })} />
+      <Day label="to" value={search.to} onChange={(to) => onChange({ to })} />
     </Box>
   );
 }

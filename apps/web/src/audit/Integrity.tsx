@@ -42,7 +42,15 @@ export function Integrity() {
     );
   return (
     <Box
-      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, fontSize: 13, minHeight: 32 }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1,
+        fontSize: 13,
+        minHeight: 32,
+        flexShrink: 0,
+      }}
     >
       <span role="status">
         {failure

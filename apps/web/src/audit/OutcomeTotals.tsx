@@ -18,7 +18,7 @@ export function OutcomeTotals(props: {
     <Box
       role="group"
       aria-label="Records by outcome"
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, minHeight: 24 }}
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, minHeight: 24, flexShrink: 0 }}
     >
       {data?.byOutcome.map(({ outcome, count }) => (
         <Chip

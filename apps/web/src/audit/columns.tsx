@@ -20,7 +20,7 @@ const toneColors = {
 export const recordColumns = column.columns([
   column.accessor('at', {
     header: 'When',
-    meta: { width: 'min(190px, 34vw)', onPhone: true },
+    meta: { width: 'min(230px, 40vw)', onPhone: true },
     cell: ({ row: { original } }) =>
       original.notBefore === null ? (
         <Moment time={original.at} />

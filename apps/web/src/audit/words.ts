@@ -31,7 +31,9 @@ export const outcomeTexts: Readonly<
 };
 
 /** What was done, or tried, in one phrase: "Add tom.becker to fraud-detection". */
-export function deedText(record: Pick<AuditRecord, 'action' | 'target' | 'before' | 'after'>): string {
+export function deedText(
+  record: Pick<AuditRecord, 'action' | 'target' | 'before' | 'after'> & { reason?: string | null },
+): string {
   const { action, target, before, after } = record;
   const name = target?.name;
   switch (action) {
@@ -58,11 +60,14 @@ export function deedText(record: Pick<AuditRecord, 'action' | 'target' | 'before
     case 'project.update':
       return phrase('Edit', name);
     case 'read':
-      return phrase('Look', name, 'at');
+      return phrase('Look', name ?? routeIn(record.reason), 'at');
     default:
       return actionTexts[action];
   }
 }
+
+/** Of a refused call, its address, which the reason begins with: `GET /groups: …`. */
+const routeIn = (reason: string | null | undefined) => /^[A-Z]+ (\S+):/.exec(reason ?? '')?.[1];
 
 function membershipText(name: string | undefined, before: AuditState | null, after: AuditState | null) {
   const gained = names(after);

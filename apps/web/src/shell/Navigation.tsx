@@ -71,7 +71,7 @@ export function Navigation() {
       {seesAudit && (
         <NavLink {...auditLink()} activeOptions={{ includeSearch: false }}>
           <AuditIcon fontSize="small" />
-          Audit log
+          Audit
         </NavLink>
       )}
       <NavLink {...userLink(user.id)}>

@@ -1,0 +1,77 @@
+import { expect, test } from './support/test.ts';
+
+test('an auditor finds who changed a group, from what to what, and that it can be proved', async ({
+  page,
+  stack,
+  signIn,
+  expectedConsole,
+  checkAccessibility,
+}) => {
+  // A record that is not there, at the end.
+  expectedConsole.push(/404/);
+  await signIn('security_admin');
+  await page.getByRole('link', { name: 'fraud-detection' }).first().click();
+  await page.getByRole('tab', { name: 'Details' }).click();
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByLabel('Description').fill('Watched by auditors');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Watched by auditors').first()).toBeVisible();
+
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect(page.getByRole('link', { name: /^Edit fraud-detection/ })).toBeVisible();
+  await checkAccessibility();
+
+  await page.getByRole('link', { name: 'Audit', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Audit log' })).toBeVisible();
+  await page.getByRole('button', { name: 'Verify again' }).click();
+  await expect(
+    page.getByText(/The log is as it was written: [1-9]\d* records? verified just now/),
+  ).toBeVisible();
+  await checkAccessibility();
+  await page.getByLabel('Action', { exact: true }).selectOption('Edit a group');
+  await expect(page).toHaveURL(/action=group.update/);
+  await expect(page.getByRole('status').filter({ hasText: /^1 of/ })).toBeVisible();
+
+  // By keyboard: into the list, and open the record.
+  await page.getByRole('row').nth(1).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Edit fraud-detection' })).toBeVisible();
+  const difference = page.getByRole('table', { name: 'What was changed' });
+  await expect(difference.getByRole('row', { name: /Description/ })).toContainText('Watched by auditors');
+  await expect(page.getByText('before the platform was touched')).toBeVisible();
+  await checkAccessibility();
+
+  await page.goBack();
+  await expect(page).toHaveURL(/action=group.update/);
+  await page.goto(`${stack.url}/audit/999999`);
+  await expect(page.getByRole('heading', { name: 'There is no such record' })).toBeVisible();
+});
+
+test.describe('on a phone, in the dark', () => {
+  test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+  test('the log and a record can be read', async ({ page, signIn, checkAccessibility }) => {
+    await signIn('nora.lindqvist');
+    await page.getByRole('link', { name: 'Audit', exact: true }).click();
+    await expect(page.getByRole('link', { name: /^Sign in/ }).first()).toBeVisible();
+    await checkAccessibility();
+    await page
+      .getByRole('link', { name: /^Sign in/ })
+      .first()
+      .click();
+    await expect(page.getByText('For support and proof')).toBeVisible();
+    await checkAccessibility();
+  });
+});
+
+test('who may not see it is not offered it, and is told so', async ({
+  page,
+  stack,
+  signIn,
+  expectedConsole,
+}) => {
+  expectedConsole.push(/403/);
+  await signIn('tom.becker');
+  await expect(page.getByRole('link', { name: 'Audit', exact: true })).toBeHidden();
+  await page.goto(`${stack.url}/audit`);
+  await expect(page.getByText('You may not see this')).toBeVisible();
+});
