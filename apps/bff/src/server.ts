@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { AuditTargetType } from '@rolecall/contract';
 import { ManagementClient } from '@rolecall/management-client';
 import { startSandbox } from '@rolecall/sandbox';
 import type { Logger } from 'pino';
@@ -20,6 +21,7 @@ import type { Config, PlatformConfig } from './config.ts';
 import { createDirectory, createProjectDirectory } from './directory/index.ts';
 import { createDeletionWork, createGroupService, createMemberWork, groupHandlers } from './groups/index.ts';
 import { createHealthRouter, createMetrics } from './health/index.ts';
+import { createHistory } from './history/index.ts';
 import { problemOf } from './http/errors.ts';
 import {
   createOperationEvents,
@@ -70,6 +72,8 @@ export interface ServerOptions {
   now?: () => Date;
   /** How long a job of the platform is followed before it counts as endless. Default: one hour. */
   jobDeadlineMs?: number;
+  /** The shortest time between two readings of the platform for its history; null: none. Default: half a minute. */
+  historyPauseMs?: number | null;
 }
 
 /**
@@ -82,6 +86,7 @@ export async function startServer({
   webRoot,
   now = () => new Date(),
   jobDeadlineMs = 3_600_000,
+  historyPauseMs = 30_000,
 }: ServerOptions): Promise<RunningServer> {
   const storage = await openStorage(config);
   const sandbox = config.platform ? null : await startSandbox({ dataDir: config.dataDir, seed: 'demo' });
@@ -103,12 +108,28 @@ export async function startServer({
   const projects = createProjectDirectory(client, { log, now, signal: stopReading.signal });
   const locks = createLocks(config.databaseUrl);
   const { auditorGroups } = config;
+  const nameOf = (type: AuditTargetType, id: string) => {
+    if (type === 'project') return projects.nameOf(id);
+    if (type === 'group') return directory.snapshot.groups.get(id)?.name;
+    return type === 'user' ? directory.snapshot.users.get(id)?.username : undefined;
+  };
   const rights = createRightsReader(client, { auditorGroups, now });
   const audit = createAuditLog({ storage, now, log });
   const checkpoints = createCheckpoints({ dataDir: config.dataDir, now, log });
   audit.onHead(checkpoints.note);
   const verifier = createVerifier({ db: storage.db, dataDir: config.dataDir, now, log });
-  const dependencies = { client, directory, locks, audit, authority: createAuthority(rights) };
+  const history = createHistory({
+    client,
+    storage,
+    audit,
+    databaseUrl: config.databaseUrl,
+    projects,
+    nameOf,
+    log,
+    now,
+    pauseMs: historyPauseMs ?? 0,
+  });
+  const dependencies = { client, directory, history, locks, audit, authority: createAuthority(rights) };
   const roleDependencies = { ...dependencies, projects, jobDeadlineMs };
   const groups = createGroupService(dependencies);
 
@@ -160,6 +181,7 @@ export async function startServer({
         ...groupHandlers(groups, dependencies, operations),
         ...userHandlers(dependencies, operations, sessions),
         ...projectHandlers(roleDependencies, operations, groups.listMembers),
+        getHistory: () => history.status(),
         ...auditHandlers(createAuditSearch(storage.db, now), verifier),
         ...operationHandlers({ operations, events, sessions, replicas: storage.pool !== null }),
       },
@@ -168,11 +190,7 @@ export async function startServer({
       publicUrl: config.publicUrl,
       projectGuard: createProjectGuard(projects),
       audit,
-      nameOf: (type, id) => {
-        if (type === 'project') return projects.nameOf(id);
-        if (type === 'group') return directory.snapshot.groups.get(id)?.name;
-        return type === 'user' ? directory.snapshot.users.get(id)?.username : undefined;
-      },
+      nameOf,
       denials: metrics.denials,
       now,
     },
@@ -217,7 +235,13 @@ export async function startServer({
   verifier.again();
   void reportPlatform(client, log);
   // Ready before the first person asks.
-  void directory.users().catch(() => undefined);
+  void directory
+    .users()
+    .catch(() => undefined)
+    // What people wait for is read first.
+    .then(() => {
+      if (historyPauseMs !== null) history.start();
+    });
 
   return {
     url: `http://localhost:${portOf(server)}`,
@@ -237,6 +261,7 @@ export async function startServer({
       stopReading.abort();
       await sandbox?.close();
       await locks.close();
+      await history.close();
       verifier.stop();
       checkpoints.stop();
       await storage.close();

@@ -1,5 +1,6 @@
 import { auditRoutes } from './auditRoutes.ts';
 import { groupRoutes } from './groupRoutes.ts';
+import { historyRoutes } from './historyRoutes.ts';
 import { operationRoutes } from './operationRoutes.ts';
 import { projectRoutes } from './projectRoutes.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
@@ -13,6 +14,7 @@ export const routes = {
   ...projectRoutes,
   ...operationRoutes,
   ...auditRoutes,
+  ...historyRoutes,
 } as const;
 
 export type Routes = typeof routes;

@@ -10,6 +10,8 @@ import type { AuditedBy, AuditTarget, Conclusion, Deed, Draft, Subject } from '.
 
 /** Records that wait are written together, so that sixteen people at a time are not sixteen flushes. */
 const mostAtOnce = 500;
+/** How long the platform may take for a write that it has accepted: as long as its jobs are followed. */
+const longestWriteMs = 3_600_000;
 
 /** An intent that is stored, and whose outcome is not. */
 export interface OpenIntent {
@@ -38,8 +40,8 @@ export interface AuditLog {
   /** The same as part of somebody else's transaction. */
   noteIn(transaction: Transaction<Schema>, drafts: readonly Draft[]): Promise<number[]>;
   /**
-   * Intents of Rolecall that concern a subject, stored since then (ISO 8601 UTC) and not known to have come to nothing,
-   * the latest first. `name`: also those to create something of that type and name, whose id nobody knew yet.
+   * Intents of Rolecall that concern a subject and that may have had their effect since then (ISO 8601 UTC), the latest
+   * first: those that have succeeded since, and those whose outcome is not known. `name`: also those to create something of that type and name, whose id nobody knew yet.
    */
   intentsAbout(
     db: Storage['db'] | Transaction<Schema>,
@@ -140,7 +142,7 @@ export function createAuditLog({
           'audit_records.before',
           'audit_records.after',
         ])
-        .where('audit_records.at', '>=', since)
+        .where('audit_records.at', '>=', new Date(Date.parse(since) - longestWriteMs).toISOString())
         .where('audit_records.outcome', '=', 'attempted')
         .where((is) =>
           is.or([
@@ -159,7 +161,8 @@ export function createAuditLog({
         .where((is) =>
           is.or([
             is('conclusion.outcome', 'is', null),
-            is('conclusion.outcome', 'not in', ['failed', 'denied']),
+            is('conclusion.outcome', '=', 'unknown'),
+            is.and([is('conclusion.outcome', '=', 'success'), is('conclusion.at', '>=', since)]),
           ]),
         )
         .orderBy('audit_records.seq', 'desc')

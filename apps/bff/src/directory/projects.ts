@@ -38,6 +38,8 @@ export interface ProjectDirectory {
   read(id: string, signal?: AbortSignal): Promise<ProjectRow>;
   /** One project, at most as old as a few times what reading it costs. @throws NotFoundError */
   recent(id: string): Promise<{ row: ProjectRow; asOf: Date }>;
+  /** All projects as the platform tells them now, page by page; besides what is kept. */
+  pages(pageSize: number, signal: AbortSignal): AsyncIterable<ProjectRow[]>;
   /** What it was called when it was last read, if it was. */
   nameOf(id: string): string | undefined;
 }
@@ -107,6 +109,10 @@ export function createProjectDirectory(
     async all() {
       const asOf = await refresher.current();
       return { rows: kept.values().map(({ row }) => row), asOf };
+    },
+    async *pages(pageSize, signal) {
+      for await (const { items } of client.projects.pages({ sort: ['name'], include, pageSize }, { signal }))
+        yield items.map(rowOf);
     },
     nameOf: (id) => kept.get(id)?.row.name,
     read: async (id, signal) => (await look(id, signal)).row,

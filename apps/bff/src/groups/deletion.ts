@@ -36,7 +36,7 @@ function requireDeletable(group: UserGroup, expectedName: string): void {
 
 /** Deletes the group and follows the platform's job to its end. */
 export function createDeletionWork(dependencies: GroupDependencies): OperationWork {
-  const { client, directory, authority } = dependencies;
+  const { client, directory, history, authority } = dependencies;
   return {
     concurrency: 1,
     async run({ id, label }, { by, actorId, resumed, signal }) {
@@ -62,6 +62,7 @@ export function createDeletionWork(dependencies: GroupDependencies): OperationWo
         late: { forMs: lostDeletionMs, signal },
       });
       directory.noteGroupGone(id);
+      await history.noteGroupGone(id);
       return { state: resumed ? 'done' : kind };
     },
   };

@@ -47,7 +47,7 @@ export function createMemberChanges(
 
 /** Adds one person to a group, or takes one out: membership is written on the user, as a delta on a fresh read. */
 export function createMemberWork(dependencies: GroupDependencies): OperationWork {
-  const { client, directory, authority } = dependencies;
+  const { client, directory, history, authority } = dependencies;
   return {
     concurrency,
     async run({ id, label }, { params, by, actorId, resumed, signal }) {
@@ -84,6 +84,7 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
         write: (user, plan) => client.users.setGroups(user, plan, { signal }),
       });
       directory.noteUser(outcome.state);
+      if (outcome.kind === 'done') await history.noteUser(outcome.state);
       // What a process did before it died is found as done already; the person asked for it all the same.
       return { state: resumed ? 'done' : outcome.kind };
     },

@@ -16,6 +16,7 @@ import {
 import { type AuditLog, auditedBy } from '../audit/index.ts';
 import { type Authority, applyChange, type Locks, requireVersion } from '../changes/index.ts';
 import { type Directory, groupFields, sortRows } from '../directory/index.ts';
+import type { History } from '../history/index.ts';
 import { listingOf, pageOf } from '../http/listing.ts';
 import { notFound, ProblemError } from '../http/problems.ts';
 import type { Actor } from '../session/index.ts';
@@ -33,13 +34,14 @@ export interface GroupDependencies {
   directory: Directory;
   locks: Locks;
   audit: AuditLog;
+  history: Pick<History, 'noteUser' | 'noteGroup' | 'noteGroupGone'>;
   authority: Authority;
 }
 
 export type GroupService = ReturnType<typeof createGroupService>;
 
 export function createGroupService(dependencies: GroupDependencies) {
-  const { client, directory, authority } = dependencies;
+  const { client, directory, history, authority } = dependencies;
   const { snapshot } = directory;
 
   async function list(query: GroupListQuery): Promise<GroupPage> {
@@ -130,6 +132,7 @@ export function createGroupService(dependencies: GroupDependencies) {
     });
     if (!state) throw new ProblemError('outcome-unknown', 'The group was created, but can not be found.');
     directory.noteGroup(state);
+    await history.noteGroup(state);
     return present(state);
   }
 
@@ -169,6 +172,7 @@ export function createGroupService(dependencies: GroupDependencies) {
       },
     });
     directory.noteGroup(state);
+    await history.noteGroup(state);
     return present(state);
   }
 

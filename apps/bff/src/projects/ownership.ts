@@ -11,7 +11,7 @@ import type { RoleDependencies } from './roleChanges.ts';
 
 /** Hands a project over: the new owner is the person chosen, by id; the old one keeps only what was granted besides. */
 export function createOwnership(dependencies: RoleDependencies) {
-  const { client, projects, directory, authority } = dependencies;
+  const { client, projects, directory, history, authority } = dependencies;
   const usernameOf = (id: string) => directory.snapshot.users.get(id)?.username ?? id;
   return async (actor: Actor, projectId: string, version: string, { ownerId }: ChangeOwnerRequest) => {
     const holds = (project: ProjectRow) => project.ownerId === ownerId;
@@ -42,6 +42,7 @@ export function createOwnership(dependencies: RoleDependencies) {
         await client.projects.setOwner(row.id, ownerId);
       },
     });
+    await history.noteProject(state);
     return state;
   };
 

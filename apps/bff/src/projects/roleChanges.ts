@@ -24,6 +24,7 @@ import { ConflictError, type ManagementClient, type RoleChange } from '@rolecall
 import type { AuditLog } from '../audit/index.ts';
 import { type Authority, applyChange, type Locks } from '../changes/index.ts';
 import type { Directory, ProjectDirectory, ProjectRow } from '../directory/index.ts';
+import type { History } from '../history/index.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { OperationService, OperationWork } from '../operations/index.ts';
 import type { Actor } from '../session/index.ts';
@@ -36,6 +37,7 @@ export interface RoleDependencies {
   directory: Directory;
   locks: Locks;
   audit: AuditLog;
+  history: Pick<History, 'noteProject'>;
   authority: Authority;
   /** How long a job of the platform is followed, in milliseconds, before it counts as endless. */
   jobDeadlineMs: number;
@@ -122,7 +124,7 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
 
 /** Applies staged changes to a project as one transaction, on a fresh read under the project's lock. */
 export function createRoleWork(dependencies: RoleDependencies): OperationWork {
-  const { client, projects, directory, authority, jobDeadlineMs } = dependencies;
+  const { client, projects, directory, history, authority, jobDeadlineMs } = dependencies;
   return {
     concurrency: 1,
     async run(_item, { params, by, actorId, target, resumed, signal }) {
@@ -161,6 +163,7 @@ export function createRoleWork(dependencies: RoleDependencies): OperationWork {
         },
         late: { forMs: Math.min(jobDeadlineMs, lostTransactionMs), signal },
       });
+      if (outcome.kind === 'done') await history.noteProject(outcome.state);
       return { state: resumed ? 'done' : outcome.kind };
     },
   };

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /**
@@ -91,5 +91,12 @@ export const historyTables: Migration = {
       .addColumn('changes', 'integer', (column) => column.notNull())
       .addColumn('failure', 'text')
       .execute();
+
+    // One row: the last moment of the history, which no later one may precede.
+    await db.schema
+      .createTable('history_clock')
+      .addColumn('last', 'bigint', (column) => column.notNull())
+      .execute();
+    await sql`insert into history_clock (last) values (0)`.execute(db);
   },
 };

@@ -15,6 +15,7 @@ export interface Schema {
   history_memberships: HistoryMembershipTable;
   history_grants: HistoryGrantTable;
   history_readings: HistoryReadingTable;
+  history_clock: { last: number };
 }
 
 export interface SessionTable {

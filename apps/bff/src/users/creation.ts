@@ -21,6 +21,7 @@ export function createUserWork({
   directory,
   locks,
   audit,
+  history,
   authority,
 }: UserDependencies): OperationWork {
   const find = async (username: string) => {
@@ -57,7 +58,10 @@ export function createUserWork({
     if (existing) await waitUntilUsable(username, signal);
     else await recorded(() => create(wanted, password.parse(secret), signal));
     const created = await find(username);
-    if (created) directory.noteUser(created);
+    if (created) {
+      directory.noteUser(created);
+      await history.noteUser(created);
+    }
     return { state: 'done' };
 
     async function recorded(work: () => Promise<void>): Promise<void> {

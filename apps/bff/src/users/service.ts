@@ -12,6 +12,7 @@ import { type ManagementClient, NotFoundError, type UserWithGroups } from '@role
 import { type AuditLog, auditedBy } from '../audit/index.ts';
 import { type Authority, applyChange, type Locks, requireVersion } from '../changes/index.ts';
 import { type Directory, type UserRow, userFields } from '../directory/index.ts';
+import type { History } from '../history/index.ts';
 import { listingOf, pageOf } from '../http/listing.ts';
 import { notFound, ProblemError } from '../http/problems.ts';
 import type { OperationService } from '../operations/index.ts';
@@ -23,6 +24,7 @@ export interface UserDependencies {
   directory: Directory;
   locks: Locks;
   audit: AuditLog;
+  history: Pick<History, 'noteUser'>;
   authority: Authority;
 }
 
@@ -31,7 +33,7 @@ export function createUserService(
   operations: OperationService,
   sessions: SessionService,
 ) {
-  const { client, directory, authority } = dependencies;
+  const { client, directory, history, authority } = dependencies;
   const { snapshot } = directory;
 
   async function list(query: UserListQuery): Promise<UserPage> {
@@ -137,6 +139,7 @@ export function createUserService(
     });
     if (!enabled) await sessions.endAllOf(id);
     directory.noteUser(state);
+    await history.noteUser(state);
     return presentUserDetail(state);
   }
 

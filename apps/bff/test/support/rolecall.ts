@@ -19,6 +19,8 @@ export interface RolecallOptions {
   webRoot?: string;
   /** How long jobs of the platform are followed. */
   jobDeadlineMs?: number;
+  /** The shortest time between two readings for the history; absent: it is not read. */
+  historyPauseMs?: number;
 }
 
 export type Rolecall = Awaited<ReturnType<typeof startRolecall>>;
@@ -49,6 +51,7 @@ export async function startRolecall(options: RolecallOptions = {}) {
     log,
     webRoot: options.webRoot ?? join(folder.path, 'no-web'),
     now: () => new Date(Date.now() + clock.aheadMs),
+    historyPauseMs: options.historyPauseMs ?? null,
     ...(options.jobDeadlineMs !== undefined && { jobDeadlineMs: options.jobDeadlineMs }),
   });
 

@@ -1,0 +1,85 @@
+import type { AuditAction, AuditState } from '@rolecall/contract';
+import type { Reference, SubjectType } from './facts.ts';
+import { type Edge, edgeId, type Known, type Stored } from './known.ts';
+import { valueTables } from './tables.ts';
+
+/** What differs between what is known of a subject and what was read. */
+export interface Changes {
+  readonly created: boolean;
+  readonly deleted: boolean;
+  /** Columns of its values that differ. */
+  readonly columns: readonly string[];
+  readonly lost: readonly Edge[];
+  readonly gained: readonly Edge[];
+}
+
+export function changesBetween(
+  known: Omit<Known, 'since'> | undefined,
+  wanted: Omit<Known, 'since'>,
+): Changes {
+  const before = known?.values ?? null;
+  const after = wanted.values;
+  const edges = known?.edges ?? new Map<string, Edge>();
+  return {
+    created: before === null && after !== null,
+    deleted: before !== null && after === null,
+    columns:
+      before && after ? Object.keys(after).filter((column) => !isEqual(before[column], after[column])) : [],
+    lost: [...edges].flatMap(([id, edge]) => (wanted.edges.has(id) ? [] : [edge])),
+    gained: [...wanted.edges].flatMap(([id, edge]) => (edges.has(id) ? [] : [edge])),
+  };
+}
+
+const isEqual = (a: Stored | undefined, b: Stored | undefined) => (a ?? null) === (b ?? null);
+
+export const isNothing = ({ created, deleted, columns, lost, gained }: Changes) =>
+  !created && !deleted && columns.length + lost.length + gained.length === 0;
+
+type NameOf = (no: number) => Reference;
+
+/** One side of a change in the audit log's words: of values the given columns, of edges the given ones. */
+export function stateOf(
+  type: SubjectType,
+  values: Readonly<Record<string, Stored>> | null,
+  columns: readonly string[],
+  edges: readonly Edge[],
+  nameOf: NameOf,
+): AuditState {
+  const { columns: names, points } = valueTables[type];
+  const state: Record<string, unknown> = {};
+  for (const [name, column] of Object.entries(names))
+    if (values && columns.includes(column))
+      state[name] = name === 'enabled' ? values[column] === 1 : (values[column] ?? null);
+  if (points !== null && values && columns.includes(points)) {
+    const no = values[points];
+    state[type === 'project' ? 'owner' : 'primaryGroup'] = typeof no === 'number' ? named(nameOf(no)) : null;
+  }
+  const policies = edges.flatMap(({ kind, key: [policy] }) => (kind === 'policies' ? [String(policy)] : []));
+  const groups = edges.flatMap(({ kind, key: [no] }) =>
+    kind === 'groups' ? [named(nameOf(Number(no)))] : [],
+  );
+  const members = edges.flatMap(({ kind, key: [no, role] }) => {
+    if (kind !== 'grants') return [];
+    const { type: of, id, name } = nameOf(Number(no));
+    return [{ kind: of, id, name, role: String(role) }];
+  });
+  return {
+    // Built from the tables' own columns, whose names are AuditState's.
+    ...(state as AuditState),
+    ...(policies.length > 0 && { policies: policies.sort() }),
+    ...(groups.length > 0 && { groups }),
+    // A principal of a role is a user or a group.
+    ...(members.length > 0 && { members: members as NonNullable<AuditState['members']> }),
+  };
+}
+
+const named = ({ id, name }: Reference) => ({ id, name });
+
+/** What changes of each kind are called. */
+export const actionsOf = {
+  user: { create: 'user.create', update: 'user.update', delete: 'user.delete' },
+  group: { create: 'group.create', update: 'group.update', delete: 'group.delete' },
+  project: { create: 'project.create', update: 'project.update', delete: 'project.delete' },
+} as const satisfies Record<SubjectType, Record<'create' | 'update' | 'delete', AuditAction>>;
+
+export { edgeId };

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { User, UserGroup } from '@rolecall/management-client';
+import { groupFields, type ProjectRow, userFields } from '../directory/index.ts';
+
+export type SubjectType = 'user' | 'group' | 'project';
+
+/** Somebody or something by id, with a name for records. */
+export interface Reference {
+  readonly type: SubjectType;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Everything that the history keeps of one subject, as it is at one moment. */
+export interface Facts extends Reference {
+  /** Plain values, by the audit log's names for them. */
+  readonly values: Readonly<Record<string, string | number | boolean | null>>;
+  /** A user's primary group, or a project's owner. */
+  readonly points: Reference | null;
+  /** Management policies held directly. */
+  readonly policies: readonly string[];
+  /** The groups that a user is in. */
+  readonly groups: readonly Reference[];
+  /** Roles in a project. */
+  readonly grants: readonly { readonly to: Reference; readonly role: string }[];
+}
+
+type GroupReference = Pick<UserGroup, 'id'> & { readonly attributes: { readonly name: string } };
+export type UserToNote = User & {
+  readonly user_groups: readonly GroupReference[];
+  readonly primary_group: GroupReference | null;
+};
+
+const nothing = { points: null, policies: [], groups: [], grants: [] };
+const referTo = ({ id, attributes }: GroupReference): Reference => ({
+  type: 'group',
+  id,
+  name: attributes.name,
+});
+
+export function factsOfUser(user: UserToNote): Facts {
+  const { username, firstName, lastName, email, enabled, policies } = userFields(user);
+  return {
+    ...nothing,
+    type: 'user',
+    id: user.id,
+    name: username,
+    values: { username, firstName, lastName, email, enabled },
+    points: user.primary_group && referTo(user.primary_group),
+    policies: [...new Set(policies)],
+    groups: byId(user.user_groups.map(referTo)),
+  };
+}
+
+export function factsOfGroup(group: UserGroup): Facts {
+  const { name, description, gid, kind, policies } = groupFields(group);
+  return {
+    ...nothing,
+    type: 'group',
+    id: group.id,
+    name,
+    values: { name, description, gid, kind },
+    policies: [...new Set(policies)],
+  };
+}
+
+/** @param nameOf what a principal is called, where that is known */
+export function factsOfProject(
+  project: ProjectRow,
+  nameOf: (type: 'user' | 'group', id: string) => string | undefined,
+): Facts {
+  const { id, name, description, ownerId, ownerName } = project;
+  const grants = new Map(
+    project.grants.map(({ kind, id: principal, role }) => [
+      `${kind}:${principal}:${role}`,
+      { to: { type: kind, id: principal, name: nameOf(kind, principal) ?? principal }, role },
+    ]),
+  );
+  return {
+    ...nothing,
+    type: 'project',
+    id,
+    name,
+    values: { name, description },
+    points: ownerId === null ? null : { type: 'user', id: ownerId, name: ownerName ?? ownerId },
+    grants: [...grants.values()],
+  };
+}
+
+/** Of all that would make a difference; names of others are theirs. */
+export function fingerprintOf({ values, points, policies, groups, grants }: Facts): string {
+  const content = [
+    values,
+    points?.id ?? null,
+    policies.toSorted(),
+    groups.map(({ id }) => id).sort(),
+    grants.map(({ to, role }) => `${to.type}:${to.id}:${role}`).sort(),
+  ];
+  return createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16);
+}
+
+const byId = (references: readonly Reference[]): Reference[] => [
+  ...new Map(references.map((reference) => [reference.id, reference])).values(),
+];

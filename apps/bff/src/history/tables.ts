@@ -1,0 +1,49 @@
+import type { Schema } from '../storage/schema.ts';
+import type { SubjectType } from './facts.ts';
+
+/** `valid_to` of what still holds. */
+export const forever = 9_999_999_999_999;
+
+/** Where the values of each type of subject are, and in which columns. */
+export const valueTables = {
+  user: {
+    table: 'history_users',
+    subject: 'user_no',
+    points: 'primary_group_no',
+    columns: {
+      username: 'username',
+      firstName: 'first_name',
+      lastName: 'last_name',
+      email: 'email',
+      enabled: 'enabled',
+    },
+  },
+  group: {
+    table: 'history_groups',
+    subject: 'group_no',
+    points: null,
+    columns: { name: 'name', description: 'description', gid: 'gid', kind: 'kind' },
+  },
+  project: {
+    table: 'history_projects',
+    subject: 'project_no',
+    points: 'owner_no',
+    columns: { name: 'name', description: 'description' },
+  },
+} as const satisfies Record<
+  SubjectType,
+  {
+    table: keyof Schema;
+    subject: string;
+    points: string | null;
+    columns: Readonly<Record<string, string>>;
+  }
+>;
+
+/** Facts that join a subject to something: which columns name the two. */
+export const edgeTables = {
+  policies: { table: 'history_policies', subject: 'holder_no', columns: ['policy'] },
+  groups: { table: 'history_memberships', subject: 'user_no', columns: ['group_no'] },
+  grants: { table: 'history_grants', subject: 'project_no', columns: ['principal_no', 'role'] },
+} as const satisfies Record<string, { table: keyof Schema; subject: string; columns: readonly string[] }>;
+export type EdgeKind = keyof typeof edgeTables;

@@ -1,0 +1,87 @@
+import { sql, type Transaction } from 'kysely';
+import type { Schema } from '../storage/schema.ts';
+import type { SubjectType } from './facts.ts';
+import { type Edge, inPieces, type Stored } from './known.ts';
+import { type EdgeKind, edgeTables, forever, valueTables } from './tables.ts';
+
+type Db = Transaction<Schema>;
+
+/** Facts that begin or end at one moment, gathered so that each table is written in few statements. */
+export class Writing {
+  readonly #moment: number;
+  #opened = new Map<string, Record<string, Stored>[]>();
+  #closed: { table: string; where: Record<string, Stored>; seq: number | null }[] = [];
+  #fingerprints: { no: number; fingerprint: string | null }[] = [];
+
+  constructor(moment: number) {
+    this.#moment = moment;
+  }
+
+  openValues(
+    type: SubjectType,
+    no: number,
+    values: Readonly<Record<string, Stored>>,
+    seq: number | null,
+  ): void {
+    const { table, subject } = valueTables[type];
+    this.#open(table, { ...values, [subject]: no }, seq);
+  }
+
+  closeValues(type: SubjectType, no: number, seq: number | null): void {
+    const { table, subject } = valueTables[type];
+    this.#closed.push({ table, where: { [subject]: no }, seq });
+  }
+
+  openEdge(no: number, { kind, key }: Edge, seq: number | null): void {
+    const { table } = edgeTables[kind];
+    this.#open(table, columnsOf(kind, no, key), seq);
+  }
+
+  closeEdge(no: number, { kind, key }: Edge, seq: number | null): void {
+    this.#closed.push({ table: edgeTables[kind].table, where: columnsOf(kind, no, key), seq });
+  }
+
+  /** Ends what others have with a subject that is gone. */
+  closeTowards(no: number, type: SubjectType, seq: number | null): void {
+    if (type === 'project') return;
+    this.#closed.push({ table: 'history_grants', where: { principal_no: no }, seq });
+    if (type === 'group') this.#closed.push({ table: 'history_memberships', where: { group_no: no }, seq });
+  }
+
+  fingerprint(no: number, fingerprint: string | null): void {
+    this.#fingerprints.push({ no, fingerprint });
+  }
+
+  /** Tables and columns are `tables.ts`'s constants, which Kysely's types can't follow through a variable. */
+  async write(db: Db): Promise<void> {
+    for (const { table, where, seq } of this.#closed)
+      await sql`
+        update ${sql.table(table)} set valid_to = ${this.#moment}, to_seq = ${seq}
+        where valid_to = ${forever} and ${sql.join(
+          Object.entries(where).map(([column, value]) => sql`${sql.ref(column)} = ${value}`),
+          sql` and `,
+        )}
+      `.execute(db);
+    for (const [table, rows] of this.#opened)
+      for (const some of inPieces(rows)) {
+        const columns = Object.keys(some[0] ?? {});
+        await sql`
+          insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+          values ${sql.join(some.map((row) => sql`(${sql.join(columns.map((column) => row[column] ?? null))})`))}
+        `.execute(db);
+      }
+    for (const { no, fingerprint } of this.#fingerprints)
+      await db.updateTable('history_subjects').set({ fingerprint }).where('no', '=', no).execute();
+  }
+
+  #open(table: string, row: Record<string, Stored>, seq: number | null): void {
+    const rows = this.#opened.get(table) ?? [];
+    rows.push({ ...row, valid_from: this.#moment, valid_to: forever, from_seq: seq, to_seq: null });
+    this.#opened.set(table, rows);
+  }
+}
+
+function columnsOf(kind: EdgeKind, no: number, key: readonly Stored[]): Record<string, Stored> {
+  const { subject, columns } = edgeTables[kind];
+  return Object.fromEntries([[subject, no], ...columns.map((column, index) => [column, key[index] ?? null])]);
+}

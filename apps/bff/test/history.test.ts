@@ -1,0 +1,178 @@
+import type { AuditRecord } from '@rolecall/contract';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { Caller } from './support/caller.ts';
+import { createDatabase, postgresAnswers } from './support/postgres.ts';
+import { type Rolecall, startRolecall } from './support/rolecall.ts';
+
+const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
+
+async function start(engine: string): Promise<Rolecall> {
+  const database = engine === 'PostgreSQL' ? await createDatabase() : null;
+  if (database) onTestFinished(() => database[Symbol.asyncDispose]());
+  const rolecall = await startRolecall({
+    historyPauseMs: 20,
+    ...(database && { config: { databaseUrl: database.url } }),
+  });
+  onTestFinished(() => rolecall[Symbol.asyncDispose]());
+  return rolecall;
+}
+
+/** Waits for a reading that began after this call to end. */
+async function read(auditor: Caller): Promise<void> {
+  const since = Date.now();
+  await vi.waitFor(
+    async () => {
+      const { readAt } = await auditor.ok('getHistory');
+      expect(Date.parse(readAt ?? '1970-01-01')).toBeGreaterThan(since);
+    },
+    { timeout: 20_000, interval: 20 },
+  );
+}
+
+async function elsewhere(auditor: Caller): Promise<AuditRecord[]> {
+  const { items } = await auditor.ok('listAuditRecords', {
+    query: { origin: 'elsewhere', sort: 'at', pageSize: 200 },
+  });
+  return items;
+}
+
+describe.each(engines)('%s', (engine) => {
+  test('what is changed past Rolecall is found, with the interval in which it must have happened', async () => {
+    const rolecall = await start(engine);
+    const auditor = await rolecall.signIn();
+    const { platform } = rolecall;
+    await read(auditor);
+    expect(await elsewhere(auditor)).toEqual([]);
+
+    const tom = await platform.users.getByUsername('tom.becker');
+    const fraud = await platform.groups.getByName('fraud-detection');
+    const before = Date.now();
+    await platform.groups.addUser('fraud-detection', 'tom.becker');
+    await platform.groups.update(fraud.id, { description: 'other' });
+    await platform.users.disable(tom.id);
+    const { id: created } = await platform.groups.create({ name: 'made-elsewhere' });
+    const after = Date.now();
+    await read(auditor);
+    const records = await elsewhere(auditor);
+    expect(records).toHaveLength(4);
+    for (const { at, notBefore, actor } of records) {
+      expect(actor).toBeNull();
+      expect(Date.parse(notBefore ?? at)).toBeLessThanOrEqual(before);
+      expect(Date.parse(at)).toBeGreaterThanOrEqual(before);
+      expect(Date.parse(notBefore ?? at)).toBeLessThanOrEqual(after);
+    }
+    const of = (action: string) => records.find((record) => record.action === action);
+    expect(of('group.change-members')).toMatchObject({
+      target: { type: 'user', id: tom.id, name: 'tom.becker' },
+      after: { groups: [{ id: fraud.id, name: 'fraud-detection' }] },
+    });
+    expect(of('group.update')).toMatchObject({
+      target: { id: fraud.id },
+      before: { description: fraud.attributes.description },
+      after: { description: 'other' },
+    });
+    expect(of('user.update')).toMatchObject({ before: { enabled: true }, after: { enabled: false } });
+    expect(of('group.create')).toMatchObject({ target: { id: created, name: 'made-elsewhere' } });
+
+    await platform.groups.delete(created);
+    await read(auditor);
+    expect((await elsewhere(auditor)).at(-1)).toMatchObject({
+      action: 'group.delete',
+      before: { name: 'made-elsewhere' },
+      after: null,
+    });
+  });
+
+  test('what is changed through Rolecall is never called elsewhere, however readings fall', async () => {
+    const rolecall = await start(engine);
+    const auditor = await rolecall.signIn();
+    await read(auditor);
+    const { id, version } = await auditor.ok('createGroup', { body: { name: 'ours', policies: ['Data'] } });
+    const params = { groupId: id };
+    const { items } = await auditor.ok('listUsers', { query: { pageSize: 10 } });
+    const userIds = items.map((user) => user.id);
+    const change = async (kind: 'add' | 'remove') =>
+      auditor.finished(await auditor.ok('changeMembers', { params, body: { change: kind, userIds } }));
+    await change('add');
+    const edit = { description: 'edited', policies: ['Data', 'Developer'] };
+    await auditor.send('updateGroup', { params, version, body: edit });
+    await auditor.finished(
+      await auditor.ok('createUser', {
+        body: {
+          username: 'new.here',
+          firstName: 'New',
+          lastName: 'Here',
+          email: 'new@example.com',
+          groupIds: [id],
+          password: 'a-long-Passw0rd!',
+        },
+      }),
+    );
+    const project = (await auditor.ok('listProjects')).items[0];
+    const projectId = project?.id ?? '';
+    const roles = { changes: [{ kind: 'group' as const, id, role: 'Viewer', expected: null }] };
+    await auditor.finished(await auditor.ok('changeRoles', { params: { projectId }, body: roles }));
+    const detail = await auditor.ok('getProject', { params: { projectId } });
+    await auditor.send('changeOwner', {
+      params: { projectId },
+      version: detail.version,
+      body: { ownerId: userIds[3] ?? '' },
+    });
+    await read(auditor);
+    await auditor.finished(await auditor.ok('deleteGroup', { params, body: { expectedName: 'ours' } }));
+    await read(auditor);
+    expect(await elsewhere(auditor)).toEqual([]);
+  });
+
+  test('a person who is deleted and created again with the same name is two people', async () => {
+    const rolecall = await start(engine);
+    const auditor = await rolecall.signIn();
+    const { platform } = rolecall;
+    await read(auditor);
+    const first = await platform.users.getByUsername('tom.becker');
+    await platform.users.delete(first.id);
+    await read(auditor);
+    const again = { username: 'tom.becker', email: 'tom@example.com', password: 'a-long-Passw0rd!' };
+    const second = await platform.users.create({ ...again, first_name: 'Tom', last_name: 'Becker' });
+    await read(auditor);
+    const records = (await elsewhere(auditor)).filter(({ target }) => target?.name === 'tom.becker');
+    expect(records.map(({ action, target }) => [action, target?.id])).toContainEqual([
+      'user.delete',
+      first.id,
+    ]);
+    expect(records.map(({ action, target }) => [action, target?.id])).toContainEqual([
+      'user.create',
+      second.id,
+    ]);
+  });
+
+  test('the platform away during a reading is said, and the reading goes on', async () => {
+    const rolecall = await start(engine);
+    const auditor = await rolecall.signIn();
+    await read(auditor);
+    rolecall.sandbox.faults.replace([
+      { method: 'GET', path: '/api/user_groups', effect: { kind: 'status', status: 503 } },
+    ]);
+    await vi.waitFor(async () => expect((await auditor.ok('getHistory')).failure).toMatch(/platform/), {
+      timeout: 20_000,
+    });
+    rolecall.sandbox.faults.clear();
+    await read(auditor);
+    expect((await auditor.ok('getHistory')).failure).toBeNull();
+    expect(await elsewhere(auditor)).toEqual([]);
+  });
+});
+
+test.runIf(engines.includes('PostgreSQL'))('of two replicas one reads, and both show it', async () => {
+  await using database = await createDatabase();
+  const config = { databaseUrl: database.url };
+  await using first = await startRolecall({ historyPauseMs: 20, config });
+  const auditor = await first.signIn();
+  await read(auditor);
+  await using second = await startRolecall({ sandbox: first.sandbox, historyPauseMs: 20, config });
+  expect((await auditor.at(second.url).ok('getHistory')).beganAt).not.toBeNull();
+  const records = (await elsewhere(auditor)).length;
+  await first.platform.groups.addUser('fraud-detection', 'tom.becker');
+  await read(auditor);
+  expect(await elsewhere(auditor)).toHaveLength(records + 1);
+});
