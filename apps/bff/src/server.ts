@@ -7,6 +7,7 @@ import { ManagementClient } from '@rolecall/management-client';
 import { startSandbox } from '@rolecall/sandbox';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
+import { accessHandlers, createAccessService } from './access/index.ts';
 import { createApp } from './app.ts';
 import {
   auditHandlers,
@@ -181,6 +182,7 @@ export async function startServer({
         ...groupHandlers(groups, dependencies, operations),
         ...userHandlers(dependencies, operations, sessions),
         ...projectHandlers(roleDependencies, operations, groups.listMembers),
+        ...accessHandlers(createAccessService(storage.db, history)),
         getHistory: () => history.status(),
         ...auditHandlers(createAuditSearch(storage.db, now), verifier),
         ...operationHandlers({ operations, events, sessions, replicas: storage.pool !== null }),

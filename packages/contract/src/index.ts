@@ -1,3 +1,4 @@
+export * from './access.ts';
 export * from './audit.ts';
 export * from './auditRecords.ts';
 export * from './groups.ts';

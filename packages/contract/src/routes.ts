@@ -1,3 +1,4 @@
+import { accessRoutes } from './accessRoutes.ts';
 import { auditRoutes } from './auditRoutes.ts';
 import { groupRoutes } from './groupRoutes.ts';
 import { historyRoutes } from './historyRoutes.ts';
@@ -15,6 +16,7 @@ export const routes = {
   ...operationRoutes,
   ...auditRoutes,
   ...historyRoutes,
+  ...accessRoutes,
 } as const;
 
 export type Routes = typeof routes;

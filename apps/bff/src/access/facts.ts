@@ -1,0 +1,185 @@
+import type { SqlBool } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../storage/storage.ts';
+
+/** Ids per statement. */
+const atOnce = 500;
+
+/** Facts of the history that hold at one moment. Subjects go by their numbers. */
+export function factsAt(db: Database, at: number) {
+  const holds = (table: string): RawBuilder<SqlBool> =>
+    sql`${sql.ref(`${table}.valid_from`)} <= ${at} and ${sql.ref(`${table}.valid_to`)} > ${at}`;
+
+  async function inPieces<Row>(
+    nos: Iterable<number>,
+    read: (some: number[]) => Promise<Row[]>,
+  ): Promise<Row[]> {
+    const all = [...nos];
+    const rows: Row[] = [];
+    for (let start = 0; start < all.length; start += atOnce)
+      rows.push(...(await read(all.slice(start, start + atOnce))));
+    return rows;
+  }
+
+  return {
+    numberOf: async (type: 'user' | 'group' | 'project', id: string): Promise<number | null> =>
+      (
+        await db
+          .selectFrom('history_subjects')
+          .select('no')
+          .where('type', '=', type)
+          .where('id', '=', id)
+          .executeTakeFirst()
+      )?.no ?? null,
+
+    project: (no: number) =>
+      db
+        .selectFrom('history_projects')
+        .selectAll()
+        .where('project_no', '=', no)
+        .where(holds('history_projects'))
+        .executeTakeFirst(),
+
+    user: (no: number) =>
+      db
+        .selectFrom('history_users')
+        .selectAll()
+        .where('user_no', '=', no)
+        .where(holds('history_users'))
+        .executeTakeFirst(),
+
+    /** Who holds which role in a project. */
+    grantsOf: (projectNo: number) =>
+      db
+        .selectFrom('history_grants')
+        .innerJoin('history_subjects', 'history_subjects.no', 'history_grants.principal_no')
+        .select(['principal_no', 'type', 'role'])
+        .where('project_no', '=', projectNo)
+        .where(holds('history_grants'))
+        .execute(),
+
+    /** Roles that principals hold, in whichever project. */
+    grantsTo: (principals: Iterable<number>) =>
+      inPieces(principals, (some) =>
+        db
+          .selectFrom('history_grants')
+          .select(['project_no', 'principal_no', 'role'])
+          .where('principal_no', 'in', some)
+          .where(holds('history_grants'))
+          .execute(),
+      ),
+
+    ownedBy: (userNo: number) =>
+      db
+        .selectFrom('history_projects')
+        .select('project_no')
+        .where('owner_no', '=', userNo)
+        .where(holds('history_projects'))
+        .execute(),
+
+    membersOf: (groups: Iterable<number>) =>
+      inPieces(groups, (some) =>
+        db
+          .selectFrom('history_memberships')
+          .select(['user_no', 'group_no'])
+          .where('group_no', 'in', some)
+          .where(holds('history_memberships'))
+          .execute(),
+      ),
+
+    groupsOf: (userNo: number) =>
+      db
+        .selectFrom('history_memberships')
+        .innerJoin('history_groups', 'history_groups.group_no', 'history_memberships.group_no')
+        .innerJoin('history_subjects', 'history_subjects.no', 'history_memberships.group_no')
+        .select(['history_memberships.group_no', 'history_subjects.id', 'history_groups.name'])
+        .where('user_no', '=', userNo)
+        .where(holds('history_memberships'))
+        .where(holds('history_groups'))
+        .execute(),
+
+    policiesOf: (holders: Iterable<number>) =>
+      inPieces(holders, (some) =>
+        db
+          .selectFrom('history_policies')
+          .select(['holder_no', 'policy'])
+          .where('holder_no', 'in', some)
+          .where(holds('history_policies'))
+          .execute(),
+      ),
+
+    holdersOf: (policies: readonly string[]) =>
+      db
+        .selectFrom('history_policies')
+        .innerJoin('history_subjects', 'history_subjects.no', 'history_policies.holder_no')
+        .select(['holder_no', 'type', 'policy'])
+        .where('policy', 'in', policies)
+        .where(holds('history_policies'))
+        .execute(),
+
+    people: (nos: Iterable<number>) =>
+      inPieces(nos, (some) =>
+        db
+          .selectFrom('history_users')
+          .innerJoin('history_subjects', 'history_subjects.no', 'history_users.user_no')
+          .select(['user_no', 'id', 'username', 'first_name', 'last_name', 'enabled'])
+          .where('user_no', 'in', some)
+          .where(holds('history_users'))
+          .execute(),
+      ),
+
+    groups: (nos: Iterable<number>) =>
+      inPieces(nos, (some) =>
+        db
+          .selectFrom('history_groups')
+          .innerJoin('history_subjects', 'history_subjects.no', 'history_groups.group_no')
+          .select(['group_no', 'id', 'name'])
+          .where('group_no', 'in', some)
+          .where(holds('history_groups'))
+          .execute(),
+      ),
+
+    projects: (nos: Iterable<number>) =>
+      inPieces(nos, (some) =>
+        db
+          .selectFrom('history_projects')
+          .innerJoin('history_subjects', 'history_subjects.no', 'history_projects.project_no')
+          .select(['project_no', 'id', 'name'])
+          .where('project_no', 'in', some)
+          .where(holds('history_projects'))
+          .execute(),
+      ),
+
+    allProjects: () =>
+      db
+        .selectFrom('history_projects')
+        .innerJoin('history_subjects', 'history_subjects.no', 'history_projects.project_no')
+        .select(['project_no', 'id', 'name', 'description'])
+        .where(holds('history_projects'))
+        .orderBy('name')
+        .execute(),
+
+    /** People by a part of their names, at most `count`. */
+    findPeople(part: string, start: number, count: number) {
+      const like = `%${part.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+      const matching = db
+        .selectFrom('history_users')
+        .innerJoin('history_subjects', 'history_subjects.no', 'history_users.user_no')
+        .where(holds('history_users'))
+        .where(
+          sql<SqlBool>`lower(username || ' ' || first_name || ' ' || last_name) like ${like} escape '\\'`,
+        );
+      return Promise.all([
+        matching
+          .select(['id', 'username', 'first_name', 'last_name'])
+          .orderBy('username')
+          .limit(count)
+          .offset(start)
+          .execute(),
+        matching.select((is) => is.fn.countAll().as('total')).executeTakeFirstOrThrow(),
+      ]);
+    },
+  };
+}
+
+export type FactsAt = ReturnType<typeof factsAt>;

@@ -1,0 +1,2 @@
+export { accessHandlers } from './routes.ts';
+export { createAccessService } from './service.ts';

@@ -1,0 +1,86 @@
+import { effectiveAccess, type Grant, type PolicyHolding, projectPolicies } from '@rolecall/access';
+import type { ProjectPerson } from '@rolecall/contract';
+import { notFound } from '../http/problems.ts';
+import type { FactsAt } from './facts.ts';
+
+/** Everybody who can reach a project, by what the history says of one moment. @throws ProblemError `not-found` */
+export async function reachOfProject(facts: FactsAt, projectId: string) {
+  const no = await facts.numberOf('project', projectId);
+  const project = no === null ? undefined : await facts.project(no);
+  if (no === null || !project) throw notFound('At that moment this project');
+  const [grantRows, holders] = await Promise.all([
+    facts.grantsOf(no),
+    facts.holdersOf(Object.keys(projectPolicies)),
+  ]);
+  const groupNos = new Set<number>();
+  for (const { type, principal_no } of grantRows) if (type === 'group') groupNos.add(principal_no);
+  for (const { type, holder_no } of holders) if (type === 'group') groupNos.add(holder_no);
+  const members = new Map<string, string[]>();
+  for (const { group_no, user_no } of await facts.membersOf(groupNos)) {
+    const known = members.get(String(group_no));
+    if (known) known.push(String(user_no));
+    else members.set(String(group_no), [String(user_no)]);
+  }
+  const membersOf = (groupNo: string) => members.get(groupNo) ?? [];
+  const grants = grantRows.map(
+    ({ type, principal_no, role }): Grant => ({
+      kind: type === 'group' ? 'group' : 'user',
+      id: String(principal_no),
+      role,
+    }),
+  );
+  const ownerId = project.owner_no === null ? null : String(project.owner_no);
+  const access = effectiveAccess({ ownerId, grants }, membersOf, holdingsOf(holders, membersOf));
+
+  const [people, groups] = await Promise.all([
+    facts.people([...access.keys()].map(Number)),
+    facts.groups(groupNos),
+  ]);
+  const persons = new Map(people.map((person) => [String(person.user_no), person]));
+  const groupNames = new Map(groups.map((group) => [String(group.group_no), group]));
+  const rows = [...access.values()].flatMap(({ userId, role, sources }): ProjectPerson[] => {
+    const person = persons.get(userId);
+    // A principal that the platform lists, and whom it does not know as a user, reaches nothing.
+    if (!person) return [];
+    return [
+      {
+        id: person.id,
+        username: person.username,
+        name: `${person.first_name} ${person.last_name}`.trim(),
+        enabled: person.enabled === 1,
+        role,
+        sources: sources.map((source) => {
+          if (source.type !== 'group') return source;
+          const group = groupNames.get(source.groupId);
+          return {
+            ...source,
+            groupId: group?.id ?? source.groupId,
+            groupName: group?.name ?? source.groupId,
+          };
+        }),
+      },
+    ];
+  });
+  const owner = ownerId === null ? undefined : persons.get(ownerId);
+  return {
+    name: project.name,
+    description: project.description,
+    owner: owner ? { id: owner.id, name: owner.username } : null,
+    people: rows,
+  };
+}
+
+/** Nobody holds a policy twice, whether directly or through several groups. */
+function* holdingsOf(
+  holders: readonly { holder_no: number; type: string; policy: string }[],
+  membersOf: (groupNo: string) => readonly string[],
+): Generator<PolicyHolding> {
+  const seen = new Set<string>();
+  for (const { holder_no, type, policy } of holders)
+    for (const userId of type === 'group' ? membersOf(String(holder_no)) : [String(holder_no)]) {
+      const key = `${userId}:${policy}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      yield { userId, policy };
+    }
+}

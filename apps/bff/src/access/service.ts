@@ -1,0 +1,132 @@
+import { byRank, rankOf } from '@rolecall/access';
+import type {
+  AccessSubject,
+  AccessSubjectListQuery,
+  PersonAccess,
+  PersonAccessListQuery,
+  ProjectAccess,
+  ProjectAccessListQuery,
+  ProjectPerson,
+  ReachedProject,
+} from '@rolecall/contract';
+import { sortRows } from '../directory/index.ts';
+import type { History, Moment } from '../history/index.ts';
+import { type Listing, listingOf } from '../http/listing.ts';
+import type { Database } from '../storage/storage.ts';
+import { factsAt } from './facts.ts';
+import { reachOfPerson } from './personAccess.ts';
+import { reachOfProject } from './projectAccess.ts';
+
+/** A list that shows one moment. */
+export interface MomentListing<Item> extends Listing<Item> {
+  readonly moment: Moment['shown'];
+}
+
+/** Who can reach what, and why: now, and at any moment of the history. */
+export function createAccessService(db: Database, history: Pick<History, 'moment'>) {
+  async function project(id: string, at: string | undefined): Promise<ProjectAccess> {
+    const moment = await history.moment(at);
+    const { people, ...project } = await reachOfProject(factsAt(db, moment.at), id);
+    return {
+      id,
+      ...project,
+      people: people.length,
+      roles: countRoles(people).map(([role, count]) => ({ role, people: count })),
+      moment: moment.shown,
+    };
+  }
+
+  async function people(id: string, query: ProjectAccessListQuery): Promise<MomentListing<ProjectPerson>> {
+    const moment = await history.moment(query.at);
+    const reach = await reachOfProject(factsAt(db, moment.at), id);
+    const q = query.q?.toLowerCase();
+    const matching = reach.people.filter(
+      (person) =>
+        (!q || `${person.username}\n${person.name}`.toLowerCase().includes(q)) &&
+        (query.role === undefined || person.role === query.role) &&
+        (query.source === undefined || person.sources.some(({ type }) => type === query.source)),
+    );
+    return atMoment(
+      sortByRole(matching, query.sort, ({ username }) => username),
+      moment,
+    );
+  }
+
+  async function person(id: string, at: string | undefined): Promise<PersonAccess> {
+    const moment = await history.moment(at);
+    const { reached, ...who } = await reachOfPerson(factsAt(db, moment.at), id);
+    return {
+      ...who,
+      projects: reached.length,
+      roles: countRoles(reached).map(([role, count]) => ({ role, projects: count })),
+      moment: moment.shown,
+    };
+  }
+
+  async function projects(id: string, query: PersonAccessListQuery): Promise<MomentListing<ReachedProject>> {
+    const moment = await history.moment(query.at);
+    const { reached } = await reachOfPerson(factsAt(db, moment.at), id);
+    const q = query.q?.toLowerCase();
+    const matching = reached.filter(
+      ({ name, role }) =>
+        (!q || name.toLowerCase().includes(q)) && (query.role === undefined || role === query.role),
+    );
+    return atMoment(
+      sortByRole(matching, query.sort, ({ name }) => name),
+      moment,
+    );
+  }
+
+  async function subjects(query: AccessSubjectListQuery): Promise<MomentListing<AccessSubject>> {
+    const moment = await history.moment(query.at);
+    const facts = factsAt(db, moment.at);
+    const q = query.q?.toLowerCase() ?? '';
+    if (query.kind === 'project') {
+      const matching = (await facts.allProjects()).filter(({ name, description }) =>
+        `${name}\n${description}`.toLowerCase().includes(q),
+      );
+      const rows = matching.map(({ id, name, description }) => ({ id, name, description }));
+      return atMoment(rows, moment);
+    }
+    const find = (start: number, count: number) => facts.findPeople(q, start, count);
+    const [, { total }] = await find(0, 0);
+    return {
+      total: Number(total),
+      asOf: new Date(moment.shown.readAt),
+      moment: moment.shown,
+      async slice(start, count) {
+        const [rows] = await find(start, count);
+        return rows.map(({ id, username, first_name, last_name }) => ({
+          id,
+          name: username,
+          description: `${first_name} ${last_name}`.trim(),
+        }));
+      },
+    };
+  }
+
+  return { project, people, person, projects, subjects };
+}
+
+const atMoment = <Item>(rows: readonly Item[], { shown }: Moment): MomentListing<Item> => ({
+  ...listingOf(rows, new Date(shown.readAt), (row) => row),
+  moment: shown,
+});
+
+/** By name, or by role, the strongest first and within it by name. */
+function sortByRole<Row extends { role: string }>(
+  rows: readonly Row[],
+  sort: string,
+  nameOf: (row: Row) => string,
+): Row[] {
+  const byName = sortRows(rows, 'name', (row) => nameOf(row).toLowerCase());
+  return sortRows(byName, sort, (row) =>
+    sort.endsWith('role') ? -rankOf(row.role) : nameOf(row).toLowerCase(),
+  );
+}
+
+function countRoles(rows: readonly { role: string }[]): [role: string, count: number][] {
+  const counts = new Map<string, number>();
+  for (const { role } of rows) counts.set(role, (counts.get(role) ?? 0) + 1);
+  return [...counts].sort(([a], [b]) => byRank(a, b));
+}
