@@ -1,7 +1,7 @@
 import { type Permission, type ProjectRight, type Route, type RouteName, routes } from '@rolecall/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, Caller } from './support/caller.ts';
-import { type Rolecall, startRolecall } from './support/rolecall.ts';
+import { firstReading, type Rolecall, startRolecall } from './support/rolecall.ts';
 import { createWorld, type Role, roles, type Target, targets, type World } from './support/world.ts';
 
 interface Cell {
@@ -58,7 +58,9 @@ const title = '$name as $role on $target: $expected';
 let rolecall: Rolecall;
 let world: World;
 beforeAll(async () => {
-  rolecall = await startRolecall();
+  // The history is read once: what concerns it are users and projects that were there before.
+  rolecall = await startRolecall({ historyPauseMs: 3_600_000 });
+  await firstReading(await rolecall.signIn());
   world = await createWorld(rolecall);
 });
 afterAll(() => rolecall[Symbol.asyncDispose]());
@@ -77,7 +79,8 @@ describe('A1 and A2 what it does not allow is denied, and nothing is asked of th
   const recorded = async () => (await auditor.ok('getAuditTotals', { query: { outcome: 'denied' } })).total;
   // A Rolecall of its own: the lists that others ask for are read from the platform in the background.
   beforeAll(async () => {
-    deniedOnly = await startRolecall();
+    deniedOnly = await startRolecall({ historyPauseMs: 3_600_000 });
+    await firstReading(await deniedOnly.signIn());
     deniedWorld = await createWorld(deniedOnly);
     auditor = await deniedOnly.signIn();
   });

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { accessRoutes } from './access/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import { groupListLink, groupRoutes } from './groups/index.ts';
 import { operationRoutes } from './operations/index.ts';
@@ -28,6 +29,7 @@ const routeTree = rootRoute.addChildren([
     ...projectRoutes,
     ...operationRoutes,
     ...auditRoutes,
+    ...accessRoutes,
   ]),
 ]);
 

@@ -56,6 +56,8 @@ export function factsAt(db: Database, at: number) {
         .select(['principal_no', 'type', 'role'])
         .where('project_no', '=', projectNo)
         .where(holds('history_grants'))
+        // Reasons of equal weight come in one order, whenever they are asked for.
+        .orderBy('principal_no')
         .execute(),
 
     /** Roles that principals hold, in whichever project. */
@@ -66,6 +68,7 @@ export function factsAt(db: Database, at: number) {
           .select(['project_no', 'principal_no', 'role'])
           .where('principal_no', 'in', some)
           .where(holds('history_grants'))
+          .orderBy('principal_no')
           .execute(),
       ),
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ManagementClient } from '@rolecall/management-client';
 import { DEFAULT_PASSWORD, type Sandbox, type SandboxOptions, startSandbox } from '@rolecall/sandbox';
+import { expect, vi } from 'vitest';
 import { type Config, startServer } from '../../src/index.ts';
 import { Caller } from './caller.ts';
 import { captureLog } from './log.ts';
@@ -77,6 +78,14 @@ export async function startRolecall(options: RolecallOptions = {}) {
       folder.remove();
     },
   };
+}
+
+/** Waits until the history has begun. */
+export async function firstReading(auditor: Caller): Promise<void> {
+  await vi.waitFor(async () => expect((await auditor.ok('getHistory')).beganAt).not.toBeNull(), {
+    timeout: 30_000,
+    interval: 20,
+  });
 }
 
 /** A caller with a session of its own. */

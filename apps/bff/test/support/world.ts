@@ -86,6 +86,10 @@ export async function createWorld(rolecall: Rolecall) {
         };
       case routes.resolveUsers:
         return { body: { names: ['tom.becker'] } };
+      case routes.listAccessSubjects:
+        return { query: { kind: 'project' } };
+      case routes.getPersonAccess:
+      case routes.listPersonAccess:
       case routes.getUser:
       case routes.listUserProjects:
         return { params: { userId: nobody ?? whose.id } };
@@ -100,7 +104,7 @@ export async function createWorld(rolecall: Rolecall) {
       case routes.retryOperation:
         return { params: { operationId: nobody ?? whose.operationId } };
     }
-    if ('projectId' in route.params.shape) return projectInputFor(route);
+    if ('projectId' in route.params.shape) return projectInputFor(route, nobody);
     if (!('groupId' in route.params.shape)) return {};
     const group = await groupFor(role, target);
     const params = { groupId: group.id };
@@ -119,9 +123,9 @@ export async function createWorld(rolecall: Rolecall) {
   }
 
   /** Rights in projects have a matrix of their own, so one project that the manager manages is enough here. */
-  async function projectInputFor(route: Route): Promise<AnyInput> {
+  async function projectInputFor(route: Route, nobody: string | undefined): Promise<AnyInput> {
     const { items } = await manager.ok('listProjects', { query: { q: 'account-takeover' } });
-    const projectId = items[0]?.id ?? '';
+    const projectId = nobody ?? items[0]?.id ?? '';
     const params = { projectId };
     const { id } = find('no role');
     switch (route) {

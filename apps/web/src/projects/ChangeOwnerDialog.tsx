@@ -8,10 +8,10 @@ import { hasCode, messageOf } from '../api/problems.ts';
 import { ErrorAlert } from '../feedback/ErrorAlert.tsx';
 import { FormDialog } from '../feedback/FormDialog.tsx';
 import { useNotify } from '../feedback/Notifications.tsx';
+import { sourceText } from '../reasons/sourceText.ts';
 import { ownerAccessQuery } from './accessQueries.ts';
 import { userCandidatesQuery } from './candidates.ts';
 import { useChangeOwner } from './mutations.ts';
-import { sourceText } from './words.ts';
 
 type Owner = NonNullable<ProjectDetail['owner']>;
 

@@ -3,7 +3,7 @@ import type { ProjectPerson } from '@rolecall/contract';
 import { VisuallyHidden } from '../feedback/VisuallyHidden.tsx';
 import { listColumns } from '../lists/columns.ts';
 import { RowButton } from '../lists/RowButton.tsx';
-import { sourceText } from './words.ts';
+import { sourceText } from '../reasons/sourceText.ts';
 
 const column = listColumns<ProjectPerson>();
 

@@ -1,5 +1,6 @@
 import type { AccessSource } from '@rolecall/contract';
 import { describe, expect, it } from 'vitest';
+import { sourceText } from '../reasons/sourceText.ts';
 import {
   changeText,
   holdersText,
@@ -7,7 +8,6 @@ import {
   noteText,
   ownAccessText,
   pendingText,
-  sourceText,
   totalsText,
 } from './words.ts';
 

@@ -1,5 +1,6 @@
 import { ownerRole, rankedRoles } from '@rolecall/access';
 import type { AccessSource, Danger, Project, RolePreview, RoleWarning } from '@rolecall/contract';
+import { sourceText } from '../reasons/sourceText.ts';
 import type { StagedChange, StagedKind } from './staging/plan.ts';
 
 const figure = new Intl.NumberFormat('en');
@@ -15,20 +16,6 @@ export function namesOf(all: readonly { name: string }[], total = all.length): s
   const named = all.slice(0, namedAtMost).map(({ name }) => name);
   const rest = total - named.length;
   return new Intl.ListFormat('en').format(rest > 0 ? [...named, `${figure.format(rest)} more`] : named);
-}
-
-/** What a policy that reaches into every project allows there. */
-const policyTexts: Readonly<Record<string, string>> = {
-  'Project Security Admin': 'Manages the members of every project',
-  'Project Read Only': 'Sees every project',
-};
-
-/** Why somebody has access, in words that stand alone: "Editor through the group fraud-detection". */
-export function sourceText(source: AccessSource): string {
-  if (source.type === 'owner') return 'Owner of the project';
-  if (source.type === 'direct') return `${source.role} directly`;
-  if (source.type === 'group') return `${source.role} through the group ${source.groupName}`;
-  return `${policyTexts[source.policy] ?? 'Reaches every project'}, by the policy ${source.policy}`;
 }
 
 /** One's own access in sentences, the deciding reason first. */

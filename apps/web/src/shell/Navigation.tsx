@@ -3,9 +3,11 @@ import GroupsIcon from '@mui/icons-material/GroupsOutlined';
 import AuditIcon from '@mui/icons-material/HistoryOutlined';
 import AccessIcon from '@mui/icons-material/KeyOutlined';
 import UsersIcon from '@mui/icons-material/PersonOutlined';
+import ReachIcon from '@mui/icons-material/Search';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { createLink, useParams } from '@tanstack/react-router';
+import { accessLink } from '../access/index.ts';
 import { auditLink } from '../audit/index.ts';
 import { groupListLink } from '../groups/index.ts';
 import { projectListLink } from '../projects/index.ts';
@@ -68,6 +70,12 @@ export function Navigation() {
         <ProjectsIcon fontSize="small" />
         Projects
       </NavLink>
+      {seesAudit && (
+        <NavLink {...accessLink()} activeOptions={{ includeSearch: false }}>
+          <ReachIcon fontSize="small" />
+          Access
+        </NavLink>
+      )}
       {seesAudit && (
         <NavLink {...auditLink()} activeOptions={{ includeSearch: false }}>
           <AuditIcon fontSize="small" />

@@ -2,9 +2,9 @@ import ArrowIcon from '@mui/icons-material/ArrowDropDown';
 import { VisuallyHidden } from '../../feedback/VisuallyHidden.tsx';
 import { listColumns } from '../../lists/columns.ts';
 import { RowButton } from '../../lists/RowButton.tsx';
+import { sourceText } from '../../reasons/sourceText.ts';
 import { TextLink } from '../../shell/TextLink.tsx';
 import { projectLink } from '../routes.ts';
-import { sourceText } from '../words.ts';
 import type { HeldRoleRow } from './queries.ts';
 
 const column = listColumns<HeldRoleRow>();

@@ -1,0 +1,102 @@
+import type { ProjectPerson } from '@rolecall/contract';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Caller } from './support/caller.ts';
+import { createDatabase, postgresAnswers } from './support/postgres.ts';
+import { firstReading, startRolecall } from './support/rolecall.ts';
+
+const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
+
+async function start(engine: string) {
+  const database = engine === 'PostgreSQL' ? await createDatabase() : null;
+  if (database) onTestFinished(() => database[Symbol.asyncDispose]());
+  const rolecall = await startRolecall({
+    historyPauseMs: 3_600_000,
+    ...(database && { config: { databaseUrl: database.url } }),
+  });
+  onTestFinished(() => rolecall[Symbol.asyncDispose]());
+  const auditor = await rolecall.signIn('nora.lindqvist');
+  await firstReading(auditor);
+  return { rolecall, auditor };
+}
+
+const everybody = { pageSize: 200, sort: 'name' as const };
+/** Reasons of equal weight may come in any order. */
+const facts = ({ id, role, sources }: Pick<ProjectPerson, 'id' | 'role' | 'sources'>) => ({
+  id,
+  role,
+  sources: sources.map((source) => JSON.stringify(Object.entries(source).sort())).sort(),
+});
+
+async function allProjects(auditor: Caller) {
+  return (await auditor.ok('listProjects', { query: { pageSize: 200 } })).items;
+}
+
+test.each(engines)(
+  '%s: what the history says of now is what the live views say',
+  async (engine) => {
+    const { auditor } = await start(engine);
+    for (const { id } of await allProjects(auditor)) {
+      const params = { projectId: id };
+      const live = await auditor.ok('listProjectPeople', { params, query: everybody });
+      const kept = await auditor.ok('listProjectAccess', { params, query: everybody });
+      expect(kept.items.map(facts)).toEqual(live.items.map(facts));
+      expect(kept.total).toBe(live.total);
+      const whole = await auditor.ok('getProjectAccess', { params });
+      expect(whole.people).toBe(live.total);
+      expect(whole.roles.reduce((sum, { people }) => sum + people, 0)).toBe(live.total);
+    }
+    const users = await auditor.ok('listUsers', { query: { pageSize: 200 } });
+    for (const { id } of users.items.slice(0, 40)) {
+      const params = { userId: id };
+      const live = await auditor.ok('listUserProjects', { params, query: { pageSize: 200 } });
+      const kept = await auditor.ok('listPersonAccess', { params, query: everybody });
+      const ofLive = live.items.map(({ projectId, ...held }) => facts({ ...held, id: projectId }));
+      expect(kept.items.map(facts)).toEqual(ofLive);
+      const detail = await auditor.ok('getUser', { params });
+      const person = await auditor.ok('getPersonAccess', { params });
+      expect(person.policies).toEqual(detail.effectivePolicies);
+      expect(person.primaryGroup?.id).toBe(detail.groups.find(({ primary }) => primary)?.id);
+    }
+  },
+  60_000,
+);
+
+test.each(engines)(
+  '%s: a past moment stays as it was, and the future and the time before are refused',
+  async (engine) => {
+    const { rolecall, auditor } = await start(engine);
+    const admin = await rolecall.signIn();
+    const project = (await allProjects(auditor))[0];
+    const params = { projectId: project?.id ?? '' };
+    const then = await auditor.ok('listProjectAccess', { params, query: everybody });
+    const { items } = await admin.ok('listCandidates', { params, query: { kind: 'user', pageSize: 200 } });
+    const reached = new Set(then.items.map(({ id }) => id));
+    const free = items.find(({ id }) => !reached.has(id));
+    const changes = [{ kind: 'user' as const, id: free?.id ?? '', role: 'Viewer', expected: null }];
+    await admin.finished(await admin.ok('changeRoles', { params, body: { changes } }));
+
+    const now = await auditor.ok('listProjectAccess', { params, query: everybody });
+    expect(now.items.find(({ id }) => id === free?.id)).toMatchObject({ role: 'Viewer' });
+    const at = then.moment.at;
+    const again = await auditor.ok('listProjectAccess', { params, query: { ...everybody, at } });
+    expect(again.items).toEqual(then.items);
+    expect(again.moment).toMatchObject({ at, isNow: false });
+
+    const future = new Date(Date.now() + 3_600_000).toISOString();
+    const early = await auditor.send('getProjectAccess', { params, query: { at: '2020-01-01T00:00:00Z' } });
+    expect(early).toMatchObject({ status: 422, body: { code: 'before-history' } });
+    const late = await auditor.send('getProjectAccess', { params, query: { at: future } });
+    expect(late).toMatchObject({ status: 400 });
+    const found = await auditor.ok('listAccessSubjects', { query: { kind: 'user', q: 'BECKER' } });
+    expect(found.items.map(({ name }) => name)).toContain('tom.becker');
+  },
+);
+
+test('before the first reading has ended the views say how far it is', async () => {
+  const rolecall = await startRolecall();
+  onTestFinished(() => rolecall[Symbol.asyncDispose]());
+  const auditor = await rolecall.signIn('nora.lindqvist');
+  const answer = await auditor.send('listAccessSubjects', { query: { kind: 'project' } });
+  expect(answer).toMatchObject({ status: 503, body: { code: 'not-ready' } });
+  expect(await auditor.ok('getHistory')).toMatchObject({ beganAt: null, readAt: null });
+});

@@ -1,0 +1,112 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { Message } from '../feedback/Message.tsx';
+import { FilterSelect } from '../lists/FilterSelect.tsx';
+import { ListPanel } from '../lists/ListPanel.tsx';
+import { ListStatus } from '../lists/ListStatus.tsx';
+import { ListTable } from '../lists/ListTable.tsx';
+import { SearchBox } from '../lists/SearchBox.tsx';
+import { oneOf } from '../lists/searchParams.ts';
+import { usePagedList } from '../lists/usePagedList.ts';
+import { AsOf } from '../moments/AsOf.tsx';
+import { Freshness } from '../moments/Freshness.tsx';
+import { MomentPicker } from '../moments/MomentPicker.tsx';
+import { projectLink } from '../projects/index.ts';
+import { PageTitle } from '../shell/PageTitle.tsx';
+import { TextLink } from '../shell/TextLink.tsx';
+import { personColumns } from './columns.tsx';
+import { projectAccessListQuery, projectAccessQuery } from './queries.ts';
+import { type AccessSearch, accessLink } from './routes.ts';
+
+const route = getRouteApi('/shell/access/projects/$projectId');
+const sorts = ['name', '-name', 'role', '-role'] as const;
+const sources = [
+  { value: 'owner', label: 'Owns the project' },
+  { value: 'direct', label: 'Given directly' },
+  { value: 'group', label: 'Through a group' },
+  { value: 'policy', label: 'By a policy' },
+] as const;
+
+/** Who can reach a project, now or at a moment, and why. */
+export function ProjectAccessPage() {
+  const { projectId } = route.useParams();
+  const search = route.useSearch();
+  const { at, q, role } = search;
+  const source = sources.find(({ value }) => value === search.source)?.value;
+  const sort = oneOf(sorts, search.sort) ?? 'role';
+  const navigate = route.useNavigate();
+  const change = (changes: AccessSearch) =>
+    void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
+  const { data } = useQuery(projectAccessQuery(projectId, at));
+  const list = usePagedList(projectAccessListQuery(projectId, { at, q, role, source, sort }));
+  const columns = useMemo(() => personColumns(at), [at]);
+  const isFiltered = q !== undefined || role !== undefined || source !== undefined;
+  return (
+    <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
+      <Typography variant="body2" component="nav" aria-label="Breadcrumb">
+        <TextLink {...accessLink({ at })}>Access</TextLink> /
+      </Typography>
+      <PageTitle>{`Who can reach ${data?.name ?? 'this project'}`}</PageTitle>
+      {data && (
+        <Typography>
+          <AsOf moment={data.moment} />. {data.owner ? `Owned by ${data.owner.name}.` : 'Nobody owns it.'}{' '}
+          {data.roles.map(({ role: name, people }) => `${name}: ${people}`).join(', ')}.{' '}
+          <TextLink {...projectLink(projectId)}>The project as it is</TextLink>
+        </Typography>
+      )}
+      <Freshness />
+      <MomentPicker at={at} shown={data?.moment} onChange={(next) => change({ at: next })} />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+        <SearchBox
+          label="Search people"
+          value={q ?? ''}
+          onChange={(text) => change({ q: text || undefined })}
+        />
+        <FilterSelect
+          label="Role in the end"
+          any="Any role"
+          options={(data?.roles ?? []).map(({ role: value }) => ({ value, label: value }))}
+          value={role}
+          onChange={(next) => change({ role: next })}
+        />
+        <FilterSelect
+          label="Why"
+          any="For any reason"
+          options={sources}
+          value={source}
+          onChange={(next) => change({ source: next })}
+        />
+      </Box>
+      <ListStatus list={list} noun={{ one: 'person', many: 'people' }} unfilteredTotal={data?.people} />
+      <ListPanel
+        list={list}
+        empty={
+          isFiltered ? (
+            <Message
+              title="Nobody matches"
+              action={
+                <Button onClick={() => change({ q: undefined, role: undefined, source: undefined })}>
+                  Clear filters
+                </Button>
+              }
+            />
+          ) : (
+            <Message title="Nobody could reach it" />
+          )
+        }
+      >
+        <ListTable
+          label={`Who can reach ${data?.name ?? 'this project'}`}
+          list={list}
+          columns={columns}
+          sort={sort}
+          onSort={(next) => change({ sort: next })}
+        />
+      </ListPanel>
+    </Box>
+  );
+}

@@ -1,0 +1,96 @@
+import Chip from '@mui/material/Chip';
+import type { AccessSource, AccessSubject, ProjectPerson, ReachedProject } from '@rolecall/contract';
+import { listColumns } from '../lists/columns.ts';
+import { sourceText } from '../reasons/sourceText.ts';
+import { TextLink } from '../shell/TextLink.tsx';
+import { personAccessLink, projectAccessLink } from './routes.ts';
+
+/** All reasons in one line; the first decides. */
+export const whyText = (sources: readonly AccessSource[]) =>
+  sources
+    .map((source, index) => `${sourceText(source)}${index === 0 && sources.length > 1 ? ' (decides)' : ''}`)
+    .join('; ');
+
+const person = listColumns<ProjectPerson>();
+export const personColumns = (at: string | undefined) =>
+  person.columns([
+    person.accessor('username', {
+      id: 'name',
+      header: 'Username',
+      meta: { onPhone: true, width: 'min(240px, 38vw)' },
+      cell: ({ row: { original } }) => (
+        <>
+          <TextLink {...personAccessLink(original.id, { at })} title={original.username} tabIndex={-1}>
+            {original.username}
+          </TextLink>
+          {!original.enabled && (
+            <Chip size="small" variant="outlined" color="warning" label="Disabled" sx={{ ml: 1 }} />
+          )}
+        </>
+      ),
+    }),
+    person.accessor('name', {
+      id: 'fullName',
+      header: 'Name',
+      enableSorting: false,
+      meta: { width: '190px' },
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    }),
+    person.accessor('role', { header: 'Role', meta: { width: 'min(150px, 24vw)', onPhone: true } }),
+    person.accessor(({ sources }) => whyText(sources), {
+      id: 'why',
+      header: 'Why',
+      enableSorting: false,
+      meta: { onPhone: true },
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    }),
+  ]);
+
+const project = listColumns<ReachedProject>();
+export const projectColumns = (at: string | undefined) =>
+  project.columns([
+    project.accessor('name', {
+      header: 'Project',
+      meta: { onPhone: true, width: 'min(280px, 38vw)' },
+      cell: ({ row: { original } }) => (
+        <TextLink {...projectAccessLink(original.id, { at })} title={original.name} tabIndex={-1}>
+          {original.name}
+        </TextLink>
+      ),
+    }),
+    project.accessor('role', { header: 'Role', meta: { width: 'min(150px, 24vw)', onPhone: true } }),
+    project.accessor(({ sources }) => whyText(sources), {
+      id: 'why',
+      header: 'Why',
+      enableSorting: false,
+      meta: { onPhone: true },
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    }),
+  ]);
+
+const subject = listColumns<AccessSubject>();
+export const subjectColumns = (kind: 'project' | 'user', at: string | undefined) =>
+  subject.columns([
+    subject.accessor('name', {
+      header: kind === 'project' ? 'Project' : 'Username',
+      enableSorting: false,
+      meta: { onPhone: true, width: 'min(320px, 50vw)' },
+      cell: ({ row: { original } }) => (
+        <TextLink
+          {...(kind === 'project'
+            ? projectAccessLink(original.id, { at })
+            : personAccessLink(original.id, { at }))}
+          title={original.name}
+          tabIndex={-1}
+        >
+          {original.name}
+        </TextLink>
+      ),
+    }),
+    subject.accessor('description', {
+      header: kind === 'project' ? 'Description' : 'Name',
+      enableSorting: false,
+      meta: { onPhone: true },
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    }),
+  ]);

@@ -1,0 +1,1 @@
+export { accessLink, accessRoutes, personAccessLink, projectAccessLink } from './routes.ts';

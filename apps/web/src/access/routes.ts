@@ -1,0 +1,37 @@
+import { createRoute, lazyRouteComponent, linkOptions } from '@tanstack/react-router';
+import { textParam } from '../lists/searchParams.ts';
+import { shellRoute } from '../shell/shellRoute.ts';
+
+const names = ['at', 'kind', 'q', 'role', 'source', 'sort'] as const;
+
+/** State of the access views in the address; `at` is a moment, ISO 8601. */
+export type AccessSearch = { [Name in (typeof names)[number]]?: string | undefined };
+
+const accessSearch = (search: Record<string, unknown>): AccessSearch =>
+  Object.fromEntries(names.map((name) => [name, textParam(search[name])]));
+
+const shared = { getParentRoute: () => shellRoute, validateSearch: accessSearch };
+
+export const accessRoutes = [
+  createRoute({
+    ...shared,
+    path: '/access',
+    component: lazyRouteComponent(() => import('./AccessPage.tsx'), 'AccessPage'),
+  }),
+  createRoute({
+    ...shared,
+    path: '/access/projects/$projectId',
+    component: lazyRouteComponent(() => import('./ProjectAccessPage.tsx'), 'ProjectAccessPage'),
+  }),
+  createRoute({
+    ...shared,
+    path: '/access/people/$userId',
+    component: lazyRouteComponent(() => import('./PersonAccessPage.tsx'), 'PersonAccessPage'),
+  }),
+] as const;
+
+export const accessLink = (search: AccessSearch = {}) => linkOptions({ to: '/access', search });
+export const projectAccessLink = (projectId: string, search: AccessSearch = {}) =>
+  linkOptions({ to: '/access/projects/$projectId', params: { projectId }, search });
+export const personAccessLink = (userId: string, search: AccessSearch = {}) =>
+  linkOptions({ to: '/access/people/$userId', params: { userId }, search });

@@ -1,0 +1,10 @@
+import type { ShownMoment } from '@rolecall/contract';
+import { Moment } from '../time/Moment.tsx';
+
+/** The moment that a view shows, in its heading's words. */
+export const AsOf = ({ moment }: { moment: ShownMoment }) => (
+  <>
+    {moment.isNow ? 'now, ' : 'as of '}
+    <Moment time={moment.at} />
+  </>
+);
