@@ -20,6 +20,7 @@ import {
 import { createAuthority, createLocks } from './changes/index.ts';
 import type { Config, PlatformConfig } from './config.ts';
 import { createDirectory, createProjectDirectory } from './directory/index.ts';
+import { exportHandlers } from './exports/index.ts';
 import { createDeletionWork, createGroupService, createMemberWork, groupHandlers } from './groups/index.ts';
 import { createHealthRouter, createMetrics } from './health/index.ts';
 import { createHistory } from './history/index.ts';
@@ -31,7 +32,13 @@ import {
   createOperationStore,
   operationHandlers,
 } from './operations/index.ts';
-import { createProjectGuard, createRoleWork, projectHandlers } from './projects/index.ts';
+import {
+  createHeldRoles,
+  createProjectGuard,
+  createProjectService,
+  createRoleWork,
+  projectHandlers,
+} from './projects/index.ts';
 import {
   createRightsReader,
   createSessionService,
@@ -41,7 +48,7 @@ import {
   sessionHandlers,
 } from './session/index.ts';
 import { openStorage } from './storage/storage.ts';
-import { createUserWork, userHandlers } from './users/index.ts';
+import { createUserService, createUserWork, userHandlers } from './users/index.ts';
 
 /** The page waits no longer to learn who is signed in: its shape comes first, and then it asks by itself. */
 const pagePatienceMs = 300;
@@ -174,17 +181,24 @@ export async function startServer({
   const runner = createOperationRunner({ store, works, events, beforeResuming, log });
   const operations = createOperationService({ store, runner, now });
 
+  const users = createUserService(dependencies, operations, sessions);
+  const projectLists = createProjectService(projects, directory, groups.listMembers);
+  const held = createHeldRoles(projects, directory);
+  const auditSearch = createAuditSearch(storage.db, now);
+  const access = createAccessService(storage.db, history);
+
   let stopping = false;
   const app = createApp({
     api: {
       handlers: {
         ...sessionHandlers(sessions),
         ...groupHandlers(groups, dependencies, operations),
-        ...userHandlers(dependencies, operations, sessions),
-        ...projectHandlers(roleDependencies, operations, groups.listMembers),
-        ...accessHandlers(createAccessService(storage.db, history)),
+        ...userHandlers(users),
+        ...projectHandlers(roleDependencies, operations, projectLists, held),
+        ...accessHandlers(access),
+        ...exportHandlers({ groups, users, projects: projectLists, held, audit: auditSearch, access }),
         getHistory: () => history.status(),
-        ...auditHandlers(createAuditSearch(storage.db, now), verifier),
+        ...auditHandlers(auditSearch, verifier),
         ...operationHandlers({ operations, events, sessions, replicas: storage.pool !== null }),
       },
       sessions,

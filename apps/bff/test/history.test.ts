@@ -36,6 +36,14 @@ async function elsewhere(auditor: Caller): Promise<AuditRecord[]> {
   return items;
 }
 
+/** Somebody with a primary group. */
+async function primaryMember({ platform }: Rolecall) {
+  for await (const { items } of platform.users.pages({ include: ['user_groups', 'primary_group'] }))
+    for (const user of items)
+      if (user.primary_group) return { userId: user.id, groupId: user.primary_group.id };
+  throw new Error('nobody has a primary group');
+}
+
 describe.each(engines)('%s', (engine) => {
   test('what is changed past Rolecall is found, with the interval in which it must have happened', async () => {
     const rolecall = await start(engine);
@@ -107,6 +115,12 @@ describe.each(engines)('%s', (engine) => {
           password: 'a-long-Passw0rd!',
         },
       }),
+    );
+    // Somebody leaves the primary group, by force.
+    const forced = await primaryMember(rolecall);
+    const remove = { change: 'remove' as const, userIds: [forced.userId], force: true };
+    await auditor.finished(
+      await auditor.ok('changeMembers', { params: { groupId: forced.groupId }, body: remove }),
     );
     const project = (await auditor.ok('listProjects')).items[0];
     const projectId = project?.id ?? '';

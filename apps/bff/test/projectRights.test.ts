@@ -130,7 +130,7 @@ async function inputFor(name: RouteName, projectId: string, exists: boolean): Pr
     case 'changeRoles':
       return { params, body: { changes } };
     default:
-      return { params };
+      return routes[name].file ? { params, query: { format: 'csv' } } : { params };
   }
 }
 

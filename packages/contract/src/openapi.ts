@@ -52,6 +52,9 @@ function operationOf(name: string, route: Route) {
           content: { 'application/json': { schema: schemaOf(route.response, 'output') } },
         }),
         ...(route.stream && { content: { 'text/event-stream': { schema: { type: 'string' } } } }),
+        ...(route.file && {
+          content: { 'text/csv': { schema: { type: 'string' } }, 'application/json': { schema: {} } },
+        }),
       },
       default: {
         description: 'Problem details',

@@ -50,6 +50,8 @@ export interface Route {
   readonly idempotent: boolean;
   /** Answers with server-sent events instead of one JSON body. */
   readonly stream: boolean;
+  /** Answers with a file, in the format that its query asks for. */
+  readonly file: boolean;
 }
 
 export const none = z.strictObject({});
@@ -64,6 +66,7 @@ const defaults = {
   versioned: false,
   idempotent: false,
   stream: false,
+  file: false,
 } as const;
 /** Fills in what most routes leave out, keeping each route's exact types. */
 export const declare = <const D extends Declared>(route: D): Omit<typeof defaults, keyof D> & D => ({

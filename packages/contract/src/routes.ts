@@ -1,5 +1,6 @@
 import { accessRoutes } from './accessRoutes.ts';
 import { auditRoutes } from './auditRoutes.ts';
+import { exportRoutes } from './exportRoutes.ts';
 import { groupRoutes } from './groupRoutes.ts';
 import { historyRoutes } from './historyRoutes.ts';
 import { operationRoutes } from './operationRoutes.ts';
@@ -17,7 +18,9 @@ export const routes = {
   ...auditRoutes,
   ...historyRoutes,
   ...accessRoutes,
+  ...exportRoutes,
 } as const;
 
+export type ExportRoutes = typeof exportRoutes;
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;

@@ -1,3 +1,4 @@
+import { pageOf } from '../http/listing.ts';
 import type { Handlers } from '../http/routing.ts';
 import type { OperationService } from '../operations/index.ts';
 import { createGroupDeletion } from './deletion.ts';
@@ -15,12 +16,12 @@ export function groupHandlers(
   const changeMembers = createMemberChanges(dependencies, groups, operations);
   const deleteGroup = createGroupDeletion(groups, operations);
   return {
-    listGroups: ({ query }) => groups.list(query),
+    listGroups: async ({ query }) => pageOf(await groups.list(query), query),
     createGroup: ({ actor, body }) => groups.create(actor, body),
     getGroup: ({ params, signal }) => groups.get(params.groupId, signal),
     updateGroup: ({ actor, params, version, body }) => groups.update(actor, params.groupId, version, body),
     deleteGroup: ({ actor, params, body }) => deleteGroup(actor, params.groupId, body),
-    listMembers: ({ params, query }) => groups.listMembers(params.groupId, query),
+    listMembers: async ({ params, query }) => pageOf(await groups.listMembers(params.groupId, query), query),
     changeMembers: ({ actor, params, body }) => changeMembers(actor, params.groupId, body),
   };
 }

@@ -2,9 +2,8 @@ import type {
   CreateGroupRequest,
   Group,
   GroupListQuery,
-  GroupPage,
+  Member,
   MemberListQuery,
-  MemberPage,
   UpdateGroupRequest,
 } from '@rolecall/contract';
 import {
@@ -17,7 +16,7 @@ import { type AuditLog, auditedBy } from '../audit/index.ts';
 import { type Authority, applyChange, type Locks, requireVersion } from '../changes/index.ts';
 import { type Directory, groupFields, sortRows } from '../directory/index.ts';
 import type { History } from '../history/index.ts';
-import { listingOf, pageOf } from '../http/listing.ts';
+import { type Listing, listingOf } from '../http/listing.ts';
 import { notFound, ProblemError } from '../http/problems.ts';
 import type { Actor } from '../session/index.ts';
 import {
@@ -44,17 +43,14 @@ export function createGroupService(dependencies: GroupDependencies) {
   const { client, directory, history, authority } = dependencies;
   const { snapshot } = directory;
 
-  async function list(query: GroupListQuery): Promise<GroupPage> {
+  async function list(query: GroupListQuery): Promise<Listing<Group>> {
     const needsMembers =
       query.member !== undefined || query.empty !== undefined || /memberCount/.test(query.sort);
     const { asOf } = await directory.groups();
     if (needsMembers) await directory.users();
     const matches = matcher(query);
     const rows = snapshot.sortedGroups(query.sort, groupSortKey(query.sort)).filter(matches);
-    return pageOf(
-      listingOf(rows, asOf, (group) => presentGroupRow(group, directory.counted())),
-      query,
-    );
+    return listingOf(rows, asOf, (group) => presentGroupRow(group, directory.counted()));
   }
 
   function matcher(query: GroupListQuery) {
@@ -176,7 +172,7 @@ export function createGroupService(dependencies: GroupDependencies) {
     return present(state);
   }
 
-  async function listMembers(id: string, query: MemberListQuery): Promise<MemberPage> {
+  async function listMembers(id: string, query: MemberListQuery): Promise<Listing<Member>> {
     const { asOf } = await directory.users();
     const group = await directory.requireGroup(id);
     const q = query.q?.toLowerCase();
@@ -184,7 +180,7 @@ export function createGroupService(dependencies: GroupDependencies) {
       .sortedUsers('username', memberSortKey('username'))
       .filter((user) => user.groups.includes(group) && (!q || user.haystack.includes(q)));
     const sorted = query.sort === 'username' ? rows : sortRows(rows, query.sort, memberSortKey(query.sort));
-    return pageOf(listingOf(sorted, asOf, presentMember), query);
+    return listingOf(sorted, asOf, presentMember);
   }
 
   return { list, get, read, create, update, listMembers };

@@ -33,8 +33,14 @@ export const covers = {
         (before?.policies?.includes(String(key[0])) && !after?.policies?.includes(String(key[0]))) ?? false
       );
     if (kind === 'groups') return before?.groups?.some(({ id }) => id === to?.id) ?? false;
+    // The platform takes away the role of whoever becomes the owner.
+    if (after?.owner?.id !== undefined && after.owner.id === to?.id) return true;
     return after?.members?.some(({ id, role }) => id === to?.id && role !== key[1]) ?? false;
   },
+
+  /** Whoever is taken out of the primary group has none any more. */
+  primaryGroup: ({ before }: StoredIntent, last: Reference | null) =>
+    before?.groups?.some(({ id }) => id === last?.id) ?? false,
 
   owner: ({ after }: StoredIntent, ownerId: string | null) =>
     after?.owner !== undefined && (after.owner?.id ?? null) === ownerId,

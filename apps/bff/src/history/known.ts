@@ -28,6 +28,7 @@ export const edgeId = ({ kind, key }: Edge): string => JSON.stringify([kind, ...
 export interface Numbered {
   readonly no: number;
   readonly fingerprint: string | null;
+  readonly changedAt: number;
 }
 
 const atOnce = 500;
@@ -46,7 +47,7 @@ export async function numberAll(db: Db, references: readonly Pick<Reference, 'ty
     for (const some of inPieces(wanted.filter((reference) => reference.type === type))) {
       const rows = await db
         .selectFrom('history_subjects')
-        .select(['no', 'id', 'fingerprint'])
+        .select(['no', 'id', 'fingerprint', 'changed_at'])
         .where('type', '=', type)
         .where(
           'id',
@@ -54,7 +55,8 @@ export async function numberAll(db: Db, references: readonly Pick<Reference, 'ty
           some.map(({ id }) => id),
         )
         .execute();
-      for (const { no, id, fingerprint } of rows) found.set(keyOf({ type, id }), { no, fingerprint });
+      for (const { no, id, fingerprint, changed_at } of rows)
+        found.set(keyOf({ type, id }), { no, fingerprint, changedAt: Number(changed_at) });
     }
   const missing = wanted.filter((reference) => !found.has(keyOf(reference)));
   if (missing.length > 0) {
@@ -69,7 +71,7 @@ export async function numberAll(db: Db, references: readonly Pick<Reference, 'ty
       fingerprint: null,
     }));
     for (const some of inPieces(rows)) await db.insertInto('history_subjects').values(some).execute();
-    for (const row of rows) found.set(`${row.type}:${row.id}`, row);
+    for (const row of rows) found.set(`${row.type}:${row.id}`, { ...row, changedAt: 0 });
   }
   return (reference: Pick<Reference, 'type' | 'id'>): Numbered => {
     const numbered = found.get(keyOf(reference));

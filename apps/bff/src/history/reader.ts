@@ -60,6 +60,7 @@ export function createReader(options: ReaderOptions) {
       const started = performance.now();
       try {
         await readAll();
+        progress = null;
         failure = null;
         retryMs = firstRetryMs;
         await rest(Math.max(options.pauseMs, (performance.now() - started) * pauseShare));
@@ -97,15 +98,23 @@ export function createReader(options: ReaderOptions) {
     const seen = new Set<number>();
     let done = 0;
     let asked = performance.now();
+    let askedAt = await store.clock();
     for await (const { facts, total } of pagesOf(stage)) {
       const took = performance.now() - asked;
-      const { nos } = await store.learn({ type, facts, seenAt: now(), knownAt: reading.knownAt });
+      const { nos } = await store.learn({
+        type,
+        facts,
+        seenAt: now(),
+        askedAt,
+        knownAt: reading.knownAt,
+      });
       for (const no of nos) seen.add(no);
       done += facts.length;
       progress = { startedAt: reading.startedAt, stage, done, total };
       await rest(Math.min(took * restShare, longestRestMs));
       signal.throwIfAborted();
       asked = performance.now();
+      askedAt = await store.clock();
     }
     // Pages shift while they are read: what was not met is closed only when the platform says that it is gone.
     for await (const id of unseen(db, type, seen)) {

@@ -21,6 +21,8 @@ export interface Observation {
   readonly gone?: readonly string[];
   /** When the platform had answered. */
   readonly seenAt: Date;
+  /** The history's clock when it was asked for; absent: what was read back right after a write. */
+  readonly askedAt?: number;
   /** When everything was last known, milliseconds; null during the first reading, which records no changes. */
   readonly knownAt: number | null;
 }
@@ -40,7 +42,10 @@ export function createHistoryStore(storage: Storage, audit: AuditLog) {
     });
   }
 
-  async function learnIn(transaction: Db, { type, facts, gone = [], seenAt, knownAt }: Observation) {
+  async function learnIn(
+    transaction: Db,
+    { type, facts, gone = [], seenAt, knownAt, askedAt = Number.POSITIVE_INFINITY }: Observation,
+  ) {
     const numberOf = await numberAll(transaction, [
       ...facts.flatMap((each) => [
         each,
@@ -52,7 +57,8 @@ export function createHistoryStore(storage: Storage, audit: AuditLog) {
     ]);
     const differing = facts
       .map((each) => ({ each, ...numberOf(each), print: fingerprintOf(each) }))
-      .filter(({ print, fingerprint }) => print !== fingerprint);
+      // A page that was asked for before a change was noted says nothing about it.
+      .filter(({ print, fingerprint, changedAt }) => print !== fingerprint && changedAt <= askedAt);
     const leaving = gone
       .map((id) => ({ id, ...numberOf({ type, id }) }))
       .filter(({ fingerprint }) => fingerprint !== null);
@@ -150,16 +156,24 @@ export function createHistoryStore(storage: Storage, audit: AuditLog) {
 
       const { columns: names, points } = valueTables[type];
       const fieldOf = (column: string) =>
-        Object.entries(names).find(([, known]) => known === column)?.[0] ?? column;
+        column === points
+          ? 'primaryGroup'
+          : (Object.entries(names).find(([, known]) => known === column)?.[0] ?? column);
       const strange = { columns: [] as string[], lost: [] as Edge[], gained: [] as Edge[] };
+      const lastPrimary = known?.values?.[points ?? ''];
+      const primaryBefore = typeof lastPrimary === 'number' ? nameOf(lastPrimary) : null;
       for (const column of changes.columns) {
         const value = wanted.values?.[column] ?? null;
         const intent = intents.find((each) =>
           column === points && type === 'project'
             ? covers.owner(each, typeof value === 'number' ? nameOf(value).id : null)
-            : covers.value(each, fieldOf(column), column === 'enabled' ? value === 1 : value),
+            : column === points
+              ? covers.primaryGroup(each, primaryBefore)
+              : covers.value(each, fieldOf(column), column === 'enabled' ? value === 1 : value),
         );
-        if (intent) found.set(column, intent.seq);
+        const cause =
+          intent ?? (column === points && primaryBefore ? await deletionOf(primaryBefore, since) : undefined);
+        if (cause) found.set(column, cause.seq);
         else strange.columns.push(column);
       }
       for (const edge of changes.gained) {
@@ -258,7 +272,12 @@ export function createHistoryStore(storage: Storage, audit: AuditLog) {
     return { note };
   }
 
-  return { learn };
+  /** The last moment there is: what is asked for from now on is newer. */
+  async function clock(): Promise<number> {
+    return Number((await db.selectFrom('history_clock').select('last').executeTakeFirstOrThrow()).last);
+  }
+
+  return { learn, clock };
 }
 
 const iso = (moment: number) => new Date(moment).toISOString();

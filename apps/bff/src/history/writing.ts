@@ -70,8 +70,14 @@ export class Writing {
           values ${sql.join(some.map((row) => sql`(${sql.join(columns.map((column) => row[column] ?? null))})`))}
         `.execute(db);
       }
-    for (const { no, fingerprint } of this.#fingerprints)
-      await db.updateTable('history_subjects').set({ fingerprint }).where('no', '=', no).execute();
+    for (const some of inPieces(this.#fingerprints)) {
+      const cases = some.map(({ no, fingerprint }) => sql`when ${no} then ${fingerprint}`);
+      await sql`
+        update history_subjects set changed_at = ${this.#moment},
+          fingerprint = case no ${sql.join(cases, sql` `)} else fingerprint end
+        where no in (${sql.join(some.map(({ no }) => no))})
+      `.execute(db);
+    }
   }
 
   #open(table: string, row: Record<string, Stored>, seq: number | null): void {

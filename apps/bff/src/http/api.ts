@@ -103,7 +103,7 @@ async function serve(
     request,
     response,
   };
-  if (route.stream) {
+  if (route.stream || route.file) {
     // A stream to nobody would never be told to end.
     if (!gone.signal.aborted) await handler(call);
     return;

@@ -1,7 +1,7 @@
 import { byRank, effectiveAccess, projectPolicies } from '@rolecall/access';
-import type { HeldRole, HeldRolePage } from '@rolecall/contract';
+import type { HeldRole } from '@rolecall/contract';
 import { type Directory, type ProjectDirectory, type ProjectRow, sortRows } from '../directory/index.ts';
-import { listingOf, pageOf } from '../http/listing.ts';
+import { type Listing, listingOf } from '../http/listing.ts';
 import { type ProjectActor, projectRightsOf } from './guard.ts';
 import { presentSource } from './present.ts';
 
@@ -11,11 +11,13 @@ interface PageQuery {
   q?: string | undefined;
 }
 
+export type HeldRoles = ReturnType<typeof createHeldRoles>;
+
 /** Projects from the other side: what a group or a user holds, and why. */
 export function createHeldRoles(projects: ProjectDirectory, directory: Directory) {
   const { snapshot } = directory;
 
-  async function ofGroup(actor: ProjectActor, groupId: string, query: PageQuery): Promise<HeldRolePage> {
+  async function ofGroup(actor: ProjectActor, groupId: string, query: PageQuery): Promise<Listing<HeldRole>> {
     await Promise.all([directory.groups(), directory.requireGroup(groupId)]);
     return list(actor, query, (project) => {
       const [role] = project.grants
@@ -25,7 +27,7 @@ export function createHeldRoles(projects: ProjectDirectory, directory: Directory
     });
   }
 
-  async function ofUser(actor: ProjectActor, userId: string, query: PageQuery): Promise<HeldRolePage> {
+  async function ofUser(actor: ProjectActor, userId: string, query: PageQuery): Promise<Listing<HeldRole>> {
     await directory.users();
     const user = await directory.requireUser(userId);
     const groupIds = new Set(user.groups.map(({ id }) => id));
@@ -45,7 +47,7 @@ export function createHeldRoles(projects: ProjectDirectory, directory: Directory
     actor: ProjectActor,
     query: PageQuery,
     roleIn: (project: ProjectRow) => Pick<HeldRole, 'role' | 'sources'> | null,
-  ): Promise<HeldRolePage> {
+  ): Promise<Listing<HeldRole>> {
     const { rows, asOf } = await projects.all();
     const q = query.q?.toLowerCase();
     const held = [...rows].flatMap((project): HeldRole[] => {
@@ -56,10 +58,7 @@ export function createHeldRoles(projects: ProjectDirectory, directory: Directory
       return [{ projectId: project.id, projectName: project.name, manageable, ...found }];
     });
     const sorted = sortRows(held, 'name', ({ projectName }) => projectName.toLowerCase());
-    return pageOf(
-      listingOf(sorted, asOf, (row) => row),
-      query,
-    );
+    return listingOf(sorted, asOf, (row) => row);
   }
 
   return { ofGroup, ofUser };

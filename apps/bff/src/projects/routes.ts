@@ -1,16 +1,17 @@
-import type { MemberListQuery, MemberPage } from '@rolecall/contract';
+import { pageOf } from '../http/listing.ts';
 import type { Handlers } from '../http/routing.ts';
 import type { OperationService } from '../operations/index.ts';
-import { createHeldRoles } from './held.ts';
+import type { HeldRoles } from './held.ts';
 import { createOwnership } from './ownership.ts';
 import { presentProjectDetail } from './present.ts';
 import { createRoleChanges, type RoleDependencies } from './roleChanges.ts';
-import { createProjectService } from './service.ts';
+import type { ProjectService } from './service.ts';
 
 export function projectHandlers(
   dependencies: RoleDependencies,
   operations: OperationService,
-  listMembersOfGroup: (groupId: string, query: MemberListQuery) => Promise<MemberPage>,
+  service: ProjectService,
+  held: HeldRoles,
 ): Pick<
   Handlers,
   | 'listProjects'
@@ -26,27 +27,30 @@ export function projectHandlers(
   | 'listGroupProjects'
   | 'listUserProjects'
 > {
-  const { projects, directory } = dependencies;
-  const service = createProjectService(projects, directory, listMembersOfGroup);
-  const held = createHeldRoles(projects, directory);
+  const { directory } = dependencies;
   const roles = createRoleChanges(dependencies, operations);
   const changeOwner = createOwnership(dependencies);
   return {
-    listProjects: ({ actor, query }) => service.list(actor, query),
+    listProjects: async ({ actor, query }) => pageOf(await service.list(actor, query), query),
     getProject: ({ actor, params, signal }) => service.get(actor, params.projectId, signal),
     async changeOwner({ actor, params, version, body }) {
       const project = await changeOwner(actor, params.projectId, version, body);
       return presentProjectDetail(project, actor, directory.snapshot);
     },
-    listProjectMembers: ({ params, query }) => service.listMembers(params.projectId, query),
-    listProjectPeople: ({ params, query }) => service.listPeople(params.projectId, query),
-    listGrantedGroupMembers: ({ params, query }) =>
-      service.listGroupMembers(params.projectId, params.groupId, query),
-    listCandidates: ({ params, query }) => service.listCandidates(params.projectId, query),
+    listProjectMembers: async ({ params, query }) =>
+      pageOf(await service.listMembers(params.projectId, query), query),
+    listProjectPeople: async ({ params, query }) =>
+      pageOf(await service.listPeople(params.projectId, query), query),
+    listGrantedGroupMembers: async ({ params, query }) =>
+      pageOf(await service.listGroupMembers(params.projectId, params.groupId, query), query),
+    listCandidates: async ({ params, query }) =>
+      pageOf(await service.listCandidates(params.projectId, query), query),
     resolveCandidates: ({ params, body }) => service.resolve(params.projectId, body),
     previewRoles: ({ actor, params, body }) => roles.preview(actor, params.projectId, body.changes),
     changeRoles: ({ actor, params, body }) => roles.change(actor, params.projectId, body),
-    listGroupProjects: ({ actor, params, query }) => held.ofGroup(actor, params.groupId, query),
-    listUserProjects: ({ actor, params, query }) => held.ofUser(actor, params.userId, query),
+    listGroupProjects: async ({ actor, params, query }) =>
+      pageOf(await held.ofGroup(actor, params.groupId, query), query),
+    listUserProjects: async ({ actor, params, query }) =>
+      pageOf(await held.ofUser(actor, params.userId, query), query),
   };
 }

@@ -2,21 +2,20 @@ import { rolesByPrincipal } from '@rolecall/access';
 import type {
   Candidate,
   CandidateListQuery,
-  CandidatePage,
+  Member,
   MemberListQuery,
-  MemberPage,
+  Project,
   ProjectDetail,
   ProjectListQuery,
+  ProjectMember,
   ProjectMemberListQuery,
-  ProjectMemberPage,
-  ProjectPage,
+  ProjectPerson,
   ProjectPersonListQuery,
-  ProjectPersonPage,
   ResolvedCandidates,
   ResolveUsersRequest,
 } from '@rolecall/contract';
 import { type Directory, type ProjectDirectory, type ProjectRow, sortRows } from '../directory/index.ts';
-import { listingOf, pageOf } from '../http/listing.ts';
+import { type Listing, listingOf } from '../http/listing.ts';
 import { ProblemError } from '../http/problems.ts';
 import { asNotFound, type ProjectActor, seesProject } from './guard.ts';
 import {
@@ -30,14 +29,16 @@ import {
 } from './present.ts';
 
 /** Reads of projects. Who may read what was decided by the guard; lists hold only what the caller may see. */
+export type ProjectService = ReturnType<typeof createProjectService>;
+
 export function createProjectService(
   projects: ProjectDirectory,
   directory: Directory,
-  listMembersOfGroup: (groupId: string, query: MemberListQuery) => Promise<MemberPage>,
+  listMembersOfGroup: (groupId: string, query: MemberListQuery) => Promise<Listing<Member>>,
 ) {
   const { snapshot } = directory;
 
-  async function list(actor: ProjectActor, query: ProjectListQuery): Promise<ProjectPage> {
+  async function list(actor: ProjectActor, query: ProjectListQuery): Promise<Listing<Project>> {
     const { rows, asOf } = await projects.all();
     const q = query.q?.toLowerCase();
     const owner = query.owner?.toLowerCase();
@@ -56,10 +57,7 @@ export function createProjectService(
       if (sort === 'createdAt') return row.createdAt;
       return sort === 'members' ? row.grants.length : row.name.toLowerCase();
     });
-    return pageOf(
-      listingOf(sorted, asOf, (row) => presentProject(row, actor)),
-      query,
-    );
+    return listingOf(sorted, asOf, (row) => presentProject(row, actor));
   }
 
   async function get(actor: ProjectActor, id: string, signal: AbortSignal): Promise<ProjectDetail> {
@@ -72,7 +70,7 @@ export function createProjectService(
     return project;
   }
 
-  async function listMembers(id: string, query: ProjectMemberListQuery): Promise<ProjectMemberPage> {
+  async function listMembers(id: string, query: ProjectMemberListQuery): Promise<Listing<ProjectMember>> {
     const { row, asOf } = await recent(id);
     const q = query.q?.toLowerCase();
     const sort = query.sort.replace(/^-/, '');
@@ -87,13 +85,10 @@ export function createProjectService(
       if (sort === 'people') return member.people;
       return sort === 'kind' ? member.kind : member.name.toLowerCase();
     });
-    return pageOf(
-      listingOf(sorted, asOf, (member) => member),
-      query,
-    );
+    return listingOf(sorted, asOf, (member) => member);
   }
 
-  async function listPeople(id: string, query: ProjectPersonListQuery): Promise<ProjectPersonPage> {
+  async function listPeople(id: string, query: ProjectPersonListQuery): Promise<Listing<ProjectPerson>> {
     const { row, asOf } = await recent(id);
     const q = query.q?.toLowerCase();
     const byRole = query.sort.endsWith('role');
@@ -108,21 +103,22 @@ export function createProjectService(
     const sorted = sortRows(people, query.sort, ({ role, username }) =>
       byRole ? roleSortKey(role) : username.toLowerCase(),
     );
-    return pageOf(
-      listingOf(sorted, asOf, (person) => person),
-      query,
-    );
+    return listingOf(sorted, asOf, (person) => person);
   }
 
   /** Only groups that hold a role here: a project's admin has no business with others. */
-  async function listGroupMembers(id: string, groupId: string, query: MemberListQuery): Promise<MemberPage> {
+  async function listGroupMembers(
+    id: string,
+    groupId: string,
+    query: MemberListQuery,
+  ): Promise<Listing<Member>> {
     const { row } = await recent(id);
     if (!row.grants.some((grant) => grant.kind === 'group' && grant.id === groupId))
       throw new ProblemError('not-found', 'This group holds no role in this project, or not any more.');
     return listMembersOfGroup(groupId, query);
   }
 
-  async function listCandidates(id: string, query: CandidateListQuery): Promise<CandidatePage> {
+  async function listCandidates(id: string, query: CandidateListQuery): Promise<Listing<Candidate>> {
     const { row, asOf } = await recent(id);
     const q = query.q?.toLowerCase();
     const matches = ({ haystack }: { haystack: string }) => !q || haystack.includes(q);
@@ -133,7 +129,7 @@ export function createProjectService(
       ...groups.map(({ id: groupId }) => ({ kind: 'group' as const, id: groupId })),
       ...users.map(({ id: userId }) => ({ kind: 'user' as const, id: userId })),
     ];
-    return pageOf(listingOf(found, asOf, toCandidate), query);
+    return listingOf(found, asOf, toCandidate);
   }
 
   function candidatesOf(row: ProjectRow) {

@@ -13,6 +13,7 @@ export const historyTables: Migration = {
       .addColumn('type', 'text', (column) => column.notNull())
       .addColumn('id', 'text', (column) => column.notNull())
       .addColumn('fingerprint', 'text')
+      .addColumn('changed_at', 'bigint', (column) => column.notNull().defaultTo(0))
       .addUniqueConstraint('history_subjects_by_id', ['type', 'id'])
       .execute();
 

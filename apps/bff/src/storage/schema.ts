@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** Rolecall's own tables. Times are ISO 8601 UTC text, which both databases compare alike. */
 export interface Schema {
   sessions: SessionTable;
@@ -141,6 +143,8 @@ export interface HistorySubjectTable {
   id: string;
   /** Of everything that is known of it now; null for what does not exist now. */
   fingerprint: string | null;
+  /** The moment of its latest change: what was asked for before says nothing about it any more. */
+  changed_at: Generated<number>;
 }
 
 export interface HistoryUserTable extends FactTable {

@@ -4,16 +4,16 @@ import type {
   ResolvedUsers,
   ResolveUsersRequest,
   UpdateUserRequest,
+  User,
   UserDetail,
   UserListQuery,
-  UserPage,
 } from '@rolecall/contract';
 import { type ManagementClient, NotFoundError, type UserWithGroups } from '@rolecall/management-client';
 import { type AuditLog, auditedBy } from '../audit/index.ts';
 import { type Authority, applyChange, type Locks, requireVersion } from '../changes/index.ts';
 import { type Directory, type UserRow, userFields } from '../directory/index.ts';
 import type { History } from '../history/index.ts';
-import { listingOf, pageOf } from '../http/listing.ts';
+import { type Listing, listingOf } from '../http/listing.ts';
 import { notFound, ProblemError } from '../http/problems.ts';
 import type { OperationService } from '../operations/index.ts';
 import type { Actor, SessionService } from '../session/index.ts';
@@ -28,6 +28,8 @@ export interface UserDependencies {
   authority: Authority;
 }
 
+export type UserService = ReturnType<typeof createUserService>;
+
 export function createUserService(
   dependencies: UserDependencies,
   operations: OperationService,
@@ -36,7 +38,7 @@ export function createUserService(
   const { client, directory, history, authority } = dependencies;
   const { snapshot } = directory;
 
-  async function list(query: UserListQuery): Promise<UserPage> {
+  async function list(query: UserListQuery): Promise<Listing<User>> {
     const { asOf } = await directory.users();
     const q = query.q?.toLowerCase();
     const rows = snapshot
@@ -49,7 +51,7 @@ export function createUserService(
           (query.group === undefined || isIn(user, query.group)) &&
           (query.notInGroup === undefined || !isIn(user, query.notInGroup)),
       );
-    return pageOf(listingOf(rows, asOf, presentUser), query);
+    return listingOf(rows, asOf, presentUser);
   }
 
   async function get(id: string, signal?: AbortSignal): Promise<UserDetail> {

@@ -72,6 +72,11 @@ export async function createWorld(rolecall: Rolecall) {
 
   /** A request that is right in every way but perhaps the caller's rights. */
   async function inputFor(route: Route, role: Role, target: Target): Promise<AnyInput> {
+    const input = await inputOf(route, role, target);
+    return route.file ? { ...input, query: { ...input.query, format: 'csv' } } : input;
+  }
+
+  async function inputOf(route: Route, role: Role, target: Target): Promise<AnyInput> {
     const unique = crypto.randomUUID();
     const whose = find(target === 'own' ? role : other(role));
     const nobody = target === 'nonexistent' ? unique : undefined;
@@ -90,6 +95,8 @@ export async function createWorld(rolecall: Rolecall) {
         return { query: { kind: 'project' } };
       case routes.getPersonAccess:
       case routes.listPersonAccess:
+      case routes.exportPersonAccess:
+      case routes.exportUserProjects:
       case routes.getUser:
       case routes.listUserProjects:
         return { params: { userId: nobody ?? whose.id } };

@@ -72,7 +72,16 @@ export function PersonAccessPage() {
           onChange={(next) => change({ role: next })}
         />
       </Box>
-      <ListStatus list={list} noun={{ one: 'project', many: 'projects' }} unfilteredTotal={data?.projects} />
+      <ListStatus
+        list={list}
+        noun={{ one: 'project', many: 'projects' }}
+        unfilteredTotal={data?.projects}
+        file={{
+          path: '/exports/access/people/{userId}/projects',
+          params: { userId },
+          query: { at, q, role, sort },
+        }}
+      />
       <Box sx={{ flex: 1, minHeight: 320, display: 'flex' }}>
         <ListPanel list={list} empty={<Message title="No project" />}>
           <ListTable

@@ -81,7 +81,16 @@ export function ProjectAccessPage() {
           onChange={(next) => change({ source: next })}
         />
       </Box>
-      <ListStatus list={list} noun={{ one: 'person', many: 'people' }} unfilteredTotal={data?.people} />
+      <ListStatus
+        list={list}
+        noun={{ one: 'person', many: 'people' }}
+        unfilteredTotal={data?.people}
+        file={{
+          path: '/exports/access/projects/{projectId}/people',
+          params: { projectId },
+          query: { at, q, role, source, sort },
+        }}
+      />
       <ListPanel
         list={list}
         empty={

@@ -19,7 +19,7 @@ import { sessionGate } from './sessionGate.ts';
  * reason answers are not parsed again here: the BFF makes each of them from these schemas, and serves this page.
  */
 export type Endpoint = { [Name in RouteName]: EndpointOf<Routes[Name]> }[RouteName];
-type EndpointOf<R extends Route> = R['stream'] extends true
+type EndpointOf<R extends Route> = true extends R['stream'] | R['file']
   ? never
   : `${Uppercase<R['method']>} ${R['path']}`;
 type RouteAt<E extends Endpoint> = {

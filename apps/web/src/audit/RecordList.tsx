@@ -22,6 +22,7 @@ export function RecordList(props: {
         list={list}
         noun={{ one: 'record', many: 'records' }}
         unfilteredTotal={props.unfilteredTotal}
+        file={{ path: '/exports/audit/records', query: filters }}
       />
       <ListPanel list={list} empty={props.empty}>
         <ListTable

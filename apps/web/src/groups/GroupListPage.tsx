@@ -72,7 +72,12 @@ export function GroupListPage() {
         </Button>
         <Suspense>{hasFilters && <FilterChips filters={filters} onChange={change} />}</Suspense>
       </Box>
-      <ListStatus list={list} noun={{ one: 'group', many: 'groups' }} unfilteredTotal={unfiltered.data} />
+      <ListStatus
+        list={list}
+        noun={{ one: 'group', many: 'groups' }}
+        unfilteredTotal={unfiltered.data}
+        file={{ path: '/exports/groups', query: search }}
+      />
       <ListPanel
         list={list}
         empty={

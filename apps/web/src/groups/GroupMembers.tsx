@@ -60,7 +60,16 @@ export function GroupMembers({ group }: { group: Group }) {
         )}
         {addButton}
       </Box>
-      <ListStatus list={list} noun={{ one: 'member', many: 'members' }} unfilteredTotal={unfiltered.data} />
+      <ListStatus
+        list={list}
+        noun={{ one: 'member', many: 'members' }}
+        unfilteredTotal={unfiltered.data}
+        file={{
+          path: '/exports/groups/{groupId}/members',
+          params: { groupId: group.id },
+          query: { q, sort },
+        }}
+      />
       <ListPanel
         list={list}
         empty={

@@ -1,8 +1,12 @@
 import RefreshIcon from '@mui/icons-material/Refresh';
 import Box from '@mui/material/Box';
+import { lazy, Suspense } from 'react';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { IconAction } from '../shell/IconAction.tsx';
+import type { ExportedList } from './ExportLinks.tsx';
 import type { AnyPagedList } from './usePagedList.ts';
+
+const ExportLinks = lazy(() => import('./ExportLinks.tsx'));
 
 const figure = new Intl.NumberFormat('en');
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
@@ -20,7 +24,13 @@ const totalText = (noun: Noun, total: number, unfilteredTotal: number = total) =
   }`;
 
 /** How many there are, as of when, and reading it again. */
-export function ListStatus(props: { list: AnyPagedList; noun: Noun; unfilteredTotal?: number | undefined }) {
+export function ListStatus(props: {
+  list: AnyPagedList;
+  noun: Noun;
+  unfilteredTotal?: number | undefined;
+  /** Where the same list is had as a file. */
+  file?: ExportedList;
+}) {
   const { list } = props;
   return (
     <Box
@@ -56,6 +66,7 @@ export function ListStatus(props: { list: AnyPagedList; noun: Noun; unfilteredTo
       >
         <RefreshIcon fontSize="small" />
       </IconAction>
+      <Suspense>{props.file && <ExportLinks {...props.file} />}</Suspense>
     </Box>
   );
 }

@@ -4,7 +4,7 @@ import { Moment } from '../time/Moment.tsx';
 /** The moment that a view shows, in its heading's words. */
 export const AsOf = ({ moment }: { moment: ShownMoment }) => (
   <>
-    {moment.isNow ? 'now, ' : 'as of '}
+    {moment.isNow ? 'Now, ' : 'As of '}
     <Moment time={moment.at} />
   </>
 );

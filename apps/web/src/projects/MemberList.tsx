@@ -98,6 +98,11 @@ export function MemberList({ project, toggle }: { project: ProjectDetail; toggle
         list={onServer}
         noun={{ one: 'member', many: 'members' }}
         unfilteredTotal={unfiltered.data}
+        file={{
+          path: '/exports/projects/{projectId}/members',
+          params: { projectId: project.id },
+          query: { q, role, kind, sort },
+        }}
       />
       <ListPanel
         list={list}

@@ -66,7 +66,16 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
           onChange={(next) => change({ source: next })}
         />
       </Box>
-      <ListStatus list={list} noun={{ one: 'person', many: 'people' }} unfilteredTotal={unfiltered.data} />
+      <ListStatus
+        list={list}
+        noun={{ one: 'person', many: 'people' }}
+        unfilteredTotal={unfiltered.data}
+        file={{
+          path: '/exports/projects/{projectId}/people',
+          params: { projectId: project.id },
+          query: { q, role, source, sort },
+        }}
+      />
       <ListPanel
         list={list}
         empty={

@@ -43,7 +43,12 @@ export function ProjectListPage() {
         />
         <ProjectFilters search={search} onChange={change} />
       </Box>
-      <ListStatus list={list} noun={{ one: 'project', many: 'projects' }} unfilteredTotal={unfiltered.data} />
+      <ListStatus
+        list={list}
+        noun={{ one: 'project', many: 'projects' }}
+        unfilteredTotal={unfiltered.data}
+        file={{ path: '/exports/projects', query: search }}
+      />
       <ListPanel
         list={list}
         empty={

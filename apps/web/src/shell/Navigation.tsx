@@ -43,7 +43,7 @@ export function Navigation() {
           justifyContent: { xs: 'center', md: 'flex-start' },
           gap: { xs: 0.25, md: 1.25 },
           minHeight: { xs: 48, md: 36 },
-          px: 1.5,
+          px: { xs: 0.25, md: 1.5 },
           borderRadius: 1,
           fontWeight: 600,
           fontSize: { xs: 12, md: 14 },

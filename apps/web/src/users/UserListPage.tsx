@@ -71,7 +71,12 @@ function UserList() {
         </Button>
         <Suspense>{hasFilters && <FilterChips filters={filters} onChange={change} />}</Suspense>
       </Box>
-      <ListStatus list={list} noun={{ one: 'user', many: 'users' }} unfilteredTotal={unfiltered.data} />
+      <ListStatus
+        list={list}
+        noun={{ one: 'user', many: 'users' }}
+        unfilteredTotal={unfiltered.data}
+        file={{ path: '/exports/users', query: search }}
+      />
       <ListPanel
         list={list}
         empty={

@@ -56,7 +56,15 @@ export default function HeldRoles(props: {
         <Box sx={{ flex: 1 }} />
         {addButton}
       </Box>
-      <ListStatus list={list} noun={{ one: 'project', many: 'projects' }} />
+      <ListStatus
+        list={list}
+        noun={{ one: 'project', many: 'projects' }}
+        file={
+          holder.kind === 'group'
+            ? { path: '/exports/groups/{groupId}/projects', params: { groupId: holder.id }, query: { q } }
+            : { path: '/exports/users/{userId}/projects', params: { userId: holder.id }, query: { q } }
+        }
+      />
       <ListPanel
         list={list}
         empty={

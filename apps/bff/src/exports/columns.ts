@@ -1,0 +1,115 @@
+import type {
+  AccessSource,
+  AuditRecord,
+  Group,
+  HeldRole,
+  Member,
+  Project,
+  ProjectMember,
+  ProjectPerson,
+  ReachedProject,
+  User,
+} from '@rolecall/contract';
+import type { Column } from './file.ts';
+
+const sourceText = (source: AccessSource) => {
+  if (source.type === 'owner') return 'owner';
+  if (source.type === 'direct') return `${source.role} directly`;
+  return source.type === 'group'
+    ? `${source.role} through the group ${source.groupName}`
+    : `${source.role} by the policy ${source.policy}`;
+};
+/** All reasons in one cell, the deciding one first. */
+const why = ({ sources }: { sources: readonly AccessSource[] }) => sources.map(sourceText).join('; ');
+
+export const groupColumns: readonly Column<Group>[] = [
+  { header: 'id', value: ({ id }) => id },
+  { header: 'name', value: ({ name }) => name },
+  { header: 'description', value: ({ description }) => description },
+  { header: 'gid', value: ({ gid }) => gid },
+  { header: 'kind', value: ({ kind }) => kind },
+  { header: 'policies', value: ({ policies }) => policies.join('; ') },
+  { header: 'members', value: ({ memberCount }) => memberCount },
+];
+
+export const memberColumns: readonly Column<Member>[] = [
+  { header: 'id', value: ({ id }) => id },
+  { header: 'username', value: ({ username }) => username },
+  { header: 'first name', value: ({ firstName }) => firstName },
+  { header: 'last name', value: ({ lastName }) => lastName },
+  { header: 'email', value: ({ email }) => email },
+  { header: 'enabled', value: ({ enabled }) => enabled },
+];
+
+export const userColumns: readonly Column<User>[] = [
+  ...memberColumns,
+  { header: 'policies', value: ({ policies }) => policies.join('; ') },
+  { header: 'groups', value: ({ groupCount }) => groupCount },
+  { header: 'created', value: ({ createdAt }) => createdAt },
+  { header: 'last activity', value: ({ lastActivity }) => lastActivity },
+];
+
+export const projectColumns: readonly Column<Project>[] = [
+  { header: 'id', value: ({ id }) => id },
+  { header: 'name', value: ({ name }) => name },
+  { header: 'description', value: ({ description }) => description },
+  { header: 'owner', value: ({ owner }) => owner?.username ?? null },
+  { header: 'status', value: ({ status }) => status },
+  { header: 'my role', value: ({ myRole }) => myRole },
+  {
+    header: 'roles given',
+    value: ({ counts }) => counts.map(({ role, users, groups }) => `${role}: ${users + groups}`).join('; '),
+  },
+  { header: 'created', value: ({ createdAt }) => createdAt },
+];
+
+export const projectMemberColumns: readonly Column<ProjectMember>[] = [
+  { header: 'id', value: ({ id }) => id },
+  { header: 'kind', value: ({ kind }) => kind },
+  { header: 'name', value: ({ name }) => name },
+  { header: 'description', value: ({ description }) => description },
+  { header: 'role', value: ({ role }) => role },
+  { header: 'owner', value: ({ isOwner }) => isOwner },
+  { header: 'people', value: ({ people }) => people },
+];
+
+export const projectPersonColumns: readonly Column<ProjectPerson>[] = [
+  { header: 'id', value: ({ id }) => id },
+  { header: 'username', value: ({ username }) => username },
+  { header: 'name', value: ({ name }) => name },
+  { header: 'enabled', value: ({ enabled }) => enabled },
+  { header: 'role', value: ({ role }) => role },
+  { header: 'why', value: why },
+];
+
+export const heldRoleColumns: readonly Column<HeldRole>[] = [
+  { header: 'id', value: ({ projectId }) => projectId },
+  { header: 'project', value: ({ projectName }) => projectName },
+  { header: 'role', value: ({ role }) => role },
+  { header: 'why', value: why },
+];
+
+export const reachedProjectColumns: readonly Column<ReachedProject>[] = [
+  { header: 'id', value: ({ id }) => id },
+  { header: 'project', value: ({ name }) => name },
+  { header: 'role', value: ({ role }) => role },
+  { header: 'why', value: why },
+];
+
+export const auditRecordColumns: readonly Column<AuditRecord>[] = [
+  { header: 'record', value: ({ seq }) => seq },
+  { header: 'at', value: ({ at }) => at },
+  { header: 'not before', value: ({ notBefore }) => notBefore },
+  { header: 'made', value: ({ origin }) => origin },
+  { header: 'actor', value: ({ actor }) => actor?.name ?? null },
+  { header: 'actor id', value: ({ actor }) => actor?.id ?? null },
+  { header: 'action', value: ({ action }) => action },
+  { header: 'outcome', value: ({ outcome }) => outcome },
+  { header: 'target type', value: ({ target }) => target?.type ?? null },
+  { header: 'target', value: ({ target }) => target?.name ?? null },
+  { header: 'target id', value: ({ target }) => target?.id ?? null },
+  { header: 'project', value: ({ project }) => project?.name ?? null },
+  { header: 'before', value: ({ before }) => before && JSON.stringify(before) },
+  { header: 'after', value: ({ after }) => after && JSON.stringify(after) },
+  { header: 'reason', value: ({ reason }) => reason },
+];

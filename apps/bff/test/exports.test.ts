@@ -1,0 +1,121 @@
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AnyInput, Caller } from './support/caller.ts';
+import { firstReading, type Rolecall, startRolecall } from './support/rolecall.ts';
+
+let rolecall: Rolecall;
+let auditor: Caller;
+let projectId: string;
+let groupId: string;
+let userId: string;
+const texts = [
+  '=HYPERLINK("http://evil","x")',
+  '+1',
+  '@sum',
+  '-2+3',
+  'a "quoted", text',
+  'two\nlines',
+  '研究開発 🧪',
+];
+
+beforeAll(async () => {
+  rolecall = await startRolecall({ historyPauseMs: 3_600_000 });
+  const admin = await rolecall.signIn();
+  for (const [index, description] of texts.entries())
+    await admin.ok('createGroup', { body: { name: `export-${index}`, description } });
+  await firstReading(admin);
+  auditor = await rolecall.signIn('nora.lindqvist');
+  projectId = (await auditor.ok('listProjects')).items[0]?.id ?? '';
+  groupId = (await rolecall.platform.groups.getByName('fraud-detection')).id;
+  userId = (await rolecall.platform.users.getByUsername('amara.okafor')).id;
+});
+afterAll(() => rolecall[Symbol.asyncDispose]());
+
+/** The rows of a CSV file by their headers; what a spreadsheet would have taken for a formula is as it was. */
+function rowsOf(csv: string): Record<string, string>[] {
+  const rows: Record<string, string>[] = parse(csv, {
+    comment: '#',
+    columns: true,
+    relax_column_count: false,
+  });
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([header, cell]) => [header, cell.replace(/^'(?=[=+\-@])/, '')]),
+    ),
+  );
+}
+
+/** Every page of a list, one after the other. */
+async function pagesOf(name: 'listGroups' | 'listUsers', query: object): Promise<{ id: string }[]> {
+  const items: { id: string }[] = [];
+  for (let page = 1; ; page += 1) {
+    const answer = await auditor.ok(name, { query: { ...query, page, pageSize: 7 } });
+    items.push(...answer.items);
+    if (items.length >= answer.total) return items;
+  }
+}
+
+describe('a file has exactly the rows of the list, in its order', () => {
+  test.each([
+    ['exportGroups', 'listGroups', {}],
+    ['exportGroups', 'listGroups', { q: 'a', sort: '-name' }],
+    ['exportGroups', 'listGroups', { sort: '-memberCount' }],
+    ['exportUsers', 'listUsers', { sort: 'email' }],
+    ['exportUsers', 'listUsers', { enabled: 'true', q: 'o', sort: '-username' }],
+  ] as const)('%s of %s with %o', async (file, list, query) => {
+    const expected = await pagesOf(list, query);
+    const csv = await auditor.send(file, { query: { ...query, format: 'csv' } });
+    expect(csv.status).toBe(200);
+    expect(rowsOf(csv.text).map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+    expect(csv.text).toContain(`# rows: ${expected.length}\n`);
+    expect(csv.text.endsWith(`# end: ${expected.length} rows\n`)).toBe(true);
+    for (const [name, value] of Object.entries(query)) expect(csv.text).toContain(`# ${name}: ${value}\n`);
+
+    const json = await auditor.send(file, { query: { ...query, format: 'json' } });
+    expect(json.body).toMatchObject({ total: expected.length, complete: true, rows: expected });
+    expect(json.headers.get('Content-Disposition')).toMatch(/^attachment; filename="rolecall-[\w-]+\.json"$/);
+  });
+});
+
+test('no cell is taken for a formula, and texts come through whole', async () => {
+  const { text } = await auditor.send('exportGroups', { query: { format: 'csv' } });
+  expect(text).toContain(`"'=HYPERLINK(""http://evil"",""x"")"`);
+  for (const line of text.split('\n')) expect(line).not.toMatch(/(^|,)"?[=+@-]\D/);
+  const found = rowsOf(text).map(({ description }) => description);
+  expect(found).toEqual(expect.arrayContaining(texts));
+});
+
+test('a filter can not forge a line of the file', async () => {
+  const { text } = await auditor.send('exportGroups', { query: { format: 'csv', q: 'x\n"id","forged"' } });
+  expect(rowsOf(text)).toEqual([]);
+  expect(text).toContain('# q: x "id","forged"\n');
+});
+
+test('every view has its file, as the contract names it', async () => {
+  const params: Record<string, string> = { projectId, groupId, userId };
+  const views: [Parameters<Caller['send']>[0], Parameters<Caller['send']>[0], string[]][] = [
+    ['exportMembers', 'listMembers', ['groupId']],
+    ['exportGroupProjects', 'listGroupProjects', ['groupId']],
+    ['exportUserProjects', 'listUserProjects', ['userId']],
+    ['exportProjects', 'listProjects', []],
+    ['exportProjectMembers', 'listProjectMembers', ['projectId']],
+    ['exportProjectPeople', 'listProjectPeople', ['projectId']],
+    ['exportProjectAccess', 'listProjectAccess', ['projectId']],
+    ['exportPersonAccess', 'listPersonAccess', ['userId']],
+  ];
+  for (const [file, list, names] of views) {
+    const input: AnyInput = { params: Object.fromEntries(names.map((name) => [name, params[name] ?? ''])) };
+    const shown = await auditor.send(list, { ...input, query: { pageSize: 200 } });
+    const kept = await auditor.send(file, { ...input, query: { format: 'json' } });
+    expect(Object(kept.body).rows, file).toEqual(Object(shown.body).items);
+    const csv = await auditor.send(file, { ...input, query: { format: 'csv' } });
+    expect(rowsOf(csv.text), file).toHaveLength(Object(shown.body).total);
+  }
+});
+
+test('the log is exported as it was counted, while records go on coming', async () => {
+  const { text } = await auditor.send('exportAuditRecords', { query: { format: 'csv', sort: 'at' } });
+  const seqs = rowsOf(text).map(({ record }) => Number(record));
+  expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
+  expect(text).toContain(`# rows: ${seqs.length}\n`);
+});

@@ -1,0 +1,46 @@
+import Link from '@mui/material/Link';
+import type { apiBase, RouteName, Routes } from '@rolecall/contract';
+import type { MouseEvent } from 'react';
+import { request } from '../api/request.ts';
+
+const base: typeof apiBase = '/api/v1';
+type FileRoute = { [Name in RouteName]: Routes[Name]['file'] extends true ? Routes[Name] : never }[RouteName];
+
+/** A list's twin: its address, and what narrows and orders the list that is shown. */
+export interface ExportedList {
+  path: FileRoute['path'];
+  params?: Readonly<Record<string, string>>;
+  query?: object;
+}
+
+/** The list as a file, with exactly the rows that it shows, in their order. */
+export default function ExportLinks(list: ExportedList) {
+  return (
+    <>
+      <Export list={list} format="csv" />
+      <Export list={list} format="json" />
+    </>
+  );
+}
+
+function Export({ list, format }: { list: ExportedList; format: 'csv' | 'json' }) {
+  const href = addressOf(list, format);
+  const start = (event: MouseEvent) => {
+    event.preventDefault();
+    // A download can't ask for the password of a lost session in place, so that is done first.
+    void request('GET /session', {}).then(() => window.location.assign(href));
+  };
+  return (
+    <Link href={href} download onClick={start} sx={{ fontWeight: 600 }}>
+      Export {format.toUpperCase()}
+    </Link>
+  );
+}
+
+function addressOf({ path, params = {}, query = {} }: ExportedList, format: string): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const search = new URLSearchParams({ format });
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  return `${base}${filled}?${search}`;
+}

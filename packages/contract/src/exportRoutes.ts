@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { personAccessListQuery, projectAccessListQuery } from './access.ts';
+import { accessRoutes } from './accessRoutes.ts';
+import { auditRecordListQuery } from './auditRecords.ts';
+import { auditRoutes } from './auditRoutes.ts';
+import { groupRoutes } from './groupRoutes.ts';
+import { groupListQuery, memberListQuery } from './groups.ts';
+import { projectRoutes } from './projectRoutes.ts';
+import {
+  heldRoleListQuery,
+  projectListQuery,
+  projectMemberListQuery,
+  projectPersonListQuery,
+} from './projects.ts';
+import { declare, type Permission, type Route } from './route.ts';
+import { userRoutes } from './userRoutes.ts';
+import { userListQuery } from './users.ts';
+
+export const exportFormat = z.enum(['csv', 'json']);
+export type ExportFormat = z.infer<typeof exportFormat>;
+
+const paging = { page: true, pageSize: true } as const;
+const format = { format: exportFormat };
+
+/** The twin of a list: the same rows in the same order, all of them, as a file. Whoever may not see the list may not have it. */
+const exportOf = <
+  const Path extends `/${string}`,
+  const Allowed extends Permission,
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+>(
+  list: {
+    readonly path: Path;
+    readonly summary: string;
+    readonly permission: Allowed;
+    readonly params: Params;
+  },
+  query: Query,
+) =>
+  declare({
+    method: 'get',
+    path: `/exports${list.path}` as const,
+    summary: `${list.summary.replace(/, one page$/, '')}: as a file`,
+    permission: list.permission,
+    params: list.params,
+    query,
+    file: true,
+  });
+
+export const exportRoutes = {
+  exportGroups: exportOf(groupRoutes.listGroups, groupListQuery.omit(paging).extend(format)),
+  exportMembers: exportOf(groupRoutes.listMembers, memberListQuery.omit(paging).extend(format)),
+  exportGroupProjects: exportOf(
+    projectRoutes.listGroupProjects,
+    heldRoleListQuery.omit(paging).extend(format),
+  ),
+  exportUsers: exportOf(userRoutes.listUsers, userListQuery.omit(paging).extend(format)),
+  exportUserProjects: exportOf(projectRoutes.listUserProjects, heldRoleListQuery.omit(paging).extend(format)),
+  exportProjects: exportOf(projectRoutes.listProjects, projectListQuery.omit(paging).extend(format)),
+  exportProjectMembers: exportOf(
+    projectRoutes.listProjectMembers,
+    projectMemberListQuery.omit(paging).extend(format),
+  ),
+  exportProjectPeople: exportOf(
+    projectRoutes.listProjectPeople,
+    projectPersonListQuery.omit(paging).extend(format),
+  ),
+  exportAuditRecords: exportOf(
+    auditRoutes.listAuditRecords,
+    auditRecordListQuery.omit(paging).extend(format),
+  ),
+  exportProjectAccess: exportOf(
+    accessRoutes.listProjectAccess,
+    projectAccessListQuery.omit(paging).extend(format),
+  ),
+  exportPersonAccess: exportOf(
+    accessRoutes.listPersonAccess,
+    personAccessListQuery.omit(paging).extend(format),
+  ),
+} as const satisfies Record<string, Route>;
