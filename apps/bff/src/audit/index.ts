@@ -1,5 +1,5 @@
 export { createCheckpoints } from './checkpoints.ts';
-export { type AuditLog, createAuditLog, type OpenIntent, type StoredIntent } from './log.ts';
+export { type AuditLog, createAuditLog, type StoredIntent } from './log.ts';
 export {
   type AuditedBy,
   type AuditTarget,

@@ -121,7 +121,7 @@ function conditions(is: ExpressionBuilder<Schema, 'audit_records'>, query: Audit
 const escaped = (text: string) => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
 
 /** What an auditor sees of a record; its words are checked against the contract's. */
-export function present(row: AuditRow): AuditRecord {
+function present(row: AuditRow): AuditRecord {
   return auditRecord.parse({
     seq: row.seq,
     at: row.at,

@@ -1,6 +1,6 @@
 import type { AuditAction, AuditState } from '@rolecall/contract';
 import type { Reference, SubjectType } from './facts.ts';
-import { type Edge, edgeId, type Known, type Stored } from './known.ts';
+import type { Edge, Known, Stored } from './known.ts';
 import { valueTables } from './tables.ts';
 
 /** What differs between what is known of a subject and what was read. */
@@ -81,5 +81,3 @@ export const actionsOf = {
   group: { create: 'group.create', update: 'group.update', delete: 'group.delete' },
   project: { create: 'project.create', update: 'project.update', delete: 'project.delete' },
 } as const satisfies Record<SubjectType, Record<'create' | 'update' | 'delete', AuditAction>>;
-
-export { edgeId };

@@ -23,7 +23,7 @@ export interface Known {
   readonly since: number;
 }
 
-export const edgeId = ({ kind, key }: Edge): string => JSON.stringify([kind, ...key]);
+const edgeId = ({ kind, key }: Edge): string => JSON.stringify([kind, ...key]);
 
 export interface Numbered {
   readonly no: number;

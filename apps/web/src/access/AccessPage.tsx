@@ -35,6 +35,7 @@ export function AccessPage() {
         <ToggleButtonGroup
           exclusive
           size="small"
+          sx={{ '& .MuiToggleButton-root': { color: 'text.primary' } }}
           value={kind}
           aria-label="What to look at"
           onChange={(_, next: string | null) => next && change({ kind: next, q: undefined })}

@@ -6,7 +6,7 @@ import { TextLink } from '../shell/TextLink.tsx';
 import { personAccessLink, projectAccessLink } from './routes.ts';
 
 /** All reasons in one line; the first decides. */
-export const whyText = (sources: readonly AccessSource[]) =>
+const whyText = (sources: readonly AccessSource[]) =>
   sources
     .map((source, index) => `${sourceText(source)}${index === 0 && sources.length > 1 ? ' (decides)' : ''}`)
     .join('; ');

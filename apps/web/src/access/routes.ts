@@ -1,14 +1,10 @@
 import { createRoute, lazyRouteComponent, linkOptions } from '@tanstack/react-router';
-import { textParam } from '../lists/searchParams.ts';
+import { textParams } from '../lists/searchParams.ts';
 import { shellRoute } from '../shell/shellRoute.ts';
 
-const names = ['at', 'kind', 'q', 'role', 'source', 'sort'] as const;
-
+const accessSearch = textParams('at', 'kind', 'q', 'role', 'source', 'sort');
 /** State of the access views in the address; `at` is a moment, ISO 8601. */
-export type AccessSearch = { [Name in (typeof names)[number]]?: string | undefined };
-
-const accessSearch = (search: Record<string, unknown>): AccessSearch =>
-  Object.fromEntries(names.map((name) => [name, textParam(search[name])]));
+export type AccessSearch = ReturnType<typeof accessSearch>;
 
 const shared = { getParentRoute: () => shellRoute, validateSearch: accessSearch };
 

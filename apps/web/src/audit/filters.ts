@@ -6,7 +6,7 @@ import { actionTexts, outcomeTexts } from './words.ts';
 
 // The keys of these tables are the contract's own words, which TypeScript widens to strings.
 export const actions = Object.keys(actionTexts) as AuditAction[];
-export const outcomes = Object.keys(outcomeTexts) as AuditOutcome[];
+const outcomes = Object.keys(outcomeTexts) as AuditOutcome[];
 
 /** What the address asks for, as the server takes it: days become moments in the reader's time. */
 export const filtersOf = (search: AuditSearch): AuditFilters => ({

@@ -1,14 +1,10 @@
 import { createRoute, lazyRouteComponent, linkOptions } from '@tanstack/react-router';
-import { textParam } from '../lists/searchParams.ts';
+import { textParams } from '../lists/searchParams.ts';
 import { shellRoute } from '../shell/shellRoute.ts';
 
-const filters = ['q', 'actor', 'action', 'outcome', 'origin', 'from', 'to', 'sort'] as const;
-
+const auditSearch = textParams('q', 'actor', 'action', 'outcome', 'origin', 'from', 'to', 'sort');
 /** The log's state in the address: the filters of its list, `from` and `to` as days (2026-11-24). */
-export type AuditSearch = { [Name in (typeof filters)[number]]?: string | undefined };
-
-const auditSearch = (search: Record<string, unknown>): AuditSearch =>
-  Object.fromEntries(filters.map((name) => [name, textParam(search[name])]));
+export type AuditSearch = ReturnType<typeof auditSearch>;
 
 export const auditRoutes = [
   createRoute({

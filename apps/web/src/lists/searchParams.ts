@@ -9,6 +9,15 @@ export function textParam(value: unknown, maxLength = 200): string | undefined {
   return typeof text === 'string' && text.trim() !== '' ? text.slice(0, maxLength) : undefined;
 }
 
+/** Texts by name, each of which may be absent; what else they may be is for the screen to know. */
+export const textParams =
+  <const Name extends string>(...names: Name[]) =>
+  (search: Record<string, unknown>): { [Each in Name]?: string | undefined } =>
+    // fromEntries forgets that the names are these.
+    Object.fromEntries(names.map((name) => [name, textParam(search[name])])) as {
+      [Each in Name]?: string | undefined;
+    };
+
 /** One of a fixed set, or nothing. */
 export const oneOf = <const Value extends string>(values: readonly Value[], value: unknown) =>
   values.find((known) => known === value);

@@ -7,6 +7,7 @@ import type { ProjectDetail } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { projectAccessLink } from '../access/index.ts';
 import { hasCode } from '../api/problems.ts';
 import { History } from '../audit/index.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
@@ -66,6 +67,7 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
         {project.status !== 'online' && (
           <Chip size="small" variant="outlined" color="warning" label={`Status: ${project.status}`} />
         )}
+        {seesHistory && <TextLink {...projectAccessLink(project.id)}>Access as of a moment</TextLink>}
         {project.myRole && <Chip size="small" variant="outlined" label={`You: ${project.myRole}`} />}
       </Box>
       {readMembers && (

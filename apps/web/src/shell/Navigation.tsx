@@ -1,7 +1,7 @@
 import ProjectsIcon from '@mui/icons-material/FolderOutlined';
 import GroupsIcon from '@mui/icons-material/GroupsOutlined';
-import AuditIcon from '@mui/icons-material/HistoryOutlined';
 import AccessIcon from '@mui/icons-material/KeyOutlined';
+import AuditIcon from '@mui/icons-material/Notes';
 import UsersIcon from '@mui/icons-material/PersonOutlined';
 import ReachIcon from '@mui/icons-material/Search';
 import Box from '@mui/material/Box';
@@ -15,6 +15,7 @@ import { useCan, useSession } from '../session/index.ts';
 import { userLink, userListLink } from '../users/index.ts';
 
 const NavLink = createLink(ButtonBase);
+const whateverIsSearched = { includeSearch: false };
 
 /** Down the side; along the bottom on a phone. */
 export function Navigation() {
@@ -54,7 +55,7 @@ export function Navigation() {
       }}
     >
       {seesGroups && (
-        <NavLink {...groupListLink()} activeOptions={{ includeSearch: false }}>
+        <NavLink {...groupListLink()} activeOptions={whateverIsSearched}>
           <GroupsIcon fontSize="small" />
           Groups
         </NavLink>
@@ -66,18 +67,18 @@ export function Navigation() {
           Users
         </NavLink>
       )}
-      <NavLink {...projectListLink()} activeOptions={{ includeSearch: false }}>
+      <NavLink {...projectListLink()} activeOptions={whateverIsSearched}>
         <ProjectsIcon fontSize="small" />
         Projects
       </NavLink>
       {seesAudit && (
-        <NavLink {...accessLink()} activeOptions={{ includeSearch: false }}>
+        <NavLink {...accessLink()} activeOptions={whateverIsSearched}>
           <ReachIcon fontSize="small" />
           Access
         </NavLink>
       )}
       {seesAudit && (
-        <NavLink {...auditLink()} activeOptions={{ includeSearch: false }}>
+        <NavLink {...auditLink()} activeOptions={whateverIsSearched}>
           <AuditIcon fontSize="small" />
           Audit
         </NavLink>

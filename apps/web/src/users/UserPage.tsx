@@ -8,6 +8,7 @@ import type { UserDetail } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense } from 'react';
+import { personAccessLink } from '../access/index.ts';
 import { hasCode } from '../api/problems.ts';
 import { History } from '../audit/index.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
@@ -65,6 +66,7 @@ function UserContent({ user }: { user: UserDetail }) {
           {user.username}
         </Typography>
         {state && <Chip size="small" variant="outlined" color="warning" label={state} />}
+        {seesHistory && <TextLink {...personAccessLink(user.id)}>Access as of a moment</TextLink>}
         {isSelf && <Chip size="small" variant="outlined" label="You" />}
         <Box sx={{ flex: 1 }} />
         {mayChange && !isSelf && <EnabledControl user={user} />}

@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from './support/test.ts';
+
+test('an auditor goes from sign-in to a file that equals the screen, and writes nothing', async ({
+  page,
+  stack,
+  signIn,
+  checkAccessibility,
+}) => {
+  const writes = () =>
+    stack.sandbox.requests
+      .entries()
+      .filter(({ method, path }) => method !== 'GET' && !path.startsWith('/api/sessions'));
+  await signIn('nora.lindqvist');
+
+  await page.getByRole('link', { name: 'Access', exact: true }).click();
+  await expect(page.getByText(/Platform read/)).toBeVisible();
+  await checkAccessibility();
+  await page.getByRole('link', { name: 'account-takeover' }).click();
+  await expect(page.getByRole('heading', { name: 'Who can reach account-takeover' })).toBeVisible();
+  await expect(page.getByText(/Owner of the project/)).toBeVisible();
+  await checkAccessibility();
+  await page.getByLabel('Why', { exact: true }).selectOption('By a policy');
+  await expect(page).toHaveURL(/source=policy/);
+  await expect(page.getByRole('status').filter({ hasText: / of / })).toBeVisible();
+
+  const shown = page.waitForResponse(/\/api\/v1\/access\/projects\/[^/]+\/people/);
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  const { items, total } = await (await shown).json();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Export JSON' }).click();
+  const file = JSON.parse(await readFile(await (await download).path(), 'utf8'));
+  expect(file.rows).toEqual(items);
+  expect(file).toMatchObject({ total, complete: true, filters: { source: 'policy' } });
+
+  await page.goBack();
+  await page.getByRole('button', { name: 'What a person can reach' }).click();
+  await page.getByLabel('Search people').fill('amara');
+  await page.getByRole('link', { name: 'amara.okafor' }).click();
+  await expect(page.getByRole('heading', { name: 'Management policies' })).toBeVisible();
+  await expect(page.getByText(/the group that data-access rules look at/)).toBeVisible();
+  await checkAccessibility();
+
+  // Everything else she is offered, with its tabs.
+  for (const name of ['Groups', 'Users', 'Projects', 'Audit', 'My access']) {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const rows = page.getByRole('grid').getByRole('link');
+    if (name === 'My access' || (await rows.count()) === 0) continue;
+    await rows.first().click();
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click();
+      await expect(tab).toHaveAttribute('aria-selected', 'true');
+    }
+    for (const word of ['Delete', 'Edit', 'Add', 'Remove', 'Disable', 'New', 'Save', 'Change'])
+      await expect(page.getByRole('button', { name: new RegExp(`^${word}\\b`) })).toHaveCount(0);
+  }
+  expect(writes()).toEqual([]);
+});
+
+test('a moment before the history began is explained, and a link pins a moment', async ({
+  page,
+  stack,
+  signIn,
+  expectedConsole,
+}) => {
+  expectedConsole.push(/422/);
+  await signIn('nora.lindqvist');
+  await page.getByRole('link', { name: 'Access', exact: true }).click();
+  await expect(page.getByText(/Platform read/)).toBeVisible();
+  await page.goto(`${stack.url}/access?at=2020-01-01T00%3A00%3A00.000Z`);
+  await expect(page.getByText(/The history begins on/)).toBeVisible();
+  await page.getByRole('button', { name: 'Show now' }).click();
+  await expect(page.getByRole('link', { name: 'account-takeover' })).toBeVisible();
+  await expect(page).not.toHaveURL(/at=/);
+});
+
+test.describe('on a phone, in the dark', () => {
+  test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+  test('access can be read', async ({ page, signIn, checkAccessibility }) => {
+    await signIn('nora.lindqvist');
+    await page.getByRole('link', { name: 'Access', exact: true }).click();
+    await page.getByRole('link', { name: 'account-takeover' }).click();
+    await expect(page.getByText(/Owner of the project/)).toBeVisible();
+    await checkAccessibility();
+  });
+});
