@@ -12,6 +12,7 @@ import { usePagedList } from '../lists/usePagedList.ts';
 import { Freshness } from '../moments/Freshness.tsx';
 import { MomentPicker } from '../moments/MomentPicker.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
+import { AccessTabs } from './AccessTabs.tsx';
 import { subjectColumns } from './columns.tsx';
 import { subjectsQuery } from './queries.ts';
 import type { AccessSearch } from './routes.ts';
@@ -30,6 +31,7 @@ export function AccessPage() {
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
       <PageTitle>Access</PageTitle>
+      <AccessTabs at={at} />
       <Freshness />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
         <ToggleButtonGroup

@@ -1,0 +1,45 @@
+import Box from '@mui/material/Box';
+import { createLink } from '@tanstack/react-router';
+import { accessLink } from './routes.ts';
+
+const TabLink = createLink('a');
+
+/** The auditor's views of access, each of them a page; the moment goes along from one to the next. */
+export function AccessTabs({ at }: { at: string | undefined }) {
+  const views = [{ label: 'By name', link: accessLink({ at }) }];
+  return (
+    <Box
+      component="nav"
+      aria-label="Views of access"
+      className="no-print"
+      sx={{
+        display: 'flex',
+        flexShrink: 0,
+        overflowX: 'auto',
+        borderBottom: 1,
+        borderColor: 'divider',
+        '& a': {
+          px: 2,
+          py: 1,
+          fontSize: 14,
+          fontWeight: 600,
+          whiteSpace: 'nowrap',
+          textDecoration: 'none',
+          color: 'text.secondary',
+          '&:hover': { color: 'text.primary' },
+          '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 },
+          '&[aria-current=page]': {
+            color: 'primary.main',
+            boxShadow: 'inset 0 -2px currentColor',
+          },
+        },
+      }}
+    >
+      {views.map(({ label, link }) => (
+        <TabLink key={label} {...link} activeOptions={{ exact: true, includeSearch: false }}>
+          {label}
+        </TabLink>
+      ))}
+    </Box>
+  );
+}
