@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
-import type { PersonAccess } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -16,13 +15,13 @@ import { usePagedList } from '../lists/usePagedList.ts';
 import { AsOf } from '../moments/AsOf.tsx';
 import { Freshness } from '../moments/Freshness.tsx';
 import { MomentPicker } from '../moments/MomentPicker.tsx';
-import { Fact, Facts } from '../shell/Facts.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
 import { userLink } from '../users/index.ts';
 import { projectColumns } from './columns.tsx';
+import { Layers } from './Layers.tsx';
 import { personAccessListQuery, personAccessQuery } from './queries.ts';
-import { type AccessSearch, accessLink } from './routes.ts';
+import { type AccessSearch, accessLink, personReportLink } from './routes.ts';
 
 const route = getRouteApi('/shell/access/people/$userId');
 const sorts = ['name', '-name', 'role', '-role'] as const;
@@ -52,6 +51,8 @@ export function PersonAccessPage() {
         <Typography>
           <AsOf moment={data.moment} />. {data.name && `${data.name}. `}
           <TextLink {...userLink(userId)}>The account as it is</TextLink>
+          {' · '}
+          <TextLink {...personReportLink(userId, { at: data.moment.at })}>Report to print</TextLink>
         </Typography>
       )}
       <Freshness />
@@ -94,35 +95,5 @@ export function PersonAccessPage() {
         </ListPanel>
       </Box>
     </Box>
-  );
-}
-
-/** What is not a role in a project: policies on the platform, and the group that data-access rules look at. */
-function Layers({ person }: { person: PersonAccess }) {
-  const names = person.groups.map(({ name }) => name).join(', ');
-  return (
-    <>
-      <Typography variant="h2">Management policies</Typography>
-      {person.policies.length === 0 ? (
-        <Typography color="textSecondary">None, neither directly nor through a group.</Typography>
-      ) : (
-        <Facts>
-          {person.policies.map(({ policy, sources }) => (
-            <Fact key={policy} name={policy}>
-              {sources
-                .map((source) => (source.type === 'direct' ? 'held directly' : `through ${source.name}`))
-                .join(', ')}
-            </Fact>
-          ))}
-        </Facts>
-      )}
-      <Typography variant="h2">Data access</Typography>
-      <Facts>
-        <Fact name="Primary group">
-          {person.primaryGroup?.name ?? 'none'}: the group that data-access rules look at
-        </Fact>
-        <Fact name="Groups">{names || 'none'}</Fact>
-      </Facts>
-    </>
   );
 }

@@ -20,7 +20,7 @@ import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
 import { personColumns } from './columns.tsx';
 import { projectAccessListQuery, projectAccessQuery } from './queries.ts';
-import { type AccessSearch, accessLink } from './routes.ts';
+import { type AccessSearch, accessLink, projectReportLink } from './routes.ts';
 
 const route = getRouteApi('/shell/access/projects/$projectId');
 const sorts = ['name', '-name', 'role', '-role'] as const;
@@ -56,6 +56,8 @@ export function ProjectAccessPage() {
           <AsOf moment={data.moment} />. {data.owner ? `Owned by ${data.owner.name}.` : 'Nobody owns it.'}{' '}
           {data.roles.map(({ role: name, people }) => `${name}: ${people}`).join(', ')}.{' '}
           <TextLink {...projectLink(projectId)}>The project as it is</TextLink>
+          {' · '}
+          <TextLink {...projectReportLink(projectId, { at: data.moment.at })}>Report to print</TextLink>
         </Typography>
       )}
       <Freshness />

@@ -24,6 +24,16 @@ export const accessRoutes = [
     path: '/access/people/$userId',
     component: lazyRouteComponent(() => import('./PersonAccessPage.tsx'), 'PersonAccessPage'),
   }),
+  createRoute({
+    ...shared,
+    path: '/access/projects/$projectId/report',
+    component: lazyRouteComponent(() => import('./report/ProjectReportPage.tsx'), 'ProjectReportPage'),
+  }),
+  createRoute({
+    ...shared,
+    path: '/access/people/$userId/report',
+    component: lazyRouteComponent(() => import('./report/PersonReportPage.tsx'), 'PersonReportPage'),
+  }),
 ] as const;
 
 export const accessLink = (search: AccessSearch = {}) => linkOptions({ to: '/access', search });
@@ -31,3 +41,7 @@ export const projectAccessLink = (projectId: string, search: AccessSearch = {}) 
   linkOptions({ to: '/access/projects/$projectId', params: { projectId }, search });
 export const personAccessLink = (userId: string, search: AccessSearch = {}) =>
   linkOptions({ to: '/access/people/$userId', params: { userId }, search });
+export const projectReportLink = (projectId: string, search: AccessSearch) =>
+  linkOptions({ to: '/access/projects/$projectId/report', params: { projectId }, search });
+export const personReportLink = (userId: string, search: AccessSearch) =>
+  linkOptions({ to: '/access/people/$userId/report', params: { userId }, search });

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import InputBase from '@mui/material/InputBase';
 import type { ShownMoment } from '@rolecall/contract';
 import { CopyButton } from '../feedback/CopyButton.tsx';
+import { permalink } from './permalink.ts';
 
 /** Which moment a view shows: now, or one that is picked in the reader's time. */
 export function MomentPicker(props: {
@@ -66,14 +67,6 @@ function midnight(move: (date: Date) => unknown): string {
   date.setHours(0, 0, 0, 0);
   move(date);
   return date.toISOString();
-}
-
-/** The address of this view, with its moment pinned. */
-function permalink(at: string): string {
-  const url = new URL(window.location.href);
-  // The router reads search parameters as JSON, so that a text among them is quoted where it could be a number.
-  url.searchParams.set('at', at);
-  return url.href;
 }
 
 /** A moment as the browser's own field takes it: local time, to the second. */

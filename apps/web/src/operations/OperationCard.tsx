@@ -3,9 +3,10 @@ import type { OperationSummary } from '@rolecall/contract';
 import { TextLink } from '../shell/TextLink.tsx';
 import { RelativeTime } from '../time/RelativeTime.tsx';
 import { OperationProgress } from './OperationProgress.tsx';
+import { progressText } from './progress.ts';
 import { operationLink } from './routes.ts';
 import { StateChip } from './StateChip.tsx';
-import { progressText, stateWords } from './words.ts';
+import { stateWords } from './words.ts';
 
 /** One recent operation in a few lines. */
 export function OperationCard(props: { operation: OperationSummary; onOpen: () => void }) {

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { IconAction } from '../shell/IconAction.tsx';
 import { useRunningOperations } from './OperationTracker.tsx';
-import { settledCount } from './words.ts';
+import { settledCount } from './progress.ts';
 
 const OperationMenu = lazy(() => import('./OperationMenu.tsx'));
 

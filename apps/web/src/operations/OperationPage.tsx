@@ -15,11 +15,12 @@ import { ExactTime } from '../time/RelativeTime.tsx';
 import { ItemFilter } from './ItemFilter.tsx';
 import { OperationItems } from './OperationItems.tsx';
 import { OperationProgress } from './OperationProgress.tsx';
+import { progressText } from './progress.ts';
 import { useOperation } from './queries.ts';
 import { Remedies } from './Remedies.tsx';
 import { operationListLink } from './routes.ts';
 import { StateChip } from './StateChip.tsx';
-import { progressText, stateWords } from './words.ts';
+import { stateWords } from './words.ts';
 
 const route = getRouteApi('/shell/operations/$operationId');
 

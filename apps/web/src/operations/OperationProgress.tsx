@@ -1,7 +1,7 @@
 import LinearProgress from '@mui/material/LinearProgress';
 import type { OperationSummary } from '@rolecall/contract';
+import { progressText, settledCount } from './progress.ts';
 import { isFinished } from './queries.ts';
-import { progressText, settledCount } from './words.ts';
 
 /** How far an operation is. With one item there is nothing to count, only that it is at work. */
 export function OperationProgress({ operation }: { operation: OperationSummary }) {

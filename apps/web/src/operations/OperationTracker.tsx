@@ -12,11 +12,11 @@ import {
 } from 'react';
 import { useNotify } from '../feedback/Notifications.tsx';
 import { keepSummary } from './cache.ts';
+import { outcomeText } from './progress.ts';
 import { operationKeys, operationListQuery, operationQuery } from './queries.ts';
 import { operationLink } from './routes.ts';
 import { createOperationTracking, type OperationTracking } from './tracking.ts';
 import { useOperationStream } from './useOperationStream.ts';
-import { outcomeText } from './words.ts';
 
 const pollEveryMs = 2_000;
 

@@ -2,9 +2,10 @@ import type { OperationSummary } from '@rolecall/contract';
 import { listColumns } from '../lists/columns.ts';
 import { TextLink } from '../shell/TextLink.tsx';
 import { RelativeTime } from '../time/RelativeTime.tsx';
+import { progressText } from './progress.ts';
 import { operationLink } from './routes.ts';
 import { StateChip } from './StateChip.tsx';
-import { progressText, stateWords } from './words.ts';
+import { stateWords } from './words.ts';
 
 const column = listColumns<OperationSummary>();
 

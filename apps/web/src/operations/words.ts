@@ -1,4 +1,4 @@
-import type { ItemState, OperationState, OperationSummary } from '@rolecall/contract';
+import type { ItemState, OperationState } from '@rolecall/contract';
 
 const figure = new Intl.NumberFormat('en');
 
@@ -20,34 +20,6 @@ export const itemWords: Readonly<Record<ItemState, { text: string; tone: Tone }>
   failed: { text: 'Failed', tone: 'error' },
   unknown: { text: 'Unknown', tone: 'warning' },
 };
-
-/** Items that have an outcome, good or bad. */
-export const settledCount = ({ progress }: Pick<OperationSummary, 'progress'>) =>
-  progress.done + progress.unchanged + progress.failed + progress.unknown;
-
-/** Items that went otherwise than asked, or may have. */
-export const troubledCount = ({ progress }: Pick<OperationSummary, 'progress'>) =>
-  progress.failed + progress.unknown;
-
-/** "12 of 500", then "488 done, 10 failed, 2 unknown". */
-export function progressText(operation: Pick<OperationSummary, 'progress' | 'finishedAt'>): string {
-  const { progress } = operation;
-  if (operation.finishedAt === null)
-    return `${figure.format(settledCount(operation))} of ${figure.format(progress.total)}`;
-  const parts = [
-    [progress.done, 'done'],
-    [progress.unchanged, 'unchanged'],
-    [progress.failed, 'failed'],
-    [progress.unknown, 'unknown'],
-  ] as const;
-  return parts.flatMap(([count, word]) => (count > 0 ? `${figure.format(count)} ${word}` : [])).join(', ');
-}
-
-/** How an operation ended, in one sentence that stands alone. */
-export const outcomeText = (operation: OperationSummary) =>
-  operation.state === 'succeeded'
-    ? `${operation.title}: done`
-    : `${operation.title}: ${progressText(operation)}`;
 
 /** "1 person", "1,204 people". */
 export const peopleText = (count: number) => `${figure.format(count)} ${count === 1 ? 'person' : 'people'}`;

@@ -1,28 +1,40 @@
 import SignOutIcon from '@mui/icons-material/LogoutOutlined';
+import PersonIcon from '@mui/icons-material/PersonOutlined';
 import Box from '@mui/material/Box';
 import { useSession, useSignOut } from '../session/index.ts';
+import { userLink } from '../users/index.ts';
 import { IconAction } from './IconAction.tsx';
+import { TextLink } from './TextLink.tsx';
 
-/** Who am I, and the way out. */
+/** Who am I, the way to what I can reach, and the way out. */
 export function Account() {
   const { user } = useSession();
   const signOut = useSignOut();
   return (
     <>
-      <Box
-        component="span"
-        title={user.username}
-        sx={{
-          maxWidth: 220,
-          overflow: 'hidden',
-          textOverflow: 'ellipsis',
-          whiteSpace: 'nowrap',
-          fontWeight: 600,
-          display: { xs: 'none', sm: 'inline' },
-        }}
+      <TextLink
+        {...userLink(user.id)}
+        title={`My access: ${user.username}`}
+        sx={{ display: 'grid', placeItems: 'center', minWidth: { xs: 36, sm: 0 }, height: 36 }}
       >
-        {user.name || user.username}
-      </Box>
+        <Box
+          component={PersonIcon}
+          fontSize="small"
+          sx={{ display: { sm: 'none' }, color: 'text.secondary' }}
+        />
+        <Box
+          component="span"
+          sx={{
+            maxWidth: 220,
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            whiteSpace: 'nowrap',
+            display: { xs: 'none', sm: 'inline' },
+          }}
+        >
+          {user.name || user.username}
+        </Box>
+      </TextLink>
       <IconAction
         label={`Sign out ${user.username}`}
         disabled={signOut.isPending}

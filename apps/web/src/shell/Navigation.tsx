@@ -1,7 +1,7 @@
 import ProjectsIcon from '@mui/icons-material/FolderOutlined';
-import GroupsIcon from '@mui/icons-material/GroupsOutlined';
 import AccessIcon from '@mui/icons-material/KeyOutlined';
 import AuditIcon from '@mui/icons-material/Notes';
+import GroupsIcon from '@mui/icons-material/PeopleOutlined';
 import UsersIcon from '@mui/icons-material/PersonOutlined';
 import ReachIcon from '@mui/icons-material/Search';
 import Box from '@mui/material/Box';
@@ -83,7 +83,8 @@ export function Navigation() {
           Audit
         </NavLink>
       )}
-      <NavLink {...userLink(user.id)}>
+      {/* Where a phone has no room left for it, the account in the bar leads there. */}
+      <NavLink {...userLink(user.id)} sx={{ display: { xs: seesAudit ? 'none' : 'flex', md: 'flex' } }}>
         <AccessIcon fontSize="small" />
         My access
       </NavLink>

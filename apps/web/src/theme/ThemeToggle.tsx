@@ -1,6 +1,6 @@
 import DarkMode from '@mui/icons-material/DarkModeOutlined';
-import LightMode from '@mui/icons-material/LightModeOutlined';
 import SystemMode from '@mui/icons-material/SettingsBrightnessOutlined';
+import LightMode from '@mui/icons-material/WbSunnyOutlined';
 import { useColorScheme } from '@mui/material/styles';
 import { IconAction } from '../shell/IconAction.tsx';
 

@@ -1,0 +1,70 @@
+import Box from '@mui/material/Box';
+import type { AccessSource } from '@rolecall/contract';
+import type { ReactNode } from 'react';
+import { sourceText } from '../../reasons/sourceText.ts';
+
+/** All rows on the page, for paper: headers again on each sheet, no row torn in two. */
+export const ReportTable = (props: { caption: string; headers: readonly string[]; children: ReactNode }) => (
+  <Box sx={{ overflowX: 'auto' }}>
+    <Box
+      component="table"
+      sx={{
+        width: 1,
+        borderCollapse: 'collapse',
+        fontSize: 13,
+        '& caption': { textAlign: 'left', typography: 'h2', pb: 1 },
+        '& th': { textAlign: 'left', color: 'text.secondary', fontWeight: 600 },
+        '& th, & td': {
+          p: 0.75,
+          pl: 0,
+          pr: 2,
+          verticalAlign: 'top',
+          borderBottom: 1,
+          borderColor: 'divider',
+        },
+        '& td': { overflowWrap: 'anywhere', minWidth: { sm: '8em' } },
+        // The role, which stands before its reasons, is one word.
+        '& td:nth-last-of-type(2)': { minWidth: 0, whiteSpace: 'nowrap' },
+        '& tr': { breakInside: 'avoid' },
+        '& ul': { m: 0, p: 0, listStyle: 'none' },
+      }}
+    >
+      <caption>{props.caption}</caption>
+      <thead>
+        <tr>
+          {props.headers.map((header) => (
+            <th key={header} scope="col">
+              {header}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{props.children}</tbody>
+    </Box>
+  </Box>
+);
+
+/** Every reason on a line of its own; the first decides. */
+export const Reasons = ({ sources }: { sources: readonly AccessSource[] }) => (
+  <ul>
+    {sources.map((source, index) => {
+      const text = sourceText(source);
+      return (
+        <li key={text}>
+          {text}
+          {index === 0 && sources.length > 1 && <strong> (decides)</strong>}
+        </li>
+      );
+    })}
+  </ul>
+);
+
+/** "8 (Owner: 1, Editor: 7)". */
+export const countText = (total: number, roles: readonly { role: string; count: number }[]) =>
+  [
+    total.toLocaleString('en'),
+    roles.length > 0 &&
+      `(${roles.map(({ role, count }) => `${role}: ${count.toLocaleString('en')}`).join(', ')})`,
+  ]
+    .filter(Boolean)
+    .join(' ');
