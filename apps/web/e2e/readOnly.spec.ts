@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/test.ts';
+
+/** Buttons that would end the walk, or that are the same on each page. */
+const leftAlone = /Sign out|Switch to|^Find|^Operations/;
+/** What an auditor is never offered. */
+const writing = /^(Delete|Edit|Add|Remove|Disable|Enable|New|Save|Change|Apply|Undo|Run again)\b/;
+
+test('an auditor opens every page there is, presses every button on it, and nothing is written', async ({
+  page,
+  stack,
+  signIn,
+  expectedConsole,
+}) => {
+  test.setTimeout(120_000);
+  // There is no operation that is hers, and no history yet of moments before today.
+  expectedConsole.push(/404/, /422/);
+  await page.addInitScript(() => {
+    window.print = () => undefined;
+  });
+  await signIn('nora.lindqvist');
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() !== 'GET') sent.push(`${request.method()} ${request.url()}`);
+  });
+  const isWrite = ({ method, path }: { method: string; path: string }) =>
+    method !== 'GET' && !path.startsWith('/api/sessions');
+
+  const pages = await everyPage(page);
+  expect(pages.length).toBeGreaterThan(10);
+  for (const path of pages) {
+    await page.goto(path);
+    await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
+    const tabs = page.getByRole('main').getByRole('tab');
+    for (let tab = 0; tab < Math.max(1, await tabs.count()); tab += 1) {
+      if ((await tabs.count()) > 0) await tabs.nth(tab).click();
+      await pressEverything(page, path);
+    }
+  }
+  expect(sent, 'requests that could write').toEqual([]);
+  expect(stack.sandbox.requests.entries().filter(isWrite), 'writes at the platform').toEqual([]);
+});
+
+/** The addresses of the pages that the router knows, with something there is in each place. */
+async function everyPage(page: Page): Promise<string[]> {
+  const first = async (list: string) =>
+    (await (await page.request.get(`/api/v1/${list}pageSize=1`)).json()).items[0];
+  const filled: Readonly<Record<string, string>> = {
+    $groupId: (await first('groups?sort=-memberCount&')).id,
+    $userId: (await first('users?')).id,
+    $projectId: (await first('projects?')).id,
+    $seq: String((await first('audit/records?')).seq),
+    $operationId: '11111111-1111-4111-8111-111111111111',
+  };
+  const patterns = await page.evaluate(() => {
+    // The router keeps itself there for its own tools.
+    const { __TSR_ROUTER__: router } = window as unknown as {
+      __TSR_ROUTER__: { routesByPath: Record<string, unknown> };
+    };
+    return Object.keys(router.routesByPath);
+  });
+  return patterns
+    .filter((pattern) => pattern !== '/' && pattern !== '/sign-in')
+    .map((pattern) =>
+      pattern.replaceAll(/\$\w+/g, (name) => {
+        const value = filled[name];
+        if (value === undefined) throw new Error(`${pattern}: what is ${name}?`);
+        return value;
+      }),
+    );
+}
+
+async function pressEverything(page: Page, path: string): Promise<void> {
+  const buttons = page.getByRole('main').getByRole('button');
+  await expect(buttons.filter({ hasText: writing })).toHaveCount(0);
+  const pressed = new Set<string>();
+  for (;;) {
+    const names = await buttons.evaluateAll((all) =>
+      all.map((button) =>
+        button.matches(':disabled') ? '' : (button.getAttribute('aria-label') ?? button.textContent ?? ''),
+      ),
+    );
+    const index = names.findIndex((name) => name && !leftAlone.test(name) && !pressed.has(name));
+    const name = names[index];
+    if (name === undefined) return;
+    pressed.add(name);
+    await buttons.nth(index).click();
+    await page.keyboard.press('Escape');
+    const { pathname } = new URL(page.url());
+    if (pathname !== new URL(path, page.url()).pathname) await page.goto(path);
+  }
+}
