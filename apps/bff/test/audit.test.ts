@@ -94,6 +94,38 @@ test('a change that crosses another site, or lacks rights, is recorded as denied
   ]);
 });
 
+test('each filter leaves exactly the records that it names, and the totals count them', async () => {
+  const rolecall = await start();
+  const admin = await rolecall.signIn();
+  const tom = await rolecall.signIn('tom.becker');
+  const { id } = await admin.ok('createGroup', { body: { name: 'watched_one' } });
+  const body = { change: 'add' as const, userIds: [id] };
+  await tom.send('changeMembers', { params: { groupId: id }, body });
+  const projects = await admin.ok('listProjects', { query: { q: 'account-takeover' } });
+  const params = { projectId: projects.items[0]?.id ?? '' };
+  const { items } = await admin.ok('listCandidates', { params, query: { kind: 'user' } });
+  const changes = [{ kind: 'user' as const, id: items[0]?.id ?? '', role: 'Viewer', expected: null }];
+  await admin.finished(await admin.ok('changeRoles', { params, body: { changes } }));
+
+  const all = await recordsOf(admin);
+  const has = (name: string | undefined, part: string) => name?.toLowerCase().includes(part) ?? false;
+  const filters = [
+    { query: { actor: 'TOM.b' }, names: ({ actor }: AuditRecord) => has(actor?.name, 'tom.b') },
+    { query: { target: '_ONE' }, names: ({ target }: AuditRecord) => has(target?.name, '_one') },
+    { query: { project: 'TakeOver' }, names: ({ project }: AuditRecord) => has(project?.name, 'takeover') },
+    { query: { action: 'group.create' }, names: ({ action }: AuditRecord) => action === 'group.create' },
+    { query: { outcome: 'denied' }, names: ({ outcome }: AuditRecord) => outcome === 'denied' },
+  ] as const;
+  for (const { query, names } of filters) {
+    const expected = all.filter(names);
+    expect(expected.length, JSON.stringify(query)).toBeGreaterThan(0);
+    expect(expected.length, JSON.stringify(query)).toBeLessThan(all.length);
+    const found = await admin.ok('listAuditRecords', { query: { ...query, sort: 'at', pageSize: 200 } });
+    expect(found.items).toEqual(expected);
+    expect(await admin.ok('getAuditTotals', { query })).toMatchObject({ total: expected.length });
+  }
+});
+
 describe('L1', () => {
   test.runIf(postgres)(
     'nothing is written when the intent can not be stored, and the person is told',

@@ -50,6 +50,10 @@ const filters = {
   q: searchText,
   /** Part of the name of who did it, ignoring case. */
   actor: searchText,
+  /** Part of the name of what it was done to. */
+  target: searchText,
+  /** Part of the name of the project that it was done in or to. */
+  project: searchText,
   subject: auditSubject.optional(),
   action: auditAction.optional(),
   outcome: auditOutcome.optional(),

@@ -96,6 +96,8 @@ function conditions(is: ExpressionBuilder<Schema, 'audit_records'>, query: Audit
     all.push(is.or([contains('actor_name', q), contains('target_name', q), contains('project_name', q)]));
   }
   if (query.actor) all.push(is.and([contains('actor_name', query.actor)]));
+  if (query.target) all.push(is.and([contains('target_name', query.target)]));
+  if (query.project) all.push(is.and([contains('project_name', query.project)]));
   if (query.action) all.push(is('action', '=', query.action));
   if (query.outcome) all.push(is('outcome', '=', query.outcome));
   if (query.origin) all.push(is('origin', '=', query.origin));

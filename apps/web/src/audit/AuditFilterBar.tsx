@@ -1,7 +1,10 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import InputBase from '@mui/material/InputBase';
+import { useState } from 'react';
 import { FilterSelect } from '../lists/FilterSelect.tsx';
 import { SearchBox } from '../lists/SearchBox.tsx';
+import { useOnPhone } from '../lists/useOnPhone.ts';
 import { actions } from './filters.ts';
 import type { AuditSearch } from './routes.ts';
 import { actionTexts } from './words.ts';
@@ -11,23 +14,48 @@ const originOptions = [
   { value: 'rolecall', label: 'Made in Rolecall' },
   { value: 'elsewhere', label: 'Made elsewhere' },
 ] as const;
+const names = [
+  { name: 'actor', label: 'Done by' },
+  { name: 'target', label: 'Done to' },
+  { name: 'project', label: 'In project' },
+] as const;
 
-/** Narrows the log by names, action, where it was made, and day. */
+/** Narrows the log by names, action, where it was made, and day; on a phone all but the search waits to be asked for. */
 export function AuditFilterBar(props: { search: AuditSearch; onChange: (changes: AuditSearch) => void }) {
   const { search, onChange } = props;
+  const onPhone = useOnPhone();
+  const [asked, setAsked] = useState(false);
+  const { q: _, sort: __, outcome: ___, ...narrowing } = search;
+  const narrowedBy = Object.values(narrowing).filter((value) => value !== undefined).length;
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', '& > *': { flexShrink: 0 } }}>
       <SearchBox
         label="Search names"
         value={search.q ?? ''}
         onChange={(q) => onChange({ q: q || undefined })}
       />
-      <SearchBox
-        label="Done by"
-        value={search.actor ?? ''}
-        onChange={(actor) => onChange({ actor: actor || undefined })}
-        isMain={false}
-      />
+      {onPhone && (
+        <Button color="inherit" aria-expanded={asked} onClick={() => setAsked(!asked)}>
+          {narrowedBy > 0 ? `Filters (${narrowedBy})` : 'Filters'}
+        </Button>
+      )}
+      {(asked || !onPhone) && <Filters search={search} onChange={onChange} />}
+    </Box>
+  );
+}
+
+function Filters({ search, onChange }: { search: AuditSearch; onChange: (changes: AuditSearch) => void }) {
+  return (
+    <>
+      {names.map(({ name, label }) => (
+        <SearchBox
+          key={name}
+          label={label}
+          value={search[name] ?? ''}
+          onChange={(text) => onChange({ [name]: text || undefined })}
+          isMain={false}
+        />
+      ))}
       <FilterSelect
         label="Action"
         any="Any action"
@@ -42,9 +70,11 @@ export function AuditFilterBar(props: { search: AuditSearch; onChange: (changes:
         value={originOptions.find(({ value }) => value === search.origin)?.value}
         onChange={(origin) => onChange({ origin })}
       />
-      <Day label="From" value={search.from} onChange={(from) => onChange({ from })} />
-      <Day label="to" value={search.to} onChange={(to) => onChange({ to })} />
-    </Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        <Day label="From" value={search.from} onChange={(from) => onChange({ from })} />
+        <Day label="to" value={search.to} onChange={(to) => onChange({ to })} />
+      </Box>
+    </>
   );
 }
 

@@ -12,6 +12,8 @@ const outcomes = Object.keys(outcomeTexts) as AuditOutcome[];
 export const filtersOf = (search: AuditSearch): AuditFilters => ({
   q: search.q,
   actor: search.actor,
+  target: search.target,
+  project: search.project,
   action: oneOf(actions, search.action),
   outcome: oneOf(outcomes, search.outcome),
   origin: oneOf(['rolecall', 'elsewhere'], search.origin),

@@ -25,14 +25,15 @@ export default function ExportLinks(list: ExportedList) {
 
 function Export({ list, format }: { list: ExportedList; format: 'csv' | 'json' }) {
   const href = addressOf(list, format);
+  const name = format.toUpperCase();
   const start = (event: MouseEvent) => {
     event.preventDefault();
     // A download can't ask for the password of a lost session in place, so that is done first.
     void request('GET /session', {}).then(() => window.location.assign(href));
   };
   return (
-    <Link href={href} download onClick={start} sx={{ fontWeight: 600 }}>
-      Export {format.toUpperCase()}
+    <Link href={href} download onClick={start} aria-label={`Export ${name}`} sx={{ fontWeight: 600 }}>
+      {format === 'csv' ? `Export ${name}` : name}
     </Link>
   );
 }

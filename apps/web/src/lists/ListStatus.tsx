@@ -36,8 +36,10 @@ export function ListStatus(props: {
     <Box
       sx={{
         display: 'flex',
+        flexWrap: 'wrap',
         alignItems: 'center',
-        gap: 1,
+        columnGap: 1,
+        '& > *': { whiteSpace: 'nowrap' },
         color: 'text.secondary',
         fontSize: 13,
         minHeight: 32,
@@ -54,7 +56,7 @@ export function ListStatus(props: {
         </Box>
       )}
       {list.refreshError && (
-        <Box component="span" role="alert" sx={{ color: 'error.main' }}>
+        <Box component="span" role="alert" sx={{ color: 'error.main', whiteSpace: 'normal' }}>
           Not refreshed: {list.refreshError.message}
         </Box>
       )}
