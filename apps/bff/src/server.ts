@@ -17,7 +17,7 @@ import {
   createResolution,
   createVerifier,
 } from './audit/index.ts';
-import { createAuthority, createLocks } from './changes/index.ts';
+import { createAuthority, createLocks, noteAnswer } from './changes/index.ts';
 import type { Config, PlatformConfig } from './config.ts';
 import { createDirectory, createProjectDirectory } from './directory/index.ts';
 import { exportHandlers } from './exports/index.ts';
@@ -106,7 +106,9 @@ export async function startServer({
   const client = new ManagementClient({
     ...platform,
     maxConcurrency: platformCalls,
-    onExchange: ({ method, path, status, durationMs, ctx, attempt }) => {
+    onExchange: (exchange) => {
+      const { method, path, status, durationMs, ctx, attempt } = exchange;
+      noteAnswer(exchange);
       metrics.platformCalls.observe({ method, status: status ?? 'none' }, durationMs / 1000);
       log.debug({ method, path, status, durationMs, ctx, attempt }, 'platform');
     },

@@ -54,6 +54,9 @@ test('a change is one record with who, what, before and after; its intent came f
   expect(detail.capabilities).toContain('groups:write');
   expect(detail.ip).toMatch(/127\.0\.0\.1|::1/);
   expect(detail.intent?.seq).toBeLessThan(detail.seq);
+  // The name under which the platform logged the write.
+  const put = rolecall.logRecords().findLast(({ msg, method }) => msg === 'platform' && method === 'PUT');
+  expect(detail).toMatchObject({ upstreamStatus: 200, upstreamCtx: put?.ctx });
   expect(await admin.ok('getAuditRecord', { params: { seq: String(detail.intent?.seq) } })).toEqual(detail);
 });
 

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { CanceledError, ManagementError } from '@rolecall/management-client';
-import { type AuditedBy, type AuditLog, type Conclusion, type Deed, deed } from '../audit/index.ts';
-import { problemOf } from '../http/errors.ts';
+import { type AuditedBy, type AuditLog, type Deed, deed } from '../audit/index.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { Locks } from './locks.ts';
+import { noteDenial, recorded } from './recorded.ts';
 
 /**
  * One small intent against one resource of the platform, whose writes replace whole lists. Nothing is ever written
@@ -75,22 +75,18 @@ export function applyChange<State, Plan, Person>(
       throw error;
     });
     if (planned.plan === null) return { kind: 'unchanged', state: planned.state };
-    const intent = await audit.begin(
-      by,
-      deed({ ...what, ...difference(planned.state, planned.plan) }),
-      change.resource,
+    const { state: found, plan } = planned;
+    const state = await recorded(
+      audit,
+      { by, what: deed({ ...what, ...difference(found, plan) }), resource: change.resource },
+      () => carryOut(change, found, plan),
+      {
+        createdId: (made) => createdId?.(made),
+        // Given up halfway because the process has to go.
+        isGivenUp: (error) => error instanceof CanceledError || change.late?.signal.aborted === true,
+      },
     );
-    try {
-      const state = await carryOut(change, planned.state, planned.plan);
-      const id = createdId?.(state);
-      await intent.end({ outcome: 'success', ...(id !== undefined && { createdId: id }) });
-      return { kind: 'done', state };
-    } catch (error) {
-      // Given up halfway because the process has to go: the next one finds the intent open, and looks.
-      if (!(error instanceof CanceledError || change.late?.signal.aborted))
-        await intent.end(conclusionOf(error));
-      throw error;
-    }
+    return { kind: 'done', state };
   });
 }
 
@@ -123,35 +119,6 @@ async function carryOut<State, Plan, Person>(
     if (plan === null) return state;
     planned = { state, plan };
   }
-}
-
-/** Refused inside the lock for lack of rights: nothing was written, and that is recorded. */
-export async function noteDenial(
-  audit: Pick<AuditLog, 'note'>,
-  by: AuditedBy,
-  what: Deed,
-  error: unknown,
-): Promise<void> {
-  if (!(error instanceof ProblemError) || error.code !== 'forbidden') return;
-  // The refusal stands, recorded or not; the log of the process says so.
-  await audit.note({ ...what, by, outcome: 'denied', reason: error.message }).catch(() => undefined);
-}
-
-/** How a change that failed is recorded. */
-export function conclusionOf(error: unknown): Conclusion {
-  const problem = problemOf(error);
-  const platform = platformErrorIn(error);
-  return {
-    outcome: problem.code === 'outcome-unknown' ? 'unknown' : 'failed',
-    reason: problem.message,
-    upstreamStatus: platform?.status ?? null,
-    upstreamCtx: platform?.ctx ?? problem.extras.ctx ?? null,
-  };
-}
-
-function platformErrorIn(error: unknown): ManagementError | null {
-  if (error instanceof ManagementError) return error;
-  return error instanceof Error && error.cause instanceof ManagementError ? error.cause : null;
 }
 
 /** The failure of a write that may have been made all the same; null for one that was answered. */

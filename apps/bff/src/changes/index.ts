@@ -1,4 +1,6 @@
+export { noteAnswer } from './answers.ts';
 export { type Authority, createAuthority } from './authority.ts';
-export { applyChange, conclusionOf, noteDenial } from './change.ts';
+export { applyChange } from './change.ts';
 export { createLocks, type Locks } from './locks.ts';
+export { noteDenial, recorded } from './recorded.ts';
 export { requireVersion, versionOf } from './versions.ts';

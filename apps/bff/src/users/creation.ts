@@ -2,7 +2,7 @@ import { createUserRequest } from '@rolecall/contract';
 import { ManagementError, NotFoundError, type User } from '@rolecall/management-client';
 import { z } from 'zod';
 import { deed } from '../audit/index.ts';
-import { conclusionOf, noteDenial } from '../changes/index.ts';
+import { noteDenial, recorded } from '../changes/index.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { ItemContext, ItemOutcome, OperationWork } from '../operations/index.ts';
 import type { UserDependencies } from './service.ts';
@@ -56,26 +56,23 @@ export function createUserWork({
       throw new ProblemError('name-taken', `There is a user called ${username} already.`);
     }
     if (existing) await waitUntilUsable(username, signal);
-    else await recorded(() => create(wanted, password.parse(secret), signal));
+    else
+      await recorded(
+        audit,
+        { by, what, resource: `username:${username}` },
+        async () => {
+          await create(wanted, password.parse(secret), signal);
+          return find(username);
+        },
+        // Given up halfway because the process has to go.
+        { createdId: (user) => user?.id, isGivenUp: () => signal.aborted },
+      );
     const created = await find(username);
     if (created) {
       directory.noteUser(created);
       await history.noteUser(created);
     }
     return { state: 'done' };
-
-    async function recorded(work: () => Promise<void>): Promise<void> {
-      const intent = await audit.begin(by, what, `username:${username}`);
-      try {
-        await work();
-        const id = (await find(username))?.id;
-        await intent.end({ outcome: 'success', ...(id !== undefined && { createdId: id }) });
-      } catch (error) {
-        // Given up halfway because the process has to go: the next one finds the intent open, and looks.
-        if (!signal.aborted) await intent.end(conclusionOf(error));
-        throw error;
-      }
-    }
   }
 
   const afterOf = ({ firstName, lastName, email, policies, groupIds }: StoredParams) => ({

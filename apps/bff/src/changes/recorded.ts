@@ -1,0 +1,68 @@
+import { ManagementError } from '@rolecall/management-client';
+import type { AuditedBy, AuditLog, Conclusion, Deed } from '../audit/index.ts';
+import { problemOf } from '../http/errors.ts';
+import { ProblemError } from '../http/problems.ts';
+import { withAnswers } from './answers.ts';
+
+/**
+ * Does something to the platform between its intent and its outcome, both stored.
+ * @param isGivenUp whether a failure only means that this process stops: the next one finds the intent open, and looks
+ * @throws ProblemError `storage-unavailable` before anything was done; else what the work throws
+ */
+export async function recorded<Result>(
+  audit: Pick<AuditLog, 'begin'>,
+  intended: { readonly by: AuditedBy; readonly what: Deed; readonly resource: string },
+  work: () => Promise<Result>,
+  options: {
+    readonly createdId: (result: Result) => string | undefined;
+    readonly isGivenUp: (error: unknown) => boolean;
+  },
+): Promise<Result> {
+  const intent = await audit.begin(intended.by, intended.what, intended.resource);
+  return withAnswers(async (latest) => {
+    try {
+      const result = await work();
+      const createdId = options.createdId(result);
+      const { status: upstreamStatus = null, ctx: upstreamCtx = null } = latest() ?? {};
+      await intent.end({
+        outcome: 'success',
+        upstreamStatus,
+        upstreamCtx,
+        ...(createdId !== undefined && { createdId }),
+      });
+      return result;
+    } catch (error) {
+      if (!options.isGivenUp(error)) await intent.end(conclusionOf(error));
+      throw error;
+    }
+  });
+}
+
+/** Refused inside the lock for lack of rights: nothing was written, and that is recorded. */
+export async function noteDenial(
+  audit: Pick<AuditLog, 'note'>,
+  by: AuditedBy,
+  what: Deed,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof ProblemError) || error.code !== 'forbidden') return;
+  // The refusal stands, recorded or not; the log of the process says so.
+  await audit.note({ ...what, by, outcome: 'denied', reason: error.message }).catch(() => undefined);
+}
+
+/** How a change that failed is recorded. */
+function conclusionOf(error: unknown): Conclusion {
+  const problem = problemOf(error);
+  const platform = platformErrorIn(error);
+  return {
+    outcome: problem.code === 'outcome-unknown' ? 'unknown' : 'failed',
+    reason: problem.message,
+    upstreamStatus: platform?.status ?? null,
+    upstreamCtx: platform?.ctx ?? problem.extras.ctx ?? null,
+  };
+}
+
+function platformErrorIn(error: unknown): ManagementError | null {
+  if (error instanceof ManagementError) return error;
+  return error instanceof Error && error.cause instanceof ManagementError ? error.cause : null;
+}
