@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
+import type { ReachedProject } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { Message } from '../feedback/Message.tsx';
 import { FilterSelect } from '../lists/FilterSelect.tsx';
 import { ListPanel } from '../lists/ListPanel.tsx';
@@ -23,6 +24,7 @@ import { Layers } from './Layers.tsx';
 import { personAccessListQuery, personAccessQuery } from './queries.ts';
 import { type AccessSearch, accessLink, personReportLink } from './routes.ts';
 
+const ReasonsDialog = lazy(() => import('../reasons/ReasonsDialog.tsx'));
 const route = getRouteApi('/shell/access/people/$userId');
 const sorts = ['name', '-name', 'role', '-role'] as const;
 
@@ -37,7 +39,8 @@ export function PersonAccessPage() {
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
   const { data } = useQuery(personAccessQuery(userId, at));
   const list = usePagedList(personAccessListQuery(userId, { at, q, role, sort }));
-  const columns = useMemo(() => projectColumns(at), [at]);
+  const [explained, setExplained] = useState<ReachedProject>();
+  const columns = useMemo(() => projectColumns(at, setExplained), [at]);
   return (
     <Box sx={{ minHeight: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
       <Typography variant="body2" component="nav" aria-label="Breadcrumb">
@@ -94,6 +97,17 @@ export function PersonAccessPage() {
           />
         </ListPanel>
       </Box>
+      <Suspense>
+        {explained && (
+          <ReasonsDialog
+            title={`Why ${data?.username ?? 'this person'} can reach ${explained.name}`}
+            name={data?.name || data?.username || 'This person'}
+            role={explained.role}
+            sources={explained.sources}
+            onClose={() => setExplained(undefined)}
+          />
+        )}
+      </Suspense>
     </Box>
   );
 }

@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
+import type { ProjectPerson } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { Message } from '../feedback/Message.tsx';
 import { FilterSelect } from '../lists/FilterSelect.tsx';
 import { ListPanel } from '../lists/ListPanel.tsx';
@@ -22,6 +23,7 @@ import { personColumns } from './columns.tsx';
 import { projectAccessListQuery, projectAccessQuery } from './queries.ts';
 import { type AccessSearch, accessLink, projectReportLink } from './routes.ts';
 
+const ReasonsDialog = lazy(() => import('../reasons/ReasonsDialog.tsx'));
 const route = getRouteApi('/shell/access/projects/$projectId');
 const sorts = ['name', '-name', 'role', '-role'] as const;
 const sources = [
@@ -43,7 +45,8 @@ export function ProjectAccessPage() {
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
   const { data } = useQuery(projectAccessQuery(projectId, at));
   const list = usePagedList(projectAccessListQuery(projectId, { at, q, role, source, sort }));
-  const columns = useMemo(() => personColumns(at), [at]);
+  const [explained, setExplained] = useState<ProjectPerson>();
+  const columns = useMemo(() => personColumns(at, setExplained), [at]);
   const isFiltered = q !== undefined || role !== undefined || source !== undefined;
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
@@ -118,6 +121,17 @@ export function ProjectAccessPage() {
           onSort={(next) => change({ sort: next })}
         />
       </ListPanel>
+      <Suspense>
+        {explained && (
+          <ReasonsDialog
+            title={`Why ${explained.username} can reach ${data?.name ?? 'it'}`}
+            name={explained.name || explained.username}
+            role={explained.role}
+            sources={explained.sources}
+            onClose={() => setExplained(undefined)}
+          />
+        )}
+      </Suspense>
     </Box>
   );
 }

@@ -1,6 +1,7 @@
 import Chip from '@mui/material/Chip';
 import type { AccessSource, AccessSubject, ProjectPerson, ReachedProject } from '@rolecall/contract';
 import { listColumns } from '../lists/columns.ts';
+import { explainColumn } from '../reasons/explainColumn.tsx';
 import { sourceText } from '../reasons/sourceText.ts';
 import { TextLink } from '../shell/TextLink.tsx';
 import { personAccessLink, projectAccessLink } from './routes.ts';
@@ -12,7 +13,8 @@ const whyText = (sources: readonly AccessSource[]) =>
     .join('; ');
 
 const person = listColumns<ProjectPerson>();
-export const personColumns = (at: string | undefined) =>
+/** @param explain shows every reason of one access */
+export const personColumns = (at: string | undefined, explain: (person: ProjectPerson) => void) =>
   person.columns([
     person.accessor('username', {
       id: 'name',
@@ -41,13 +43,13 @@ export const personColumns = (at: string | undefined) =>
       id: 'why',
       header: 'Why',
       enableSorting: false,
-      meta: { onPhone: true },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
+    explainColumn<ProjectPerson>(({ username }) => `Why ${username} can reach it`, explain),
   ]);
 
 const project = listColumns<ReachedProject>();
-export const projectColumns = (at: string | undefined) =>
+export const projectColumns = (at: string | undefined, explain: (project: ReachedProject) => void) =>
   project.columns([
     project.accessor('name', {
       header: 'Project',
@@ -63,9 +65,9 @@ export const projectColumns = (at: string | undefined) =>
       id: 'why',
       header: 'Why',
       enableSorting: false,
-      meta: { onPhone: true },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
+    explainColumn<ReachedProject>(({ name }) => `Why ${name} can be reached`, explain),
   ]);
 
 const subject = listColumns<AccessSubject>();

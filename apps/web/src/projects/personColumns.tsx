@@ -1,8 +1,7 @@
 import Chip from '@mui/material/Chip';
 import type { ProjectPerson } from '@rolecall/contract';
-import { VisuallyHidden } from '../feedback/VisuallyHidden.tsx';
 import { listColumns } from '../lists/columns.ts';
-import { RowButton } from '../lists/RowButton.tsx';
+import { explainColumn } from '../reasons/explainColumn.tsx';
 import { sourceText } from '../reasons/sourceText.ts';
 
 const column = listColumns<ProjectPerson>();
@@ -40,18 +39,5 @@ export const personColumns = (explain: (person: ProjectPerson) => void) =>
       meta: { width: '38%' },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
-    column.display({
-      id: 'explain',
-      header: () => <VisuallyHidden>Explanation</VisuallyHidden>,
-      meta: { width: '104px', onPhone: true, align: 'right' },
-      cell: ({ row: { original } }) => (
-        <RowButton
-          aria-label={`Why ${original.username} has access`}
-          onClick={() => explain(original)}
-          sx={{ px: 1, minWidth: 0 }}
-        >
-          Why?
-        </RowButton>
-      ),
-    }),
+    explainColumn<ProjectPerson>(({ username }) => `Why ${username} has access`, explain),
   ]);

@@ -1,0 +1,43 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Typography from '@mui/material/Typography';
+import { roleDescriptions } from '@rolecall/access';
+import type { AccessSource } from '@rolecall/contract';
+import { type ReactNode, useId } from 'react';
+import { SourceList } from './SourceList.tsx';
+
+/** Every reason of one access; the one that decides comes first. */
+export default function ReasonsDialog(props: {
+  title: string;
+  /** Whose access it is, as a sentence begins with it. */
+  name: string;
+  role: string;
+  sources: readonly AccessSource[];
+  /** What else is to be known, and where more is told. */
+  children?: ReactNode;
+  onClose: () => void;
+}) {
+  const titleId = useId();
+  return (
+    <Dialog open fullWidth maxWidth="xs" aria-labelledby={titleId} onClose={props.onClose}>
+      <DialogTitle id={titleId} sx={{ overflowWrap: 'anywhere' }}>
+        {props.title}
+      </DialogTitle>
+      <DialogContent>
+        <Typography>
+          {props.name} is <strong>{props.role}</strong> in the end. {roleDescriptions[props.role]}
+        </Typography>
+        <SourceList sources={props.sources} />
+        {props.children}
+      </DialogContent>
+      <DialogActions>
+        <Button autoFocus onClick={props.onClose}>
+          Close
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
