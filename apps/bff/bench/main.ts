@@ -14,7 +14,7 @@ const sections: Readonly<Record<string, { title: string; measure: Section }>> = 
   reads: { title: 'One page of groups, through Rolecall and from the platform', measure: measureReads },
   scale: { title: '100,000 users, 10,000 groups, 500,000 memberships', measure: measureScale },
   'first-load': {
-    title: 'First load of the group list, cold, CPU slowed down 4 times',
+    title: 'First load of the screens that people start on, cold, CPU slowed down 4 times',
     measure: measureFirstLoad,
   },
 };
