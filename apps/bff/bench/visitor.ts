@@ -60,6 +60,10 @@ export function addressOf<Name extends RouteName>(name: Name, input: Omit<Input<
   return fields.length > 0 ? `${path}?${new URLSearchParams(fields)}` : path;
 }
 
+/** Path and query of a request, from the server's root. */
+export const pathOf = <Name extends RouteName>(name: Name, input: Omit<Input<Name>, 'body'>): string =>
+  `${apiBase}${addressOf(name, input)}`;
+
 async function send(
   url: string,
   cookie: string,
