@@ -3,7 +3,7 @@ import { append } from '../src/audit/append.ts';
 import { type Deed, type Draft, nobody } from '../src/audit/index.ts';
 import { forever } from '../src/history/tables.ts';
 import type { Database, Storage } from '../src/storage/storage.ts';
-import { type Change, disabled, gained, lost, owner, type Person, type Project, role } from './pastFacts.ts';
+import { type Change, enabled, gained, lost, owner, type Person, type Project, role } from './pastFacts.ts';
 
 const monthMs = 30 * 24 * 3_600_000;
 /** The history begins so long before the month, so that the month's first moment can be asked for. */
@@ -82,7 +82,7 @@ async function moveBack(db: Database, ms: number): Promise<void> {
   );
 }
 
-/** Of ten changes four are memberships gained, three memberships lost, and one each a role, an owner, and a person disabled. */
+/** Of ten changes four are memberships gained, three memberships lost, and one each a role, an owner, and a person enabled. */
 async function changesOf(db: Database, count: number, before: number): Promise<Change[]> {
   const share = Math.floor(count / 10);
   const people = await peopleWithGroups(db, share * 8);
@@ -95,7 +95,9 @@ async function changesOf(db: Database, count: number, before: number): Promise<C
   return Array.from({ length: share }, (_, tenth): Change[] => {
     const [a, b, c, d, e, f, g, h] = Array.from({ length: 8 }, (_, nth) => person(tenth * 8 + nth));
     if (!a || !b || !c || !d || !e || !f || !g || !h) return missing('people');
-    const other = (who: Person) => groupNos.find((no, index) => index >= tenth && !who.groups.has(no)) ?? 0;
+    const from = tenth % Math.ceil(groupNos.length / 2);
+    const other = (who: Person) =>
+      groupNos.slice(from).find((no) => !who.groups.has(no)) ?? missing('groups');
     return [
       gained(a),
       lost(b, other(b), before),
@@ -103,7 +105,7 @@ async function changesOf(db: Database, count: number, before: number): Promise<C
       role(project(tenth)),
       lost(d, other(d), before),
       gained(e),
-      disabled(f),
+      enabled(f),
       lost(g, other(g), before),
       owner(project(tenth), a),
       gained(h),

@@ -48,7 +48,7 @@ export async function signIn(url: string): Promise<Visitor> {
 }
 
 /** Path and query of a request, below the API's base. */
-export function addressOf<Name extends RouteName>(name: Name, input: Omit<Input<Name>, 'body'>): string {
+function addressOf<Name extends RouteName>(name: Name, input: Omit<Input<Name>, 'body'>): string {
   const params: Record<string, unknown> = { ...input.params };
   const path = routes[name].path.replaceAll(/\{(\w+)\}/g, (_, key) =>
     encodeURIComponent(String(params[key])),
