@@ -19,7 +19,7 @@ const longestAnswerMs = 100;
 const mostBytes = 400_000_000;
 const changesInMonth = 10_000;
 /** Few of those that take long. */
-const repeatsOfExtremes = 10;
+const repeatsOfExtremes = 5;
 const pollMs = 250;
 
 /** Reading a large tenant into the history and asking it who can reach what, on both databases, beside igz-mgmt. */
