@@ -4,13 +4,13 @@ import type { Database } from '../src/storage/storage.ts';
 import { type Engine, onEachEngine } from './engines.ts';
 import { load } from './load.ts';
 import { memory } from './memory.ts';
-import { writeMonth } from './monthOfChanges.ts';
-import { type Platform, type RolecallProcess, startPlatform, startRolecall } from './processes.ts';
+import { type Month, writeMonth } from './monthOfChanges.ts';
+import { type Platform, startPlatform, startRolecall } from './processes.ts';
 import { atMost, count, latency, type Row, seconds, times } from './report.ts';
 import { measureSdkAccess, type SdkAccess } from './sdkAccess.ts';
 import { median } from './statistics.ts';
 import { sampleTenant, type TenantSample } from './tenantSample.ts';
-import { pathOf, signIn, type Visitor } from './visitor.ts';
+import { type Input, pathOf, signIn, type Visitor } from './visitor.ts';
 
 const pageSize = 50;
 const longestFirstReadingMs = 180_000;
@@ -43,7 +43,7 @@ interface Given {
 
 /** Rolecall runs three times on the same data: for the first reading, for a later one, and after a month of changes. */
 async function measureOn(given: Given): Promise<Row[]> {
-  const { platform, engine, own } = given;
+  const { engine } = given;
   const first = await measureFirstReading(given);
   const later = await measureLaterReading(given, first.readAt);
 
@@ -52,8 +52,7 @@ async function measureOn(given: Given): Promise<Row[]> {
   const month = await writeMonth(storage, changesInMonth);
   await storage.close();
   await engine.settle();
-  const rolecall = await startRolecall(platform, own, engine);
-  const after = await measureMonth(given, rolecall, month);
+  const after = await measureMonth(given, month);
   return [...held, ...first.rows, ...later, ...after];
 }
 
@@ -97,10 +96,10 @@ async function measureLaterReading({ platform, engine, own }: Given, readAt: str
 
 /** A month of changes lies behind, and the platform is being read again meanwhile. */
 async function measureMonth(
-  { sample }: Given,
-  rolecall: RolecallProcess,
-  { from, changes }: { from: string; to: string; changes: number },
+  { platform, engine, own, sample }: Given,
+  { from, changes }: Month,
 ): Promise<Row[]> {
+  const rolecall = await startRolecall(platform, own, engine);
   const visitor = await signIn(rolecall.url);
   const ask = (paths: readonly string[]) =>
     load({ ...visitor, paths, connections: 1, extent: { amount: paths.length } });
@@ -126,11 +125,11 @@ async function measureAnswers(
   { projectIds, userIds }: TenantSample,
   sdk: SdkAccess | null,
 ): Promise<Row[]> {
-  const project = (query: NonNullable<Parameters<typeof pathOf<'listProjectAccess'>>[1]['query']>) =>
+  const project = (query: Input<'listProjectAccess'>['query']) =>
     projectIds.map((projectId) =>
       pathOf('listProjectAccess', { params: { projectId }, query: { pageSize, ...query } }),
     );
-  const person = (query: NonNullable<Parameters<typeof pathOf<'listPersonAccess'>>[1]['query']>) =>
+  const person = (query: Input<'listPersonAccess'>['query']) =>
     userIds.map((userId) =>
       pathOf('listPersonAccess', { params: { userId }, query: { pageSize, ...query } }),
     );

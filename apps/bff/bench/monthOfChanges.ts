@@ -20,16 +20,19 @@ const factTables = [
   'history_grants',
 ] as const;
 
+/** Two moments, ISO 8601 UTC, and how many changes were made between them. */
+export interface Month {
+  readonly from: string;
+  readonly to: string;
+  readonly changes: number;
+}
+
 /**
  * Gives a history that has just begun a past: it began a month and a day ago, and so many changes were made since, at
- * moments spread over the month, half of them through Rolecall, each with its audit records. What holds now stays as the
+ * moments spread over the month, half of them through Rolecall, each with its audit records (changes come in tens). What holds now stays as the
  * platform says it is, so the next reading finds nothing changed.
- * @returns the month's first and last moment
  */
-export async function writeMonth(
-  storage: Storage,
-  changes: number,
-): Promise<{ from: string; to: string; changes: number }> {
+export async function writeMonth(storage: Storage, changes: number): Promise<Month> {
   const { db } = storage;
   const to = Date.now();
   const from = to - monthMs;
