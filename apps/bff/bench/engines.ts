@@ -49,7 +49,11 @@ export async function onEachEngine(
   for (const start of kinds) {
     const own = resources.use(new AsyncDisposableStack());
     const engine = await start(own);
-    for (const row of await measure(engine, own)) rows.push({ ...row, what: `${engine.name}: ${row.what}` });
+    for (const { what, ...measured } of await measure(engine, own)) {
+      rows.push({ what: `${engine.name}: ${what}`, ...measured });
+      // A section of many minutes: what it has measured so far is not lost where the rest fails.
+      process.stderr.write(`${engine.name}: ${what}: ${measured.result}\n`);
+    }
     await own.disposeAsync();
   }
   if (!kinds.includes(postgres))
