@@ -35,8 +35,11 @@ if (unknown.length > 0) {
 }
 
 let resources = new AsyncDisposableStack();
+let stopping: Promise<void> | undefined;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void resources.disposeAsync().finally(() => process.exit(130)));
+  process.once(signal, () => {
+    stopping ??= resources.disposeAsync().finally(() => process.exit(130));
+  });
 
 for (const [name, { title, measure }] of Object.entries(sections)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
@@ -45,6 +48,10 @@ for (const [name, { title, measure }] of Object.entries(sections)) {
     const before = busyness();
     const rows = await measure(resources);
     print(`${title} (load average ${before} before, ${busyness()} after)`, rows);
+  } catch (error) {
+    // What is measured fails when its processes are ended; they and their databases have to be gone first.
+    await stopping;
+    throw error;
   } finally {
     await resources.disposeAsync();
   }
