@@ -35,6 +35,8 @@ export default defineConfig({
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     target: 'es2023',
+    // `.ci/firstLoad.ts` weighs the first screens by it. It lies in a folder with a dot, which the BFF does not serve.
+    manifest: true,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {

@@ -1,7 +1,9 @@
+import { measureAudit } from './audit.ts';
 import { measureFirstLoad } from './firstLoad.ts';
+import { measureHistory } from './history.ts';
 import { measureMembership } from './membership.ts';
 import { measureReads } from './reads.ts';
-import { print, type Row } from './report.ts';
+import { busyness, print, type Row } from './report.ts';
 import { measureRoles } from './roles.ts';
 import { measureScale } from './scale.ts';
 
@@ -13,8 +15,14 @@ const sections: Readonly<Record<string, { title: string; measure: Section }>> = 
   roles: { title: 'Roles in a project of 500 members', measure: measureRoles },
   reads: { title: 'One page of groups, through Rolecall and from the platform', measure: measureReads },
   scale: { title: '100,000 users, 10,000 groups, 500,000 memberships', measure: measureScale },
+  history: {
+    title:
+      'Who can reach what, from the history: 100,000 users, 10,000 groups, 500,000 memberships, 5,000 projects',
+    measure: measureHistory,
+  },
+  audit: { title: 'The audit log with a million records', measure: measureAudit },
   'first-load': {
-    title: 'First load of the group list, cold, CPU slowed down 4 times',
+    title: 'First load of the screens that people start on, cold, CPU slowed down 4 times',
     measure: measureFirstLoad,
   },
 };
@@ -27,14 +35,23 @@ if (unknown.length > 0) {
 }
 
 let resources = new AsyncDisposableStack();
+let stopping: Promise<void> | undefined;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void resources.disposeAsync().finally(() => process.exit(130)));
+  process.once(signal, () => {
+    stopping ??= resources.disposeAsync().finally(() => process.exit(130));
+  });
 
 for (const [name, { title, measure }] of Object.entries(sections)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   resources = new AsyncDisposableStack();
   try {
-    print(title, await measure(resources));
+    const before = busyness();
+    const rows = await measure(resources);
+    print(`${title} (load average ${before} before, ${busyness()} after)`, rows);
+  } catch (error) {
+    // What is measured fails when its processes are ended; they and their databases have to be gone first.
+    await stopping;
+    throw error;
   } finally {
     await resources.disposeAsync();
   }

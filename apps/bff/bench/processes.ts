@@ -1,11 +1,10 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ManagementClient } from '@rolecall/management-client';
 import type { SeedName } from '@rolecall/sandbox';
+import { type Engine, sqlite } from './engines.ts';
 import { type PlatformRequest, platformState } from './platformMessages.ts';
 
 export interface Platform {
@@ -21,6 +20,8 @@ export interface Platform {
 export interface RolecallProcess {
   readonly url: string;
   readonly pid: number;
+  /** Ends it before `resources` would, for example to start another on the same data. */
+  stop(): Promise<void>;
 }
 
 /** Starts a sandbox with the seed, in a process of its own. */
@@ -42,13 +43,12 @@ export async function startPlatform(seed: SeedName, resources: AsyncDisposableSt
   };
 }
 
-/** Starts Rolecall as `pnpm start` does, on the platform, with a new data folder. */
+/** Starts Rolecall as `pnpm start` does, on the platform, with an empty SQLite file unless told otherwise. */
 export async function startRolecall(
   platform: Platform,
   resources: AsyncDisposableStack,
+  engine: Engine = sqlite(resources),
 ): Promise<RolecallProcess> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'rolecall-bench-'));
-  resources.defer(() => rmSync(dataDir, { recursive: true, force: true }));
   const child = spawn(
     process.execPath,
     ['--max-semi-space-size=4', join(import.meta.dirname, '../src/main.ts')],
@@ -59,7 +59,7 @@ export async function startRolecall(
         PATH: process.env.PATH,
         MANAGEMENT_API_URL: platform.url,
         MANAGEMENT_API_ACCESS_KEY: platform.accessKey,
-        DATA_DIR: dataDir,
+        ...engine.settings,
         PORT: '0',
         LOG_LEVEL: 'warn',
       },
@@ -70,7 +70,7 @@ export async function startRolecall(
     const [, url] = /^Rolecall is on (\S+)$/.exec(line) ?? [];
     if (url === undefined || child.pid === undefined) continue;
     child.stdout.resume();
-    return { url, pid: child.pid };
+    return { url, pid: child.pid, stop: () => end(child) };
   }
   throw new Error('Rolecall did not start');
 }

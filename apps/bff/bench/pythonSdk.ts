@@ -42,13 +42,37 @@ export async function changeRolesByPython(
   return { assign, effective };
 }
 
-/** Runs a script of this folder with ids on its input; answers with the seconds it prints, in milliseconds. */
+/**
+ * Finds out who can reach each project and what each person can reach, by igz-mgmt. For a person it reads no more than
+ * `projectsToRead` of all projects.
+ * @returns milliseconds: for a project; for a person, before the first project is read; for a project read for a person
+ */
+export async function readAccessByPython(
+  python: string,
+  platform: Platform,
+  asked: { projectIds: readonly string[]; userIds: readonly string[]; projectsToRead: number },
+): Promise<{ project: number; beforePerson: number; personProject: number }> {
+  const lines = [
+    ...asked.projectIds.map((id) => `project ${id}`),
+    ...asked.userIds.map((id) => `user ${id}`),
+  ];
+  const [project = Number.NaN, beforePerson = Number.NaN, personProject = Number.NaN] = await run(
+    python,
+    'igz_mgmt_access.py',
+    platform,
+    String(asked.projectsToRead),
+    lines,
+  );
+  return { project, beforePerson, personProject };
+}
+
+/** Runs a script of this folder with lines, mostly ids, on its input; answers with the seconds it prints, in milliseconds. */
 function run(
   python: string,
   script: string,
   { url, accessKey }: Platform,
   target: string,
-  ids: readonly string[],
+  lines: readonly string[],
 ): Promise<number[]> {
   return new Promise((resolve, reject) => {
     const args = [join(import.meta.dirname, script), url, accessKey, target];
@@ -62,6 +86,6 @@ function run(
             .map((line) => Number(line) * 1000),
         );
     });
-    child.stdin?.end(ids.join('\n'));
+    child.stdin?.end(lines.join('\n'));
   });
 }

@@ -1,9 +1,8 @@
-import { apiBase } from '@rolecall/contract';
 import { type Load, load } from './load.ts';
 import { startPlatform, startRolecall } from './processes.ts';
 import { atMost, milliseconds, type Row, times } from './report.ts';
 import { median } from './statistics.ts';
-import { addressOf, signIn } from './visitor.ts';
+import { pathOf, signIn } from './visitor.ts';
 
 const pageSize = 50;
 const rounds = 9;
@@ -34,7 +33,7 @@ export async function measureReads(resources: AsyncDisposableStack): Promise<Row
   const through = {
     url: visitor.url,
     cookie: visitor.cookie,
-    paths: [`${apiBase}${addressOf('listGroups', { query: { pageSize } })}`],
+    paths: [pathOf('listGroups', { query: { pageSize } })],
   };
 
   const rows: Row[] = [];

@@ -1,3 +1,6 @@
+import { loadavg } from 'node:os';
+import { quantile } from './statistics.ts';
+
 /** One measurement, with what it is to reach where it is to reach something. */
 export interface Row {
   readonly what: string;
@@ -32,6 +35,22 @@ export const kilobytes = (value: number) => `${(value / 1000).toFixed(1)} KB`;
 export const megabytes = (value: number) => `${Math.round(value / 1_000_000)} MB`;
 export const times = (value: number) => `${value.toFixed(value < 10 ? 2 : 0)}x`;
 export const count = (value: number) => value.toLocaleString('en');
+
+/**
+ * How long requests took, in milliseconds.
+ * @param longestMs what 95 of a hundred may take
+ */
+export function latency(what: string, durations: readonly number[], longestMs?: number): Row {
+  const p95 = quantile(durations, 0.95);
+  return {
+    what,
+    result: `p50 ${milliseconds(quantile(durations, 0.5))}, p95 ${milliseconds(p95)}, max ${milliseconds(Math.max(...durations))}`,
+    ...(longestMs !== undefined && { bar: atMost(p95, longestMs, milliseconds) }),
+  };
+}
+
+/** How busy the machine is, whoever keeps it so: figures from a busy one are worse than they need be. */
+export const busyness = (): string => (loadavg()[0] ?? Number.NaN).toFixed(1);
 
 /** Prints the rows as a plain table under their title. */
 export function print(title: string, rows: readonly Row[]): void {

@@ -48,7 +48,7 @@ export async function signIn(url: string): Promise<Visitor> {
 }
 
 /** Path and query of a request, below the API's base. */
-export function addressOf<Name extends RouteName>(name: Name, input: Omit<Input<Name>, 'body'>): string {
+function addressOf<Name extends RouteName>(name: Name, input: Omit<Input<Name>, 'body'>): string {
   const params: Record<string, unknown> = { ...input.params };
   const path = routes[name].path.replaceAll(/\{(\w+)\}/g, (_, key) =>
     encodeURIComponent(String(params[key])),
@@ -59,6 +59,10 @@ export function addressOf<Name extends RouteName>(name: Name, input: Omit<Input<
   ]);
   return fields.length > 0 ? `${path}?${new URLSearchParams(fields)}` : path;
 }
+
+/** Path and query of a request, from the server's root. */
+export const pathOf = <Name extends RouteName>(name: Name, input: Omit<Input<Name>, 'body'>): string =>
+  `${apiBase}${addressOf(name, input)}`;
 
 async function send(
   url: string,

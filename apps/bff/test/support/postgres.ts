@@ -7,7 +7,7 @@ export interface TestDatabase extends AsyncDisposable {
   execute(statement: string): Promise<void>;
 }
 
-/** Whether a PostgreSQL answers at `TEST_DATABASE_URL`; says so when it does not, since its tests are then left out. */
+/** Whether a PostgreSQL answers at `TEST_DATABASE_URL`; says so when it does not, since what runs on it is then left out. */
 export async function postgresAnswers(): Promise<boolean> {
   const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 2_000 });
   try {
@@ -15,7 +15,7 @@ export async function postgresAnswers(): Promise<boolean> {
     await client.end();
     return true;
   } catch {
-    process.stderr.write('PostgreSQL does not answer at TEST_DATABASE_URL: its tests are left out.\n');
+    process.stderr.write('PostgreSQL does not answer at TEST_DATABASE_URL: what runs on it is left out.\n');
     return false;
   }
 }

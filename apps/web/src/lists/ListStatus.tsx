@@ -1,6 +1,6 @@
 import RefreshIcon from '@mui/icons-material/Refresh';
 import Box from '@mui/material/Box';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useDeferredValue } from 'react';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { IconAction } from '../shell/IconAction.tsx';
 import type { ExportedList } from './ExportLinks.tsx';
@@ -32,6 +32,8 @@ export function ListStatus(props: {
   file?: ExportedList;
 }) {
   const { list } = props;
+  // The way to a file comes after the rows, so that its code does not keep them waiting.
+  const isThere = useDeferredValue(list.asOf !== undefined, false);
   return (
     <Box
       sx={{
@@ -68,7 +70,7 @@ export function ListStatus(props: {
       >
         <RefreshIcon fontSize="small" />
       </IconAction>
-      <Suspense>{props.file && <ExportLinks {...props.file} />}</Suspense>
+      <Suspense>{isThere && props.file && <ExportLinks {...props.file} />}</Suspense>
     </Box>
   );
 }

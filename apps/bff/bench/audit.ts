@@ -1,0 +1,182 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { append } from '../src/audit/append.ts';
+import { createAuditLog } from '../src/audit/index.ts';
+import { createLog } from '../src/log.ts';
+import type { Storage } from '../src/storage/storage.ts';
+import { knownActor, knownGroup, yearOfRecords } from './auditRecords.ts';
+import { type Engine, onEachEngine } from './engines.ts';
+import { load } from './load.ts';
+import { memory } from './memory.ts';
+import { type Platform, startPlatform, startRolecall } from './processes.ts';
+import { atMost, count, latency, megabytes, type Row, seconds } from './report.ts';
+import { pathOf, signIn, type Visitor } from './visitor.ts';
+
+const records = 1_000_000;
+/** Drafts in one transaction while the log is filled. */
+const atOnce = 5_000;
+const writers = 50;
+const recordsPerWriter = 200;
+const requestsPerKind = 20;
+const pageSize = 50;
+const longestVerificationMs = 60_000;
+
+/** A log of a million records: verifying it, finding things in it, taking it along as a file, adding to it. */
+export async function measureAudit(resources: AsyncDisposableStack): Promise<Row[]> {
+  const platform = await startPlatform('demo', resources);
+  return onEachEngine(resources, (engine, own) => measureOn(platform, engine, own));
+}
+
+async function measureOn(platform: Platform, engine: Engine, own: AsyncDisposableStack): Promise<Row[]> {
+  const storage = await engine.open();
+  const rows = [await fill(storage), await appendTogether(storage)];
+  await storage.close();
+  await engine.settle();
+  rows.push(await verify(engine));
+
+  const rolecall = await startRolecall(platform, own, engine);
+  const visitor = await signIn(rolecall.url);
+  await verifiedAtStart(visitor);
+  rows.push({ what: 'memory of Rolecall once it has verified it', ...memory(rolecall.pid, 'VmRSS') });
+  rows.push(...(await find(visitor)));
+  rows.push({ what: 'memory at its peak', ...memory(rolecall.pid, 'VmHWM') });
+  rows.push(...(await exportAll(visitor)));
+  rows.push({ what: 'memory at its peak, after that', ...memory(rolecall.pid, 'VmHWM') });
+  await rolecall.stop();
+  return rows;
+}
+
+/** Through the code that chains records, in pieces far larger than they come in. */
+async function fill(storage: Storage): Promise<Row> {
+  const startedAt = performance.now();
+  let last = 0;
+  for (const drafts of yearOfRecords(records, atOnce)) {
+    const { head } = await storage.db
+      .transaction()
+      .execute((transaction) =>
+        append(transaction, drafts, { postgres: storage.pool !== null, now: new Date().toISOString() }),
+      );
+    last = head.seq;
+  }
+  const took = performance.now() - startedAt;
+  return {
+    what: 'written in pieces of 5,000',
+    result: `${count(last)} records, ${count(records)} of them shown in lists, in ${seconds(took)}`,
+  };
+}
+
+/** Each writer waits for its record to be stored before it writes the next. */
+async function appendTogether(storage: Storage): Promise<Row> {
+  const log = createAuditLog({ storage, now: () => new Date(), log: createLog('silent') });
+  const record = [...yearOfRecords(3, atOnce)].flat().at(-1);
+  if (!record) throw new Error('There is no record to append');
+  const startedAt = performance.now();
+  await Promise.all(
+    Array.from({ length: writers }, async () => {
+      for (let written = 0; written < recordsPerWriter; written += 1) await log.note(record);
+    }),
+  );
+  const perSecond = (writers * recordsPerWriter) / ((performance.now() - startedAt) / 1000);
+  return { what: `appended by ${writers} writers`, result: `${count(Math.round(perSecond))} records/s` };
+}
+
+/** By the command that `pnpm audit:verify` is, from its start to its end. */
+async function verify(engine: Engine): Promise<Row> {
+  const startedAt = performance.now();
+  const command = spawn(process.execPath, [join(import.meta.dirname, '../src/audit/verifyCommand.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env.PATH, ...engine.settings },
+  });
+  let said = '';
+  command.stdout.on('data', (piece) => {
+    said += String(piece);
+  });
+  await once(command, 'close');
+  const took = performance.now() - startedAt;
+  const [, verified] = /^INTACT: ([\d,]+) records/.exec(said) ?? [];
+  if (verified === undefined) throw new Error(`The log is not as it was written: ${said}`);
+  return {
+    what: `audit:verify, ${verified} records`,
+    result: seconds(took),
+    bar: atMost(took, longestVerificationMs, seconds),
+  };
+}
+
+/** Rolecall verifies the log when it starts; what is measured next should not have to share the database with that. */
+async function verifiedAtStart(visitor: Visitor): Promise<void> {
+  for (;;) {
+    const { state } = await visitor.ask('getAuditVerification', {});
+    if (state === 'intact') return;
+    if (state === 'broken') throw new Error('Rolecall finds the log broken');
+    await delay(250);
+  }
+}
+
+async function find(visitor: Visitor): Promise<Row[]> {
+  const subject = `group:${knownGroup.id}`;
+  const kinds = {
+    'first page': pathOf('listAuditRecords', { query: { pageSize } }),
+    'totals by outcome': pathOf('getAuditTotals', {}),
+    'search by name, many matches': pathOf('listAuditRecords', { query: { pageSize, q: knownActor } }),
+    'search by name, few matches': pathOf('listAuditRecords', { query: { pageSize, q: knownGroup.name } }),
+    'search by name, none': pathOf('listAuditRecords', { query: { pageSize, q: 'nobody at all' } }),
+    'history of one group': pathOf('listAuditRecords', { query: { pageSize, subject } }),
+  };
+  const rows: Row[] = [];
+  for (const [what, path] of Object.entries(kinds)) {
+    const extent = { amount: requestsPerKind };
+    rows.push(latency(what, await load({ ...visitor, paths: [path], connections: 1, extent })));
+  }
+  return rows;
+}
+
+/** Takes the whole log as a file, while somebody else asks for their session over and over. */
+async function exportAll(visitor: Visitor): Promise<Row[]> {
+  const { total } = await visitor.ask('getAuditTotals', {});
+  const path = pathOf('exportAuditRecords', { query: { format: 'csv' } });
+  const startedAt = performance.now();
+  const reading = readFile(visitor, path);
+  const others = await askUntil(visitor, reading);
+  const { bytes, end } = await reading;
+  const took = performance.now() - startedAt;
+  if (!end.endsWith(`# end: ${total} rows\n`)) throw new Error('The file is not whole');
+  return [
+    {
+      what: `export of ${count(total)} rows as CSV`,
+      result: `${seconds(took)}, ${megabytes(bytes)}`,
+    },
+    latency('others’ answers meanwhile', others),
+  ];
+}
+
+async function readFile({ url, cookie }: Visitor, path: string): Promise<{ bytes: number; end: string }> {
+  const response = await fetch(`${url}${path}`, { headers: { Cookie: cookie } });
+  if (!response.ok || !response.body) throw new Error(`The export was answered with ${response.status}`);
+  let bytes = 0;
+  let end = '';
+  const decoder = new TextDecoder();
+  for await (const piece of response.body) {
+    bytes += piece.byteLength;
+    end = (end + decoder.decode(piece, { stream: true })).slice(-100);
+  }
+  return { bytes, end };
+}
+
+/** Milliseconds of each answer, asked one after the other with a rest, until the work has ended. */
+async function askUntil(visitor: Visitor, work: Promise<unknown>): Promise<number[]> {
+  let isOver = false;
+  const over = () => {
+    isOver = true;
+  };
+  work.then(over, over);
+  const durations: number[] = [];
+  while (!isOver) {
+    const startedAt = performance.now();
+    await visitor.ask('getSession', {});
+    durations.push(performance.now() - startedAt);
+    await delay(50);
+  }
+  return durations;
+}

@@ -1,0 +1,96 @@
+import { type AuditedBy, type Draft, deed, nobody } from '../src/audit/index.ts';
+
+const groups = 10_000;
+const people = 100_000;
+const yearMs = 365 * 24 * 3_600_000;
+/** Of ten records that a list shows: what each is. One of them has its intent in the log besides. */
+const kinds = [
+  'change',
+  'sign-in',
+  'elsewhere',
+  'sign-out',
+  'elsewhere',
+  'denied',
+  'sign-in',
+  'elsewhere',
+  'sign-out',
+  'elsewhere',
+] as const;
+
+/** Made up from a number, so that the same number is the same group or person. */
+const idOf = (kind: string, no: number) =>
+  `${kind}${String(no).padStart(7, '0')}-0000-4000-8000-000000000000`;
+const groupOf = (no: number) => ({
+  type: 'group' as const,
+  id: idOf('a', no),
+  name: `team-${String(no).padStart(5, '0')}`,
+});
+const personOf = (no: number) => ({ id: idOf('b', no), name: `person.${String(no).padStart(6, '0')}` });
+
+/** A group that the records speak of, and somebody who did some of it. */
+export const knownGroup = groupOf(groups / 2);
+export const knownActor = personOf(42).name;
+
+/**
+ * A log of a year, to be appended to an empty one: sign-ins and sign-outs, denials, changes made elsewhere, and changes
+ * made through Rolecall, each of these with its intent before it.
+ * @param shown how many there are besides those intents
+ * @returns pieces, in order
+ */
+export function* yearOfRecords(shown: number, atOnce: number): Generator<Draft[]> {
+  const began = Date.now() - yearMs;
+  let drafts: Draft[] = [];
+  let seq = 0;
+  for (let index = 0; index < shown; index += 1) {
+    const at = new Date(began + Math.floor((index / shown) * yearMs)).toISOString();
+    for (const draft of draftsOf(index, at, seq + 1)) {
+      drafts.push(draft);
+      seq += 1;
+    }
+    if (drafts.length < atOnce) continue;
+    yield drafts;
+    drafts = [];
+  }
+  if (drafts.length > 0) yield drafts;
+}
+
+function draftsOf(index: number, at: string, seq: number): Draft[] {
+  const by = whoDid(index);
+  // Strides without a common divisor: neighbours in the log are far apart in the tenant.
+  const group = groupOf((index * 7919) % groups);
+  const member = personOf((index * 104_729) % people);
+  const change = deed({
+    action: 'group.change-members',
+    target: group,
+    subjects: [['user', member.id]],
+    before: { groups: [] },
+    after: { groups: [{ id: group.id, name: group.name }] },
+  });
+  switch (kinds[index % kinds.length]) {
+    case 'change':
+      return [
+        { ...change, by, at, outcome: 'attempted', resource: `user:${member.id}` },
+        { ...change, by, at, outcome: 'success', intentSeq: seq, upstreamStatus: 200, durationMs: 31 },
+      ];
+    case 'elsewhere':
+      return [{ ...change, by: nobody, at, origin: 'elsewhere', outcome: 'success', notBefore: at }];
+    case 'denied':
+      return [{ ...deed({ action: 'group.update', target: group }), by, at, outcome: 'denied' }];
+    case 'sign-in':
+      return [{ ...deed({ action: 'session.sign-in' }), by, at, outcome: 'success' }];
+    default:
+      return [{ ...deed({ action: 'session.sign-out' }), by, at, outcome: 'success' }];
+  }
+}
+
+function whoDid(index: number): AuditedBy {
+  const { id, name } = personOf((index * 31) % 200);
+  return {
+    requestId: `0000-${index}`,
+    actorId: id,
+    actorName: name,
+    capabilities: ['groups:read', 'groups:write'],
+    sessionHash: 'c2Vzc2lvbiBvZiBzb21lYm9keSBpbiB0aGUgYmVuY2htYXJr',
+    ip: '10.0.0.1',
+  };
+}

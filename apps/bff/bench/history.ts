@@ -1,0 +1,232 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { forever } from '../src/history/tables.ts';
+import type { Database } from '../src/storage/storage.ts';
+import { type Engine, onEachEngine } from './engines.ts';
+import { load } from './load.ts';
+import { memory } from './memory.ts';
+import { type Month, writeMonth } from './monthOfChanges.ts';
+import { type Platform, startPlatform, startRolecall } from './processes.ts';
+import { atMost, count, latency, type Row, seconds, times } from './report.ts';
+import { measureSdkAccess, type SdkAccess } from './sdkAccess.ts';
+import { median } from './statistics.ts';
+import { sampleTenant, type TenantSample } from './tenantSample.ts';
+import { type Input, pathOf, signIn, type Visitor } from './visitor.ts';
+
+const pageSize = 50;
+const longestFirstReadingMs = 180_000;
+const longestLaterReadingMs = 60_000;
+const longestAnswerMs = 100;
+const mostBytes = 400_000_000;
+const changesInMonth = 10_000;
+/** Few of those that take long. */
+const repeatsOfExtremes = 5;
+const pollMs = 250;
+
+/** Reading a large tenant into the history and asking it who can reach what, on both databases, beside igz-mgmt. */
+export async function measureHistory(resources: AsyncDisposableStack): Promise<Row[]> {
+  const platform = await startPlatform('scale:100000', resources);
+  const sample = await sampleTenant(platform);
+  const { rows, sdk } = await measureSdkAccess(platform, sample);
+  return [
+    ...rows,
+    ...(await onEachEngine(resources, (engine, own) => measureOn({ platform, sample, sdk, engine, own }))),
+  ];
+}
+
+interface Given {
+  readonly platform: Platform;
+  readonly sample: TenantSample;
+  readonly sdk: SdkAccess | null;
+  readonly engine: Engine;
+  readonly own: AsyncDisposableStack;
+}
+
+/** Rolecall runs three times on the same data: for the first reading, for a later one, and after a month of changes. */
+async function measureOn(given: Given): Promise<Row[]> {
+  const { engine } = given;
+  const first = await measureFirstReading(given);
+  const later = await measureLaterReading(given, first.readAt);
+
+  const storage = await engine.open();
+  const held = await countHeld(storage.db);
+  const month = await writeMonth(storage, changesInMonth);
+  await storage.close();
+  await engine.settle();
+  const after = await measureMonth(given, month);
+  return [...held, ...first.rows, ...later, ...after];
+}
+
+async function measureFirstReading(given: Given): Promise<{ rows: Row[]; readAt: string }> {
+  const { platform, engine, own, sample, sdk } = given;
+  const startedAt = performance.now();
+  const rolecall = await startRolecall(platform, own, engine);
+  const visitor = await signIn(rolecall.url);
+  const reading = await nextReading(visitor, null);
+  const sinceStart = performance.now() - startedAt;
+  const rows: Row[] = [
+    { what: 'first reading', result: seconds(reading.tookMs) },
+    {
+      what: 'first reading, from start',
+      result: seconds(sinceStart),
+      bar: atMost(sinceStart, longestFirstReadingMs, seconds),
+    },
+    { what: 'memory after it', ...memory(rolecall.pid, 'VmRSS', mostBytes) },
+    ...(await measureAnswers(visitor, sample, sdk)),
+    { what: 'memory after that', ...memory(rolecall.pid, 'VmRSS', mostBytes) },
+    ...(await measureExtremes(visitor, sample)),
+    { what: 'memory at its peak', ...memory(rolecall.pid, 'VmHWM', mostBytes) },
+  ];
+  await rolecall.stop();
+  return { rows, readAt: reading.readAt };
+}
+
+/** Started again, Rolecall reads at once; otherwise it would let the platform rest for five times what a reading takes. */
+async function measureLaterReading({ platform, engine, own }: Given, readAt: string): Promise<Row[]> {
+  const rolecall = await startRolecall(platform, own, engine);
+  const { tookMs } = await nextReading(await signIn(rolecall.url), readAt);
+  const row = {
+    what: 'later reading, no changes',
+    result: seconds(tookMs),
+    bar: atMost(tookMs, longestLaterReadingMs, seconds),
+  };
+  const peak = memory(rolecall.pid, 'VmHWM', mostBytes);
+  await rolecall.stop();
+  return [row, { what: 'memory at its peak, started again', ...peak }];
+}
+
+/** A month of changes lies behind, and the platform is being read again meanwhile. */
+async function measureMonth(
+  { platform, engine, own, sample }: Given,
+  { from, changes }: Month,
+): Promise<Row[]> {
+  const rolecall = await startRolecall(platform, own, engine);
+  const visitor = await signIn(rolecall.url);
+  const ask = (paths: readonly string[]) =>
+    load({ ...visitor, paths, connections: 1, extent: { amount: paths.length } });
+  const projects = sample.projectIds.map((projectId) =>
+    pathOf('listProjectAccess', { params: { projectId }, query: { pageSize, at: from } }),
+  );
+  const people = sample.userIds.map((userId) =>
+    pathOf('listPersonAccess', { params: { userId }, query: { pageSize, at: from } }),
+  );
+  const when = `a month and ${count(changes)} changes ago, while read again`;
+  const rows = [
+    latency(`who could reach P ${when}`, await ask(projects), longestAnswerMs),
+    latency(`what could U reach ${when}`, await ask(people), longestAnswerMs),
+    // Differences between `from` and `to` of that month belong here: at most 1 s.
+    { what: 'memory at its peak, after that', ...memory(rolecall.pid, 'VmHWM', mostBytes) },
+  ];
+  await rolecall.stop();
+  return rows;
+}
+
+async function measureAnswers(
+  visitor: Visitor,
+  { projectIds, userIds }: TenantSample,
+  sdk: SdkAccess | null,
+): Promise<Row[]> {
+  const project = (query: Input<'listProjectAccess'>['query']) =>
+    projectIds.map((projectId) =>
+      pathOf('listProjectAccess', { params: { projectId }, query: { pageSize, ...query } }),
+    );
+  const person = (query: Input<'listPersonAccess'>['query']) =>
+    userIds.map((userId) =>
+      pathOf('listPersonAccess', { params: { userId }, query: { pageSize, ...query } }),
+    );
+  const kinds = [
+    { what: 'who can reach P, first page', paths: project({}), sdkMs: sdk?.project },
+    {
+      what: 'who can reach P, filtered',
+      paths: [
+        ...project({ role: 'Viewer' }),
+        ...project({ source: 'group', sort: '-name' }),
+        ...project({ q: 'ada' }),
+      ],
+    },
+    {
+      what: 'who can reach P, in figures',
+      paths: projectIds.map((projectId) => pathOf('getProjectAccess', { params: { projectId } })),
+    },
+    { what: 'what can U reach, first page', paths: person({}), sdkMs: sdk?.person },
+    {
+      what: 'what can U reach, filtered',
+      paths: [...person({ role: 'Viewer' }), ...person({ q: 'fraud' }), ...person({ sort: '-name' })],
+    },
+    {
+      what: 'what can U reach, in figures',
+      paths: userIds.map((userId) => pathOf('getPersonAccess', { params: { userId } })),
+    },
+  ];
+  const rows: Row[] = [];
+  for (const { what, paths, sdkMs } of kinds) {
+    const durations = await load({ ...visitor, paths, connections: 1, extent: { amount: paths.length } });
+    rows.push({
+      ...latency(what, durations, longestAnswerMs),
+      ...(sdkMs !== undefined && { ratio: times(sdkMs / median(durations)) }),
+    });
+  }
+  return rows;
+}
+
+/** Those that reach the most. No bar is set for them. */
+async function measureExtremes(
+  visitor: Visitor,
+  { openProjectId: projectId, managerId: userId }: TenantSample,
+): Promise<Row[]> {
+  const extremes = {
+    'who can reach a project open to all users': pathOf('listProjectAccess', {
+      params: { projectId },
+      query: { pageSize },
+    }),
+    'what can somebody reach who reaches all': pathOf('listPersonAccess', {
+      params: { userId },
+      query: { pageSize },
+    }),
+  };
+  const rows: Row[] = [];
+  for (const [what, path] of Object.entries(extremes)) {
+    const extent = { amount: repeatsOfExtremes };
+    rows.push(latency(what, await load({ ...visitor, paths: [path], connections: 1, extent })));
+  }
+  return rows;
+}
+
+/** What there is now, by the history's own count. */
+async function countHeld(db: Database): Promise<Row[]> {
+  const now = async (table: 'users' | 'groups' | 'memberships' | 'projects' | 'grants') => {
+    const { total } = await db
+      .selectFrom(`history_${table}`)
+      .select((is) => is.fn.countAll().as('total'))
+      .where('valid_to', '=', forever)
+      .executeTakeFirstOrThrow();
+    return count(Number(total));
+  };
+  const { everybody } = await db
+    .selectFrom('history_memberships')
+    .innerJoin('history_groups', 'history_groups.group_no', 'history_memberships.group_no')
+    .select((is) => is.fn.countAll().as('everybody'))
+    .where('history_groups.name', '=', 'all_users')
+    .executeTakeFirstOrThrow();
+  return [
+    { what: 'users, groups', result: `${await now('users')}, ${await now('groups')}` },
+    {
+      what: 'memberships, of these in all_users',
+      result: `${await now('memberships')}, ${count(Number(everybody))}`,
+    },
+    { what: 'projects, roles held in them', result: `${await now('projects')}, ${await now('grants')}` },
+  ];
+}
+
+/** Waits for a complete reading that began later than the one before. */
+async function nextReading(
+  visitor: Visitor,
+  before: string | null,
+): Promise<{ readAt: string; tookMs: number }> {
+  for (;;) {
+    const { readAt, readForSeconds, failure } = await visitor.ask('getHistory', {});
+    if (failure !== null) throw new Error(`The history can't be read: ${failure}`);
+    if (readAt !== null && readAt !== before)
+      return { readAt, tookMs: (readForSeconds ?? Number.NaN) * 1000 };
+    await delay(pollMs);
+  }
+}

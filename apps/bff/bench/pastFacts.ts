@@ -1,0 +1,123 @@
+import { type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely';
+import { type Deed, deed } from '../src/audit/index.ts';
+import { forever } from '../src/history/tables.ts';
+import type { Schema } from '../src/storage/schema.ts';
+
+type Db = Transaction<Schema>;
+type Row = Readonly<Record<string, string | number | null>>;
+
+/** What differs between before a change and now; `write` makes the facts say so. */
+export interface Change {
+  readonly deed: Deed;
+  /** @param seq the record that facts name as their cause */
+  write(db: Db, moment: number, seq: number): Promise<void>;
+}
+
+export interface Person {
+  readonly no: number;
+  readonly id: string;
+  readonly name: string;
+  /** The groups that the person is in. */
+  readonly groups: ReadonlySet<number>;
+}
+export interface Project {
+  readonly no: number;
+  readonly id: string;
+  readonly name: string;
+  /** One of those who hold a role in it, and the role. */
+  readonly principal: number;
+  readonly role: string;
+}
+
+const target = (type: 'user' | 'project', { id, name }: Person | Project) => ({ type, id, name });
+
+/** A membership that there was not before. */
+export function gained(person: Person): Change {
+  const [group = 0] = person.groups;
+  return {
+    deed: deed({ action: 'group.change-members', target: target('user', person) }),
+    write: (db, moment, seq) =>
+      since(db, 'history_memberships', { user_no: person.no, group_no: group }, moment, seq),
+  };
+}
+
+/** A membership that there was, from `began` on, and is no more. */
+export function lost(person: Person, group: number, began: number): Change {
+  return {
+    deed: deed({ action: 'group.change-members', target: target('user', person) }),
+    write: (db, moment, seq) =>
+      insert(db, 'history_memberships', {
+        user_no: person.no,
+        group_no: group,
+        valid_from: began,
+        valid_to: moment,
+        from_seq: null,
+        to_seq: seq,
+      }),
+  };
+}
+
+/** A person who was disabled before and is enabled now, or the other way round. */
+export function enabled(person: Person): Change {
+  return {
+    deed: deed({ action: 'user.update', target: target('user', person) }),
+    write: (db, moment, seq) =>
+      otherwise(db, 'history_users', { user_no: person.no }, moment, seq, (now) => ({
+        enabled: 1 - Number(now.enabled),
+      })),
+  };
+}
+
+/** Another role than now. */
+export function role(project: Project): Change {
+  const key = { project_no: project.no, principal_no: project.principal, role: project.role };
+  const before = { role: project.role === 'Viewer' ? 'Editor' : 'Viewer' };
+  return {
+    deed: deed({ action: 'project.change-roles', target: target('project', project), project }),
+    write: (db, moment, seq) => otherwise(db, 'history_grants', key, moment, seq, () => before),
+  };
+}
+
+/** Another owner than now. */
+export function owner(project: Project, before: Person): Change {
+  return {
+    deed: deed({ action: 'project.change-owner', target: target('project', project), project }),
+    write: (db, moment, seq) =>
+      otherwise(db, 'history_projects', { project_no: project.no }, moment, seq, () => ({
+        owner_no: before.no,
+      })),
+  };
+}
+
+/** What holds now holds only since then; before, it was as `before` says. */
+async function otherwise(
+  db: Db,
+  table: string,
+  key: Row,
+  moment: number,
+  seq: number,
+  before: (now: Row) => Row,
+): Promise<void> {
+  const { rows } = await sql<Row>`select * from ${sql.table(table)} where ${isNow(key)}`.execute(db);
+  await since(db, table, key, moment, seq);
+  for (const now of rows) await insert(db, table, { ...now, ...before(now), valid_to: moment, to_seq: seq });
+}
+
+async function since(db: Db, table: string, key: Row, moment: number, seq: number): Promise<void> {
+  await sql`
+    update ${sql.table(table)} set valid_from = ${moment}, from_seq = ${seq} where ${isNow(key)}
+  `.execute(db);
+}
+
+async function insert(db: Db, table: string, row: Row): Promise<void> {
+  const columns = Object.keys(row).map((column) => sql.ref(column));
+  await sql`
+    insert into ${sql.table(table)} (${sql.join(columns)}) values (${sql.join(Object.values(row))})
+  `.execute(db);
+}
+
+const isNow = (key: Row): RawBuilder<SqlBool> =>
+  sql`valid_to = ${forever} and ${sql.join(
+    Object.entries(key).map(([column, value]) => sql`${sql.ref(column)} = ${value}`),
+    sql` and `,
+  )}`;

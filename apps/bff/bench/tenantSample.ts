@@ -1,0 +1,50 @@
+import type { Page } from '@rolecall/management-client';
+import type { Platform } from './processes.ts';
+
+const places = 20;
+const perPlace = 5;
+
+/** Some of a large tenant, from all over it, so that nothing depends on where in a list or a table something lies. */
+export interface TenantSample {
+  readonly projectIds: readonly string[];
+  readonly userIds: readonly string[];
+  /** How many there are in all. */
+  readonly projects: number;
+  /** A project that is open to `all_users`, which is none of the others. */
+  readonly openProjectId: string;
+  /** Somebody who reaches every project by a policy. */
+  readonly managerId: string;
+}
+
+/** Takes the sample, and opens the first project to everybody. */
+export async function sampleTenant({ client }: Platform): Promise<TenantSample> {
+  const projects = await spread((page) => client.projects.list({ sort: ['name'], page }));
+  const users = await spread((page) => client.users.list({ sort: ['username'], page }));
+  const [openProject, ...others] = projects.items;
+  if (!openProject) throw new Error('The platform has no project');
+  const everybody = await client.groups.getByName('all_users');
+  await client.projects.updateRoles(openProject.id, [
+    { principal: { type: 'user_group', id: everybody.id }, role: 'Viewer' },
+  ]);
+  const manager = await client.users.getByUsername('security_admin');
+  return {
+    projectIds: others.map(({ id }) => id),
+    userIds: users.items.map(({ id }) => id),
+    projects: projects.total,
+    openProjectId: openProject.id,
+    managerId: manager.id,
+  };
+}
+
+async function spread<Item>(
+  list: (page: Page) => Promise<{ items: readonly Item[]; total: number | null }>,
+): Promise<{ items: Item[]; total: number }> {
+  const first = await list({ number: 0, size: perPlace });
+  const total = first.total ?? first.items.length;
+  const items = [...first.items];
+  for (let place = 1; place < places; place += 1) {
+    const number = Math.floor((place * total) / places / perPlace);
+    items.push(...(await list({ number, size: perPlace })).items);
+  }
+  return { items, total };
+}
