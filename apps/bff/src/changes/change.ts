@@ -44,6 +44,8 @@ export interface Outcome<State> {
   readonly kind: 'done' | 'unchanged';
   /** As read back. */
   readonly state: State;
+  /** The record of the intent; null where nothing was written. */
+  readonly intent: number | null;
 }
 
 /** What all changes of a process share. */
@@ -74,7 +76,7 @@ export function applyChange<State, Plan, Person>(
       await noteDenial(audit, by, deed(what), error);
       throw error;
     });
-    if (planned.plan === null) return { kind: 'unchanged', state: planned.state };
+    if (planned.plan === null) return { kind: 'unchanged', state: planned.state, intent: null };
     const intent = await audit.begin(
       by,
       deed({ ...what, ...difference(planned.state, planned.plan) }),
@@ -84,7 +86,7 @@ export function applyChange<State, Plan, Person>(
       const state = await carryOut(change, planned.state, planned.plan);
       const id = createdId?.(state);
       await intent.end({ outcome: 'success', ...(id !== undefined && { createdId: id }) });
-      return { kind: 'done', state };
+      return { kind: 'done', state, intent: intent.seq };
     } catch (error) {
       // Given up halfway because the process has to go: the next one finds the intent open, and looks.
       if (!(error instanceof CanceledError || change.late?.signal.aborted))

@@ -56,20 +56,21 @@ export function createUserWork({
       throw new ProblemError('name-taken', `There is a user called ${username} already.`);
     }
     if (existing) await waitUntilUsable(username, signal);
-    else await recorded(() => create(wanted, password.parse(secret), signal));
+    const intent = existing ? null : await recorded(() => create(wanted, password.parse(secret), signal));
     const created = await find(username);
     if (created) {
       directory.noteUser(created);
-      await history.noteUser(created);
+      await history.noteUser(created, intent);
     }
     return { state: 'done' };
 
-    async function recorded(work: () => Promise<void>): Promise<void> {
+    async function recorded(work: () => Promise<void>): Promise<number> {
       const intent = await audit.begin(by, what, `username:${username}`);
       try {
         await work();
         const id = (await find(username))?.id;
         await intent.end({ outcome: 'success', ...(id !== undefined && { createdId: id }) });
+        return intent.seq;
       } catch (error) {
         // Given up halfway because the process has to go: the next one finds the intent open, and looks.
         if (!signal.aborted) await intent.end(conclusionOf(error));
