@@ -41,8 +41,6 @@ export interface AuditLog {
   noteIn(transaction: Transaction<Schema>, drafts: readonly Draft[]): Promise<number[]>;
   /** The last record, 0 before the first. */
   lastSeq(db: Storage['db'] | Transaction<Schema>): Promise<number>;
-  /** When a record was stored, milliseconds since 1970; 0 for one that is not there. */
-  storedAt(db: Storage['db'] | Transaction<Schema>, seq: number): Promise<number>;
   /**
    * Intents of Rolecall that concern a subject and that may have had their effect after that record, the latest first:
    * those whose success is a later record, and those whose outcome is not known. Records are in order whatever the clock
@@ -142,10 +140,6 @@ export function createAuditLog({
         .select((is) => is.fn.max('seq').as('last'))
         .executeTakeFirstOrThrow();
       return Number(last ?? 0);
-    },
-    async storedAt(db, seq) {
-      const row = await db.selectFrom('audit_records').select('at').where('seq', '=', seq).executeTakeFirst();
-      return row ? Date.parse(row.at) : 0;
     },
     async intentsAbout(db, [type, id], after, name) {
       const outcomes = db

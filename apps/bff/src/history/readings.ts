@@ -37,6 +37,18 @@ export async function readingTimes(db: Database): Promise<ReadingTimes | null> {
 export const latestReading = (db: Database) =>
   db.selectFrom('history_readings').selectAll().orderBy('no', 'desc').limit(1).executeTakeFirst();
 
+/** When the last reading that is older than a record of the audit log began, on the history's clock. */
+export async function beganBefore(db: Database, seq: number): Promise<number> {
+  const reading = await db
+    .selectFrom('history_readings')
+    .select('asked_at')
+    .where('asked_seq', '<', seq)
+    .orderBy('no', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return reading?.asked_at ?? 0;
+}
+
 /** The reading that was interrupted, else a new one, from whose beginning on everything is known when it has ended. */
 export async function nextReading(db: Database, audit: AuditLog, now: Date): Promise<ReadingRow> {
   const last = await latestReading(db);

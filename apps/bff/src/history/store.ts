@@ -7,7 +7,7 @@ import { type Asked, laterOf, nextMoment, type Since } from './clock.ts';
 import { type Facts, fingerprintOf, type Reference, type SubjectType } from './facts.ts';
 import { type Known, type Numbered, numberAll, readKnown, wantedOf } from './known.ts';
 import { namesIn, referencesOf } from './names.ts';
-import { readingTimes } from './readings.ts';
+import { beganBefore, readingTimes } from './readings.ts';
 import { createRecorder } from './recorder.ts';
 import { valueTables } from './tables.ts';
 import { Writing } from './writing.ts';
@@ -124,8 +124,7 @@ export function createHistoryStore(storage: Storage, audit: AuditLog) {
       if (unsettled.length > 0) return { nos, changed: 0, unsettled };
     }
     const moment = await nextMoment(transaction, seenAt.getTime());
-    // A clock that was set back since leaves the intent's record behind the moment.
-    const writing = new Writing(moment, { ...asked, at: Math.min(asked.at, moment) });
+    const writing = new Writing(moment, asked);
     const recorder = createRecorder({ transaction, audit, moment, nameOf });
     /** Whatever led to something that has gone since it was asked for ended with it. */
     const isPast = (reference: Pick<Reference, 'type' | 'id'>) => {
@@ -181,7 +180,8 @@ export function createHistoryStore(storage: Storage, audit: AuditLog) {
     ...observed
   }: Pick<Observation, 'type' | 'facts' | 'gone' | 'seenAt'> & { intent: number }): Promise<void> {
     const known = (await readingTimes(db))?.known ?? null;
-    const asked = { at: await audit.storedAt(db, intent), seq: intent, isReadBack: true };
+    // Records are in order whatever the clock does, so that they tell what the intent came after.
+    const asked = { at: await beganBefore(db, intent), seq: intent, isReadBack: true };
     await learn({ ...observed, asked, known });
   }
 

@@ -4,7 +4,8 @@ import type { Alteration, HistoryWorld } from './historyWorld.ts';
 
 /** What is asked for: slots are names, so that what is deleted may come again under the same name as somebody else. */
 export type Wish =
-  | { kind: 'come' | 'go'; type: SubjectType; slot: number }
+  | { kind: 'come'; type: SubjectType; slot: number }
+  | { kind: 'go'; type: SubjectType; slot: number }
   | { kind: 'describe' | 'enable' | 'own' | 'primary' | 'join'; slot: number; other: number }
   | { kind: 'grant'; slot: number; other: number; principal: 'user' | 'group'; role: number };
 /**
@@ -69,11 +70,9 @@ export function alterationOf(
       },
     };
   }
-  const group = platform.groups.get(
-    find('group', asked.kind === 'describe' ? asked.slot : asked.other)?.id ?? '',
-  );
-  const user = platform.users.get(find('user', asked.kind === 'own' ? asked.other : asked.slot)?.id ?? '');
-  const project = platform.projects.get(find('project', asked.slot)?.id ?? '');
+  const group = findIn(platform.groups, `group-${asked.kind === 'describe' ? asked.slot : asked.other}`);
+  const user = findIn(platform.users, `user-${asked.kind === 'own' ? asked.other : asked.slot}`);
+  const project = findIn(platform.projects, `project-${asked.slot}`);
   switch (asked.kind) {
     case 'describe': {
       if (!group) return null;

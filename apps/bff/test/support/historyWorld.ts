@@ -32,6 +32,13 @@ export interface Alteration {
 
 export type HistoryWorld = ReturnType<typeof createHistoryWorld>;
 
+/** Leaves the audit log as it is, and begins the history anew. */
+export async function forget({ db }: Storage): Promise<void> {
+  for (const table of [...factTables, 'history_subjects', 'history_readings'])
+    await sql`delete from ${sql.table(table)}`.execute(db);
+  await db.updateTable('history_clock').set({ last: 0 }).execute();
+}
+
 /** The history's own parts on a model of the platform, with a clock that moves when it is told to. */
 export function createHistoryWorld(storage: Storage) {
   const { db } = storage;
@@ -60,6 +67,7 @@ export function createHistoryWorld(storage: Storage) {
   });
   const reader = createReader({ source, db, store, audit, log, now, pauseMs: 0 });
   const number = store.follow();
+  const firstSeq = audit.lastSeq(db);
 
   /** A change through Rolecall, in steps. */
   function here(change: Alteration, crash: Crash, lateNote: boolean): Step[] {
@@ -160,10 +168,12 @@ export function createHistoryWorld(storage: Storage) {
       ...groups
         .filter(holds)
         .map((row) => `group ${idOf(row.group_no)}: ${row.name} ${row.description} -> nothing`),
-      ...users.map(
-        (row) =>
-          `user ${idOf(row.user_no)}: ${row.username} ${row.enabled === 1} -> ${idOf(row.primary_group_no)}`,
-      ),
+      ...users
+        .filter(holds)
+        .map(
+          (row) =>
+            `user ${idOf(row.user_no)}: ${row.username} ${row.enabled === 1} -> ${idOf(row.primary_group_no)}`,
+        ),
       ...projects
         .filter(holds)
         .map((row) => `project ${idOf(row.project_no)}: ${row.name}  -> ${idOf(row.owner_no)}`),
@@ -195,6 +205,7 @@ export function createHistoryWorld(storage: Storage) {
       .selectFrom('audit_records')
       .selectAll()
       .where('origin', '=', 'elsewhere')
+      .where('seq', '>', await firstSeq)
       .orderBy('seq')
       .execute();
     return rows.flatMap((row) => {
