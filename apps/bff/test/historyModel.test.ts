@@ -209,7 +209,10 @@ test.each(engines)(
         await forget(storage);
         await follow(createHistoryWorld(storage), commands);
       }),
-      { numRuns: Number(process.env.RUNS ?? (engine === 'PostgreSQL' ? 5 : 60)) },
+      {
+        endOnFailure: process.env.QUICK === '1',
+        numRuns: Number(process.env.RUNS ?? (engine === 'PostgreSQL' ? 5 : 60)),
+      },
     );
   },
   600_000,

@@ -41,6 +41,8 @@ export interface AuditLog {
   noteIn(transaction: Transaction<Schema>, drafts: readonly Draft[]): Promise<number[]>;
   /** The last record, 0 before the first. */
   lastSeq(db: Storage['db'] | Transaction<Schema>): Promise<number>;
+  /** The record of an intent's outcome; null while there is none. */
+  outcomeOf(db: Storage['db'] | Transaction<Schema>, intent: number): Promise<number | null>;
   /**
    * Intents of Rolecall that concern a subject and that may have had their effect after that record, the latest first:
    * those whose success is a later record, and those whose outcome is not known. Records are in order whatever the clock
@@ -140,6 +142,14 @@ export function createAuditLog({
         .select((is) => is.fn.max('seq').as('last'))
         .executeTakeFirstOrThrow();
       return Number(last ?? 0);
+    },
+    async outcomeOf(db, intent) {
+      const { last } = await db
+        .selectFrom('audit_records')
+        .select((is) => is.fn.max('seq').as('last'))
+        .where('intent_seq', '=', intent)
+        .executeTakeFirstOrThrow();
+      return last === null ? null : Number(last);
     },
     async intentsAbout(db, [type, id], after, name) {
       const outcomes = db

@@ -148,7 +148,8 @@ export function wantedOf(
     const value = facts.values[name] ?? null;
     values[column] = typeof value === 'boolean' ? Number(value) : value;
   }
-  if (points !== null) values[points] = facts.points && numberOf(facts.points).no;
+  if (points !== null)
+    values[points] = facts.points && !isPast(facts.points) ? numberOf(facts.points).no : null;
   const edges: Edge[] = [
     ...facts.policies.map((policy): Edge => ({ kind: 'policies', key: [policy] })),
     ...facts.groups

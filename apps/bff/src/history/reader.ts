@@ -67,6 +67,7 @@ export function createReader(options: ReaderOptions) {
       }
     }
     failure = null;
+    log.info('reading the platform for the history has ended here');
   }
 
   const rest = (ms: number, signal: AbortSignal) =>

@@ -180,6 +180,9 @@ export function createHistoryStore(storage: Storage, audit: AuditLog) {
     ...observed
   }: Pick<Observation, 'type' | 'facts' | 'gone' | 'seenAt'> & { intent: number }): Promise<void> {
     const known = (await readingTimes(db))?.known ?? null;
+    const outcome = await audit.outcomeOf(db, intent);
+    // Late: everything has been read since, what was read back included.
+    if (known && outcome !== null && outcome <= known.seq) return;
     // Records are in order whatever the clock does, so that they tell what the intent came after.
     const asked = { at: await beganBefore(db, intent), seq: intent, isReadBack: true };
     await learn({ ...observed, asked, known });
