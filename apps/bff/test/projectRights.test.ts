@@ -122,6 +122,7 @@ async function inputFor(name: RouteName, projectId: string, exists: boolean): Pr
       const version = exists ? (await manager?.ok('getProject', { params }))?.version : 'aaaaaaaa';
       return { params, version: version ?? '', body: { ownerId: await stage.idOf('yui.suzuki') } };
     }
+    case 'exportGrantedGroupMembers':
     case 'listGrantedGroupMembers':
       return { params: { ...params, groupId: await stage.idOf('@contractors') } };
     case 'resolveCandidates':
