@@ -122,9 +122,13 @@ async function inputFor(name: RouteName, projectId: string, exists: boolean): Pr
       const version = exists ? (await manager?.ok('getProject', { params }))?.version : 'aaaaaaaa';
       return { params, version: version ?? '', body: { ownerId: await stage.idOf('yui.suzuki') } };
     }
-    case 'exportGrantedGroupMembers':
     case 'listGrantedGroupMembers':
       return { params: { ...params, groupId: await stage.idOf('@contractors') } };
+    case 'exportGrantedGroupMembers':
+      return {
+        params: { ...params, groupId: await stage.idOf('@contractors') },
+        query: { format: 'csv' },
+      };
     case 'resolveCandidates':
       return { params, body: { names: ['mei.tanaka'] } };
     case 'previewRoles':
