@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { ProblemError } from '../http/problems.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
+import { storageFault } from '../storage/unavailable.ts';
 import { append, type Head } from './append.ts';
 import type { AuditRow } from './chain.ts';
 import { stateOf } from './observation.ts';
@@ -102,7 +103,7 @@ export function createAuditLog({
           done.reject(
             new ProblemError(
               'storage-unavailable',
-              'Rolecall can not write its audit log at the moment, so nothing was changed. Ask whoever runs Rolecall to look at its storage.',
+              `Rolecall can not write its audit log at the moment${because(error)}, so nothing was changed. Ask whoever runs Rolecall to look at its storage.`,
               { cause: error },
             ),
           );
@@ -208,6 +209,11 @@ export function createAuditLog({
 }
 
 const subjectsIn = ({ subjects }: Pick<AuditRow, 'subjects'>): Subject[] => JSON.parse(subjects);
+
+function because(error: unknown): string {
+  const fault = storageFault(error);
+  return fault === null ? '' : `, since ${fault}`;
+}
 
 /** A stored record as it was given. Its words were written by `append` from these types, and are hashed. */
 const draftOf = (row: AuditRow): Omit<Draft, 'outcome'> => ({
