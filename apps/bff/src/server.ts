@@ -76,8 +76,10 @@ export interface ServerOptions {
   log: Logger;
   /** The folder of the built SPA. */
   webRoot: string;
-  /** Tests move time. */
+  /** Tests move time, */
   now?: () => Date;
+  /** and fill the disk. */
+  openStore?: typeof openStorage;
   /** How long a job of the platform is followed before it counts as endless. Default: one hour. */
   jobDeadlineMs?: number;
   /** The shortest time between two readings of the platform for its history; null: none. Default: half a minute. */
@@ -95,8 +97,9 @@ export async function startServer({
   now = () => new Date(),
   jobDeadlineMs = 3_600_000,
   historyPauseMs = 30_000,
+  openStore = openStorage,
 }: ServerOptions): Promise<RunningServer> {
-  const storage = await openStorage(config);
+  const storage = await openStore(config);
   const sandbox = config.platform ? null : await startSandbox({ dataDir: config.dataDir, seed: 'demo' });
   const platform: PlatformConfig = config.platform ?? {
     endpoint: sandbox?.url ?? '',
@@ -198,7 +201,16 @@ export async function startServer({
         ...userHandlers(users),
         ...projectHandlers(roleDependencies, operations, projectLists, held),
         ...accessHandlers(access),
-        ...exportHandlers({ groups, users, projects: projectLists, held, audit: auditSearch, access }),
+        ...exportHandlers({
+          groups,
+          users,
+          projects: projectLists,
+          held,
+          audit: auditSearch,
+          access,
+          operations,
+          nameOf,
+        }),
         getHistory: () => history.status(),
         ...auditHandlers(auditSearch, verifier),
         ...operationHandlers({ operations, events, sessions, replicas: storage.pool !== null }),

@@ -93,7 +93,8 @@ test('a filter can not forge a line of the file', async () => {
 
 test('every view has its file, as the contract names it', async () => {
   const params: Record<string, string> = { projectId, groupId, userId };
-  const views: [Parameters<Caller['send']>[0], Parameters<Caller['send']>[0], string[]][] = [
+  const granted = await auditor.ok('listProjectMembers', { params: { projectId }, query: { kind: 'group' } });
+  const views: [Parameters<Caller['send']>[0], Parameters<Caller['send']>[0], string[], string?][] = [
     ['exportMembers', 'listMembers', ['groupId']],
     ['exportGroupProjects', 'listGroupProjects', ['groupId']],
     ['exportUserProjects', 'listUserProjects', ['userId']],
@@ -102,15 +103,50 @@ test('every view has its file, as the contract names it', async () => {
     ['exportProjectPeople', 'listProjectPeople', ['projectId']],
     ['exportProjectAccess', 'listProjectAccess', ['projectId']],
     ['exportPersonAccess', 'listPersonAccess', ['userId']],
+    ['exportAccessSubjects', 'listAccessSubjects', [], 'user'],
+    ['exportAccessSubjects', 'listAccessSubjects', [], 'project'],
+    ['exportOperations', 'listOperations', []],
+    ['exportGrantedGroupMembers', 'listGrantedGroupMembers', ['projectId', 'groupId']],
   ];
-  for (const [file, list, names] of views) {
-    const input: AnyInput = { params: Object.fromEntries(names.map((name) => [name, params[name] ?? ''])) };
-    const shown = await auditor.send(list, { ...input, query: { pageSize: 200 } });
-    const kept = await auditor.send(file, { ...input, query: { format: 'json' } });
+  for (const [file, list, names, kind] of views) {
+    const ids: Record<string, string> = { ...params };
+    if (file === 'exportGrantedGroupMembers') ids.groupId = granted.items[0]?.id ?? '';
+    const input: AnyInput = {
+      params: Object.fromEntries(names.map((name) => [name, ids[name] ?? ''])),
+      ...(kind !== undefined && { query: { kind } }),
+    };
+    const shown = await auditor.send(list, { ...input, query: { ...input.query, pageSize: 200 } });
+    const kept = await auditor.send(file, { ...input, query: { ...input.query, format: 'json' } });
     expect(Object(kept.body).rows, file).toEqual(Object(shown.body).items);
-    const csv = await auditor.send(file, { ...input, query: { format: 'csv' } });
+    const csv = await auditor.send(file, { ...input, query: { ...input.query, format: 'csv' } });
     expect(rowsOf(csv.text), file).toHaveLength(Object(shown.body).total);
+    // Which of them it is the members of.
+    for (const { type, id, name } of Object(kept.body).of) {
+      expect(ids[`${type}Id`]).toBe(id);
+      expect(csv.text).toContain(`# ${type}: ${name}\n# ${type} id: ${id}\n`);
+    }
+    expect(Object(kept.body).of, file).toHaveLength(names.length);
   }
+});
+
+test('a file of the moment on the screen has its rows, whatever has happened since', async () => {
+  const admin = await rolecall.signIn();
+  const query = { pageSize: 200 };
+  const shown = await auditor.ok('listPersonAccess', { params: { userId }, query });
+  const reasons = shown.items.flatMap(({ sources }) => sources);
+  const through = reasons.find((source) => source.type === 'group');
+  const leave = { change: 'remove' as const, userIds: [userId], force: true };
+  await admin.finished(
+    await admin.ok('changeMembers', { params: { groupId: through?.groupId ?? '' }, body: leave }),
+  );
+  const now = await auditor.ok('listPersonAccess', { params: { userId }, query });
+  expect(now.items).not.toEqual(shown.items);
+  const { at } = shown.moment;
+  const { body } = await auditor.send('exportPersonAccess', {
+    params: { userId },
+    query: { at, format: 'json' },
+  });
+  expect(body).toMatchObject({ asOf: at, rows: shown.items, total: shown.total, complete: true });
 });
 
 test('the log is exported as it was counted, while records go on coming', async () => {

@@ -124,6 +124,11 @@ async function inputFor(name: RouteName, projectId: string, exists: boolean): Pr
     }
     case 'listGrantedGroupMembers':
       return { params: { ...params, groupId: await stage.idOf('@contractors') } };
+    case 'exportGrantedGroupMembers':
+      return {
+        params: { ...params, groupId: await stage.idOf('@contractors') },
+        query: { format: 'csv' },
+      };
     case 'resolveCandidates':
       return { params, body: { names: ['mei.tanaka'] } };
     case 'previewRoles':

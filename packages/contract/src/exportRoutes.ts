@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { personAccessListQuery, projectAccessListQuery } from './access.ts';
+import { accessSubjectListQuery, personAccessListQuery, projectAccessListQuery } from './access.ts';
 import { accessRoutes } from './accessRoutes.ts';
 import { auditRecordListQuery } from './auditRecords.ts';
 import { auditRoutes } from './auditRoutes.ts';
 import { groupRoutes } from './groupRoutes.ts';
 import { groupListQuery, memberListQuery } from './groups.ts';
+import { operationRoutes } from './operationRoutes.ts';
+import { operationListQuery } from './operations.ts';
 import { projectRoutes } from './projectRoutes.ts';
 import {
   heldRoleListQuery,
@@ -64,6 +66,15 @@ export const exportRoutes = {
   exportProjectPeople: exportOf(
     projectRoutes.listProjectPeople,
     projectPersonListQuery.omit(paging).extend(format),
+  ),
+  exportGrantedGroupMembers: exportOf(
+    projectRoutes.listGrantedGroupMembers,
+    memberListQuery.omit(paging).extend(format),
+  ),
+  exportOperations: exportOf(operationRoutes.listOperations, operationListQuery.omit(paging).extend(format)),
+  exportAccessSubjects: exportOf(
+    accessRoutes.listAccessSubjects,
+    accessSubjectListQuery.omit(paging).extend(format),
   ),
   exportAuditRecords: exportOf(
     auditRoutes.listAuditRecords,

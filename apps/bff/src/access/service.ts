@@ -20,6 +20,8 @@ import { reachOfProject } from './projectAccess.ts';
 /** A list that shows one moment. */
 export interface MomentListing<Item> extends Listing<Item> {
   readonly moment: Moment['shown'];
+  /** What the list is about was called then. */
+  readonly about?: string;
 }
 
 /** Who can reach what, and why: now, and at any moment of the history. */
@@ -46,10 +48,13 @@ export function createAccessService(db: Database, history: Pick<History, 'moment
         (query.role === undefined || person.role === query.role) &&
         (query.source === undefined || person.sources.some(({ type }) => type === query.source)),
     );
-    return atMoment(
-      sortByRole(matching, query.sort, ({ username }) => username),
-      moment,
-    );
+    return {
+      ...atMoment(
+        sortByRole(matching, query.sort, ({ username }) => username),
+        moment,
+      ),
+      about: reach.name,
+    };
   }
 
   async function person(id: string, at: string | undefined): Promise<PersonAccess> {
@@ -65,16 +70,19 @@ export function createAccessService(db: Database, history: Pick<History, 'moment
 
   async function projects(id: string, query: PersonAccessListQuery): Promise<MomentListing<ReachedProject>> {
     const moment = await history.moment(query.at);
-    const { reached } = await reachOfPerson(factsAt(db, moment.at), id);
+    const { reached, username } = await reachOfPerson(factsAt(db, moment.at), id);
     const q = query.q?.toLowerCase();
     const matching = reached.filter(
       ({ name, role }) =>
         (!q || name.toLowerCase().includes(q)) && (query.role === undefined || role === query.role),
     );
-    return atMoment(
-      sortByRole(matching, query.sort, ({ name }) => name),
-      moment,
-    );
+    return {
+      ...atMoment(
+        sortByRole(matching, query.sort, ({ name }) => name),
+        moment,
+      ),
+      about: username,
+    };
   }
 
   async function subjects(query: AccessSubjectListQuery): Promise<MomentListing<AccessSubject>> {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { ProblemError } from '../http/problems.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
+import { storageFault } from '../storage/unavailable.ts';
 import { append, type Head } from './append.ts';
 import type { AuditRow } from './chain.ts';
 import { stateOf } from './observation.ts';
@@ -39,14 +40,19 @@ export interface AuditLog {
   note(draft: Draft): Promise<number>;
   /** The same as part of somebody else's transaction. */
   noteIn(transaction: Transaction<Schema>, drafts: readonly Draft[]): Promise<number[]>;
+  /** The last record, 0 before the first. */
+  lastSeq(db: Storage['db'] | Transaction<Schema>): Promise<number>;
+  /** The record of an intent's outcome; null while there is none. */
+  outcomeOf(db: Storage['db'] | Transaction<Schema>, intent: number): Promise<number | null>;
   /**
-   * Intents of Rolecall that concern a subject and that may have had their effect since then (ISO 8601 UTC), the latest
-   * first: those that have succeeded since, and those whose outcome is not known. `name`: also those to create something of that type and name, whose id nobody knew yet.
+   * Intents of Rolecall that concern a subject and that may have had their effect after that record, the latest first:
+   * those whose success is a later record, and those whose outcome is not known. Records are in order whatever the clock
+   * does. `name`: also those to create something of that type and name, whose id nobody knew yet.
    */
   intentsAbout(
     db: Storage['db'] | Transaction<Schema>,
     subject: Subject,
-    since: string,
+    after: number,
     name?: string,
   ): Promise<StoredIntent[]>;
   /** Called with the chain's end after each commit. */
@@ -97,7 +103,7 @@ export function createAuditLog({
           done.reject(
             new ProblemError(
               'storage-unavailable',
-              'Rolecall can not write its audit log at the moment, so nothing was changed. Ask whoever runs Rolecall to look at its storage.',
+              `Rolecall can not write its audit log at the moment${because(error)}, so nothing was changed. Ask whoever runs Rolecall to look at its storage.`,
               { cause: error },
             ),
           );
@@ -131,53 +137,82 @@ export function createAuditLog({
       const { seqs } = await append(transaction, drafts, { postgres, now: now().toISOString() });
       return seqs;
     },
-    async intentsAbout(db, [type, id], since, name) {
-      const rows = await db
+    async lastSeq(db) {
+      const { last } = await db
         .selectFrom('audit_records')
-        .leftJoin('audit_records as conclusion', 'conclusion.intent_seq', 'audit_records.seq')
-        .select([
-          'audit_records.seq',
-          'audit_records.action',
-          'audit_records.target_id',
-          'audit_records.before',
-          'audit_records.after',
-        ])
-        .where('audit_records.at', '>=', new Date(Date.parse(since) - longestWriteMs).toISOString())
-        .where('audit_records.outcome', '=', 'attempted')
+        .select((is) => is.fn.max('seq').as('last'))
+        .executeTakeFirstOrThrow();
+      return Number(last ?? 0);
+    },
+    async outcomeOf(db, intent) {
+      const { last } = await db
+        .selectFrom('audit_records')
+        .select((is) => is.fn.max('seq').as('last'))
+        .where('intent_seq', '=', intent)
+        .executeTakeFirstOrThrow();
+      return last === null ? null : Number(last);
+    },
+    async intentsAbout(db, [type, id], after, name) {
+      const outcomes = db
+        .selectFrom('audit_records')
+        .select(['seq', 'intent_seq', 'action', 'target_type', 'target_id', 'target_name', 'subjects'])
+        .select(['before', 'after']);
+      const concluded = await outcomes
+        .where((is) =>
+          is(
+            'seq',
+            'in',
+            is
+              .selectFrom('audit_subjects')
+              .select('audit_subjects.seq')
+              .where('type', '=', type)
+              .where('id', '=', id)
+              .where('audit_subjects.seq', '>', after),
+          ),
+        )
+        .where('intent_seq', 'is not', null)
+        .where('outcome', 'in', ['success', 'unknown'])
+        .execute();
+      // Few at any time: those at work, and those that the platform may still carry out.
+      const undecided = await outcomes
         .where((is) =>
           is.or([
-            is(
-              'audit_records.seq',
-              'in',
-              is.selectFrom('audit_subjects').select('seq').where('type', '=', type).where('id', '=', id),
-            ),
+            is('seq', 'in', is.selectFrom('audit_open_intents').select('audit_open_intents.seq')),
             is.and([
-              is('audit_records.target_type', '=', type),
-              is('audit_records.target_id', 'is', null),
-              is('audit_records.target_name', '=', name ?? ''),
+              is('outcome', '=', 'unknown'),
+              is('at', '>=', new Date(now().getTime() - longestWriteMs).toISOString()),
             ]),
           ]),
         )
-        .where((is) =>
-          is.or([
-            is('conclusion.outcome', 'is', null),
-            is('conclusion.outcome', '=', 'unknown'),
-            is.and([is('conclusion.outcome', '=', 'success'), is('conclusion.at', '>=', since)]),
-          ]),
-        )
-        .orderBy('audit_records.seq', 'desc')
         .execute();
-      return rows.map((row) => ({
-        seq: row.seq,
-        // Written by `append` from these types, and hashed: what is read back is what was written.
-        action: row.action as Deed['action'],
-        targetId: row.target_id,
-        before: stateOf(row.before),
-        after: stateOf(row.after),
-      }));
+      const concerning = undecided.filter(
+        (row) =>
+          subjectsIn(row).some(([ofType, ofId]) => ofType === type && ofId === id) ||
+          (name !== undefined &&
+            row.target_type === type &&
+            row.target_id === null &&
+            row.target_name === name),
+      );
+      const intents = new Map(
+        [...concluded, ...concerning].map((row) => {
+          const seq = row.intent_seq ?? row.seq;
+          // Written by `append` from these types, and hashed: what is read back is what was written.
+          const action = row.action as Deed['action'];
+          const [before, after] = [stateOf(row.before), stateOf(row.after)];
+          return [seq, { seq, action, targetId: row.target_id, before, after }];
+        }),
+      );
+      return [...intents.values()].sort((a, b) => b.seq - a.seq);
     },
     onHead: (listener) => void listeners.push(listener),
   };
+}
+
+const subjectsIn = ({ subjects }: Pick<AuditRow, 'subjects'>): Subject[] => JSON.parse(subjects);
+
+function because(error: unknown): string {
+  const fault = storageFault(error);
+  return fault === null ? '' : `, since ${fault}`;
 }
 
 /** A stored record as it was given. Its words were written by `append` from these types, and are hashed. */
@@ -196,7 +231,7 @@ const draftOf = (row: AuditRow): Omit<Draft, 'outcome'> => ({
       ? null
       : { type: row.target_type as AuditTarget['type'], id: row.target_id, name: row.target_name ?? '' },
   project: row.project_id === null ? null : { id: row.project_id, name: row.project_name ?? '' },
-  subjects: JSON.parse(row.subjects),
+  subjects: subjectsIn(row),
   before: stateOf(row.before),
   after: stateOf(row.after),
 });

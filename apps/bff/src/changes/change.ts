@@ -44,6 +44,8 @@ export interface Outcome<State> {
   readonly kind: 'done' | 'unchanged';
   /** As read back. */
   readonly state: State;
+  /** The record of the intent; null where nothing was written. */
+  readonly intent: number | null;
 }
 
 /** What all changes of a process share. */
@@ -74,9 +76,9 @@ export function applyChange<State, Plan, Person>(
       await noteDenial(audit, by, deed(what), error);
       throw error;
     });
-    if (planned.plan === null) return { kind: 'unchanged', state: planned.state };
     const { state: found, plan } = planned;
-    const state = await recorded(
+    if (plan === null) return { kind: 'unchanged', state: found, intent: null };
+    const { result: state, intent } = await recorded(
       audit,
       { by, what: deed({ ...what, ...difference(found, plan) }), resource: change.resource },
       () => carryOut(change, found, plan),
@@ -86,7 +88,7 @@ export function applyChange<State, Plan, Person>(
         isGivenUp: (error) => error instanceof CanceledError || change.late?.signal.aborted === true,
       },
     );
-    return { kind: 'done', state };
+    return { kind: 'done', state, intent };
   });
 }
 

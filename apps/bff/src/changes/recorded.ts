@@ -7,6 +7,7 @@ import { withAnswers } from './answers.ts';
 /**
  * Does something to the platform between its intent and its outcome, both stored.
  * @param isGivenUp whether a failure only means that this process stops: the next one finds the intent open, and looks
+ * @returns with the record of the intent
  * @throws ProblemError `storage-unavailable` before anything was done; else what the work throws
  */
 export async function recorded<Result>(
@@ -17,7 +18,7 @@ export async function recorded<Result>(
     readonly createdId: (result: Result) => string | undefined;
     readonly isGivenUp: (error: unknown) => boolean;
   },
-): Promise<Result> {
+): Promise<{ result: Result; intent: number }> {
   const intent = await audit.begin(intended.by, intended.what, intended.resource);
   return withAnswers(async (latest) => {
     try {
@@ -30,7 +31,7 @@ export async function recorded<Result>(
         upstreamCtx,
         ...(createdId !== undefined && { createdId }),
       });
-      return result;
+      return { result, intent: intent.seq };
     } catch (error) {
       if (!options.isGivenUp(error)) await intent.end(conclusionOf(error));
       throw error;

@@ -1,9 +1,11 @@
 import type {
   AccessSource,
+  AccessSubject,
   AuditRecord,
   Group,
   HeldRole,
   Member,
+  OperationSummary,
   Project,
   ProjectMember,
   ProjectPerson,
@@ -94,6 +96,29 @@ export const reachedProjectColumns: readonly Column<ReachedProject>[] = [
   { header: 'project', value: ({ name }) => name },
   { header: 'role', value: ({ role }) => role },
   { header: 'why', value: why },
+];
+
+export const accessSubjectColumns: readonly Column<AccessSubject>[] = [
+  { header: 'id', value: ({ id }) => id },
+  { header: 'name', value: ({ name }) => name },
+  { header: 'description', value: ({ description }) => description },
+];
+
+export const operationColumns: readonly Column<OperationSummary>[] = [
+  { header: 'id', value: ({ id }) => id },
+  { header: 'title', value: ({ title }) => title },
+  { header: 'kind', value: ({ kind }) => kind },
+  { header: 'target type', value: ({ target }) => target.type },
+  { header: 'target', value: ({ target }) => target.name },
+  { header: 'state', value: ({ state }) => state },
+  { header: 'started by', value: ({ startedBy }) => startedBy },
+  { header: 'started', value: ({ createdAt }) => createdAt },
+  { header: 'finished', value: ({ finishedAt }) => finishedAt },
+  { header: 'items', value: ({ progress }) => progress.total },
+  { header: 'done', value: ({ progress }) => progress.done },
+  { header: 'unchanged', value: ({ progress }) => progress.unchanged },
+  { header: 'failed', value: ({ progress }) => progress.failed },
+  { header: 'unknown', value: ({ progress }) => progress.unknown },
 ];
 
 export const auditRecordColumns: readonly Column<AuditRecord>[] = [

@@ -13,7 +13,9 @@ export interface Column<Item> {
 export interface ExportedFile<Item> {
   /** What it is a list of, for its name: `groups`. */
   readonly view: string;
-  readonly listing: Listing<Item> & { readonly moment?: { readonly at: string } };
+  /** What it is a list of something of: the group of its members. Null for a name that nobody knows any more. */
+  readonly of: readonly { readonly type: string; readonly id: string; readonly name: string | null }[];
+  readonly listing: Listing<Item> & { readonly moment?: { readonly at: string }; readonly about?: string };
   readonly columns: readonly Column<Item>[];
   /** What narrows and orders the list. */
   readonly filters: Readonly<Record<string, unknown>>;
@@ -36,8 +38,16 @@ export async function sendFile<Item>(
     'Content-Type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',
     'Content-Disposition': `attachment; filename="${name}"`,
   });
-  await pipeline(format === 'csv' ? csv(file) : json(file), response);
+  try {
+    await pipeline(format === 'csv' ? csv(file) : json(file), response);
+  } catch (error) {
+    // Who has gone away is told nothing, and the list is read no further.
+    if (!hasLeft(error)) throw error;
+  }
 }
+
+const hasLeft = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
 const momentOf = <Item>({ listing }: ExportedFile<Item>) => listing.moment?.at ?? listing.asOf.toISOString();
 
@@ -53,6 +63,10 @@ async function* csv<Item>(file: ExportedFile<Item>): AsyncGenerator<string> {
   const filters = Object.entries(file.filters).filter(([, value]) => value !== undefined);
   yield [
     `# Rolecall: ${file.view}`,
+    ...file.of.flatMap(({ type, id, name }) => [
+      ...(name === null ? [] : [`# ${type}: ${name}`]),
+      `# ${type} id: ${id}`,
+    ]),
     `# as of: ${momentOf(file)}`,
     ...filters.map(([name, value]) => `# ${name}: ${String(value)}`),
     `# rows: ${file.listing.total}`,
@@ -77,6 +91,7 @@ const lines = (rows: readonly (readonly unknown[])[]): AsyncIterable<string> =>
 async function* json<Item>(file: ExportedFile<Item>): AsyncGenerator<string> {
   const head = {
     view: file.view,
+    of: file.of,
     asOf: momentOf(file),
     filters: file.filters,
     total: file.listing.total,

@@ -1,16 +1,19 @@
-import type { ExportFormat, ExportRoutes } from '@rolecall/contract';
+import type { AuditTargetType, ExportFormat, ExportRoutes } from '@rolecall/contract';
 import type { Response } from 'express';
 import type { createAccessService } from '../access/index.ts';
 import type { createAuditSearch } from '../audit/index.ts';
 import type { GroupService } from '../groups/index.ts';
 import type { Handlers } from '../http/routing.ts';
+import type { OperationService } from '../operations/index.ts';
 import type { HeldRoles, ProjectService } from '../projects/index.ts';
 import type { UserService } from '../users/index.ts';
 import {
+  accessSubjectColumns,
   auditRecordColumns,
   groupColumns,
   heldRoleColumns,
   memberColumns,
+  operationColumns,
   projectColumns,
   projectMemberColumns,
   projectPersonColumns,
@@ -27,13 +30,30 @@ export interface ExportedLists {
   held: HeldRoles;
   audit: ReturnType<typeof createAuditSearch>;
   access: ReturnType<typeof createAccessService>;
+  operations: Pick<OperationService, 'listAll'>;
+  /** What something is called now, where that is known. */
+  nameOf(type: AuditTargetType, id: string): string | undefined;
 }
 
 /** A list is cut into pages after it was made, so which page is asked for makes no difference to it. */
 const whole = { page: 1, pageSize: 1 };
 
 export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof ExportRoutes> {
-  const { groups, users, projects, held, audit, access } = lists;
+  const { groups, users, projects, held, audit, access, operations, nameOf } = lists;
+
+  function file<C extends ExportCall, Item>(
+    view: string,
+    columns: readonly Column<Item>[],
+    list: (call: C) => Promise<ExportedFile<Item>['listing']>,
+  ) {
+    return async (call: C): Promise<undefined> => {
+      const { format, ...filters } = call.query;
+      const listing = await list(call);
+      const of = subjectsOf(call.params, (type, id) => listing.about ?? nameOf(type, id));
+      await sendFile(call.response, format, { view, of, columns, filters, listing });
+    };
+  }
+
   return {
     exportGroups: file('groups', groupColumns, ({ query }) => groups.list({ ...query, ...whole })),
     exportMembers: file('members', memberColumns, ({ params, query }) =>
@@ -55,6 +75,13 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
     exportProjectPeople: file('project-people', projectPersonColumns, ({ params, query }) =>
       projects.listPeople(params.projectId, { ...query, ...whole }),
     ),
+    exportGrantedGroupMembers: file('granted-group-members', memberColumns, ({ params, query }) =>
+      projects.listGroupMembers(params.projectId, params.groupId, { ...query, ...whole }),
+    ),
+    exportOperations: file('operations', operationColumns, ({ actor }) => operations.listAll(actor.id)),
+    exportAccessSubjects: file('access', accessSubjectColumns, ({ query }) =>
+      access.subjects({ ...query, ...whole }),
+    ),
     exportAuditRecords: file('audit-log', auditRecordColumns, ({ query }) =>
       audit.list({ ...query, ...whole }),
     ),
@@ -69,17 +96,17 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
 
 /** Of a call, what every export needs; what else its query has is its list's. */
 interface ExportCall {
+  readonly params: Readonly<Record<string, unknown>>;
   readonly query: { readonly format: ExportFormat };
   readonly response: Response;
 }
 
-function file<C extends ExportCall, Item>(
-  view: string,
-  columns: readonly Column<Item>[],
-  list: (call: C) => Promise<ExportedFile<Item>['listing']>,
-) {
-  return async (call: C): Promise<undefined> => {
-    const { format, ...filters } = call.query;
-    await sendFile(call.response, format, { view, columns, filters, listing: await list(call) });
-  };
-}
+/** What the ids in a path stand for: `{ groupId }` is a group. */
+const subjectsOf = (
+  params: ExportCall['params'],
+  nameOf: (type: AuditTargetType, id: string) => string | undefined,
+): ExportedFile<unknown>['of'] =>
+  (['project', 'group', 'user'] as const).flatMap((type) => {
+    const id = params[`${type}Id`];
+    return typeof id === 'string' ? [{ type, id, name: nameOf(type, id) ?? null }] : [];
+  });

@@ -40,7 +40,7 @@ export function createDeletionWork(dependencies: GroupDependencies): OperationWo
   return {
     concurrency: 1,
     async run({ id, label }, { by, actorId, resumed, signal }) {
-      const { kind } = await applyChange(dependencies, {
+      const { kind, intent } = await applyChange(dependencies, {
         resource: `group:${id}`,
         record: {
           by,
@@ -62,7 +62,7 @@ export function createDeletionWork(dependencies: GroupDependencies): OperationWo
         late: { forMs: lostDeletionMs, signal },
       });
       directory.noteGroupGone(id);
-      await history.noteGroupGone(id);
+      await history.noteGroupGone(id, intent);
       return { state: resumed ? 'done' : kind };
     },
   };

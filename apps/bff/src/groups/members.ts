@@ -84,7 +84,7 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
         write: (user, plan) => client.users.setGroups(user, plan, { signal }),
       });
       directory.noteUser(outcome.state);
-      if (outcome.kind === 'done') await history.noteUser(outcome.state);
+      await history.noteUser(outcome.state, outcome.intent);
       // What a process did before it died is found as done already; the person asked for it all the same.
       return { state: resumed ? 'done' : outcome.kind };
     },

@@ -97,7 +97,7 @@ export function createGroupService(dependencies: GroupDependencies) {
    * answer that was lost is looked up by that name rather than asked for again.
    */
   async function create(actor: Actor, request: CreateGroupRequest): Promise<Group> {
-    const { state } = await applyChange(dependencies, {
+    const { state, intent } = await applyChange(dependencies, {
       resource: `group-name:${request.name}`,
       record: {
         by: auditedBy(actor),
@@ -128,7 +128,7 @@ export function createGroupService(dependencies: GroupDependencies) {
     });
     if (!state) throw new ProblemError('outcome-unknown', 'The group was created, but can not be found.');
     directory.noteGroup(state);
-    await history.noteGroup(state);
+    await history.noteGroup(state, intent);
     return present(state);
   }
 
@@ -144,7 +144,7 @@ export function createGroupService(dependencies: GroupDependencies) {
       return JSON.stringify(editableFields({ ...current, ...wanted })) === JSON.stringify(current);
     };
     const name = snapshot.groups.get(id)?.name ?? id;
-    const { state } = await applyChange(dependencies, {
+    const { state, intent } = await applyChange(dependencies, {
       resource: `group:${id}`,
       record: {
         by: auditedBy(actor),
@@ -168,7 +168,7 @@ export function createGroupService(dependencies: GroupDependencies) {
       },
     });
     directory.noteGroup(state);
-    await history.noteGroup(state);
+    await history.noteGroup(state, intent);
     return present(state);
   }
 

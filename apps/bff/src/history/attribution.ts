@@ -2,6 +2,8 @@ import type { StoredIntent } from '../audit/index.ts';
 import type { Reference } from './facts.ts';
 import type { Edge, Stored } from './known.ts';
 
+const everybody = 'all_users';
+
 /**
  * Whether an intent of Rolecall explains a difference. An intent is stored before the platform is touched, so a
  * difference that none explains was made elsewhere.
@@ -22,7 +24,11 @@ export const covers = {
   gained({ after, action }: StoredIntent, { kind, key }: Edge, to: Reference | null): boolean {
     if (kind === 'policies') return after?.policies?.includes(String(key[0])) ?? false;
     if (kind === 'groups')
-      return (after?.groups?.some(({ id }) => id === to?.id) ?? false) || action === 'user.create';
+      return (
+        (after?.groups?.some(({ id }) => id === to?.id) ?? false) ||
+        // The platform puts everybody who is new into this one.
+        (action === 'user.create' && to?.name === everybody)
+      );
     return after?.members?.some(({ id, role }) => id === to?.id && role === key[1]) ?? false;
   },
 

@@ -13,10 +13,7 @@ export interface Changes {
   readonly gained: readonly Edge[];
 }
 
-export function changesBetween(
-  known: Omit<Known, 'since'> | undefined,
-  wanted: Omit<Known, 'since'>,
-): Changes {
+export function changesBetween(known: Known | undefined, wanted: Known): Changes {
   const before = known?.values ?? null;
   const after = wanted.values;
   const edges = known?.edges ?? new Map<string, Edge>();

@@ -1,55 +1,55 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 
-const everyMs = 10_000;
+const lock = `hashtextextended('rolecall history reader', 0)`;
 
 /**
- * One reader among all replicas: whoever holds a lock of the database for as long as its connection lives. On SQLite
+ * One reader among all replicas: whoever holds a lock of the database, for as long as its connection lives. On SQLite
  * there is one process anyhow.
+ * @param options.lead reads until its signal ends; it ends when the lock may have gone to somebody else
+ * @param options.everyMs who is not elected stands again after this
  */
-export function electReader(databaseUrl: string | null, elected: () => void, log: Logger) {
-  let timer: NodeJS.Timeout | undefined;
-  let candidate: pg.Client | null = null;
-  let stopped = false;
+export function electReader(options: {
+  databaseUrl: string | null;
+  lead: (signal: AbortSignal) => Promise<void>;
+  everyMs: number;
+  log: Logger;
+}) {
+  const { databaseUrl, lead, everyMs, log } = options;
+  const stopping = new AbortController();
+  let work: Promise<void> | null = null;
 
-  async function stand(connectionString: string): Promise<void> {
-    const client = candidate ?? (await connect(connectionString));
-    candidate = client;
-    const { rows } = await client.query(
-      `select pg_try_advisory_lock(hashtextextended('rolecall history reader', 0)) as won`,
-    );
-    if (rows[0]?.won !== true || stopped) return;
-    clearInterval(timer);
-    elected();
+  async function standAgainAndAgain(connectionString: string): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await stand(connectionString).catch((error: unknown) =>
+        log.warn({ err: error }, 'the history’s reader could not be elected'),
+      );
+      await delay(everyMs, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+    }
   }
 
-  async function connect(connectionString: string): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString });
-    client.on('error', () => {
-      candidate = null;
-    });
+  async function stand(connectionString: string): Promise<void> {
+    const client = new pg.Client({ connectionString, keepAlive: true });
+    const lost = new AbortController();
+    client.on('error', () => lost.abort());
+    client.on('end', () => lost.abort());
     await client.connect();
-    return client;
+    try {
+      const { rows } = await client.query(`select pg_try_advisory_lock(${lock}) as won`);
+      if (rows[0]?.won === true) await lead(AbortSignal.any([lost.signal, stopping.signal]));
+    } finally {
+      await client.end().catch(() => undefined);
+    }
   }
 
   return {
     start(): void {
-      if (databaseUrl === null) {
-        elected();
-        return;
-      }
-      const attempt = () =>
-        stand(databaseUrl).catch((error: unknown) => {
-          candidate = null;
-          log.warn({ err: error }, 'the history’s reader could not be elected');
-        });
-      timer = setInterval(attempt, everyMs).unref();
-      void attempt();
+      work ??= databaseUrl === null ? lead(stopping.signal) : standAgainAndAgain(databaseUrl);
     },
     async stop(): Promise<void> {
-      stopped = true;
-      clearInterval(timer);
-      await candidate?.end().catch(() => undefined);
+      stopping.abort();
+      await work;
     },
   };
 }

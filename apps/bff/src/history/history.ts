@@ -1,9 +1,7 @@
-import type { HistoryStatus, ShownMoment } from '@rolecall/contract';
+import type { HistoryStatus } from '@rolecall/contract';
 import type { UserGroup } from '@rolecall/management-client';
 import type { Logger } from 'pino';
-import type { AuditLog } from '../audit/index.ts';
 import type { ProjectRow } from '../directory/index.ts';
-import { ProblemError } from '../http/problems.ts';
 import type { Storage } from '../storage/storage.ts';
 import { electReader } from './election.ts';
 import {
@@ -14,16 +12,14 @@ import {
   type SubjectType,
   type UserToNote,
 } from './facts.ts';
+import { createMoments, type Moment } from './moments.ts';
 import { createReader, type ReaderOptions } from './reader.ts';
-import { readingTimes } from './readings.ts';
+import { latestReading, readingTimes } from './readings.ts';
+import { type PlatformSourceOptions, platformSource, stages } from './source.ts';
 import { createHistoryStore } from './store.ts';
 
-/** A moment of the history: facts with `valid_from <= at < valid_to` were so. */
-export interface Moment {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly shown: ShownMoment;
-}
+/** Who is not the reader asks again whether it is needed after this long at least. */
+const shortestCandidacyMs = 100;
 
 export interface History {
   /**
@@ -32,90 +28,77 @@ export interface History {
    */
   moment(at?: string): Promise<Moment>;
   status(): Promise<HistoryStatus>;
-  /** What was read back after a write of ours. Never rejects: what can't be stored the next reading finds. */
-  noteUser(user: UserToNote): Promise<void>;
-  noteGroup(group: UserGroup): Promise<void>;
-  noteProject(project: ProjectRow): Promise<void>;
-  noteGroupGone(id: string): Promise<void>;
+  /**
+   * What was read back after a write of ours. Never rejects: what can't be stored the next reading finds.
+   * @param intent the record of the write's intent; null where nothing was written, so that there is nothing to note
+   */
+  noteUser(user: UserToNote, intent: number | null): Promise<void>;
+  noteGroup(group: UserGroup, intent: number | null): Promise<void>;
+  noteProject(project: ProjectRow, intent: number | null): Promise<void>;
+  noteGroupGone(id: string, intent: number | null): Promise<void>;
   start(): void;
   close(): Promise<void>;
 }
 
 export function createHistory(
-  options: Omit<ReaderOptions, 'store' | 'db'> & {
-    storage: Storage;
-    audit: AuditLog;
-    databaseUrl: string | null;
-    log: Logger;
-    now: () => Date;
-  },
+  options: Omit<ReaderOptions, 'source' | 'store' | 'db'> &
+    PlatformSourceOptions & {
+      storage: Storage;
+      databaseUrl: string | null;
+      log: Logger;
+      now: () => Date;
+    },
 ): History {
   const { storage, audit, now, log } = options;
   const { db } = storage;
   const store = createHistoryStore(storage, audit);
-  const reader = createReader({ ...options, db, store });
-  const election = electReader(options.databaseUrl, reader.start, log);
+  const reader = createReader({ ...options, source: platformSource(options), db, store });
+  const election = electReader({
+    databaseUrl: options.databaseUrl,
+    lead: reader.run,
+    everyMs: Math.max(options.pauseMs, shortestCandidacyMs),
+    log,
+  });
 
   async function note(
+    intent: number | null,
     type: SubjectType,
     facts: readonly Facts[],
     gone: readonly string[] = [],
   ): Promise<void> {
+    if (intent === null) return;
     try {
-      const knownAt = (await readingTimes(db))?.readAt ?? null;
-      await store.learn({ type, facts, gone, seenAt: now(), knownAt });
+      await store.learnReadBack({ intent, type, facts, gone, seenAt: now() });
     } catch (error) {
       log.warn({ err: error }, 'the history could not take over a change; the next reading will');
     }
   }
 
   return {
-    async moment(at) {
-      const times = await readingTimes(db);
-      if (!times) {
-        const { stage = 'groups', done = 0 } = reader.progress() ?? {};
-        throw new ProblemError(
-          'not-ready',
-          `Rolecall is reading the platform for the first time: ${done.toLocaleString('en')} ${stage} so far. This view is there when it has ended.`,
-          { retryAfter: 5 },
-        );
-      }
-      const current = now().getTime();
-      const asked = at === undefined ? current : Date.parse(at);
-      if (asked > current)
-        throw new ProblemError('invalid-request', 'This moment has not come yet.', {
-          errors: [{ pointer: 'at', message: 'This moment has not come yet.' }],
-        });
-      if (asked < times.began)
-        throw new ProblemError(
-          'before-history',
-          `The history begins on ${iso(times.began)}: what was so before that is not known.`,
-        );
-      const shown = { at: iso(asked), isNow: at === undefined, readAt: iso(Math.min(times.readAt, asked)) };
-      return { at: asked, shown };
-    },
+    moment: createMoments(db, now),
 
     async status() {
-      const times = await readingTimes(db);
-      const progress = reader.progress();
+      const [times, latest] = await Promise.all([readingTimes(db), latestReading(db)]);
+      const failure = reader.failure() ?? latest?.failure ?? null;
+      const isReading = latest?.finished_at === null && (failure === null || latest.done > 0);
+      const stage = stages.find((one) => one === latest?.stage) ?? 'groups';
       return {
         beganAt: times && iso(times.began),
         readAt: times && iso(times.readAt),
         readForSeconds: times && Math.max(0, times.took / 1000),
-        reading: progress && { ...progress, startedAt: iso(progress.startedAt) },
-        failure: reader.failure(),
+        reading: isReading
+          ? { startedAt: iso(latest.started_at), stage, done: latest.done, total: latest.total }
+          : null,
+        failure,
       };
     },
 
-    noteUser: (user) => note('user', [factsOfUser(user)]),
-    noteGroup: (group) => note('group', [factsOfGroup(group)]),
-    noteProject: (project) => note('project', [factsOfProject(project, options.nameOf)]),
-    noteGroupGone: (id) => note('group', [], [id]),
+    noteUser: (user, intent) => note(intent, 'user', [factsOfUser(user)]),
+    noteGroup: (group, intent) => note(intent, 'group', [factsOfGroup(group)]),
+    noteProject: (project, intent) => note(intent, 'project', [factsOfProject(project, options.nameOf)]),
+    noteGroupGone: (id, intent) => note(intent, 'group', [], [id]),
     start: election.start,
-    async close() {
-      await election.stop();
-      await reader.stop();
-    },
+    close: election.stop,
   };
 }
 

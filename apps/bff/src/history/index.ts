@@ -1,1 +1,2 @@
-export { createHistory, type History, type Moment } from './history.ts';
+export { createHistory, type History } from './history.ts';
+export type { Moment } from './moments.ts';

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../storage/schema.ts';
+import type { Since } from './clock.ts';
 import type { Facts, Reference, SubjectType } from './facts.ts';
 import { type EdgeKind, edgeTables, forever, valueTables } from './tables.ts';
 
@@ -19,8 +20,6 @@ export interface Known {
   /** Null for what does not exist now. */
   readonly values: Readonly<Record<string, Stored>> | null;
   readonly edges: ReadonlyMap<string, Edge>;
-  /** Since when its latest fact holds, milliseconds. */
-  readonly since: number;
 }
 
 const edgeId = ({ kind, key }: Edge): string => JSON.stringify([kind, ...key]);
@@ -29,6 +28,8 @@ export interface Numbered {
   readonly no: number;
   readonly fingerprint: string | null;
   readonly changedAt: number;
+  /** From when what is known of it is. */
+  readonly asked: Since;
 }
 
 const atOnce = 500;
@@ -47,7 +48,7 @@ export async function numberAll(db: Db, references: readonly Pick<Reference, 'ty
     for (const some of inPieces(wanted.filter((reference) => reference.type === type))) {
       const rows = await db
         .selectFrom('history_subjects')
-        .select(['no', 'id', 'fingerprint', 'changed_at'])
+        .select(['no', 'id', 'fingerprint', 'changed_at', 'asked_at', 'asked_seq'])
         .where('type', '=', type)
         .where(
           'id',
@@ -55,8 +56,13 @@ export async function numberAll(db: Db, references: readonly Pick<Reference, 'ty
           some.map(({ id }) => id),
         )
         .execute();
-      for (const { no, id, fingerprint, changed_at } of rows)
-        found.set(keyOf({ type, id }), { no, fingerprint, changedAt: Number(changed_at) });
+      for (const { no, id, fingerprint, changed_at, asked_at, asked_seq } of rows)
+        found.set(keyOf({ type, id }), {
+          no,
+          fingerprint,
+          changedAt: changed_at,
+          asked: { at: asked_at, seq: asked_seq },
+        });
     }
   const missing = wanted.filter((reference) => !found.has(keyOf(reference)));
   if (missing.length > 0) {
@@ -71,7 +77,7 @@ export async function numberAll(db: Db, references: readonly Pick<Reference, 'ty
       fingerprint: null,
     }));
     for (const some of inPieces(rows)) await db.insertInto('history_subjects').values(some).execute();
-    for (const row of rows) found.set(`${row.type}:${row.id}`, { ...row, changedAt: 0 });
+    for (const row of rows) found.set(keyOf(row), { ...row, changedAt: 0, asked: { at: 0, seq: 0 } });
   }
   return (reference: Pick<Reference, 'type' | 'id'>): Numbered => {
     const numbered = found.get(keyOf(reference));
@@ -86,12 +92,9 @@ export async function readKnown(
   type: SubjectType,
   nos: readonly number[],
 ): Promise<Map<number, Known>> {
-  const known = new Map<
-    number,
-    { values: Record<string, Stored> | null; edges: Map<string, Edge>; since: number }
-  >();
+  const known = new Map<number, { values: Record<string, Stored> | null; edges: Map<string, Edge> }>();
   const at = (no: number) => {
-    const entry = known.get(no) ?? { values: null, edges: new Map<string, Edge>(), since: 0 };
+    const entry = known.get(no) ?? { values: null, edges: new Map<string, Edge>() };
     known.set(no, entry);
     return entry;
   };
@@ -99,24 +102,12 @@ export async function readKnown(
   const valueColumns = [...Object.values(columns), ...(points === null ? [] : [points])];
   for (const some of inPieces(nos)) {
     const values = await rowsOf(db, table, subject, valueColumns, some);
-    for (const { subject: no, valid_from, ...row } of values) {
-      const entry = at(Number(no));
-      entry.values = row;
-      entry.since = Math.max(entry.since, Number(valid_from));
-    }
+    for (const { subject: no, ...row } of values) at(Number(no)).values = row;
     for (const kind of edgesOf(type)) {
       const edge = edgeTables[kind];
-      for (const { subject: no, valid_from, ...row } of await rowsOf(
-        db,
-        edge.table,
-        edge.subject,
-        edge.columns,
-        some,
-      )) {
+      for (const { subject: no, ...row } of await rowsOf(db, edge.table, edge.subject, edge.columns, some)) {
         const found: Edge = { kind, key: edge.columns.map((column) => row[column] ?? null) };
-        const entry = at(Number(no));
-        entry.edges.set(edgeId(found), found);
-        entry.since = Math.max(entry.since, Number(valid_from));
+        at(Number(no)).edges.set(edgeId(found), found);
       }
     }
   }
@@ -135,29 +126,50 @@ async function rowsOf(
   nos: readonly number[],
 ): Promise<Record<string, Stored>[]> {
   const { rows } = await sql<Record<string, Stored>>`
-    select ${sql.ref(subject)} as subject, valid_from, ${sql.join(columns.map((column) => sql.ref(column)))}
+    select ${sql.ref(subject)} as subject, ${sql.join(columns.map((column) => sql.ref(column)))}
     from ${sql.table(table)}
     where ${sql.ref(subject)} in (${sql.join(nos)}) and valid_to = ${forever}
   `.execute(db);
   return rows;
 }
 
-/** What was read, by numbers. */
+/**
+ * What was read, by numbers.
+ * @param isPast what is known to be gone by now
+ */
 export function wantedOf(
   facts: Facts,
   numberOf: (reference: Pick<Reference, 'type' | 'id'>) => Numbered,
-): Omit<Known, 'since'> {
+  isPast: (reference: Pick<Reference, 'type' | 'id'>) => boolean = () => false,
+): Known {
   const { points, columns } = valueTables[facts.type];
   const values: Record<string, Stored> = {};
   for (const [name, column] of Object.entries(columns)) {
     const value = facts.values[name] ?? null;
     values[column] = typeof value === 'boolean' ? Number(value) : value;
   }
-  if (points !== null) values[points] = facts.points && numberOf(facts.points).no;
+  if (points !== null)
+    values[points] = facts.points && !isPast(facts.points) ? numberOf(facts.points).no : null;
   const edges: Edge[] = [
     ...facts.policies.map((policy): Edge => ({ kind: 'policies', key: [policy] })),
-    ...facts.groups.map((group): Edge => ({ kind: 'groups', key: [numberOf(group).no] })),
-    ...facts.grants.map(({ to, role }): Edge => ({ kind: 'grants', key: [numberOf(to).no, role] })),
+    ...facts.groups
+      .filter((group) => !isPast(group))
+      .map((group): Edge => ({ kind: 'groups', key: [numberOf(group).no] })),
+    ...facts.grants
+      .filter(({ to }) => !isPast(to))
+      .map(({ to, role }): Edge => ({ kind: 'grants', key: [numberOf(to).no, role] })),
   ];
   return { values, edges: new Map(edges.map((edge) => [edgeId(edge), edge])) };
+}
+
+/** The record of how somebody or a group that is gone went. */
+export async function deletionKnown(db: Db, type: 'user' | 'group', id: string): Promise<number | undefined> {
+  const { table, subject } = valueTables[type];
+  const { rows } = await sql<{ valid_to: number; to_seq: number | null }>`
+    select valid_to, to_seq from ${sql.table(table)}
+    where ${sql.ref(subject)} = (select no from history_subjects where type = ${type} and id = ${id})
+    order by valid_from desc limit 1
+  `.execute(db);
+  const [last] = rows;
+  return last && last.valid_to < forever ? (last.to_seq ?? undefined) : undefined;
 }

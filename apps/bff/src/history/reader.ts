@@ -1,17 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
 import type { Logger } from 'pino';
-import type { ProjectDirectory } from '../directory/index.ts';
+import type { AuditLog } from '../audit/index.ts';
 import { problemOf } from '../http/errors.ts';
 import type { Database } from '../storage/storage.ts';
-import { type Facts, factsOfGroup, factsOfProject, factsOfUser, type SubjectType } from './facts.ts';
+import { type Asked, askedNow, closeMoment } from './clock.ts';
+import type { Facts, Reference, SubjectType } from './facts.ts';
 import { nextReading, type ReadingRow, unseen } from './readings.ts';
-import type { HistoryStore } from './store.ts';
+import { type Source, type Stage, stages } from './source.ts';
+import { type HistoryStore, type Observation, ReplacedError } from './store.ts';
 
-/** Rows per request: small enough to be written at once without holding others up. */
-const pageSizes = { groups: 250, users: 250, projects: 50 } as const;
-export const stages = ['groups', 'users', 'projects'] as const;
-export type Stage = (typeof stages)[number];
 const typeOf = { groups: 'group', users: 'user', projects: 'project' } as const satisfies Record<
   Stage,
   SubjectType
@@ -24,21 +21,14 @@ const longestRestMs = 1_000;
 const pauseShare = 5;
 const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
-
-/** How far the reading at work is. */
-export interface Progress {
-  readonly startedAt: number;
-  readonly stage: Stage;
-  readonly done: number;
-  readonly total: number | null;
-}
+/** How far a reading is, is stored for all replicas at most this often. */
+const progressEveryMs = 1_000;
 
 export interface ReaderOptions {
-  client: ManagementClient;
+  source: Source;
   db: Database;
   store: HistoryStore;
-  projects: Pick<ProjectDirectory, 'pages' | 'read'>;
-  nameOf: (type: 'user' | 'group', id: string) => string | undefined;
+  audit: AuditLog;
   log: Logger;
   now: () => Date;
   /** The shortest time between two readings, in milliseconds. */
@@ -47,127 +37,177 @@ export interface ReaderOptions {
 
 /** Reads the platform over and over, politely: one request at a time, with rests. */
 export function createReader(options: ReaderOptions) {
-  const { client, db, store, log, now } = options;
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  let progress: Progress | null = null;
+  const { source, db, store, audit, log, now } = options;
+  /** Why reading does not go on, also where it could not be stored. */
   let failure: string | null = null;
-  let work: Promise<void> | null = null;
 
-  async function run(): Promise<void> {
+  /** Reads until the signal, or until another reader has followed. Never rejects. */
+  async function run(signal: AbortSignal): Promise<void> {
     let retryMs = firstRetryMs;
+    let reader: number | null = null;
     while (!signal.aborted) {
       const started = performance.now();
       try {
-        await readAll();
-        progress = null;
+        reader ??= await store.follow();
+        await readAll(reader, signal);
         failure = null;
         retryMs = firstRetryMs;
-        await rest(Math.max(options.pauseMs, (performance.now() - started) * pauseShare));
+        await rest(Math.max(options.pauseMs, (performance.now() - started) * pauseShare), signal);
       } catch (error) {
-        if (signal.aborted) return;
+        if (signal.aborted) break;
+        if (error instanceof ReplacedError) {
+          log.warn('another Rolecall reads the platform for the history by now');
+          break;
+        }
         failure = problemOf(error).message;
         log.warn({ err: error }, 'reading the platform for the history failed; it goes on from there');
-        await rest(retryMs);
+        if (reader !== null) await storeFailure(reader, failure);
+        await rest(retryMs, signal);
         retryMs = Math.min(retryMs * 2, longestRetryMs);
-      } finally {
-        progress = null;
       }
     }
+    failure = null;
+    log.info('reading the platform for the history has ended here');
   }
 
-  const rest = (ms: number) => delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
+  const rest = (ms: number, signal: AbortSignal) =>
+    delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
+  const ask = () => askedNow(db, audit);
 
   /** One reading of everything, or the rest of one that was interrupted: from the stage at which it stopped. */
-  async function readAll(): Promise<void> {
-    const reading = await nextReading(db, now());
+  async function readAll(reader: number, signal: AbortSignal): Promise<void> {
+    const reading = await store.asReader(reader, (transaction) => nextReading(transaction, audit, now()));
     const from = stages.find((stage) => stage === reading.stage) ?? 'groups';
-    for (const stage of stages.slice(stages.indexOf(from))) {
-      await db.updateTable('history_readings').set({ stage }).where('no', '=', reading.no).execute();
-      await readStage(stage, reading);
-    }
-    await db
-      .updateTable('history_readings')
-      .set({ finished_at: now().getTime() })
-      .where('no', '=', reading.no)
-      .execute();
+    for (const stage of stages.slice(stages.indexOf(from)))
+      await readStage(stage, { reading, reader, signal });
+    await store.asReader(reader, async (transaction) => {
+      const time = now().getTime();
+      // The history does not begin before the facts of its first reading.
+      const finished_at = reading.known ? time : await closeMoment(transaction, time);
+      await transaction
+        .updateTable('history_readings')
+        .set({ finished_at, failure: null })
+        .where('no', '=', reading.no)
+        .execute();
+    });
   }
 
-  async function readStage(stage: Stage, reading: ReadingRow): Promise<void> {
+  interface Pass {
+    readonly reading: ReadingRow;
+    readonly reader: number;
+    readonly signal: AbortSignal;
+  }
+
+  async function readStage(stage: Stage, pass: Pass): Promise<void> {
+    const { signal } = pass;
     const type = typeOf[stage];
     const seen = new Set<number>();
+    const settled = new Set<string>();
+    const progress = storedProgress(stage, pass);
     let done = 0;
-    let asked = performance.now();
-    let askedAt = await store.clock();
-    for await (const { facts, total } of pagesOf(stage)) {
-      const took = performance.now() - asked;
-      const { nos } = await store.learn({
-        type,
-        facts,
-        seenAt: now(),
-        askedAt,
-        knownAt: reading.knownAt,
-      });
+    await progress.note(0, null, 0);
+    let started = performance.now();
+    let asked = await ask();
+    for await (const { facts, total } of source.pages(stage, signal)) {
+      const took = performance.now() - started;
+      const { nos, changed } = await learn(type, facts, asked, pass, settled);
       for (const no of nos) seen.add(no);
       done += facts.length;
-      progress = { startedAt: reading.startedAt, stage, done, total };
-      await rest(Math.min(took * restShare, longestRestMs));
+      await progress.note(done, total, changed);
+      await rest(Math.min(took * restShare, longestRestMs), signal);
       signal.throwIfAborted();
-      asked = performance.now();
-      askedAt = await store.clock();
+      started = performance.now();
+      asked = await ask();
     }
     // Pages shift while they are read: what was not met is closed only when the platform says that it is gone.
-    for await (const id of unseen(db, type, seen)) {
-      const found = await readOne(type, id);
-      await store.learn({
-        type,
-        facts: found ? [found] : [],
-        gone: found ? [] : [id],
-        seenAt: now(),
-        knownAt: reading.knownAt,
+    for await (const id of unseen(db, type, seen)) await progress.add(await look(type, id, pass));
+    await progress.store();
+  }
+
+  /** Writes what was read, after looking at those that have to be known first. */
+  async function learn(
+    type: SubjectType,
+    facts: readonly Facts[],
+    asked: Asked,
+    pass: Pass,
+    settled: Set<string>,
+  ) {
+    const observation: Observation = {
+      type,
+      facts,
+      asked,
+      seenAt: now(),
+      known: pass.reading.known,
+      reader: pass.reader,
+    };
+    const learnt = await store.learn({ ...observation, settled: false });
+    if (learnt.unsettled.length === 0) return learnt;
+    for (const reference of learnt.unsettled) await settle(reference, pass, settled);
+    return store.learn({ ...observation, seenAt: now() });
+  }
+
+  /** Each is looked at once a stage: a group that loses all its people is asked for once. */
+  async function settle({ type, id }: Reference, pass: Pass, settled: Set<string>): Promise<void> {
+    if (settled.has(`${type}:${id}`)) return;
+    await look(type, id, pass);
+    settled.add(`${type}:${id}`);
+  }
+
+  /** Reads one by itself. Returns how many had changed. */
+  async function look(type: SubjectType, id: string, { reading, reader, signal }: Pass): Promise<number> {
+    const asked = await ask();
+    const found = await source.one(type, id, signal);
+    const { changed } = await store.learn({
+      type,
+      facts: found ? [found] : [],
+      gone: found ? [] : [id],
+      asked,
+      seenAt: now(),
+      known: reading.known,
+      reader,
+    });
+    return changed;
+  }
+
+  /** How far the reading is, for the screens of all replicas. */
+  function storedProgress(stage: Stage, { reading, reader }: Pass) {
+    let changes = 0;
+    let state = { done: 0, total: null as number | null };
+    let storedAt = Number.NEGATIVE_INFINITY;
+    const write = () =>
+      store.asReader(reader, async (transaction) => {
+        await transaction
+          .updateTable('history_readings')
+          .set((is) => ({ ...state, stage, failure: null, changes: is('changes', '+', changes) }))
+          .where('no', '=', reading.no)
+          .execute();
+        changes = 0;
+        storedAt = performance.now();
       });
-    }
+    return {
+      async note(done: number, total: number | null, changed: number): Promise<void> {
+        state = { done, total };
+        changes += changed;
+        if (performance.now() - storedAt >= progressEveryMs) await write();
+      },
+      async add(changed: number): Promise<void> {
+        changes += changed;
+      },
+      store: write,
+    };
   }
 
-  async function* pagesOf(stage: Stage): AsyncGenerator<{ facts: Facts[]; total: number | null }> {
-    const pageSize = pageSizes[stage];
-    if (stage === 'groups')
-      for await (const { items, total } of client.groups.pages({ sort: ['name'], pageSize }, { signal }))
-        yield { facts: items.map(factsOfGroup), total: total ?? null };
-    else if (stage === 'users')
-      for await (const { items, total } of client.users.pages(
-        { sort: ['username'], pageSize, include: ['user_groups', 'primary_group'] },
-        { signal },
-      ))
-        yield { facts: items.map(factsOfUser), total: total ?? null };
-    else
-      for await (const rows of options.projects.pages(pageSize, signal))
-        yield { facts: rows.map((row) => factsOfProject(row, options.nameOf)), total: null };
+  async function storeFailure(reader: number, message: string): Promise<void> {
+    await store
+      .asReader(reader, (transaction) =>
+        transaction
+          .updateTable('history_readings')
+          .set({ failure: message, done: 0, total: null })
+          .where('finished_at', 'is', null)
+          .execute(),
+      )
+      .catch((error: unknown) => log.warn({ err: error }, 'why reading failed could not be stored'));
   }
 
-  async function readOne(type: SubjectType, id: string): Promise<Facts | null> {
-    try {
-      if (type === 'group') return factsOfGroup(await client.groups.get(id, {}, { signal }));
-      if (type === 'user')
-        return factsOfUser(
-          await client.users.get(id, { include: ['user_groups', 'primary_group'] }, { signal }),
-        );
-      return factsOfProject(await options.projects.read(id, signal), options.nameOf);
-    } catch (error) {
-      if (error instanceof NotFoundError) return null;
-      throw error;
-    }
-  }
-
-  return {
-    start(): void {
-      work ??= run();
-    },
-    async stop(): Promise<void> {
-      stopping.abort();
-      await work;
-    },
-    progress: () => progress,
-    failure: () => failure,
-  };
+  return { run, readAll, failure: () => failure };
 }

@@ -1,55 +1,73 @@
+import type { AuditLog } from '../audit/index.ts';
 import type { Database } from '../storage/storage.ts';
+import { closeMoment, type Since } from './clock.ts';
 import type { SubjectType } from './facts.ts';
 
 /** A reading that is to be done, or gone on with. */
 export interface ReadingRow {
   readonly no: number;
-  readonly startedAt: number;
   readonly stage: string;
-  /** When the last whole reading began; null for the first. */
-  readonly knownAt: number | null;
+  /** From when everything is known: the beginning of the last whole reading; null for the first. */
+  readonly known: Since | null;
+}
+
+export interface ReadingTimes {
+  readonly began: number;
+  readonly readAt: number;
+  readonly took: number;
+  readonly known: Since;
 }
 
 /** When the history begins and when it was last brought up to date, milliseconds; null before the first reading's end. */
-export async function readingTimes(
-  db: Database,
-): Promise<{ began: number; readAt: number; took: number } | null> {
-  const whole = db
-    .selectFrom('history_readings')
-    .select(['started_at', 'finished_at'])
-    .where('finished_at', 'is not', null)
-    .limit(1);
+export async function readingTimes(db: Database): Promise<ReadingTimes | null> {
+  const whole = db.selectFrom('history_readings').selectAll().where('finished_at', 'is not', null).limit(1);
   const [first, last] = await Promise.all([
     whole.orderBy('no').executeTakeFirst(),
     whole.orderBy('no', 'desc').executeTakeFirst(),
   ]);
   if (!first || !last) return null;
-  const [began, ended] = [Number(first.finished_at), Number(last.finished_at)];
-  return { began, readAt: Number(last.started_at), took: ended - Number(last.started_at) };
+  return {
+    began: Number(first.finished_at),
+    readAt: last.started_at,
+    took: Number(last.finished_at) - last.started_at,
+    known: { at: last.asked_at, seq: last.asked_seq },
+  };
 }
 
-/** The reading that was interrupted, else a new one. */
-export async function nextReading(db: Database, now: Date): Promise<ReadingRow> {
-  const last = await db
+export const latestReading = (db: Database) =>
+  db.selectFrom('history_readings').selectAll().orderBy('no', 'desc').limit(1).executeTakeFirst();
+
+/** When the last reading that is older than a record of the audit log began, on the history's clock. */
+export async function beganBefore(db: Database, seq: number): Promise<number> {
+  const reading = await db
     .selectFrom('history_readings')
-    .selectAll()
+    .select('asked_at')
+    .where('asked_seq', '<', seq)
     .orderBy('no', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const knownAt = (await readingTimes(db))?.readAt ?? null;
-  if (last && last.finished_at === null)
-    return { no: last.no, startedAt: Number(last.started_at), stage: last.stage, knownAt };
+  return reading?.asked_at ?? 0;
+}
+
+/** The reading that was interrupted, else a new one, from whose beginning on everything is known when it has ended. */
+export async function nextReading(db: Database, audit: AuditLog, now: Date): Promise<ReadingRow> {
+  const last = await latestReading(db);
+  const known = (await readingTimes(db))?.known ?? null;
+  if (last && last.finished_at === null) return { no: last.no, stage: last.stage, known };
   const row = {
     no: (last?.no ?? 0) + 1,
     started_at: now.getTime(),
     finished_at: null,
     stage: 'groups',
-    page: 0,
+    done: 0,
+    total: null,
     changes: 0,
     failure: null,
+    asked_at: await closeMoment(db, now.getTime()),
+    asked_seq: await audit.lastSeq(db),
   };
   await db.insertInto('history_readings').values(row).execute();
-  return { no: row.no, startedAt: row.started_at, stage: row.stage, knownAt };
+  return { no: row.no, stage: row.stage, known };
 }
 
 const atOnce = 5_000;

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../storage/schema.ts';
+import type { Since } from './clock.ts';
 import type { SubjectType } from './facts.ts';
 import { type Edge, inPieces, type Stored } from './known.ts';
 import { type EdgeKind, edgeTables, forever, valueTables } from './tables.ts';
@@ -9,12 +10,15 @@ type Db = Transaction<Schema>;
 /** Facts that begin or end at one moment, gathered so that each table is written in few statements. */
 export class Writing {
   readonly #moment: number;
+  readonly #asked: Since;
   #opened = new Map<string, Record<string, Stored>[]>();
   #closed: { table: string; where: Record<string, Stored>; seq: number | null }[] = [];
   #fingerprints: { no: number; fingerprint: string | null }[] = [];
 
-  constructor(moment: number) {
+  /** @param asked from when is what is known of those that have changed */
+  constructor(moment: number, asked: Since) {
     this.#moment = moment;
+    this.#asked = asked;
   }
 
   openValues(
@@ -74,6 +78,7 @@ export class Writing {
       const cases = some.map(({ no, fingerprint }) => sql`when ${no} then ${fingerprint}`);
       await sql`
         update history_subjects set changed_at = ${this.#moment},
+          asked_at = ${this.#asked.at}, asked_seq = ${this.#asked.seq},
           fingerprint = case no ${sql.join(cases, sql` `)} else fingerprint end
         where no in (${sql.join(some.map(({ no }) => no))})
       `.execute(db);

@@ -2,6 +2,7 @@ import { CanceledError } from '@rolecall/management-client';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { storageFault } from '../storage/unavailable.ts';
 import { problemOfPlatformError } from './platformErrors.ts';
 import { ProblemError } from './problems.ts';
 
@@ -30,6 +31,13 @@ export function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   const platform = problemOfPlatformError(error);
   if (platform) return platform;
+  const fault = storageFault(error);
+  if (fault !== null)
+    return new ProblemError(
+      'storage-unavailable',
+      `Rolecall can not use its own storage at the moment: ${fault}. Until it can, nothing is changed. Ask whoever runs Rolecall to look at it.`,
+      { cause: error },
+    );
   const parsed = httpError.safeParse(error);
   if (parsed.success) return problemOfHttpError(parsed.data);
   return new ProblemError('internal', 'Something went wrong in Rolecall. Its log says what.', {

@@ -40,7 +40,12 @@ export async function once(
   if (claimed.numInsertedOrUpdatedRows === 0n) return replay(db, keyHash, requestHash, request.now);
   const answer = await work().catch(async (error: unknown) => {
     if (problemOf(error).code !== 'outcome-unknown')
-      await db.deleteFrom('idempotency_keys').where('key_hash', '=', keyHash).execute();
+      await db
+        .deleteFrom('idempotency_keys')
+        .where('key_hash', '=', keyHash)
+        .execute()
+        // Why it was not done is what the person has to know.
+        .catch(() => undefined);
     throw error;
   });
   // Outside of what forgets the key: an answer that can't be stored is no reason to act twice.
@@ -48,7 +53,9 @@ export async function once(
     .updateTable('idempotency_keys')
     .set({ status: answer.status, body: JSON.stringify(answer.body ?? null) })
     .where('key_hash', '=', keyHash)
-    .execute();
+    .execute()
+    // It is done, and the person is told so; whoever asks again with this key hears that it is not known.
+    .catch(() => undefined);
   return answer;
 }
 

@@ -72,7 +72,7 @@ export function createOperationService(options: {
   const listMoving = (actorId: string, endedWithinMs: number) =>
     store.listMoving(actorId, new Date(now().getTime() - endedWithinMs));
 
-  return { start, get, retry, list: store.list, listMoving };
+  return { start, get, retry, list: store.list, listAll: store.listAll, listMoving };
 }
 
 async function promptly(work: Promise<void>): Promise<void> {

@@ -9,6 +9,7 @@ import {
 } from '@rolecall/contract';
 import type { Selectable, Updateable } from 'kysely';
 import { type AuditedBy, nobody } from '../audit/index.ts';
+import type { Listing } from '../http/listing.ts';
 import type { OperationItemTable, OperationTable } from '../storage/schema.ts';
 import type { Database } from '../storage/storage.ts';
 
@@ -96,16 +97,32 @@ export function createOperationStore(db: Database, now: () => Date) {
   }
 
   async function list(actorId: string, page: number, pageSize: number): Promise<OperationPage> {
-    const own = db.selectFrom('operations').where('actor_id', '=', actorId);
+    const { total, slice } = await listAll(actorId);
+    return { items: await slice((page - 1) * pageSize, pageSize), total, page, pageSize };
+  }
+
+  /** All of them, newest first; one that is started meanwhile is not among them. */
+  async function listAll(actorId: string): Promise<Listing<OperationSummary>> {
+    const asOf = now();
+    const own = db
+      .selectFrom('operations')
+      .where('actor_id', '=', actorId)
+      .where('created_at', '<=', asOf.toISOString());
     const { total } = await own.select((is) => is.fn.countAll().as('total')).executeTakeFirstOrThrow();
-    const rows = await own
-      .selectAll()
-      .orderBy('created_at', 'desc')
-      .orderBy('id')
-      .limit(pageSize)
-      .offset((page - 1) * pageSize)
-      .execute();
-    return { items: await summaries(rows), total: Number(total), page, pageSize };
+    return {
+      total: Number(total),
+      asOf,
+      async slice(start, count) {
+        const rows = await own
+          .selectAll()
+          .orderBy('created_at', 'desc')
+          .orderBy('id')
+          .limit(count)
+          .offset(start)
+          .execute();
+        return summaries(rows);
+      },
+    };
   }
 
   /** The caller's operations that are at work, wherever they run, and those that have ended since. */
@@ -226,7 +243,7 @@ export function createOperationStore(db: Database, now: () => Date) {
     return operations.filter((operation) => operation !== null);
   }
 
-  return { create, find, list, listMoving, saveItems, finish, release, reopen, claimAbandoned };
+  return { create, find, list, listAll, listMoving, saveItems, finish, release, reopen, claimAbandoned };
 }
 
 /** Who started it; of operations from before this was kept, no more than the name. */

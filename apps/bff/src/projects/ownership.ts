@@ -18,7 +18,7 @@ export function createOwnership(dependencies: RoleDependencies) {
     // The lock goes by the id that the platform gives, also for who came with `name@tenant`.
     const { row } = await projects.recent(projectId).catch(asNotFound);
     const project = { id: row.id, name: row.name };
-    const { state } = await applyChange(dependencies, {
+    const { state, intent } = await applyChange(dependencies, {
       resource: `project:${row.id}`,
       record: {
         by: auditedBy(actor),
@@ -42,7 +42,7 @@ export function createOwnership(dependencies: RoleDependencies) {
         await client.projects.setOwner(row.id, ownerId);
       },
     });
-    await history.noteProject(state);
+    await history.noteProject(state, intent);
     return state;
   };
 

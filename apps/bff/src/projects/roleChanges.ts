@@ -163,7 +163,7 @@ export function createRoleWork(dependencies: RoleDependencies): OperationWork {
         },
         late: { forMs: Math.min(jobDeadlineMs, lostTransactionMs), signal },
       });
-      if (outcome.kind === 'done') await history.noteProject(outcome.state);
+      await history.noteProject(outcome.state, outcome.intent);
       return { state: resumed ? 'done' : outcome.kind };
     },
   };

@@ -72,7 +72,9 @@ export function createSessionStore(db: Database, now: () => Date): SessionStore 
           .updateTable('sessions')
           .set({ last_seen_at: now().toISOString() })
           .where('id_hash', '=', idHash)
-          .execute();
+          .execute()
+          // Nobody is sent away because the storage can't be written; the session ends the sooner.
+          .catch(() => undefined);
       return { idHash, userId: row.user_id, expiresAt: expiry(row.created_at) };
     },
     async stands(idHash) {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { auditTables } from './auditTables.ts';
+import { historyBounds } from './historyBounds.ts';
 import { historyTables } from './historyTables.ts';
 
 /** Written in what SQLite and PostgreSQL both speak. A migration that has landed is never edited. */
@@ -68,4 +69,5 @@ export const migrations: Record<string, Migration> = {
   },
   '0002_audit': auditTables,
   '0003_history': historyTables,
+  '0004_history_bounds': historyBounds,
 };

@@ -17,7 +17,7 @@ export interface Schema {
   history_memberships: HistoryMembershipTable;
   history_grants: HistoryGrantTable;
   history_readings: HistoryReadingTable;
-  history_clock: { last: number };
+  history_clock: HistoryClockTable;
 }
 
 export interface SessionTable {
@@ -145,6 +145,9 @@ export interface HistorySubjectTable {
   fingerprint: string | null;
   /** The moment of its latest change: what was asked for before says nothing about it any more. */
   changed_at: Generated<number>;
+  /** How far the history's clock and the audit log were before the platform was asked for what is known now. */
+  asked_at: Generated<number>;
+  asked_seq: Generated<number>;
 }
 
 export interface HistoryUserTable extends FactTable {
@@ -191,13 +194,28 @@ export interface HistoryGrantTable extends FactTable {
   role: string;
 }
 
-/** One pass over the platform. One that has not finished goes on from its stage and page. */
+/** One pass over the platform. One that has not finished goes on from its stage. */
 export interface HistoryReadingTable {
   no: number;
   started_at: number;
   finished_at: number | null;
+  /** What is read, and how many of those have been read of how many. */
   stage: string;
-  page: number;
+  done: number;
+  total: number | null;
+  /** Subjects that had changed. */
   changes: number;
+  /** Why it does not go on at the moment: a sentence. */
   failure: string | null;
+  /** How far the history's clock and the audit log were when it began. */
+  asked_at: number;
+  asked_seq: number;
+}
+
+/** One row. */
+export interface HistoryClockTable {
+  /** The last moment that has facts or was shown: no later fact begins or ends at it or before. */
+  last: number;
+  /** Counts readers: only the latest may write what it has read. */
+  reader: Generated<number>;
 }

@@ -40,6 +40,8 @@ function open(dataDir: string): DatabaseSync {
 /** Kysely writes the same text for the same query; lists of ids vary in length, so there is a bound. */
 const preparedMax = 200;
 
+const nothingDone = { changes: 0, lastInsertRowid: 0 };
+
 /** The few methods that Kysely's SQLite dialect calls, over Node's own SQLite. */
 function adapt(database: DatabaseSync): SqliteDatabase {
   const prepared = new Map<string, SqliteStatement>();
@@ -48,7 +50,9 @@ function adapt(database: DatabaseSync): SqliteDatabase {
     return {
       reader: statement.columns().length > 0,
       all: (parameters) => statement.all(...inputs(parameters)),
-      run: (parameters) => statement.run(...inputs(parameters)),
+      // A full disk ends the transaction by itself; that there is none to roll back must not hide why.
+      run: (parameters) =>
+        sql === 'rollback' && !database.isTransaction ? nothingDone : statement.run(...inputs(parameters)),
       iterate: (parameters) => statement.iterate(...inputs(parameters)),
     };
   };

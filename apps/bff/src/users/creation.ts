@@ -56,8 +56,16 @@ export function createUserWork({
       throw new ProblemError('name-taken', `There is a user called ${username} already.`);
     }
     if (existing) await waitUntilUsable(username, signal);
-    else
-      await recorded(
+    const made = existing ? null : await createRecorded();
+    const created = made ? made.result : await find(username);
+    if (created) {
+      directory.noteUser(created);
+      await history.noteUser(created, made?.intent ?? null);
+    }
+    return { state: 'done' };
+
+    function createRecorded() {
+      return recorded(
         audit,
         { by, what, resource: `username:${username}` },
         async () => {
@@ -67,12 +75,7 @@ export function createUserWork({
         // Given up halfway because the process has to go.
         { createdId: (user) => user?.id, isGivenUp: () => signal.aborted },
       );
-    const created = await find(username);
-    if (created) {
-      directory.noteUser(created);
-      await history.noteUser(created);
     }
-    return { state: 'done' };
   }
 
   const afterOf = ({ firstName, lastName, email, policies, groupIds }: StoredParams) => ({

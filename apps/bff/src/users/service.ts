@@ -121,7 +121,7 @@ export function createUserService(
       throw new ProblemError('conflict', 'You can not disable your own account.');
     const holds = (user: UserWithGroups) => userFields(user).enabled === enabled;
     const name = snapshot.users.get(id)?.username ?? id;
-    const { state } = await applyChange(dependencies, {
+    const { state, intent } = await applyChange(dependencies, {
       resource: `user:${id}`,
       record: {
         by: auditedBy(actor),
@@ -141,7 +141,7 @@ export function createUserService(
     });
     if (!enabled) await sessions.endAllOf(id);
     directory.noteUser(state);
-    await history.noteUser(state);
+    await history.noteUser(state, intent);
     return presentUserDetail(state);
   }
 

@@ -5,6 +5,8 @@ const adminUrl = process.env.TEST_DATABASE_URL ?? 'postgresql://postgres@127.0.0
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string;
   execute(statement: string): Promise<void>;
+  /** As when its disk has failed: refuses every write, to new connections and to those that were open. */
+  setReadOnly(isReadOnly: boolean): Promise<void>;
 }
 
 /** Whether a PostgreSQL answers at `TEST_DATABASE_URL`; says so when it does not, since what runs on it is then left out. */
@@ -29,6 +31,10 @@ export async function createDatabase(): Promise<TestDatabase> {
   return {
     url: url.href,
     execute: (statement) => execute(statement, url.href),
+    async setReadOnly(isReadOnly) {
+      await execute(`alter database ${name} set default_transaction_read_only = ${isReadOnly}`);
+      await execute(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+    },
     [Symbol.asyncDispose]: () => execute(`drop database ${name} with (force)`),
   };
 }

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ManagementClient } from '@rolecall/management-client';
 import { DEFAULT_PASSWORD, type Sandbox, type SandboxOptions, startSandbox } from '@rolecall/sandbox';
+import { sql } from 'kysely';
 import { expect, vi } from 'vitest';
 import { type Config, startServer } from '../../src/index.ts';
+import { openStorage, type Storage } from '../../src/storage/storage.ts';
 import { Caller } from './caller.ts';
 import { captureLog } from './log.ts';
 
@@ -38,6 +40,7 @@ export async function startRolecall(options: RolecallOptions = {}) {
   const folder = temporaryFolder();
   const { log, records, text } = captureLog();
   const clock = { aheadMs: 0 };
+  let storage: Storage | null = null;
   const server = await startServer({
     config: {
       platform: { endpoint: options.endpoint ?? sandbox.url, accessKey: sandbox.accessKey },
@@ -53,6 +56,10 @@ export async function startRolecall(options: RolecallOptions = {}) {
     webRoot: options.webRoot ?? join(folder.path, 'no-web'),
     now: () => new Date(Date.now() + clock.aheadMs),
     historyPauseMs: options.historyPauseMs ?? null,
+    async openStore(config) {
+      storage = await openStorage(config);
+      return storage;
+    },
     ...(options.jobDeadlineMs !== undefined && { jobDeadlineMs: options.jobDeadlineMs }),
   });
 
@@ -65,6 +72,11 @@ export async function startRolecall(options: RolecallOptions = {}) {
     /** The platform as an outside writer uses it. */
     platform: new ManagementClient({ endpoint: sandbox.url, accessKey: sandbox.accessKey }),
     anonymous: new Caller(server.url),
+    /** What whoever has the database can do: read it, alter it, set its limits. */
+    async onStorage(statement: string): Promise<unknown[]> {
+      if (!storage) throw new Error('the storage is not open');
+      return (await sql.raw(statement).execute(storage.db)).rows;
+    },
     /** Moves the server's clock, never the timers. */
     advance(minutes: number) {
       clock.aheadMs += minutes * 60_000;

@@ -92,6 +92,7 @@ export async function createWorld(rolecall: Rolecall) {
       case routes.resolveUsers:
         return { body: { names: ['tom.becker'] } };
       case routes.listAccessSubjects:
+      case routes.exportAccessSubjects:
         return { query: { kind: 'project' } };
       case routes.getPersonAccess:
       case routes.listPersonAccess:
@@ -140,7 +141,8 @@ export async function createWorld(rolecall: Rolecall) {
         const { version } = await manager.ok('getProject', { params });
         return { params, version, body: { ownerId: id } };
       }
-      case routes.listGrantedGroupMembers: {
+      case routes.listGrantedGroupMembers:
+      case routes.exportGrantedGroupMembers: {
         const query = { kind: 'group' as const };
         const members = await manager.ok('listProjectMembers', { params, query });
         return { params: { projectId, groupId: members.items[0]?.id ?? '' } };

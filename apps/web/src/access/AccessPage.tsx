@@ -51,10 +51,11 @@ export function AccessPage() {
           onChange={(text) => change({ q: text || undefined })}
         />
       </Box>
-      <MomentPicker at={at} shown={undefined} onChange={(next) => change({ at: next })} />
+      <MomentPicker at={at} shown={list.moment} onChange={(next) => change({ at: next })} />
       <ListStatus
         list={list}
         noun={kind === 'project' ? { one: 'project', many: 'projects' } : { one: 'person', many: 'people' }}
+        file={{ path: '/exports/access', query: { kind, q, at: at ?? list.moment?.at } }}
       />
       <ListPanel
         list={list}

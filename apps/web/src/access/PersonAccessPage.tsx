@@ -83,7 +83,7 @@ export function PersonAccessPage() {
         file={{
           path: '/exports/access/people/{userId}/projects',
           params: { userId },
-          query: { at, q, role, sort },
+          query: { at: at ?? list.moment?.at, q, role, sort },
         }}
       />
       <Box sx={{ flex: 1, minHeight: 320, display: 'flex' }}>

@@ -93,7 +93,7 @@ export function ProjectAccessPage() {
         file={{
           path: '/exports/access/projects/{projectId}/people',
           params: { projectId },
-          query: { at, q, role, source, sort },
+          query: { at: at ?? list.moment?.at, q, role, source, sort },
         }}
       />
       <ListPanel

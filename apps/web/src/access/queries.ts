@@ -15,11 +15,12 @@ const key = (...parts: readonly unknown[]): QueryKey => ['access', ...parts];
 
 /** Projects or people there were at a moment. */
 export const subjectsQuery =
-  (filters: Filters<AccessSubjectListQuery> & Pick<AccessSubjectListQuery, 'kind'>) => (page: number) =>
+  (filters: Filters<AccessSubjectListQuery> & Pick<AccessSubjectListQuery, 'kind'>) =>
+  (page: number, at = filters.at) =>
     queryOptions({
-      queryKey: key('subjects', filters, page),
+      queryKey: key('subjects', filters, page, at),
       queryFn: ({ signal }): Promise<Page<AccessSubject>> =>
-        request('GET /access', { query: { ...filters, page, pageSize }, signal }),
+        request('GET /access', { query: { ...filters, at, page, pageSize }, signal }),
     });
 
 export const projectAccessQuery = (projectId: string, at: string | undefined) =>
@@ -31,13 +32,14 @@ export const projectAccessQuery = (projectId: string, at: string | undefined) =>
 
 /** One page of everybody who could reach a project. */
 export const projectAccessListQuery =
-  (projectId: string, filters: Filters<ProjectAccessListQuery>) => (page: number) =>
+  (projectId: string, filters: Filters<ProjectAccessListQuery>) =>
+  (page: number, at = filters.at) =>
     queryOptions({
-      queryKey: key('project', projectId, 'people', filters, page),
+      queryKey: key('project', projectId, 'people', filters, page, at),
       queryFn: ({ signal }): Promise<Page<ProjectPerson>> =>
         request('GET /access/projects/{projectId}/people', {
           params: { projectId },
-          query: { ...filters, page, pageSize },
+          query: { ...filters, at, page, pageSize },
           signal,
         }),
     });
@@ -51,13 +53,14 @@ export const personAccessQuery = (userId: string, at: string | undefined) =>
 
 /** One page of the projects that a person could reach. */
 export const personAccessListQuery =
-  (userId: string, filters: Filters<PersonAccessListQuery>) => (page: number) =>
+  (userId: string, filters: Filters<PersonAccessListQuery>) =>
+  (page: number, at = filters.at) =>
     queryOptions({
-      queryKey: key('person', userId, 'projects', filters, page),
+      queryKey: key('person', userId, 'projects', filters, page, at),
       queryFn: ({ signal }): Promise<Page<ReachedProject>> =>
         request('GET /access/people/{userId}/projects', {
           params: { userId },
-          query: { ...filters, page, pageSize },
+          query: { ...filters, at, page, pageSize },
           signal,
         }),
     });

@@ -1,3 +1,4 @@
+import type { ShownMoment } from '@rolecall/contract';
 import { hashKey, keepPreviousData, type UseQueryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -9,12 +10,17 @@ export interface Page<Row> {
   pageSize: number;
   /** When the platform was last read for this list, ISO 8601 UTC. */
   asOf: string;
+  /** Of a list that shows one moment: which. */
+  moment?: ShownMoment;
 }
 
 export const pageSize = 100;
 
-/** Query options of one page, counted from 1, of `pageSize` rows. */
-export type PageQuery<Row> = (page: number) => UseQueryOptions<Page<Row>>;
+/**
+ * Query options of one page, counted from 1, of `pageSize` rows.
+ * @param at the moment that the first page shows, so that "now" is the same on all of them
+ */
+export type PageQuery<Row> = (page: number, at?: string) => UseQueryOptions<Page<Row>>;
 
 /** What is known of the row at a position. */
 export type Slot<Row> =
@@ -42,7 +48,8 @@ export function usePagedList<Row>(query: PageQuery<Row>) {
   const first = useQuery({ ...query(1), placeholderData: keepPreviousData });
   const numbers = Array.from({ length: inView.last - inView.first + 1 }, (_, i) => inView.first + i);
   const others = numbers.filter((page) => page > 1);
-  const results = useQueries({ queries: others.map(query) });
+  const moment = first.data?.moment;
+  const results = useQueries({ queries: others.map((page) => query(page, moment?.at)) });
   const resultOf = (page: number) => (page === 1 ? first : results[others.indexOf(page)]);
   const all = [first, ...results];
 
@@ -64,6 +71,7 @@ export function usePagedList<Row>(query: PageQuery<Row>) {
     /** Undefined until the first answer. */
     total: first.data?.total,
     asOf: first.data?.asOf,
+    moment,
     /** Why there is nothing to show; a failed refresh keeps the rows and is in `refreshError`. */
     error: first.data ? null : first.error,
     refreshError: first.data ? first.error : null,

@@ -14,7 +14,11 @@ export function OperationListPage() {
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
       <PageTitle>Operations</PageTitle>
-      <ListStatus list={list} noun={{ one: 'operation', many: 'operations' }} />
+      <ListStatus
+        list={list}
+        noun={{ one: 'operation', many: 'operations' }}
+        file={{ path: '/exports/operations' }}
+      />
       <ListPanel
         list={list}
         empty={

@@ -71,7 +71,15 @@ export default function GroupPeopleDialog(props: {
         <Box sx={{ pt: 0.5 }}>
           <SearchBox label="Search the group’s people" value={q} onChange={setQ} isMain={false} />
         </Box>
-        <ListStatus list={list} noun={{ one: 'person', many: 'people' }} />
+        <ListStatus
+          list={list}
+          noun={{ one: 'person', many: 'people' }}
+          file={{
+            path: '/exports/projects/{projectId}/groups/{groupId}/members',
+            params: { projectId, groupId: group.id },
+            query: { q },
+          }}
+        />
         <ListPanel list={list} empty={<Message title={q ? 'Nobody matches' : 'Nobody is in this group'} />}>
           <ListTable label={`People of ${group.name}`} list={list} columns={columns} />
         </ListPanel>

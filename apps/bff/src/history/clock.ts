@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import type { AuditLog } from '../audit/index.ts';
+import type { Database } from '../storage/storage.ts';
+
+/** From when what is known is: it was so at some time after this. */
+export interface Since {
+  /** Milliseconds since 1970, on the history's clock. */
+  readonly at: number;
+  /** The last record of the audit log by then: what had been concluded is in what is known. */
+  readonly seq: number;
+}
+
+/** How far things were before the platform was asked, so that what it answers can be put in order. */
+export interface Asked extends Since {
+  /** It is what was read back after a write, whose intent `seq` is. */
+  readonly isReadBack: boolean;
+}
+
+export const laterOf = (a: Since, b: Since): Since => ({
+  at: Math.max(a.at, b.at),
+  seq: Math.max(a.seq, b.seq),
+});
+
+/** The last moment that has facts or was shown. */
+export async function lastMoment(db: Database): Promise<number> {
+  return (await db.selectFrom('history_clock').select('last').executeTakeFirstOrThrow()).last;
+}
+
+/**
+ * Closes a moment and all before it: what is learned from now on holds from later on. Waits for what is being written.
+ * @returns the last moment, which is later where facts are ahead of this clock
+ */
+export async function closeMoment(db: Database, moment: number): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    update history_clock set last = case when last < ${moment} then ${moment} else last end returning last
+  `.execute(db);
+  return rows[0]?.last ?? moment;
+}
+
+/** A moment for new facts. Moments never go back, whatever the clock does, so that what was so at one never changes. */
+export async function nextMoment(transaction: Database, now: number): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    update history_clock set last = case when last < ${now} then ${now} else last + 1 end returning last
+  `.execute(transaction);
+  return rows[0]?.last ?? now;
+}
+
+export async function askedNow(db: Database, audit: AuditLog): Promise<Asked> {
+  const seq = await audit.lastSeq(db);
+  return { at: await lastMoment(db), seq, isReadBack: false };
+}

@@ -1,0 +1,67 @@
+import type { ShownMoment } from '@rolecall/contract';
+import { ProblemError } from '../http/problems.ts';
+import type { Database } from '../storage/storage.ts';
+import { closeMoment, lastMoment } from './clock.ts';
+import { latestReading, readingTimes } from './readings.ts';
+
+/** A moment of the history: facts with `valid_from <= at < valid_to` were so. */
+export interface Moment {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly shown: ShownMoment;
+}
+
+/** "Now" is closed anew no more often than this, so that people who look do not make the database write each time. */
+const nowForMs = 1_000;
+
+/**
+ * The moments that can be shown. Whatever is shown is closed first: no fact begins or ends at it or before from then
+ * on, so that asked for again it shows the same.
+ */
+export function createMoments(db: Database, now: () => Date) {
+  /**
+   * @param at ISO 8601; absent: now
+   * @throws ProblemError `not-ready` before the first reading has ended, `before-history`, `invalid-request` for the future
+   */
+  async function moment(at?: string): Promise<Moment> {
+    const times = await readingTimes(db);
+    if (!times) throw await notReady();
+    const [last, current] = [await lastMoment(db), now().getTime()];
+    const latest = Math.max(last, current);
+    const asked = at === undefined ? latest : Date.parse(at);
+    if (asked > latest)
+      throw new ProblemError('invalid-request', 'This moment has not come yet.', {
+        errors: [{ pointer: 'at', message: 'This moment has not come yet.' }],
+      });
+    if (asked < times.began)
+      throw new ProblemError(
+        'before-history',
+        `The history begins on ${iso(times.began)}: what was so before that is not known.`,
+      );
+    const isClosed = asked <= last || (at === undefined && asked - last < nowForMs);
+    const shown = isClosed ? Math.min(asked, last) : await close(asked, last);
+    return {
+      at: shown,
+      shown: { at: iso(shown), isNow: at === undefined, readAt: iso(Math.min(times.readAt, shown)) },
+    };
+  }
+
+  /** While the database can't be written, the last moment that was closed is shown, and nothing changes either. */
+  async function close(asked: number, last: number): Promise<number> {
+    const closed = await closeMoment(db, asked).catch(() => last);
+    return Math.min(asked, closed);
+  }
+
+  async function notReady(): Promise<ProblemError> {
+    const { stage = 'groups', done = 0 } = (await latestReading(db)) ?? {};
+    return new ProblemError(
+      'not-ready',
+      `Rolecall is reading the platform for the first time: ${done.toLocaleString('en')} ${stage} so far. This view is there when it has ended.`,
+      { retryAfter: 5 },
+    );
+  }
+
+  return moment;
+}
+
+const iso = (moment: number) => new Date(moment).toISOString();

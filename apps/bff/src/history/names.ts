@@ -1,0 +1,45 @@
+import { sql, type Transaction } from 'kysely';
+import type { Schema } from '../storage/schema.ts';
+import type { Facts, Reference, SubjectType } from './facts.ts';
+import { inPieces, type Known } from './known.ts';
+
+type Db = Transaction<Schema>;
+
+/** Others that facts speak of. */
+export const referencesOf = ({ points, groups, grants }: Facts): Reference[] => [
+  ...(points ? [points] : []),
+  ...groups,
+  ...grants.map(({ to }) => to),
+];
+
+/** What numbers stand for: those that were just read by what they are called now, others by what they were called last. */
+export async function namesIn(
+  db: Db,
+  facts: readonly Facts[],
+  numberOf: (reference: Pick<Reference, 'type' | 'id'>) => { no: number },
+  known: ReadonlyMap<number, Known>,
+): Promise<(no: number) => Reference> {
+  const names = new Map<number, Reference>();
+  for (const each of facts)
+    for (const reference of [each, ...referencesOf(each)])
+      names.set(numberOf(reference).no, { type: reference.type, id: reference.id, name: reference.name });
+  const wanted = new Set<number>(known.keys());
+  for (const { values, edges } of known.values()) {
+    for (const { kind, key } of edges.values()) if (kind !== 'policies') wanted.add(Number(key[0]));
+    for (const column of ['primary_group_no', 'owner_no']) {
+      const no = values?.[column];
+      if (typeof no === 'number') wanted.add(no);
+    }
+  }
+  for (const some of inPieces([...wanted].filter((no) => !names.has(no)))) {
+    const { rows } = await sql<{ no: number; type: SubjectType; id: string; name: string | null }>`
+      select no, type, id, case type
+        when 'user' then (select username from history_users where user_no = no order by valid_from desc limit 1)
+        when 'group' then (select name from history_groups where group_no = no order by valid_from desc limit 1)
+        else (select name from history_projects where project_no = no order by valid_from desc limit 1) end as name
+      from history_subjects where no in (${sql.join(some)})
+    `.execute(db);
+    for (const { no, type, id, name } of rows) names.set(no, { type, id, name: name ?? id });
+  }
+  return (no) => names.get(no) ?? { type: 'user', id: String(no), name: String(no) };
+}

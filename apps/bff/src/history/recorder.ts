@@ -1,0 +1,194 @@
+import type { AuditAction, AuditState } from '@rolecall/contract';
+import type { Transaction } from 'kysely';
+import { type AuditLog, type Draft, deed, nobody } from '../audit/index.ts';
+import type { Schema } from '../storage/schema.ts';
+import { covers } from './attribution.ts';
+import { actionsOf, type Changes, changesBetween, isNothing, stateOf } from './changes.ts';
+import type { Since } from './clock.ts';
+import type { Reference, SubjectType } from './facts.ts';
+import { deletionKnown, type Edge, type Known } from './known.ts';
+import { valueTables } from './tables.ts';
+import type { Writing } from './writing.ts';
+
+type Db = Transaction<Schema>;
+
+/** Finds for each difference the intent that explains it, else records that it was made elsewhere. */
+export function createRecorder(context: {
+  transaction: Db;
+  audit: AuditLog;
+  moment: number;
+  nameOf: (no: number) => Reference;
+}) {
+  const { transaction, audit, moment, nameOf } = context;
+
+  async function note(
+    subject: Reference,
+    no: number,
+    known: Known | undefined,
+    wanted: Known,
+    since: Since | null,
+    writing: Writing,
+  ): Promise<void> {
+    const changes = changesBetween(known, wanted);
+    if (isNothing(changes)) return;
+    const seqOf = since ? await attribute(subject, known, wanted, changes, since) : () => null;
+    const { type } = subject;
+    const point = valueTables[type].points;
+    const valueSeq = seqOf(changes.columns.find((column) => column !== point) ?? point ?? 'exists');
+    if (known?.values && (changes.deleted || changes.columns.length > 0))
+      writing.closeValues(type, no, changes.deleted ? seqOf('exists') : valueSeq);
+    if (wanted.values && (changes.created || changes.columns.length > 0))
+      writing.openValues(type, no, wanted.values, changes.created ? seqOf('exists') : valueSeq);
+    for (const edge of changes.lost) writing.closeEdge(no, edge, seqOf(edge));
+    for (const edge of changes.gained) writing.openEdge(no, edge, seqOf(edge));
+    if (changes.deleted) writing.closeTowards(no, type, seqOf('exists'));
+  }
+
+  async function attribute(
+    subject: Reference,
+    known: Known | undefined,
+    wanted: Known,
+    changes: Changes,
+    since: Since,
+  ) {
+    const { type, id, name } = subject;
+    const intents = await audit.intentsAbout(transaction, [type, id], since.seq, name);
+    const found = new Map<string | Edge, number>();
+    if (changes.created || changes.deleted) {
+      const kind = changes.created ? 'create' : 'delete';
+      const intent = intents.find(changes.created ? covers.creation : covers.deletion);
+      const seq =
+        intent?.seq ??
+        (await elsewhere(subject, actionsOf[type][kind], since, {
+          before: changes.deleted ? whole(type, known) : null,
+          after: changes.created ? whole(type, wanted) : null,
+          edges: [...changes.lost, ...changes.gained],
+        }));
+      // All of it comes and goes with the subject itself.
+      return () => seq;
+    }
+
+    const { columns: names, points } = valueTables[type];
+    const fieldOf = (column: string) =>
+      column === points
+        ? 'primaryGroup'
+        : (Object.entries(names).find(([, known]) => known === column)?.[0] ?? column);
+    const strange = { columns: [] as string[], lost: [] as Edge[], gained: [] as Edge[] };
+    const lastPrimary = known?.values?.[points ?? ''];
+    const primaryBefore = typeof lastPrimary === 'number' ? nameOf(lastPrimary) : null;
+    for (const column of changes.columns) {
+      const value = wanted.values?.[column] ?? null;
+      const intent = intents.find((each) =>
+        column === points && type === 'project'
+          ? covers.owner(each, typeof value === 'number' ? nameOf(value).id : null)
+          : column === points
+            ? covers.primaryGroup(each, primaryBefore)
+            : covers.value(each, fieldOf(column), column === 'enabled' ? value === 1 : value),
+      );
+      const cause =
+        intent?.seq ??
+        (column === points && value === null && primaryBefore
+          ? await endOf(primaryBefore, since)
+          : undefined);
+      if (cause !== undefined) found.set(column, cause);
+      else strange.columns.push(column);
+    }
+    for (const edge of changes.gained) {
+      const intent = intents.find((each) => covers.gained(each, edge, towards(edge)));
+      if (intent) found.set(edge, intent.seq);
+      else strange.gained.push(edge);
+    }
+    for (const edge of changes.lost) {
+      const to = towards(edge);
+      const cause =
+        intents.find((each) => covers.lost(each, edge, to))?.seq ?? (to ? await endOf(to, since) : undefined);
+      if (cause !== undefined) found.set(edge, cause);
+      else strange.lost.push(edge);
+    }
+    await noteStrange(subject, known, wanted, strange, since, found);
+    return (what: string | Edge) => found.get(what) ?? null;
+  }
+
+  /** One record for each kind of change on the subject that nobody made through Rolecall. */
+  async function noteStrange(
+    subject: Reference,
+    known: Known | undefined,
+    wanted: Known,
+    strange: { columns: string[]; lost: Edge[]; gained: Edge[] },
+    since: Since,
+    found: Map<string | Edge, number>,
+  ): Promise<void> {
+    const { type } = subject;
+    const owner = type === 'project' ? valueTables.project.points : null;
+    const kinds: [AuditAction, (column: string) => boolean, (edge: Edge) => boolean][] = [
+      ['project.change-owner', (column) => column === owner, () => false],
+      [actionsOf[type].update, (column) => column !== owner, ({ kind }) => kind === 'policies'],
+      ['group.change-members', () => false, ({ kind }) => kind === 'groups'],
+      ['project.change-roles', () => false, ({ kind }) => kind === 'grants'],
+    ];
+    for (const [action, ofColumn, ofEdge] of kinds) {
+      const columns = strange.columns.filter(ofColumn);
+      const lost = strange.lost.filter(ofEdge);
+      const gained = strange.gained.filter(ofEdge);
+      if (columns.length + lost.length + gained.length === 0) continue;
+      const seq = await elsewhere(subject, action, since, {
+        before: stateOf(type, known?.values ?? null, columns, lost, nameOf),
+        after: stateOf(type, wanted.values, columns, gained, nameOf),
+        edges: [...lost, ...gained],
+      });
+      for (const what of [...columns, ...lost, ...gained]) found.set(what, seq);
+    }
+  }
+
+  async function elsewhere(
+    subject: Reference,
+    action: AuditAction,
+    since: Since,
+    what: { before: AuditState | null; after: AuditState | null; edges: readonly Edge[] },
+  ): Promise<number> {
+    const { type, id, name } = subject;
+    const draft: Draft = {
+      ...deed({
+        action,
+        target: { type, id, name },
+        project: type === 'project' ? { id, name } : null,
+        subjects: what.edges.flatMap((edge) => {
+          const to = towards(edge);
+          return to ? [[to.type, to.id] as const] : [];
+        }),
+        before: what.before,
+        after: what.after,
+      }),
+      by: nobody,
+      origin: 'elsewhere',
+      outcome: 'success',
+      at: iso(moment),
+      notBefore: iso(Math.min(since.at, moment)),
+    };
+    const [seq] = await audit.noteIn(transaction, [draft]);
+    return seq ?? 0;
+  }
+
+  /** The record of why what led there ended with it: its deletion, here or elsewhere. */
+  async function endOf({ type, id }: Reference, since: Since): Promise<number | undefined> {
+    if (type === 'project') return undefined;
+    const intents = await audit.intentsAbout(transaction, [type, id], since.seq);
+    return intents.find(covers.deletion)?.seq ?? (await deletionKnown(transaction, type, id));
+  }
+
+  const whole = (type: SubjectType, known: Known | undefined) =>
+    stateOf(
+      type,
+      known?.values ?? null,
+      Object.keys(known?.values ?? {}),
+      [...(known?.edges.values() ?? [])],
+      nameOf,
+    );
+
+  const towards = ({ kind, key: [to] }: Edge): Reference | null =>
+    kind === 'policies' ? null : nameOf(Number(to));
+
+  return { note };
+}
+
+const iso = (moment: number) => new Date(moment).toISOString();

@@ -1,0 +1,63 @@
+import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
+import type { ProjectDirectory } from '../directory/index.ts';
+import { type Facts, factsOfGroup, factsOfProject, factsOfUser, type SubjectType } from './facts.ts';
+
+/** Rows per request: small enough to be written at once without holding others up. */
+const pageSizes = { groups: 250, users: 250, projects: 50 } as const;
+/** In this order, since users are in groups, and both have roles in projects. */
+export const stages = ['groups', 'users', 'projects'] as const;
+export type Stage = (typeof stages)[number];
+
+export interface SourcePage {
+  readonly facts: readonly Facts[];
+  /** Of all pages, where that is known. */
+  readonly total: number | null;
+}
+
+/** What is read for the history. */
+export interface Source {
+  pages(stage: Stage, signal: AbortSignal): AsyncIterable<SourcePage>;
+  /** Null for what does not exist. */
+  one(type: SubjectType, id: string, signal: AbortSignal): Promise<Facts | null>;
+}
+
+export interface PlatformSourceOptions {
+  client: ManagementClient;
+  projects: Pick<ProjectDirectory, 'pages' | 'read'>;
+  nameOf: (type: 'user' | 'group', id: string) => string | undefined;
+}
+
+/** The platform, page by page. */
+export function platformSource({ client, projects, nameOf }: PlatformSourceOptions): Source {
+  async function* pages(stage: Stage, signal: AbortSignal): AsyncGenerator<SourcePage> {
+    const pageSize = pageSizes[stage];
+    if (stage === 'groups')
+      for await (const { items, total } of client.groups.pages({ sort: ['name'], pageSize }, { signal }))
+        yield { facts: items.map(factsOfGroup), total: total ?? null };
+    else if (stage === 'users')
+      for await (const { items, total } of client.users.pages(
+        { sort: ['username'], pageSize, include: ['user_groups', 'primary_group'] },
+        { signal },
+      ))
+        yield { facts: items.map(factsOfUser), total: total ?? null };
+    else
+      for await (const rows of projects.pages(pageSize, signal))
+        yield { facts: rows.map((row) => factsOfProject(row, nameOf)), total: null };
+  }
+
+  async function one(type: SubjectType, id: string, signal: AbortSignal): Promise<Facts | null> {
+    try {
+      if (type === 'group') return factsOfGroup(await client.groups.get(id, {}, { signal }));
+      if (type === 'user')
+        return factsOfUser(
+          await client.users.get(id, { include: ['user_groups', 'primary_group'] }, { signal }),
+        );
+      return factsOfProject(await projects.read(id, signal), nameOf);
+    } catch (error) {
+      if (error instanceof NotFoundError) return null;
+      throw error;
+    }
+  }
+
+  return { pages, one };
+}

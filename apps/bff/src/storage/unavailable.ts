@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** SQLite's primary result codes; extended ones have them in their lowest byte. */
+const sqliteReasons = new Map([
+  [8, 'it is read-only'],
+  [10, 'its disk fails'],
+  [11, 'it is damaged'],
+  [13, 'its disk is full'],
+  [14, 'its file can not be opened'],
+]);
+/** PostgreSQL's codes, or the classes they begin with. */
+const postgresReasons = [
+  ['25006', 'it is read-only'],
+  ['53100', 'its disk is full'],
+  ['53', 'it is overloaded'],
+  ['57P', 'it is being stopped'],
+  ['08', 'it does not answer'],
+] as const;
+
+const sqliteError = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.int() });
+const postgresError = z.object({ code: z.string().length(5), severity: z.string() });
+const lostConnection = /^(Connection terminated|timeout exceeded when trying to connect)/;
+
+/** Why Rolecall's own database can't be used, where that is what an error says; null for any other. */
+export function storageFault(error: unknown): string | null {
+  const sqlite = sqliteError.safeParse(error);
+  if (sqlite.success) return sqliteReasons.get(sqlite.data.errcode % 256) ?? null;
+  const postgres = postgresError.safeParse(error);
+  if (postgres.success)
+    return postgresReasons.find(([code]) => postgres.data.code.startsWith(code))?.[1] ?? null;
+  return error instanceof Error && lostConnection.test(error.message) ? 'it does not answer' : null;
+}

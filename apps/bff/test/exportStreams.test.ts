@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
+import express from 'express';
+import { type KyselyPlugin, sql } from 'kysely';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { createAuditSearch } from '../src/audit/index.ts';
+import { auditRecordColumns } from '../src/exports/columns.ts';
+import { sendFile } from '../src/exports/file.ts';
+import { openStorage } from '../src/storage/storage.ts';
+import { createDatabase, postgresAnswers } from './support/postgres.ts';
+import { temporaryFolder } from './support/rolecall.ts';
+
+const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
+
+/** A log of many records, and a server that sends it as a file. Nobody looks at the chain here. */
+async function start(engine: string, records: number, breakAfter?: number) {
+  const folder = temporaryFolder();
+  onTestFinished(folder.remove);
+  const database = engine === 'PostgreSQL' ? await createDatabase() : null;
+  if (database) onTestFinished(() => database[Symbol.asyncDispose]());
+  const storage = await openStorage({ databaseUrl: database?.url ?? null, dataDir: folder.path });
+  onTestFinished(() => storage.close());
+  await sql`
+    insert into audit_records (seq, at, origin, capabilities, action, subjects, outcome, reason, prev_hash, hash)
+    with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${records})
+    select n, '2026-01-01T00:00:00.000Z', 'rolecall', '[]', 'session.sign-out', '[]', 'success',
+      'a reason of some length, so that records are not smaller than they are', cast(n as text), 'hash' from numbers
+  `.execute(storage.db);
+
+  const skipped: number[] = [];
+  const watching: KyselyPlugin = {
+    transformQuery({ node }) {
+      if (node.kind === 'SelectQueryNode' && node.offset) skipped.push(1);
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+  const search = createAuditSearch(storage.db.withPlugin(watching), () => new Date());
+  const listing = await search.list({ sort: '-at', page: 1, pageSize: 1 });
+  let slices = 0;
+  const sent = Promise.withResolvers<void>();
+  const app = express();
+  app.get('/', (_request, response, next) => {
+    sendFile(response, 'csv', {
+      view: 'audit-log',
+      of: [],
+      filters: {},
+      columns: auditRecordColumns,
+      listing: {
+        ...listing,
+        slice(first, count) {
+          slices += 1;
+          if (slices === breakAfter) throw new Error('the database has gone');
+          return listing.slice(first, count);
+        },
+      },
+    }).then(sent.resolve, (error: unknown) => {
+      sent.reject(error);
+      next(error);
+    });
+  });
+  const cutOff: express.ErrorRequestHandler = (_error, _request, response, _next) => void response.destroy();
+  app.use(cutOff);
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.closeAllConnections());
+  // A server that listens on TCP has an AddressInfo.
+  const { port } = server.address() as AddressInfo;
+  return { port, skipped, sent: sent.promise, slices: () => slices };
+}
+
+test.each(engines)('%s: many records, each once, found without counting through them', async (engine) => {
+  const records = 20_000;
+  const { port, skipped, sent } = await start(engine, records);
+  const text = await (await fetch(`http://127.0.0.1:${port}/`)).text();
+  await sent;
+  const rows = text.split('\n').filter((line) => /^\d/.test(line));
+  expect(rows).toHaveLength(records);
+  expect(new Set(rows.map((line) => line.split(',')[0])).size).toBe(records);
+  expect(text.endsWith(`# end: ${records} rows\n`)).toBe(true);
+  // The first slice alone is found by its place; the others go on after the last record of the one before.
+  expect(skipped).toHaveLength(1);
+});
+
+test('no more is read than is taken, and nothing once the reader has left', async () => {
+  const records = 100_000;
+  const { port, slices, sent } = await start('SQLite', records);
+  const socket = connect(port, '127.0.0.1');
+  socket.pause();
+  socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  let before = -1;
+  await vi.waitFor(
+    () => {
+      const now = slices();
+      const isStill = now > 0 && now === before;
+      before = now;
+      expect(isStill).toBe(true);
+    },
+    { interval: 300, timeout: 15_000 },
+  );
+  // What waits is in the buffers of two sockets: some megabytes of twenty.
+  expect(slices()).toBeLessThan(records / 1_000 / 2);
+  const read = slices();
+  socket.destroy();
+  await sent;
+  expect(slices()).toBeLessThanOrEqual(read + 1);
+});
+
+test('a file that breaks off on the server’s side is cut off, and has no last line', async () => {
+  const { port, sent } = await start('SQLite', 20_000, 5);
+  const failed = expect(sent).rejects.toThrow('the database has gone');
+  const response = await fetch(`http://127.0.0.1:${port}/`);
+  let text = '';
+  const reading = (async () => {
+    for await (const piece of response.body ?? []) text += new TextDecoder().decode(piece);
+  })();
+  await expect(reading).rejects.toThrow();
+  await failed;
+  expect(text).not.toContain('# end:');
+});

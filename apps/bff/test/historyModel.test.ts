@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { expect, onTestFinished, test } from 'vitest';
+import { openStorage } from '../src/storage/storage.ts';
+import { alterationOf, type Wish } from './support/alterations.ts';
+import {
+  type Crash,
+  createHistoryWorld,
+  forget,
+  type HistoryWorld,
+  type Step,
+  stepsOfAChange,
+} from './support/historyWorld.ts';
+import { createDatabase, postgresAnswers } from './support/postgres.ts';
+import { temporaryFolder } from './support/rolecall.ts';
+
+const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
+const hourMs = 3_600_000;
+const slots = 3;
+
+type Change = Wish & { crash: Crash; lateNote: boolean };
+type Command =
+  | { do: 'change'; change: Change }
+  | { do: 'read'; changes: Change[]; failing: number | null }
+  | { do: 'look' }
+  | { do: 'settle' }
+  | { do: 'move the clock'; hours: number };
+
+const slot = fc.nat(slots - 1);
+const wish: fc.Arbitrary<Wish> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom('come' as const, 'come' as const, 'go' as const),
+    type: fc.constantFrom('user' as const, 'group' as const, 'project' as const),
+    slot,
+  }),
+  fc.record({
+    kind: fc.constantFrom('describe' as const, 'enable' as const, 'own' as const, 'primary' as const),
+    slot,
+    other: slot,
+  }),
+  fc.record({ kind: fc.constant('join' as const), slot, other: slot }),
+  fc.record({
+    kind: fc.constant('grant' as const),
+    slot,
+    other: slot,
+    principal: fc.constantFrom('user' as const, 'group' as const),
+    role: fc.nat(2),
+  }),
+);
+const change: fc.Arbitrary<Change> = fc
+  .tuple(
+    wish,
+    fc.constantFrom<Crash>(
+      'never',
+      'never',
+      'never',
+      'before the note',
+      'before the outcome',
+      'before the write',
+    ),
+    fc.boolean(),
+  )
+  .map(([asked, crash, lateNote]) => ({ ...asked, crash, lateNote }));
+const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('change' as const), change }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('read' as const),
+      changes: fc.array(change, { maxLength: 4 }),
+      failing: fc.option(fc.nat(12), { freq: 3 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.constant({ do: 'look' as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'settle' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('move the clock' as const), hours: fc.constantFrom(-1, 1) }),
+  },
+);
+
+/** What an item is among all facts, to tell whether it differs from what it was. */
+const stateOf = (lines: readonly string[], item: string): string => {
+  const [first = '', second = '', third = ''] = item.split(' ');
+  if (second === 'in') return String(lines.includes(item));
+  if (second === 'of')
+    return lines.find((line) => line.startsWith(`${first} is `) && line.endsWith(third)) ?? '';
+  const line = lines.find((one) => one.includes(` ${second}: `));
+  if (/\.(create|delete)$/.test(first)) return String(line !== undefined);
+  const [values, points] = line?.split(' -> ') ?? [];
+  return String(first === 'owner' || first === 'primaryGroup' ? points : values);
+};
+
+async function follow(world: HistoryWorld, commands: readonly Command[]): Promise<void> {
+  const { platform, clock } = world;
+  const views: { at: number; lines: string[] }[] = [];
+  /** What was altered elsewhere since everything was known last, and what it was then. */
+  let altered = new Map<string, { records: number; subjects: readonly string[] }>();
+  let known: readonly string[] = [];
+  let replaced = new Set<string>();
+  let clockWasMoved = false;
+
+  async function stepsOf(asked: Change): Promise<Step[]> {
+    const found = alterationOf(world, asked);
+    if (!found) return [];
+    const { change: alteration, isHere } = found;
+    const { item, subjects } = alteration;
+    if (asked.kind === 'come' || asked.kind === 'go') replaced.add(alteration.id);
+    if (isHere) return world.here(alteration, asked.crash, asked.lateNote);
+    if (!altered.has(item)) {
+      const records = (await world.strangeItems()).filter((record) => record.item === item).length;
+      altered.set(item, { records, subjects });
+    }
+    return world.elsewhere(alteration);
+  }
+
+  const whenItsTurnComes = (asked: Change): Step[] => {
+    let planned: Promise<Step[]> | null = null;
+    return Array.from({ length: stepsOfAChange }, (_, index) => async () => {
+      planned ??= stepsOf(asked);
+      await (await planned)[index]?.();
+    });
+  };
+
+  async function look(): Promise<void> {
+    const { at, shown } = await world.moment();
+    expect(at).toBeGreaterThanOrEqual(views.at(-1)?.at ?? 0);
+    expect(Date.parse(shown.at)).toBe(at);
+    views.push({ at, lines: await world.factLines(at) });
+  }
+
+  /** Everything is known: the history says what the platform is. */
+  async function compare(): Promise<void> {
+    await look();
+    expect(views.at(-1)?.lines).toEqual(platform.dump());
+    const records = await world.strangeItems();
+    for (const [item, { records: before, subjects }] of altered) {
+      const isWhole = /\.(create|delete) /.test(item);
+      if (!isWhole && subjects.some((subject) => replaced.has(subject))) continue;
+      const count = records.filter((record) => record.item === item).length - before;
+      if (stateOf(known, item) === stateOf(platform.dump(), item)) continue;
+      if (isWhole) expect(count, item).toBe(1);
+      else expect(count, item).toBeGreaterThanOrEqual(1);
+    }
+    known = platform.dump();
+    altered = new Map();
+    replaced = new Set();
+  }
+
+  for (const type of ['group', 'user', 'project'] as const)
+    for (let of = 0; of < slots; of += 1)
+      alterationOf(world, { kind: 'come', type, slot: of })?.change.apply();
+  await world.read();
+  const { at: began } = await world.moment();
+  await compare();
+  for (const one of commands) {
+    clock.ms += 5_000;
+    if (one.do === 'change') await world.run(await stepsOf(one.change));
+    if (one.do === 'look') await look();
+    if (one.do === 'settle') await world.settle();
+    if (one.do === 'move the clock') {
+      clockWasMoved = true;
+      clock.ms += one.hours * hourMs;
+    }
+    if (one.do === 'read') {
+      const steps = one.changes.flatMap(whenItsTurnComes);
+      if (await world.read(steps, one.failing ?? Number.POSITIVE_INFINITY)) await compare();
+    }
+  }
+  await world.settle();
+  // The rest of one that was interrupted, then everything, then everything without a difference.
+  await world.read();
+  await world.read();
+  await compare();
+  const records = await world.strangeItems();
+  await world.read();
+  expect(await world.strangeItems()).toEqual(records);
+
+  for (const { at, lines } of views) {
+    expect((await world.moment(new Date(at).toISOString())).at).toBe(at);
+    expect(await world.factLines(at)).toEqual(lines);
+  }
+  for (const { item, from, to } of records) {
+    const causes = world.events.filter((event) => event.item === item);
+    expect(causes.length, `${item} was made elsewhere`).toBeGreaterThan(0);
+    expect(
+      causes.some(
+        ({ last, wall }) => from <= last && last < to && (clockWasMoved || (from <= wall && wall <= to)),
+      ),
+      `${item} between ${from} and ${to}`,
+    ).toBe(true);
+  }
+  for (const seq of await world.causes(began)) {
+    expect(seq).not.toBeNull();
+    expect(await world.originOf(seq ?? 0)).toBeDefined();
+  }
+}
+
+test.each(engines)(
+  '%s: whatever happens, and however readings fall',
+  async (engine) => {
+    const folder = temporaryFolder();
+    onTestFinished(folder.remove);
+    const database = engine === 'PostgreSQL' ? await createDatabase() : null;
+    if (database) onTestFinished(() => database[Symbol.asyncDispose]());
+    const storage = await openStorage({ databaseUrl: database?.url ?? null, dataDir: folder.path });
+    onTestFinished(() => storage.close());
+    await fc.assert(
+      fc.asyncProperty(fc.array(command, { minLength: 5, maxLength: 30 }), async (commands) => {
+        await forget(storage);
+        await follow(createHistoryWorld(storage), commands);
+      }),
+      {
+        endOnFailure: process.env.QUICK === '1',
+        numRuns: Number(process.env.RUNS ?? (engine === 'PostgreSQL' ? 5 : 60)),
+      },
+    );
+  },
+  600_000,
+);

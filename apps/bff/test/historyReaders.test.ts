@@ -1,0 +1,81 @@
+import pg from 'pg';
+import { expect, test, vi } from 'vitest';
+import type { Caller } from './support/caller.ts';
+import { createDatabase, postgresAnswers } from './support/postgres.ts';
+import { startProxy } from './support/proxy.ts';
+import { startDemoSandbox, startRolecall } from './support/rolecall.ts';
+
+const patience = { timeout: 60_000, interval: 20 };
+
+async function readAfter(auditor: Caller, since: number): Promise<void> {
+  await vi.waitFor(async () => {
+    const { readAt } = await auditor.ok('getHistory');
+    expect(Date.parse(readAt ?? '1970-01-01')).toBeGreaterThan(since);
+  }, patience);
+}
+
+/** Cuts off whoever holds the lock of the reader. */
+async function cutOffReader(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(`
+    select pg_terminate_backend(pid) from pg_locks join pg_database on pg_database.oid = pg_locks.database
+    where locktype = 'advisory' and datname = current_database() and granted
+      and (classid::bigint << 32) + objid::bigint = hashtextextended('rolecall history reader', 0)`);
+  expect(rows).toHaveLength(1);
+  await client.end();
+}
+
+test.runIf(await postgresAnswers())(
+  'a reader that is cut off is followed by another, and what it had read is not written any more',
+  async () => {
+    await using database = await createDatabase();
+    await using sandbox = await startDemoSandbox();
+    const config = { databaseUrl: database.url };
+    let holding = Promise.resolve();
+    let held = 0;
+    // The first Rolecall hears of groups only when it is let.
+    await using slow = await startProxy(sandbox, async (answer, path) => {
+      if (!path.startsWith('/api/user_groups?')) return answer;
+      held += 1;
+      await holding;
+      return answer;
+    });
+    await using first = await startRolecall({ sandbox, endpoint: slow.url, historyPauseMs: 20, config });
+    const auditor = await first.signIn();
+    await readAfter(auditor, 0);
+
+    const { id } = await first.platform.groups.getByName('fraud-detection');
+    const gate = Promise.withResolvers<void>();
+    holding = gate.promise;
+    held = 0;
+    await vi.waitFor(() => expect(held).toBeGreaterThan(0), patience);
+    // Asked by the first before, and known to the second only after it has followed.
+    await first.platform.groups.update(id, { description: 'new' });
+    await using second = await startRolecall({ sandbox, historyPauseMs: 20, config });
+    const other = auditor.at(second.url);
+    expect((await other.ok('getHistory')).reading).not.toBeNull();
+    await cutOffReader(database.url);
+    const since = Date.now();
+    await readAfter(other, since);
+    const query = { origin: 'elsewhere' as const };
+    const records = await other.ok('listAuditRecords', { query });
+    expect(records.items.map(({ action, after }) => [action, after?.description])).toEqual([
+      ['group.update', 'new'],
+    ]);
+
+    gate.resolve();
+    holding = Promise.resolve();
+    await vi.waitFor(
+      () =>
+        expect(first.logRecords().map(({ msg }) => msg)).toContain(
+          'reading the platform for the history has ended here',
+        ),
+      patience,
+    );
+    await readAfter(auditor, Date.now());
+    expect((await auditor.ok('listAuditRecords', { query })).total).toBe(1);
+    expect((await auditor.ok('getHistory')).failure).toBeNull();
+  },
+  180_000,
+);

@@ -1,0 +1,258 @@
+import type { AuditState } from '@rolecall/contract';
+import { sql } from 'kysely';
+import { createAuditLog, type Deed, nobody } from '../../src/audit/index.ts';
+import { lastMoment } from '../../src/history/clock.ts';
+import type { SubjectType } from '../../src/history/facts.ts';
+import { createMoments } from '../../src/history/moments.ts';
+import { createReader } from '../../src/history/reader.ts';
+import { createHistoryStore } from '../../src/history/store.ts';
+import { edgeTables, forever, valueTables } from '../../src/history/tables.ts';
+import type { Storage } from '../../src/storage/storage.ts';
+import { captureLog } from './log.ts';
+import { ModelPlatform } from './modelPlatform.ts';
+
+/** What may be interrupted: a change made here is an intent, a write, an outcome and a note, one after the other. */
+export type Step = () => Promise<void>;
+export const stepsOfAChange = 4;
+/** After which of them its process dies. */
+export type Crash = 'never' | 'before the note' | 'before the outcome' | 'before the write';
+
+/** One thing that changes, as the model's events and the log's records both name it. */
+export interface Alteration {
+  readonly item: string;
+  /** What comes or goes with it. */
+  readonly subjects: readonly string[];
+  readonly type: SubjectType;
+  readonly id: string;
+  readonly what: Deed;
+  /** Whether it can be done now. */
+  possible(): boolean;
+  apply(): void;
+}
+
+export type HistoryWorld = ReturnType<typeof createHistoryWorld>;
+
+/** Leaves the audit log as it is, and begins the history anew. */
+export async function forget({ db }: Storage): Promise<void> {
+  for (const table of [...factTables, 'history_subjects', 'history_readings'])
+    await sql`delete from ${sql.table(table)}`.execute(db);
+  await db.updateTable('history_clock').set({ last: 0 }).execute();
+}
+
+/** The history's own parts on a model of the platform, with a clock that moves when it is told to. */
+export function createHistoryWorld(storage: Storage) {
+  const { db } = storage;
+  const platform = new ModelPlatform();
+  const clock = { ms: Date.UTC(2026, 0, 1) };
+  const now = () => new Date(clock.ms);
+  const { log } = captureLog();
+  const audit = createAuditLog({ storage, now, log });
+  const store = createHistoryStore(storage, audit);
+  const moment = createMoments(db, now);
+  let waiting: Step[] = [];
+  let failAfter = Number.POSITIVE_INFINITY;
+  /** How often something happened while a reading was at work. */
+  let disturbances = 0;
+  const open: Step[] = [];
+  const events: { item: string; last: number; wall: number }[] = [];
+
+  const source = platform.source(async () => {
+    clock.ms += 7;
+    failAfter -= 1;
+    if (failAfter < 0) throw new Error('the platform is away');
+    const step = waiting.shift();
+    if (!step) return;
+    disturbances += 1;
+    await step();
+  });
+  const reader = createReader({ source, db, store, audit, log, now, pauseMs: 0 });
+  const number = store.follow();
+  const firstSeq = audit.lastSeq(db);
+
+  /** A change through Rolecall, in steps. */
+  function here(change: Alteration, crash: Crash, lateNote: boolean): Step[] {
+    let intent: Awaited<ReturnType<typeof audit.begin>> | null = null;
+    let done = false;
+    const createdId = change.what.target?.id === null ? { createdId: change.id } : {};
+    const conclude = async () => {
+      await intent?.end(
+        done ? { outcome: 'success', ...createdId } : { outcome: 'failed', reason: 'refused' },
+      );
+    };
+    const note = async () => {
+      if (!intent || !read || crash !== 'never') return;
+      const { facts } = read;
+      await store.learnReadBack({
+        type: change.type,
+        facts: facts ? [facts] : [],
+        gone: facts ? [] : [change.id],
+        intent: intent.seq,
+        seenAt: now(),
+      });
+    };
+    let read: { facts: ReturnType<ModelPlatform['facts']> } | null = null;
+    return [
+      async () => {
+        if (change.possible()) intent = await audit.begin(nobody, change.what, change.item);
+      },
+      async () => {
+        if (!intent || !change.possible() || crash === 'before the write') return;
+        change.apply();
+        done = true;
+        read = { facts: platform.facts(change.type, change.id) };
+      },
+      async () => {
+        if (crash === 'before the outcome' || crash === 'before the write') open.push(conclude);
+        else await conclude();
+      },
+      ...(lateNote ? [] : [note]),
+      ...(lateNote ? [async () => void open.push(note)] : []),
+    ];
+  }
+
+  function elsewhere(change: Alteration): Step[] {
+    return [
+      async () => {
+        if (!change.possible()) return;
+        change.apply();
+        events.push({ item: change.item, last: await lastMoment(db), wall: clock.ms });
+      },
+    ];
+  }
+
+  async function run(steps: readonly Step[]): Promise<void> {
+    for (const step of steps) {
+      clock.ms += 7;
+      await step();
+    }
+  }
+
+  /** What dead processes have left open is found out, and notes that were late come. */
+  const settle = async () => run(open.splice(0));
+
+  /**
+   * Reads the platform while these steps happen.
+   * @param failing after how many of its answers the platform is away
+   * @returns whether it read everything from its beginning, and nothing happened meanwhile
+   */
+  async function read(steps: readonly Step[] = [], failing = Number.POSITIVE_INFINITY): Promise<boolean> {
+    waiting = [...steps];
+    failAfter = failing;
+    disturbances = 0;
+    const last = await db.selectFrom('history_readings').selectAll().orderBy('no', 'desc').executeTakeFirst();
+    const wasWhole = last?.finished_at !== null;
+    let isWhole = true;
+    await reader.readAll(await number, new AbortController().signal).catch(() => {
+      isWhole = false;
+    });
+    failAfter = Number.POSITIVE_INFINITY;
+    await run(waiting.splice(0));
+    return wasWhole && isWhole && disturbances === 0;
+  }
+
+  /** Everything that the history says of a moment, as the platform's `dump` would have said it then. */
+  async function factLines(at: number): Promise<string[]> {
+    const subjects = await db.selectFrom('history_subjects').select(['no', 'id']).execute();
+    const ids = new Map(subjects.map(({ no, id }) => [no, id]));
+    const idOf = (no: number | null) => (no === null ? 'nothing' : ids.get(no));
+    const holds = (row: { valid_from: number; valid_to: number }) =>
+      row.valid_from <= at && row.valid_to > at;
+    const [groups, users, projects, memberships, grants] = await Promise.all([
+      db.selectFrom('history_groups').selectAll().execute(),
+      db.selectFrom('history_users').selectAll().execute(),
+      db.selectFrom('history_projects').selectAll().execute(),
+      db.selectFrom('history_memberships').selectAll().execute(),
+      db.selectFrom('history_grants').selectAll().execute(),
+    ]);
+    return [
+      ...groups
+        .filter(holds)
+        .map((row) => `group ${idOf(row.group_no)}: ${row.name} ${row.description} -> nothing`),
+      ...users
+        .filter(holds)
+        .map(
+          (row) =>
+            `user ${idOf(row.user_no)}: ${row.username} ${row.enabled === 1} -> ${idOf(row.primary_group_no)}`,
+        ),
+      ...projects
+        .filter(holds)
+        .map((row) => `project ${idOf(row.project_no)}: ${row.name}  -> ${idOf(row.owner_no)}`),
+      ...memberships.filter(holds).map((row) => `${idOf(row.user_no)} in ${idOf(row.group_no)}`),
+      ...grants
+        .filter(holds)
+        .map((row) => `${idOf(row.principal_no)} is ${row.role} of ${idOf(row.project_no)}`),
+    ].sort();
+  }
+
+  /** The seqs that facts name, with null for a fact after the first reading that names none. */
+  async function causes(began: number): Promise<(number | null)[]> {
+    const all = await Promise.all(
+      factTables.map((table) =>
+        sql<Caused>`select valid_from, valid_to, from_seq, to_seq from ${sql.table(table)}`.execute(db),
+      ),
+    );
+    return all
+      .flatMap(({ rows }) => rows)
+      .flatMap(({ valid_from, valid_to, from_seq, to_seq }) => [
+        ...(valid_from > began ? [from_seq] : []),
+        ...(valid_to > began && valid_to < forever ? [to_seq] : []),
+      ]);
+  }
+
+  /** What was recorded as made elsewhere, by item. */
+  async function strangeItems() {
+    const rows = await db
+      .selectFrom('audit_records')
+      .selectAll()
+      .where('origin', '=', 'elsewhere')
+      .where('seq', '>', await firstSeq)
+      .orderBy('seq')
+      .execute();
+    return rows.flatMap((row) => {
+      const state = (json: string | null): AuditState => (json === null ? {} : JSON.parse(json));
+      const [before, after] = [state(row.before), state(row.after)];
+      const interval = { from: Date.parse(row.not_before ?? ''), to: Date.parse(row.at), seq: row.seq };
+      const id = row.target_id ?? '';
+      return itemsOf(row.action, id, before, after).map((item) => ({ item, ...interval }));
+    });
+  }
+
+  return {
+    platform,
+    clock,
+    events,
+    here,
+    elsewhere,
+    run,
+    read,
+    settle,
+    moment,
+    factLines,
+    causes,
+    strangeItems,
+    originOf: async (seq: number) =>
+      (await db.selectFrom('audit_records').select('origin').where('seq', '=', seq).executeTakeFirst())
+        ?.origin,
+  };
+}
+
+interface Caused {
+  valid_from: number;
+  valid_to: number;
+  from_seq: number | null;
+  to_seq: number | null;
+}
+const factTables = [...Object.values(valueTables), ...Object.values(edgeTables)].map(({ table }) => table);
+
+function itemsOf(action: string, id: string, before: AuditState, after: AuditState): string[] {
+  if (/\.(create|delete)$/.test(action)) return [`${action} ${id}`];
+  const groups = [...(before.groups ?? []), ...(after.groups ?? [])];
+  const members = [...(before.members ?? []), ...(after.members ?? [])];
+  return [
+    ...Object.keys(after).flatMap((field) =>
+      ['description', 'enabled', 'primaryGroup', 'owner'].includes(field) ? [`${field} ${id}`] : [],
+    ),
+    ...groups.map((group) => `${id} in ${group.id}`),
+    ...[...new Set(members.map((member) => member.id))].map((member) => `${member} of ${id}`),
+  ];
+}

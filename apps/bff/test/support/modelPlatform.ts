@@ -1,0 +1,149 @@
+import type { Facts, Reference, SubjectType } from '../../src/history/facts.ts';
+import type { Source, SourcePage, Stage } from '../../src/history/source.ts';
+
+interface Group {
+  readonly id: string;
+  readonly name: string;
+  description: string;
+}
+interface User {
+  readonly id: string;
+  readonly name: string;
+  enabled: boolean;
+  readonly groups: Set<string>;
+  primary: string | null;
+}
+interface Project {
+  readonly id: string;
+  readonly name: string;
+  owner: string | null;
+  /** `user:ID` or `group:ID` to the role. */
+  readonly grants: Map<string, string>;
+}
+
+/** Two rows a page, so that they shift while they are read. */
+const pageSize = 2;
+const typeOf = { groups: 'group', users: 'user', projects: 'project' } as const;
+const nothing = { points: null, policies: [], groups: [], grants: [] };
+
+/** A platform that is nothing but what it holds, with all that follows from a deletion. */
+export class ModelPlatform {
+  readonly groups = new Map<string, Group>();
+  readonly users = new Map<string, User>();
+  readonly projects = new Map<string, Project>();
+
+  deleteGroup(id: string): void {
+    this.groups.delete(id);
+    for (const user of this.users.values()) {
+      user.groups.delete(id);
+      if (user.primary === id) user.primary = null;
+    }
+    for (const { grants } of this.projects.values()) grants.delete(`group:${id}`);
+  }
+
+  deleteUser(id: string): void {
+    this.users.delete(id);
+    for (const project of this.projects.values()) {
+      project.grants.delete(`user:${id}`);
+      if (project.owner === id) project.owner = null;
+    }
+  }
+
+  referTo(type: SubjectType, id: string): Reference {
+    const { name = id } = this.#of(type).get(id) ?? {};
+    return { type, id, name };
+  }
+
+  facts(type: SubjectType, id: string): Facts | null {
+    if (type === 'group') {
+      const group = this.groups.get(id);
+      if (!group) return null;
+      const { name, description } = group;
+      return { ...nothing, type, id, name, values: { name, description, gid: null, kind: 'local' } };
+    }
+    if (type === 'user') {
+      const user = this.users.get(id);
+      if (!user) return null;
+      const { name, enabled, groups, primary } = user;
+      return {
+        ...nothing,
+        type,
+        id,
+        name,
+        values: { username: name, firstName: '', lastName: '', email: '', enabled },
+        points: primary === null ? null : this.referTo('group', primary),
+        groups: [...groups].map((group) => this.referTo('group', group)),
+      };
+    }
+    const project = this.projects.get(id);
+    if (!project) return null;
+    const { name, owner, grants } = project;
+    return {
+      ...nothing,
+      type,
+      id,
+      name,
+      values: { name, description: '' },
+      points: owner === null ? null : this.referTo('user', owner),
+      grants: [...grants].map(([key, role]) => {
+        const [of = '', principal = ''] = key.split(':');
+        return { to: this.referTo(of === 'user' ? 'user' : 'group', principal), role };
+      }),
+    };
+  }
+
+  /** Everything there is, as text that two equal platforms share. */
+  dump(): string[] {
+    const all: [SubjectType, string][] = [
+      ...[...this.groups.keys()].map((id): [SubjectType, string] => ['group', id]),
+      ...[...this.users.keys()].map((id): [SubjectType, string] => ['user', id]),
+      ...[...this.projects.keys()].map((id): [SubjectType, string] => ['project', id]),
+    ];
+    return all.flatMap(([type, id]) => textsOf(this.facts(type, id))).sort();
+  }
+
+  /**
+   * How it is read.
+   * @param between what happens before a page is put together, and once more before it has arrived
+   */
+  source(between: () => Promise<void>): Source {
+    const of = (type: SubjectType) => this.#of(type);
+    const facts = (type: SubjectType, id: string) => this.facts(type, id);
+    async function* pages(stage: Stage): AsyncGenerator<SourcePage> {
+      const type = typeOf[stage];
+      for (let start = 0; ; start += pageSize) {
+        await between();
+        const sorted = [...of(type).values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+        const page = sorted.slice(start, start + pageSize).flatMap(({ id }) => facts(type, id) ?? []);
+        await between();
+        if (page.length > 0) yield { facts: page, total: sorted.length };
+        if (page.length < pageSize) return;
+      }
+    }
+    return {
+      pages,
+      async one(type, id) {
+        await between();
+        const found = facts(type, id);
+        await between();
+        return found;
+      },
+    };
+  }
+
+  #of(type: SubjectType): ReadonlyMap<string, Group | User | Project> {
+    if (type === 'group') return this.groups;
+    return type === 'user' ? this.users : this.projects;
+  }
+}
+
+/** A subject's facts, one a line, as `factLines` of the history has them. */
+function textsOf(facts: Facts | null): string[] {
+  if (!facts) return [];
+  const { type, id, name, values, points, groups, grants } = facts;
+  return [
+    `${type} ${id}: ${name} ${values.description ?? ''}${values.enabled ?? ''} -> ${points?.id ?? 'nothing'}`,
+    ...groups.map((group) => `${id} in ${group.id}`),
+    ...grants.map(({ to, role }) => `${to.id} is ${role} of ${id}`),
+  ];
+}
