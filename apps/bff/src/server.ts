@@ -7,7 +7,7 @@ import { ManagementClient } from '@rolecall/management-client';
 import { startSandbox } from '@rolecall/sandbox';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
-import { accessHandlers, createAccessService } from './access/index.ts';
+import { accessHandlers, createAccessService, createMatrixService, matrixHandlers } from './access/index.ts';
 import { createApp } from './app.ts';
 import {
   auditHandlers,
@@ -186,6 +186,7 @@ export async function startServer({
   const held = createHeldRoles(projects, directory);
   const auditSearch = createAuditSearch(storage.db, now);
   const access = createAccessService(storage.db, history);
+  const matrix = createMatrixService(storage.db, history);
 
   let stopping = false;
   const app = createApp({
@@ -196,7 +197,16 @@ export async function startServer({
         ...userHandlers(users),
         ...projectHandlers(roleDependencies, operations, projectLists, held),
         ...accessHandlers(access),
-        ...exportHandlers({ groups, users, projects: projectLists, held, audit: auditSearch, access }),
+        ...matrixHandlers(matrix),
+        ...exportHandlers({
+          groups,
+          users,
+          projects: projectLists,
+          held,
+          audit: auditSearch,
+          access,
+          matrix,
+        }),
         getHistory: () => history.status(),
         ...auditHandlers(auditSearch, verifier),
         ...operationHandlers({ operations, events, sessions, replicas: storage.pool !== null }),

@@ -10,6 +10,7 @@ import type {
   ReachedProject,
   User,
 } from '@rolecall/contract';
+import type { WholeRow } from '../access/index.ts';
 import type { Column } from './file.ts';
 
 const sourceText = (source: AccessSource) => {
@@ -94,6 +95,17 @@ export const reachedProjectColumns: readonly Column<ReachedProject>[] = [
   { header: 'project', value: ({ name }) => name },
   { header: 'role', value: ({ role }) => role },
   { header: 'why', value: why },
+];
+
+/** A column a project besides the row's own, in the order of the screen. */
+export const matrixColumns = (
+  projects: readonly { readonly name: string }[],
+): readonly Column<WholeRow>[] => [
+  { header: 'id', value: ({ id }) => id },
+  { header: 'name', value: ({ name }) => name },
+  ...projects.map(
+    ({ name }, place): Column<WholeRow> => ({ header: name, value: (row) => row.roleAt(place) }),
+  ),
 ];
 
 export const auditRecordColumns: readonly Column<AuditRecord>[] = [
