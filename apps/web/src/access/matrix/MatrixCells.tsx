@@ -12,7 +12,6 @@ export const pieceSize = 10;
 
 /** Cells of one row, plain elements that the grid's own styles dress: there are thousands. */
 export const CellPiece = memo(function CellPiece(props: {
-  row: number;
   first: number;
   last: number;
   /** Undefined while it is on its way. */
@@ -24,22 +23,20 @@ export const CellPiece = memo(function CellPiece(props: {
   /** The column of the cell that Tab reaches, where it is among these; else -1. */
   stop: number;
 }) {
-  const { row, first, last, cells, marks } = props;
-  const missing = props.isFailed ? 'failed' : 'pending';
+  const { first, last, cells, marks } = props;
+  const missing = props.isFailed ? 'not loaded' : 'loading';
   return numbersIn(first, last).map((column) => {
     const code = cells?.get(column % blockSize);
     const mark = code === undefined ? undefined : marks[code];
-    const label = cells ? (mark?.role ?? 'No role') : missing === 'failed' ? 'Not loaded' : 'Loading';
     return (
       <td
         key={column}
         aria-colindex={column + 2}
-        aria-label={label}
-        data-row={row}
+        aria-label={mark?.role ?? (cells ? undefined : missing)}
         data-column={column}
         data-tone={mark?.tone}
         data-missing={cells ? undefined : missing}
-        tabIndex={column === props.stop ? 0 : -1}
+        tabIndex={column === props.stop ? 0 : undefined}
         style={{ left: column * props.cellWidth }}
       >
         {mark?.letters}
@@ -67,9 +64,8 @@ export const RowHeader = memo(function RowHeader(props: {
     <th
       scope="row"
       aria-colindex={1}
-      data-row={props.row}
       data-column={-1}
-      tabIndex={props.isStop ? 0 : -1}
+      tabIndex={props.isStop ? 0 : undefined}
       title={item && titleOf(item)}
     >
       {item ? (
@@ -107,9 +103,8 @@ export const ColumnHeader = memo(function ColumnHeader(props: {
       scope="col"
       aria-colindex={column + 2}
       aria-sort={sorted}
-      data-row={-1}
       data-column={column}
-      tabIndex={props.isStop ? 0 : -1}
+      tabIndex={props.isStop ? 0 : undefined}
       title={item && `${item.name}: sort the rows by their role in it`}
       style={{ left: column * props.cellWidth }}
     >

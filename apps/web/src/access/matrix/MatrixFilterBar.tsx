@@ -8,9 +8,9 @@ import type { AccessSearch } from '../routes.ts';
 import type { MatrixFilters } from './queries.ts';
 
 const columnOrders = [
-  { value: '-name', label: 'Projects by name, Z first' },
-  { value: '-access', label: 'Projects with most access first' },
-  { value: 'access', label: 'Projects with least access first' },
+  { value: '-name', label: 'Projects Z to A' },
+  { value: '-access', label: 'Most access first' },
+  { value: 'access', label: 'Least access first' },
 ] as const;
 
 /** What the rows are, what narrows them and the columns, and their order. */
@@ -57,14 +57,14 @@ export function MatrixFilterBar(props: {
       />
       <FilterSelect
         label="Order of the rows"
-        any={`${noun} by name`}
+        any={`${noun} A to Z`}
         options={rowOrders(noun, filters)}
         value={filters.sort}
         onChange={(sort) => onChange({ sort, by: undefined })}
       />
       <FilterSelect
         label="Order of the projects"
-        any="Projects by name"
+        any="Projects A to Z"
         options={columnOrders}
         value={filters.columns === 'name' ? undefined : filters.columns}
         onChange={(columns) => onChange({ columns })}
@@ -87,14 +87,14 @@ const toggleStyles = { '& .MuiToggleButton-root': { color: 'text.primary' } } as
 function rowOrders(noun: string, { sort }: MatrixFilters) {
   const byRole =
     sort === 'role'
-      ? [{ value: sort, label: 'By role in a project, strongest first' }]
+      ? [{ value: sort, label: 'Strongest role first' }]
       : sort === '-role'
-        ? [{ value: sort, label: 'By role in a project, weakest first' }]
+        ? [{ value: sort, label: 'Weakest role first' }]
         : [];
   return [
     ...byRole,
-    { value: '-name', label: `${noun} by name, Z first` },
-    { value: '-projects', label: `${noun} with most projects first` },
-    { value: 'projects', label: `${noun} with fewest projects first` },
+    { value: '-name', label: `${noun} Z to A` },
+    { value: '-projects', label: 'Most projects first' },
+    { value: 'projects', label: 'Fewest projects first' },
   ] as const;
 }

@@ -8,8 +8,15 @@ import { CellPiece, ColumnHeader, numbersIn, pieceSize, RowHeader } from './Matr
 import { PointedCell } from './PointedCell.tsx';
 import { blockSize, type ShownMatrix } from './queries.ts';
 import { marksOf } from './roleMarks.ts';
-import { useBlocks } from './useBlocks.ts';
+import { createScrollWatch } from './scrollWatch.ts';
+import { type Span, useBlocks } from './useBlocks.ts';
 import { type Place, placeOf, useCellFocus } from './useCellFocus.ts';
+
+/** Drawn beside what can be seen. */
+const rowsAhead = 6;
+const piecesAhead = 1;
+/** So long after a scroll, what comes under the pointer is pointed at. */
+const stillMs = 100;
 
 /**
  * Rows by columns, of which only those in view exist and are read. Two virtualizers share one scroller: rows one by
@@ -30,6 +37,7 @@ export function MatrixGrid(props: {
   const { rows, columns, query } = matrix;
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
+  const [watch] = useState(createScrollWatch);
   const [pointed, setPointed] = useState<Place | null>(null);
   const marks = useMemo(() => marksOf(matrix.roles), [matrix.roles]);
 
@@ -52,8 +60,10 @@ export function MatrixGrid(props: {
     count: rows,
     getScrollElement: () => scroller.current,
     estimateSize: () => size.row,
+    observeElementOffset: watch.observe('scrollTop'),
+    useFlushSync: false,
     scrollMargin: size.head,
-    overscan: 6,
+    overscan: rowsAhead,
     rangeExtractor: keeping(focus.stop.row),
   });
   const horizontal = useVirtualizer({
@@ -61,8 +71,10 @@ export function MatrixGrid(props: {
     count: Math.ceil(columns / pieceSize),
     getScrollElement: () => scroller.current,
     estimateSize: () => pieceSize * size.cell,
+    observeElementOffset: watch.observe('scrollLeft'),
+    useFlushSync: false,
     scrollMargin: size.first,
-    overscan: 1,
+    overscan: piecesAhead,
     rangeExtractor: keeping(Math.floor(focus.stop.column / pieceSize)),
   });
   // Other rows or columns, or another order of them, begin at their beginning.
@@ -78,8 +90,8 @@ export function MatrixGrid(props: {
   }));
   const drawn = useBlocks(
     query,
-    spanOf(vertical.range, rows, 1),
-    spanOf(horizontal.range, columns, pieceSize),
+    spanOf(vertical.range, rowsAhead, rows),
+    spanOf(horizontal.range, piecesAhead, columns, pieceSize),
   );
 
   function open({ row, column }: Place, element: HTMLElement) {
@@ -127,11 +139,14 @@ export function MatrixGrid(props: {
             const place = placeOf(event.target);
             // A link or a button in a header does its own.
             const isOwn = event.target instanceof Element && event.target.closest('a, button');
-            if (place && !isOwn && place.column >= 0) open(place, event.currentTarget);
+            if (!place || isOwn) return;
+            focus.moveTo(place);
+            if (place.column >= 0) open(place, event.currentTarget);
           }}
           onPointerOver={(event) => {
             const place = placeOf(event.target);
-            if (place && event.pointerType === 'mouse' && !vertical.isScrolling) setPointed(place);
+            const isStill = event.timeStamp - watch.movedAt() > stillMs;
+            if (place && event.pointerType === 'mouse' && isStill) setPointed(place);
           }}
           onPointerLeave={() => setPointed(null)}
           style={{
@@ -144,14 +159,13 @@ export function MatrixGrid(props: {
             <caption data-crosshair aria-hidden style={{ left: size.first + pointed.column * size.cell }} />
           )}
           <thead>
-            <tr aria-rowindex={1}>
+            <tr aria-rowindex={1} data-row={-1}>
               <th
                 scope="col"
                 aria-colindex={1}
                 data-corner
-                data-row={-1}
                 data-column={-1}
-                tabIndex={focus.stop.row === -1 && focus.stop.column === -1 ? 0 : -1}
+                tabIndex={focus.stop.row === -1 && focus.stop.column === -1 ? 0 : undefined}
               >
                 {query.kind === 'group' ? 'Group' : 'Person'}
               </th>
@@ -181,7 +195,12 @@ export function MatrixGrid(props: {
               const item = slot.state === 'row' ? slot.row : undefined;
               const isStopRow = focus.stop.row === index;
               return (
-                <tr key={index} aria-rowindex={index + 2} style={{ top: size.head + index * size.row }}>
+                <tr
+                  key={index}
+                  aria-rowindex={index + 2}
+                  data-row={index}
+                  style={{ top: size.head + index * size.row }}
+                >
                   <RowHeader
                     row={index}
                     slot={slot.state}
@@ -196,7 +215,6 @@ export function MatrixGrid(props: {
                     return (
                       <CellPiece
                         key={first}
-                        row={index}
                         first={first}
                         last={last}
                         cells={block?.[index % blockSize]}
@@ -235,10 +253,16 @@ function useScrollBack(scroller: RefObject<HTMLElement | null>, side: 'top' | 'l
 /** The strongest role comes first in `role`, so that the rows go down from it. */
 const directionOf = (sort: string | undefined) => (sort === '-role' ? 'ascending' : 'descending');
 
-/** What can be seen, in rows or columns. */
-function spanOf(range: { startIndex: number; endIndex: number } | null, count: number, size: number) {
+/** What can be seen and a little more, in rows or columns. */
+function spanOf(
+  range: { startIndex: number; endIndex: number } | null,
+  ahead: number,
+  count: number,
+  size = 1,
+): Span {
   if (!range || count === 0) return { first: 0, last: -1 };
-  return { first: range.startIndex * size, last: Math.min(count, (range.endIndex + 1) * size) - 1 };
+  const end = (range.endIndex + 1 + ahead) * size;
+  return { first: Math.max(0, range.startIndex - ahead) * size, last: Math.min(count, end) - 1 };
 }
 
 /** Scrolls no further than it takes to see a cell whole, beside the headers. */

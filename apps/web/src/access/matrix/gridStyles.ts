@@ -10,7 +10,7 @@ export interface GridSize {
 }
 
 export const sizes: Readonly<Record<'desk' | 'phone', GridSize>> = {
-  desk: { head: 148, row: 32, first: 264, cell: 36 },
+  desk: { head: 156, row: 32, first: 264, cell: 36 },
   phone: { head: 124, row: 36, first: 128, cell: 36 },
 };
 
@@ -39,7 +39,7 @@ export const gridStyles = (size: GridSize): SxProps<Theme> => ({
     backgroundPosition: `${size.first}px 0`,
     boxShadow: 'inset 0 -1px var(--mui-palette-divider)',
   },
-  '& tbody tr': { position: 'absolute', left: 0, height: size.row, contain: 'layout style' },
+  '& tbody tr': { position: 'absolute', left: 0, height: size.row, contain: 'strict' },
   '& tbody tr:hover, & tbody tr:focus-within': { bgcolor: 'action.hover' },
   '& thead tr': {
     position: 'sticky',
@@ -49,7 +49,7 @@ export const gridStyles = (size: GridSize): SxProps<Theme> => ({
     bgcolor: 'background.paper',
     color: 'text.secondary',
   },
-  '& [data-row]:focus-visible': focusRing,
+  '& [data-column]:focus-visible': focusRing,
   '& th[scope=row], & [data-corner]': {
     position: 'sticky',
     left: 0,
@@ -108,8 +108,8 @@ export const gridStyles = (size: GridSize): SxProps<Theme> => ({
     cursor: 'pointer',
     '&:hover': { boxShadow: 'inset 0 0 0 1px var(--mui-palette-text-secondary)' },
   },
-  '& [data-missing=pending]': { p: '12px 13px', bgcolor: 'action.focus' },
-  '& [data-missing=failed]': {
+  '& [data-missing=loading]': { p: '12px 13px', bgcolor: 'action.focus' },
+  '& [data-missing="not loaded"]': {
     backgroundImage:
       'repeating-linear-gradient(45deg, transparent 0 4px, var(--mui-palette-divider) 4px 6px)',
   },

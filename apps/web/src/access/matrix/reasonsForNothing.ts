@@ -40,7 +40,7 @@ const dataText = 'Data access: its rules look at a person’s primary group, and
 
 function policiesText(policies: MatrixCell['policies']): string {
   if (policies.length === 0) return 'none is held.';
-  return `none that is held reaches into projects: ${names(policies.map(({ policy }) => policy))}.`;
+  return `none of those held reaches into projects (${names(policies.map(({ policy }) => policy))}).`;
 }
 
 function names(all: readonly string[]): string {

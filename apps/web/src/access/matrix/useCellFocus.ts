@@ -32,12 +32,20 @@ export function useCellFocus(options: {
   useEffect(() => {
     if (!moving.current) return;
     const cell = grid.current?.querySelector<HTMLElement>(
-      `[data-row="${stop.row}"][data-column="${stop.column}"]`,
+      `[data-row="${stop.row}"] [data-column="${stop.column}"]`,
     );
     if (!cell) return;
     moving.current = false;
     cell.focus({ preventScroll: true });
   });
+
+  /** Takes the focus along: a cell can have it only once it is the one that Tab reaches. */
+  const moveTo = (place: Place): Place => {
+    const reached = within(place);
+    moving.current = true;
+    setStop(reached);
+    return reached;
+  };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const from = placeOf(event.target);
@@ -46,15 +54,13 @@ export function useCellFocus(options: {
     else {
       const target = targetOf(event, from, { rows, columns, page: rowsInView() });
       if (!target) return;
-      const reached = within(target);
-      moving.current = true;
-      setStop(reached);
+      const reached = moveTo(target);
       reveal(reached);
     }
     event.preventDefault();
   };
 
-  return { stop, setStop, onKeyDown };
+  return { stop, setStop, moveTo, onKeyDown };
 }
 
 function targetOf(
@@ -79,7 +85,7 @@ function targetOf(
 /** The place of the cell that an element is, or is in. */
 export function placeOf(target: EventTarget): Place | undefined {
   const cell = target instanceof Element && target.closest<HTMLElement>('[data-column]');
-  if (!cell) return undefined;
-  const { row, column } = cell.dataset;
-  return row === undefined || column === undefined ? undefined : { row: Number(row), column: Number(column) };
+  const row = cell?.closest<HTMLElement>('[data-row]')?.dataset.row;
+  const column = cell?.dataset.column;
+  return row && column ? { row: Number(row), column: Number(column) } : undefined;
 }
