@@ -18,8 +18,8 @@ export const CellPiece = memo(function CellPiece(props: {
   cells: Block[number] | undefined;
   isFailed: boolean;
   marks: readonly RoleMark[];
-  /** Pixels. */
-  cellWidth: number;
+  /** Pixels between these and what is drawn before them. */
+  gap: number;
   /** The column of the cell that Tab reaches, where it is among these; else -1. */
   stop: number;
 }) {
@@ -37,13 +37,19 @@ export const CellPiece = memo(function CellPiece(props: {
         data-tone={mark?.tone}
         data-missing={cells ? undefined : missing}
         tabIndex={column === props.stop ? 0 : undefined}
-        style={{ left: column * props.cellWidth }}
+        style={column === first ? gapStyle(props.gap) : undefined}
       >
         {mark?.letters}
       </td>
     );
   });
 });
+
+/**
+ * Cells stand in a row as they come, and only the first after a gap is told where: a place of its own on each would
+ * be a style of its own, and the browser gets slower with every one it has met.
+ */
+const gapStyle = (gap: number) => (gap > 0 ? { marginLeft: gap } : undefined);
 
 /** From the first to the last. */
 export const numbersIn = (first: number, last: number) =>
@@ -93,8 +99,8 @@ export const ColumnHeader = memo(function ColumnHeader(props: {
   column: number;
   item: MatrixColumn | undefined;
   sorted: 'ascending' | 'descending' | undefined;
-  /** Pixels. */
-  cellWidth: number;
+  /** Pixels between this and what is drawn before it. */
+  gap: number;
   isStop: boolean;
 }) {
   const { column, item, sorted } = props;
@@ -106,7 +112,7 @@ export const ColumnHeader = memo(function ColumnHeader(props: {
       data-column={column}
       tabIndex={props.isStop ? 0 : undefined}
       title={item && `${item.name}: sort the rows by their role in it`}
-      style={{ left: column * props.cellWidth }}
+      style={gapStyle(props.gap)}
     >
       {item ? (
         <span data-name>

@@ -84,9 +84,11 @@ export function MatrixGrid(props: {
   useScrollBack(scroller, 'left', columnsKey);
 
   const rowItems = vertical.getVirtualItems();
-  const pieces = horizontal.getVirtualItems().map(({ index }) => ({
+  const pieceItems = horizontal.getVirtualItems();
+  const pieces = pieceItems.map(({ index }, i) => ({
     first: index * pieceSize,
     last: Math.min(columns, (index + 1) * pieceSize) - 1,
+    gap: (index - 1 - (pieceItems[i - 1]?.index ?? -1)) * pieceSize * size.cell,
   }));
   const drawn = useBlocks(
     query,
@@ -170,8 +172,10 @@ export function MatrixGrid(props: {
                 {query.kind === 'group' ? 'Group' : 'Person'}
               </th>
               {pieces
-                .flatMap(({ first, last }) => numbersIn(first, last))
-                .map((column) => {
+                .flatMap(({ first, last, gap }) =>
+                  numbersIn(first, last).map((column) => ({ column, gap: column === first ? gap : 0 })),
+                )
+                .map(({ column, gap }) => {
                   const slot = drawn.columnAt(column);
                   const item = slot.state === 'row' ? slot.row : undefined;
                   return (
@@ -182,7 +186,7 @@ export function MatrixGrid(props: {
                       sorted={
                         item !== undefined && item.id === query.by ? directionOf(query.sort) : undefined
                       }
-                      cellWidth={size.cell}
+                      gap={gap}
                       isStop={focus.stop.row === -1 && focus.stop.column === column}
                     />
                   );
@@ -209,7 +213,7 @@ export function MatrixGrid(props: {
                     at={at}
                     isStop={isStopRow && focus.stop.column === -1}
                   />
-                  {pieces.map(({ first, last }) => {
+                  {pieces.map(({ first, last, gap }) => {
                     const { block, isFailed } = drawn.blockAt(index, first);
                     const hasStop = isStopRow && focus.stop.column >= first && focus.stop.column <= last;
                     return (
@@ -220,7 +224,7 @@ export function MatrixGrid(props: {
                         cells={block?.[index % blockSize]}
                         isFailed={isFailed}
                         marks={marks}
-                        cellWidth={size.cell}
+                        gap={gap}
                         stop={hasStop ? focus.stop.column : -1}
                       />
                     );

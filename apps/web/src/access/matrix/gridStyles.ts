@@ -69,11 +69,9 @@ export const gridStyles = (size: GridSize): SxProps<Theme> => ({
   },
   '& [data-corner]': { alignItems: 'end', pb: 1, fontWeight: 600 },
   '& thead th:not([data-corner])': {
-    position: 'absolute',
-    bottom: 0,
+    flexShrink: 0,
     height: 1,
     width: size.cell,
-    marginLeft: `${size.first}px`,
     boxSizing: 'border-box',
     display: 'flex',
     alignItems: 'center',
@@ -94,8 +92,8 @@ export const gridStyles = (size: GridSize): SxProps<Theme> => ({
     whiteSpace: 'nowrap',
   },
   '& td': {
-    position: 'absolute',
-    marginLeft: `${size.first}px`,
+    display: 'block',
+    flexShrink: 0,
     width: size.cell,
     height: size.row,
     boxSizing: 'border-box',

@@ -84,8 +84,8 @@ function targetOf(
 
 /** The place of the cell that an element is, or is in. */
 export function placeOf(target: EventTarget): Place | undefined {
-  const cell = target instanceof Element && target.closest<HTMLElement>('[data-column]');
-  const row = cell?.closest<HTMLElement>('[data-row]')?.dataset.row;
-  const column = cell?.dataset.column;
+  if (!(target instanceof Element)) return undefined;
+  const column = target.closest<HTMLElement>('[data-column]')?.dataset.column;
+  const row = target.closest<HTMLElement>('[data-row]')?.dataset.row;
   return row && column ? { row: Number(row), column: Number(column) } : undefined;
 }
