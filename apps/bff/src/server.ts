@@ -7,7 +7,7 @@ import { ManagementClient } from '@rolecall/management-client';
 import { startSandbox } from '@rolecall/sandbox';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
-import { accessHandlers, createAccessService } from './access/index.ts';
+import { accessHandlers, createAccessService, createMatrixService, matrixHandlers } from './access/index.ts';
 import { createApp } from './app.ts';
 import {
   auditHandlers,
@@ -191,6 +191,7 @@ export async function startServer({
   const held = createHeldRoles(projects, directory);
   const auditSearch = createAuditSearch(storage.db, now);
   const access = createAccessService(storage.db, history);
+  const matrix = createMatrixService(storage.db, history);
 
   let stopping = false;
   const app = createApp({
@@ -201,6 +202,7 @@ export async function startServer({
         ...userHandlers(users),
         ...projectHandlers(roleDependencies, operations, projectLists, held),
         ...accessHandlers(access),
+        ...matrixHandlers(matrix),
         ...exportHandlers({
           groups,
           users,
@@ -210,6 +212,7 @@ export async function startServer({
           access,
           operations,
           nameOf,
+          matrix,
         }),
         getHistory: () => history.status(),
         ...auditHandlers(auditSearch, verifier),

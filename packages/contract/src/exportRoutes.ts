@@ -5,6 +5,8 @@ import { auditRecordListQuery } from './auditRecords.ts';
 import { auditRoutes } from './auditRoutes.ts';
 import { groupRoutes } from './groupRoutes.ts';
 import { groupListQuery, memberListQuery } from './groups.ts';
+import { matrixQuery } from './matrix.ts';
+import { matrixRoutes } from './matrixRoutes.ts';
 import { operationRoutes } from './operationRoutes.ts';
 import { operationListQuery } from './operations.ts';
 import { projectRoutes } from './projectRoutes.ts';
@@ -88,4 +90,5 @@ export const exportRoutes = {
     accessRoutes.listPersonAccess,
     personAccessListQuery.omit(paging).extend(format),
   ),
+  exportMatrix: exportOf(matrixRoutes.getMatrix, matrixQuery.extend(format)),
 } as const satisfies Record<string, Route>;

@@ -4,6 +4,7 @@ export * from './auditRecords.ts';
 export { type ExportFormat, exportFormat } from './exportRoutes.ts';
 export * from './groups.ts';
 export * from './ids.ts';
+export * from './matrix.ts';
 export * from './moments.ts';
 export * from './operations.ts';
 export * from './paging.ts';

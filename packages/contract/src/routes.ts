@@ -3,6 +3,7 @@ import { auditRoutes } from './auditRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
 import { groupRoutes } from './groupRoutes.ts';
 import { historyRoutes } from './historyRoutes.ts';
+import { matrixRoutes } from './matrixRoutes.ts';
 import { operationRoutes } from './operationRoutes.ts';
 import { projectRoutes } from './projectRoutes.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
@@ -18,6 +19,7 @@ export const routes = {
   ...auditRoutes,
   ...historyRoutes,
   ...accessRoutes,
+  ...matrixRoutes,
   ...exportRoutes,
 } as const;
 

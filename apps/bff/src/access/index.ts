@@ -1,2 +1,4 @@
+export { matrixHandlers } from './matrix/routes.ts';
+export { createMatrixService, type MatrixService, type WholeRow } from './matrix/service.ts';
 export { accessHandlers } from './routes.ts';
 export { createAccessService } from './service.ts';

@@ -12,6 +12,7 @@ import type {
   ReachedProject,
   User,
 } from '@rolecall/contract';
+import type { WholeRow } from '../access/index.ts';
 import type { Column } from './file.ts';
 
 const sourceText = (source: AccessSource) => {
@@ -119,6 +120,17 @@ export const operationColumns: readonly Column<OperationSummary>[] = [
   { header: 'unchanged', value: ({ progress }) => progress.unchanged },
   { header: 'failed', value: ({ progress }) => progress.failed },
   { header: 'unknown', value: ({ progress }) => progress.unknown },
+];
+
+/** A column a project besides the row's own, in the order of the screen. */
+export const matrixColumns = (
+  projects: readonly { readonly name: string }[],
+): readonly Column<WholeRow>[] => [
+  { header: 'id', value: ({ id }) => id },
+  { header: 'name', value: ({ name }) => name },
+  ...projects.map(
+    ({ name }, place): Column<WholeRow> => ({ header: name, value: (row) => row.roleAt(place) }),
+  ),
 ];
 
 export const auditRecordColumns: readonly Column<AuditRecord>[] = [

@@ -1,6 +1,6 @@
 import type { AuditTargetType, ExportFormat, ExportRoutes } from '@rolecall/contract';
 import type { Response } from 'express';
-import type { createAccessService } from '../access/index.ts';
+import type { createAccessService, MatrixService } from '../access/index.ts';
 import type { createAuditSearch } from '../audit/index.ts';
 import type { GroupService } from '../groups/index.ts';
 import type { Handlers } from '../http/routing.ts';
@@ -12,6 +12,7 @@ import {
   auditRecordColumns,
   groupColumns,
   heldRoleColumns,
+  matrixColumns,
   memberColumns,
   operationColumns,
   projectColumns,
@@ -33,13 +34,14 @@ export interface ExportedLists {
   operations: Pick<OperationService, 'listAll'>;
   /** What something is called now, where that is known. */
   nameOf(type: AuditTargetType, id: string): string | undefined;
+  matrix: MatrixService;
 }
 
 /** A list is cut into pages after it was made, so which page is asked for makes no difference to it. */
 const whole = { page: 1, pageSize: 1 };
 
 export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof ExportRoutes> {
-  const { groups, users, projects, held, audit, access, operations, nameOf } = lists;
+  const { groups, users, projects, held, audit, access, matrix, operations, nameOf } = lists;
 
   function file<C extends ExportCall, Item>(
     view: string,
@@ -91,6 +93,11 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
     exportPersonAccess: file('person-access', reachedProjectColumns, ({ params, query }) =>
       access.projects(params.userId, { ...query, ...whole }),
     ),
+    exportMatrix: async ({ query: { format, ...filters }, response }) => {
+      const { listing, columns } = await matrix.whole(filters);
+      const view = filters.kind === 'group' ? 'group-matrix' : 'people-matrix';
+      await sendFile(response, format, { view, of: [], columns: matrixColumns(columns), filters, listing });
+    },
   };
 }
 

@@ -94,6 +94,16 @@ export async function createWorld(rolecall: Rolecall) {
       case routes.listAccessSubjects:
       case routes.exportAccessSubjects:
         return { query: { kind: 'project' } };
+      case routes.getMatrix:
+      case routes.listMatrixRows:
+      case routes.listMatrixColumns:
+      case routes.listMatrixCells:
+      case routes.exportMatrix:
+        return { query: { kind: 'group' } };
+      case routes.getMatrixCell: {
+        const { items } = await manager.ok('listProjects', { query: { q: 'account-takeover' } });
+        return { query: { kind: 'user', row: nobody ?? whose.id, project: items[0]?.id } };
+      }
       case routes.getPersonAccess:
       case routes.listPersonAccess:
       case routes.exportPersonAccess:

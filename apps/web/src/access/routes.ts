@@ -2,7 +2,19 @@ import { createRoute, lazyRouteComponent, linkOptions } from '@tanstack/react-ro
 import { textParams } from '../lists/searchParams.ts';
 import { shellRoute } from '../shell/shellRoute.ts';
 
-const accessSearch = textParams('at', 'kind', 'q', 'role', 'source', 'sort');
+const accessSearch = textParams(
+  'at',
+  'kind',
+  'q',
+  'role',
+  'source',
+  'sort',
+  'project',
+  'by',
+  'columns',
+  'held',
+  'cell',
+);
 /** State of the access views in the address; `at` is a moment, ISO 8601. */
 export type AccessSearch = ReturnType<typeof accessSearch>;
 
@@ -13,6 +25,11 @@ export const accessRoutes = [
     ...shared,
     path: '/access',
     component: lazyRouteComponent(() => import('./AccessPage.tsx'), 'AccessPage'),
+  }),
+  createRoute({
+    ...shared,
+    path: '/access/matrix',
+    component: lazyRouteComponent(() => import('./matrix/MatrixPage.tsx'), 'MatrixPage'),
   }),
   createRoute({
     ...shared,

@@ -1,0 +1,109 @@
+import type { MatrixQuery } from '@rolecall/contract';
+import type { Database } from '../../storage/storage.ts';
+import { countCells } from './counting.ts';
+import { type Holdings, none } from './holdings.ts';
+import { createRowReader } from './rowReader.ts';
+import { type SubjectKind, subjectsAt } from './subjects.ts';
+
+/** The rows and columns of a matrix as it was asked for, in order: places in its `Holdings`. */
+export interface Axes {
+  readonly rows: Int32Array;
+  readonly columns: Int32Array;
+  /** Cells with a role, by the place in `Holdings`. */
+  readonly rowCells: Uint32Array;
+  readonly columnCells: Uint32Array;
+  /** Where a place in `Holdings` is among `columns`; -1 for a column that is not shown. */
+  readonly positions: Int32Array;
+  readonly cells: number;
+  /** Cells by the role's code. */
+  readonly roles: readonly number[];
+}
+
+/** @param by the column of the project by whose roles the rows are sorted; null for none */
+export async function orderAxes(
+  db: Database,
+  at: number,
+  holdings: Holdings,
+  query: MatrixQuery,
+  by: number | null,
+): Promise<Axes> {
+  let rows = await matching(db, at, query.kind, holdings.rows, query.q);
+  let columns = await matching(db, at, 'project', holdings.columns, query.project);
+  const wanted = query.role === undefined ? none : holdings.roles.indexOf(query.role);
+  let counts = await countCells(holdings, { rows, columns }, wanted);
+  if (query.role !== undefined) {
+    rows = rows.filter((row) => isSome(counts.rowsWanted[row]));
+    columns = columns.filter((column) => isSome(counts.columnsWanted[column]));
+    counts = await countCells(holdings, { rows, columns }, wanted);
+  } else if (query.held) {
+    rows = rows.filter((row) => isSome(counts.rows[row]));
+    columns = columns.filter((column) => isSome(counts.columns[column]));
+  }
+
+  rows = sorted(rows, query.sort, {
+    projects: counts.rows,
+    role: by === null ? null : rolesIn(holdings, rows, by),
+  });
+  columns = sorted(columns, query.columns, { access: counts.columns });
+  const positions = new Int32Array(holdings.columns.length).fill(-1);
+  for (const [position, column] of columns.entries()) positions[column] = position;
+  return {
+    rows,
+    columns,
+    rowCells: counts.rows,
+    columnCells: counts.columns,
+    positions,
+    cells: counts.roles.reduce((sum, count) => sum + count, 0),
+    roles: counts.roles,
+  };
+}
+
+const isSome = (count: number | undefined) => count !== undefined && count > 0;
+
+/** Places whose names have the text in them, in the order of names. */
+async function matching(
+  db: Database,
+  at: number,
+  kind: SubjectKind,
+  numbers: Int32Array,
+  text: string | undefined,
+): Promise<Int32Array> {
+  const all = Int32Array.from(numbers, (_, place) => place);
+  if (!text) return all;
+  const q = text.toLowerCase();
+  const found = new Set<number>();
+  for await (const some of subjectsAt(db, kind, at))
+    for (const subject of some) if (subject.text.includes(q)) found.add(subject.no);
+  return all.filter((place) => found.has(numbers[place] ?? 0));
+}
+
+/** The strength of each row's role in one project: the greater the stronger, 0 for none. */
+function rolesIn(holdings: Holdings, rows: Int32Array, column: number): Uint32Array {
+  const strengths = new Uint32Array(holdings.rows.length);
+  const reader = createRowReader(holdings);
+  for (const row of rows) {
+    reader.read(row);
+    const code = reader.codeAt(column);
+    strengths[row] = code === none ? 0 : holdings.roles.length - code;
+  }
+  return strengths;
+}
+
+/** Places come by name; the order of equal ones stays. Strongest first is what `role` means, as in the lists of access. */
+function sorted(
+  places: Int32Array,
+  sort: string,
+  keys: Readonly<Record<string, Uint32Array | null>>,
+): Int32Array {
+  const field = sort.replace(/^-/, '');
+  if (field === 'name') return sort === field ? places : places.toReversed();
+  const key = keys[field];
+  if (!key) return places;
+  const descends = (field === 'role') === (sort === field);
+  return places.toSorted((a, b) => {
+    const [first, second] = [key[a] ?? 0, key[b] ?? 0];
+    // Rows without a role in the project are last either way.
+    if (field === 'role' && (first === 0 || second === 0)) return second - first || a - b;
+    return (descends ? second - first : first - second) || a - b;
+  });
+}

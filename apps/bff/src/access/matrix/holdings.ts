@@ -1,0 +1,157 @@
+import { setImmediate } from 'node:timers/promises';
+import { byRank, ownerRole, projectPolicies } from '@rolecall/access';
+import type { MatrixKind } from '@rolecall/contract';
+import type { Database } from '../../storage/storage.ts';
+import { factsAt } from '../facts.ts';
+import { type Grouped, grouped } from './grouped.ts';
+import { holdsAt, numbersByName } from './subjects.ts';
+
+/** The code of no role. */
+export const none = 0xffff;
+
+/**
+ * What groups were given, or what people hold for whatever reason, at one moment: everything that a matrix is
+ * made from, as numbers. A row and a column are places in `rows` and `columns`; a role is its place in `roles`.
+ */
+export interface Holdings {
+  /** Numbers of groups or people, by name. */
+  readonly rows: Int32Array;
+  /** Numbers of projects, by name. */
+  readonly columns: Int32Array;
+  /** The strongest first, so that of two codes the smaller one decides. */
+  readonly roles: readonly string[];
+  /** By row: the role that its policies give in every project, or `none`. */
+  readonly everywhere: Uint16Array;
+  /** The numbers that a row's roles are held under: its own, and those of its groups. */
+  holdersOf(row: number): Iterable<number>;
+  /** Roles given to a group or to a person, owners' included: `column * roles.length + code`. */
+  readonly grants: Grouped;
+}
+
+/** Numbers per statement. */
+const rangeSize = 2_000;
+
+export async function readHoldings(db: Database, kind: MatrixKind, at: number): Promise<Holdings> {
+  const columns = await numbersByName(db, 'project', at);
+  const given = await readGrants(db, columns, at);
+  const rows = await numbersByName(db, kind, at);
+  if (kind === 'group')
+    return {
+      rows,
+      columns,
+      roles: given.roles,
+      grants: given.grants,
+      everywhere: new Uint16Array(rows.length).fill(none),
+      holdersOf: (row) => rows.subarray(row, row + 1),
+    };
+  const everywhere = await readEverywhere(db, given.roles, at);
+  const groups = await readGroups(db, rows, at, (no) => everywhere.has(no) || given.grants.of(no).length > 0);
+  function* holdersOf(row: number) {
+    yield rows[row] ?? 0;
+    yield* groups.of(row);
+  }
+  const ofRow = (_: unknown, row: number) => {
+    let code: number = none;
+    for (const no of holdersOf(row)) code = Math.min(code, everywhere.get(no) ?? none);
+    return code;
+  };
+  return {
+    rows,
+    columns,
+    roles: given.roles,
+    grants: given.grants,
+    everywhere: Uint16Array.from(rows, ofRow),
+    holdersOf,
+  };
+}
+
+async function readGrants(db: Database, columns: Int32Array, at: number) {
+  const columnOf = placesOf(columns);
+  const found: { holder: number; column: number; role: string }[] = [];
+  const names = new Set(Object.values(projectPolicies)).add(ownerRole);
+  const add = (holder: number | null, project: number, role: string) => {
+    const column = columnOf(project);
+    if (holder === null || column === undefined) return;
+    found.push({ holder, column, role });
+    names.add(role);
+  };
+  for await (const [first, last] of ranges(columns)) {
+    const owned = await db
+      .selectFrom('history_projects')
+      .select(['project_no', 'owner_no'])
+      .where('project_no', '>=', first)
+      .where('project_no', '<=', last)
+      .where(holdsAt(at))
+      .execute();
+    for (const { project_no, owner_no } of owned) add(owner_no, project_no, ownerRole);
+    const granted = await db
+      .selectFrom('history_grants')
+      .select(['project_no', 'principal_no', 'role'])
+      .where('project_no', '>=', first)
+      .where('project_no', '<=', last)
+      .where(holdsAt(at))
+      .execute();
+    for (const { project_no, principal_no, role } of granted) add(principal_no, project_no, role);
+  }
+  const roles = [...names].sort(byRank);
+  const codeOf = new Map(roles.map((role, code) => [role, code]));
+  const pairs: number[] = [];
+  for (const { holder, column, role } of found)
+    pairs.push(holder, column * roles.length + (codeOf.get(role) ?? none));
+  return { roles, grants: grouped(pairs) };
+}
+
+/** Who holds policies that reach into every project: the role that they give, by the holder's number. */
+async function readEverywhere(db: Database, roles: readonly string[], at: number) {
+  const everywhere = new Map<number, number>();
+  for (const { holder_no, policy } of await factsAt(db, at).holdersOf(Object.keys(projectPolicies))) {
+    const code = roles.indexOf(projectPolicies[policy] ?? '');
+    everywhere.set(holder_no, Math.min(everywhere.get(holder_no) ?? none, code));
+  }
+  return everywhere;
+}
+
+/** Everybody's groups, by row; those that bring nothing are left out. */
+async function readGroups(
+  db: Database,
+  rows: Int32Array,
+  at: number,
+  brings: (group: number) => boolean,
+): Promise<Grouped> {
+  const rowOf = placesOf(rows);
+  const pairs: number[] = [];
+  for await (const [first, last] of ranges(rows)) {
+    const memberships = await db
+      .selectFrom('history_memberships')
+      .select(['user_no', 'group_no'])
+      .where('user_no', '>=', first)
+      .where('user_no', '<=', last)
+      .where(holdsAt(at))
+      .execute();
+    for (const { user_no, group_no } of memberships) {
+      const row = rowOf(user_no);
+      if (row !== undefined && brings(group_no)) pairs.push(row, group_no);
+    }
+  }
+  return grouped(pairs);
+}
+
+/** Numbers from the smallest to the greatest, some at a time: the first and the last of each. */
+async function* ranges(numbers: Int32Array): AsyncGenerator<[first: number, last: number]> {
+  const sorted = numbers.toSorted();
+  for (let start = 0; start < sorted.length; start += rangeSize) {
+    const some = sorted.subarray(start, start + rangeSize);
+    yield [some[0] ?? 0, some.at(-1) ?? 0];
+    // Whoever else waits comes in between.
+    await setImmediate();
+  }
+}
+
+function placesOf(numbers: Int32Array): (no: number) => number | undefined {
+  const places = new Int32Array(numbers.reduce((most, no) => Math.max(most, no), 0) + 1).fill(-1);
+  for (const [place, no] of numbers.entries()) places[no] = place;
+  return (no) => {
+    const place = places[no];
+    return place === -1 ? undefined : place;
+  };
+}

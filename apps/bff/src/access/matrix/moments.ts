@@ -1,0 +1,21 @@
+import { sql } from 'kysely';
+import type { Database } from '../../storage/storage.ts';
+
+const tables = ['users', 'groups', 'projects', 'policies', 'memberships', 'grants'] as const;
+
+/**
+ * The last moment up to this one at which anything changed: all moments from then on show the same. Changes that are
+ * still to be written get a later one, so that what was read for it stays right.
+ */
+export async function lastChange(db: Database, at: number): Promise<number> {
+  const changes = tables.flatMap((table) =>
+    ['valid_from', 'valid_to'].map(
+      (edge) =>
+        sql`select max(${sql.ref(edge)}) as moment from ${sql.table(`history_${table}`)} where ${sql.ref(edge)} <= ${at}`,
+    ),
+  );
+  const { rows } = await sql<{ moment: number | string | null }>`
+    select max(moment) as moment from (${sql.join(changes, sql` union all `)}) as changes
+  `.execute(db);
+  return Number(rows[0]?.moment ?? 0);
+}

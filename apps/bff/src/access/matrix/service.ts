@@ -1,0 +1,213 @@
+import { setImmediate } from 'node:timers/promises';
+import {
+  type Matrix,
+  type MatrixCell,
+  type MatrixCellQuery,
+  type MatrixCells,
+  type MatrixCellsQuery,
+  type MatrixColumn,
+  type MatrixQuery,
+  type MatrixRow,
+  matrixBlockSize,
+} from '@rolecall/contract';
+import type { History, Moment } from '../../history/index.ts';
+import type { Listing } from '../../http/listing.ts';
+import { notFound, ProblemError } from '../../http/problems.ts';
+import type { Database } from '../../storage/storage.ts';
+import { factsAt } from '../facts.ts';
+import type { MomentListing } from '../service.ts';
+import { type Axes, orderAxes } from './axes.ts';
+import { explainCell } from './explanation.ts';
+import { type Holdings, none, readHoldings } from './holdings.ts';
+import { lastChange } from './moments.ts';
+import { createRecent } from './recent.ts';
+import { createRowReader } from './rowReader.ts';
+
+/** Moments kept: some 10 MB each with a hundred thousand people in half a million memberships. */
+const momentsKept = 3;
+/** Ways of filtering and sorting kept: up to 1 MB each. */
+const ordersKept = 8;
+/** Cells of a file that are made in one turn. */
+const cellsAtOnce = 50_000;
+
+/** A row of a matrix with all its roles, as a file has it. */
+export interface WholeRow extends Omit<MatrixRow, 'cells'> {
+  /** The roles that it has, in the order of the columns. */
+  readonly roles: readonly { id: string; name: string; role: string }[];
+  /** By the column's place; null for none. Not for JSON. */
+  roleAt(column: number): string | null;
+}
+
+export interface WholeMatrix {
+  readonly listing: MomentListing<WholeRow>;
+  readonly columns: readonly Omit<MatrixColumn, 'cells'>[];
+}
+
+export type MatrixService = ReturnType<typeof createMatrixService>;
+
+/** Groups and people by projects: which role each has where, now and at any moment of the history. */
+export function createMatrixService(db: Database, history: Pick<History, 'moment' | 'status'>) {
+  const holdingsOf = createRecent<Holdings>(momentsKept);
+  const axesOf = createRecent<Axes>(ordersKept);
+
+  async function open(query: MatrixQuery) {
+    if (query.sort.endsWith('role') && query.by === undefined)
+      throw new ProblemError('invalid-request', 'Say in which project the role sorts the rows.', {
+        errors: [{ pointer: 'by', message: 'Name the project whose roles sort the rows.' }],
+      });
+    const moment = await history.moment(query.at);
+    const since = await lastChange(db, moment.at);
+    const facts = factsAt(db, since);
+    const { kind, q, project, role, held, sort, columns } = query;
+    const holdings = await holdingsOf(`${since} ${kind}`, () => readHoldings(db, kind, since));
+    const by =
+      query.by === undefined
+        ? null
+        : holdings.columns.indexOf((await facts.numberOf('project', query.by)) ?? 0);
+    if (by === -1) throw notFound('At that moment the project that sorts the rows');
+    const order = JSON.stringify([since, kind, q, project, role, held, sort, columns, by]);
+    const axes = await axesOf(order, () => orderAxes(db, since, holdings, query, by));
+    return { moment, since, facts, holdings, axes };
+  }
+  type Opened = Awaited<ReturnType<typeof open>>;
+
+  async function totals(query: MatrixQuery): Promise<Matrix> {
+    const { moment, since, holdings, axes } = await open(query);
+    const { beganAt } = await history.status();
+    return {
+      rows: axes.rows.length,
+      columns: axes.columns.length,
+      allRows: holdings.rows.length,
+      allColumns: holdings.columns.length,
+      cells: axes.cells,
+      roles: holdings.roles.map((role, code) => ({ role, cells: axes.roles[code] ?? 0 })),
+      moment: moment.shown,
+      // Nothing may be asked about before the history began.
+      pinned: new Date(Math.max(since, Date.parse(beganAt ?? moment.shown.at))).toISOString(),
+    };
+  }
+
+  async function rows(query: MatrixQuery): Promise<Listing<MatrixRow>> {
+    const opened = await open(query);
+    return {
+      ...sizeOf(opened.axes.rows, opened.moment),
+      slice: (start, count) => presentRows(opened, query, opened.axes.rows.subarray(start, start + count)),
+    };
+  }
+
+  async function presentRows({ facts, holdings, axes }: Opened, { kind }: MatrixQuery, places: Int32Array) {
+    const nos = [...places].map((place) => holdings.rows[place] ?? 0);
+    const found = new Map<number, Omit<MatrixRow, 'cells'>>();
+    if (kind === 'group')
+      for (const { group_no, id, name } of await facts.groups(nos))
+        found.set(group_no, { id, name, description: '', enabled: true });
+    else
+      for (const { user_no, id, username, first_name, last_name, enabled } of await facts.people(nos))
+        found.set(user_no, {
+          id,
+          name: username,
+          description: `${first_name} ${last_name}`.trim(),
+          enabled: enabled === 1,
+        });
+    return inOrder(nos, found, (row, i) => ({ ...row, cells: axes.rowCells[places[i] ?? 0] ?? 0 }));
+  }
+
+  async function columns(query: MatrixQuery): Promise<Listing<MatrixColumn>> {
+    const opened = await open(query);
+    return {
+      ...sizeOf(opened.axes.columns, opened.moment),
+      slice: (start, count) => presentColumns(opened, opened.axes.columns.subarray(start, start + count)),
+    };
+  }
+
+  async function presentColumns({ facts, holdings, axes }: Opened, places: Int32Array) {
+    const nos = [...places].map((place) => holdings.columns[place] ?? 0);
+    const found = new Map(
+      (await facts.projects(nos)).map(({ project_no, id, name }) => [project_no, { id, name }]),
+    );
+    return inOrder(nos, found, (column, i) => ({ ...column, cells: axes.columnCells[places[i] ?? 0] ?? 0 }));
+  }
+
+  async function cells(query: MatrixCellsQuery): Promise<MatrixCells> {
+    const { holdings, axes } = await open(query);
+    const [top, left] = [query.rowPage - 1, query.columnPage - 1].map((page) => page * matrixBlockSize);
+    const cellsOf = createCellReader(holdings, axes, left, matrixBlockSize);
+    const places = axes.rows.subarray(top, (top ?? 0) + matrixBlockSize);
+    return {
+      cells: [...places].flatMap((place, row) =>
+        cellsOf(place).map(([column, code]): [number, number, number] => [row, column, code]),
+      ),
+    };
+  }
+
+  async function cell(query: MatrixCellQuery): Promise<MatrixCell> {
+    const moment = await history.moment(query.at);
+    return { ...(await explainCell(factsAt(db, moment.at), query)), moment: moment.shown };
+  }
+
+  /** All of it, some rows at a time. */
+  async function whole(query: MatrixQuery): Promise<WholeMatrix> {
+    const opened = await open(query);
+    const { holdings, axes, moment } = opened;
+    const names = (await presentColumns(opened, axes.columns)).map(({ id, name }) => ({ id, name }));
+    const cellsOf = createCellReader(holdings, axes, 0, names.length);
+    const rowsAtOnce = Math.max(1, Math.floor(cellsAtOnce / (names.length + 1)));
+    const presentWhole = ({ cells: _, ...row }: MatrixRow, place: number): WholeRow => {
+      const held = new Map(cellsOf(place).map(([column, code]) => [column, holdings.roles[code] ?? '']));
+      return {
+        ...row,
+        roles: [...held].map(([column, role]) => ({ ...(names[column] ?? { id: '', name: '' }), role })),
+        roleAt: (column) => held.get(column) ?? null,
+      };
+    };
+    return {
+      columns: names,
+      listing: {
+        ...sizeOf(axes.rows, moment),
+        moment: moment.shown,
+        async slice(start, count) {
+          // Whoever else waits comes in between.
+          await setImmediate();
+          const places = axes.rows.subarray(start, start + Math.min(count, rowsAtOnce));
+          return (await presentRows(opened, query, places)).map((row, i) =>
+            presentWhole(row, places[i] ?? 0),
+          );
+        },
+      },
+    };
+  }
+
+  return { totals, rows, columns, cells, cell, whole };
+}
+
+const sizeOf = (places: Int32Array, { shown }: Moment) => ({
+  total: places.length,
+  asOf: new Date(shown.readAt),
+});
+
+/** What was found by number, in the order of the numbers. */
+function inOrder<Found, Item>(
+  nos: readonly number[],
+  found: ReadonlyMap<number, Found>,
+  present: (found: Found, i: number) => Item,
+): Item[] {
+  return nos.flatMap((no, i) => {
+    const one = found.get(no);
+    return one ? [present(one, i)] : [];
+  });
+}
+
+/** Reads the cells of a row that lie in some columns: the column counted from the first of these, and the role's code. */
+function createCellReader(holdings: Holdings, axes: Axes, left = 0, width: number) {
+  const reader = createRowReader(holdings);
+  const shown = axes.columns.subarray(left, left + width);
+  return (place: number): [column: number, code: number][] => {
+    reader.read(place);
+    if ((holdings.everywhere[place] ?? none) !== none)
+      return [...shown].map((column, i) => [i, reader.codeAt(column)]);
+    return reader.given
+      .map((column): [number, number] => [(axes.positions[column] ?? -1) - left, reader.codeAt(column)])
+      .filter(([column]) => column >= 0 && column < width)
+      .sort(([a], [b]) => a - b);
+  };
+}

@@ -1,0 +1,291 @@
+import type { MatrixKind } from '@rolecall/contract';
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { expect, onTestFinished, test } from 'vitest';
+import { openStorage } from '../src/storage/storage.ts';
+import { type Directory, idOf, writeFacts, writeReading } from './support/facts.ts';
+import { type MatrixInput, readMatrix, rolesByViews } from './support/matrix.ts';
+import { createDatabase, postgresAnswers } from './support/postgres.ts';
+import { firstReading, startRolecall, temporaryFolder } from './support/rolecall.ts';
+
+const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
+const kinds: readonly MatrixKind[] = ['group', 'user'];
+
+async function place(engine: string) {
+  const database = engine === 'PostgreSQL' ? await createDatabase() : null;
+  if (database) onTestFinished(() => database[Symbol.asyncDispose]());
+  const folder = temporaryFolder();
+  onTestFinished(folder.remove);
+  return { databaseUrl: database?.url ?? null, dataDir: folder.path };
+}
+
+/** Rolecall over the demo tenant, read once. */
+async function startDemo(engine = 'SQLite') {
+  const rolecall = await startRolecall({ historyPauseMs: 3_600_000, config: await place(engine) });
+  onTestFinished(() => rolecall[Symbol.asyncDispose]());
+  const auditor = await rolecall.signIn('nora.lindqvist');
+  await firstReading(auditor);
+  return { rolecall, auditor };
+}
+
+const began = Date.parse('2026-01-01T00:00:00Z');
+const numbers = (count: number, from: number) => Array.from({ length: count }, (_, i) => from + i);
+/** More rows and columns than a block has; names that a spreadsheet would run, and roles in the corners. */
+const wide: Directory = {
+  users: numbers(101, 1).map((no) => ({ no, name: `user-${String(no).padStart(3, '0')}` })),
+  groups: numbers(101, 201).map((no) => ({ no, name: no === 201 ? '=1+1' : `group-${no}` })),
+  projects: numbers(101, 401).map((no) => ({
+    no,
+    name: no === 450 ? '@cmd' : `project-${no}`,
+    owner: no === 401 ? 101 : null,
+  })),
+  memberships: numbers(101, 1).map((no) => [no, 200 + no]),
+  grants: numbers(101, 401).flatMap((project): [number, number, string][] => [
+    [project, project - 200, 'Editor'],
+    [project, 201, 'Viewer'],
+    [project, 50, project % 2 === 0 ? 'Admin' : 'Viewer'],
+  ]),
+  policies: [[202, 'Project Read Only']],
+};
+
+/** Rolecall over a history written straight into its database. */
+async function startWide(engine: string) {
+  const config = await place(engine);
+  const storage = await openStorage(config);
+  await writeFacts(storage.db, wide, { from: began });
+  await writeReading(storage.db, began);
+  await storage.close();
+  const rolecall = await startRolecall({ config });
+  onTestFinished(() => rolecall[Symbol.asyncDispose]());
+  return rolecall.signIn('nora.lindqvist');
+}
+
+test.each(engines)(
+  '%s: every cell is what the views of access say, now and at a past moment',
+  async (engine) => {
+    const { rolecall, auditor } = await startDemo(engine);
+    const before = {
+      user: await readMatrix(auditor, { kind: 'user' }),
+      group: await readMatrix(auditor, { kind: 'group' }),
+    };
+    for (const kind of kinds) {
+      const { named, head, rows, columns, held } = before[kind];
+      expect(named).toEqual(await rolesByViews(auditor, kind, head.moment.at));
+      expect(held).toBe(head.cells);
+      expect(head).toMatchObject({
+        allRows: rows.length,
+        allColumns: columns.length,
+        moment: { isNow: true },
+      });
+      for (const counts of [head.roles, rows, columns])
+        expect(counts.reduce((sum, { cells }) => sum + cells, 0)).toBe(head.cells);
+    }
+
+    const { platform } = rolecall;
+    const admin = await rolecall.signIn();
+    const { id: groupId } = await platform.groups.getByName('contractors');
+    const project = before.group.columns.find(({ id }) => before.group.roleOf(groupId, id) === null);
+    const { items: members } = await admin.ok('listMembers', { params: { groupId } });
+    const group = { kind: 'group' as const, id: groupId, role: 'Admin', expected: null };
+    const params = { projectId: project?.id ?? '' };
+    await admin.finished(await admin.ok('changeRoles', { params, body: { changes: [group] } }));
+    // Everybody in the group reaches every project now.
+    const { version } = await admin.ok('getGroup', { params: { groupId } });
+    await admin.ok('updateGroup', {
+      params: { groupId },
+      version,
+      body: { policies: ['Data', 'Project Read Only'] },
+    });
+
+    for (const kind of kinds) {
+      const after = await readMatrix(auditor, { kind });
+      expect(after.named).not.toEqual(before[kind].named);
+      expect(after.named).toEqual(await rolesByViews(auditor, kind, after.head.moment.at));
+      const { at } = before[kind].head.moment;
+      const past = await readMatrix(auditor, { kind, at });
+      expect(past.named).toEqual(before[kind].named);
+      expect(past.head).toMatchObject({ moment: { at, isNow: false }, pinned: before[kind].head.pinned });
+    }
+    const member = await readMatrix(auditor, { kind: 'user', q: members[0]?.username });
+    expect(member.head.cells).toBe(member.head.rows * member.head.columns);
+  },
+  60_000,
+);
+
+test('every cell is explained by the same role, its reasons or what gives none', async () => {
+  const { auditor } = await startDemo();
+  for (const kind of kinds) {
+    const { rows, columns, roleOf } = await readMatrix(auditor, { kind });
+    for (const row of rows.slice(0, 12))
+      for (const project of columns.slice(0, 6)) {
+        const cell = await auditor.ok('getMatrixCell', { query: { kind, row: row.id, project: project.id } });
+        const role = roleOf(row.id, project.id);
+        expect(cell).toMatchObject({ role, row: { name: row.name }, project: { name: project.name } });
+        expect(cell.sources[0]?.role ?? null).toBe(role);
+        expect(cell.members === null).toBe(kind === 'user');
+      }
+  }
+  const missing = { row: crypto.randomUUID(), project: crypto.randomUUID() };
+  const { rows, columns } = await readMatrix(auditor, { kind: 'group' });
+  for (const wrong of [
+    { row: missing.row, project: columns[0]?.id ?? '' },
+    { row: rows[0]?.id ?? '', project: missing.project },
+  ])
+    for (const kind of kinds)
+      expect((await auditor.refused('getMatrixCell', { query: { kind, ...wrong } })).code).toBe('not-found');
+});
+
+test('filters and orders show what a reader of the whole matrix would pick, and count what they show', async () => {
+  const { auditor } = await startDemo();
+  const whole = {
+    user: await readMatrix(auditor, { kind: 'user' }),
+    group: await readMatrix(auditor, { kind: 'group' }),
+  };
+  const strength = ['Viewer', 'Editor', 'Admin', 'Owner'];
+  const queries = fc.record(
+    {
+      kind: fc.constantFrom(...kinds),
+      q: fc.constantFrom('a', 'AN', 'data', 'nobody at all'),
+      project: fc.constantFrom('a', 'fraud', 'ing'),
+      role: fc.constantFrom('Owner', 'Editor', 'Manages members', 'Unheard of'),
+      held: fc.constantFrom('true', 'false'),
+      sort: fc.constantFrom('name', '-name', 'projects', '-projects', 'role', '-role'),
+      by: fc.constantFrom(...whole.user.columns.map(({ id }) => id)),
+      columns: fc.constantFrom('name', '-name', 'access', '-access'),
+    },
+    { requiredKeys: ['kind', 'by'] },
+  );
+  await fc.assert(
+    fc.asyncProperty(queries, async (query) => {
+      // Of the contract's own words only, which the record's optional members hide.
+      const shown = await readMatrix(auditor, query as MatrixInput, 50);
+      const { rows, columns, roleOf } = whole[query.kind];
+      const has = (text: string, part: string | undefined) =>
+        text.toLowerCase().includes((part ?? '').toLowerCase());
+      const someRows = rows.filter(({ name, description }) => has(`${name}\n${description}`, query.q));
+      const someColumns = columns.filter(({ name }) => has(name, query.project));
+      const isWanted = (role: string | null) =>
+        query.role !== undefined ? role === query.role : query.held !== 'true' || role !== null;
+      const keepRow = ({ id }: { id: string }) =>
+        someColumns.some((column) => isWanted(roleOf(id, column.id)));
+      const keepColumn = ({ id }: { id: string }) => someRows.some((row) => isWanted(roleOf(row.id, id)));
+      const narrows = query.role !== undefined || query.held === 'true';
+      const keptRows = narrows ? someRows.filter(keepRow) : someRows;
+      const keptColumns = narrows ? someColumns.filter(keepColumn) : someColumns;
+      expect(shown.rows.map(({ id }) => id).sort()).toEqual(keptRows.map(({ id }) => id).sort());
+      expect(shown.columns.map(({ id }) => id).sort()).toEqual(keptColumns.map(({ id }) => id).sort());
+
+      let cells = 0;
+      for (const row of shown.rows) {
+        const held = shown.columns.filter((column) => {
+          expect(shown.roleOf(row.id, column.id)).toBe(roleOf(row.id, column.id));
+          return roleOf(row.id, column.id) !== null;
+        });
+        expect(row.cells).toBe(held.length);
+        cells += held.length;
+      }
+      expect(shown.head).toMatchObject({ cells, rows: keptRows.length, columns: keptColumns.length });
+
+      const { sort = 'name', columns: columnSort = 'name' } = query;
+      const roleRank = (id: string) => {
+        const role = roleOf(id, query.by);
+        return role === null ? null : strength.indexOf(role);
+      };
+      inOrder(shown.rows, sort, (row) =>
+        sort.endsWith('name') ? row.name.toLowerCase() : sort.endsWith('role') ? roleRank(row.id) : row.cells,
+      );
+      inOrder(shown.columns, columnSort, (column) =>
+        columnSort.endsWith('name') ? column.name.toLowerCase() : column.cells,
+      );
+    }),
+    { numRuns: 60 },
+  );
+
+  /** By the key, equal ones by name; those without one last. Of roles the strongest comes first. */
+  function inOrder<Item extends { name: string }>(
+    items: readonly Item[],
+    sort: string,
+    key: (item: Item) => string | number | null,
+  ) {
+    const ascends = sort.endsWith('role') ? sort.startsWith('-') : !sort.startsWith('-');
+    const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
+    const expected = items.toSorted((a, b) => {
+      const [first, second] = [key(a), key(b)];
+      const byName = compare(a.name.toLowerCase(), b.name.toLowerCase());
+      if (first === null || second === null) return first === second ? byName : first === null ? 1 : -1;
+      return (ascends ? 1 : -1) * compare(first, second) || byName;
+    });
+    expect(items.map(({ name }) => name)).toEqual(expected.map(({ name }) => name));
+  }
+}, 60_000);
+
+test.each(engines)(
+  '%s: blocks meet at their borders, and a file has the same rows, columns and roles',
+  async (engine) => {
+    const auditor = await startWide(engine);
+    for (const [kind, query] of [
+      ['group', {}],
+      ['user', { sort: '-projects' as const, columns: '-access' as const, q: '5' }],
+      ['user', { sort: 'role' as const, by: idOf(450), held: 'true' as const }],
+    ] as const) {
+      const shown = await readMatrix(auditor, { kind, ...query });
+      expect(shown.held).toBe(shown.head.cells);
+      const asked = { kind, at: shown.head.moment.at, ...query };
+      const json = await auditor.send('exportMatrix', { query: { ...asked, format: 'json' } });
+      expect(json.body).toEqual({
+        view: kind === 'group' ? 'group-matrix' : 'people-matrix',
+        asOf: shown.head.moment.at,
+        filters: expect.objectContaining({ ...asked, ...('held' in query && { held: true }) }),
+        total: shown.rows.length,
+        complete: true,
+        rows: shown.rows.map(({ cells: _, ...row }) => ({
+          ...row,
+          roles: shown.columns.flatMap(({ id, name }) => {
+            const role = shown.roleOf(row.id, id);
+            return role === null ? [] : [{ id, name, role }];
+          }),
+        })),
+      });
+
+      const csv = await auditor.send('exportMatrix', { query: { ...asked, format: 'csv' } });
+      const lines: string[][] = parse(csv.text, { comment: '#' });
+      const plain = (cell: string) => cell.replace(/^'(?=[=@])/, '');
+      expect(lines.map((line) => line.map(plain))).toEqual([
+        ['id', 'name', ...shown.columns.map(({ name }) => name)],
+        ...shown.rows.map(({ id, name }) => [
+          id,
+          name,
+          ...shown.columns.map((column) => shown.roleOf(id, column.id) ?? ''),
+        ]),
+      ]);
+      for (const cell of lines.flat()) expect(cell).not.toMatch(/^[=@]/);
+      expect(csv.text.endsWith(`# end: ${shown.rows.length} rows\n`)).toBe(true);
+    }
+    const corner = await readMatrix(auditor, { kind: 'user' });
+    expect(corner.roleOf(idOf(101), idOf(401))).toBe('Owner');
+    expect(corner.roleOf(idOf(51), idOf(451))).toBe('Editor');
+    expect(corner.roleOf(idOf(2), idOf(501))).toBe('Viewer');
+    expect(corner.roleOf(idOf(101), idOf(500))).toBeNull();
+  },
+  60_000,
+);
+
+test('what can not be asked for is refused in words', async () => {
+  const auditor = await startWide('SQLite');
+  const query = { kind: 'user' as const };
+  const unsorted = await auditor.refused('getMatrix', { query: { ...query, sort: 'role' } });
+  expect(unsorted).toMatchObject({ status: 400, errors: [{ pointer: 'by' }] });
+  const unknown = { ...query, sort: 'role' as const, by: crypto.randomUUID() };
+  for (const route of ['getMatrix', 'listMatrixRows', 'listMatrixCells', 'exportMatrix'] as const)
+    expect(
+      (
+        await auditor.refused(route, {
+          query: { ...unknown, ...(route === 'exportMatrix' && { format: 'csv' }) },
+        })
+      ).status,
+    ).toBe(404);
+  const early = { ...query, at: '2020-01-01T00:00:00Z' };
+  expect((await auditor.refused('getMatrix', { query: early })).code).toBe('before-history');
+  const beyond = await auditor.ok('listMatrixCells', { query: { ...query, rowPage: 4, columnPage: 4 } });
+  expect(beyond.cells).toEqual([]);
+});

@@ -1,0 +1,123 @@
+import { forever } from '../../src/history/tables.ts';
+import type { Database } from '../../src/storage/storage.ts';
+
+/** A directory of which only what matters to access is told. Subjects go by numbers that are theirs alone. */
+export interface Directory {
+  readonly users: readonly { no: number; name: string }[];
+  readonly groups: readonly { no: number; name: string }[];
+  readonly projects: readonly { no: number; name: string; owner: number | null }[];
+  readonly memberships: readonly (readonly [user: number, group: number])[];
+  readonly grants: readonly (readonly [project: number, principal: number, role: string])[];
+  readonly policies: readonly (readonly [holder: number, policy: string])[];
+}
+
+/** Rows per statement; PostgreSQL takes 65,535 parameters. */
+const atOnce = 2_000;
+
+/** The id that stands for a number. */
+export const idOf = (no: number) => `00000000-0000-4000-8000-${String(no).padStart(12, '0')}`;
+
+/** Writes a directory straight into the history, as having been so from one moment to another. */
+export async function writeFacts(
+  db: Database,
+  directory: Directory,
+  { from, to = forever }: { from: number; to?: number },
+): Promise<void> {
+  const span = { valid_from: from, valid_to: to, from_seq: null, to_seq: null };
+  const insert = async <Row>(rows: readonly Row[], write: (some: Row[]) => Promise<unknown>) => {
+    for (let start = 0; start < rows.length; start += atOnce) await write(rows.slice(start, start + atOnce));
+  };
+  for (const [type, subjects] of [
+    ['user', directory.users],
+    ['group', directory.groups],
+    ['project', directory.projects],
+  ] as const)
+    await insert(subjects, (some) =>
+      db
+        .insertInto('history_subjects')
+        .values(some.map(({ no }) => ({ no, type, id: idOf(no), fingerprint: 'kept', changed_at: 0 })))
+        .onConflict((known) => known.doNothing())
+        .execute(),
+    );
+  await insert(directory.users, (some) =>
+    db
+      .insertInto('history_users')
+      .values(
+        some.map(({ no, name }) => ({
+          ...span,
+          user_no: no,
+          username: name,
+          first_name: 'First',
+          last_name: `Last ${no}`,
+          email: '',
+          enabled: no % 7 === 0 ? 0 : 1,
+          primary_group_no: null,
+        })),
+      )
+      .execute(),
+  );
+  await insert(directory.groups, (some) =>
+    db
+      .insertInto('history_groups')
+      .values(
+        some.map(({ no, name }) => ({
+          ...span,
+          group_no: no,
+          name,
+          description: '',
+          gid: null,
+          kind: 'local',
+        })),
+      )
+      .execute(),
+  );
+  await insert(directory.projects, (some) =>
+    db
+      .insertInto('history_projects')
+      .values(
+        some.map(({ no, name, owner }) => ({
+          ...span,
+          project_no: no,
+          name,
+          description: '',
+          owner_no: owner,
+        })),
+      )
+      .execute(),
+  );
+  await insert(directory.memberships, (some) =>
+    db
+      .insertInto('history_memberships')
+      .values(some.map(([user_no, group_no]) => ({ ...span, user_no, group_no })))
+      .execute(),
+  );
+  await insert(directory.grants, (some) =>
+    db
+      .insertInto('history_grants')
+      .values(some.map(([project_no, principal_no, role]) => ({ ...span, project_no, principal_no, role })))
+      .execute(),
+  );
+  await insert(directory.policies, (some) =>
+    db
+      .insertInto('history_policies')
+      .values(some.map(([holder_no, policy]) => ({ ...span, holder_no, policy })))
+      .execute(),
+  );
+}
+
+/** A reading that has ended, without which there is no moment to ask about. */
+export async function writeReading(db: Database, at: number): Promise<void> {
+  const reading = {
+    no: 1,
+    started_at: at,
+    finished_at: at,
+    stage: 'done',
+    done: 0,
+    total: null,
+    changes: 0,
+    failure: null,
+    asked_at: at,
+    asked_seq: 0,
+  };
+  await db.insertInto('history_readings').values(reading).execute();
+}

@@ -1,0 +1,134 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/test.ts';
+
+/** Waits until nothing of the grid that can be seen is on its way. */
+async function openMatrix(page: Page, search = '') {
+  await expect(page.getByText(/Platform read/)).toBeVisible();
+  await page.goto(`/access/matrix${search}`);
+  await expect(page.getByRole('gridcell').first()).toBeVisible();
+  await expect(page.locator('td[data-missing]')).toHaveCount(0);
+}
+
+test('an auditor walks the matrix by keyboard, and has a cell explained', async ({
+  page,
+  signIn,
+  checkAccessibility,
+}) => {
+  await signIn('nora.lindqvist');
+  await page.getByRole('link', { name: 'Access', exact: true }).click();
+  await openMatrix(page);
+  await expect(page.getByText(/^\d+ groups × \d+ projects, \d+ roles$/)).toBeVisible();
+  await checkAccessibility();
+
+  const grid = page.getByRole('grid', { name: 'Groups by projects' });
+  const focused = page.locator('[data-column]:focus');
+  const place = () =>
+    focused.evaluate((cell) => [
+      cell.closest('tr')?.getAttribute('aria-rowindex'),
+      cell.getAttribute('aria-colindex'),
+    ]);
+  const columns = Number(await grid.getAttribute('aria-colcount'));
+  const rows = Number(await grid.getAttribute('aria-rowcount'));
+  await page.locator('td[tabindex="0"]').focus();
+  for (const [keys, expected] of [
+    ['ArrowRight', [2, 3]],
+    ['ArrowDown', [3, 3]],
+    ['End', [3, columns]],
+    ['Control+End', [rows, columns]],
+    ['Home', [rows, 2]],
+    ['ArrowLeft', [rows, 1]],
+    ['Control+Home', [2, 2]],
+    ['PageUp', [2, 2]],
+    ['ArrowUp', [1, 2]],
+  ] as const) {
+    await page.keyboard.press(keys);
+    await expect.poll(place, keys).toEqual(expected.map(String));
+  }
+
+  // On a project's header: its roles sort the rows, and the strongest comes first.
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/sort=role/);
+  await expect(page.getByRole('columnheader', { name: 'account-takeover' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
+  await page.keyboard.press('ArrowDown');
+  await expect(focused).toHaveAccessibleName('Admin');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: / in account-takeover$/ });
+  await expect(dialog.getByText('Admin, given to the group')).toBeVisible();
+  await expect(page).toHaveURL(/cell=/);
+  await checkAccessibility();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(page).not.toHaveURL(/cell=/);
+  await expect(focused).toHaveAccessibleName('Admin');
+});
+
+test('an empty cell says why there is no access, and filters narrow what is shown', async ({
+  page,
+  signIn,
+  checkAccessibility,
+}) => {
+  await signIn('nora.lindqvist');
+  await page.getByRole('link', { name: 'Access', exact: true }).click();
+  await openMatrix(page, '?kind=user&q=tom.becker');
+  await expect(page.getByText(/^1 of \d+ people × /)).toBeVisible();
+  await page.locator('td:not([data-tone])').first().click();
+  const dialog = page.getByRole('dialog', { name: /^tom.becker in / });
+  await expect(dialog.getByText('No access')).toBeVisible();
+  await expect(dialog.getByRole('listitem')).toHaveText([
+    /^Project roles: /,
+    /^Policies: /,
+    /^Data access: /,
+  ]);
+  await dialog.getByRole('link', { name: 'Everything tom.becker can reach' }).click();
+  await expect(page.getByRole('heading', { name: 'What tom.becker can reach' })).toBeVisible();
+
+  await page.goBack();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Hide empty' }).click();
+  await expect(page).toHaveURL(/held=true/);
+  await page.getByLabel('Search people').fill('nobody at all');
+  await expect(page.getByText('Nothing matches')).toBeVisible();
+  await checkAccessibility();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(page.getByRole('gridcell', { name: 'Owner' }).first()).toBeVisible();
+});
+
+test('a part that failed says so and is asked for again, beside what is there', async ({
+  page,
+  signIn,
+  expectedConsole,
+}) => {
+  expectedConsole.push(/500/);
+  await signIn('nora.lindqvist');
+  await page.getByRole('link', { name: 'Access', exact: true }).click();
+  await page.route('**/access/matrix/cells?**', (route) => route.fulfill({ status: 500 }));
+  await page.getByRole('link', { name: 'Matrix' }).click();
+  await expect(page.getByRole('rowheader', { name: /fraud-detection/ })).toBeVisible();
+  await expect(page.getByText('A part of the matrix could not be loaded')).toBeVisible();
+  await page.unroute('**/access/matrix/cells?**');
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.getByRole('gridcell', { name: 'Admin' }).first()).toBeVisible();
+  await expect(page.getByText('A part of the matrix could not be loaded')).toBeHidden();
+});
+
+test.describe('on a phone, in the dark', () => {
+  test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true });
+  test('the matrix can be read, and a cell explained by touch', async ({
+    page,
+    signIn,
+    checkAccessibility,
+  }) => {
+    await signIn('nora.lindqvist');
+    await page.getByRole('link', { name: 'Access', exact: true }).click();
+    await openMatrix(page, '?kind=user&sort=-projects');
+    await checkAccessibility();
+    await page.getByRole('gridcell', { name: 'Viewer' }).first().tap();
+    await expect(page.getByRole('dialog').getByText(/by the policy Project Read Only/)).toBeVisible();
+    await checkAccessibility();
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    expect(sideways).toBe(false);
+  });
+});

@@ -1,0 +1,100 @@
+import Box from '@mui/material/Box';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import type { Matrix } from '@rolecall/contract';
+import { FilterSelect } from '../../lists/FilterSelect.tsx';
+import { SearchBox } from '../../lists/SearchBox.tsx';
+import type { AccessSearch } from '../routes.ts';
+import type { MatrixFilters } from './queries.ts';
+
+const columnOrders = [
+  { value: '-name', label: 'Projects Z to A' },
+  { value: '-access', label: 'Most access first' },
+  { value: 'access', label: 'Least access first' },
+] as const;
+
+/** What the rows are, what narrows them and the columns, and their order. */
+export function MatrixFilterBar(props: {
+  filters: MatrixFilters;
+  roles: Matrix['roles'];
+  onChange: (changes: AccessSearch) => void;
+}) {
+  const { filters, onChange } = props;
+  const noun = filters.kind === 'group' ? 'Groups' : 'People';
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        sx={toggleStyles}
+        value={filters.kind}
+        aria-label="Rows of the matrix"
+        onChange={(_, next: string | null) =>
+          next && onChange({ kind: next, q: undefined, sort: undefined, by: undefined, role: undefined })
+        }
+      >
+        <ToggleButton value="group">Groups</ToggleButton>
+        <ToggleButton value="user">People</ToggleButton>
+      </ToggleButtonGroup>
+      <SearchBox
+        key={filters.kind}
+        label={`Search ${noun.toLowerCase()}`}
+        value={filters.q ?? ''}
+        onChange={(text) => onChange({ q: text || undefined })}
+      />
+      <SearchBox
+        isMain={false}
+        label="Search projects"
+        value={filters.project ?? ''}
+        onChange={(text) => onChange({ project: text || undefined })}
+      />
+      <FilterSelect
+        label="Role"
+        any="Any role"
+        options={props.roles.map(({ role }) => ({ value: role, label: role }))}
+        value={filters.role}
+        onChange={(role) => onChange({ role })}
+      />
+      <FilterSelect
+        label="Order of the rows"
+        any={`${noun} A to Z`}
+        options={rowOrders(noun, filters)}
+        value={filters.sort}
+        onChange={(sort) => onChange({ sort, by: undefined })}
+      />
+      <FilterSelect
+        label="Order of the projects"
+        any="Projects A to Z"
+        options={columnOrders}
+        value={filters.columns === 'name' ? undefined : filters.columns}
+        onChange={(columns) => onChange({ columns })}
+      />
+      <ToggleButton
+        size="small"
+        sx={{ color: 'text.primary' }}
+        value="held"
+        selected={filters.held === true}
+        onChange={() => onChange({ held: filters.held ? undefined : 'true' })}
+      >
+        Hide empty
+      </ToggleButton>
+    </Box>
+  );
+}
+
+const toggleStyles = { '& .MuiToggleButton-root': { color: 'text.primary' } } as const;
+
+function rowOrders(noun: string, { sort }: MatrixFilters) {
+  const byRole =
+    sort === 'role'
+      ? [{ value: sort, label: 'Strongest role first' }]
+      : sort === '-role'
+        ? [{ value: sort, label: 'Weakest role first' }]
+        : [];
+  return [
+    ...byRole,
+    { value: '-name', label: `${noun} Z to A` },
+    { value: '-projects', label: 'Most projects first' },
+    { value: 'projects', label: 'Fewest projects first' },
+  ] as const;
+}

@@ -1,0 +1,123 @@
+import type { SxProps, Theme } from '@mui/material/styles';
+import { toneStyles } from './roleMarks.ts';
+
+/** Pixels: heights of the headers and of a row, widths of the first column and of a cell. */
+export interface GridSize {
+  head: number;
+  row: number;
+  first: number;
+  cell: number;
+}
+
+export const sizes: Readonly<Record<'desk' | 'phone', GridSize>> = {
+  desk: { head: 156, row: 32, first: 264, cell: 36 },
+  phone: { head: 124, row: 36, first: 128, cell: 36 },
+};
+
+const focusRing = { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 } as const;
+
+/** One sheet for the whole grid, on its scroller: an element with styles of its own for each cell would be slow. */
+export const gridStyles = (size: GridSize): SxProps<Theme> => ({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  overflowAnchor: 'none',
+  border: 1,
+  borderColor: 'divider',
+  borderRadius: 1,
+  bgcolor: 'background.paper',
+  fontSize: 13,
+  '& table': { display: 'block', position: 'relative' },
+  '& thead, & tbody': { display: 'contents' },
+  '& th': { fontWeight: 'inherit', textAlign: 'left' },
+  '& tr': {
+    display: 'flex',
+    width: 1,
+    // Lines between the columns, drawn once a row.
+    backgroundImage: `linear-gradient(to right, transparent ${size.cell - 1}px, var(--mui-palette-divider) 0)`,
+    backgroundSize: `${size.cell}px 100%`,
+    backgroundPosition: `${size.first}px 0`,
+    boxShadow: 'inset 0 -1px var(--mui-palette-divider)',
+  },
+  '& tbody tr': { position: 'absolute', left: 0, height: size.row, contain: 'strict' },
+  '& tbody tr:hover, & tbody tr:focus-within': { bgcolor: 'action.hover' },
+  '& thead tr': {
+    position: 'sticky',
+    top: 0,
+    zIndex: 3,
+    height: size.head,
+    bgcolor: 'background.paper',
+    color: 'text.secondary',
+  },
+  '& [data-column]:focus-visible': focusRing,
+  '& th[scope=row], & [data-corner]': {
+    position: 'sticky',
+    left: 0,
+    zIndex: 2,
+    boxSizing: 'border-box',
+    width: size.first,
+    flexShrink: 0,
+    display: 'flex',
+    alignItems: 'center',
+    gap: 1,
+    px: 1.5,
+    bgcolor: 'background.paper',
+    boxShadow: 'inset -1px -1px var(--mui-palette-divider)',
+    '& a': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+    '& [data-note]': { color: 'text.secondary', fontSize: 12 },
+    '& [data-count]': { ml: 'auto', color: 'text.secondary' },
+  },
+  '& [data-corner]': { alignItems: 'end', pb: 1, fontWeight: 600 },
+  '& thead th:not([data-corner])': {
+    flexShrink: 0,
+    height: 1,
+    width: size.cell,
+    boxSizing: 'border-box',
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    py: 1,
+    cursor: 'pointer',
+    fontWeight: 600,
+    '&:hover, &:focus, &[aria-sort]': { color: 'text.primary', bgcolor: 'action.hover' },
+  },
+  '& [data-name]': {
+    writingMode: 'vertical-rl',
+    rotate: '180deg',
+    width: size.cell,
+    height: 1,
+    lineHeight: `${size.cell}px`,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  '& td': {
+    display: 'block',
+    flexShrink: 0,
+    width: size.cell,
+    height: size.row,
+    boxSizing: 'border-box',
+    p: '4px 5px',
+    // The ground of a role leaves room around it.
+    backgroundClip: 'content-box',
+    borderRadius: '9px',
+    textAlign: 'center',
+    lineHeight: `${size.row - 8}px`,
+    cursor: 'pointer',
+    '&:hover': { boxShadow: 'inset 0 0 0 1px var(--mui-palette-text-secondary)' },
+  },
+  '& [data-missing=loading]': { p: '12px 13px', bgcolor: 'action.focus' },
+  '& [data-missing="not loaded"]': {
+    backgroundImage:
+      'repeating-linear-gradient(45deg, transparent 0 4px, var(--mui-palette-divider) 4px 6px)',
+  },
+  '& [data-crosshair]': {
+    position: 'absolute',
+    top: 0,
+    bottom: 0,
+    width: size.cell,
+    bgcolor: 'action.hover',
+    pointerEvents: 'none',
+  },
+  ...toneStyles,
+});

@@ -1,0 +1,51 @@
+import { projectPolicies } from '@rolecall/access';
+import type { MatrixCell, MatrixKind } from '@rolecall/contract';
+
+const list = new Intl.ListFormat('en');
+/** Names told before it is only said how many more there are. */
+const namesTold = 5;
+
+/** Why a cell is empty, layer by layer: roles in projects, policies, access to data. */
+export function reasonsForNothing(kind: MatrixKind, cell: MatrixCell): string[] {
+  return kind === 'group' ? ofGroup(cell) : ofPerson(cell);
+}
+
+function ofGroup({ members, policies, project }: MatrixCell): string[] {
+  const reaching = policies.flatMap(({ policy }) => (policy in projectPolicies ? [policy] : []));
+  return [
+    `Project roles: none was given to the group in ${project.name}. Groups don’t own projects.`,
+    reaching.length > 0
+      ? `Policies: ${list.format(reaching)} lets its ${people(members ?? 0)} reach every project, but that is theirs and no role of the group.`
+      : `Policies: ${policiesText(policies)}`,
+    dataText,
+  ];
+}
+
+function ofPerson({ row, owner, groups, policies, primaryGroup }: MatrixCell): string[] {
+  const owning = owner ? `${owner.name} owns it` : 'nobody owns it';
+  const through =
+    groups.length === 0
+      ? `${row.name} is in no group`
+      : groups.length === 1
+        ? `their one group has no role in it: ${groups[0]?.name}`
+        : `none of their ${groups.length} groups has a role in it: ${names(groups.map(({ name }) => name))}`;
+  return [
+    `Project roles: ${owning}, none was given directly, and ${through}.`,
+    `Policies: ${policiesText(policies)}`,
+    `${dataText}${primaryGroup ? ` Theirs is ${primaryGroup.name}.` : ''}`,
+  ];
+}
+
+const dataText = 'Data access: its rules look at a person’s primary group, and give no role in a project.';
+
+function policiesText(policies: MatrixCell['policies']): string {
+  if (policies.length === 0) return 'none is held.';
+  return `none of those held reaches into projects (${names(policies.map(({ policy }) => policy))}).`;
+}
+
+function names(all: readonly string[]): string {
+  if (all.length <= namesTold) return list.format(all);
+  return list.format([...all.slice(0, namesTold), `${all.length - namesTold} more`]);
+}
+
+const people = (count: number) => (count === 1 ? 'one member' : `${count} members`);

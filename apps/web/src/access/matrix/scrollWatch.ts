@@ -1,0 +1,48 @@
+import type { Virtualizer } from '@tanstack/react-virtual';
+import { flushSync } from 'react-dom';
+
+type Side = 'scrollTop' | 'scrollLeft';
+type Tell = (offset: number, isScrolling: boolean) => void;
+
+/**
+ * Lets two virtualizers share one scroller. Both are told of a scroll together, so that it is drawn once: told one
+ * after the other, the second would read its offset from a page that the first has just changed, which has to be
+ * laid out for it. Only the side that moved is told.
+ */
+export function createScrollWatch() {
+  const told = new Map<Side, { tell: Tell; offset: number }>();
+  let movedAt = Number.NEGATIVE_INFINITY;
+
+  const onScroll = ({ currentTarget, timeStamp }: Event) => {
+    if (!(currentTarget instanceof Element)) return;
+    movedAt = timeStamp;
+    const offsets = { scrollTop: currentTarget.scrollTop, scrollLeft: currentTarget.scrollLeft };
+    flushSync(() => {
+      for (const [side, known] of told) {
+        if (known.offset === offsets[side]) continue;
+        known.offset = offsets[side];
+        known.tell(known.offset, false);
+      }
+    });
+  };
+
+  return {
+    /** A virtualizer's `observeElementOffset`. */
+    observe:
+      (side: Side) =>
+      ({ scrollElement }: Virtualizer<HTMLDivElement, Element>, tell: Tell) => {
+        if (!scrollElement) return;
+        const offset = scrollElement[side];
+        tell(offset, false);
+        told.set(side, { tell, offset });
+        // The same listener is added but once.
+        scrollElement.addEventListener('scroll', onScroll, { passive: true });
+        return () => {
+          told.delete(side);
+          if (told.size === 0) scrollElement.removeEventListener('scroll', onScroll);
+        };
+      },
+    /** When it was last scrolled, on the clock of events. */
+    movedAt: () => movedAt,
+  };
+}

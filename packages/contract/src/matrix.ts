@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { resourceId } from './ids.ts';
+import { atQuery, shownMoment } from './moments.ts';
+import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
+import { accessSource, projectId, roleName } from './projects.ts';
+import { policySource } from './users.ts';
+
+const named = z.strictObject({ id: resourceId, name: z.string() });
+
+/** Rows: groups with the roles they were given, or people with the roles they have in the end. Columns: projects. */
+export const matrixKinds = ['group', 'user'] as const;
+const kind = z.enum(matrixKinds);
+export type MatrixKind = z.infer<typeof kind>;
+
+/** `projects`: in how many of the projects shown a row has a role; `role`: the row's role in the project `by`. */
+export const matrixSortFields = ['name', 'projects', 'role'] as const;
+/** `access`: how many of the rows shown have a role in it. */
+export const matrixColumnSortFields = ['name', 'access'] as const;
+
+/** What a matrix shows, and in which order. Whatever it counts, it counts among what is shown. */
+export const matrixQuery = z.strictObject({
+  ...atQuery,
+  kind,
+  /** Part of a group's name, of a username or of a person's name, ignoring case. */
+  q: searchText,
+  /** Part of a project's name, ignoring case. */
+  project: searchText,
+  /** Only rows and columns in which somebody has this role. */
+  role: z.string().max(128).optional(),
+  /** Only rows and columns in which there is any role. */
+  held: z.stringbool().optional(),
+  /** By `role` the strongest comes first; rows without one are last in either direction. */
+  sort: sortBy(matrixSortFields, 'name'),
+  /** The project whose roles sort the rows. */
+  by: projectId.optional(),
+  columns: sortBy(matrixColumnSortFields, 'name'),
+});
+export type MatrixQuery = z.output<typeof matrixQuery>;
+
+/** How large a matrix is, and what its cells can hold. */
+export const matrix = z.strictObject({
+  rows: z.int(),
+  columns: z.int(),
+  /** Before anything is filtered. */
+  allRows: z.int(),
+  allColumns: z.int(),
+  /** Cells that hold a role. */
+  cells: z.int(),
+  /** Every role there was, the strongest first, and in how many cells it is. Cells name a role by its place in here. */
+  roles: z.array(z.strictObject({ role: roleName, cells: z.int() })),
+  moment: shownMoment,
+  /** The `at` for everything else that is asked about this matrix: what is read later is of the same moment. */
+  pinned: shownMoment.shape.at,
+});
+export type Matrix = z.infer<typeof matrix>;
+
+export const matrixAxisQuery = z.strictObject({ ...matrixQuery.shape, ...pageQuery });
+export type MatrixAxisQuery = z.output<typeof matrixAxisQuery>;
+export const matrixRow = z.strictObject({
+  id: resourceId,
+  /** A person's username. */
+  name: z.string(),
+  /** A person's full name; empty for groups. */
+  description: z.string(),
+  /** False for disabled people. */
+  enabled: z.boolean(),
+  /** In how many of the projects shown it has a role. */
+  cells: z.int(),
+});
+export type MatrixRow = z.infer<typeof matrixRow>;
+export const matrixRowPage = pageOf(matrixRow);
+export const matrixColumn = z.strictObject({
+  id: projectId,
+  name: z.string(),
+  /** How many of the rows shown have a role in it. */
+  cells: z.int(),
+});
+export type MatrixColumn = z.infer<typeof matrixColumn>;
+export const matrixColumnPage = pageOf(matrixColumn);
+
+/** Rows and columns of one block of cells. */
+export const matrixBlockSize = 50;
+/** One block: pages of `matrixBlockSize` rows and columns, counted from 1. */
+export const matrixCellsQuery = z.strictObject({
+  ...matrixQuery.shape,
+  rowPage: pageQuery.page,
+  columnPage: pageQuery.page,
+});
+export type MatrixCellsQuery = z.output<typeof matrixCellsQuery>;
+export const matrixCells = z.strictObject({
+  /** Cells that hold a role: row and column counted from 0 within the block, and the role's place in `roles`. */
+  cells: z.array(z.tuple([z.int(), z.int(), z.int()])),
+});
+export type MatrixCells = z.infer<typeof matrixCells>;
+
+export const matrixCellQuery = z.strictObject({ ...atQuery, kind, row: resourceId, project: projectId });
+export type MatrixCellQuery = z.output<typeof matrixCellQuery>;
+/** One cell explained: every reason for its role, or all that gives none. */
+export const matrixCell = z.strictObject({
+  row: z.strictObject({ id: resourceId, name: z.string(), description: z.string(), enabled: z.boolean() }),
+  project: z.strictObject({ id: projectId, name: z.string() }),
+  owner: named.nullable(),
+  /** Null for no access. */
+  role: roleName.nullable(),
+  /** The deciding one first. */
+  sources: z.array(accessSource),
+  /** A group's members; null for a person. */
+  members: z.int().nullable(),
+  /** A person's groups. */
+  groups: z.array(named),
+  /** The group that data-access rules look at; for a person. */
+  primaryGroup: named.nullable(),
+  /** Management policies, each with where it comes from. */
+  policies: z.array(z.strictObject({ policy: z.string(), sources: z.array(policySource) })),
+  moment: shownMoment,
+});
+export type MatrixCell = z.infer<typeof matrixCell>;

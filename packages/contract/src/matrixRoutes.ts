@@ -1,0 +1,55 @@
+import {
+  matrix,
+  matrixAxisQuery,
+  matrixCell,
+  matrixCellQuery,
+  matrixCells,
+  matrixCellsQuery,
+  matrixColumnPage,
+  matrixQuery,
+  matrixRowPage,
+} from './matrix.ts';
+import { declare, type Route } from './route.ts';
+
+export const matrixRoutes = {
+  getMatrix: declare({
+    method: 'get',
+    path: '/access/matrix',
+    summary: 'Groups or people by projects at a moment: how many there are, and their roles',
+    permission: 'audit:read',
+    query: matrixQuery,
+    response: matrix,
+  }),
+  listMatrixRows: declare({
+    method: 'get',
+    path: '/access/matrix/rows',
+    summary: 'Rows of a matrix, one page',
+    permission: 'audit:read',
+    query: matrixAxisQuery,
+    response: matrixRowPage,
+  }),
+  listMatrixColumns: declare({
+    method: 'get',
+    path: '/access/matrix/columns',
+    summary: 'Columns of a matrix, one page',
+    permission: 'audit:read',
+    query: matrixAxisQuery,
+    response: matrixColumnPage,
+  }),
+  listMatrixCells: declare({
+    method: 'get',
+    path: '/access/matrix/cells',
+    summary: 'One block of a matrix: its cells that hold a role',
+    permission: 'audit:read',
+    query: matrixCellsQuery,
+    response: matrixCells,
+  }),
+  getMatrixCell: declare({
+    method: 'get',
+    path: '/access/matrix/cell',
+    summary: 'One cell of a matrix explained',
+    permission: 'audit:read',
+    query: matrixCellQuery,
+    response: matrixCell,
+  }),
+} as const satisfies Record<string, Route>;
