@@ -74,7 +74,7 @@ export function MatrixFilterBar(props: {
         sx={{ color: 'text.primary' }}
         value="held"
         selected={filters.held === true}
-        onChange={() => onChange({ held: filters.held ? undefined : 'true' })}
+        onChange={() => onChange({ held: filters.held ? undefined : 'yes' })}
       >
         Hide empty
       </ToggleButton>
