@@ -189,4 +189,15 @@ test.runIf(engines.includes('PostgreSQL'))('of two replicas one reads, and both 
   await first.platform.groups.addUser('fraud-detection', 'tom.becker');
   await read(auditor);
   expect(await elsewhere(auditor)).toHaveLength(records + 1);
+
+  // How it goes is on every screen, whoever reads.
+  first.sandbox.faults.replace([
+    { method: 'GET', path: '/api/users', effect: { kind: 'status', status: 503 } },
+  ]);
+  for (const url of [first.url, second.url])
+    await vi.waitFor(
+      async () => expect((await auditor.at(url).ok('getHistory')).failure).toMatch(/platform/),
+      { timeout: 20_000 },
+    );
+  first.sandbox.faults.clear();
 });

@@ -14,7 +14,7 @@ try {
   await storage.close();
   if (firstBad) {
     process.stdout.write(
-      `BROKEN at record ${firstBad.seq}: ${firstBad.why}. ${count(records)} before it are as written.\n`,
+      `BROKEN at record ${firstBad.seq}: ${firstBad.why}. ${count(records)} before it ${records === 1 ? 'is' : 'are'} as written.\n`,
     );
     process.exitCode = 1;
   } else {

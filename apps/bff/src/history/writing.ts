@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../storage/schema.ts';
 import type { Since } from './clock.ts';
@@ -7,12 +8,25 @@ import { type EdgeKind, edgeTables, forever, valueTables } from './tables.ts';
 
 type Db = Transaction<Schema>;
 
+/** Rows that are ended in one statement. */
+const endAtOnce = 5_000;
+
+/** Facts of others that end with what they lead to. */
+interface Ending {
+  readonly table: string;
+  readonly towards: string;
+  readonly from: string;
+  readonly no: number;
+  readonly seq: number | null;
+}
+
 /** Facts that begin or end at one moment, gathered so that each table is written in few statements. */
 export class Writing {
   readonly #moment: number;
   readonly #asked: Since;
   #opened = new Map<string, Record<string, Stored>[]>();
   #closed: { table: string; where: Record<string, Stored>; seq: number | null }[] = [];
+  #ended: Ending[] = [];
   #fingerprints: { no: number; fingerprint: string | null }[] = [];
 
   /** @param asked from when is what is known of those that have changed */
@@ -48,8 +62,9 @@ export class Writing {
   /** Ends what others have with a subject that is gone. */
   closeTowards(no: number, type: SubjectType, seq: number | null): void {
     if (type === 'project') return;
-    this.#closed.push({ table: 'history_grants', where: { principal_no: no }, seq });
-    if (type === 'group') this.#closed.push({ table: 'history_memberships', where: { group_no: no }, seq });
+    this.#ended.push({ table: 'history_grants', towards: 'principal_no', from: 'project_no', no, seq });
+    if (type === 'group')
+      this.#ended.push({ table: 'history_memberships', towards: 'group_no', from: 'user_no', no, seq });
   }
 
   fingerprint(no: number, fingerprint: string | null): void {
@@ -66,6 +81,7 @@ export class Writing {
           sql` and `,
         )}
       `.execute(db);
+    for (const each of this.#ended) await this.#end(db, each);
     for (const [table, rows] of this.#opened)
       for (const some of inPieces(rows)) {
         const columns = Object.keys(some[0] ?? {});
@@ -82,6 +98,19 @@ export class Writing {
           fingerprint = case no ${sql.join(cases, sql` `)} else fingerprint end
         where no in (${sql.join(some.map(({ no }) => no))})
       `.execute(db);
+    }
+  }
+
+  /** A group of all people ends in pieces, between which others have their turn. */
+  async #end(db: Db, { table, towards, from, no, seq }: Ending): Promise<void> {
+    const standing = sql`${sql.ref(towards)} = ${no} and valid_to = ${forever}`;
+    for (let ended = endAtOnce; ended >= endAtOnce; await othersFirst()) {
+      const { numAffectedRows } = await sql`
+        update ${sql.table(table)} set valid_to = ${this.#moment}, to_seq = ${seq}
+        where ${standing} and ${sql.ref(from)} in
+          (select ${sql.ref(from)} from ${sql.table(table)} where ${standing} limit ${endAtOnce})
+      `.execute(db);
+      ended = Number(numAffectedRows ?? 0);
     }
   }
 

@@ -16,8 +16,11 @@ export interface Stack {
   readonly sandbox: Sandbox;
   /** Moves Rolecall's clock. */
   advance(minutes: number): void;
-  /** Restarts Rolecall on the same data, as after a crash or an update. */
-  restart(): Promise<void>;
+  /**
+   * Restarts Rolecall on the same data, as after a crash or an update.
+   * @param meanwhile what somebody does with the folder of its data while it is stopped
+   */
+  restart(meanwhile?: (dataDir: string) => unknown): Promise<void>;
 }
 
 interface Fixtures {
@@ -55,9 +58,10 @@ export const test = base.extend<Fixtures>({
       advance(minutes) {
         offset += minutes * 60_000;
       },
-      async restart() {
+      async restart(meanwhile) {
         const port = Number(new URL(server.url).port);
         await server.stop();
+        await meanwhile?.(dataDir);
         server = await startServer({ ...options, config: { ...config, port } });
       },
     });

@@ -26,6 +26,7 @@ export function Integrity() {
     <Button
       size="small"
       color="inherit"
+      sx={{ whiteSpace: 'nowrap' }}
       disabled={again.isPending || data?.state === 'verifying'}
       onClick={() => again.mutate()}
     >
@@ -34,10 +35,15 @@ export function Integrity() {
   );
   if (data?.firstBad && data.state === 'broken')
     return (
-      <Alert severity="error" action={verify}>
+      <Alert
+        severity="error"
+        action={verify}
+        // On a phone the sentence keeps the width, and what can be done comes below it.
+        sx={{ flexShrink: 0, flexWrap: { xs: 'wrap', sm: 'nowrap' }, '& a': { textDecoration: 'underline' } }}
+      >
         The log is broken at{' '}
         <TextLink {...recordLink(data.firstBad.seq)}>record {data.firstBad.seq}</TextLink>:{' '}
-        {data.firstBad.why}. {recordsText(data.records)} before it are as they were written.
+        {data.firstBad.why}.{intactText(data.records)}
       </Alert>
     );
   return (
@@ -60,6 +66,13 @@ export function Integrity() {
       {verify}
     </Box>
   );
+}
+
+/** What is still as it was written, where there is something. */
+function intactText(before: number): string {
+  if (before === 0) return '';
+  if (before === 1) return ' The record before it is as it was written.';
+  return ` The ${recordsText(before)} before it are as they were written.`;
 }
 
 function stateText({ state, records, checkedAt }: AuditVerification) {

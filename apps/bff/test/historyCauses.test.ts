@@ -1,0 +1,73 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { StoredIntent } from '../src/audit/index.ts';
+import { covers } from '../src/history/attribution.ts';
+import { openStorage } from '../src/storage/storage.ts';
+import { alterationOf, type Wish } from './support/alterations.ts';
+import { createHistoryWorld } from './support/historyWorld.ts';
+import { temporaryFolder } from './support/rolecall.ts';
+
+async function start() {
+  const folder = temporaryFolder();
+  onTestFinished(folder.remove);
+  const storage = await openStorage({ databaseUrl: null, dataDir: folder.path });
+  onTestFinished(() => storage.close());
+  const world = createHistoryWorld(storage);
+  const elsewhere = (asked: Wish) => {
+    const found = alterationOf(world, asked);
+    return found ? world.elsewhere(found.change) : [];
+  };
+  for (const type of ['group', 'user'] as const)
+    for (const slot of [0, 1, 2]) await world.run(elsewhere({ kind: 'come', type, slot }));
+  return { world, elsewhere };
+}
+
+test('a group that is deleted elsewhere while its people are read is one record, not one for each of them', async () => {
+  const { world, elsewhere } = await start();
+  const { platform, run, read, strangeItems, factLines, moment } = world;
+  for (const slot of [0, 1, 2]) {
+    await run(elsewhere({ kind: 'join', slot, other: 1 }));
+    await run(elsewhere({ kind: 'primary', slot, other: 1 }));
+  }
+  await read();
+  const [, id] = platform.groups.keys();
+  // After the last page of groups, and before the first of users.
+  const nothing = Array.from({ length: 4 }, () => async () => undefined);
+  await read([...nothing, ...elsewhere({ kind: 'go', type: 'group', slot: 1 })]);
+  expect((await strangeItems()).map(({ item }) => item)).toEqual([`group.delete ${id}`]);
+  await read();
+  expect((await strangeItems()).map(({ item }) => item)).toEqual([`group.delete ${id}`]);
+  expect(await factLines((await moment()).at)).toEqual(platform.dump());
+});
+
+test('the creation of a user explains the groups that were asked for, and the one of everybody', () => {
+  const intent: StoredIntent = {
+    seq: 1,
+    action: 'user.create',
+    targetId: null,
+    before: null,
+    after: { groups: [{ id: 'asked-for', name: 'Asked for' }] },
+  };
+  const isExplained = (id: string, name: string) =>
+    covers.gained(intent, { kind: 'groups', key: [1] }, { type: 'group', id, name });
+  expect(isExplained('asked-for', 'Asked for')).toBe(true);
+  expect(isExplained('everybody', 'all_users')).toBe(true);
+  expect(isExplained('other', 'Other')).toBe(false);
+});
+
+test('a clock that is set back keeps now where it was, and our own changes ours', async () => {
+  const { world } = await start();
+  await world.read();
+  const before = await world.moment();
+  world.clock.ms -= 3_600_000;
+  expect((await world.moment()).at).toBe(before.at);
+  const join = alterationOf(world, { kind: 'join', slot: 0, other: 1 });
+  if (!join) throw new Error('nobody can join');
+  // The process dies before the history is told of it, and the next reading finds it.
+  await world.run(world.here(join.change, 'before the note', false));
+  await world.read();
+  expect(await world.strangeItems()).toEqual([]);
+  const after = await world.moment();
+  expect(after.at).toBeGreaterThan(before.at);
+  expect(await world.factLines(after.at)).toEqual(world.platform.dump());
+  expect(await world.factLines(before.at)).not.toEqual(world.platform.dump());
+});
