@@ -7,7 +7,12 @@ import { ManagementClient } from '@rolecall/management-client';
 import { startSandbox } from '@rolecall/sandbox';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
-import { accessHandlers, createAccessService } from './access/index.ts';
+import {
+  accessHandlers,
+  createAccessService,
+  createFindingService,
+  findingHandlers,
+} from './access/index.ts';
 import { createApp } from './app.ts';
 import {
   auditHandlers,
@@ -32,6 +37,7 @@ import {
   createOperationStore,
   operationHandlers,
 } from './operations/index.ts';
+import { createOverviewService, overviewHandlers } from './overview/index.ts';
 import {
   createHeldRoles,
   createProjectGuard,
@@ -186,6 +192,8 @@ export async function startServer({
   const held = createHeldRoles(projects, directory);
   const auditSearch = createAuditSearch(storage.db, now);
   const access = createAccessService(storage.db, history);
+  const findings = createFindingService(storage.db, history);
+  const overview = createOverviewService({ db: storage.db, history, verifier, now });
 
   let stopping = false;
   const app = createApp({
@@ -196,7 +204,17 @@ export async function startServer({
         ...userHandlers(users),
         ...projectHandlers(roleDependencies, operations, projectLists, held),
         ...accessHandlers(access),
-        ...exportHandlers({ groups, users, projects: projectLists, held, audit: auditSearch, access }),
+        ...findingHandlers(findings),
+        ...overviewHandlers(overview),
+        ...exportHandlers({
+          groups,
+          users,
+          projects: projectLists,
+          held,
+          audit: auditSearch,
+          access,
+          findings,
+        }),
         getHistory: () => history.status(),
         ...auditHandlers(auditSearch, verifier),
         ...operationHandlers({ operations, events, sessions, replicas: storage.pool !== null }),

@@ -3,6 +3,8 @@ import { personAccessListQuery, projectAccessListQuery } from './access.ts';
 import { accessRoutes } from './accessRoutes.ts';
 import { auditRecordListQuery } from './auditRecords.ts';
 import { auditRoutes } from './auditRoutes.ts';
+import { findingRoutes } from './findingRoutes.ts';
+import { findingListQuery } from './findings.ts';
 import { groupRoutes } from './groupRoutes.ts';
 import { groupListQuery, memberListQuery } from './groups.ts';
 import { projectRoutes } from './projectRoutes.ts';
@@ -77,4 +79,5 @@ export const exportRoutes = {
     accessRoutes.listPersonAccess,
     personAccessListQuery.omit(paging).extend(format),
   ),
+  exportFindings: exportOf(findingRoutes.listFindings, findingListQuery.omit(paging).extend(format)),
 } as const satisfies Record<string, Route>;

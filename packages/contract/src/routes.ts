@@ -1,9 +1,11 @@
 import { accessRoutes } from './accessRoutes.ts';
 import { auditRoutes } from './auditRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
+import { findingRoutes } from './findingRoutes.ts';
 import { groupRoutes } from './groupRoutes.ts';
 import { historyRoutes } from './historyRoutes.ts';
 import { operationRoutes } from './operationRoutes.ts';
+import { overviewRoutes } from './overviewRoutes.ts';
 import { projectRoutes } from './projectRoutes.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
 import { userRoutes } from './userRoutes.ts';
@@ -18,6 +20,8 @@ export const routes = {
   ...auditRoutes,
   ...historyRoutes,
   ...accessRoutes,
+  ...findingRoutes,
+  ...overviewRoutes,
   ...exportRoutes,
 } as const;
 

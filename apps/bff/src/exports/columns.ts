@@ -1,6 +1,7 @@
 import type {
   AccessSource,
   AuditRecord,
+  Finding,
   Group,
   HeldRole,
   Member,
@@ -94,6 +95,14 @@ export const reachedProjectColumns: readonly Column<ReachedProject>[] = [
   { header: 'project', value: ({ name }) => name },
   { header: 'role', value: ({ role }) => role },
   { header: 'why', value: why },
+];
+
+export const findingColumns: readonly Column<Finding>[] = [
+  { header: 'type', value: ({ subject }) => subject.type },
+  { header: 'id', value: ({ subject }) => subject.id },
+  { header: 'name', value: ({ subject }) => subject.name },
+  { header: 'description', value: ({ description }) => description },
+  { header: 'why', value: ({ reason }) => reason },
 ];
 
 export const auditRecordColumns: readonly Column<AuditRecord>[] = [

@@ -1,6 +1,6 @@
 import type { ExportFormat, ExportRoutes } from '@rolecall/contract';
 import type { Response } from 'express';
-import type { createAccessService } from '../access/index.ts';
+import type { createAccessService, FindingService } from '../access/index.ts';
 import type { createAuditSearch } from '../audit/index.ts';
 import type { GroupService } from '../groups/index.ts';
 import type { Handlers } from '../http/routing.ts';
@@ -8,6 +8,7 @@ import type { HeldRoles, ProjectService } from '../projects/index.ts';
 import type { UserService } from '../users/index.ts';
 import {
   auditRecordColumns,
+  findingColumns,
   groupColumns,
   heldRoleColumns,
   memberColumns,
@@ -27,13 +28,14 @@ export interface ExportedLists {
   held: HeldRoles;
   audit: ReturnType<typeof createAuditSearch>;
   access: ReturnType<typeof createAccessService>;
+  findings: FindingService;
 }
 
 /** A list is cut into pages after it was made, so which page is asked for makes no difference to it. */
 const whole = { page: 1, pageSize: 1 };
 
 export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof ExportRoutes> {
-  const { groups, users, projects, held, audit, access } = lists;
+  const { groups, users, projects, held, audit, access, findings } = lists;
   return {
     exportGroups: file('groups', groupColumns, ({ query }) => groups.list({ ...query, ...whole })),
     exportMembers: file('members', memberColumns, ({ params, query }) =>
@@ -64,6 +66,7 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
     exportPersonAccess: file('person-access', reachedProjectColumns, ({ params, query }) =>
       access.projects(params.userId, { ...query, ...whole }),
     ),
+    exportFindings: file('findings', findingColumns, ({ query }) => findings.list({ ...query, ...whole })),
   };
 }
 

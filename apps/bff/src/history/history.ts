@@ -31,6 +31,8 @@ export interface History {
    * @throws ProblemError `not-ready` before the first reading has ended, `before-history`, `invalid-request` for the future
    */
   moment(at?: string): Promise<Moment>;
+  /** The last moment at which anything changed: whatever is made from facts up to it stays so until it moves. */
+  clock(): Promise<number>;
   status(): Promise<HistoryStatus>;
   /** What was read back after a write of ours. Never rejects: what can't be stored the next reading finds. */
   noteUser(user: UserToNote): Promise<void>;
@@ -94,6 +96,8 @@ export function createHistory(
       const shown = { at: iso(asked), isNow: at === undefined, readAt: iso(Math.min(times.readAt, asked)) };
       return { at: asked, shown };
     },
+
+    clock: store.clock,
 
     async status() {
       const times = await readingTimes(db);

@@ -1,1 +1,3 @@
 export { createHistory, type History, type Moment } from './history.ts';
+export { keepAt } from './kept.ts';
+export { factsInPieces } from './pieces.ts';

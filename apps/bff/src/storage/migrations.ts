@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { auditDayIndex } from './auditDayIndex.ts';
 import { auditTables } from './auditTables.ts';
 import { historyTables } from './historyTables.ts';
 
@@ -68,4 +69,5 @@ export const migrations: Record<string, Migration> = {
   },
   '0002_audit': auditTables,
   '0003_history': historyTables,
+  '0004_audit_days': auditDayIndex,
 };

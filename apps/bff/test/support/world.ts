@@ -93,6 +93,9 @@ export async function createWorld(rolecall: Rolecall) {
         return { body: { names: ['tom.becker'] } };
       case routes.listAccessSubjects:
         return { query: { kind: 'project' } };
+      case routes.listFindings:
+      case routes.exportFindings:
+        return { query: { kind: 'empty-groups' } };
       case routes.getPersonAccess:
       case routes.listPersonAccess:
       case routes.exportPersonAccess:
