@@ -1,12 +1,15 @@
 import Box from '@mui/material/Box';
 import { createLink } from '@tanstack/react-router';
-import { accessLink } from './routes.ts';
+import { accessLink, findingsLink } from './routes.ts';
 
 const TabLink = createLink('a');
 
 /** The auditor's views of access, each of them a page; the moment goes along from one to the next. */
 export function AccessTabs({ at }: { at: string | undefined }) {
-  const views = [{ label: 'By name', link: accessLink({ at }) }];
+  const views = [
+    { label: 'By name', link: accessLink({ at }) },
+    { label: 'Findings', link: findingsLink({ at }) },
+  ];
   return (
     <Box
       component="nav"
