@@ -1,19 +1,18 @@
 import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { FindingKinds } from '../access/index.ts';
+import { messageOf } from '../api/problems.ts';
 import { auditLink, IntegrityWords } from '../audit/index.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
 import { Message } from '../feedback/Message.tsx';
-import { NotRefreshed } from '../feedback/NotRefreshed.tsx';
 import { FreshnessLine, FreshnessWords } from '../moments/Freshness.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Section } from '../shell/Section.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
 import { Figures } from './Figures.tsx';
 import { overviewQuery } from './queries.ts';
 
-const Charts = lazy(() => import('./Charts.tsx'));
+// The figures come without waiting for it.
+const Details = lazy(() => import('./Details.tsx'));
 
 /** The first page of whoever sees everything: the tenant at a glance, and how far it can be trusted. */
 export function OverviewPage() {
@@ -29,7 +28,11 @@ export function OverviewPage() {
         <ErrorMessage error={error} onRetry={() => void refetch()} />
       ) : (
         <>
-          {error && <NotRefreshed error={error} />}
+          {error && (
+            <Box role="alert" sx={{ color: 'error.main' }}>
+              Not refreshed: {messageOf(error)} What you see is from before.
+            </Box>
+          )}
           <Box>
             <FreshnessLine>{data && <FreshnessWords status={data.overview.history} />}</FreshnessLine>
             <FreshnessLine>
@@ -38,19 +41,11 @@ export function OverviewPage() {
             </FreshnessLine>
           </Box>
           <Figures overview={data?.overview} />
-          <Section title="Findings">
-            <Suspense fallback={<Place height={168} />}>
-              <FindingKinds />
-            </Suspense>
-          </Section>
-          <Suspense fallback={<Place height={720} />}>
-            {data ? <Charts overview={data.overview} /> : <Place height={720} />}
+          <Suspense>
+            <Details overview={data?.overview} />
           </Suspense>
         </>
       )}
     </Box>
   );
 }
-
-/** Holds the place of what comes when its code has come. */
-const Place = ({ height }: { height: number }) => <Box sx={{ minHeight: height }} />;
