@@ -178,7 +178,7 @@ describe('the list of one kind', () => {
       'Only karim.benali is Admin, directly, and is disabled',
     ]);
     expect(await reasonsOf('superfluous-grants', projectId)).toEqual([
-      'tom.becker is Viewer directly, and Viewer through all_users anyway',
+      'tom.becker: Viewer directly, and Viewer through all_users',
     ]);
   });
 

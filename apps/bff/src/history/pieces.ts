@@ -4,7 +4,7 @@ import type { Schema } from '../storage/schema.ts';
 import type { Database } from '../storage/storage.ts';
 
 /** Rows of a statement: few enough that others are answered in between, also where the database is in the process. */
-const atOnce = 4_000;
+const atOnce = 2_000;
 
 /** What tells the facts of a table that hold at one moment apart, which its primary key begins with; before all of them. */
 const starts = {

@@ -71,7 +71,7 @@ export async function countFigures(db: Database, at: number): Promise<Figures> {
 }
 
 /** Groups of a statement. */
-const atOnce = 400;
+const atOnce = 200;
 
 /** How many members each group has that has any. */
 async function* membersInPieces(

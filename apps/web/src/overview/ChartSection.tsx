@@ -24,6 +24,7 @@ export function ChartSection(props: {
           aria-pressed={asTable}
           aria-label={`${props.title} as a table`}
           onClick={() => setAsTable(!asTable)}
+          sx={{ '&[aria-pressed=true]': { bgcolor: 'action.selected' } }}
         >
           Table
         </Button>

@@ -25,7 +25,7 @@ export function Distribution(props: {
         <BarChart
           label={`${counted} by ${of}: ${text}.`}
           series={[{ name: counted, colour: 'primary' }]}
-          bars={sizes.map((size) => ({ label: sizeText(size), tick: shortText(size), values: [size.count] }))}
+          bars={sizes.map((size) => ({ label: sizeText(size), tick: tickText(size), values: [size.count] }))}
         />
       }
       table={
@@ -45,13 +45,14 @@ export function Distribution(props: {
 }
 
 const sizeText = ({ from, to }: SizeClass) =>
-  to === null ? `${figure.format(from)} or more` : shortText({ from, to });
-
-const shortText = ({ from, to }: Pick<SizeClass, 'from' | 'to'>) =>
   to === null
-    ? `${figure.format(from)}+`
+    ? `${figure.format(from)} or more`
     : from === to
       ? figure.format(from)
       : `${figure.format(from)}–${figure.format(to)}`;
+
+/** As short as fits under a bar on a phone. */
+const tickText = ({ from, to }: SizeClass) =>
+  to === null ? 'more' : from === to ? figure.format(from) : `≤ ${figure.format(to)}`;
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -57,7 +57,10 @@ export function Figures({ overview }: { overview: Overview | undefined }) {
           </TextLink>
         )}
       </Figure>
-      <Figure name="Projects" detail={null}>
+      <Figure
+        name="Projects"
+        detail={projects && `${figure.format(projects.sizes[0]?.count ?? 0)} with no roles given`}
+      >
         {projects && <TextLink {...projectListLink()}>{figure.format(projects.total)}</TextLink>}
       </Figure>
       <Figure

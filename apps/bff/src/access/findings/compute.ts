@@ -2,9 +2,9 @@ import type { Finding, FindingKind } from '@rolecall/contract';
 import type { Database } from '../../storage/storage.ts';
 import { type DirectoryAt, readDirectory } from './directory.ts';
 import { type Names, namesOf } from './naming.ts';
+import { mapInPieces, sortInPieces } from './pieces.ts';
 import { reasons } from './reasons.ts';
 import { type Found, findAll } from './rules.ts';
-import { sortInPieces } from './sorting.ts';
 
 /** The findings of each kind, by name. */
 export type Findings = Readonly<Record<FindingKind, readonly Finding[]>>;
@@ -18,17 +18,25 @@ export async function computeFindings(db: Database, at: number): Promise<Finding
   const found = await findAll(db, at, directory);
   const names = await namesOf(db, at, directory, found);
   const present = presenter(directory, names);
-  const sorted = (findings: readonly Finding[]) =>
-    sortInPieces(findings, ({ subject, reason, id }) => `${subject.name.toLowerCase()}\n${reason}\n${id}`);
+  const sorted = async <Row>(rows: readonly Row[], make: (row: Row) => Finding) =>
+    sortInPieces(await mapInPieces(rows, make), byName);
   return {
-    'empty-groups': await sorted(found.emptyGroups.map(present.emptyGroup)),
-    'one-group-access': await sorted(found.oneGroupAccess.map(present.oneGroupAccess)),
-    'disabled-in-groups': await sorted(found.disabledInGroups.map(present.disabledInGroups)),
-    'direct-policies': await sorted(found.directPolicies.map(present.directPolicies)),
-    'one-admin': await sorted(found.oneAdmin.map(present.oneAdmin)),
-    'superfluous-grants': await sorted(found.superfluousGrants.map(present.superfluousGrant)),
+    'empty-groups': await sorted(found.emptyGroups, present.emptyGroup),
+    'one-group-access': await sorted(found.oneGroupAccess, present.oneGroupAccess),
+    'disabled-in-groups': await sorted(found.disabledInGroups, present.disabledInGroups),
+    'direct-policies': await sorted(found.directPolicies, present.directPolicies),
+    'one-admin': await sorted(found.oneAdmin, present.oneAdmin),
+    'superfluous-grants': await sorted(found.superfluousGrants, present.superfluousGrant),
   };
 }
+
+/** By name, ignoring case; several of one name by their reasons. */
+const byName = (a: Finding, b: Finding): number =>
+  compare(a.subject.name.toLowerCase(), b.subject.name.toLowerCase()) ||
+  compare(a.reason, b.reason) ||
+  compare(a.id, b.id);
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const nothing: Finding['related'] = [];
 
 type Of<Kind extends keyof Found> = Found[Kind][number];
 
@@ -75,14 +83,14 @@ function presenter(directory: DirectoryAt, { person, reference }: Names) {
     directPolicies: ({ user, policies }: Of<'directPolicies'>): Finding => ({
       ...ofPerson(user),
       reason: shared(reasons.directPolicies(policies.toSorted())),
-      related: [],
+      related: nothing,
     }),
     oneAdmin({ project, only: { userId, groupId } }: Of<'oneAdmin'>): Finding {
       const admin = person(Number(userId));
       const group = groupOf(groupId);
       const hasOwner = directory.projects.get(project)?.owner !== null;
       const reason = reasons.oneAdmin(
-        { name: admin.reference.name, enabled: admin.enabled },
+        { name: admin.reference.name, enabled: directory.people.get(Number(userId)) === true },
         group?.name ?? null,
         hasOwner,
       );

@@ -1,7 +1,7 @@
 import { projectPolicies } from '@rolecall/access';
 import { factsInPieces } from '../../history/index.ts';
 import type { Database } from '../../storage/storage.ts';
-import { Memberships } from './memberships.ts';
+import { Memberships, Numbers } from './memberships.ts';
 
 /** The platform's group that everybody is in and nobody can leave; it can't be renamed either. */
 const everybodysGroup = 'all_users';
@@ -51,10 +51,13 @@ export async function readDirectory(db: Database, at: number): Promise<Directory
       else directPolicies.set(holder_no, [policy]);
     }
 
-  const memberships = new Memberships();
+  const [users, groupsOfUsers] = [new Numbers(), new Numbers()];
   for await (const rows of factsInPieces(db, 'history_memberships', at, ['user_no', 'group_no']))
-    for (const { user_no, group_no } of rows) memberships.add(user_no, group_no);
-  memberships.close();
+    for (const { user_no, group_no } of rows) {
+      users.push(user_no);
+      groupsOfUsers.push(group_no);
+    }
+  const memberships = new Memberships(users, groupsOfUsers);
 
   const projects = new Map<number, Described & { owner: number | null }>();
   const columns = ['project_no', 'name', 'description', 'owner_no'] as const;

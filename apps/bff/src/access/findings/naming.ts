@@ -1,14 +1,13 @@
-import { setImmediate } from 'node:timers/promises';
 import type { FindingReference } from '@rolecall/contract';
 import type { Database } from '../../storage/storage.ts';
 import { factsAt } from '../facts.ts';
 import type { DirectoryAt } from './directory.ts';
+import { inPieces } from './pieces.ts';
 import type { Found } from './rules.ts';
 
 export interface Person {
   readonly reference: FindingReference;
   readonly fullName: string;
-  readonly enabled: boolean;
 }
 
 /** What numbers stand for. */
@@ -29,18 +28,17 @@ export async function namesOf(
 ): Promise<Names> {
   const facts = factsAt(db, at);
   const persons = new Map<number, Person>();
-  for await (const some of inPieces(peopleIn(found)))
+  for await (const some of inPieces(peopleIn(found), atOnce))
     for (const row of await facts.people(some))
       persons.set(row.user_no, {
         reference: { type: 'user', id: row.id, name: row.username },
         fullName: `${row.first_name} ${row.last_name}`.trim(),
-        enabled: row.enabled === 1,
       });
   const references = new Map<number, FindingReference>();
-  for await (const some of inPieces(directory.groups.keys()))
+  for await (const some of inPieces(directory.groups.keys(), atOnce))
     for (const { group_no, id, name } of await facts.groups(some))
       references.set(group_no, { type: 'group', id, name });
-  for await (const some of inPieces(projectsIn(found)))
+  for await (const some of inPieces(projectsIn(found), atOnce))
     for (const { project_no, id, name } of await facts.projects(some))
       references.set(project_no, { type: 'project', id, name });
 
@@ -66,11 +64,3 @@ function peopleIn(found: Found): Set<number> {
 
 const projectsIn = (found: Found) =>
   new Set([...found.oneAdmin, ...found.superfluousGrants].map(({ project }) => project));
-
-async function* inPieces(nos: Iterable<number>): AsyncGenerator<number[]> {
-  const all = [...nos];
-  for (let start = 0; start < all.length; start += atOnce) {
-    yield all.slice(start, start + atOnce);
-    await setImmediate();
-  }
-}

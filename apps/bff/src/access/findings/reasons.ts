@@ -27,6 +27,6 @@ export const reasons = {
 
   superfluousGrant: (user: string, { role, because }: SuperfluousGrant, group: string | null) =>
     because.type === 'owner'
-      ? `${user} is ${role} directly, and owns the project anyway`
-      : `${user} is ${role} directly, and ${because.role} ${group === null ? 'besides' : `through ${group}`} anyway`,
+      ? `${user}: ${role} directly, and owns the project`
+      : `${user}: ${role} directly, and ${because.role} ${group === null ? 'besides' : `through ${group}`}`,
 };

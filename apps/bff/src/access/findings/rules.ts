@@ -9,6 +9,7 @@ import {
 import { factsInPieces } from '../../history/index.ts';
 import type { Database } from '../../storage/storage.ts';
 import type { DirectoryAt } from './directory.ts';
+import { inPieces } from './pieces.ts';
 
 /** Everything that was found at a moment, by subjects' numbers. */
 export interface Found {
@@ -54,22 +55,23 @@ export async function findAll(db: Database, at: number, directory: DirectoryAt):
   const projectsBy = (group: number) => (everywhere.has(group) ? projects.size : (grantedIn.get(group) ?? 0));
   const oneGroupAccess: Found['oneGroupAccess'] = [];
   const disabledInGroups: Found['disabledInGroups'] = [];
-  for (const [user, isEnabled] of people) {
-    const all = memberships.groupsOf(user);
-    const bringing = all.filter((no) => projectsBy(no) > 0);
-    const only = onlyGroupOf({ own: own.has(user), groupIds: asIds(bringing) });
-    const group = only === null ? null : Number(only);
-    // Nobody can leave the group that everybody is in: access by it can't be lost that way.
-    if (group !== null && group !== everybody)
-      oneGroupAccess.push({
-        user,
-        group,
-        projects: projectsBy(group),
-      });
-    if (isEnabled) continue;
-    const left = all.filter((no) => no !== everybody);
-    if (left.length > 0) disabledInGroups.push({ user, groups: [...left] });
-  }
+  for await (const piece of inPieces(people))
+    for (const [user, isEnabled] of piece) {
+      const all = memberships.groupsOf(user);
+      const bringing = all.filter((no) => projectsBy(no) > 0);
+      const only = onlyGroupOf({ own: own.has(user), groupIds: asIds(bringing) });
+      const group = only === null ? null : Number(only);
+      // Nobody can leave the group that everybody is in: access by it can't be lost that way.
+      if (group !== null && group !== everybody)
+        oneGroupAccess.push({
+          user,
+          group,
+          projects: projectsBy(group),
+        });
+      if (isEnabled) continue;
+      const left = all.filter((no) => no !== everybody);
+      if (left.length > 0) disabledInGroups.push({ user, groups: [...left] });
+    }
 
   return {
     emptyGroups: [...groups.keys()].flatMap((group) =>

@@ -3,7 +3,7 @@ import { type History, keepAt } from '../../history/index.ts';
 import type { Database } from '../../storage/storage.ts';
 import { atMoment, type MomentListing } from '../momentListing.ts';
 import { computeFindings, type Findings } from './compute.ts';
-import { filterInPieces } from './sorting.ts';
+import { filterInPieces } from './pieces.ts';
 
 /** Findings kept at a time, in all moments together: some fifty megabytes at most. */
 const mostKept = 250_000;

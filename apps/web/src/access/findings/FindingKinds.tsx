@@ -55,7 +55,10 @@ export default function FindingKinds(props: {
             textDecoration: 'none',
             '&:hover': { borderColor: 'text.secondary' },
             '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: 1 },
-            '&[data-chosen=true]': { borderColor: 'primary.main', boxShadow: 'inset 3px 0 currentColor' },
+            '&[aria-current=true]': {
+              borderColor: 'primary.main',
+              boxShadow: ({ vars }) => `inset 3px 0 ${vars.palette.primary.main}`,
+            },
           },
         }}
       >
@@ -63,7 +66,6 @@ export default function FindingKinds(props: {
           <KindLink
             key={kind}
             {...findingsLink({ at, kind })}
-            data-chosen={kind === chosen}
             aria-current={kind === chosen ? 'true' : undefined}
           >
             <span>{kindWords[kind].title}</span>

@@ -53,20 +53,20 @@ export function FindingsPage() {
       <Freshness />
       <MomentPicker at={at} shown={data?.moment} onChange={(next) => change({ at: next })} />
       <FindingKinds at={at} chosen={kind} />
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2 }}>
+      <Box sx={{ display: 'flex' }}>
         <SearchBox
           key={kind}
           label="Search names and reasons"
           value={q ?? ''}
           onChange={(text) => change({ q: text || undefined })}
         />
-        <ListStatus
-          list={list}
-          noun={words.noun}
-          unfilteredTotal={data?.kinds.find((each) => each.kind === kind)?.count}
-          file={{ path: '/exports/access/findings', query: filters }}
-        />
       </Box>
+      <ListStatus
+        list={list}
+        noun={words.noun}
+        unfilteredTotal={data?.kinds.find((each) => each.kind === kind)?.count}
+        file={{ path: '/exports/access/findings', query: filters }}
+      />
       <Box sx={{ flex: 1, minHeight: 320, display: 'flex' }}>
         <ListPanel
           list={list}
