@@ -13,7 +13,8 @@ export class Memberships {
     this.#ofGroup = beginnings(this.#groups);
     this.#members = new Int32Array(users.length);
     const next = this.#ofGroup.slice();
-    for (const [index, group] of this.#groups.entries()) {
+    for (let index = 0; index < users.length; index += 1) {
+      const group = this.#groups[index] ?? 0;
       const place = next[group] ?? 0;
       this.#members[place] = users[index] ?? 0;
       next[group] = place + 1;
@@ -31,7 +32,8 @@ export class Memberships {
 
 /** By number, how many numbers are smaller: where its own would begin in their order. */
 function beginnings(nos: Int32Array): Int32Array {
-  const largest = nos.reduce((most, no) => Math.max(most, no), 0);
+  let largest = 0;
+  for (const no of nos) if (no > largest) largest = no;
   const all = new Int32Array(largest + 2);
   for (const no of nos) all[no + 1] = (all[no + 1] ?? 0) + 1;
   for (let no = 1; no < all.length; no += 1) all[no] = (all[no] ?? 0) + (all[no - 1] ?? 0);
