@@ -45,9 +45,15 @@ export default defineConfig({
           // every list needs. The rest is split as it is imported.
           groups: [
             { name: 'app', tags: ['$initial'], priority: 2 },
+            // Every screen has a title and links; the overview has them and no list.
+            {
+              name: 'page',
+              test: /[\\/]src[\\/](shell[\\/](PageTitle|TextLink)|feedback[\\/]Placeholder)\./,
+              priority: 2,
+            },
             {
               name: 'lists',
-              test: /[\\/](src[\\/](lists[\\/](List|SearchBox|use)|shell[\\/](PageTitle|TextLink)|groups[\\/]words)|(FilterList|Add)\.)/,
+              test: /[\\/](src[\\/](lists[\\/](List|SearchBox|use)|groups[\\/]words)|(FilterList|Add)\.)/,
               priority: 1,
             },
             // Dialogs and menus need these together: apart, their names alone weigh on the first load.

@@ -7,7 +7,14 @@ import { ManagementClient } from '@rolecall/management-client';
 import { startSandbox } from '@rolecall/sandbox';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
-import { accessHandlers, createAccessService, createMatrixService, matrixHandlers } from './access/index.ts';
+import {
+  accessHandlers,
+  createAccessService,
+  createFindingService,
+  createMatrixService,
+  findingHandlers,
+  matrixHandlers,
+} from './access/index.ts';
 import { createApp } from './app.ts';
 import {
   auditHandlers,
@@ -32,6 +39,7 @@ import {
   createOperationStore,
   operationHandlers,
 } from './operations/index.ts';
+import { createOverviewService, overviewHandlers } from './overview/index.ts';
 import {
   createHeldRoles,
   createProjectGuard,
@@ -192,6 +200,8 @@ export async function startServer({
   const auditSearch = createAuditSearch(storage.db, now);
   const access = createAccessService(storage.db, history);
   const matrix = createMatrixService(storage.db, history);
+  const findings = createFindingService(storage.db, history);
+  const overview = createOverviewService({ db: storage.db, history, verifier, now });
 
   let stopping = false;
   const app = createApp({
@@ -203,6 +213,8 @@ export async function startServer({
         ...projectHandlers(roleDependencies, operations, projectLists, held),
         ...accessHandlers(access),
         ...matrixHandlers(matrix),
+        ...findingHandlers(findings),
+        ...overviewHandlers(overview),
         ...exportHandlers({
           groups,
           users,
@@ -213,6 +225,7 @@ export async function startServer({
           operations,
           nameOf,
           matrix,
+          findings,
         }),
         getHistory: () => history.status(),
         ...auditHandlers(auditSearch, verifier),

@@ -1,33 +1,9 @@
 import type { AuditRecord } from '@rolecall/contract';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Caller } from './support/caller.ts';
-import { createDatabase, postgresAnswers } from './support/postgres.ts';
+import { engines, read, startOn } from './support/engines.ts';
+import { createDatabase } from './support/postgres.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
-
-const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
-
-async function start(engine: string): Promise<Rolecall> {
-  const database = engine === 'PostgreSQL' ? await createDatabase() : null;
-  if (database) onTestFinished(() => database[Symbol.asyncDispose]());
-  const rolecall = await startRolecall({
-    historyPauseMs: 20,
-    ...(database && { config: { databaseUrl: database.url } }),
-  });
-  onTestFinished(() => rolecall[Symbol.asyncDispose]());
-  return rolecall;
-}
-
-/** Waits for a reading that began after this call to end. */
-async function read(auditor: Caller): Promise<void> {
-  const since = Date.now();
-  await vi.waitFor(
-    async () => {
-      const { readAt } = await auditor.ok('getHistory');
-      expect(Date.parse(readAt ?? '1970-01-01')).toBeGreaterThan(since);
-    },
-    { timeout: 20_000, interval: 20 },
-  );
-}
 
 async function elsewhere(auditor: Caller): Promise<AuditRecord[]> {
   const { items } = await auditor.ok('listAuditRecords', {
@@ -46,7 +22,7 @@ async function primaryMember({ platform }: Rolecall) {
 
 describe.each(engines)('%s', (engine) => {
   test('what is changed past Rolecall is found, with the interval in which it must have happened', async () => {
-    const rolecall = await start(engine);
+    const rolecall = await startOn(engine);
     const auditor = await rolecall.signIn();
     const { platform } = rolecall;
     await read(auditor);
@@ -92,7 +68,7 @@ describe.each(engines)('%s', (engine) => {
   });
 
   test('what is changed through Rolecall is never called elsewhere, however readings fall', async () => {
-    const rolecall = await start(engine);
+    const rolecall = await startOn(engine);
     const auditor = await rolecall.signIn();
     await read(auditor);
     const { id, version } = await auditor.ok('createGroup', { body: { name: 'ours', policies: ['Data'] } });
@@ -139,7 +115,7 @@ describe.each(engines)('%s', (engine) => {
   });
 
   test('a person who is deleted and created again with the same name is two people', async () => {
-    const rolecall = await start(engine);
+    const rolecall = await startOn(engine);
     const auditor = await rolecall.signIn();
     const { platform } = rolecall;
     await read(auditor);
@@ -161,7 +137,7 @@ describe.each(engines)('%s', (engine) => {
   });
 
   test('the platform away during a reading is said, and the reading goes on', async () => {
-    const rolecall = await start(engine);
+    const rolecall = await startOn(engine);
     const auditor = await rolecall.signIn();
     await read(auditor);
     rolecall.sandbox.faults.replace([

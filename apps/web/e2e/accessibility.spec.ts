@@ -25,7 +25,7 @@ for (const { look, use } of looks)
       await page.goto('/');
       await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
       await check();
-      await signIn('security_admin');
+      await signIn('security_admin', '/groups');
       await expect(page.getByRole('link', { name: 'all_users' })).toBeVisible();
       await check();
 

@@ -9,7 +9,7 @@ test('an auditor finds who changed a group, from what to what, and that it can b
 }) => {
   // A record that is not there, at the end.
   expectedConsole.push(/404/);
-  await signIn('security_admin');
+  await signIn('security_admin', '/groups');
   await page.getByRole('link', { name: 'fraud-detection' }).first().click();
   await page.getByRole('tab', { name: 'Details' }).click();
   await page.getByRole('button', { name: 'Edit' }).click();
@@ -50,7 +50,7 @@ test('an auditor finds who changed a group, from what to what, and that it can b
 test.describe('on a phone, in the dark', () => {
   test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   test('the log and a record can be read', async ({ page, signIn, checkAccessibility }) => {
-    await signIn('nora.lindqvist');
+    await signIn('nora.lindqvist', '/groups');
     await page.getByRole('link', { name: 'Audit', exact: true }).click();
     await expect(page.getByRole('link', { name: /^Sign in/ }).first()).toBeVisible();
     await checkAccessibility();

@@ -6,7 +6,7 @@ test('an auditor goes from sign-in to a file that equals the screen', async ({
   signIn,
   checkAccessibility,
 }) => {
-  await signIn('nora.lindqvist');
+  await signIn('nora.lindqvist', '/groups');
   await page.getByRole('link', { name: 'Access', exact: true }).click();
   await expect(page.getByText(/Platform read/)).toBeVisible();
   await checkAccessibility();
@@ -48,7 +48,7 @@ test('a moment before the history began is explained, and a link pins a moment',
   expectedConsole,
 }) => {
   expectedConsole.push(/422/);
-  await signIn('nora.lindqvist');
+  await signIn('nora.lindqvist', '/groups');
   await page.getByRole('link', { name: 'Access', exact: true }).click();
   await expect(page.getByText(/Platform read/)).toBeVisible();
   await page.goto(`${stack.url}/access?at=2020-01-01T00%3A00%3A00.000Z`);
@@ -61,7 +61,7 @@ test('a moment before the history began is explained, and a link pins a moment',
 test.describe('on a phone, in the dark', () => {
   test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   test('access can be read', async ({ page, signIn, checkAccessibility }) => {
-    await signIn('nora.lindqvist');
+    await signIn('nora.lindqvist', '/groups');
     await page.getByRole('link', { name: 'Access', exact: true }).click();
     await page.getByRole('link', { name: 'account-takeover' }).click();
     await page.getByRole('button', { name: 'Why diego.ramos can reach it' }).click();

@@ -1,7 +1,7 @@
 import { expect, test } from './support/test.ts';
 
 test.use({ expectedConsole: [/status of 5\d\d/] });
-test.beforeEach(({ signIn }) => signIn('security_admin'));
+test.beforeEach(({ signIn }) => signIn('security_admin', '/groups'));
 
 const faults = [
   { what: 'away', effect: { kind: 'reset', when: 'before' } as const },

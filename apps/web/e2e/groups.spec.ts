@@ -1,7 +1,7 @@
 import { expect, test } from './support/test.ts';
 
 test.describe('a group manager', () => {
-  test.beforeEach(async ({ signIn }) => signIn('security_admin'));
+  test.beforeEach(async ({ signIn }) => signIn('security_admin', '/groups'));
 
   test('creates, finds, edits and deletes a group', async ({ page }) => {
     await page.getByRole('button', { name: 'New group' }).click();
@@ -66,7 +66,7 @@ test.describe('a group manager', () => {
 
 test.describe('refused input', () => {
   test.use({ expectedConsole: [/status of 4\d\d/] });
-  test.beforeEach(async ({ signIn }) => signIn('security_admin'));
+  test.beforeEach(async ({ signIn }) => signIn('security_admin', '/groups'));
 
   const refused = [
     { what: 'an empty name', name: '', says: /name/i },
@@ -149,7 +149,7 @@ test.describe('refused input', () => {
 });
 
 test('what is typed while a search is on its way into the address stays', async ({ page, signIn }) => {
-  await signIn('security_admin');
+  await signIn('security_admin', '/groups');
   const box = page.getByRole('searchbox', { name: 'Search groups' });
   await box.focus();
   // Types on at the very moment at which the address changes, before the screen knows.

@@ -1,7 +1,7 @@
 import { expect, password, test } from './support/test.ts';
 
 test('the main job is done by keyboard alone', async ({ page }) => {
-  await page.goto('/');
+  await page.goto('/groups');
   await expect(page.getByLabel('Username')).toBeFocused();
   await page.keyboard.type('security_admin');
   await page.keyboard.press('Tab');
@@ -41,7 +41,7 @@ test('the main job is done by keyboard alone', async ({ page }) => {
 });
 
 test('Ctrl-K finds a person and goes there, and Escape gives the focus back', async ({ page, signIn }) => {
-  await signIn('security_admin');
+  await signIn('security_admin', '/groups');
   await expect(page.getByRole('link', { name: 'all_users' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();

@@ -1,7 +1,7 @@
 import { expect, test } from './support/test.ts';
 
 test.beforeEach(async ({ signIn, page }) => {
-  await signIn('security_admin');
+  await signIn('security_admin', '/groups');
   await page.getByRole('link', { name: 'contractors' }).click();
   await expect(page.getByRole('heading', { name: 'contractors', level: 1 })).toBeVisible();
 });

@@ -162,7 +162,7 @@ test('an auditor sees everybody who has access and why, and is offered no change
   page,
   signIn,
 }) => {
-  await signIn('nora.lindqvist');
+  await signIn('nora.lindqvist', '/groups');
   await open(page);
   await expect(memberRow(page, 'grace.kim')).toBeVisible();
   await expect(page.getByRole('button', { name: /Add members|^Role of/ })).toBeHidden();

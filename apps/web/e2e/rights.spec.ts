@@ -1,7 +1,7 @@
 import { expect, test } from './support/test.ts';
 
 test('an auditor sees groups and users, and is offered no change', async ({ page, signIn }) => {
-  await signIn('nora.lindqvist');
+  await signIn('nora.lindqvist', '/groups');
   await expect(page.getByRole('link', { name: 'contractors' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'New group' })).toBeHidden();
   await page.getByRole('link', { name: 'contractors' }).click();

@@ -1,6 +1,6 @@
 import { expect, password, test } from './support/test.ts';
 
-test.beforeEach(({ signIn }) => signIn('security_admin'));
+test.beforeEach(({ signIn }) => signIn('security_admin', '/groups'));
 
 test('a new user is created, can sign in, is disabled, and can not', async ({ page, browser, stack }) => {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Users' }).click();

@@ -2,8 +2,9 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { accessRoutes } from './access/index.ts';
 import { auditRoutes } from './audit/index.ts';
-import { groupListLink, groupRoutes } from './groups/index.ts';
+import { groupRoutes } from './groups/index.ts';
 import { operationRoutes } from './operations/index.ts';
+import { overviewLink, overviewRoutes } from './overview/index.ts';
 import { projectRoutes } from './projects/index.ts';
 import { sessionQuery, signInRoute } from './session/index.ts';
 import { rootRoute } from './shell/rootRoute.ts';
@@ -15,7 +16,7 @@ const startRoute = createRoute({
   path: '/',
   beforeLoad: async ({ context }) => {
     const { user, capabilities } = await context.queryClient.ensureQueryData(sessionQuery());
-    const start = capabilities.includes('groups:read') ? groupListLink() : userLink(user.id);
+    const start = capabilities.includes('audit:read') ? overviewLink() : userLink(user.id);
     throw redirect({ ...start, replace: true });
   },
 });
@@ -30,6 +31,7 @@ const routeTree = rootRoute.addChildren([
     ...operationRoutes,
     ...auditRoutes,
     ...accessRoutes,
+    ...overviewRoutes,
   ]),
 ]);
 

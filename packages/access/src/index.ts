@@ -1,4 +1,5 @@
 export * from './capabilities.ts';
+export * from './findings.ts';
 export * from './policies.ts';
 export * from './roleChanges.ts';
 export * from './roles.ts';

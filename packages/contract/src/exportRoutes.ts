@@ -3,6 +3,8 @@ import { accessSubjectListQuery, personAccessListQuery, projectAccessListQuery }
 import { accessRoutes } from './accessRoutes.ts';
 import { auditRecordListQuery } from './auditRecords.ts';
 import { auditRoutes } from './auditRoutes.ts';
+import { findingRoutes } from './findingRoutes.ts';
+import { findingListQuery } from './findings.ts';
 import { groupRoutes } from './groupRoutes.ts';
 import { groupListQuery, memberListQuery } from './groups.ts';
 import { matrixQuery } from './matrix.ts';
@@ -91,4 +93,5 @@ export const exportRoutes = {
     personAccessListQuery.omit(paging).extend(format),
   ),
   exportMatrix: exportOf(matrixRoutes.getMatrix, matrixQuery.extend(format)),
+  exportFindings: exportOf(findingRoutes.listFindings, findingListQuery.omit(paging).extend(format)),
 } as const satisfies Record<string, Route>;

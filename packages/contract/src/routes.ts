@@ -1,10 +1,12 @@
 import { accessRoutes } from './accessRoutes.ts';
 import { auditRoutes } from './auditRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
+import { findingRoutes } from './findingRoutes.ts';
 import { groupRoutes } from './groupRoutes.ts';
 import { historyRoutes } from './historyRoutes.ts';
 import { matrixRoutes } from './matrixRoutes.ts';
 import { operationRoutes } from './operationRoutes.ts';
+import { overviewRoutes } from './overviewRoutes.ts';
 import { projectRoutes } from './projectRoutes.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
 import { userRoutes } from './userRoutes.ts';
@@ -20,6 +22,8 @@ export const routes = {
   ...historyRoutes,
   ...accessRoutes,
   ...matrixRoutes,
+  ...findingRoutes,
+  ...overviewRoutes,
   ...exportRoutes,
 } as const;
 

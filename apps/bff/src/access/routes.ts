@@ -1,6 +1,6 @@
-import { pageOf } from '../http/listing.ts';
 import type { Handlers } from '../http/routing.ts';
-import type { createAccessService, MomentListing } from './service.ts';
+import { pageAt } from './momentListing.ts';
+import type { createAccessService } from './service.ts';
 
 export function accessHandlers(
   access: ReturnType<typeof createAccessService>,
@@ -17,8 +17,3 @@ export function accessHandlers(
     listPersonAccess: async ({ params, query }) => pageAt(await access.projects(params.userId, query), query),
   };
 }
-
-const pageAt = async <Item>(listing: MomentListing<Item>, query: { page: number; pageSize: number }) => ({
-  ...(await pageOf(listing, query)),
-  moment: listing.moment,
-});

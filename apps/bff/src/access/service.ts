@@ -10,19 +10,12 @@ import type {
   ReachedProject,
 } from '@rolecall/contract';
 import { sortRows } from '../directory/index.ts';
-import type { History, Moment } from '../history/index.ts';
-import { type Listing, listingOf } from '../http/listing.ts';
+import type { History } from '../history/index.ts';
 import type { Database } from '../storage/storage.ts';
 import { factsAt } from './facts.ts';
+import { atMoment, type MomentListing } from './momentListing.ts';
 import { reachOfPerson } from './personAccess.ts';
 import { reachOfProject } from './projectAccess.ts';
-
-/** A list that shows one moment. */
-export interface MomentListing<Item> extends Listing<Item> {
-  readonly moment: Moment['shown'];
-  /** What the list is about was called then. */
-  readonly about?: string;
-}
 
 /** Who can reach what, and why: now, and at any moment of the history. */
 export function createAccessService(db: Database, history: Pick<History, 'moment'>) {
@@ -115,11 +108,6 @@ export function createAccessService(db: Database, history: Pick<History, 'moment
 
   return { project, people, person, projects, subjects };
 }
-
-const atMoment = <Item>(rows: readonly Item[], { shown }: Moment): MomentListing<Item> => ({
-  ...listingOf(rows, new Date(shown.readAt), (row) => row),
-  moment: shown,
-});
 
 /** By name, or by role, the strongest first and within it by name. */
 function sortByRole<Row extends { role: string }>(

@@ -2,6 +2,7 @@ import type {
   AccessSource,
   AccessSubject,
   AuditRecord,
+  Finding,
   Group,
   HeldRole,
   Member,
@@ -131,6 +132,14 @@ export const matrixColumns = (
   ...projects.map(
     ({ name }, place): Column<WholeRow> => ({ header: name, value: (row) => row.roleAt(place) }),
   ),
+];
+
+export const findingColumns: readonly Column<Finding>[] = [
+  { header: 'type', value: ({ subject }) => subject.type },
+  { header: 'id', value: ({ subject }) => subject.id },
+  { header: 'name', value: ({ subject }) => subject.name },
+  { header: 'description', value: ({ description }) => description },
+  { header: 'why', value: ({ reason }) => reason },
 ];
 
 export const auditRecordColumns: readonly Column<AuditRecord>[] = [

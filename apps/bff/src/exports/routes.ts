@@ -1,6 +1,6 @@
 import type { AuditTargetType, ExportFormat, ExportRoutes } from '@rolecall/contract';
 import type { Response } from 'express';
-import type { createAccessService, MatrixService } from '../access/index.ts';
+import type { createAccessService, FindingService, MatrixService } from '../access/index.ts';
 import type { createAuditSearch } from '../audit/index.ts';
 import type { GroupService } from '../groups/index.ts';
 import type { Handlers } from '../http/routing.ts';
@@ -10,6 +10,7 @@ import type { UserService } from '../users/index.ts';
 import {
   accessSubjectColumns,
   auditRecordColumns,
+  findingColumns,
   groupColumns,
   heldRoleColumns,
   matrixColumns,
@@ -35,13 +36,14 @@ export interface ExportedLists {
   /** What something is called now, where that is known. */
   nameOf(type: AuditTargetType, id: string): string | undefined;
   matrix: MatrixService;
+  findings: FindingService;
 }
 
 /** A list is cut into pages after it was made, so which page is asked for makes no difference to it. */
 const whole = { page: 1, pageSize: 1 };
 
 export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof ExportRoutes> {
-  const { groups, users, projects, held, audit, access, matrix, operations, nameOf } = lists;
+  const { groups, users, projects, held, audit, access, matrix, findings, operations, nameOf } = lists;
 
   function file<C extends ExportCall, Item>(
     view: string,
@@ -98,6 +100,7 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
       const view = filters.kind === 'group' ? 'group-matrix' : 'people-matrix';
       await sendFile(response, format, { view, of: [], columns: matrixColumns(columns), filters, listing });
     },
+    exportFindings: file('findings', findingColumns, ({ query }) => findings.list({ ...query, ...whole })),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   type SubjectType,
   type UserToNote,
 } from './facts.ts';
+import { lastChange } from './lastChange.ts';
 import { createMoments, type Moment } from './moments.ts';
 import { createReader, type ReaderOptions } from './reader.ts';
 import { latestReading, readingTimes } from './readings.ts';
@@ -27,6 +28,8 @@ export interface History {
    * @throws ProblemError `not-ready` before the first reading has ended, `before-history`, `invalid-request` for the future
    */
   moment(at?: string): Promise<Moment>;
+  /** The last moment up to this one at which anything changed: all from then on to this one show the same facts. */
+  lastChange(at: number): Promise<number>;
   status(): Promise<HistoryStatus>;
   /**
    * What was read back after a write of ours. Never rejects: what can't be stored the next reading finds.
@@ -76,6 +79,8 @@ export function createHistory(
 
   return {
     moment: createMoments(db, now),
+
+    lastChange: (at) => lastChange(db, at),
 
     async status() {
       const [times, latest] = await Promise.all([readingTimes(db), latestReading(db)]);

@@ -1,2 +1,4 @@
 export { createHistory, type History } from './history.ts';
+export { keepAt } from './kept.ts';
 export type { Moment } from './moments.ts';
+export { factsInPieces } from './pieces.ts';

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { auditDayIndex } from './auditDayIndex.ts';
 import { auditTables } from './auditTables.ts';
 import { historyBounds } from './historyBounds.ts';
 import { historyTables } from './historyTables.ts';
@@ -70,4 +71,5 @@ export const migrations: Record<string, Migration> = {
   '0002_audit': auditTables,
   '0003_history': historyTables,
   '0004_history_bounds': historyBounds,
+  '0005_audit_days': auditDayIndex,
 };

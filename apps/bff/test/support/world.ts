@@ -104,6 +104,9 @@ export async function createWorld(rolecall: Rolecall) {
         const { items } = await manager.ok('listProjects', { query: { q: 'account-takeover' } });
         return { query: { kind: 'user', row: nobody ?? whose.id, project: items[0]?.id } };
       }
+      case routes.listFindings:
+      case routes.exportFindings:
+        return { query: { kind: 'empty-groups' } };
       case routes.getPersonAccess:
       case routes.listPersonAccess:
       case routes.exportPersonAccess:

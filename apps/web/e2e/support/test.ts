@@ -27,8 +27,8 @@ interface Fixtures {
   stack: Stack;
   /** Messages that the browser's console may show in this test, such as those of refused requests. */
   expectedConsole: RegExp[];
-  /** Signs in by the page, and waits for the first screen. */
-  signIn(username: string): Promise<void>;
+  /** Signs in by the page, on the way to `path` (the start page where it is left out), and waits for the screen. */
+  signIn(username: string, path?: string): Promise<void>;
   /** Fails on any finding of axe on the page as it stands. */
   checkAccessibility(page?: Page): Promise<void>;
 }
@@ -87,8 +87,8 @@ export const test = base.extend<Fixtures>({
   },
 
   signIn: async ({ page }, use) => {
-    await use(async (username) => {
-      await page.goto('/');
+    await use(async (username, path = '/') => {
+      await page.goto(path);
       await page.getByLabel('Username').fill(username);
       await page.locator('input[type=password]').fill(password);
       await page.getByRole('button', { name: 'Sign in' }).click();

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { createLink } from '@tanstack/react-router';
 import { matrixLink } from './matrix/links.ts';
-import { accessLink } from './routes.ts';
+import { accessLink, findingsLink } from './routes.ts';
 
 const TabLink = createLink('a');
 
@@ -10,6 +10,7 @@ export function AccessTabs({ at }: { at: string | undefined }) {
   const views = [
     { label: 'By name', link: accessLink({ at }) },
     { label: 'Matrix', link: matrixLink({ at }) },
+    { label: 'Findings', link: findingsLink({ at }) },
   ];
   return (
     <Box

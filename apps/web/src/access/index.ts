@@ -1,1 +1,2 @@
-export { accessLink, accessRoutes, personAccessLink, projectAccessLink } from './routes.ts';
+export { FindingKinds } from './lazy.ts';
+export { accessLink, accessRoutes, findingsLink, personAccessLink, projectAccessLink } from './routes.ts';

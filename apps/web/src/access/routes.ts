@@ -33,6 +33,11 @@ export const accessRoutes = [
   }),
   createRoute({
     ...shared,
+    path: '/access/findings',
+    component: lazyRouteComponent(() => import('./findings/FindingsPage.tsx'), 'FindingsPage'),
+  }),
+  createRoute({
+    ...shared,
     path: '/access/projects/$projectId',
     component: lazyRouteComponent(() => import('./ProjectAccessPage.tsx'), 'ProjectAccessPage'),
   }),
@@ -54,6 +59,7 @@ export const accessRoutes = [
 ] as const;
 
 export const accessLink = (search: AccessSearch = {}) => linkOptions({ to: '/access', search });
+export const findingsLink = (search: AccessSearch = {}) => linkOptions({ to: '/access/findings', search });
 export const projectAccessLink = (projectId: string, search: AccessSearch = {}) =>
   linkOptions({ to: '/access/projects/$projectId', params: { projectId }, search });
 export const personAccessLink = (userId: string, search: AccessSearch = {}) =>

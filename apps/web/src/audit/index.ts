@@ -1,2 +1,2 @@
-export { History } from './lazy.ts';
+export { History, IntegrityWords } from './lazy.ts';
 export { auditLink, auditRoutes } from './routes.ts';

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { HistoryStatus } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { messageOf } from '../api/problems.ts';
 import { RelativeTime } from '../time/RelativeTime.tsx';
 import { historyQuery } from './queries.ts';
@@ -11,13 +12,24 @@ const figure = new Intl.NumberFormat('en');
 export function Freshness() {
   const { data, error } = useQuery(historyQuery());
   return (
-    <Box role="status" sx={{ fontSize: 13, color: 'text.secondary', minHeight: 20, flexShrink: 0 }}>
-      {data ? <Words status={data} /> : error && `It is not known how fresh this is: ${messageOf(error)}`}
-    </Box>
+    <FreshnessLine>
+      {data ? (
+        <FreshnessWords status={data} />
+      ) : (
+        error && `It is not known how fresh this is: ${messageOf(error)}`
+      )}
+    </FreshnessLine>
   );
 }
 
-function Words({ status: { readAt, reading, failure } }: { status: HistoryStatus }) {
+/** The place of the words, whether they are here yet or not. */
+export const FreshnessLine = ({ children }: { children: ReactNode }) => (
+  <Box role="status" sx={{ fontSize: 13, color: 'text.secondary', minHeight: 20, flexShrink: 0 }}>
+    {children}
+  </Box>
+);
+
+export function FreshnessWords({ status: { readAt, reading, failure } }: { status: HistoryStatus }) {
   return (
     <>
       {readAt === null ? (

@@ -1,7 +1,10 @@
 import { useColorScheme } from '@mui/material/styles';
 import { useRouter } from '@tanstack/react-router';
+import { accessLink, findingsLink } from '../access/index.ts';
+import { auditLink } from '../audit/index.ts';
 import { groupListLink } from '../groups/index.ts';
 import { operationListLink } from '../operations/index.ts';
+import { overviewLink } from '../overview/index.ts';
 import { projectListLink } from '../projects/index.ts';
 import { useSession, useSignOut } from '../session/index.ts';
 import { userLink, userListLink } from '../users/index.ts';
@@ -20,9 +23,13 @@ export function useActions(): readonly Entry[] {
   return [
     ...action(may('groups:write'), 'New group', () => void router.navigate(groupListLink({ create: true }))),
     ...action(may('users:write'), 'New user', () => void router.navigate(userListLink({ create: true }))),
+    ...action(may('audit:read'), 'Go to Overview', () => void router.navigate(overviewLink())),
     ...action(may('groups:read'), 'Go to Groups', () => void router.navigate(groupListLink())),
     ...action(may('users:read'), 'Go to Users', () => void router.navigate(userListLink())),
     ...action(true, 'Go to Projects', () => void router.navigate(projectListLink())),
+    ...action(may('audit:read'), 'Go to Access', () => void router.navigate(accessLink())),
+    ...action(may('audit:read'), 'Go to Findings', () => void router.navigate(findingsLink())),
+    ...action(may('audit:read'), 'Go to Audit log', () => void router.navigate(auditLink())),
     ...action(true, 'Go to Operations', () => void router.navigate(operationListLink())),
     ...action(true, 'Go to My access', () => void router.navigate(userLink(user.id))),
     ...action(true, 'Use light colours', () => setMode('light')),

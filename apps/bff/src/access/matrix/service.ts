@@ -15,11 +15,10 @@ import type { Listing } from '../../http/listing.ts';
 import { notFound, ProblemError } from '../../http/problems.ts';
 import type { Database } from '../../storage/storage.ts';
 import { factsAt } from '../facts.ts';
-import type { MomentListing } from '../service.ts';
+import type { MomentListing } from '../momentListing.ts';
 import { type Axes, orderAxes } from './axes.ts';
 import { explainCell } from './explanation.ts';
 import { type Holdings, none, readHoldings } from './holdings.ts';
-import { lastChange } from './moments.ts';
 import { createRecent } from './recent.ts';
 import { createRowReader } from './rowReader.ts';
 
@@ -46,7 +45,10 @@ export interface WholeMatrix {
 export type MatrixService = ReturnType<typeof createMatrixService>;
 
 /** Groups and people by projects: which role each has where, now and at any moment of the history. */
-export function createMatrixService(db: Database, history: Pick<History, 'moment' | 'status'>) {
+export function createMatrixService(
+  db: Database,
+  history: Pick<History, 'moment' | 'status' | 'lastChange'>,
+) {
   const holdingsOf = createRecent<Holdings>(momentsKept);
   const axesOf = createRecent<Axes>(ordersKept);
 
@@ -56,7 +58,7 @@ export function createMatrixService(db: Database, history: Pick<History, 'moment
         errors: [{ pointer: 'by', message: 'Name the project whose roles sort the rows.' }],
       });
     const moment = await history.moment(query.at);
-    const since = await lastChange(db, moment.at);
+    const since = await history.lastChange(moment.at);
     const facts = factsAt(db, since);
     const { kind, q, project, role, held, sort, columns } = query;
     const holdings = await holdingsOf(`${since} ${kind}`, () => readHoldings(db, kind, since));

@@ -1,0 +1,111 @@
+import type { Finding, FindingKind } from '@rolecall/contract';
+import type { Database } from '../../storage/storage.ts';
+import { type DirectoryAt, readDirectory } from './directory.ts';
+import { type Names, namesOf } from './naming.ts';
+import { mapInPieces, sortInPieces } from './pieces.ts';
+import { reasons } from './reasons.ts';
+import { type Found, findAll } from './rules.ts';
+
+/** The findings of each kind, by name. */
+export type Findings = Readonly<Record<FindingKind, readonly Finding[]>>;
+
+/**
+ * Everything worth a look at one moment, from the history's facts. It goes over all of them, in pieces between which
+ * everybody else has their turn; numbers are held until it is known who is among the findings, names only of those.
+ */
+export async function computeFindings(db: Database, at: number): Promise<Findings> {
+  const directory = await readDirectory(db, at);
+  const found = await findAll(db, at, directory);
+  const names = await namesOf(db, at, directory, found);
+  const present = presenter(directory, names);
+  const sorted = async <Row>(rows: readonly Row[], make: (row: Row) => Finding) =>
+    sortInPieces(await mapInPieces(rows, make), byName);
+  return {
+    'empty-groups': await sorted(found.emptyGroups, present.emptyGroup),
+    'one-group-access': await sorted(found.oneGroupAccess, present.oneGroupAccess),
+    'disabled-in-groups': await sorted(found.disabledInGroups, present.disabledInGroups),
+    'direct-policies': await sorted(found.directPolicies, present.directPolicies),
+    'one-admin': await sorted(found.oneAdmin, present.oneAdmin),
+    'superfluous-grants': await sorted(found.superfluousGrants, present.superfluousGrant),
+  };
+}
+
+/** By name, ignoring case; several of one name by their reasons. */
+const byName = (a: Finding, b: Finding): number =>
+  compare(a.subject.name.toLowerCase(), b.subject.name.toLowerCase()) ||
+  compare(a.reason, b.reason) ||
+  compare(a.id, b.id);
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const nothing: Finding['related'] = [];
+
+type Of<Kind extends keyof Found> = Found[Kind][number];
+
+function presenter(directory: DirectoryAt, { person, reference }: Names) {
+  // Many people have the same reason: they share its text.
+  const texts = new Map<string, string>();
+  const shared = (text: string) => {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  };
+  const ofPerson = (no: number) => {
+    const { reference: subject, fullName: description } = person(no);
+    return { id: subject.id, subject, description };
+  };
+  const ofProject = (no: number) => {
+    const subject = reference(no);
+    return { id: subject.id, subject, description: directory.projects.get(no)?.description ?? '' };
+  };
+  const groupOf = (no: string | null) => (no === null ? null : reference(Number(no)));
+
+  return {
+    emptyGroup({ group, projects }: Of<'emptyGroups'>): Finding {
+      const subject = reference(group);
+      const description = directory.groups.get(group)?.description ?? '';
+      return {
+        id: subject.id,
+        subject,
+        description,
+        reason: shared(reasons.emptyGroup(projects)),
+        related: [],
+      };
+    },
+    oneGroupAccess({ user, group, projects }: Of<'oneGroupAccess'>): Finding {
+      const through = reference(group);
+      const reason = shared(reasons.oneGroupAccess(through.name, projects));
+      return { ...ofPerson(user), reason, related: [through] };
+    },
+    disabledInGroups({ user, groups }: Of<'disabledInGroups'>): Finding {
+      const related = groups.map(reference).sort((a, b) => (a.name < b.name ? -1 : 1));
+      const reason = reasons.disabledInGroups(related.map(({ name }) => name));
+      return { ...ofPerson(user), reason, related };
+    },
+    directPolicies: ({ user, policies }: Of<'directPolicies'>): Finding => ({
+      ...ofPerson(user),
+      reason: shared(reasons.directPolicies(policies.toSorted())),
+      related: nothing,
+    }),
+    oneAdmin({ project, only: { userId, groupId } }: Of<'oneAdmin'>): Finding {
+      const admin = person(Number(userId));
+      const group = groupOf(groupId);
+      const hasOwner = directory.projects.get(project)?.owner !== null;
+      const reason = reasons.oneAdmin(
+        { name: admin.reference.name, enabled: directory.people.get(Number(userId)) === true },
+        group?.name ?? null,
+        hasOwner,
+      );
+      return { ...ofProject(project), reason, related: [admin.reference, ...(group ? [group] : [])] };
+    },
+    superfluousGrant({ project, grant }: Of<'superfluousGrants'>): Finding {
+      const { reference: user } = person(Number(grant.userId));
+      const group = groupOf(grant.because.type === 'group' ? grant.because.groupId : null);
+      const about = ofProject(project);
+      return {
+        ...about,
+        id: `${about.id}:${user.id}:${grant.role}`,
+        reason: reasons.superfluousGrant(user.name, grant, group?.name ?? null),
+        related: [user, ...(group ? [group] : [])],
+      };
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { findingHandlers } from './routes.ts';
+export { createFindingService, type FindingService } from './service.ts';

@@ -1,0 +1,66 @@
+import type { FindingReference } from '@rolecall/contract';
+import type { Database } from '../../storage/storage.ts';
+import { factsAt } from '../facts.ts';
+import type { DirectoryAt } from './directory.ts';
+import { inPieces } from './pieces.ts';
+import type { Found } from './rules.ts';
+
+export interface Person {
+  readonly reference: FindingReference;
+  readonly fullName: string;
+}
+
+/** What numbers stand for. */
+export interface Names {
+  person(no: number): Person;
+  reference(no: number): FindingReference;
+}
+
+/** As many as one statement takes. */
+const atOnce = 500;
+
+/** Names of everybody and everything among the findings, and of nobody else. */
+export async function namesOf(
+  db: Database,
+  at: number,
+  directory: DirectoryAt,
+  found: Found,
+): Promise<Names> {
+  const facts = factsAt(db, at);
+  const persons = new Map<number, Person>();
+  for await (const some of inPieces(peopleIn(found), atOnce))
+    for (const row of await facts.people(some))
+      persons.set(row.user_no, {
+        reference: { type: 'user', id: row.id, name: row.username },
+        fullName: `${row.first_name} ${row.last_name}`.trim(),
+      });
+  const references = new Map<number, FindingReference>();
+  for await (const some of inPieces(directory.groups.keys(), atOnce))
+    for (const { group_no, id, name } of await facts.groups(some))
+      references.set(group_no, { type: 'group', id, name });
+  for await (const some of inPieces(projectsIn(found), atOnce))
+    for (const { project_no, id, name } of await facts.projects(some))
+      references.set(project_no, { type: 'project', id, name });
+
+  const known = <Value>(value: Value | undefined, no: number): Value => {
+    if (value === undefined) throw new Error(`Subject ${no} has no name at that moment`);
+    return value;
+  };
+  return {
+    person: (no) => known(persons.get(no), no),
+    reference: (no) => known(references.get(no), no),
+  };
+}
+
+function peopleIn(found: Found): Set<number> {
+  const all = new Set<number>();
+  for (const { user } of found.oneGroupAccess) all.add(user);
+  for (const { user } of found.disabledInGroups) all.add(user);
+  for (const { user } of found.directPolicies) all.add(user);
+  for (const { only } of found.oneAdmin) all.add(Number(only.userId));
+  for (const { grant } of found.superfluousGrants) all.add(Number(grant.userId));
+  return all;
+}
+
+const projectsIn = (found: Found) =>
+  new Set([...found.oneAdmin, ...found.superfluousGrants].map(({ project }) => project));

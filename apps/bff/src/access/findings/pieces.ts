@@ -1,0 +1,66 @@
+import { setImmediate } from 'node:timers/promises';
+
+/** Rows handled at a time; a hundred thousand at once would hold up everybody else. */
+const atOnce = 2_000;
+
+/** Goes over many rows in pieces between which everybody else has their turn. */
+export async function* inPieces<Row>(rows: Iterable<Row>, size = atOnce): AsyncGenerator<Row[]> {
+  let piece: Row[] = [];
+  for (const row of rows) {
+    piece.push(row);
+    if (piece.length < size) continue;
+    yield piece;
+    piece = [];
+    await setImmediate();
+  }
+  if (piece.length > 0) yield piece;
+}
+
+export async function mapInPieces<Row, Made>(rows: Iterable<Row>, make: (row: Row) => Made): Promise<Made[]> {
+  const all: Made[] = [];
+  for await (const piece of inPieces(rows)) for (const row of piece) all.push(make(row));
+  return all;
+}
+
+export async function filterInPieces<Row>(
+  rows: Iterable<Row>,
+  passes: (row: Row) => boolean,
+): Promise<Row[]> {
+  const all: Row[] = [];
+  for await (const piece of inPieces(rows)) for (const row of piece) if (passes(row)) all.push(row);
+  return all;
+}
+
+/** Sorts as `toSorted` would: runs first, which are merged until there is one. */
+export async function sortInPieces<Row>(
+  rows: readonly Row[],
+  compare: (a: Row, b: Row) => number,
+): Promise<Row[]> {
+  let runs: Row[][] = [];
+  for await (const piece of inPieces(rows)) runs.push(piece.sort(compare));
+  while (runs.length > 1) {
+    const merged: Row[][] = [];
+    for (let index = 0; index < runs.length; index += 2)
+      merged.push(await mapInPieces(merge(runs[index] ?? [], runs[index + 1] ?? [], compare), (row) => row));
+    runs = merged;
+  }
+  return runs[0] ?? [];
+}
+
+function* merge<Row>(
+  left: readonly Row[],
+  right: readonly Row[],
+  compare: (a: Row, b: Row) => number,
+): Generator<Row> {
+  let [l, r] = [0, 0];
+  for (;;) {
+    const [a, b] = [left[l], right[r]];
+    if (a !== undefined && (b === undefined || compare(a, b) <= 0)) {
+      yield a;
+      l += 1;
+    } else if (b !== undefined) {
+      yield b;
+      r += 1;
+    } else return;
+  }
+}

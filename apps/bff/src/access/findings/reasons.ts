@@ -1,0 +1,32 @@
+import type { SuperfluousGrant } from '@rolecall/access';
+
+const figure = new Intl.NumberFormat('en');
+const projectsText = (count: number) => `${figure.format(count)} ${count === 1 ? 'project' : 'projects'}`;
+
+/** Why something is among the findings: the sentence that the screen and the files show. */
+export const reasons = {
+  emptyGroup: (projects: number) =>
+    projects === 0 ? 'Nobody is in it' : `Nobody is in it, and it has a role in ${projectsText(projects)}`,
+
+  oneGroupAccess: (group: string, projects: number) =>
+    projects === 1
+      ? `Reaches 1 project, only through ${group}`
+      : `Reaches ${projectsText(projects)}, all of them only through ${group}`,
+
+  disabledInGroups: (groups: readonly string[]) =>
+    `Disabled, and still in ${groups.length === 1 ? '' : `${figure.format(groups.length)} groups: `}${groups.join(', ')}`,
+
+  directPolicies: (policies: readonly string[]) => `Holds ${policies.join(', ')} directly`,
+
+  oneAdmin: (admin: { name: string; enabled: boolean }, group: string | null, hasOwner: boolean) =>
+    [
+      `Only ${admin.name} is Admin, ${group === null ? 'directly' : `through ${group}`}`,
+      ...(admin.enabled ? [] : ['and is disabled']),
+      ...(hasOwner ? [] : ['and nobody owns it']),
+    ].join(', '),
+
+  superfluousGrant: (user: string, { role, because }: SuperfluousGrant, group: string | null) =>
+    because.type === 'owner'
+      ? `${user}: ${role} directly, and owns the project`
+      : `${user}: ${role} directly, and ${because.role} ${group === null ? 'besides' : `through ${group}`}`,
+};

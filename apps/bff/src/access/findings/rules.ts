@@ -1,0 +1,108 @@
+import {
+  type Grant,
+  type OnlyAdmin,
+  onlyAdminOf,
+  onlyGroupOf,
+  type SuperfluousGrant,
+  superfluousGrants,
+} from '@rolecall/access';
+import { factsInPieces } from '../../history/index.ts';
+import type { Database } from '../../storage/storage.ts';
+import type { DirectoryAt } from './directory.ts';
+import { inPieces } from './pieces.ts';
+
+/** Everything that was found at a moment, by subjects' numbers. */
+export interface Found {
+  readonly emptyGroups: { group: number; projects: number }[];
+  readonly oneGroupAccess: { user: number; group: number; projects: number }[];
+  readonly disabledInGroups: { user: number; groups: number[] }[];
+  readonly directPolicies: { user: number; policies: readonly string[] }[];
+  readonly oneAdmin: { project: number; only: OnlyAdmin }[];
+  readonly superfluousGrants: { project: number; grant: SuperfluousGrant }[];
+}
+
+/** Holds every rule against the directory as it was at a moment; the rules themselves are `@rolecall/access`'s. */
+export async function findAll(db: Database, at: number, directory: DirectoryAt): Promise<Found> {
+  const { groups, people, projects, memberships, everybody, everywhere } = directory;
+  const oneAdmin: Found['oneAdmin'] = [];
+  const superfluous: Found['superfluousGrants'] = [];
+  /** In how many projects each group has a role. */
+  const grantedIn = new Map<number, number>();
+  /** People who reach something by themselves. */
+  const own = new Set<number>();
+  for (const { owner } of projects.values()) if (owner !== null) own.add(owner);
+  for (const no of everywhere) if (people.has(no)) own.add(no);
+
+  for await (const [project, rows] of projectsWithGrants(db, at)) {
+    const known = projects.get(project);
+    if (!known) continue;
+    for (const no of new Set(rows.map(({ principal_no }) => principal_no)))
+      if (people.has(no)) own.add(no);
+      else grantedIn.set(no, (grantedIn.get(no) ?? 0) + 1);
+    const grants = rows.flatMap(({ principal_no: no, role }): Grant[] => {
+      // A principal that the platform lists, and which it does not know, reaches nothing.
+      if (!people.has(no) && !groups.has(no)) return [];
+      return [{ kind: people.has(no) ? 'user' : 'group', id: String(no), role }];
+    });
+    const current = { ownerId: known.owner === null ? null : String(known.owner), grants };
+    const only = onlyAdminOf(current, (groupNo) => asIds(memberships.membersOf(Number(groupNo))));
+    if (only) oneAdmin.push({ project, only });
+    for (const grant of superfluousGrants(current, (userNo) => asIds(memberships.groupsOf(Number(userNo)))))
+      superfluous.push({ project, grant });
+  }
+
+  /** How many projects a group brings its members into. */
+  const projectsBy = (group: number) => (everywhere.has(group) ? projects.size : (grantedIn.get(group) ?? 0));
+  const oneGroupAccess: Found['oneGroupAccess'] = [];
+  const disabledInGroups: Found['disabledInGroups'] = [];
+  for await (const piece of inPieces(people))
+    for (const [user, isEnabled] of piece) {
+      const all = memberships.groupsOf(user);
+      const bringing = all.filter((no) => projectsBy(no) > 0);
+      const only = onlyGroupOf({ own: own.has(user), groupIds: asIds(bringing) });
+      const group = only === null ? null : Number(only);
+      // Nobody can leave the group that everybody is in: access by it can't be lost that way.
+      if (group !== null && group !== everybody)
+        oneGroupAccess.push({
+          user,
+          group,
+          projects: projectsBy(group),
+        });
+      if (isEnabled) continue;
+      const left = all.filter((no) => no !== everybody);
+      if (left.length > 0) disabledInGroups.push({ user, groups: [...left] });
+    }
+
+  return {
+    emptyGroups: [...groups.keys()].flatMap((group) =>
+      memberships.membersOf(group).length > 0 ? [] : [{ group, projects: grantedIn.get(group) ?? 0 }],
+    ),
+    oneGroupAccess,
+    disabledInGroups,
+    directPolicies: [...directory.directPolicies].map(([user, policies]) => ({ user, policies })),
+    oneAdmin,
+    superfluousGrants: superfluous,
+  };
+}
+
+function* asIds(nos: Int32Array): Generator<string> {
+  for (const no of nos) yield String(no);
+}
+
+type GrantRow = { project_no: number; principal_no: number; role: string };
+
+/** The roles of each project in which there are any; pieces end where they end, also within a project. */
+async function* projectsWithGrants(db: Database, at: number): AsyncGenerator<[number, GrantRow[]]> {
+  let rows: GrantRow[] = [];
+  const columns = ['project_no', 'principal_no', 'role'] as const;
+  for await (const piece of factsInPieces(db, 'history_grants', at, columns))
+    for (const row of piece) {
+      const before = rows[0]?.project_no ?? row.project_no;
+      if (before !== row.project_no) {
+        yield [before, rows];
+        rows = [];
+      }
+      rows.push(row);
+    }
+  if (rows[0]) yield [rows[0].project_no, rows];
+}

@@ -1,0 +1,41 @@
+import { type Finding, type FindingListQuery, type FindingTotals, findingKinds } from '@rolecall/contract';
+import { type History, keepAt } from '../../history/index.ts';
+import type { Database } from '../../storage/storage.ts';
+import { atMoment, type MomentListing } from '../momentListing.ts';
+import { computeFindings, type Findings } from './compute.ts';
+import { filterInPieces } from './pieces.ts';
+
+/** Findings kept at a time, in all moments together: some fifty megabytes at most. */
+const mostKept = 250_000;
+
+export type FindingService = ReturnType<typeof createFindingService>;
+
+/** What is worth an auditor's look, now and at any moment of the history. */
+export function createFindingService(db: Database, history: Pick<History, 'moment' | 'lastChange'>) {
+  const kept = keepAt(history, (at) => computeFindings(db, at), { most: mostKept, sizeOf: countAll });
+
+  async function list({ kind, q, at, sort }: FindingListQuery): Promise<MomentListing<Finding>> {
+    const moment = await history.moment(at);
+    const { [kind]: all } = await kept.get(moment.at);
+    const part = q?.toLowerCase();
+    const matching = part
+      ? await filterInPieces(all, ({ subject, description, reason }) =>
+          `${subject.name}\n${description}\n${reason}`.toLowerCase().includes(part),
+        )
+      : all;
+    return atMoment(sort.startsWith('-') ? matching.toReversed() : matching, moment);
+  }
+
+  async function totals(at: string | undefined): Promise<FindingTotals> {
+    const moment = await history.moment(at);
+    const findings = await kept.get(moment.at);
+    return {
+      kinds: findingKinds.map((kind) => ({ kind, count: findings[kind].length })),
+      moment: moment.shown,
+    };
+  }
+
+  return { list, totals };
+}
+
+const countAll = (findings: Findings) => Object.values(findings).reduce((sum, { length }) => sum + length, 0);

@@ -1,0 +1,50 @@
+import { setImmediate } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { Schema } from '../storage/schema.ts';
+import type { Database } from '../storage/storage.ts';
+
+/** Rows of a statement: few enough that others are answered in between, also where the database is in the process. */
+const atOnce = 2_000;
+
+/** What tells the facts of a table that hold at one moment apart, which its primary key begins with; before all of them. */
+const starts = {
+  history_users: { user_no: 0 },
+  history_groups: { group_no: 0 },
+  history_projects: { project_no: 0 },
+  history_policies: { holder_no: 0, policy: '' },
+  history_memberships: { user_no: 0, group_no: 0 },
+  history_grants: { project_no: 0, principal_no: 0, role: '' },
+} as const satisfies { [Table in keyof Schema]?: { [Column in keyof Schema[Table]]?: string | number } };
+type FactTable = keyof typeof starts;
+
+/**
+ * All facts of a table that hold at a moment, in the order of its key, piece by piece. Between two pieces everybody else
+ * has their turn.
+ */
+export async function* factsInPieces<Table extends FactTable, Column extends string & keyof Schema[Table]>(
+  db: Database,
+  table: Table,
+  at: number,
+  columns: readonly Column[],
+): AsyncGenerator<Pick<Schema[Table], Column>[]> {
+  type Row = Pick<Schema[Table], Column> & Record<string, unknown>;
+  const start: Readonly<Record<string, string | number>> = starts[table];
+  const key = Object.keys(start);
+  const refs = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)));
+  let last: Readonly<Record<string, unknown>> = start;
+  for (;;) {
+    // A key to begin from, even on the first piece: without one SQLite would look through `valid_to` and sort it all.
+    const { rows }: { rows: Row[] } = await sql<Row>`
+      select ${refs([...new Set([...key, ...columns])])} from ${sql.table(table)}
+      where valid_from <= ${at} and valid_to > ${at}
+        and (${refs(key)}) > (${sql.join(key.map((column) => last[column]))})
+      order by ${refs(key)} limit ${atOnce}
+    `.execute(db);
+    const end = rows.at(-1);
+    if (!end) return;
+    yield rows;
+    if (rows.length < atOnce) return;
+    last = end;
+    await setImmediate();
+  }
+}

@@ -1,0 +1,101 @@
+import { setImmediate } from 'node:timers/promises';
+import { type DayOfChanges, overviewDays } from '@rolecall/contract';
+import type { Database } from '../storage/storage.ts';
+import { type Day, lastDays } from './days.ts';
+
+interface Counted {
+  readonly head: number;
+  readonly days: readonly Day[];
+  readonly timeZone: string;
+  readonly changes: Promise<DayOfChanges[]>;
+}
+
+/**
+ * Counts what the audit log has of each of the last days. What was counted last is kept while the log is as long; when it
+ * has grown only today is counted again, unless records came that the clock put on a day before.
+ */
+export function createChangeCounts(db: Database, now: () => Date) {
+  let last: Counted | null = null;
+
+  return async function countChanges(timeZone: string): Promise<DayOfChanges[]> {
+    const head = await headOf(db);
+    const days = lastDays(now(), overviewDays, timeZone);
+    const known = last?.timeZone === timeZone && last.days.at(-1)?.day === days.at(-1)?.day ? last : null;
+    if (known?.head === head) return known.changes;
+    const today = days.at(-1);
+    const isOnlyToday = known && today && !(await hasRecords(db, known.head, today.from));
+    const changes = isOnlyToday
+      ? Promise.all([known.changes, countDay(db, today)]).then(([before, latest]) => [
+          ...before.slice(0, -1),
+          latest,
+        ])
+      : countAll(db, days);
+    last = { head, days, timeZone, changes };
+    changes.catch(() => {
+      last = null;
+    });
+    return changes;
+  };
+}
+
+async function headOf(db: Database): Promise<number> {
+  const { head } = await db
+    .selectFrom('audit_records')
+    .select((is) => is.fn.max('seq').as('head'))
+    .executeTakeFirstOrThrow();
+  return Number(head ?? 0);
+}
+
+/** Whether there are records after one that are of a time before. */
+async function hasRecords(db: Database, after: number, before: number): Promise<boolean> {
+  const found = await db
+    .selectFrom('audit_records')
+    .select('seq')
+    .where('seq', '>', after)
+    .where('at', '<', new Date(before).toISOString())
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+async function countAll(db: Database, days: readonly Day[]): Promise<DayOfChanges[]> {
+  const all: DayOfChanges[] = [];
+  for (const day of days) {
+    all.push(await countDay(db, day));
+    await setImmediate();
+  }
+  return all;
+}
+
+/** In one pass over the index of days: grouping would sort a day's records first. */
+async function countDay(db: Database, { day, from, to }: Day): Promise<DayOfChanges> {
+  const counts = await db
+    .selectFrom('audit_records')
+    .select((is) => {
+      const records = is.fn.countAll<number | string>();
+      const done = records.filterWhere('outcome', '=', 'success');
+      return [
+        done
+          .filterWhere('origin', '=', 'rolecall')
+          // Who signs in or out changes nothing.
+          .filterWhere('action', 'not in', ['session.sign-in', 'session.sign-out'])
+          .as('here'),
+        done.filterWhere('origin', '=', 'elsewhere').as('elsewhere'),
+        records.filterWhere('outcome', '=', 'denied').as('denied'),
+        records.filterWhere('outcome', '=', 'failed').as('failed'),
+        records.filterWhere('outcome', '=', 'unknown').as('unknown'),
+      ];
+    })
+    .where('at', '>=', new Date(from).toISOString())
+    .where('at', '<', new Date(to).toISOString())
+    .where('outcome', '<>', 'attempted')
+    .executeTakeFirstOrThrow();
+  return {
+    day,
+    here: Number(counts.here),
+    elsewhere: Number(counts.elsewhere),
+    denied: Number(counts.denied),
+    failed: Number(counts.failed),
+    unknown: Number(counts.unknown),
+  };
+}

@@ -1,0 +1,115 @@
+import { setImmediate } from 'node:timers/promises';
+import { byRank } from '@rolecall/access';
+import { largestCount, type Overview, type SizeClass } from '@rolecall/contract';
+import { sql } from 'kysely';
+import { factsAt } from '../access/index.ts';
+import { factsInPieces } from '../history/index.ts';
+import type { Database } from '../storage/storage.ts';
+
+export type Figures = Pick<Overview, 'people' | 'groups' | 'projects'>;
+
+/** Where each class of sizes begins; it ends before the next. */
+const memberClasses = [0, 1, 6, 21, 101, 1_001];
+const roleClasses = [0, 1, 3, 6, 11, 21];
+
+/** How many there are of everything at a moment, how large, and which are the largest; counted in pieces. */
+export async function countFigures(db: Database, at: number): Promise<Figures> {
+  const facts = factsAt(db, at);
+  const people = { total: 0, disabled: 0 };
+  for await (const rows of factsInPieces(db, 'history_users', at, ['enabled'])) {
+    people.total += rows.length;
+    people.disabled += rows.filter(({ enabled }) => enabled === 0).length;
+  }
+
+  const members = new Map<number, number>();
+  for await (const rows of factsInPieces(db, 'history_groups', at, ['group_no']))
+    for (const { group_no } of rows) members.set(group_no, 0);
+  for await (const { group_no, count } of membersInPieces(db, at))
+    if (members.has(group_no)) members.set(group_no, count);
+  const largestGroups = largest(members);
+  const groupNames = new Map(
+    (await facts.groups(largestGroups.keys())).map((group) => [group.group_no, group]),
+  );
+
+  const given = new Map<number, number>();
+  for await (const rows of factsInPieces(db, 'history_projects', at, ['project_no']))
+    for (const { project_no } of rows) given.set(project_no, 0);
+  const roles = new Map<string, number>();
+  for await (const rows of factsInPieces(db, 'history_grants', at, ['project_no', 'role']))
+    for (const { project_no, role } of rows) {
+      given.set(project_no, (given.get(project_no) ?? 0) + 1);
+      roles.set(role, (roles.get(role) ?? 0) + 1);
+    }
+  const largestProjects = largest(given);
+  const projectNames = new Map(
+    (await facts.projects(largestProjects.keys())).map((project) => [project.project_no, project]),
+  );
+
+  return {
+    people,
+    groups: {
+      total: members.size,
+      memberships: sum(members.values()),
+      sizes: classify(members.values(), memberClasses),
+      largest: [...largestGroups].flatMap(([no, count]) => {
+        const group = groupNames.get(no);
+        return group ? [{ id: group.id, name: group.name, members: count }] : [];
+      }),
+    },
+    projects: {
+      total: given.size,
+      roles: [...roles]
+        .map(([role, count]) => ({ role, given: count }))
+        .sort((a, b) => byRank(a.role, b.role)),
+      sizes: classify(given.values(), roleClasses),
+      largest: [...largestProjects].flatMap(([no, count]) => {
+        const project = projectNames.get(no);
+        return project ? [{ id: project.id, name: project.name, given: count }] : [];
+      }),
+    },
+  };
+}
+
+/** Groups of a statement. */
+const atOnce = 200;
+
+/** How many members each group has that has any. */
+async function* membersInPieces(
+  db: Database,
+  at: number,
+): AsyncGenerator<{ group_no: number; count: number }> {
+  for (let last = 0; ; ) {
+    const { rows } = await sql<{ group_no: number; count: number | string }>`
+      select group_no, count(*) as count from history_memberships
+      where group_no > ${last} and valid_to > ${at} and valid_from <= ${at}
+      group by group_no order by group_no limit ${atOnce}
+    `.execute(db);
+    for (const { group_no, count } of rows) yield { group_no, count: Number(count) };
+    const end = rows.at(-1);
+    if (!end || rows.length < atOnce) return;
+    last = end.group_no;
+    await setImmediate();
+  }
+}
+
+const largest = (counts: ReadonlyMap<number, number>): Map<number, number> =>
+  new Map(
+    [...counts]
+      .filter(([, count]) => count > 0)
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, largestCount),
+  );
+
+function classify(sizes: Iterable<number>, starts: readonly number[]): SizeClass[] {
+  const classes = starts.map((from, index) => {
+    const next = starts[index + 1];
+    return { from, to: next === undefined ? null : next - 1, count: 0 };
+  });
+  for (const size of sizes) {
+    const found = classes.findLast(({ from }) => from <= size);
+    if (found) found.count += 1;
+  }
+  return classes;
+}
+
+const sum = (counts: Iterable<number>) => [...counts].reduce((all, count) => all + count, 0);

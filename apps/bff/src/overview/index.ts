@@ -1,0 +1,2 @@
+export { overviewHandlers } from './routes.ts';
+export { createOverviewService } from './service.ts';

@@ -1,0 +1,194 @@
+import {
+  type Finding,
+  type FindingKind,
+  findingKinds,
+  type QueryInput,
+  type Routes,
+} from '@rolecall/contract';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Caller } from './support/caller.ts';
+import { engines, read, startOn } from './support/engines.ts';
+import { naiveFindings } from './support/naiveFindings.ts';
+import { createStage } from './support/projects.ts';
+import { firstReading, startRolecall } from './support/rolecall.ts';
+
+type Query = QueryInput<Routes['listFindings']>;
+
+/** Every page of a list, one after the other. */
+async function pagesOf(auditor: Caller, query: Query): Promise<Finding[]> {
+  const all: Finding[] = [];
+  for (let page = 1; ; page += 1) {
+    const { items, total } = await auditor.ok('listFindings', { query: { ...query, page, pageSize: 7 } });
+    all.push(...items);
+    if (items.length === 0) {
+      expect(all).toHaveLength(total);
+      return all;
+    }
+  }
+}
+
+async function allFindings(auditor: Caller, at?: string): Promise<Record<FindingKind, Finding[]>> {
+  const lists = findingKinds.map(async (kind) => [
+    kind,
+    await pagesOf(auditor, { kind, ...(at !== undefined && { at }) }),
+  ]);
+  return Object.fromEntries(await Promise.all(lists));
+}
+
+const idsOf = (found: Readonly<Record<FindingKind, readonly Finding[]>>) =>
+  Object.fromEntries(Object.entries(found).map(([kind, all]) => [kind, all.map(({ id }) => id).sort()]));
+
+const users = ['tom.becker', 'amara.okafor', 'karim.benali', 'grace.kim', 'sofia.rossi'];
+const groups = ['found-a', 'found-b', 'found-c'];
+const role = fc.constantFrom('Admin', 'Editor', 'Viewer', '');
+/** What is changed between two looks: roles in two projects, who is in which group, who is enabled, and policies. */
+const world = fc.record({
+  casts: fc.array(
+    fc.dictionary(fc.constantFrom(...users, ...groups.map((name) => `@${name}`), '@all_users'), role),
+    { minLength: 2, maxLength: 2 },
+  ),
+  members: fc.tuple(...groups.map(() => fc.subarray(users))),
+  enabled: fc.subarray(users),
+  policy: fc.constantFrom(null, 'Data', 'Project Read Only'),
+  groupPolicy: fc.constantFrom(null, 'Project Security Admin'),
+});
+
+describe.each(engines)('%s', (engine) => {
+  test('whatever is changed, they are what the rules say of the live lists', async () => {
+    const rolecall = await startOn(engine);
+    const { platform } = rolecall;
+    const auditor = await rolecall.signIn('nora.lindqvist');
+    const stage = createStage(rolecall.sandbox);
+    for (const name of groups) await platform.groups.create({ name, assigned_policies: ['Data'] });
+    const projects = [await stage.project('diego.ramos'), await stage.project('nora.lindqvist')];
+    await fc.assert(
+      fc.asyncProperty(world, async ({ casts, members, enabled, policy, groupPolicy }) => {
+        for (const [index, projectId] of projects.entries()) {
+          const none = Object.fromEntries(Object.keys(await stage.cast(projectId)).map((name) => [name, '']));
+          await stage.grant(projectId, { ...none, ...casts[index] });
+        }
+        for (const [index, group] of groups.entries())
+          for (const user of users)
+            if (members[index]?.includes(user)) await platform.groups.addUser(group, user);
+            else await platform.groups.removeUser(group, user);
+        for (const user of users) {
+          const { id } = await platform.users.getByUsername(user);
+          const held = policy !== null && user === 'tom.becker' ? [policy] : [];
+          await platform.users.update(id, { assigned_policies: held });
+          await (enabled.includes(user) ? platform.users.enable(id) : platform.users.disable(id));
+        }
+        const { id } = await platform.groups.getByName('found-b');
+        await platform.groups.update(id, { assigned_policies: groupPolicy === null ? [] : [groupPolicy] });
+        await read(auditor);
+
+        const found = await allFindings(auditor);
+        const expected = await naiveFindings(auditor);
+        expect(idsOf(found)).toEqual(
+          Object.fromEntries(Object.entries(expected).map(([kind, ids]) => [kind, ids.sort()])),
+        );
+        const { kinds } = await auditor.ok('getFindingTotals');
+        expect(kinds).toEqual(findingKinds.map((kind) => ({ kind, count: expected[kind].length })));
+      }),
+      { numRuns: 4, endOnFailure: true },
+    );
+  }, 120_000);
+
+  test('a past moment has what was found then, whatever was changed since', async () => {
+    const rolecall = await startOn(engine);
+    const auditor = await rolecall.signIn('nora.lindqvist');
+    const admin = await rolecall.signIn();
+    await firstReading(auditor);
+    const then = await auditor.ok('getFindingTotals');
+    const before = await allFindings(auditor);
+    const empty = before['empty-groups'][0]?.subject ?? { id: '', name: '' };
+
+    const body = {
+      change: 'add' as const,
+      userIds: [await createStage(rolecall.sandbox).idOf('tom.becker')],
+    };
+    await admin.finished(await admin.ok('changeMembers', { params: { groupId: empty.id }, body }));
+    await admin.ok('createGroup', { body: { name: 'nobody-yet' } });
+
+    const now = await allFindings(auditor);
+    expect(now['empty-groups'].map(({ subject }) => subject.name)).not.toContain(empty.name);
+    expect(now['empty-groups'].map(({ subject }) => subject.name)).toContain('nobody-yet');
+    const { at } = then.moment;
+    expect(await allFindings(auditor, at)).toEqual(before);
+    expect(await auditor.ok('getFindingTotals', { query: { at } })).toMatchObject({
+      kinds: then.kinds,
+      moment: { at, isNow: false },
+    });
+  }, 60_000);
+});
+
+describe('the list of one kind', () => {
+  test('is searched by name, description and reason, sorted both ways, and exported as it is', async () => {
+    await using rolecall = await startRolecall({ historyPauseMs: 3_600_000 });
+    const auditor = await rolecall.signIn('nora.lindqvist');
+    await firstReading(auditor);
+    const kind = 'one-group-access';
+    const all = await pagesOf(auditor, { kind });
+    const names = all.map(({ subject }) => subject.name);
+    expect(names).toEqual(names.toSorted());
+    expect(await pagesOf(auditor, { kind, sort: '-name' })).toEqual(all.toReversed());
+
+    const through = all[0]?.related[0]?.name ?? '';
+    for (const q of [names[1] ?? '', through.toUpperCase(), all.at(-1)?.description ?? '']) {
+      const part = q.toLowerCase();
+      const expected = all.filter(({ subject, description, reason }) =>
+        `${subject.name}\n${description}\n${reason}`.toLowerCase().includes(part),
+      );
+      expect(expected.length).toBeGreaterThan(0);
+      expect(await pagesOf(auditor, { kind, q })).toEqual(expected);
+      const json = await auditor.send('exportFindings', { query: { kind, q, format: 'json' } });
+      expect(json.body).toMatchObject({ rows: expected, total: expected.length, complete: true });
+    }
+    const csv = await auditor.send('exportFindings', { query: { kind, sort: '-name', format: 'csv' } });
+    expect(csv.text).toContain(`# kind: ${kind}\n`);
+    expect(csv.text.split('\n').filter((line) => line.startsWith('user,'))).toHaveLength(all.length);
+  });
+
+  test('says what is counted, in words', async () => {
+    const rolecall = await startOn('SQLite');
+    const { platform } = rolecall;
+    const stage = createStage(rolecall.sandbox);
+    const { id: left } = await platform.users.getByUsername('karim.benali');
+    await platform.groups.create({ name: 'left-alone' });
+    const projectId = await stage.project('diego.ramos', {
+      '@left-alone': 'Editor',
+      'karim.benali': 'Admin',
+      'tom.becker': 'Viewer',
+      '@all_users': 'Viewer',
+    });
+    const auditor = await rolecall.signIn('nora.lindqvist');
+    await read(auditor);
+    const reasonsOf = async (kind: FindingKind, id: string) =>
+      (await pagesOf(auditor, { kind }))
+        .filter(({ subject }) => subject.id === id)
+        .map(({ reason }) => reason);
+    const { id: group } = await platform.groups.getByName('left-alone');
+    expect(await reasonsOf('empty-groups', group)).toEqual([
+      'Nobody is in it, and it has a role in 1 project',
+    ]);
+    expect(await reasonsOf('disabled-in-groups', left)).toEqual([
+      'Disabled, and still in 2 groups: contractors, data-engineering',
+    ]);
+    expect(await reasonsOf('one-admin', projectId)).toEqual([
+      'Only karim.benali is Admin, directly, and is disabled',
+    ]);
+    expect(await reasonsOf('superfluous-grants', projectId)).toEqual([
+      'tom.becker: Viewer directly, and Viewer through all_users',
+    ]);
+  });
+
+  test('is there when the first reading has ended, and how far that is is said before', async () => {
+    await using rolecall = await startRolecall();
+    const auditor = await rolecall.signIn('nora.lindqvist');
+    for (const name of ['listFindings', 'getFindingTotals', 'getOverview'] as const) {
+      const query = name === 'listFindings' ? { kind: 'one-admin' } : {};
+      const answer = await auditor.send(name, { query });
+      expect(answer).toMatchObject({ status: 503, body: { code: 'not-ready' } });
+    }
+  });
+});

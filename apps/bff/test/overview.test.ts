@@ -1,0 +1,132 @@
+import type { AuditOutcome, DayOfChanges } from '@rolecall/contract';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { lastDays } from '../src/overview/days.ts';
+import type { Caller } from './support/caller.ts';
+import { engines, read, startOn } from './support/engines.ts';
+import { createStage } from './support/projects.ts';
+
+const whole = { pageSize: 200 };
+const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
+
+async function totalOf(
+  auditor: Caller,
+  query: { outcome?: AuditOutcome; origin?: 'elsewhere'; from: string },
+) {
+  return (await auditor.ok('getAuditTotals', { query })).total;
+}
+
+describe.each(engines)('%s', (engine) => {
+  test('every figure is the total of the list that proves it', async () => {
+    const rolecall = await startOn(engine);
+    const { platform } = rolecall;
+    const auditor = await rolecall.signIn('nora.lindqvist');
+    const stage = createStage(rolecall.sandbox);
+    await stage.project('diego.ramos', { '@fraud-detection': 'Admin', 'tom.becker': 'Viewer' });
+    await platform.users.disable(await stage.idOf('amara.okafor'));
+    await platform.groups.create({ name: 'nobody-here' });
+    await read(auditor);
+
+    const { people, groups, projects } = await auditor.ok('getOverview');
+    const users = await auditor.ok('listUsers', { query: whole });
+    const disabled = await auditor.ok('listUsers', { query: { enabled: 'false' } });
+    expect(people).toEqual({ total: users.total, disabled: disabled.total });
+
+    const listed = await auditor.ok('listGroups', { query: { ...whole, sort: '-memberCount' } });
+    const sizes = listed.items.map(({ memberCount }) => memberCount ?? 0);
+    expect(groups).toMatchObject({ total: listed.total, memberships: sum(sizes) });
+    expect(groups.largest.map(({ members }) => members)).toEqual(sizes.slice(0, groups.largest.length));
+    expect(groups.largest[0]).toMatchObject({ name: 'all_users', members: users.total });
+    for (const { from, to, count } of groups.sizes)
+      expect(sizes.filter((size) => size >= from && size <= (to ?? size))).toHaveLength(count);
+
+    const { items, total } = await auditor.ok('listProjects', { query: whole });
+    const given = items.map(({ counts }) => sum(counts.map((each) => each.users + each.groups)));
+    expect(projects.total).toBe(total);
+    for (const { role, given: count } of projects.roles)
+      expect(count, role).toBe(
+        sum(
+          items.flatMap(({ counts }) =>
+            counts.filter((each) => each.role === role).map((each) => each.users + each.groups),
+          ),
+        ),
+      );
+    expect(sum(projects.roles.map((each) => each.given))).toBe(sum(given));
+    expect(projects.largest.map((each) => each.given)).toEqual(
+      given.toSorted((a, b) => b - a).slice(0, projects.largest.length),
+    );
+    for (const { from, to, count } of projects.sizes)
+      expect(given.filter((size) => size >= from && size <= (to ?? size))).toHaveLength(count);
+  }, 60_000);
+
+  test('changes are counted on their day, as the log has them', async () => {
+    const rolecall = await startOn(engine);
+    const auditor = await rolecall.signIn('nora.lindqvist');
+    const admin = await rolecall.signIn();
+    await read(auditor);
+    await admin.ok('createGroup', { body: { name: 'made-here' } });
+    await rolecall.platform.groups.create({ name: 'made-elsewhere' });
+    await auditor.refused('createGroup', { body: { name: 'denied' } });
+    await rolecall.anonymous.refused('signIn', { body: { username: 'nobody', password: 'wrong-one' } });
+    await read(auditor);
+    const on = async (timeZone: string) => (await auditor.ok('getOverview', { query: { timeZone } })).changes;
+
+    for (const timeZone of ['UTC', 'Pacific/Kiritimati', 'America/Los_Angeles']) {
+      const changes = await on(timeZone);
+      expect(changes).toHaveLength(30);
+      const today = lastDays(new Date(), 30, timeZone).at(-1);
+      expect(changes.at(-1)?.day).toBe(today?.day);
+      const from = new Date(today?.from ?? 0).toISOString();
+      const expected: Omit<DayOfChanges, 'day' | 'here'> = {
+        elsewhere: await totalOf(auditor, { from, origin: 'elsewhere' }),
+        denied: await totalOf(auditor, { from, outcome: 'denied' }),
+        failed: await totalOf(auditor, { from, outcome: 'failed' }),
+        unknown: 0,
+      };
+      expect(changes.at(-1)).toMatchObject(expected);
+    }
+    // One group; signing in is no change.
+    const changes = await on('UTC');
+    expect(sum(changes.map(({ here }) => here))).toBe(1);
+    expect(sum(changes.map(({ elsewhere }) => elsewhere))).toBe(1);
+    expect(await auditor.send('getOverview', { query: { timeZone: 'Mars/Olympus' } })).toMatchObject({
+      status: 400,
+    });
+
+    // A week later they are a week back, and after five weeks out of sight.
+    const made = changes.find(({ here }) => here === 1)?.day;
+    rolecall.advance(7 * 24 * 60);
+    const later = await (await rolecall.signIn('nora.lindqvist')).ok('getOverview');
+    expect(later.changes.findIndex(({ day }) => day === made)).toBeLessThan(23);
+    expect(later.changes.find(({ day }) => day === made)).toMatchObject({ here: 1 });
+    rolecall.advance(28 * 24 * 60);
+    const latest = await (await rolecall.signIn('nora.lindqvist')).ok('getOverview');
+    expect(sum(latest.changes.map(({ here, elsewhere }) => here + elsewhere))).toBe(0);
+  }, 60_000);
+});
+
+describe('days of a time zone', () => {
+  const zones = Intl.supportedValuesOf('timeZone');
+  const moments = fc.date({
+    min: new Date('2000-01-01'),
+    max: new Date('2040-01-01'),
+    noInvalidDate: true,
+  });
+
+  test('follow each other without a gap, and each moment is in the day that clocks there show', () => {
+    fc.assert(
+      fc.property(moments, fc.constantFrom(...zones), (now, timeZone) => {
+        const days = lastDays(now, 30, timeZone);
+        const format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+        const last = days.at(-1);
+        expect(last?.from).toBeLessThanOrEqual(now.getTime());
+        expect(last?.to).toBeGreaterThan(now.getTime());
+        for (const [index, { day, from, to }] of days.entries()) {
+          expect(format.format(from)).toBe(day);
+          expect(format.format(to - 1)).toBe(day);
+          expect(to).toBe(days[index + 1]?.from ?? to);
+        }
+      }),
+    );
+  });
+});

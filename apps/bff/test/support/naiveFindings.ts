@@ -1,0 +1,90 @@
+import { rankOf } from '@rolecall/access';
+import type { FindingKind } from '@rolecall/contract';
+import type { Caller } from './caller.ts';
+
+/** The directory as the live lists say it is, read one by one. */
+async function readLive(auditor: Caller) {
+  const whole = { pageSize: 200 };
+  const groups = (await auditor.ok('listGroups', { query: whole })).items;
+  const { items: listed } = await auditor.ok('listUsers', { query: whole });
+  const people = await Promise.all(listed.map(({ id }) => auditor.ok('getUser', { params: { userId: id } })));
+  const { items: projects } = await auditor.ok('listProjects', { query: whole });
+  const members = await Promise.all(
+    projects.map(async ({ id, owner }) => {
+      const { items } = await auditor.ok('listProjectMembers', { params: { projectId: id }, query: whole });
+      return {
+        id,
+        ownerId: owner?.id ?? null,
+        grants: items
+          .filter(({ role }) => role !== 'Owner')
+          .map((grant) => ({ kind: grant.kind, id: grant.id, role: grant.role })),
+      };
+    }),
+  );
+  return { groups, people, projects: members };
+}
+type Live = Awaited<ReturnType<typeof readLive>>;
+type Person = Live['people'][number];
+
+const everywhere = ['Project Security Admin', 'Project Read Only'];
+const reachesAll = ({ policies }: { policies: readonly string[] }) =>
+  policies.some((policy) => everywhere.includes(policy));
+
+/** Whether somebody reaches any project by what is theirs and by these groups. */
+function reachesAny({ projects }: Live, person: Person, groups: Person['groups']): boolean {
+  const holders = new Set([person.id, ...groups.map(({ id }) => id)]);
+  return (
+    (projects.length > 0 && (reachesAll(person) || groups.some(reachesAll))) ||
+    projects.some(({ ownerId, grants }) => ownerId === person.id || grants.some(({ id }) => holders.has(id)))
+  );
+}
+
+/** The rules once more, each told as simply as can be, over the live lists: what is found, by the ids of findings. */
+export async function naiveFindings(auditor: Caller): Promise<Record<FindingKind, string[]>> {
+  const live = await readLive(auditor);
+  const { groups, people, projects } = live;
+  const isIn = (userId: string, groupId: string) =>
+    people.some(({ id, groups: theirs }) => id === userId && theirs.some((group) => group.id === groupId));
+  const leavable = (person: Person) => person.groups.filter(({ name }) => name !== 'all_users');
+  return {
+    'empty-groups': groups.filter(({ memberCount }) => memberCount === 0).map(({ id }) => id),
+    'one-group-access': people
+      .filter(
+        (person) =>
+          reachesAny(live, person, person.groups) &&
+          leavable(person).some(
+            (left) =>
+              !reachesAny(
+                live,
+                person,
+                person.groups.filter(({ id }) => id !== left.id),
+              ),
+          ),
+      )
+      .map(({ id }) => id),
+    'disabled-in-groups': people
+      .filter((person) => !person.enabled && leavable(person).length > 0)
+      .map(({ id }) => id),
+    'direct-policies': people.filter(({ policies }) => policies.length > 0).map(({ id }) => id),
+    'one-admin': projects
+      .filter(({ ownerId, grants }) => {
+        const admins = grants.filter(({ role }) => role === 'Admin');
+        const isAdmin = ({ id: userId }: Person) =>
+          admins.some(({ kind, id }) => (kind === 'user' ? id === userId : isIn(userId, id)));
+        return people.filter((person) => person.id !== ownerId && isAdmin(person)).length === 1;
+      })
+      .map(({ id }) => id),
+    'superfluous-grants': projects.flatMap(({ id: projectId, ownerId, grants }) =>
+      grants
+        .filter(
+          ({ kind, id, role }) =>
+            kind === 'user' &&
+            (id === ownerId ||
+              grants.some(
+                (other) => other.kind === 'group' && isIn(id, other.id) && rankOf(other.role) >= rankOf(role),
+              )),
+        )
+        .map(({ id, role }) => `${projectId}:${id}:${role}`),
+    ),
+  };
+}

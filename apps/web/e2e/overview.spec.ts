@@ -1,0 +1,100 @@
+import { expect, test } from './support/test.ts';
+
+// The first reading of the platform may not have ended yet.
+test.use({ expectedConsole: [/status of 503/] });
+
+test('an auditor lands on the overview and reads a chart as a table, by keyboard', async ({
+  page,
+  signIn,
+  checkAccessibility,
+}) => {
+  await signIn('nora.lindqvist');
+  await expect(page).toHaveURL(/\/overview$/);
+  await expect(page.getByRole('link', { name: '1 disabled', exact: true })).toBeVisible();
+  await expect(page.getByText(/Platform read/)).toBeVisible();
+  await expect(page.getByText(/The log is as it was written/)).toBeVisible();
+  const chart = page.getByRole('img', { name: /^groups by members: 1 with 0, / });
+  await expect(chart).toBeVisible();
+
+  const toggle = page.getByRole('button', { name: 'Members per group as a table' });
+  await toggle.focus();
+  await page.keyboard.press('Enter');
+  await expect(toggle).toHaveAttribute('aria-pressed', 'true');
+  await expect(chart).toBeHidden();
+  const table = page.getByRole('region', { name: 'Members per group, a table' });
+  await expect(table.getByRole('row', { name: '0 1', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Changes by day as a table' }).press('Enter');
+  await expect(page.getByRole('region', { name: 'Changes by day, a table' }).getByRole('row')).toHaveCount(
+    31,
+  );
+  await checkAccessibility();
+});
+
+test('an auditor follows a finding to its list, and a row to whom it is about', async ({
+  page,
+  signIn,
+  checkAccessibility,
+}) => {
+  await signIn('nora.lindqvist');
+  const kind = page.getByRole('link', { name: /^Disabled people in groups\s*1/ });
+  await kind.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Findings', level: 1 })).toBeVisible();
+  await expect(page).toHaveURL(/kind=disabled-in-groups/);
+  const row = page.getByRole('row', { name: /karim\.benali/ });
+  await expect(row).toContainText('still in 2 groups: contractors, data-engineering');
+  await checkAccessibility();
+  await row.getByRole('link').click();
+  await expect(page.getByRole('heading', { name: 'What karim.benali can reach' })).toBeVisible();
+  await page.goBack();
+
+  await page.getByRole('link', { name: /^Superfluous roles/ }).click();
+  const search = page.getByRole('searchbox', { name: 'Search names and reasons' });
+  await search.fill('business-intelligence');
+  await expect(page.getByRole('status').filter({ hasText: /^\d+ of \d+ roles$/ })).toBeVisible();
+  await search.fill('nothing of the kind');
+  await page.getByRole('button', { name: 'Clear search' }).click();
+  await expect(page).not.toHaveURL(/q=/);
+  await page
+    .getByRole('row', { name: /credit-scorecards/ })
+    .getByRole('link')
+    .click();
+  await expect(page.getByRole('heading', { name: 'Who can reach credit-scorecards' })).toBeVisible();
+});
+
+test('a figure leads to the list that proves it', async ({ page, signIn }) => {
+  await signIn('nora.lindqvist');
+  await page.getByRole('link', { name: '1 disabled', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'karim.benali' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^1 of 60/ })).toBeVisible();
+});
+
+test('findings that can not be counted fail alone, and come back', async ({
+  page,
+  signIn,
+  expectedConsole,
+}) => {
+  expectedConsole.push(/ERR_FAILED/);
+  await page.route('**/api/v1/access/findings/totals*', (route) => route.abort());
+  await signIn('nora.lindqvist');
+  await expect(page.getByRole('link', { name: '1 disabled', exact: true })).toBeVisible();
+  const alert = page.getByRole('alert').filter({ hasText: 'It is not known how many findings there are' });
+  await expect(alert).toBeVisible({ timeout: 15_000 });
+  await page.unroute('**/api/v1/access/findings/totals*');
+  await alert.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.getByRole('link', { name: /^Disabled people in groups\s*1/ })).toBeVisible();
+});
+
+test.describe('on a phone, in the dark', () => {
+  test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+  test('overview and findings can be read', async ({ page, signIn, checkAccessibility }) => {
+    await signIn('nora.lindqvist');
+    await expect(page.getByRole('img', { name: /^groups by members/ })).toBeVisible();
+    await checkAccessibility();
+    await page.getByRole('link', { name: /^Projects with one Admin/ }).click();
+    await expect(page.getByRole('row', { name: /account-takeover/ })).toBeVisible();
+    await checkAccessibility();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});

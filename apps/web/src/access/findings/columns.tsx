@@ -1,0 +1,52 @@
+import type { Finding, FindingReference } from '@rolecall/contract';
+import { groupLink } from '../../groups/index.ts';
+import { listColumns } from '../../lists/columns.ts';
+import { TextLink } from '../../shell/TextLink.tsx';
+import { personAccessLink, projectAccessLink } from '../routes.ts';
+
+const headers = { group: 'Group', user: 'Username', project: 'Project' } as const;
+
+const column = listColumns<Finding>();
+/** @param type what all findings of the list are about */
+export const findingColumns = (type: FindingReference['type'], at: string | undefined) =>
+  column.columns([
+    column.accessor(({ subject }) => subject.name, {
+      id: 'name',
+      header: headers[type],
+      meta: { onPhone: true, width: 'min(260px, 38vw)' },
+      cell: ({ row: { original } }) => <SubjectLink subject={original.subject} at={at} />,
+    }),
+    column.accessor('reason', {
+      header: 'Why',
+      enableSorting: false,
+      meta: { onPhone: true },
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    }),
+    column.accessor('description', {
+      header: type === 'user' ? 'Name' : 'Description',
+      enableSorting: false,
+      meta: { width: '24%' },
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    }),
+  ]);
+
+/** People and projects as they were at the moment; of a group there is only its page. */
+function SubjectLink({
+  subject: { type, id, name },
+  at,
+}: {
+  subject: FindingReference;
+  at: string | undefined;
+}) {
+  const link =
+    type === 'group'
+      ? groupLink(id)
+      : type === 'user'
+        ? personAccessLink(id, { at })
+        : projectAccessLink(id, { at });
+  return (
+    <TextLink {...link} title={name} tabIndex={-1}>
+      {name}
+    </TextLink>
+  );
+}

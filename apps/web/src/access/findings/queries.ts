@@ -1,0 +1,23 @@
+import type { Finding, FindingListQuery } from '@rolecall/contract';
+import { type QueryKey, queryOptions } from '@tanstack/react-query';
+import { request } from '../../api/request.ts';
+import { type Page, pageSize } from '../../lists/usePagedList.ts';
+
+const key = (...parts: readonly unknown[]): QueryKey => ['access', 'findings', ...parts];
+
+type Filters = Pick<FindingListQuery, 'kind' | 'at' | 'q' | 'sort'>;
+
+/** How many findings of each kind there were at a moment. */
+export const findingTotalsQuery = (at: string | undefined) =>
+  queryOptions({
+    queryKey: key('totals', at),
+    queryFn: ({ signal }) => request('GET /access/findings/totals', { query: { at }, signal }),
+  });
+
+/** One page of the findings of one kind. */
+export const findingListQuery = (filters: Filters) => (page: number) =>
+  queryOptions({
+    queryKey: key(filters, page),
+    queryFn: ({ signal }): Promise<Page<Finding>> =>
+      request('GET /access/findings', { query: { ...filters, page, pageSize }, signal }),
+  });

@@ -1,0 +1,96 @@
+import Box from '@mui/material/Box';
+import type { Overview } from '@rolecall/contract';
+import type { ReactNode } from 'react';
+import { Placeholder } from '../feedback/Placeholder.tsx';
+import { groupListLink } from '../groups/index.ts';
+import { projectListLink } from '../projects/index.ts';
+import { TextLink } from '../shell/TextLink.tsx';
+import { userListLink } from '../users/index.ts';
+import { figure } from './figure.ts';
+
+/** How many there are of everything, each the way to the list that proves it. */
+export function Figures({ overview }: { overview: Overview | undefined }) {
+  const { people, groups, projects } = overview ?? {};
+  const given = projects?.roles.reduce((all, { given: count }) => all + count, 0);
+  return (
+    <Box
+      component="dl"
+      sx={{
+        m: 0,
+        display: 'grid',
+        gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', md: 'repeat(5, minmax(0, 1fr))' },
+        gap: 1,
+        '& dt, & .detail': { fontSize: 13, color: 'text.secondary' },
+        '& dd': { m: 0 },
+        '& .value': { fontSize: 24, lineHeight: 1.4 },
+        '& .detail': { minHeight: 20, '& a': { color: 'inherit', fontWeight: 400 } },
+      }}
+    >
+      <Figure
+        name="People"
+        detail={
+          people && (
+            <TextLink {...userListLink({ enabled: false })}>
+              {figure.format(people.disabled)} disabled
+            </TextLink>
+          )
+        }
+      >
+        {people && <TextLink {...userListLink()}>{figure.format(people.total)}</TextLink>}
+      </Figure>
+      <Figure
+        name="Groups"
+        detail={
+          groups && (
+            <TextLink {...groupListLink({ empty: true })}>
+              {figure.format(groups.sizes[0]?.count ?? 0)} with no members
+            </TextLink>
+          )
+        }
+      >
+        {groups && <TextLink {...groupListLink()}>{figure.format(groups.total)}</TextLink>}
+      </Figure>
+      <Figure name="Memberships" detail="all_users included">
+        {groups && (
+          <TextLink {...groupListLink({ sort: '-memberCount' })}>
+            {figure.format(groups.memberships)}
+          </TextLink>
+        )}
+      </Figure>
+      <Figure
+        name="Projects"
+        detail={projects && `${figure.format(projects.sizes[0]?.count ?? 0)} with no roles given`}
+      >
+        {projects && <TextLink {...projectListLink()}>{figure.format(projects.total)}</TextLink>}
+      </Figure>
+      <Figure
+        name="Roles given"
+        detail={projects?.roles.map(({ role, given: count }) => `${figure.format(count)} ${role}`).join(', ')}
+      >
+        {given !== undefined && (
+          <TextLink {...projectListLink({ sort: '-members' })}>{figure.format(given)}</TextLink>
+        )}
+      </Figure>
+    </Box>
+  );
+}
+
+/** One figure with its name above and what more there is to say below. */
+function Figure(props: { name: string; detail: ReactNode; children: ReactNode }) {
+  return (
+    <Box
+      sx={{
+        px: 1.5,
+        py: 1,
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+        bgcolor: 'background.paper',
+      }}
+    >
+      <dt>{props.name}</dt>
+      <dd className="value">{props.children || <Placeholder width={64} />}</dd>
+      <dd className="detail">{props.detail}</dd>
+    </Box>
+  );
+}

@@ -1,0 +1,51 @@
+import Box from '@mui/material/Box';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { messageOf } from '../api/problems.ts';
+import { auditLink, IntegrityWords } from '../audit/index.ts';
+import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
+import { Message } from '../feedback/Message.tsx';
+import { FreshnessLine, FreshnessWords } from '../moments/Freshness.tsx';
+import { PageTitle } from '../shell/PageTitle.tsx';
+import { TextLink } from '../shell/TextLink.tsx';
+import { Figures } from './Figures.tsx';
+import { overviewQuery } from './queries.ts';
+
+// The figures come without waiting for it.
+const Details = lazy(() => import('./Details.tsx'));
+
+/** The first page of whoever sees everything: the tenant at a glance, and how far it can be trusted. */
+export function OverviewPage() {
+  const { data, error, refetch } = useQuery(overviewQuery());
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, p: { xs: 2, md: 3 } }}>
+      <PageTitle>Overview</PageTitle>
+      {data && 'waitingFor' in data ? (
+        <Message role="status" title="Not there yet">
+          {data.waitingFor}
+        </Message>
+      ) : error && !data ? (
+        <ErrorMessage error={error} onRetry={() => void refetch()} />
+      ) : (
+        <>
+          {error && (
+            <Box role="alert" sx={{ color: 'error.main' }}>
+              Not refreshed: {messageOf(error)} What you see is from before.
+            </Box>
+          )}
+          <Box>
+            <FreshnessLine>{data && <FreshnessWords status={data.overview.history} />}</FreshnessLine>
+            <FreshnessLine>
+              <Suspense>{data && <IntegrityWords status={data.overview.audit} />}</Suspense>{' '}
+              <TextLink {...auditLink()}>Audit log</TextLink>
+            </FreshnessLine>
+          </Box>
+          <Figures overview={data?.overview} />
+          <Suspense>
+            <Details overview={data?.overview} />
+          </Suspense>
+        </>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,1 @@
+export const figure = new Intl.NumberFormat('en');

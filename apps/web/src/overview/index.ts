@@ -1,0 +1,1 @@
+export { overviewLink, overviewRoutes } from './routes.ts';

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { atQuery, shownMoment } from './moments.ts';
+import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
+
+/**
+ * What is worth an auditor's look.
+ * - `empty-groups`: groups with no members.
+ * - `one-group-access`: people who would reach no project at all without one of their groups. `all_users`, which nobody
+ *   can leave, is never that group.
+ * - `disabled-in-groups`: disabled people who are still in groups other than `all_users`.
+ * - `direct-policies`: people who hold management policies themselves rather than by a group.
+ * - `one-admin`: projects in which exactly one person is Admin, directly or through groups; the owner is not counted,
+ *   disabled people are.
+ * - `superfluous-grants`: roles that a person holds directly in a project and would have without: as its owner, through a
+ *   group, or by a stronger role.
+ */
+export const findingKinds = [
+  'empty-groups',
+  'one-group-access',
+  'disabled-in-groups',
+  'direct-policies',
+  'one-admin',
+  'superfluous-grants',
+] as const;
+export const findingKind = z.enum(findingKinds);
+export type FindingKind = z.infer<typeof findingKind>;
+
+/** A group, user or project as it was called at the moment. */
+export const findingReference = z.strictObject({
+  type: z.enum(['group', 'user', 'project']),
+  id: z.string(),
+  name: z.string(),
+});
+export type FindingReference = z.infer<typeof findingReference>;
+
+export const finding = z.strictObject({
+  /** Unique among the findings of its kind. */
+  id: z.string(),
+  subject: findingReference,
+  /** A person's full name, a group's or a project's description. */
+  description: z.string(),
+  /** Why it is here, in a sentence. */
+  reason: z.string(),
+  /** What the reason names besides the subject, in its order. */
+  related: z.array(findingReference),
+});
+export type Finding = z.infer<typeof finding>;
+
+export const findingTotals = z.strictObject({
+  /** Every kind, also those without findings. */
+  kinds: z.array(z.strictObject({ kind: findingKind, count: z.int().min(0) })),
+  moment: shownMoment,
+});
+export type FindingTotals = z.infer<typeof findingTotals>;
+
+export const findingSortFields = ['name'] as const;
+export const findingListQuery = z.strictObject({
+  ...pageQuery,
+  ...atQuery,
+  kind: findingKind,
+  /** Part of the name, the description or the reason, ignoring case. */
+  q: searchText,
+  sort: sortBy(findingSortFields, 'name'),
+});
+export type FindingListQuery = z.output<typeof findingListQuery>;
+export const findingPage = z.strictObject({ ...pageOf(finding).shape, moment: shownMoment });
+export type FindingPage = z.infer<typeof findingPage>;

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { auditVerification } from './auditRecords.ts';
+import { historyStatus, shownMoment } from './moments.ts';
+import { projectId, roleName } from './projects.ts';
+
+/** How many things have between `from` and `to` of something; `to` is null for "or more". */
+export const sizeClass = z.strictObject({
+  from: z.int(),
+  to: z.int().nullable(),
+  count: z.int().min(0),
+});
+export type SizeClass = z.infer<typeof sizeClass>;
+
+/** What happened on one day of the reader's. */
+export const dayOfChanges = z.strictObject({
+  /** `2026-11-25`, in the time zone that was asked for. */
+  day: z.iso.date(),
+  /** Changes made through Rolecall. */
+  here: z.int().min(0),
+  /** Changes that the directory's history found to have been made elsewhere. */
+  elsewhere: z.int().min(0),
+  /** Anything refused for lack of rights, looking included. */
+  denied: z.int().min(0),
+  /** What was tried and failed, sign-ins included. */
+  failed: z.int().min(0),
+  /** What ended without its outcome being known. */
+  unknown: z.int().min(0),
+});
+export type DayOfChanges = z.infer<typeof dayOfChanges>;
+
+/** An IANA time zone. */
+const timeZone = z
+  .string()
+  .max(64)
+  .refine((name) => {
+    try {
+      return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    } catch {
+      return false;
+    }
+  }, 'Name a time zone, such as Europe/Berlin.');
+
+export const overviewQuery = z.strictObject({
+  /** Whose days are counted. */
+  timeZone: timeZone.default('UTC'),
+});
+
+export const overviewDays = 30;
+export const largestCount = 5;
+
+/** The tenant at a glance, as it is now. */
+export const overview = z.strictObject({
+  people: z.strictObject({ total: z.int(), disabled: z.int() }),
+  groups: z.strictObject({
+    total: z.int(),
+    /** Of all groups together, `all_users` included. */
+    memberships: z.int(),
+    sizes: z.array(sizeClass),
+    largest: z.array(z.strictObject({ id: z.string(), name: z.string(), members: z.int() })),
+  }),
+  projects: z.strictObject({
+    total: z.int(),
+    /** Roles given, to users and groups alike, the strongest first. */
+    roles: z.array(z.strictObject({ role: roleName, given: z.int() })),
+    sizes: z.array(sizeClass),
+    /** Those in which most roles are given. */
+    largest: z.array(z.strictObject({ id: projectId, name: z.string(), given: z.int() })),
+  }),
+  /** The last `overviewDays` days, the latest last. */
+  changes: z.array(dayOfChanges),
+  timeZone: z.string(),
+  history: historyStatus,
+  audit: auditVerification,
+  moment: shownMoment,
+});
+export type Overview = z.infer<typeof overview>;

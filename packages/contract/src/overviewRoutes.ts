@@ -1,0 +1,13 @@
+import { overview, overviewQuery } from './overview.ts';
+import { declare, type Route } from './route.ts';
+
+export const overviewRoutes = {
+  getOverview: declare({
+    method: 'get',
+    path: '/overview',
+    summary: 'The tenant at a glance: counts, distributions, changes by day, and how far they can be trusted',
+    permission: 'audit:read',
+    query: overviewQuery,
+    response: overview,
+  }),
+} as const satisfies Record<string, Route>;
