@@ -7,7 +7,12 @@ import { ManagementClient } from '@rolecall/management-client';
 import { startSandbox } from '@rolecall/sandbox';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
-import { accessHandlers, createAccessService } from './access/index.ts';
+import {
+  accessHandlers,
+  createAccessService,
+  createDifferenceService,
+  differenceHandlers,
+} from './access/index.ts';
 import { createApp } from './app.ts';
 import {
   auditHandlers,
@@ -186,6 +191,7 @@ export async function startServer({
   const held = createHeldRoles(projects, directory);
   const auditSearch = createAuditSearch(storage.db, now);
   const access = createAccessService(storage.db, history);
+  const differences = createDifferenceService(storage.db, history);
 
   let stopping = false;
   const app = createApp({
@@ -196,7 +202,16 @@ export async function startServer({
         ...userHandlers(users),
         ...projectHandlers(roleDependencies, operations, projectLists, held),
         ...accessHandlers(access),
-        ...exportHandlers({ groups, users, projects: projectLists, held, audit: auditSearch, access }),
+        ...differenceHandlers(differences),
+        ...exportHandlers({
+          groups,
+          users,
+          projects: projectLists,
+          held,
+          audit: auditSearch,
+          access,
+          differences,
+        }),
         getHistory: () => history.status(),
         ...auditHandlers(auditSearch, verifier),
         ...operationHandlers({ operations, events, sessions, replicas: storage.pool !== null }),

@@ -3,6 +3,8 @@ import { personAccessListQuery, projectAccessListQuery } from './access.ts';
 import { accessRoutes } from './accessRoutes.ts';
 import { auditRecordListQuery } from './auditRecords.ts';
 import { auditRoutes } from './auditRoutes.ts';
+import { differenceRoutes } from './differenceRoutes.ts';
+import { accessDifferenceListQuery, differenceListQuery } from './differences.ts';
 import { groupRoutes } from './groupRoutes.ts';
 import { groupListQuery, memberListQuery } from './groups.ts';
 import { projectRoutes } from './projectRoutes.ts';
@@ -76,5 +78,17 @@ export const exportRoutes = {
   exportPersonAccess: exportOf(
     accessRoutes.listPersonAccess,
     personAccessListQuery.omit(paging).extend(format),
+  ),
+  exportDifferences: exportOf(
+    differenceRoutes.listDifferences,
+    differenceListQuery.omit(paging).extend(format),
+  ),
+  exportProjectDifferences: exportOf(
+    differenceRoutes.listProjectDifferences,
+    accessDifferenceListQuery.omit(paging).extend(format),
+  ),
+  exportPersonDifferences: exportOf(
+    differenceRoutes.listPersonDifferences,
+    accessDifferenceListQuery.omit(paging).extend(format),
   ),
 } as const satisfies Record<string, Route>;

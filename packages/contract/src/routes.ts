@@ -1,5 +1,6 @@
 import { accessRoutes } from './accessRoutes.ts';
 import { auditRoutes } from './auditRoutes.ts';
+import { differenceRoutes } from './differenceRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
 import { groupRoutes } from './groupRoutes.ts';
 import { historyRoutes } from './historyRoutes.ts';
@@ -18,6 +19,7 @@ export const routes = {
   ...auditRoutes,
   ...historyRoutes,
   ...accessRoutes,
+  ...differenceRoutes,
   ...exportRoutes,
 } as const;
 

@@ -13,7 +13,11 @@ export interface Column<Item> {
 export interface ExportedFile<Item> {
   /** What it is a list of, for its name: `groups`. */
   readonly view: string;
-  readonly listing: Listing<Item> & { readonly moment?: { readonly at: string } };
+  readonly listing: Listing<Item> & {
+    readonly moment?: { readonly at: string };
+    /** What the query leaves open and the list has settled: whom it is of, its moments. */
+    readonly pinned?: Readonly<Record<string, string>>;
+  };
   readonly columns: readonly Column<Item>[];
   /** What narrows and orders the list. */
   readonly filters: Readonly<Record<string, unknown>>;

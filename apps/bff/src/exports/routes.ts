@@ -1,13 +1,15 @@
 import type { ExportFormat, ExportRoutes } from '@rolecall/contract';
 import type { Response } from 'express';
-import type { createAccessService } from '../access/index.ts';
+import type { createAccessService, DifferenceService } from '../access/index.ts';
 import type { createAuditSearch } from '../audit/index.ts';
 import type { GroupService } from '../groups/index.ts';
 import type { Handlers } from '../http/routing.ts';
 import type { HeldRoles, ProjectService } from '../projects/index.ts';
 import type { UserService } from '../users/index.ts';
 import {
+  accessDifferenceColumns,
   auditRecordColumns,
+  differenceColumns,
   groupColumns,
   heldRoleColumns,
   memberColumns,
@@ -27,13 +29,14 @@ export interface ExportedLists {
   held: HeldRoles;
   audit: ReturnType<typeof createAuditSearch>;
   access: ReturnType<typeof createAccessService>;
+  differences: DifferenceService;
 }
 
 /** A list is cut into pages after it was made, so which page is asked for makes no difference to it. */
 const whole = { page: 1, pageSize: 1 };
 
 export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof ExportRoutes> {
-  const { groups, users, projects, held, audit, access } = lists;
+  const { groups, users, projects, held, audit, access, differences } = lists;
   return {
     exportGroups: file('groups', groupColumns, ({ query }) => groups.list({ ...query, ...whole })),
     exportMembers: file('members', memberColumns, ({ params, query }) =>
@@ -64,6 +67,15 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
     exportPersonAccess: file('person-access', reachedProjectColumns, ({ params, query }) =>
       access.projects(params.userId, { ...query, ...whole }),
     ),
+    exportDifferences: file('differences', differenceColumns, ({ query }) =>
+      differences.list({ ...query, ...whole }),
+    ),
+    exportProjectDifferences: file('project-differences', accessDifferenceColumns, ({ params, query }) =>
+      differences.people(params.projectId, { ...query, ...whole }),
+    ),
+    exportPersonDifferences: file('person-differences', accessDifferenceColumns, ({ params, query }) =>
+      differences.projects(params.userId, { ...query, ...whole }),
+    ),
   };
 }
 
@@ -80,6 +92,12 @@ function file<C extends ExportCall, Item>(
 ) {
   return async (call: C): Promise<undefined> => {
     const { format, ...filters } = call.query;
-    await sendFile(call.response, format, { view, columns, filters, listing: await list(call) });
+    const listing = await list(call);
+    await sendFile(call.response, format, {
+      view,
+      columns,
+      filters: { ...filters, ...listing.pinned },
+      listing,
+    });
   };
 }

@@ -1,0 +1,58 @@
+import type { DifferenceSubject } from '@rolecall/contract';
+import { sql } from 'kysely';
+import { type SubjectType, valueTables } from '../../history/index.ts';
+import type { Database } from '../../storage/storage.ts';
+
+/** A person, group or project that a difference names. */
+export interface Named extends DifferenceSubject {
+  /** What it is sorted and found by. */
+  readonly sortName: string;
+}
+
+const atOnce = 500;
+const nameColumn = { user: 'username', group: 'name', project: 'name' } as const;
+
+/** What numbers stand for, called as at a moment, or as they were called last before it. */
+export async function subjectsAt(
+  db: Database,
+  nos: Iterable<number>,
+  at: number,
+): Promise<Map<number, Named>> {
+  const all = [...new Set(nos)];
+  const named = new Map<number, Named>();
+  for (let start = 0; start < all.length; start += atOnce) {
+    const subjects = await db
+      .selectFrom('history_subjects')
+      .select(['no', 'type', 'id'])
+      .where('no', 'in', all.slice(start, start + atOnce))
+      .execute();
+    for (const type of ['user', 'group', 'project'] as const) {
+      const some = subjects.filter((subject) => subject.type === type);
+      const last = await lastNames(
+        db,
+        type,
+        some.map(({ no }) => no),
+        at,
+      );
+      for (const { no, id } of some) {
+        const known = last.get(no);
+        // A role may be held by somebody whom the platform does not say more of.
+        const name = known?.name ?? id;
+        const isGone = known === undefined || known.until <= at;
+        named.set(no, { type, id, name, isGone, sortName: name.toLowerCase() });
+      }
+    }
+  }
+  return named;
+}
+
+async function lastNames(db: Database, type: SubjectType, nos: readonly number[], at: number) {
+  if (nos.length === 0) return new Map<number, { name: string; until: number }>();
+  const { table, subject } = valueTables[type];
+  const { rows } = await sql<{ no: number; name: string; valid_to: number }>`
+    select ${sql.ref(subject)} as no, ${sql.ref(nameColumn[type])} as name, valid_to from ${sql.table(table)}
+    where ${sql.ref(subject)} in (${sql.join(nos)}) and valid_from <= ${at}
+    order by ${sql.ref(subject)}, valid_from
+  `.execute(db);
+  return new Map(rows.map(({ no, name, valid_to }) => [Number(no), { name, until: Number(valid_to) }]));
+}
