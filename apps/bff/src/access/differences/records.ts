@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { AuditNamed, DifferenceOrigin } from '@rolecall/contract';
 import type { Database } from '../../storage/storage.ts';
 import type { Net } from './net.ts';
@@ -29,6 +30,8 @@ export async function recordsOf(db: Database, seqs: Iterable<number>): Promise<M
         actor: actor_name === null ? null : { id: actor_id ?? '', name: actor_name },
         notBefore: not_before,
       });
+    // Others have their turn in between.
+    await setImmediate();
   }
   return records;
 }

@@ -65,31 +65,30 @@ export function concerns({ what, subject, other, before, after }: Row, one: numb
   return isPointer(what) && other === null && (before === one || after === one);
 }
 
-const places = new Map(differenceWhats.map((what, index) => [what, index]));
+const whatPlaces = new Map(differenceWhats.map((what, index) => [what, index]));
 
 /** In one order, whatever order they were found in. */
 export function sorted(rows: readonly Row[], sort: string, { subjects }: Meanings): Row[] {
-  const nameOf = (no: number | null) => (no === null ? '' : (subjects.get(no)?.sortName ?? ''));
-  const keyed = rows.map((row) => ({
-    row,
-    keys: [
-      nameOf(row.subject),
-      row.subject,
-      places.get(row.what) ?? 0,
-      nameOf(row.other),
-      row.other ?? 0,
-      String(row.after ?? row.before),
-    ],
-  }));
-  keyed.sort((a, b) => {
-    const place = a.keys.findIndex((key, index) => key !== b.keys[index]);
-    const [mine, others] = [a.keys[place] ?? 0, b.keys[place] ?? 0];
-    return mine < others ? -1 : mine > others ? 1 : 0;
-  });
-  const byName = keyed.map(({ row }) => row);
+  const placeOf = (no: number | null) => (no === null ? -1 : (subjects.get(no)?.place ?? -1));
+  const byName = rows
+    .map((row) => ({
+      row,
+      subject: placeOf(row.subject),
+      what: whatPlaces.get(row.what) ?? 0,
+      other: placeOf(row.other),
+      value: String(row.after ?? row.before),
+    }))
+    .sort(
+      (a, b) =>
+        a.subject - b.subject ||
+        a.what - b.what ||
+        a.other - b.other ||
+        (a.value < b.value ? -1 : a.value > b.value ? 1 : 0),
+    )
+    .map(({ row }) => row);
   return sort === 'name'
     ? byName
-    : sortRows(byName, sort, (row) => (sort.endsWith('at') ? row.at : nameOf(row.subject)));
+    : sortRows(byName, sort, (row) => (sort.endsWith('at') ? row.at : placeOf(row.subject)));
 }
 
 export const originOf = ({ seq }: Row, { records }: Meanings): DifferenceOrigin =>
@@ -99,8 +98,8 @@ export const originOf = ({ seq }: Row, { records }: Meanings): DifferenceOrigin 
 export function matches(row: Row, part: string, meanings: Meanings): boolean {
   const { subjects } = meanings;
   return [
-    subjects.get(row.subject)?.sortName,
-    row.other === null ? null : subjects.get(row.other)?.sortName,
+    subjects.get(row.subject)?.lowerName,
+    row.other === null ? null : subjects.get(row.other)?.lowerName,
     valueText(row.what, row.before, row.other, subjects)?.toLowerCase(),
     valueText(row.what, row.after, row.other, subjects)?.toLowerCase(),
   ].some((text) => text?.includes(part));

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DifferenceSubject } from '@rolecall/contract';
 import { sql } from 'kysely';
 import { type SubjectType, valueTables } from '../../history/index.ts';
@@ -5,8 +6,10 @@ import type { Database } from '../../storage/storage.ts';
 
 /** A person, group or project that a difference names. */
 export interface Named extends DifferenceSubject {
-  /** What it is sorted and found by. */
-  readonly sortName: string;
+  /** What it is found by. */
+  readonly lowerName: string;
+  /** Its place among all of them, by name. */
+  readonly place: number;
 }
 
 const atOnce = 500;
@@ -19,7 +22,7 @@ export async function subjectsAt(
   at: number,
 ): Promise<Map<number, Named>> {
   const all = [...new Set(nos)];
-  const named = new Map<number, Named>();
+  const found: (Omit<Named, 'place'> & { no: number })[] = [];
   for (let start = 0; start < all.length; start += atOnce) {
     const subjects = await db
       .selectFrom('history_subjects')
@@ -39,11 +42,14 @@ export async function subjectsAt(
         // A role may be held by somebody whom the platform does not say more of.
         const name = known?.name ?? id;
         const isGone = known === undefined || known.until <= at;
-        named.set(no, { type, id, name, isGone, sortName: name.toLowerCase() });
+        found.push({ no, type, id, name, isGone, lowerName: name.toLowerCase() });
       }
     }
+    // Others have their turn in between.
+    await setImmediate();
   }
-  return named;
+  found.sort((a, b) => (a.lowerName < b.lowerName ? -1 : a.lowerName > b.lowerName ? 1 : a.no - b.no));
+  return new Map(found.map(({ no, ...subject }, place) => [no, { ...subject, place }]));
 }
 
 async function lastNames(db: Database, type: SubjectType, nos: readonly number[], at: number) {

@@ -34,7 +34,7 @@ export type TouchedFacts = ReturnType<typeof touchedFacts>;
 export function touchedFacts(
   db: Database,
   { from, to }: { readonly from: number; readonly to: number },
-  { atOnce = 2_000, most = 200_000 }: Bounds = {},
+  { atOnce = 2_000, most = 100_000 }: Bounds = {},
 ) {
   let read = 0;
 
