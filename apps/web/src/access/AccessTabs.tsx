@@ -1,12 +1,16 @@
 import Box from '@mui/material/Box';
 import { createLink } from '@tanstack/react-router';
+import { differencesLink } from './differences/links.ts';
 import { accessLink } from './routes.ts';
 
 const TabLink = createLink('a');
 
 /** The auditor's views of access, each of them a page; the moment goes along from one to the next. */
 export function AccessTabs({ at }: { at: string | undefined }) {
-  const views = [{ label: 'By name', link: accessLink({ at }) }];
+  const views = [
+    { label: 'By name', link: accessLink({ at }) },
+    { label: 'Differences', link: differencesLink({ from: at }) },
+  ];
   return (
     <Box
       component="nav"

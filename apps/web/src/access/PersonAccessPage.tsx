@@ -21,6 +21,7 @@ import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
 import { userLink } from '../users/index.ts';
 import { projectColumns } from './columns.tsx';
+import { differencesLink } from './differences/links.ts';
 import { personAccessListQuery, personAccessQuery } from './queries.ts';
 import { type AccessSearch, accessLink } from './routes.ts';
 
@@ -51,7 +52,10 @@ export function PersonAccessPage() {
       {data && (
         <Typography>
           <AsOf moment={data.moment} />. {data.name && `${data.name}. `}
-          <TextLink {...userLink(userId)}>The account as it is</TextLink>
+          <TextLink {...userLink(userId)}>The account as it is</TextLink>.{' '}
+          <TextLink {...differencesLink({ from: at, subject: `user:${userId}` })}>
+            {at === undefined ? 'What changed lately' : 'What changed since then'}
+          </TextLink>
         </Typography>
       )}
       <Freshness />

@@ -19,6 +19,7 @@ import { projectLink } from '../projects/index.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
 import { personColumns } from './columns.tsx';
+import { differencesLink } from './differences/links.ts';
 import { projectAccessListQuery, projectAccessQuery } from './queries.ts';
 import { type AccessSearch, accessLink } from './routes.ts';
 
@@ -55,7 +56,10 @@ export function ProjectAccessPage() {
         <Typography>
           <AsOf moment={data.moment} />. {data.owner ? `Owned by ${data.owner.name}.` : 'Nobody owns it.'}{' '}
           {data.roles.map(({ role: name, people }) => `${name}: ${people}`).join(', ')}.{' '}
-          <TextLink {...projectLink(projectId)}>The project as it is</TextLink>
+          <TextLink {...projectLink(projectId)}>The project as it is</TextLink>.{' '}
+          <TextLink {...differencesLink({ from: at, subject: `project:${projectId}` })}>
+            {at === undefined ? 'What changed lately' : 'What changed since then'}
+          </TextLink>
         </Typography>
       )}
       <Freshness />

@@ -2,8 +2,20 @@ import { createRoute, lazyRouteComponent, linkOptions } from '@tanstack/react-ro
 import { textParams } from '../lists/searchParams.ts';
 import { shellRoute } from '../shell/shellRoute.ts';
 
-const accessSearch = textParams('at', 'kind', 'q', 'role', 'source', 'sort');
-/** State of the access views in the address; `at` is a moment, ISO 8601. */
+const accessSearch = textParams(
+  'at',
+  'from',
+  'to',
+  'by',
+  'kind',
+  'origin',
+  'q',
+  'role',
+  'source',
+  'subject',
+  'sort',
+);
+/** State of the access views in the address; `at`, `from` and `to` are moments, ISO 8601. */
 export type AccessSearch = ReturnType<typeof accessSearch>;
 
 const shared = { getParentRoute: () => shellRoute, validateSearch: accessSearch };
@@ -13,6 +25,11 @@ export const accessRoutes = [
     ...shared,
     path: '/access',
     component: lazyRouteComponent(() => import('./AccessPage.tsx'), 'AccessPage'),
+  }),
+  createRoute({
+    ...shared,
+    path: '/access/differences',
+    component: lazyRouteComponent(() => import('./differences/DifferencesPage.tsx'), 'DifferencesPage'),
   }),
   createRoute({
     ...shared,

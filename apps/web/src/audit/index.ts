@@ -1,2 +1,3 @@
 export { History } from './lazy.ts';
-export { auditLink, auditRoutes } from './routes.ts';
+export { auditLink, auditRoutes, recordLink } from './routes.ts';
+export { fieldTexts } from './words.ts';
