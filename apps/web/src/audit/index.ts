@@ -1,3 +1,2 @@
 export { History } from './lazy.ts';
 export { auditLink, auditRoutes, recordLink } from './routes.ts';
-export { fieldTexts } from './words.ts';

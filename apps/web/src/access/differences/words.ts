@@ -5,7 +5,7 @@ import type {
   DifferenceKind,
   DifferenceOrigin,
 } from '@rolecall/contract';
-import { fieldTexts } from '../../audit/index.ts';
+import { fieldTexts } from '../../wording/fieldTexts.ts';
 
 type Tone = 'success' | 'error' | 'info' | 'warning';
 
