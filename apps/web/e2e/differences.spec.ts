@@ -4,7 +4,12 @@ import { expect, password, type Stack, test } from './support/test.ts';
 
 /** Rolecall's API as its page calls it, for what has to be there before an auditor looks. */
 async function signedIn(stack: Stack, username: string) {
-  const headers: Record<string, string> = { 'X-Rolecall': '1', 'content-type': 'application/json' };
+  const headers: Record<string, string> = {
+    'X-Rolecall': '1',
+    'content-type': 'application/json',
+    // Rolecall is restarted in between, and a connection to the one before would be a dead one.
+    connection: 'close',
+  };
   const call = async (method: string, path: string, body?: object) => {
     const answer = await fetch(`${stack.url}/api/v1${path}`, {
       method,
@@ -72,12 +77,12 @@ test('an auditor sees what changed since a moment, where it was made, and takes 
   // By keyboard: the totals narrow the list, and pressed again they widen it.
   await page.getByRole('button', { name: 'Groups', exact: true }).press('Enter');
   await expect(page).toHaveURL(/by=group/);
-  const elsewhere = page.getByRole('button', { name: /Made elsewhere: 1/ });
+  const elsewhere = page.getByRole('button', { name: /Made elsewhere: \d/ });
   await elsewhere.press('Enter');
   await expect(page).toHaveURL(/origin=elsewhere/);
   await expect(rowOf(page, /made-elsewhere.*Created.*Group.*Elsewhere/)).toBeVisible();
   await expect(rowOf(page, /omar\.haddad/)).toHaveCount(0);
-  await expect(page.getByRole('status').filter({ hasText: /1 of \d+ differences/ })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /\d of \d+ differences/ })).toBeVisible();
 
   const shown = page.waitForResponse(/\/api\/v1\/access\/differences\?.*pageSize=100/);
   await page.getByRole('button', { name: 'Refresh' }).click();
@@ -95,7 +100,7 @@ test('an auditor sees what changed since a moment, where it was made, and takes 
   await expect(page.getByRole('heading', { name: 'Add omar.haddad to fraud-detection' })).toBeVisible();
   await page.goBack();
   await row.press('Enter');
-  await expect(page.getByText('Only what concerns fraud-detection').or(page.getByText(', of'))).toBeVisible();
+  await expect(page.getByText('only what concerns fraud-detection')).toBeVisible();
   await expect(page).toHaveURL(/subject=group/);
 });
 
@@ -123,7 +128,7 @@ test('of one project, whose access differs in the end comes first', async ({
   await ended.getByRole('link', { name: 'tom.becker' }).click();
   await expect(page).toHaveURL(/subject=user/);
   await expect(ended.getByRole('row').filter({ hasText: /account-takeover.*Editor directly/ })).toBeVisible();
-  await page.getByTestId('CancelIcon').click();
+  await page.getByRole('button', { name: 'Show all differences' }).press('Enter');
   await expect(page).not.toHaveURL(/subject=/);
 });
 

@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Chip from '@mui/material/Chip';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
@@ -166,24 +165,22 @@ function filtersOf(search: AccessSearch, beganAt: string | undefined) {
 
 /** Which moments are compared, and of whom. */
 function Summary({ page, onClear }: { page: DifferencePage | undefined; onClear: () => void }) {
-  if (!page) return <Box sx={{ minHeight: 24 }} />;
+  if (!page) return <Box sx={{ minHeight: 32 }} />;
   const { interval, subject } = page;
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', minHeight: 24 }}>
-      <span>
-        From <Moment time={interval.from.at} /> to {interval.to.isNow ? 'now, ' : ''}
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', minHeight: 32 }}>
+      <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
+        From <Moment time={interval.from.at} /> to {interval.to.isNow && 'now, '}
         <Moment time={interval.to.at} />
-        {subject ? ', of' : '.'}
-      </span>
-      {subject && (
-        <Chip
-          size="small"
-          color="primary"
-          label={`${subject.name}${subject.isGone ? ' (gone)' : ''}`}
-          onDelete={onClear}
-          slotProps={{ root: { 'aria-label': `Only what concerns ${subject.name}` } }}
-        />
-      )}
+        {subject && (
+          <>
+            , only what concerns <strong>{subject.name}</strong>
+            {subject.isGone && ' (gone)'}
+          </>
+        )}
+        .
+      </Box>
+      {subject && <Button onClick={onClear}>Show all differences</Button>}
     </Box>
   );
 }
