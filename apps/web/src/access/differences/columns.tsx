@@ -8,7 +8,7 @@ import { ButtonLink } from '../../shell/ButtonLink.tsx';
 import { TextLink } from '../../shell/TextLink.tsx';
 import { Interval, Moment } from '../../time/Moment.tsx';
 import type { AccessSearch } from '../routes.ts';
-import { Kind } from './Kind.tsx';
+import { Kind, KindOnPhone } from './Kind.tsx';
 import { differencesLink } from './links.ts';
 import { accessKindTexts, byTexts, kindTexts, valuesText, whatText } from './words.ts';
 
@@ -47,7 +47,7 @@ export const differenceColumns = (by: DifferenceBy, { search, isOfOne }: Differe
     difference.accessor('kind', {
       header: 'Difference',
       enableSorting: false,
-      meta: { width: 'min(104px, 21vw)', onPhone: true },
+      meta: { width: '104px' },
       cell: ({ getValue }) => <Kind {...kindTexts[getValue()]} />,
     }),
     difference.accessor(whatText, {
@@ -59,6 +59,7 @@ export const differenceColumns = (by: DifferenceBy, { search, isOfOne }: Differe
         const values = valuesText(original);
         return (
           <span title={values ? `${getValue()}: ${values}` : getValue()}>
+            <KindOnPhone {...kindTexts[original.kind]} />
             {getValue()}
             {values && <Box component="span" sx={{ color: 'text.secondary' }}>{`: ${values}`}</Box>}
           </span>
@@ -132,15 +133,20 @@ export const accessDifferenceColumns = (other: 'user' | 'project', search: Acces
     access.accessor('kind', {
       header: 'Difference',
       enableSorting: false,
-      meta: { width: 'min(124px, 24vw)', onPhone: true },
+      meta: { width: '140px' },
       cell: ({ getValue }) => <Kind {...accessKindTexts[getValue()]} />,
     }),
-    access.accessor(({ before, after }) => `${before?.role ?? 'none'} → ${after?.role ?? 'none'}`, {
+    access.accessor(rolesText, {
       id: 'role',
       header: 'Role in the end',
       enableSorting: false,
       meta: { width: '190px', onPhone: true },
-      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+      cell: ({ row: { original }, getValue }) => (
+        <span title={getValue()}>
+          <KindOnPhone {...accessKindTexts[original.kind]} />
+          {getValue()}
+        </span>
+      ),
     }),
     access.accessor(({ before }) => reasons(before), {
       id: 'before',
@@ -156,4 +162,6 @@ export const accessDifferenceColumns = (other: 'user' | 'project', search: Acces
     }),
   ]);
 
+const rolesText = ({ kind, before, after }: AccessDifference) =>
+  kind === 'reasons' ? (after?.role ?? '') : `${before?.role ?? 'none'} → ${after?.role ?? 'none'}`;
 const reasons = (held: AccessDifference['before']) => held?.sources.map(sourceText).join('; ') ?? '–';
