@@ -237,7 +237,7 @@ describe.each(engines)('%s: over random histories', (engine) => {
     await fc.assert(
       fc.asyncProperty(histories, async ({ happenings, moments }) => {
         const worlds = worldsOf(happenings);
-        await write(db, worlds);
+        await db.transaction().execute((transaction) => write(transaction, worlds));
         const [a = 0, b = 0, c = 0] = moments.map((each) => each % worlds.length).sort((x, y) => x - y);
         const worldAt = (step: number) => worlds[step] ?? nothing;
 
@@ -267,7 +267,7 @@ describe.each(engines)('%s: over random histories', (engine) => {
     await fc.assert(
       fc.asyncProperty(histories, async ({ happenings, moments }) => {
         const worlds = worldsOf(happenings);
-        await write(db, worlds);
+        await db.transaction().execute((transaction) => write(transaction, worlds));
         const [a = 0, b = 0, c = 0] = moments
           .map((each) => momentOf(each % worlds.length))
           .sort((x, y) => x - y);
@@ -284,7 +284,7 @@ describe.each(engines)('%s: over random histories', (engine) => {
     await fc.assert(
       fc.asyncProperty(histories, async ({ happenings, moments: [first, second] }) => {
         const worlds = worldsOf(happenings);
-        await write(db, worlds);
+        await db.transaction().execute((transaction) => write(transaction, worlds));
         const [from = 0, to = 0] = [first, second]
           .map((each) => momentOf(each % worlds.length))
           .sort((x, y) => x - y);

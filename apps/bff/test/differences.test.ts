@@ -5,7 +5,13 @@ import { touchedFacts } from '../src/access/differences/touched.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import type { Caller } from './support/caller.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
-import { firstReading, type Rolecall, startRolecall, temporaryFolder } from './support/rolecall.ts';
+import {
+  firstReading,
+  type Rolecall,
+  nextReading as read,
+  startRolecall,
+  temporaryFolder,
+} from './support/rolecall.ts';
 
 const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 
@@ -21,18 +27,6 @@ async function start(engine: string, historyPauseMs = 20) {
   await firstReading(admin);
   const { beganAt } = await admin.ok('getHistory');
   return { rolecall, admin, began: beganAt ?? '' };
-}
-
-/** Waits for a reading that began after this call to end. */
-async function read(auditor: Caller): Promise<void> {
-  const since = Date.now();
-  await vi.waitFor(
-    async () => {
-      const { readAt } = await auditor.ok('getHistory');
-      expect(Date.parse(readAt ?? '1970-01-01')).toBeGreaterThan(since);
-    },
-    { timeout: 20_000, interval: 20 },
-  );
 }
 
 type Query = Omit<QueryInput<Routes['listDifferences']>, 'page' | 'pageSize'>;

@@ -2,7 +2,7 @@ import type { AuditRecord } from '@rolecall/contract';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Caller } from './support/caller.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
-import { type Rolecall, startRolecall } from './support/rolecall.ts';
+import { type Rolecall, nextReading as read, startRolecall } from './support/rolecall.ts';
 
 const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 
@@ -15,18 +15,6 @@ async function start(engine: string): Promise<Rolecall> {
   });
   onTestFinished(() => rolecall[Symbol.asyncDispose]());
   return rolecall;
-}
-
-/** Waits for a reading that began after this call to end. */
-async function read(auditor: Caller): Promise<void> {
-  const since = Date.now();
-  await vi.waitFor(
-    async () => {
-      const { readAt } = await auditor.ok('getHistory');
-      expect(Date.parse(readAt ?? '1970-01-01')).toBeGreaterThan(since);
-    },
-    { timeout: 20_000, interval: 20 },
-  );
 }
 
 async function elsewhere(auditor: Caller): Promise<AuditRecord[]> {
