@@ -19,10 +19,14 @@ export async function recordsOf(db: Database, seqs: Iterable<number>): Promise<M
   const all = [...new Set(seqs)].sort((a, b) => a - b);
   const records = new Map<number, RecordOfChange>();
   for (let start = 0; start < all.length; start += atOnce) {
+    const wanted = all.slice(start, start + atOnce);
     const rows = await db
       .selectFrom('audit_records')
       .select(['seq', 'origin', 'actor_id', 'actor_name', 'not_before'])
-      .where('seq', 'in', all.slice(start, start + atOnce))
+      .where('seq', 'in', wanted)
+      // PostgreSQL takes a long list for a reason to read everything, were it not for the range.
+      .where('seq', '>=', wanted[0] ?? 0)
+      .where('seq', '<=', wanted.at(-1) ?? 0)
       .execute();
     for (const { seq, origin, actor_id, actor_name, not_before } of rows)
       records.set(Number(seq), {

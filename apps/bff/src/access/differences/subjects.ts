@@ -21,16 +21,20 @@ export async function subjectsAt(
   nos: Iterable<number>,
   at: number,
 ): Promise<Map<number, Named>> {
-  const all = [...new Set(nos)];
+  const all = [...new Set(nos)].sort((a, b) => a - b);
   const found: (Omit<Named, 'place'> & { no: number })[] = [];
   for (let start = 0; start < all.length; start += atOnce) {
+    const wanted = all.slice(start, start + atOnce);
     const subjects = await db
       .selectFrom('history_subjects')
       .select(['no', 'type', 'id'])
-      .where('no', 'in', all.slice(start, start + atOnce))
+      .where('no', 'in', wanted)
+      // PostgreSQL takes a long list for a reason to read everything, were it not for the range.
+      .where('no', '>=', wanted[0] ?? 0)
+      .where('no', '<=', wanted.at(-1) ?? 0)
       .execute();
     for (const type of ['user', 'group', 'project'] as const) {
-      const some = subjects.filter((subject) => subject.type === type);
+      const some = subjects.filter((subject) => subject.type === type).sort((a, b) => a.no - b.no);
       const last = await lastNames(
         db,
         type,
@@ -55,9 +59,11 @@ export async function subjectsAt(
 async function lastNames(db: Database, type: SubjectType, nos: readonly number[], at: number) {
   if (nos.length === 0) return new Map<number, { name: string; until: number }>();
   const { table, subject } = valueTables[type];
+  // A sum has no index: the key is the one to go by, not that of all facts until then.
   const { rows } = await sql<{ no: number; name: string; valid_to: number }>`
     select ${sql.ref(subject)} as no, ${sql.ref(nameColumn[type])} as name, valid_to from ${sql.table(table)}
-    where ${sql.ref(subject)} in (${sql.join(nos)}) and valid_from <= ${at}
+    where ${sql.ref(subject)} in (${sql.join(nos)}) and valid_from + 0 <= ${at}
+      and ${sql.ref(subject)} between ${nos[0]} and ${nos.at(-1)}
     order by ${sql.ref(subject)}, valid_from
   `.execute(db);
   return new Map(rows.map(({ no, name, valid_to }) => [Number(no), { name, until: Number(valid_to) }]));
