@@ -34,7 +34,7 @@ import { type Named, subjectsAt } from './subjects.ts';
 import { touchedFacts } from './touched.ts';
 
 /** Differences that are kept in all. */
-const mostKept = 60_000;
+const mostKept = 30_000;
 
 /** All differences of an interval, and the orders in which they have been looked at. */
 interface Comparison extends Meanings {
