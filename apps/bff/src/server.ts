@@ -10,8 +10,10 @@ import packageJson from '../package.json' with { type: 'json' };
 import {
   accessHandlers,
   createAccessService,
+  createDifferenceService,
   createFindingService,
   createMatrixService,
+  differenceHandlers,
   findingHandlers,
   matrixHandlers,
 } from './access/index.ts';
@@ -202,6 +204,7 @@ export async function startServer({
   const matrix = createMatrixService(storage.db, history);
   const findings = createFindingService(storage.db, history);
   const overview = createOverviewService({ db: storage.db, history, verifier, now });
+  const differences = createDifferenceService(storage.db, history);
 
   let stopping = false;
   const app = createApp({
@@ -215,6 +218,7 @@ export async function startServer({
         ...matrixHandlers(matrix),
         ...findingHandlers(findings),
         ...overviewHandlers(overview),
+        ...differenceHandlers(differences),
         ...exportHandlers({
           groups,
           users,
@@ -226,6 +230,7 @@ export async function startServer({
           nameOf,
           matrix,
           findings,
+          differences,
         }),
         getHistory: () => history.status(),
         ...auditHandlers(auditSearch, verifier),

@@ -8,10 +8,10 @@ import {
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Caller } from './support/caller.ts';
-import { engines, read, startOn } from './support/engines.ts';
+import { engines, startOn } from './support/engines.ts';
 import { naiveFindings } from './support/naiveFindings.ts';
 import { createStage } from './support/projects.ts';
-import { firstReading, startRolecall } from './support/rolecall.ts';
+import { firstReading, nextReading as read, startRolecall } from './support/rolecall.ts';
 
 type Query = QueryInput<Routes['listFindings']>;
 

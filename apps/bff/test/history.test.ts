@@ -1,9 +1,9 @@
 import type { AuditRecord } from '@rolecall/contract';
 import { describe, expect, test, vi } from 'vitest';
 import type { Caller } from './support/caller.ts';
-import { engines, read, startOn } from './support/engines.ts';
+import { engines, startOn } from './support/engines.ts';
 import { createDatabase } from './support/postgres.ts';
-import { type Rolecall, startRolecall } from './support/rolecall.ts';
+import { type Rolecall, nextReading as read, startRolecall } from './support/rolecall.ts';
 
 async function elsewhere(auditor: Caller): Promise<AuditRecord[]> {
   const { items } = await auditor.ok('listAuditRecords', {

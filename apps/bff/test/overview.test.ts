@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lastDays } from '../src/overview/days.ts';
 import type { Caller } from './support/caller.ts';
-import { engines, read, startOn } from './support/engines.ts';
+import { engines, startOn } from './support/engines.ts';
 import { createStage } from './support/projects.ts';
+import { nextReading as read } from './support/rolecall.ts';
 
 const whole = { pageSize: 200 };
 const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);

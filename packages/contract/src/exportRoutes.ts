@@ -3,6 +3,8 @@ import { accessSubjectListQuery, personAccessListQuery, projectAccessListQuery }
 import { accessRoutes } from './accessRoutes.ts';
 import { auditRecordListQuery } from './auditRecords.ts';
 import { auditRoutes } from './auditRoutes.ts';
+import { differenceRoutes } from './differenceRoutes.ts';
+import { accessDifferenceListQuery, differenceListQuery } from './differences.ts';
 import { findingRoutes } from './findingRoutes.ts';
 import { findingListQuery } from './findings.ts';
 import { groupRoutes } from './groupRoutes.ts';
@@ -94,4 +96,16 @@ export const exportRoutes = {
   ),
   exportMatrix: exportOf(matrixRoutes.getMatrix, matrixQuery.extend(format)),
   exportFindings: exportOf(findingRoutes.listFindings, findingListQuery.omit(paging).extend(format)),
+  exportDifferences: exportOf(
+    differenceRoutes.listDifferences,
+    differenceListQuery.omit(paging).extend(format),
+  ),
+  exportProjectDifferences: exportOf(
+    differenceRoutes.listProjectDifferences,
+    accessDifferenceListQuery.omit(paging).extend(format),
+  ),
+  exportPersonDifferences: exportOf(
+    differenceRoutes.listPersonDifferences,
+    accessDifferenceListQuery.omit(paging).extend(format),
+  ),
 } as const satisfies Record<string, Route>;

@@ -1,5 +1,6 @@
 import { accessRoutes } from './accessRoutes.ts';
 import { auditRoutes } from './auditRoutes.ts';
+import { differenceRoutes } from './differenceRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
 import { findingRoutes } from './findingRoutes.ts';
 import { groupRoutes } from './groupRoutes.ts';
@@ -24,6 +25,7 @@ export const routes = {
   ...matrixRoutes,
   ...findingRoutes,
   ...overviewRoutes,
+  ...differenceRoutes,
   ...exportRoutes,
 } as const;
 

@@ -1,3 +1,5 @@
+export { differenceHandlers } from './differences/routes.ts';
+export { createDifferenceService, type DifferenceService } from './differences/service.ts';
 export { factsAt } from './facts.ts';
 export { createFindingService, type FindingService, findingHandlers } from './findings/index.ts';
 export { matrixHandlers } from './matrix/routes.ts';

@@ -1,7 +1,9 @@
 import type {
+  AccessDifference,
   AccessSource,
   AccessSubject,
   AuditRecord,
+  Difference,
   Finding,
   Group,
   HeldRole,
@@ -158,4 +160,33 @@ export const auditRecordColumns: readonly Column<AuditRecord>[] = [
   { header: 'before', value: ({ before }) => before && JSON.stringify(before) },
   { header: 'after', value: ({ after }) => after && JSON.stringify(after) },
   { header: 'reason', value: ({ reason }) => reason },
+];
+
+export const differenceColumns: readonly Column<Difference>[] = [
+  { header: 'type', value: ({ subject }) => subject.type },
+  { header: 'id', value: ({ subject }) => subject.id },
+  { header: 'name', value: ({ subject }) => subject.name },
+  { header: 'difference', value: ({ kind }) => kind },
+  { header: 'what', value: ({ what }) => what },
+  { header: 'other type', value: ({ other }) => other?.type ?? null },
+  { header: 'other id', value: ({ other }) => other?.id ?? null },
+  { header: 'other', value: ({ other }) => other?.name ?? null },
+  { header: 'before', value: ({ before }) => before },
+  { header: 'after', value: ({ after }) => after },
+  { header: 'not before', value: ({ notBefore }) => notBefore },
+  { header: 'at', value: ({ at }) => at },
+  { header: 'made', value: ({ origin }) => origin },
+  { header: 'actor', value: ({ actor }) => actor?.name ?? null },
+  { header: 'actor id', value: ({ actor }) => actor?.id ?? null },
+  { header: 'record', value: ({ seq }) => seq },
+];
+
+export const accessDifferenceColumns: readonly Column<AccessDifference>[] = [
+  { header: 'id', value: ({ id }) => id },
+  { header: 'name', value: ({ name }) => name },
+  { header: 'difference', value: ({ kind }) => kind },
+  { header: 'role before', value: ({ before }) => before?.role ?? null },
+  { header: 'why before', value: ({ before }) => before && why(before) },
+  { header: 'role after', value: ({ after }) => after?.role ?? null },
+  { header: 'why after', value: ({ after }) => after && why(after) },
 ];

@@ -15,7 +15,12 @@ export interface ExportedFile<Item> {
   readonly view: string;
   /** What it is a list of something of: the group of its members. Null for a name that nobody knows any more. */
   readonly of: readonly { readonly type: string; readonly id: string; readonly name: string | null }[];
-  readonly listing: Listing<Item> & { readonly moment?: { readonly at: string }; readonly about?: string };
+  readonly listing: Listing<Item> & {
+    readonly moment?: { readonly at: string };
+    readonly about?: string;
+    /** What the query leaves open and the list has settled: its moments. */
+    readonly pinned?: Readonly<Record<string, string>>;
+  };
   readonly columns: readonly Column<Item>[];
   /** What narrows and orders the list. */
   readonly filters: Readonly<Record<string, unknown>>;

@@ -1,6 +1,11 @@
 import type { AuditTargetType, ExportFormat, ExportRoutes } from '@rolecall/contract';
 import type { Response } from 'express';
-import type { createAccessService, FindingService, MatrixService } from '../access/index.ts';
+import type {
+  createAccessService,
+  DifferenceService,
+  FindingService,
+  MatrixService,
+} from '../access/index.ts';
 import type { createAuditSearch } from '../audit/index.ts';
 import type { GroupService } from '../groups/index.ts';
 import type { Handlers } from '../http/routing.ts';
@@ -8,8 +13,10 @@ import type { OperationService } from '../operations/index.ts';
 import type { HeldRoles, ProjectService } from '../projects/index.ts';
 import type { UserService } from '../users/index.ts';
 import {
+  accessDifferenceColumns,
   accessSubjectColumns,
   auditRecordColumns,
+  differenceColumns,
   findingColumns,
   groupColumns,
   heldRoleColumns,
@@ -37,13 +44,15 @@ export interface ExportedLists {
   nameOf(type: AuditTargetType, id: string): string | undefined;
   matrix: MatrixService;
   findings: FindingService;
+  differences: DifferenceService;
 }
 
 /** A list is cut into pages after it was made, so which page is asked for makes no difference to it. */
 const whole = { page: 1, pageSize: 1 };
 
 export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof ExportRoutes> {
-  const { groups, users, projects, held, audit, access, matrix, findings, operations, nameOf } = lists;
+  const { groups, users, projects, held, audit, access, matrix, findings, differences, operations, nameOf } =
+    lists;
 
   function file<C extends ExportCall, Item>(
     view: string,
@@ -54,7 +63,13 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
       const { format, ...filters } = call.query;
       const listing = await list(call);
       const of = subjectsOf(call.params, (type, id) => listing.about ?? nameOf(type, id));
-      await sendFile(call.response, format, { view, of, columns, filters, listing });
+      await sendFile(call.response, format, {
+        view,
+        of,
+        columns,
+        filters: { ...filters, ...listing.pinned },
+        listing,
+      });
     };
   }
 
@@ -101,6 +116,15 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
       await sendFile(response, format, { view, of: [], columns: matrixColumns(columns), filters, listing });
     },
     exportFindings: file('findings', findingColumns, ({ query }) => findings.list({ ...query, ...whole })),
+    exportDifferences: file('differences', differenceColumns, ({ query }) =>
+      differences.list({ ...query, ...whole }),
+    ),
+    exportProjectDifferences: file('project-differences', accessDifferenceColumns, ({ params, query }) =>
+      differences.people(params.projectId, { ...query, ...whole }),
+    ),
+    exportPersonDifferences: file('person-differences', accessDifferenceColumns, ({ params, query }) =>
+      differences.projects(params.userId, { ...query, ...whole }),
+    ),
   };
 }
 

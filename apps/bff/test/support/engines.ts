@@ -1,5 +1,4 @@
-import { expect, onTestFinished, vi } from 'vitest';
-import type { Caller } from './caller.ts';
+import { onTestFinished } from 'vitest';
 import { createDatabase, postgresAnswers } from './postgres.ts';
 import { startRolecall } from './rolecall.ts';
 
@@ -16,16 +15,4 @@ export async function startOn(engine: string) {
   });
   onTestFinished(() => rolecall[Symbol.asyncDispose]());
   return rolecall;
-}
-
-/** Waits until the history knows everything that was done so far: a reading that began after this call has ended. */
-export async function read(auditor: Caller): Promise<void> {
-  const since = Date.now();
-  await vi.waitFor(
-    async () => {
-      const { readAt } = await auditor.ok('getHistory');
-      expect(Date.parse(readAt ?? '1970-01-01')).toBeGreaterThan(since);
-    },
-    { timeout: 20_000, interval: 20 },
-  );
 }

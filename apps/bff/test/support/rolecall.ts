@@ -100,6 +100,18 @@ export async function firstReading(auditor: Caller): Promise<void> {
   });
 }
 
+/** Waits for a reading that began after this call to end. */
+export async function nextReading(auditor: Caller): Promise<void> {
+  const since = Date.now();
+  await vi.waitFor(
+    async () => {
+      const { readAt } = await auditor.ok('getHistory');
+      expect(Date.parse(readAt ?? '1970-01-01')).toBeGreaterThan(since);
+    },
+    { timeout: 20_000, interval: 20 },
+  );
+}
+
 /** A caller with a session of its own. */
 export async function signIn(url: string, username: string, password = DEFAULT_PASSWORD): Promise<Caller> {
   const answer = await new Caller(url).send('signIn', { body: { username, password } });

@@ -73,7 +73,11 @@ export async function createWorld(rolecall: Rolecall) {
   /** A request that is right in every way but perhaps the caller's rights. */
   async function inputFor(route: Route, role: Role, target: Target): Promise<AnyInput> {
     const input = await inputOf(route, role, target);
-    return route.file ? { ...input, query: { ...input.query, format: 'csv' } } : input;
+    // Two moments are compared from the history's beginning on.
+    const comparing = route.path.includes('/access/differences') && {
+      from: (await manager.ok('getHistory')).beganAt ?? new Date().toISOString(),
+    };
+    return { ...input, query: { ...input.query, ...comparing, ...(route.file && { format: 'csv' }) } };
   }
 
   async function inputOf(route: Route, role: Role, target: Target): Promise<AnyInput> {
@@ -110,6 +114,8 @@ export async function createWorld(rolecall: Rolecall) {
       case routes.getPersonAccess:
       case routes.listPersonAccess:
       case routes.exportPersonAccess:
+      case routes.listPersonDifferences:
+      case routes.exportPersonDifferences:
       case routes.exportUserProjects:
       case routes.getUser:
       case routes.listUserProjects:

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { createLink } from '@tanstack/react-router';
+import { differencesLink } from './differences/links.ts';
 import { matrixLink } from './matrix/links.ts';
 import { accessLink, findingsLink } from './routes.ts';
 
@@ -10,6 +11,7 @@ export function AccessTabs({ at }: { at: string | undefined }) {
   const views = [
     { label: 'By name', link: accessLink({ at }) },
     { label: 'Matrix', link: matrixLink({ at }) },
+    { label: 'Differences', link: differencesLink({ from: at }) },
     { label: 'Findings', link: findingsLink({ at }) },
   ];
   return (

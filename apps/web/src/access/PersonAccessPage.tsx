@@ -20,6 +20,7 @@ import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
 import { userLink } from '../users/index.ts';
 import { projectColumns } from './columns.tsx';
+import { differencesLink } from './differences/links.ts';
 import { Layers } from './Layers.tsx';
 import { personAccessListQuery, personAccessQuery } from './queries.ts';
 import { type AccessSearch, accessLink, personReportLink } from './routes.ts';
@@ -54,6 +55,10 @@ export function PersonAccessPage() {
         <Typography>
           <AsOf moment={data.moment} />. {data.name && `${data.name}. `}
           <TextLink {...userLink(userId)}>The account as it is</TextLink>
+          {' · '}
+          <TextLink {...differencesLink({ from: at, subject: `user:${userId}` })}>
+            {at === undefined ? 'What changed lately' : 'What changed since then'}
+          </TextLink>
           {' · '}
           <TextLink {...personReportLink(userId, { at: data.moment.at })}>Report to print</TextLink>
         </Typography>

@@ -20,6 +20,7 @@ import { projectLink } from '../projects/index.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
 import { personColumns } from './columns.tsx';
+import { differencesLink } from './differences/links.ts';
 import { projectAccessListQuery, projectAccessQuery } from './queries.ts';
 import { type AccessSearch, accessLink, projectReportLink } from './routes.ts';
 
@@ -59,6 +60,10 @@ export function ProjectAccessPage() {
           <AsOf moment={data.moment} />. {data.owner ? `Owned by ${data.owner.name}.` : 'Nobody owns it.'}{' '}
           {data.roles.map(({ role: name, people }) => `${name}: ${people}`).join(', ')}.{' '}
           <TextLink {...projectLink(projectId)}>The project as it is</TextLink>
+          {' · '}
+          <TextLink {...differencesLink({ from: at, subject: `project:${projectId}` })}>
+            {at === undefined ? 'What changed lately' : 'What changed since then'}
+          </TextLink>
           {' · '}
           <TextLink {...projectReportLink(projectId, { at: data.moment.at })}>Report to print</TextLink>
         </Typography>

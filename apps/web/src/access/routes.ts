@@ -4,6 +4,8 @@ import { shellRoute } from '../shell/shellRoute.ts';
 
 const accessSearch = textParams(
   'at',
+  'from',
+  'to',
   'kind',
   'q',
   'role',
@@ -14,8 +16,10 @@ const accessSearch = textParams(
   'columns',
   'held',
   'cell',
+  'origin',
+  'subject',
 );
-/** State of the access views in the address; `at` is a moment, ISO 8601. */
+/** State of the access views in the address; `at`, `from` and `to` are moments, ISO 8601. */
 export type AccessSearch = ReturnType<typeof accessSearch>;
 
 const shared = { getParentRoute: () => shellRoute, validateSearch: accessSearch };
@@ -35,6 +39,11 @@ export const accessRoutes = [
     ...shared,
     path: '/access/findings',
     component: lazyRouteComponent(() => import('./findings/FindingsPage.tsx'), 'FindingsPage'),
+  }),
+  createRoute({
+    ...shared,
+    path: '/access/differences',
+    component: lazyRouteComponent(() => import('./differences/DifferencesPage.tsx'), 'DifferencesPage'),
   }),
   createRoute({
     ...shared,

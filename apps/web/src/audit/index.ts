@@ -1,2 +1,2 @@
 export { History, IntegrityWords } from './lazy.ts';
-export { auditLink, auditRoutes } from './routes.ts';
+export { auditLink, auditRoutes, recordLink } from './routes.ts';

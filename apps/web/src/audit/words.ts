@@ -89,22 +89,3 @@ function rolesText(before: readonly AuditMember[], after: readonly AuditMember[]
 
 const phrase = (verb: string, name: string | undefined, link = '') =>
   [verb, ...(name === undefined ? [] : [link, name])].filter(Boolean).join(' ');
-
-/** What a field of a change is called. */
-export const fieldTexts: Readonly<Record<keyof AuditState, string>> = {
-  name: 'Name',
-  description: 'Description',
-  gid: 'GID',
-  kind: 'Kind',
-  policies: 'Policies',
-  username: 'Username',
-  firstName: 'First name',
-  lastName: 'Last name',
-  email: 'Email',
-  enabled: 'Account',
-  groups: 'Groups',
-  primaryGroup: 'Primary group',
-  owner: 'Owner',
-  members: 'Roles',
-  people: 'People in it',
-};

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { ShownMoment } from '@rolecall/contract';
 import type { ReactNode } from 'react';
-import { permalink } from '../../moments/permalink.ts';
+import { permalink } from '../../moments/localTime.ts';
 import { PrintStyles } from '../../print/PrintStyles.tsx';
 import { useSession } from '../../session/index.ts';
 import { Fact, Facts } from '../../shell/Facts.tsx';
@@ -53,7 +53,7 @@ export function Report(props: {
         <Fact name="Made by">
           {user.name} ({user.username})
         </Fact>
-        <Fact name="Seen at">{permalink(moment.at)}</Fact>
+        <Fact name="Seen at">{permalink({ at: moment.at })}</Fact>
       </Facts>
       {props.children}
     </Box>

@@ -1,0 +1,135 @@
+import {
+  type AccessDifference,
+  type AccessDifferenceKind,
+  type AccessDifferenceListQuery,
+  type AccessSource,
+  accessDifferenceKinds,
+} from '@rolecall/contract';
+import { sortRows } from '../../directory/index.ts';
+import type { History } from '../../history/index.ts';
+import { listingOf } from '../../http/listing.ts';
+import { notFound, ProblemError } from '../../http/problems.ts';
+import type { Database } from '../../storage/storage.ts';
+import { type FactsAt, factsAt } from '../facts.ts';
+import { reachOfPerson } from '../personAccess.ts';
+import { reachOfProject } from '../projectAccess.ts';
+import { createCache } from './cache.ts';
+import { countsOf } from './counts.ts';
+import { type Interval, intervalOf } from './interval.ts';
+
+/** Differences that are kept in all. */
+const mostKept = 50_000;
+
+/** A role in the end, and why. */
+interface Held {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly sources: AccessSource[];
+}
+
+interface Compared {
+  readonly size: number;
+  /** What it is called at the later moment, or was at the earlier. */
+  readonly name: string;
+  readonly rows: readonly AccessDifference[];
+}
+
+/** What differs in the end between two moments: what all facts together give somebody. */
+export function createEffectiveDifferences(db: Database, history: Pick<History, 'moment'>) {
+  const kept = createCache<Compared>(mostKept);
+
+  /** Whose access to a project differs. @throws ProblemError `not-found` where it is there at neither moment */
+  const people = (projectId: string, query: AccessDifferenceListQuery) =>
+    list(`project ${projectId}`, query, async (facts) => {
+      const { name, people: reached } = await reachOfProject(facts, projectId);
+      return {
+        name,
+        held: reached.map(({ id, username, role, sources }) => ({ id, name: username, role, sources })),
+      };
+    });
+
+  /** To which projects a person's access differs. @throws ProblemError `not-found` where they are there at neither moment */
+  const projects = (userId: string, query: AccessDifferenceListQuery) =>
+    list(`user ${userId}`, query, async (facts) => {
+      const { username, reached } = await reachOfPerson(facts, userId);
+      return { name: username, held: reached };
+    });
+
+  async function list(
+    key: string,
+    query: AccessDifferenceListQuery,
+    reach: (facts: FactsAt) => Promise<{ name: string; held: Held[] }>,
+  ) {
+    const interval = await intervalOf(db, history, query);
+    const { name, rows } = await kept(`${key} ${interval.from} ${interval.to}`, () =>
+      compare(interval, reach),
+    );
+    const q = query.q?.toLowerCase();
+    const found = q ? rows.filter((row) => row.name.toLowerCase().includes(q)) : rows;
+    const ofKind = found.filter(({ kind }) => query.kind === undefined || kind === query.kind);
+    const { from, to } = interval.shown;
+    return {
+      ...listingOf(
+        sortRows(ofKind, query.sort, (row) => row.name.toLowerCase()),
+        new Date(to.readAt),
+        (row) => row,
+      ),
+      moment: to,
+      interval: interval.shown,
+      about: name,
+      pinned: { from: from.at, to: to.at },
+      all: rows.length,
+      byKind: countsOf<AccessDifferenceKind>(
+        accessDifferenceKinds,
+        found.map(({ kind }) => kind),
+      ).map(([kind, count]) => ({ kind, count })),
+    };
+  }
+
+  async function compare(
+    { from, to }: Interval,
+    reach: (facts: FactsAt) => Promise<{ name: string; held: Held[] }>,
+  ): Promise<Compared> {
+    const at = (moment: number) =>
+      reach(factsAt(db, moment)).catch((error: unknown) => {
+        if (error instanceof ProblemError && error.code === 'not-found') return null;
+        throw error;
+      });
+    const [earlier, later] = [await at(from), await at(to)];
+    const is = later ?? earlier;
+    if (!is) throw notFound('At both moments it');
+    const before = new Map(earlier?.held.map((each) => [each.id, each]));
+    const after = new Map(later?.held.map((each) => [each.id, each]));
+    const rows = [...new Set([...before.keys(), ...after.keys()])].flatMap((id) =>
+      differenceOf(before.get(id), after.get(id)),
+    );
+    return { size: rows.length, name: is.name, rows };
+  }
+
+  return { people, projects };
+}
+
+function differenceOf(before: Held | undefined, after: Held | undefined): AccessDifference[] {
+  const is = after ?? before;
+  const kind = kindOf(before, after);
+  if (!is || !kind) return [];
+  const held = (each: Held | undefined) => (each ? { role: each.role, sources: each.sources } : null);
+  return [{ id: is.id, name: is.name, kind, before: held(before), after: held(after) }];
+}
+
+function kindOf(before: Held | undefined, after: Held | undefined): AccessDifferenceKind | null {
+  if (!before) return 'gained';
+  if (!after) return 'lost';
+  if (before.role !== after.role) return 'changed';
+  return reasonsOf(before) === reasonsOf(after) ? null : 'reasons';
+}
+
+/** In one order, and whatever their groups are called. */
+const reasonsOf = ({ sources }: Held) =>
+  sources
+    .map(({ type, role, ...by }) =>
+      [type, role, 'groupId' in by ? by.groupId : 'policy' in by ? by.policy : ''].join(' '),
+    )
+    .sort()
+    .join('\n');

@@ -1,0 +1,57 @@
+import type { ShownInterval } from '@rolecall/contract';
+import type { History } from '../../history/index.ts';
+import { ProblemError } from '../../http/problems.ts';
+import type { Database } from '../../storage/storage.ts';
+
+/** Two moments that are compared. */
+export interface Interval {
+  /**
+   * As facts are asked for, milliseconds since 1970: no later than the history's last moment, so that what lies between
+   * the two never changes any more, whenever it is asked for.
+   */
+  readonly from: number;
+  readonly to: number;
+  readonly shown: ShownInterval;
+}
+
+const opening = {
+  from: 'The earlier of the two moments is not possible.',
+  to: 'The later of the two moments is not possible.',
+};
+
+/**
+ * The two moments that a query names.
+ * @throws ProblemError what `History.moment` throws, saying of which of the two; `invalid-request` for the wrong order
+ */
+export async function intervalOf(
+  db: Database,
+  history: Pick<History, 'moment'>,
+  query: { from: string; to?: string | undefined },
+): Promise<Interval> {
+  const named = (field: 'from' | 'to', at: string | undefined) =>
+    history.moment(at).catch((error: unknown) => {
+      throw error instanceof ProblemError ? saying(field, error) : error;
+    });
+  const from = await named('from', query.from);
+  const to = await named('to', query.to);
+  if (from.at > to.at)
+    throw new ProblemError('invalid-request', 'The earlier moment comes after the later one.', {
+      errors: [{ pointer: 'from', message: 'This moment comes after the other one.' }],
+    });
+  const clock = await db.selectFrom('history_clock').select('last').executeTakeFirstOrThrow();
+  const last = Number(clock.last);
+  return {
+    from: Math.min(from.at, last),
+    to: Math.min(to.at, last),
+    shown: { from: from.shown, to: to.shown },
+  };
+}
+
+function saying(field: 'from' | 'to', error: ProblemError): ProblemError {
+  if (error.code !== 'before-history' && error.code !== 'invalid-request') return error;
+  const errors = error.extras.errors?.map((each) => ({ ...each, pointer: field }));
+  return new ProblemError(error.code, `${opening[field]} ${error.message}`, {
+    ...error.extras,
+    ...(errors && { errors }),
+  });
+}

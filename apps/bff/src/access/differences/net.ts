@@ -1,0 +1,40 @@
+import type { DifferenceWhat } from '@rolecall/contract';
+import type { SubjectType } from '../../history/index.ts';
+import type { Stored, TouchedFact } from './touched.ts';
+
+/** One net difference between two moments, by the history's numbers. */
+export interface Net extends Change {
+  readonly what: DifferenceWhat;
+  /** Whose it is: the user of a membership, the holder of a policy, the project of a role. */
+  readonly no: number;
+  /** The group of a membership, the principal of a role. */
+  readonly other: number | null;
+  /** Null: nothing. An owner and a primary group go by their numbers, several roles by their names. */
+  readonly before: Stored;
+  readonly after: Stored;
+  /** Other values changed with it, in one fact, which names one record for all of them. */
+  readonly isShared: boolean;
+}
+
+/** When something was changed, and the record of it. */
+export interface Change {
+  readonly at: number;
+  readonly seq: number | null;
+}
+
+export interface Moments {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One person, group or project, by its number. */
+export interface One {
+  readonly no: number;
+  readonly type: SubjectType;
+}
+
+/** Its values are subjects, by their numbers. */
+export const isPointer = (what: DifferenceWhat) => what === 'owner' || what === 'primaryGroup';
+
+export const holdsAt = ({ valid_from, valid_to }: TouchedFact, at: number) =>
+  valid_from <= at && valid_to > at;

@@ -1,0 +1,93 @@
+import { type EdgeKind, edgeTables } from '../../history/index.ts';
+import { type Change, holdsAt, type Moments, type Net, type One } from './net.ts';
+import type { Stored, TouchedFact, TouchedFacts } from './touched.ts';
+
+const whatOf = { groups: 'membership', policies: 'policy', grants: 'role' } as const;
+
+/** Which column of an edge names a subject of each type; null: none does. */
+const columnOf = {
+  groups: { user: 'user_no', group: 'group_no', project: null },
+  policies: { user: 'holder_no', group: 'holder_no', project: null },
+  grants: { user: 'principal_no', group: 'principal_no', project: 'project_no' },
+} as const;
+
+/** One edge, and whether it was there at the two moments. */
+interface EdgeState extends Change {
+  readonly no: number;
+  /** The values of the edge's columns. */
+  readonly key: readonly Stored[];
+  readonly before: boolean;
+  readonly after: boolean;
+}
+
+/** Memberships, policies and roles that are there at only one of two moments. */
+export async function netEdges(
+  facts: TouchedFacts,
+  moments: Moments,
+  kind: EdgeKind,
+  one: One | null,
+): Promise<Net[]> {
+  const { table, subject, columns } = edgeTables[kind];
+  const column = one && columnOf[kind][one.type];
+  if (one && column === null) return [];
+  const wanted = [subject, ...columns];
+  const pieces =
+    one && column !== null ? facts.of(table, wanted, column, [one.no]) : facts.all(table, wanted);
+  const states = new Map<string, EdgeState>();
+  for await (const rows of pieces)
+    for (const row of rows) {
+      const key = columns.map((each) => row[each] ?? null);
+      const id = `${row[subject]} ${key.join(' ')}`;
+      states.set(id, withFact(states.get(id) ?? { no: Number(row[subject]), key, ...nothing }, row, moments));
+    }
+  const nets = [...states.values()].filter(({ before, after }) => before !== after).map(netOf[kind]);
+  return kind === 'grants' ? joinRoles(nets) : nets;
+}
+
+const nothing = { before: false, after: false, at: 0, seq: null };
+
+function withFact(state: EdgeState, fact: TouchedFact, moments: Moments): EdgeState {
+  const ended = fact.valid_to <= moments.to;
+  const newest: Change = ended
+    ? { at: fact.valid_to, seq: fact.to_seq }
+    : { at: fact.valid_from, seq: fact.from_seq };
+  return {
+    ...state,
+    ...(newest.at > state.at && newest),
+    before: state.before || holdsAt(fact, moments.from),
+    after: state.after || holdsAt(fact, moments.to),
+  };
+}
+
+const netOf: Record<EdgeKind, (state: EdgeState) => Net> = {
+  groups: (state) => ({ ...sides(state, 'member'), what: whatOf.groups, other: Number(state.key[0]) }),
+  policies: (state) => ({ ...sides(state, state.key[0] ?? null), what: whatOf.policies, other: null }),
+  grants: (state) => ({
+    ...sides(state, state.key[1] ?? null),
+    what: whatOf.grants,
+    other: Number(state.key[0]),
+  }),
+};
+
+const sides = ({ no, before, after, at, seq }: EdgeState, value: Stored) => ({
+  no,
+  before: before ? value : null,
+  after: after ? value : null,
+  at,
+  seq,
+  isShared: false,
+});
+
+/** A role lost and a role gained by one principal in one project are one role that changed. */
+function joinRoles(nets: readonly Net[]): Net[] {
+  const together = (roles: readonly Stored[]) =>
+    roles
+      .filter((role) => role !== null)
+      .sort()
+      .join(', ') || null;
+  return [...Map.groupBy(nets, ({ no, other }) => `${no} ${other}`).values()].map((some) => ({
+    ...some.reduce((a, b) => (b.at > a.at ? b : a)),
+    before: together(some.map(({ before }) => before)),
+    after: together(some.map(({ after }) => after)),
+  }));
+}

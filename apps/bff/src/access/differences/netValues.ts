@@ -1,0 +1,113 @@
+import type { DifferenceWhat } from '@rolecall/contract';
+import { sql } from 'kysely';
+import { type SubjectType, valueTables } from '../../history/index.ts';
+import { type Change, holdsAt, isPointer, type Moments, type Net, type One } from './net.ts';
+import type { Stored, TouchedFact, TouchedFacts } from './touched.ts';
+
+/** What the columns of each type of subject are called in a difference; the first of them is its name. */
+const fields = {
+  user: [
+    ['username', 'username'],
+    ['firstName', 'first_name'],
+    ['lastName', 'last_name'],
+    ['email', 'email'],
+    ['enabled', 'enabled'],
+    ['primaryGroup', 'primary_group_no'],
+  ],
+  group: [
+    ['name', 'name'],
+    ['description', 'description'],
+    ['gid', 'gid'],
+    ['kind', 'kind'],
+  ],
+  project: [
+    ['name', 'name'],
+    ['description', 'description'],
+    ['owner', 'owner_no'],
+  ],
+} as const satisfies Record<SubjectType, readonly (readonly [DifferenceWhat, string])[]>;
+
+/** Subjects that were created or are gone, and each value that differs of those that are there at both moments. */
+export async function netValues(
+  facts: TouchedFacts,
+  moments: Moments,
+  type: SubjectType,
+  one: One | null,
+): Promise<Net[]> {
+  const { table, subject } = valueTables[type];
+  const columns = [subject, ...fields[type].map(([, column]) => column)];
+  const pieces = one
+    ? facts.of(table, columns, subject, await subjectsOf(facts, type, one))
+    : facts.all(table, columns);
+  const chains = new Map<number, TouchedFact[]>();
+  for await (const rows of pieces)
+    for (const row of rows) {
+      const chain = chains.get(Number(row[subject]));
+      if (chain) chain.push(row);
+      else chains.set(Number(row[subject]), [row]);
+    }
+  return [...chains].flatMap(([no, chain]) => netOfChain(no, chain, moments, type));
+}
+
+/** The subjects of a type whose values may concern the one. */
+async function subjectsOf(facts: TouchedFacts, type: SubjectType, one: One): Promise<number[]> {
+  if (type === one.type) return [one.no];
+  const { table, subject, points } = valueTables[type];
+  const pointedAt = { user: 'group', group: null, project: 'user' }[type];
+  if (points === null || one.type !== pointedAt) return [];
+  const nos = new Set<number>();
+  for await (const rows of facts.all(table, [subject], sql`${sql.ref(points)} = ${one.no}`))
+    for (const row of rows) nos.add(Number(row[subject]));
+  return [...nos];
+}
+
+/** From one fact to the next; undefined: there was nothing, or is nothing. */
+interface Step extends Change {
+  readonly before: TouchedFact | undefined;
+  readonly after: TouchedFact | undefined;
+}
+
+function netOfChain(no: number, chain: TouchedFact[], moments: Moments, type: SubjectType): Net[] {
+  const steps = stepsOf(chain, moments);
+  const before = chain.find((fact) => holdsAt(fact, moments.from));
+  const after = chain.find((fact) => holdsAt(fact, moments.to));
+  const net = (what: DifferenceWhat, held: (fact: TouchedFact | undefined) => Stored): Net[] => {
+    const [was, is] = [held(before), held(after)];
+    const step = steps.findLast((each) => held(each.before) !== held(each.after));
+    if (was === is || !step) return [];
+    const { at, seq } = step;
+    return [{ what, no, other: null, before: was, after: is, at, seq, isShared: isShared(step, type) }];
+  };
+  const [[, name]] = fields[type];
+  if (before && after)
+    return fields[type].flatMap(([what, column]) => net(what, (fact) => fact?.[column] ?? null));
+  return [
+    // It comes and goes with its values, whatever they are; whom it points at concerns somebody else, too.
+    ...net('itself', (fact) => (fact && (after ?? before)?.[name]) ?? null),
+    ...fields[type].flatMap(([what, column]) =>
+      isPointer(what) ? net(what, (fact) => fact?.[column] ?? null) : [],
+    ),
+  ];
+}
+
+/** Every change from one moment to the other, in order. */
+function stepsOf(chain: TouchedFact[], moments: Moments): Step[] {
+  chain.sort((a, b) => a.valid_from - b.valid_from);
+  return chain.flatMap((fact, index): Step[] => {
+    const { valid_from, valid_to, from_seq, to_seq } = fact;
+    const previous = chain[index - 1];
+    const before = previous?.valid_to === valid_from ? previous : undefined;
+    const isFollowed = chain[index + 1]?.valid_from === valid_to;
+    return [
+      ...(valid_from > moments.from ? [{ at: valid_from, seq: from_seq, before, after: fact }] : []),
+      ...(valid_to <= moments.to && !isFollowed
+        ? [{ at: valid_to, seq: to_seq, before: fact, after: undefined }]
+        : []),
+    ];
+  });
+}
+
+function isShared({ before, after }: Step, type: SubjectType): boolean {
+  if (!before || !after) return false;
+  return fields[type].filter(([, column]) => before[column] !== after[column]).length > 1;
+}

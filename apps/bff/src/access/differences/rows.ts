@@ -1,0 +1,155 @@
+import {
+  type Difference,
+  type DifferenceBy,
+  type DifferenceKind,
+  type DifferenceOrigin,
+  type DifferenceWhat,
+  differenceWhats,
+} from '@rolecall/contract';
+import { sortRows } from '../../directory/index.ts';
+import { type Change, isPointer, type Net } from './net.ts';
+import type { RecordOfChange } from './records.ts';
+import type { Named } from './subjects.ts';
+import type { Stored } from './touched.ts';
+
+/** A difference as it is listed under somebody or something, by numbers still. */
+export interface Row extends Change {
+  readonly kind: DifferenceKind;
+  readonly what: DifferenceWhat;
+  readonly subject: number;
+  readonly other: number | null;
+  readonly before: Stored;
+  readonly after: Stored;
+}
+
+/** What numbers in rows stand for. */
+export interface Meanings {
+  readonly subjects: ReadonlyMap<number, Named>;
+  readonly records: ReadonlyMap<number, RecordOfChange>;
+}
+
+const typeBy = { person: 'user', group: 'group', project: 'project' } as const;
+
+/** The differences that concern people, groups or projects, under each of them. */
+export function rowsBy(by: DifferenceBy, nets: readonly Net[], subjects: ReadonlyMap<number, Named>): Row[] {
+  const type = typeBy[by];
+  return nets
+    .flatMap((net) => [...placesOf(net)])
+    .filter(({ subject }) => subjects.get(subject)?.type === type);
+}
+
+/** Everywhere a difference may be listed. */
+function* placesOf(net: Net): Generator<Row> {
+  const { what, no, other, before, after, at, seq } = net;
+  const sides = { what, before, after, at, seq };
+  yield { ...sides, kind: kindOf(net), subject: no, other };
+  if (other !== null) yield { ...sides, kind: kindOf(net), subject: other, other: no };
+  if (what !== 'owner') return;
+  // For a project its owner changes; of two people, one loses it and one gains it.
+  const place = { ...sides, other: no };
+  if (before !== null)
+    yield { ...place, kind: 'lost', subject: Number(before), before: 'owner', after: null };
+  if (after !== null)
+    yield { ...place, kind: 'gained', subject: Number(after), before: null, after: 'owner' };
+}
+
+function kindOf({ what, before, after }: Net): DifferenceKind {
+  if (what === 'itself') return before === null ? 'created' : 'gone';
+  const comesAndGoes = what === 'membership' || what === 'policy' || what === 'role' || isPointer(what);
+  if (comesAndGoes && before === null) return 'gained';
+  return comesAndGoes && after === null ? 'lost' : 'changed';
+}
+
+export function concerns({ what, subject, other, before, after }: Row, one: number): boolean {
+  if (subject === one || other === one) return true;
+  return isPointer(what) && other === null && (before === one || after === one);
+}
+
+const whatPlaces = new Map(differenceWhats.map((what, index) => [what, index]));
+
+/** In one order, whatever order they were found in. */
+export function sorted(rows: readonly Row[], sort: string, { subjects }: Meanings): Row[] {
+  const placeOf = (no: number | null) => (no === null ? -1 : (subjects.get(no)?.place ?? -1));
+  const byName = rows
+    .map((row) => ({
+      row,
+      subject: placeOf(row.subject),
+      what: whatPlaces.get(row.what) ?? 0,
+      other: placeOf(row.other),
+      value: String(row.after ?? row.before),
+    }))
+    .sort(
+      (a, b) =>
+        a.subject - b.subject ||
+        a.what - b.what ||
+        a.other - b.other ||
+        (a.value < b.value ? -1 : a.value > b.value ? 1 : 0),
+    )
+    .map(({ row }) => row);
+  return sort === 'name'
+    ? byName
+    : sortRows(byName, sort, (row) => (sort.endsWith('at') ? row.at : placeOf(row.subject)));
+}
+
+export const originOf = ({ seq }: Row, { records }: Meanings): DifferenceOrigin =>
+  (seq === null ? undefined : records.get(seq)?.origin) ?? 'unknown';
+
+/** Whether a part of a name or of a value is in it. @param part in lower case */
+export function matches(row: Row, part: string, meanings: Meanings): boolean {
+  const { subjects } = meanings;
+  return [
+    subjects.get(row.subject)?.lowerName,
+    row.other === null ? null : subjects.get(row.other)?.lowerName,
+    valueText(row.what, row.before, row.other, subjects)?.toLowerCase(),
+    valueText(row.what, row.after, row.other, subjects)?.toLowerCase(),
+  ].some((text) => text?.includes(part));
+}
+
+function valueText(
+  what: DifferenceWhat,
+  value: Stored,
+  other: number | null,
+  subjects: ReadonlyMap<number, Named>,
+): string | null {
+  if (value === null) return null;
+  if (what === 'enabled') return value === 1 ? 'enabled' : 'disabled';
+  if (isPointer(what) && other === null) return subjects.get(Number(value))?.name ?? String(value);
+  return String(value);
+}
+
+const keyOf = ({ type, id }: Named) => `${type}:${id}`;
+
+/** A row as the contract tells it. */
+export function present(row: Row, meanings: Meanings): Difference {
+  const { kind, what, before, after, at, seq } = row;
+  const subject = named(row.subject, meanings.subjects);
+  const other = row.other === null ? null : named(row.other, meanings.subjects);
+  const record = seq === null ? undefined : meanings.records.get(seq);
+  return {
+    id: [
+      keyOf(subject),
+      what,
+      ...(other ? [keyOf(other)] : []),
+      ...(what === 'policy' ? [before ?? after] : []),
+    ].join(' '),
+    kind,
+    subject: plain(subject),
+    what,
+    other: other && plain(other),
+    before: valueText(what, before, row.other, meanings.subjects),
+    after: valueText(what, after, row.other, meanings.subjects),
+    at: new Date(at).toISOString(),
+    notBefore: record?.notBefore ?? null,
+    origin: originOf(row, meanings),
+    actor: record?.actor ?? null,
+    seq: record ? seq : null,
+  };
+}
+
+export const plain = ({ type, id, name, isGone }: Named) => ({ type, id, name, isGone });
+
+function named(no: number, subjects: ReadonlyMap<number, Named>): Named {
+  const subject = subjects.get(no);
+  if (!subject) throw new Error(`Number ${no} of the history has no subject`);
+  return subject;
+}

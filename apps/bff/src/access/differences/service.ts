@@ -1,0 +1,125 @@
+import {
+  type DifferenceBy,
+  type DifferenceKind,
+  type DifferenceListQuery,
+  type DifferenceOrigin,
+  type DifferenceSubject,
+  differenceKinds,
+  differenceOrigin,
+} from '@rolecall/contract';
+import type { History } from '../../history/index.ts';
+import { listingOf } from '../../http/listing.ts';
+import { ProblemError } from '../../http/problems.ts';
+import type { Database } from '../../storage/storage.ts';
+import { factsAt } from '../facts.ts';
+import { createCache } from './cache.ts';
+import { countsOf } from './counts.ts';
+import { createEffectiveDifferences } from './effective.ts';
+import { type Interval, intervalOf } from './interval.ts';
+import { isPointer, type Net, type One } from './net.ts';
+import { netDifferences } from './netDifferences.ts';
+import { recordsOf, withOwnRecords } from './records.ts';
+import {
+  concerns,
+  type Meanings,
+  matches,
+  originOf,
+  plain,
+  present,
+  type Row,
+  rowsBy,
+  sorted,
+} from './rows.ts';
+import { type Named, subjectsAt } from './subjects.ts';
+import { touchedFacts } from './touched.ts';
+
+/** Differences that are kept in all. */
+const mostKept = 30_000;
+
+/** All differences of an interval, and the orders in which they have been looked at. */
+interface Comparison extends Meanings {
+  readonly size: number;
+  readonly nets: readonly Net[];
+  readonly orders: Map<string, Row[]>;
+}
+
+export type DifferenceService = ReturnType<typeof createDifferenceService>;
+
+/** What differs between two moments of the history, and where it was made. */
+export function createDifferenceService(db: Database, history: Pick<History, 'moment'>) {
+  const kept = createCache<Comparison>(mostKept);
+
+  async function list(query: DifferenceListQuery) {
+    const interval = await intervalOf(db, history, query);
+    const one = query.subject === undefined ? null : await oneOf(query.subject);
+    const comparison = await kept(`${interval.from} ${interval.to} ${one?.no}`, () => compare(interval, one));
+    const about = ordered(comparison, query.by, query.sort).filter((row) => !one || concerns(row, one.no));
+    const q = query.q?.toLowerCase();
+    const found = q ? about.filter((row) => matches(row, q, comparison)) : about;
+    const ofKind = found.filter(({ kind }) => query.kind === undefined || kind === query.kind);
+    const isMadeThere = (row: Row) =>
+      query.origin === undefined || originOf(row, comparison) === query.origin;
+    const { from, to } = interval.shown;
+    return {
+      ...listingOf(ofKind.filter(isMadeThere), new Date(to.readAt), (row) => present(row, comparison)),
+      moment: to,
+      interval: interval.shown,
+      pinned: { from: from.at, to: to.at },
+      subject: one && subjectOf(one, comparison),
+      all: about.length,
+      byKind: countsOf<DifferenceKind>(
+        differenceKinds,
+        found.filter(isMadeThere).map(({ kind }) => kind),
+      ).map(([kind, count]) => ({ kind, count })),
+      byOrigin: countsOf<DifferenceOrigin>(
+        differenceOrigin.options,
+        ofKind.map((row) => originOf(row, comparison)),
+      ).map(([origin, count]) => ({ origin, count })),
+    };
+  }
+
+  /** @throws ProblemError `not-found` */
+  async function oneOf(subject: string): Promise<One> {
+    const [named = '', id = ''] = subject.split(/:(.*)/);
+    const type = (['user', 'group', 'project'] as const).find((each) => each === named);
+    const no = type && (await factsAt(db, 0).numberOf(type, id));
+    if (!type || no === undefined || no === null)
+      throw new ProblemError('not-found', 'The history knows no such person, group or project.');
+    return { type, no };
+  }
+
+  async function compare(interval: Interval, one: One | null): Promise<Comparison> {
+    const found = await netDifferences(touchedFacts(db, interval), interval, one);
+    const nos = new Set(one ? [one.no] : []);
+    for (const { what, no, other, before, after } of found) {
+      nos.add(no);
+      if (other !== null) nos.add(other);
+      if (isPointer(what)) for (const each of [before, after]) if (typeof each === 'number') nos.add(each);
+    }
+    const subjects = await subjectsAt(db, nos, interval.to);
+    const nets = await withOwnRecords(db, found, subjects);
+    const records = await recordsOf(
+      db,
+      nets.flatMap(({ seq }) => seq ?? []),
+    );
+    return { size: nets.length, nets, subjects, records, orders: new Map() };
+  }
+
+  return { list, ...createEffectiveDifferences(db, history) };
+}
+
+function ordered(comparison: Comparison, by: DifferenceBy, sort: string): Row[] {
+  const key = `${by} ${sort}`;
+  const rows =
+    comparison.orders.get(key) ?? sorted(rowsBy(by, comparison.nets, comparison.subjects), sort, comparison);
+  comparison.orders.set(key, rows);
+  return rows;
+}
+
+function subjectOf(
+  { no }: One,
+  { subjects }: { subjects: ReadonlyMap<number, Named> },
+): DifferenceSubject | null {
+  const named = subjects.get(no);
+  return named ? plain(named) : null;
+}

@@ -1,0 +1,70 @@
+import { setImmediate } from 'node:timers/promises';
+import type { DifferenceSubject } from '@rolecall/contract';
+import { sql } from 'kysely';
+import { type SubjectType, valueTables } from '../../history/index.ts';
+import type { Database } from '../../storage/storage.ts';
+
+/** A person, group or project that a difference names. */
+export interface Named extends DifferenceSubject {
+  /** What it is found by. */
+  readonly lowerName: string;
+  /** Its place among all of them, by name. */
+  readonly place: number;
+}
+
+const atOnce = 500;
+const nameColumn = { user: 'username', group: 'name', project: 'name' } as const;
+
+/** What numbers stand for, called as at a moment, or as they were called last before it. */
+export async function subjectsAt(
+  db: Database,
+  nos: Iterable<number>,
+  at: number,
+): Promise<Map<number, Named>> {
+  const all = [...new Set(nos)].sort((a, b) => a - b);
+  const found: (Omit<Named, 'place'> & { no: number })[] = [];
+  for (let start = 0; start < all.length; start += atOnce) {
+    const wanted = all.slice(start, start + atOnce);
+    const subjects = await db
+      .selectFrom('history_subjects')
+      .select(['no', 'type', 'id'])
+      .where('no', 'in', wanted)
+      // PostgreSQL takes a long list for a reason to read everything, were it not for the range.
+      .where('no', '>=', wanted[0] ?? 0)
+      .where('no', '<=', wanted.at(-1) ?? 0)
+      .execute();
+    for (const type of ['user', 'group', 'project'] as const) {
+      const some = subjects.filter((subject) => subject.type === type).sort((a, b) => a.no - b.no);
+      const last = await lastNames(
+        db,
+        type,
+        some.map(({ no }) => no),
+        at,
+      );
+      for (const { no, id } of some) {
+        const known = last.get(no);
+        // A role may be held by somebody whom the platform does not say more of.
+        const name = known?.name ?? id;
+        const isGone = known === undefined || known.until <= at;
+        found.push({ no, type, id, name, isGone, lowerName: name.toLowerCase() });
+      }
+    }
+    // Others have their turn in between.
+    await setImmediate();
+  }
+  found.sort((a, b) => (a.lowerName < b.lowerName ? -1 : a.lowerName > b.lowerName ? 1 : a.no - b.no));
+  return new Map(found.map(({ no, ...subject }, place) => [no, { ...subject, place }]));
+}
+
+async function lastNames(db: Database, type: SubjectType, nos: readonly number[], at: number) {
+  if (nos.length === 0) return new Map<number, { name: string; until: number }>();
+  const { table, subject } = valueTables[type];
+  // A sum has no index: the key is the one to go by, not that of all facts until then.
+  const { rows } = await sql<{ no: number; name: string; valid_to: number }>`
+    select ${sql.ref(subject)} as no, ${sql.ref(nameColumn[type])} as name, valid_to from ${sql.table(table)}
+    where ${sql.ref(subject)} in (${sql.join(nos)}) and valid_from + 0 <= ${at}
+      and ${sql.ref(subject)} between ${nos[0]} and ${nos.at(-1)}
+    order by ${sql.ref(subject)}, valid_from
+  `.execute(db);
+  return new Map(rows.map(({ no, name, valid_to }) => [Number(no), { name, until: Number(valid_to) }]));
+}

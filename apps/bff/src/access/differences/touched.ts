@@ -1,0 +1,117 @@
+import { setImmediate } from 'node:timers/promises';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { ProblemError } from '../../http/problems.ts';
+import type { Database } from '../../storage/storage.ts';
+
+/** A value as both databases keep it. */
+export type Stored = string | number | null;
+
+/** A fact that began or ended between two moments. */
+export interface TouchedFact {
+  readonly [column: string]: Stored;
+  readonly valid_from: number;
+  readonly valid_to: number;
+  readonly from_seq: number | null;
+  readonly to_seq: number | null;
+}
+
+/** Bounds of one comparison. */
+interface Bounds {
+  /** Facts in one statement, more or less: those of one moment are never parted. */
+  readonly atOnce?: number;
+  /** Facts in all: more would take the server's memory from everybody else. */
+  readonly most?: number;
+}
+
+const idsAtOnce = 500;
+
+export type TouchedFacts = ReturnType<typeof touchedFacts>;
+
+/**
+ * Reads facts by the moments at which they began or ended, never any other: what a comparison costs goes with what has
+ * changed, not with what there is.
+ */
+export function touchedFacts(
+  db: Database,
+  { from, to }: { readonly from: number; readonly to: number },
+  { atOnce = 2_000, most = 100_000 }: Bounds = {},
+) {
+  let read = 0;
+
+  /** Facts whose moment in `column` lies after `from` and not after `to`, in pieces, with room for others in between. */
+  async function* within(
+    table: string,
+    columns: readonly string[],
+    column: 'valid_from' | 'valid_to',
+    only: RawBuilder<SqlBool>,
+  ): AsyncGenerator<TouchedFact[]> {
+    for (let after = from; after < to; ) {
+      const edge = await sql<{ moment: number }>`
+        select ${sql.ref(column)} as moment from ${sql.table(table)}
+        where ${sql.ref(column)} > ${after} and ${sql.ref(column)} <= ${to}
+        order by ${sql.ref(column)} limit 1 offset ${atOnce - 1}
+      `.execute(db);
+      const until = Number(edge.rows[0]?.moment ?? to);
+      yield await select(
+        table,
+        columns,
+        sql`${sql.ref(column)} > ${after} and ${sql.ref(column)} <= ${until} and ${only}`,
+      );
+      after = until;
+      await setImmediate();
+    }
+  }
+
+  async function select(
+    table: string,
+    columns: readonly string[],
+    condition: RawBuilder<unknown>,
+  ): Promise<TouchedFact[]> {
+    const { rows } = await sql<TouchedFact>`
+      select valid_from, valid_to, from_seq, to_seq, ${sql.join(columns.map((column) => sql.ref(column)))}
+      from ${sql.table(table)} where ${condition}
+    `.execute(db);
+    read += rows.length;
+    if (read > most) throw tooMany(most);
+    return rows;
+  }
+
+  const everything = sql<SqlBool>`1 = 1`;
+
+  return {
+    /** @param only narrows it, where no index does */
+    async *all(table: string, columns: readonly string[], only = everything): AsyncGenerator<TouchedFact[]> {
+      yield* within(table, columns, 'valid_from', only);
+      // Those that began in between have been met.
+      yield* within(table, columns, 'valid_to', sql`valid_from <= ${from} and ${only}`);
+    },
+
+    /** Those whose `column`, which an index begins with, has one of these values. */
+    async *of(
+      table: string,
+      columns: readonly string[],
+      column: string,
+      values: readonly number[],
+    ): AsyncGenerator<TouchedFact[]> {
+      for (let start = 0; start < values.length; start += idsAtOnce) {
+        const some = values.slice(start, start + idsAtOnce);
+        // A sum has no index: that of the column is the one to go by.
+        yield await select(
+          table,
+          columns,
+          sql`${sql.ref(column)} in (${sql.join(some)}) and
+            ((valid_from + 0 > ${from} and valid_from + 0 <= ${to}) or
+             (valid_from + 0 <= ${from} and valid_to + 0 > ${from} and valid_to + 0 <= ${to}))`,
+        );
+        await setImmediate();
+      }
+    },
+  };
+}
+
+const tooMany = (most: number) =>
+  new ProblemError(
+    'invalid-request',
+    `More than ${most.toLocaleString('en')} changes lie between the two moments. Take a shorter time, or one person, group or project.`,
+    { errors: [{ pointer: 'from', message: 'Too many changes lie between the two moments.' }] },
+  );

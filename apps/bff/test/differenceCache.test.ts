@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { createCache } from '../src/access/differences/cache.ts';
+
+test('what is asked for at once is worked out once, what failed again, and the oldest goes when room is short', async () => {
+  const kept = createCache<{ size: number; key: string }>(6_000);
+  const worked: string[] = [];
+  const ask = (key: string, size = 1_000) =>
+    kept(key, async () => {
+      worked.push(key);
+      return { size, key };
+    });
+
+  const [one, other] = await Promise.all([ask('a'), ask('a')]);
+  expect(one).toBe(other);
+  await ask('b');
+  await ask('c');
+  expect(worked).toEqual(['a', 'b', 'c']);
+  // `a` was asked for last of these, so that `b` is the oldest.
+  await ask('a');
+  await ask('d');
+  await ask('a');
+  expect(worked).toEqual(['a', 'b', 'c', 'd']);
+  await ask('b');
+  expect(worked).toEqual(['a', 'b', 'c', 'd', 'b']);
+
+  await expect(kept('e', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+  expect(await ask('e')).toMatchObject({ key: 'e' });
+  // What has no room beside others is kept alone.
+  await ask('large', 100_000);
+  await ask('large', 100_000);
+  expect(worked.filter((key) => key === 'large')).toHaveLength(1);
+});

@@ -1,0 +1,165 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, password, type Stack, test } from './support/test.ts';
+
+/** Rolecall's API as its page calls it, for what has to be there before an auditor looks. */
+async function signedIn(stack: Stack, username: string) {
+  const headers: Record<string, string> = {
+    'X-Rolecall': '1',
+    'content-type': 'application/json',
+    // Rolecall is restarted in between, and a connection to the one before would be a dead one.
+    connection: 'close',
+  };
+  const call = async (method: string, path: string, body?: object) => {
+    const answer = await fetch(`${stack.url}/api/v1${path}`, {
+      method,
+      headers: { ...headers, 'Idempotency-Key': crypto.randomUUID() },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    expect(answer.ok, path).toBe(true);
+    return answer;
+  };
+  const session = await call('POST', '/session', { username, password });
+  headers.cookie = session.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  return async (method: string, path: string, body?: object) => (await call(method, path, body)).json();
+}
+
+/** Some changes made in Rolecall and one made past it, all of them known to the history. */
+async function change(stack: Stack): Promise<void> {
+  const api = await signedIn(stack, 'security_admin');
+  await expect.poll(async () => (await api('GET', '/history')).beganAt).not.toBeNull();
+  const project = (await api('GET', '/projects?q=account-takeover')).items[0];
+  const [tom, omar] = (await api('POST', '/users/resolutions', { names: ['tom.becker', 'omar.haddad'] }))
+    .found;
+  const group = (await api('GET', '/groups?q=fraud-detection')).items[0];
+  await api('POST', `/projects/${project.id}/role-changes`, {
+    changes: [{ kind: 'user', id: tom.user.id, role: 'Editor', expected: null }],
+  });
+  await api('POST', `/groups/${group.id}/member-changes`, { change: 'add', userIds: [omar.user.id] });
+  const made = await fetch(`${stack.sandbox.url}/api/user_groups`, {
+    method: 'POST',
+    headers: {
+      cookie: `session=${encodeURIComponent(`j:${JSON.stringify({ sid: stack.sandbox.accessKey })}`)}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ data: { type: 'user_group', attributes: { name: 'made-elsewhere' } } }),
+  });
+  expect(made.status).toBe(201);
+  // A reading begins with the process.
+  await stack.restart();
+  await expect
+    .poll(async () => (await api('GET', '/audit/totals?origin=elsewhere')).total, { timeout: 20_000 })
+    .toBe(1);
+}
+
+/** Signs in as an auditor, and opens the differences. */
+async function open(page: Page, signIn: (username: string) => Promise<void>): Promise<void> {
+  await signIn('nora.lindqvist');
+  await page.getByRole('link', { name: 'Access', exact: true }).click();
+  await page.getByRole('navigation', { name: 'Views of access' }).getByText('Differences').click();
+  await expect(page.getByRole('heading', { name: 'Differences' })).toBeVisible();
+}
+const rowOf = (page: Page, text: RegExp) => page.getByRole('row').filter({ hasText: text });
+
+test('an auditor sees what changed since a moment, where it was made, and takes it away as a file', async ({
+  page,
+  stack,
+  signIn,
+  checkAccessibility,
+}) => {
+  await change(stack);
+  await open(page, signIn);
+  const ofTom = rowOf(page, /tom\.becker.*Gained.*Role in account-takeover: none → Editor/);
+  await expect(ofTom).toContainText('security_admin');
+  await expect(rowOf(page, /omar\.haddad.*Gained.*Member of fraud-detection/)).toBeVisible();
+  await checkAccessibility();
+
+  // By keyboard: the totals narrow the list, and pressed again they widen it.
+  await page.getByRole('button', { name: 'Groups', exact: true }).press('Enter');
+  await expect(page).toHaveURL(/by=group/);
+  const elsewhere = page.getByRole('button', { name: /Made elsewhere: \d/ });
+  await elsewhere.press('Enter');
+  await expect(page).toHaveURL(/origin=elsewhere/);
+  await expect(rowOf(page, /made-elsewhere.*Created.*Group.*Elsewhere/)).toBeVisible();
+  await expect(rowOf(page, /omar\.haddad/)).toHaveCount(0);
+  await expect(page.getByRole('status').filter({ hasText: /\d of \d+ differences/ })).toBeVisible();
+
+  const shown = page.waitForResponse(/\/api\/v1\/access\/differences\?.*pageSize=100/);
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  const { items } = await (await shown).json();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Export JSON' }).click();
+  const file = JSON.parse(await readFile(await (await download).path(), 'utf8'));
+  expect(file).toMatchObject({ rows: items, complete: true, filters: { by: 'group', origin: 'elsewhere' } });
+  expect(file.filters).toMatchObject({ from: expect.any(String), to: expect.any(String) });
+
+  // From the row to its record, and back.
+  await elsewhere.press('Enter');
+  const row = rowOf(page, /fraud-detection.*Gained.*Member omar\.haddad/);
+  await row.getByRole('link', { name: /^Record \d+$/ }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Add omar.haddad to fraud-detection' })).toBeVisible();
+  await page.goBack();
+  await row.press('Enter');
+  await expect(page.getByText('only what concerns fraud-detection')).toBeVisible();
+  await expect(page).toHaveURL(/subject=group/);
+});
+
+test('of one project, whose access differs in the end comes first', async ({
+  page,
+  stack,
+  signIn,
+  checkAccessibility,
+}) => {
+  await change(stack);
+  await open(page, signIn);
+  await page.getByRole('link', { name: 'By name' }).click();
+  await page.getByRole('link', { name: 'account-takeover' }).click();
+  await page.getByRole('link', { name: 'What changed lately' }).click();
+  await expect(page.getByRole('heading', { name: 'Access in the end' })).toBeVisible();
+  const ended = page.getByRole('grid', { name: 'Access in the end' });
+  await expect(
+    ended.getByRole('row').filter({ hasText: /tom\.becker.*Gained.*none → Editor/ }),
+  ).toBeVisible();
+  await expect(
+    page.getByRole('grid', { name: 'Differences by project' }).getByRole('row').nth(1),
+  ).toContainText('Role of tom.becker: none → Editor');
+  await checkAccessibility();
+  // From there to the person, and to everything of theirs.
+  await ended.getByRole('link', { name: 'tom.becker' }).click();
+  await expect(page).toHaveURL(/subject=user/);
+  await expect(ended.getByRole('row').filter({ hasText: /account-takeover.*Editor directly/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Show all differences' }).press('Enter');
+  await expect(page).not.toHaveURL(/subject=/);
+});
+
+test('moments that can not be compared are explained in words', async ({
+  page,
+  stack,
+  signIn,
+  expectedConsole,
+}) => {
+  expectedConsole.push(/422/, /400/);
+  await open(page, signIn);
+  await expect(page.getByText('Nothing differs')).toBeVisible();
+  await page.goto(`${stack.url}/access/differences?from=2020-01-01T00%3A00%3A00.000Z`);
+  await expect(page.getByText(/The earlier of the two moments.*The history begins on/)).toBeVisible();
+  await page.getByRole('button', { name: 'Since the history began' }).click();
+  await expect(page.getByText('Nothing differs')).toBeVisible();
+  await page.goto(`${stack.url}/access/differences?from=nonsense&subject=nobody`);
+  await expect(page.getByRole('alert').first()).toContainText(/could not be loaded/);
+});
+
+test.describe('on a phone, in the dark', () => {
+  test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+  test('differences can be read', async ({ page, stack, signIn, checkAccessibility }) => {
+    await change(stack);
+    await open(page, signIn);
+    await expect(rowOf(page, /tom\.becker.*Gained/)).toBeVisible();
+    await checkAccessibility();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(390);
+    await rowOf(page, /tom\.becker.*Gained/).click();
+    await expect(page.getByRole('heading', { name: 'Access in the end' })).toBeVisible();
+    await checkAccessibility();
+  });
+});

@@ -1,0 +1,167 @@
+import Box from '@mui/material/Box';
+import type { AccessDifference, Difference, DifferenceBy } from '@rolecall/contract';
+import { recordLink } from '../../audit/index.ts';
+import { listColumns } from '../../lists/columns.ts';
+import { useRowTabIndex } from '../../lists/useRowTabIndex.ts';
+import { sourceText } from '../../reasons/sourceText.ts';
+import { ButtonLink } from '../../shell/ButtonLink.tsx';
+import { TextLink } from '../../shell/TextLink.tsx';
+import { Interval, Moment } from '../../time/Moment.tsx';
+import type { AccessSearch } from '../routes.ts';
+import { Kind, KindOnPhone } from './Kind.tsx';
+import { differencesLink } from './links.ts';
+import { accessKindTexts, byTexts, kindTexts, valuesText, whatText } from './words.ts';
+
+/** What the list's rows lead to: the same view of one subject, or, where it is of one already, the record. */
+export interface DifferenceLinks {
+  search: AccessSearch;
+  isOfOne: boolean;
+}
+
+const difference = listColumns<Difference>();
+export const differenceColumns = (by: DifferenceBy, { search, isOfOne }: DifferenceLinks) =>
+  difference.columns([
+    difference.accessor(({ subject }) => subject.name, {
+      id: 'name',
+      header: byTexts[by].one,
+      meta: { onPhone: true, width: 'min(210px, 36vw)' },
+      cell: ({ row: { original }, getValue }) => {
+        const { subject, seq } = original;
+        const link = isOfOne
+          ? seq !== null && recordLink(seq)
+          : differencesLink({ ...search, q: undefined, subject: `${subject.type}:${subject.id}` });
+        return (
+          <>
+            {link ? (
+              <TextLink {...link} title={getValue()} tabIndex={-1}>
+                {getValue()}
+              </TextLink>
+            ) : (
+              <span title={getValue()}>{getValue()}</span>
+            )}
+            {subject.isGone && <Gone />}
+          </>
+        );
+      },
+    }),
+    difference.accessor('kind', {
+      header: 'Difference',
+      enableSorting: false,
+      meta: { width: '104px' },
+      cell: ({ getValue }) => <Kind {...kindTexts[getValue()]} />,
+    }),
+    difference.accessor(whatText, {
+      id: 'what',
+      header: 'What',
+      enableSorting: false,
+      meta: { onPhone: true },
+      cell: ({ row: { original }, getValue }) => {
+        const values = valuesText(original);
+        return (
+          <span title={values ? `${getValue()}: ${values}` : getValue()}>
+            <KindOnPhone {...kindTexts[original.kind]} />
+            {getValue()}
+            {values && <Box component="span" sx={{ color: 'text.secondary' }}>{`: ${values}`}</Box>}
+          </span>
+        );
+      },
+    }),
+    difference.accessor('at', {
+      header: 'When',
+      meta: { width: '224px' },
+      cell: ({ row: { original } }) =>
+        original.notBefore === null ? (
+          <Moment time={original.at} />
+        ) : (
+          <Interval from={original.notBefore} to={original.at} />
+        ),
+    }),
+    difference.accessor('origin', {
+      header: 'Made by',
+      enableSorting: false,
+      meta: { width: '150px' },
+      cell: ({ row: { original } }) => <MadeBy row={original} />,
+    }),
+    difference.accessor('seq', {
+      header: 'Record',
+      enableSorting: false,
+      meta: { width: '116px' },
+      cell: ({ getValue }) => <Record seq={getValue()} />,
+    }),
+  ]);
+
+const Gone = () => (
+  <Box component="span" sx={{ color: 'text.secondary', ml: 0.75, fontSize: 12 }}>
+    (gone)
+  </Box>
+);
+
+function MadeBy({ row: { origin, actor } }: { row: Difference }) {
+  if (actor) return <span title={actor.name}>{actor.name}</span>;
+  if (origin === 'elsewhere') return <em title="Made past Rolecall: it is not known by whom">Elsewhere</em>;
+  return <em title="The history has no record of who made it, or where">Not known</em>;
+}
+
+function Record({ seq }: { seq: number | null }) {
+  const tabIndex = useRowTabIndex();
+  return (
+    seq !== null && (
+      <ButtonLink {...recordLink(seq)} tabIndex={tabIndex} sx={{ ml: -0.75, px: 0.75 }}>
+        Record {seq}
+      </ButtonLink>
+    )
+  );
+}
+
+const access = listColumns<AccessDifference>();
+/** @param other of which type those in the rows are */
+export const accessDifferenceColumns = (other: 'user' | 'project', search: AccessSearch) =>
+  access.columns([
+    access.accessor('name', {
+      header: other === 'user' ? 'Person' : 'Project',
+      meta: { onPhone: true, width: 'min(210px, 36vw)' },
+      cell: ({ row: { original }, getValue }) => (
+        <TextLink
+          {...differencesLink({ from: search.from, to: search.to, subject: `${other}:${original.id}` })}
+          title={getValue()}
+          tabIndex={-1}
+        >
+          {getValue()}
+        </TextLink>
+      ),
+    }),
+    access.accessor('kind', {
+      header: 'Difference',
+      enableSorting: false,
+      meta: { width: '140px' },
+      cell: ({ getValue }) => <Kind {...accessKindTexts[getValue()]} />,
+    }),
+    access.accessor(rolesText, {
+      id: 'role',
+      header: 'Role in the end',
+      enableSorting: false,
+      meta: { width: '190px', onPhone: true },
+      cell: ({ row: { original }, getValue }) => (
+        <span title={getValue()}>
+          <KindOnPhone {...accessKindTexts[original.kind]} />
+          {getValue()}
+        </span>
+      ),
+    }),
+    access.accessor(({ before }) => reasons(before), {
+      id: 'before',
+      header: 'Why before',
+      enableSorting: false,
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    }),
+    access.accessor(({ after }) => reasons(after), {
+      id: 'after',
+      header: 'Why after',
+      enableSorting: false,
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    }),
+  ]);
+
+const rolesText = ({ kind, before, after }: AccessDifference) =>
+  kind === 'reasons' ? (after?.role ?? '') : `${before?.role ?? 'none'} → ${after?.role ?? 'none'}`;
+const reasons = (held: AccessDifference['before']) => held?.sources.map(sourceText).join('; ') ?? '–';

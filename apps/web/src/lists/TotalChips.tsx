@@ -1,0 +1,36 @@
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+
+const figure = new Intl.NumberFormat('en');
+
+/** How many there are of each kind; each narrows the list to it, and pressed again to none. */
+export function TotalChips<Value extends string>(props: {
+  /** What is counted, said to assistive technology: "Records by outcome". */
+  label: string;
+  totals: readonly { value: Value; text: string; count: number }[];
+  chosen: Value | undefined;
+  onChange: (value: Value | undefined) => void;
+}) {
+  return (
+    <Box
+      role="group"
+      aria-label={props.label}
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, minHeight: 24, flexShrink: 0 }}
+    >
+      {props.totals.map(({ value, text, count }) => {
+        const isChosen = value === props.chosen;
+        return (
+          <Chip
+            key={value}
+            size="small"
+            label={`${text}: ${figure.format(count)}`}
+            variant={isChosen ? 'filled' : 'outlined'}
+            color={isChosen ? 'primary' : 'default'}
+            aria-pressed={isChosen}
+            onClick={() => props.onChange(isChosen ? undefined : value)}
+          />
+        );
+      })}
+    </Box>
+  );
+}

@@ -1,0 +1,20 @@
+import type { AuditState } from '@rolecall/contract';
+
+/** What a field of a change is called. */
+export const fieldTexts: Readonly<Record<keyof AuditState, string>> = {
+  name: 'Name',
+  description: 'Description',
+  gid: 'GID',
+  kind: 'Kind',
+  policies: 'Policies',
+  username: 'Username',
+  firstName: 'First name',
+  lastName: 'Last name',
+  email: 'Email',
+  enabled: 'Account',
+  groups: 'Groups',
+  primaryGroup: 'Primary group',
+  owner: 'Owner',
+  members: 'Roles',
+  people: 'People in it',
+};
