@@ -1,8 +1,8 @@
 import type { AuditVerification, Overview } from '@rolecall/contract';
-import { type History, keepAt } from '../history/index.ts';
+import { type History, keepLatest } from '../history/index.ts';
 import type { Database } from '../storage/storage.ts';
 import { createChangeCounts } from './changes.ts';
-import { countFigures } from './figures.ts';
+import { countFigures, type Figures } from './figures.ts';
 
 export interface OverviewOptions {
   db: Database;
@@ -16,13 +16,14 @@ export type OverviewService = ReturnType<typeof createOverviewService>;
 /** The tenant at a glance. Figures are counted again only when something has changed. */
 export function createOverviewService({ db, history, verifier, now }: OverviewOptions) {
   // It is asked for as of now only.
-  const figures = keepAt(history, (at) => countFigures(db, at), { most: 1, sizeOf: () => 1 });
+  const figures = keepLatest<Figures>({ most: 1 });
   const countChanges = createChangeCounts(db, now);
 
   return async function overview(timeZone: string): Promise<Overview> {
     const moment = await history.moment();
+    const since = await history.lastChange(moment.at);
     const [counted, changes, status] = await Promise.all([
-      figures.get(moment.at),
+      figures(String(since), () => countFigures(db, since)),
       countChanges(timeZone),
       history.status(),
     ]);

@@ -6,14 +6,13 @@ import {
   accessDifferenceKinds,
 } from '@rolecall/contract';
 import { sortRows } from '../../directory/index.ts';
-import type { History } from '../../history/index.ts';
+import { type History, keepLatest } from '../../history/index.ts';
 import { listingOf } from '../../http/listing.ts';
 import { notFound, ProblemError } from '../../http/problems.ts';
 import type { Database } from '../../storage/storage.ts';
 import { type FactsAt, factsAt } from '../facts.ts';
 import { reachOfPerson } from '../personAccess.ts';
 import { reachOfProject } from '../projectAccess.ts';
-import { createCache } from './cache.ts';
 import { countsOf } from './counts.ts';
 import { type Interval, intervalOf } from './interval.ts';
 
@@ -36,8 +35,8 @@ interface Compared {
 }
 
 /** What differs in the end between two moments: what all facts together give somebody. */
-export function createEffectiveDifferences(db: Database, history: Pick<History, 'moment'>) {
-  const kept = createCache<Compared>(mostKept);
+export function createEffectiveDifferences(db: Database, history: Pick<History, 'moment' | 'lastChange'>) {
+  const kept = keepLatest<Compared>({ most: mostKept, sizeOf: ({ size }) => size + 1_000 });
 
   /** Whose access to a project differs. @throws ProblemError `not-found` where it is there at neither moment */
   const people = (projectId: string, query: AccessDifferenceListQuery) =>
@@ -61,7 +60,7 @@ export function createEffectiveDifferences(db: Database, history: Pick<History, 
     query: AccessDifferenceListQuery,
     reach: (facts: FactsAt) => Promise<{ name: string; held: Held[] }>,
   ) {
-    const interval = await intervalOf(db, history, query);
+    const interval = await intervalOf(history, query);
     const { name, rows } = await kept(`${key} ${interval.from} ${interval.to}`, () =>
       compare(interval, reach),
     );

@@ -1,13 +1,12 @@
 import type { ShownInterval } from '@rolecall/contract';
 import type { History } from '../../history/index.ts';
 import { ProblemError } from '../../http/problems.ts';
-import type { Database } from '../../storage/storage.ts';
 
 /** Two moments that are compared. */
 export interface Interval {
   /**
-   * As facts are asked for, milliseconds since 1970: no later than the history's last moment, so that what lies between
-   * the two never changes any more, whenever it is asked for.
+   * As facts are asked for, milliseconds since 1970: the change from which on they are as at the moment asked for, so
+   * that moments without a change in between are compared once.
    */
   readonly from: number;
   readonly to: number;
@@ -24,8 +23,7 @@ const opening = {
  * @throws ProblemError what `History.moment` throws, saying of which of the two; `invalid-request` for the wrong order
  */
 export async function intervalOf(
-  db: Database,
-  history: Pick<History, 'moment'>,
+  history: Pick<History, 'moment' | 'lastChange'>,
   query: { from: string; to?: string | undefined },
 ): Promise<Interval> {
   const named = (field: 'from' | 'to', at: string | undefined) =>
@@ -38,11 +36,9 @@ export async function intervalOf(
     throw new ProblemError('invalid-request', 'The earlier moment comes after the later one.', {
       errors: [{ pointer: 'from', message: 'This moment comes after the other one.' }],
     });
-  const clock = await db.selectFrom('history_clock').select('last').executeTakeFirstOrThrow();
-  const last = Number(clock.last);
   return {
-    from: Math.min(from.at, last),
-    to: Math.min(to.at, last),
+    from: await history.lastChange(from.at),
+    to: await history.lastChange(to.at),
     shown: { from: from.shown, to: to.shown },
   };
 }

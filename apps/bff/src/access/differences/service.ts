@@ -7,12 +7,11 @@ import {
   differenceKinds,
   differenceOrigin,
 } from '@rolecall/contract';
-import type { History } from '../../history/index.ts';
+import { type History, keepLatest } from '../../history/index.ts';
 import { listingOf } from '../../http/listing.ts';
 import { ProblemError } from '../../http/problems.ts';
 import type { Database } from '../../storage/storage.ts';
 import { factsAt } from '../facts.ts';
-import { createCache } from './cache.ts';
 import { countsOf } from './counts.ts';
 import { createEffectiveDifferences } from './effective.ts';
 import { type Interval, intervalOf } from './interval.ts';
@@ -46,11 +45,11 @@ interface Comparison extends Meanings {
 export type DifferenceService = ReturnType<typeof createDifferenceService>;
 
 /** What differs between two moments of the history, and where it was made. */
-export function createDifferenceService(db: Database, history: Pick<History, 'moment'>) {
-  const kept = createCache<Comparison>(mostKept);
+export function createDifferenceService(db: Database, history: Pick<History, 'moment' | 'lastChange'>) {
+  const kept = keepLatest<Comparison>({ most: mostKept, sizeOf: ({ size }) => size + 1_000 });
 
   async function list(query: DifferenceListQuery) {
-    const interval = await intervalOf(db, history, query);
+    const interval = await intervalOf(history, query);
     const one = query.subject === undefined ? null : await oneOf(query.subject);
     const comparison = await kept(`${interval.from} ${interval.to} ${one?.no}`, () => compare(interval, one));
     const about = ordered(comparison, query.by, query.sort).filter((row) => !one || concerns(row, one.no));

@@ -1,5 +1,6 @@
 import { type Finding, type FindingListQuery, type FindingTotals, findingKinds } from '@rolecall/contract';
-import { type History, keepAt } from '../../history/index.ts';
+import pLimit from 'p-limit';
+import { type History, keepLatest } from '../../history/index.ts';
 import type { Database } from '../../storage/storage.ts';
 import { atMoment, type MomentListing } from '../momentListing.ts';
 import { computeFindings, type Findings } from './compute.ts';
@@ -12,11 +13,18 @@ export type FindingService = ReturnType<typeof createFindingService>;
 
 /** What is worth an auditor's look, now and at any moment of the history. */
 export function createFindingService(db: Database, history: Pick<History, 'moment' | 'lastChange'>) {
-  const kept = keepAt(history, (at) => computeFindings(db, at), { most: mostKept, sizeOf: countAll });
+  const kept = keepLatest<Findings>({ most: mostKept, sizeOf: countAll });
+  /** Many moments asked for at once take no more memory than one. */
+  const inTurn = pLimit(1);
+
+  async function findingsAt(at: number): Promise<Findings> {
+    const since = await history.lastChange(at);
+    return kept(String(since), () => inTurn(() => computeFindings(db, since)));
+  }
 
   async function list({ kind, q, at, sort }: FindingListQuery): Promise<MomentListing<Finding>> {
     const moment = await history.moment(at);
-    const { [kind]: all } = await kept.get(moment.at);
+    const { [kind]: all } = await findingsAt(moment.at);
     const part = q?.toLowerCase();
     const matching = part
       ? await filterInPieces(all, ({ subject, description, reason }) =>
@@ -28,7 +36,7 @@ export function createFindingService(db: Database, history: Pick<History, 'momen
 
   async function totals(at: string | undefined): Promise<FindingTotals> {
     const moment = await history.moment(at);
-    const findings = await kept.get(moment.at);
+    const findings = await findingsAt(moment.at);
     return {
       kinds: findingKinds.map((kind) => ({ kind, count: findings[kind].length })),
       moment: moment.shown,

@@ -10,7 +10,7 @@ import {
   type MatrixRow,
   matrixBlockSize,
 } from '@rolecall/contract';
-import type { History, Moment } from '../../history/index.ts';
+import { type History, keepLatest, type Moment } from '../../history/index.ts';
 import type { Listing } from '../../http/listing.ts';
 import { notFound, ProblemError } from '../../http/problems.ts';
 import type { Database } from '../../storage/storage.ts';
@@ -19,7 +19,6 @@ import type { MomentListing } from '../momentListing.ts';
 import { type Axes, orderAxes } from './axes.ts';
 import { explainCell } from './explanation.ts';
 import { type Holdings, none, readHoldings } from './holdings.ts';
-import { createRecent } from './recent.ts';
 import { createRowReader } from './rowReader.ts';
 
 /** Moments kept: some 10 MB each with a hundred thousand people in half a million memberships. */
@@ -49,8 +48,8 @@ export function createMatrixService(
   db: Database,
   history: Pick<History, 'moment' | 'status' | 'lastChange'>,
 ) {
-  const holdingsOf = createRecent<Holdings>(momentsKept);
-  const axesOf = createRecent<Axes>(ordersKept);
+  const holdingsOf = keepLatest<Holdings>({ most: momentsKept });
+  const axesOf = keepLatest<Axes>({ most: ordersKept });
 
   async function open(query: MatrixQuery) {
     if (query.sort.endsWith('role') && query.by === undefined)
