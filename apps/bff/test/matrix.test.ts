@@ -234,6 +234,7 @@ test.each(engines)(
       const json = await auditor.send('exportMatrix', { query: { ...asked, format: 'json' } });
       expect(json.body).toEqual({
         view: kind === 'group' ? 'group-matrix' : 'people-matrix',
+        of: [],
         asOf: shown.head.moment.at,
         filters: expect.objectContaining({ ...asked, ...('held' in query && { held: true }) }),
         total: shown.rows.length,

@@ -1,3 +1,4 @@
+import OverviewIcon from '@mui/icons-material/DashboardOutlined';
 import ProjectsIcon from '@mui/icons-material/FolderOutlined';
 import AccessIcon from '@mui/icons-material/KeyOutlined';
 import AuditIcon from '@mui/icons-material/Notes';
@@ -10,6 +11,7 @@ import { createLink, useParams } from '@tanstack/react-router';
 import { accessLink } from '../access/index.ts';
 import { auditLink } from '../audit/index.ts';
 import { groupListLink } from '../groups/index.ts';
+import { overviewLink } from '../overview/index.ts';
 import { projectListLink } from '../projects/index.ts';
 import { useCan, useSession } from '../session/index.ts';
 import { userLink, userListLink } from '../users/index.ts';
@@ -54,6 +56,12 @@ export function Navigation() {
         },
       }}
     >
+      {seesAudit && (
+        <NavLink {...overviewLink()}>
+          <OverviewIcon fontSize="small" />
+          Overview
+        </NavLink>
+      )}
       {seesGroups && (
         <NavLink {...groupListLink()} activeOptions={whateverIsSearched}>
           <GroupsIcon fontSize="small" />
