@@ -22,6 +22,14 @@ export default defineConfig({
         replacement: 'use-sync-external-store/with-selector.js',
       },
       {
+        find: /^\.\.\/colors\/(blue|green|lightBlue|orange|purple|red)\.mjs$/,
+        replacement: fileURLToPath(import.meta.resolve('./src/lean/colors.ts')),
+      },
+      {
+        find: '../InitColorSchemeScript/InitColorSchemeScript.mjs',
+        replacement: fileURLToPath(import.meta.resolve('./src/lean/colorSchemeScript.ts')),
+      },
+      {
         find: 'hoist-non-react-statics',
         replacement: fileURLToPath(import.meta.resolve('./src/lean/hoistStatics.ts')),
       },

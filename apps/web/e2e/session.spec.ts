@@ -41,6 +41,7 @@ test('signing in leads to where one wanted to go, and never to another site', as
   await expect(page).toHaveURL(/\/users\?q=tom/);
 
   await page.getByRole('button', { name: /Sign out/ }).click();
+  await expect(page.getByLabel('Username')).toBeVisible();
   await page.goto('/sign-in?returnTo=https%3A%2F%2Fevil.example%2F');
   await page.getByLabel('Username').fill('security_admin');
   await page.locator('input[type=password]').fill(password);

@@ -26,7 +26,7 @@ export function AccessTabs({ at }: { at: string | undefined }) {
         borderBottom: 1,
         borderColor: 'divider',
         '& a': {
-          px: 2,
+          px: { xs: 1, sm: 2 },
           py: 1,
           fontSize: 14,
           fontWeight: 600,

@@ -1,10 +1,8 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import InputBase from '@mui/material/InputBase';
-import { useState } from 'react';
 import { FilterSelect } from '../lists/FilterSelect.tsx';
+import { FoldedFilters } from '../lists/FoldedFilters.tsx';
 import { SearchBox } from '../lists/SearchBox.tsx';
-import { useOnPhone } from '../lists/useOnPhone.ts';
 import { actions } from './filters.ts';
 import type { AuditSearch } from './routes.ts';
 import { actionTexts } from './words.ts';
@@ -20,13 +18,10 @@ const names = [
   { name: 'project', label: 'In project' },
 ] as const;
 
-/** Narrows the log by names, action, where it was made, and day; on a phone all but the search waits to be asked for. */
+/** Narrows the log by names, action, where it was made, and day. */
 export function AuditFilterBar(props: { search: AuditSearch; onChange: (changes: AuditSearch) => void }) {
   const { search, onChange } = props;
-  const onPhone = useOnPhone();
-  const [asked, setAsked] = useState(false);
   const { q: _, sort: __, outcome: ___, ...narrowing } = search;
-  const narrowedBy = Object.values(narrowing).filter((value) => value !== undefined).length;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', '& > *': { flexShrink: 0 } }}>
       <SearchBox
@@ -34,12 +29,9 @@ export function AuditFilterBar(props: { search: AuditSearch; onChange: (changes:
         value={search.q ?? ''}
         onChange={(q) => onChange({ q: q || undefined })}
       />
-      {onPhone && (
-        <Button color="inherit" aria-expanded={asked} onClick={() => setAsked(!asked)}>
-          {narrowedBy > 0 ? `Filters (${narrowedBy})` : 'Filters'}
-        </Button>
-      )}
-      {(asked || !onPhone) && <Filters search={search} onChange={onChange} />}
+      <FoldedFilters values={Object.values(narrowing)}>
+        <Filters search={search} onChange={onChange} />
+      </FoldedFilters>
     </Box>
   );
 }

@@ -1,9 +1,11 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { ShownMoment } from '@rolecall/contract';
+import { useQuery } from '@tanstack/react-query';
 import { CopyButton } from '../feedback/CopyButton.tsx';
 import { midnight, permalink } from './localTime.ts';
 import { MomentField } from './MomentField.tsx';
+import { historyQuery } from './queries.ts';
 
 /** Which moment a view shows: now, or one that is picked in the reader's time. */
 export function MomentPicker(props: {
@@ -14,6 +16,7 @@ export function MomentPicker(props: {
   onChange: (at: string | undefined) => void;
 }) {
   const { at, shown, onChange } = props;
+  const { data: history } = useQuery(historyQuery());
   return (
     <Box
       role="group"
@@ -29,7 +32,7 @@ export function MomentPicker(props: {
           Show now
         </Button>
       )}
-      {presets().map(({ label, moment }) => (
+      {presetsSince(history?.beganAt).map(({ label, moment }) => (
         <Button key={label} size="small" color="inherit" onClick={() => onChange(moment)}>
           {label}
         </Button>
@@ -41,7 +44,9 @@ export function MomentPicker(props: {
   );
 }
 
-const presets = () => [
-  { label: 'Yesterday', moment: midnight() },
-  { label: 'First of the month', moment: midnight((date) => date.setDate(1)) },
-];
+/** Those that the history reaches back to. */
+const presetsSince = (beganAt: string | null | undefined) =>
+  [
+    { label: 'Start of today', moment: midnight() },
+    { label: 'First of the month', moment: midnight((date) => date.setDate(1)) },
+  ].filter(({ moment }) => beganAt && Date.parse(moment) >= Date.parse(beganAt));

@@ -1,10 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { byRank, ownerRole, projectPolicies } from '@rolecall/access';
 import type { MatrixKind } from '@rolecall/contract';
+import { factsInPieces } from '../../history/index.ts';
 import type { Database } from '../../storage/storage.ts';
 import { factsAt } from '../facts.ts';
 import { type Grouped, grouped } from './grouped.ts';
-import { holdsAt, numbersByName } from './subjects.ts';
+import { numbersByName } from './subjects.ts';
 
 /** The code of no role. */
 export const none = 0xffff;
@@ -27,9 +27,6 @@ export interface Holdings {
   /** Roles given to a group or to a person, owners' included: `column * roles.length + code`. */
   readonly grants: Grouped;
 }
-
-/** Numbers per statement. */
-const rangeSize = 2_000;
 
 export async function readHoldings(db: Database, kind: MatrixKind, at: number): Promise<Holdings> {
   const columns = await numbersByName(db, 'project', at);
@@ -75,24 +72,12 @@ async function readGrants(db: Database, columns: Int32Array, at: number) {
     found.push({ holder, column, role });
     names.add(role);
   };
-  for await (const [first, last] of ranges(columns)) {
-    const owned = await db
-      .selectFrom('history_projects')
-      .select(['project_no', 'owner_no'])
-      .where('project_no', '>=', first)
-      .where('project_no', '<=', last)
-      .where(holdsAt(at))
-      .execute();
-    for (const { project_no, owner_no } of owned) add(owner_no, project_no, ownerRole);
-    const granted = await db
-      .selectFrom('history_grants')
-      .select(['project_no', 'principal_no', 'role'])
-      .where('project_no', '>=', first)
-      .where('project_no', '<=', last)
-      .where(holdsAt(at))
-      .execute();
-    for (const { project_no, principal_no, role } of granted) add(principal_no, project_no, role);
-  }
+  const owners = ['project_no', 'owner_no'] as const;
+  for await (const rows of factsInPieces(db, 'history_projects', at, owners))
+    for (const { project_no, owner_no } of rows) add(owner_no, project_no, ownerRole);
+  const given = ['project_no', 'principal_no', 'role'] as const;
+  for await (const rows of factsInPieces(db, 'history_grants', at, given))
+    for (const { project_no, principal_no, role } of rows) add(principal_no, project_no, role);
   const roles = [...names].sort(byRank);
   const codeOf = new Map(roles.map((role, code) => [role, code]));
   const pairs: number[] = [];
@@ -120,31 +105,13 @@ async function readGroups(
 ): Promise<Grouped> {
   const rowOf = placesOf(rows);
   const pairs: number[] = [];
-  for await (const [first, last] of ranges(rows)) {
-    const memberships = await db
-      .selectFrom('history_memberships')
-      .select(['user_no', 'group_no'])
-      .where('user_no', '>=', first)
-      .where('user_no', '<=', last)
-      .where(holdsAt(at))
-      .execute();
+  const both = ['user_no', 'group_no'] as const;
+  for await (const memberships of factsInPieces(db, 'history_memberships', at, both))
     for (const { user_no, group_no } of memberships) {
       const row = rowOf(user_no);
       if (row !== undefined && brings(group_no)) pairs.push(row, group_no);
     }
-  }
   return grouped(pairs);
-}
-
-/** Numbers from the smallest to the greatest, some at a time: the first and the last of each. */
-async function* ranges(numbers: Int32Array): AsyncGenerator<[first: number, last: number]> {
-  const sorted = numbers.toSorted();
-  for (let start = 0; start < sorted.length; start += rangeSize) {
-    const some = sorted.subarray(start, start + rangeSize);
-    yield [some[0] ?? 0, some.at(-1) ?? 0];
-    // Whoever else waits comes in between.
-    await setImmediate();
-  }
 }
 
 function placesOf(numbers: Int32Array): (no: number) => number | undefined {

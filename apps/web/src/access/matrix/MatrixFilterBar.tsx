@@ -3,6 +3,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { Matrix } from '@rolecall/contract';
 import { FilterSelect } from '../../lists/FilterSelect.tsx';
+import { FoldedFilters } from '../../lists/FoldedFilters.tsx';
 import { SearchBox } from '../../lists/SearchBox.tsx';
 import type { AccessSearch } from '../routes.ts';
 import type { MatrixFilters } from './queries.ts';
@@ -20,6 +21,7 @@ export function MatrixFilterBar(props: {
   onChange: (changes: AccessSearch) => void;
 }) {
   const { filters, onChange } = props;
+  const { project, role, sort, columns, held } = filters;
   const noun = filters.kind === 'group' ? 'Groups' : 'People';
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
@@ -42,42 +44,44 @@ export function MatrixFilterBar(props: {
         value={filters.q ?? ''}
         onChange={(text) => onChange({ q: text || undefined })}
       />
-      <SearchBox
-        isMain={false}
-        label="Search projects"
-        value={filters.project ?? ''}
-        onChange={(text) => onChange({ project: text || undefined })}
-      />
-      <FilterSelect
-        label="Role"
-        any="Any role"
-        options={props.roles.map(({ role }) => ({ value: role, label: role }))}
-        value={filters.role}
-        onChange={(role) => onChange({ role })}
-      />
-      <FilterSelect
-        label="Order of the rows"
-        any={`${noun} A to Z`}
-        options={rowOrders(noun, filters)}
-        value={filters.sort}
-        onChange={(sort) => onChange({ sort, by: undefined })}
-      />
-      <FilterSelect
-        label="Order of the projects"
-        any="Projects A to Z"
-        options={columnOrders}
-        value={filters.columns === 'name' ? undefined : filters.columns}
-        onChange={(columns) => onChange({ columns })}
-      />
-      <ToggleButton
-        size="small"
-        sx={{ color: 'text.primary' }}
-        value="held"
-        selected={filters.held === true}
-        onChange={() => onChange({ held: filters.held ? undefined : 'yes' })}
-      >
-        Hide empty
-      </ToggleButton>
+      <FoldedFilters values={[project, role, sort, columns, held]}>
+        <SearchBox
+          isMain={false}
+          label="Search projects"
+          value={project ?? ''}
+          onChange={(text) => onChange({ project: text || undefined })}
+        />
+        <FilterSelect
+          label="Role"
+          any="Any role"
+          options={props.roles.map(({ role }) => ({ value: role, label: role }))}
+          value={role}
+          onChange={(next) => onChange({ role: next })}
+        />
+        <FilterSelect
+          label="Order of the rows"
+          any={`${noun} A to Z`}
+          options={rowOrders(noun, filters)}
+          value={sort}
+          onChange={(next) => onChange({ sort: next, by: undefined })}
+        />
+        <FilterSelect
+          label="Order of the projects"
+          any="Projects A to Z"
+          options={columnOrders}
+          value={columns === 'name' ? undefined : columns}
+          onChange={(next) => onChange({ columns: next })}
+        />
+        <ToggleButton
+          size="small"
+          sx={{ color: 'text.primary' }}
+          value="held"
+          selected={held === true}
+          onChange={() => onChange({ held: held ? undefined : 'yes' })}
+        >
+          Hide empty
+        </ToggleButton>
+      </FoldedFilters>
     </Box>
   );
 }

@@ -53,7 +53,7 @@ export function MatrixPage() {
         p: { xs: 2, md: 3 },
       }}
     >
-      <PageTitle>Access</PageTitle>
+      <PageTitle>Access matrix</PageTitle>
       <AccessTabs at={at} />
       <Freshness />
       <MatrixFilterBar filters={filters} roles={data?.roles ?? []} onChange={change} />
