@@ -165,3 +165,25 @@ test('what is typed while a search is on its way into the address stays', async 
   await expect(page).toHaveURL(/q=contr$/);
   await expect(box).toHaveValue('contr');
 });
+
+test('a group that is opened right after typing opens, however late its page comes', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('security_admin', '/groups');
+  await expect(page.getByRole('link', { name: 'all_users' })).toBeVisible();
+  const chunk = Promise.withResolvers<void>();
+  await page.route(/GroupPage/, async (route) => {
+    await chunk.promise;
+    await route.continue();
+  });
+  await page.getByRole('searchbox', { name: 'Search groups' }).fill('all');
+  const asked = page.waitForRequest(/GroupPage/);
+  await page.getByRole('link', { name: 'all_users' }).click();
+  await asked;
+  // Long enough for what was typed to be told.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+  chunk.resolve();
+  await expect(page.getByRole('heading', { name: 'all_users' })).toBeVisible();
+  await expect(page).toHaveURL(/\/groups\/[\w-]+/);
+});

@@ -10,18 +10,40 @@ import type {
   ReachedProject,
 } from '@rolecall/contract';
 import { sortRows } from '../directory/index.ts';
-import type { History } from '../history/index.ts';
+import { type History, keepLatest } from '../history/index.ts';
 import type { Database } from '../storage/storage.ts';
 import { factsAt } from './facts.ts';
 import { atMoment, type MomentListing } from './momentListing.ts';
 import { reachOfPerson } from './personAccess.ts';
 import { reachOfProject } from './projectAccess.ts';
 
+/** People and projects that are kept of the answers of late, so that a page costs nothing after the first. */
+const mostKept = 120_000;
+
 /** Who can reach what, and why: now, and at any moment of the history. */
-export function createAccessService(db: Database, history: Pick<History, 'moment'>) {
+export function createAccessService(db: Database, history: Pick<History, 'moment' | 'lastChange'>) {
+  const ofProjects = keepLatest<Awaited<ReturnType<typeof reachOfProject>>>({
+    most: mostKept,
+    sizeOf: ({ people }) => people.length,
+  });
+  const ofPeople = keepLatest<Awaited<ReturnType<typeof reachOfPerson>>>({
+    most: mostKept,
+    sizeOf: ({ reached }) => reached.length,
+  });
+
+  async function projectAt(id: string, at: number) {
+    const since = await history.lastChange(at);
+    return ofProjects(`${since} ${id}`, () => reachOfProject(factsAt(db, since), id));
+  }
+
+  async function personAt(id: string, at: number) {
+    const since = await history.lastChange(at);
+    return ofPeople(`${since} ${id}`, () => reachOfPerson(factsAt(db, since), id));
+  }
+
   async function project(id: string, at: string | undefined): Promise<ProjectAccess> {
     const moment = await history.moment(at);
-    const { people, ...project } = await reachOfProject(factsAt(db, moment.at), id);
+    const { people, ...project } = await projectAt(id, moment.at);
     return {
       id,
       ...project,
@@ -33,7 +55,7 @@ export function createAccessService(db: Database, history: Pick<History, 'moment
 
   async function people(id: string, query: ProjectAccessListQuery): Promise<MomentListing<ProjectPerson>> {
     const moment = await history.moment(query.at);
-    const reach = await reachOfProject(factsAt(db, moment.at), id);
+    const reach = await projectAt(id, moment.at);
     const q = query.q?.toLowerCase();
     const matching = reach.people.filter(
       (person) =>
@@ -52,7 +74,7 @@ export function createAccessService(db: Database, history: Pick<History, 'moment
 
   async function person(id: string, at: string | undefined): Promise<PersonAccess> {
     const moment = await history.moment(at);
-    const { reached, ...who } = await reachOfPerson(factsAt(db, moment.at), id);
+    const { reached, ...who } = await personAt(id, moment.at);
     return {
       ...who,
       projects: reached.length,
@@ -63,7 +85,7 @@ export function createAccessService(db: Database, history: Pick<History, 'moment
 
   async function projects(id: string, query: PersonAccessListQuery): Promise<MomentListing<ReachedProject>> {
     const moment = await history.moment(query.at);
-    const { reached, username } = await reachOfPerson(factsAt(db, moment.at), id);
+    const { reached, username } = await personAt(id, moment.at);
     const q = query.q?.toLowerCase();
     const matching = reached.filter(
       ({ name, role }) =>

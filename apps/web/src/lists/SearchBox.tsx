@@ -1,5 +1,6 @@
 import SearchIcon from '@mui/icons-material/Search';
 import Box from '@mui/material/Box';
+import { useRouter } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 const pauseMs = 150;
@@ -13,6 +14,7 @@ export function SearchBox(props: {
   isMain?: boolean;
 }) {
   const { isMain = true } = props;
+  const router = useRouter();
   const [text, setText] = useState(props.value);
   const input = useRef<HTMLInputElement>(null);
 
@@ -30,7 +32,9 @@ export function SearchBox(props: {
 
   const change = useEffectEvent(() => {
     const value = text.trim();
-    if (value === told) return;
+    // Whoever is on the way to another page must not be called back by what they had typed.
+    const { latestLocation, state } = router;
+    if (value === told || latestLocation.pathname !== state.resolvedLocation?.pathname) return;
     setTold(value);
     props.onChange(value);
   });
