@@ -23,7 +23,10 @@ interface Screen {
 }
 
 /** A row of a list that holds something has a link; those that are still to come have none. */
-const screens: readonly Screen[] = [{ name: 'groups', path: '/groups', useful: 'tr[data-index] a' }];
+const screens: readonly Screen[] = [
+  { name: 'groups', path: '/groups', useful: 'tr[data-index] a' },
+  { name: 'overview', path: '/overview', useful: 'main:has(h1) [data-figure]' },
+];
 
 /** Each start screen in a browser that has never been here, by a person who is signed in. */
 export async function measureFirstLoad(resources: AsyncDisposableStack): Promise<Row[]> {

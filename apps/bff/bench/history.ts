@@ -16,6 +16,8 @@ const pageSize = 50;
 const longestFirstReadingMs = 180_000;
 const longestLaterReadingMs = 60_000;
 const longestAnswerMs = 100;
+const longestDifferenceMs = 1_000;
+const comparisons = 20;
 const mostBytes = 400_000_000;
 const changesInMonth = 10_000;
 /** Few of those that take long. */
@@ -97,7 +99,7 @@ async function measureLaterReading({ platform, engine, own }: Given, readAt: str
 /** A month of changes lies behind, and the platform is being read again meanwhile. */
 async function measureMonth(
   { platform, engine, own, sample }: Given,
-  { from, changes }: Month,
+  { from, to, changes }: Month,
 ): Promise<Row[]> {
   const rolecall = await startRolecall(platform, own, engine);
   const visitor = await signIn(rolecall.url);
@@ -109,11 +111,18 @@ async function measureMonth(
   const people = sample.userIds.map((userId) =>
     pathOf('listPersonAccess', { params: { userId }, query: { pageSize, at: from } }),
   );
+  // Each ends an hour before the one before it, so that none has been worked out already.
+  const months = Array.from({ length: comparisons }, (_, hours) =>
+    pathOf('listDifferences', {
+      query: { pageSize, from, to: new Date(Date.parse(to) - hours * 3_600_000).toISOString() },
+    }),
+  );
   const when = `a month and ${count(changes)} changes ago, while read again`;
   const rows = [
     latency(`who could reach P ${when}`, await ask(projects), longestAnswerMs),
     latency(`what could U reach ${when}`, await ask(people), longestAnswerMs),
-    // Differences between `from` and `to` of that month belong here: at most 1 s.
+    latency('differences of a month, each of other moments', await ask(months), longestDifferenceMs),
+    latency('differences of the same month again', await ask(months), longestAnswerMs),
     { what: 'memory at its peak, after that', ...memory(rolecall.pid, 'VmHWM', mostBytes) },
   ];
   await rolecall.stop();
