@@ -84,13 +84,16 @@ export function factsAt(db: Database, at: number) {
         .where(holds('history_projects'))
         .execute(),
 
+    /** Of groups that are known: one that was only heard of so far brings nothing, as in all views. */
     membersOf: (groups: Iterable<number>) =>
       inPieces(groups, (some) =>
         db
           .selectFrom('history_memberships')
-          .select(['user_no', 'group_no'])
-          .where('group_no', 'in', some)
+          .innerJoin('history_groups', 'history_groups.group_no', 'history_memberships.group_no')
+          .select(['user_no', 'history_memberships.group_no'])
+          .where('history_memberships.group_no', 'in', some)
           .where(holds('history_memberships'))
+          .where(holds('history_groups'))
           .execute(),
       ),
 

@@ -33,12 +33,18 @@ export function createAccessService(db: Database, history: Pick<History, 'moment
 
   async function projectAt(id: string, at: number) {
     const since = await history.lastChange(at);
-    return ofProjects(`${since} ${id}`, () => reachOfProject(factsAt(db, since), id));
+    return ofProjects(`${since} ${id}`, async () => {
+      const reach = await reachOfProject(factsAt(db, since), id);
+      return { ...reach, people: byName(reach.people, ({ username }) => username) };
+    });
   }
 
   async function personAt(id: string, at: number) {
     const since = await history.lastChange(at);
-    return ofPeople(`${since} ${id}`, () => reachOfPerson(factsAt(db, since), id));
+    return ofPeople(`${since} ${id}`, async () => {
+      const reach = await reachOfPerson(factsAt(db, since), id);
+      return { ...reach, reached: byName(reach.reached, ({ name }) => name) };
+    });
   }
 
   async function project(id: string, at: string | undefined): Promise<ProjectAccess> {
@@ -64,10 +70,7 @@ export function createAccessService(db: Database, history: Pick<History, 'moment
         (query.source === undefined || person.sources.some(({ type }) => type === query.source)),
     );
     return {
-      ...atMoment(
-        sortByRole(matching, query.sort, ({ username }) => username),
-        moment,
-      ),
+      ...atMoment(ordered(matching, query.sort), moment),
       about: reach.name,
     };
   }
@@ -92,10 +95,7 @@ export function createAccessService(db: Database, history: Pick<History, 'moment
         (!q || name.toLowerCase().includes(q)) && (query.role === undefined || role === query.role),
     );
     return {
-      ...atMoment(
-        sortByRole(matching, query.sort, ({ name }) => name),
-        moment,
-      ),
+      ...atMoment(ordered(matching, query.sort), moment),
       about: username,
     };
   }
@@ -131,17 +131,14 @@ export function createAccessService(db: Database, history: Pick<History, 'moment
   return { project, people, person, projects, subjects };
 }
 
-/** By name, or by role, the strongest first and within it by name. */
-function sortByRole<Row extends { role: string }>(
-  rows: readonly Row[],
-  sort: string,
-  nameOf: (row: Row) => string,
-): Row[] {
-  const byName = sortRows(rows, 'name', (row) => nameOf(row).toLowerCase());
-  return sortRows(byName, sort, (row) =>
-    sort.endsWith('role') ? -rankOf(row.role) : nameOf(row).toLowerCase(),
-  );
-}
+const byName = <Row>(rows: readonly Row[], nameOf: (row: Row) => string): Row[] =>
+  sortRows(rows, 'name', (row) => nameOf(row).toLowerCase());
+
+/** Rows that come by name: so, or by role, the strongest first and within it by name. */
+const ordered = <Row extends { role: string }>(rows: readonly Row[], sort: string): readonly Row[] => {
+  if (sort.endsWith('role')) return sortRows(rows, sort, ({ role }) => -rankOf(role));
+  return sort.startsWith('-') ? rows.toReversed() : rows;
+};
 
 function countRoles(rows: readonly { role: string }[]): [role: string, count: number][] {
   const counts = new Map<string, number>();

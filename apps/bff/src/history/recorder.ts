@@ -33,8 +33,7 @@ export function createRecorder(context: {
     if (isNothing(changes)) return;
     const seqOf = since ? await attribute(subject, known, wanted, changes, since) : () => null;
     const { type } = subject;
-    const point = valueTables[type].points;
-    const valueSeq = seqOf(changes.columns.find((column) => column !== point) ?? point ?? 'exists');
+    const valueSeq = seqOf('values');
     if (known?.values && (changes.deleted || changes.columns.length > 0))
       writing.closeValues(type, no, changes.deleted ? seqOf('exists') : valueSeq);
     if (wanted.values && (changes.created || changes.columns.length > 0))
@@ -105,7 +104,12 @@ export function createRecorder(context: {
       if (cause !== undefined) found.set(edge, cause);
       else strange.lost.push(edge);
     }
+    // All values are one fact. Where only some of them were changed here, it is told of these: those changed elsewhere
+    // are found again by what their own record says.
+    const told = changes.columns.toSorted((a, b) => Number(found.has(b)) - Number(found.has(a)))[0];
     await noteStrange(subject, known, wanted, strange, since, found);
+    const seq = told === undefined ? undefined : found.get(told);
+    if (seq !== undefined) found.set('values', seq);
     return (what: string | Edge) => found.get(what) ?? null;
   }
 

@@ -104,11 +104,12 @@ export function createOperationStore(db: Database, now: () => Date) {
   /** All of them, newest first; one that is started meanwhile is not among them. */
   async function listAll(actorId: string): Promise<Listing<OperationSummary>> {
     const asOf = now();
-    const own = db
-      .selectFrom('operations')
-      .where('actor_id', '=', actorId)
-      .where('created_at', '<=', asOf.toISOString());
-    const { total } = await own.select((is) => is.fn.countAll().as('total')).executeTakeFirstOrThrow();
+    const all = db.selectFrom('operations').where('actor_id', '=', actorId);
+    const { total, latest } = await all
+      .select((is) => [is.fn.countAll().as('total'), is.fn.max('created_at').as('latest')])
+      .executeTakeFirstOrThrow();
+    // By their own clock: this one may have been set back, or be another replica's.
+    const own = all.where('created_at', '<=', latest ?? '');
     return {
       total: Number(total),
       asOf,

@@ -70,7 +70,7 @@ export function createUserWork({
         { by, what, resource: `username:${username}` },
         async () => {
           await create(wanted, password.parse(secret), signal);
-          return find(username);
+          return sure(find(username));
         },
         // Given up halfway because the process has to go.
         { createdId: (user) => user?.id, isGivenUp: () => signal.aborted },
@@ -109,11 +109,21 @@ export function createUserWork({
     } catch (error) {
       // An answer that was lost is looked up by the name, which is the user's own, rather than asked for again.
       const mayExist = error instanceof ManagementError && error.mayHaveBeenApplied && !signal.aborted;
-      const found = mayExist ? await find(username) : null;
+      const found = mayExist ? await sure(find(username)) : null;
       if (!found || !isAsWanted(found, wanted)) throw error;
-      await waitUntilUsable(username, signal);
+      await sure(waitUntilUsable(username, signal));
     }
   }
+
+  /** The platform was asked to create the user, so that a failed look afterwards says nothing of what it did. */
+  const sure = <T>(look: Promise<T>): Promise<T> =>
+    look.catch((cause: unknown) => {
+      throw new ProblemError(
+        'outcome-unknown',
+        'The platform was asked to create the user, and could not be asked afterwards whether it has. Look before trying again.',
+        { cause },
+      );
+    });
 
   /** For a user whose creation was not followed to its end. @throws ProblemError `outcome-unknown` */
   async function waitUntilUsable(username: string, signal: AbortSignal): Promise<void> {

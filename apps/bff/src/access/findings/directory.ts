@@ -54,6 +54,8 @@ export async function readDirectory(db: Database, at: number): Promise<Directory
   const [users, groupsOfUsers] = [new Numbers(), new Numbers()];
   for await (const rows of factsInPieces(db, 'history_memberships', at, ['user_no', 'group_no']))
     for (const { user_no, group_no } of rows) {
+      // A group that was only heard of so far brings nothing, as in all views.
+      if (!groups.has(group_no)) continue;
       users.push(user_no);
       groupsOfUsers.push(group_no);
     }
@@ -63,7 +65,11 @@ export async function readDirectory(db: Database, at: number): Promise<Directory
   const columns = ['project_no', 'name', 'description', 'owner_no'] as const;
   for await (const rows of factsInPieces(db, 'history_projects', at, columns))
     for (const { project_no, name, description, owner_no: owner } of rows)
-      projects.set(project_no, { name, description, owner });
+      projects.set(project_no, {
+        name,
+        description,
+        owner: owner !== null && people.has(owner) ? owner : null,
+      });
 
   return { groups, everybody, people, memberships, directPolicies, everywhere, projects };
 }

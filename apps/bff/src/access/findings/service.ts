@@ -1,5 +1,4 @@
 import { type Finding, type FindingListQuery, type FindingTotals, findingKinds } from '@rolecall/contract';
-import pLimit from 'p-limit';
 import { type History, keepLatest } from '../../history/index.ts';
 import type { Database } from '../../storage/storage.ts';
 import { atMoment, type MomentListing } from '../momentListing.ts';
@@ -13,13 +12,11 @@ export type FindingService = ReturnType<typeof createFindingService>;
 
 /** What is worth an auditor's look, now and at any moment of the history. */
 export function createFindingService(db: Database, history: Pick<History, 'moment' | 'lastChange'>) {
-  const kept = keepLatest<Findings>({ most: mostKept, sizeOf: countAll });
-  /** Many moments asked for at once take no more memory than one. */
-  const inTurn = pLimit(1);
+  const kept = keepLatest<Findings>({ most: mostKept, sizeOf: countAll, atOnce: 1 });
 
   async function findingsAt(at: number): Promise<Findings> {
     const since = await history.lastChange(at);
-    return kept(String(since), () => inTurn(() => computeFindings(db, since)));
+    return kept(String(since), () => computeFindings(db, since));
   }
 
   async function list({ kind, q, at, sort }: FindingListQuery): Promise<MomentListing<Finding>> {

@@ -42,7 +42,9 @@ export async function readHoldings(db: Database, kind: MatrixKind, at: number): 
       holdersOf: (row) => rows.subarray(row, row + 1),
     };
   const everywhere = await readEverywhere(db, given.roles, at);
-  const groups = await readGroups(db, rows, at, (no) => everywhere.has(no) || given.grants.of(no).length > 0);
+  const known = new Set(await numbersByName(db, 'group', at));
+  const brings = (no: number) => known.has(no) && (everywhere.has(no) || given.grants.of(no).length > 0);
+  const groups = await readGroups(db, rows, at, brings);
   function* holdersOf(row: number) {
     yield rows[row] ?? 0;
     yield* groups.of(row);
