@@ -100,3 +100,29 @@ test('before the first reading has ended the views say how far it is', async () 
   expect(answer).toMatchObject({ status: 503, body: { code: 'not-ready' } });
   expect(await auditor.ok('getHistory')).toMatchObject({ beganAt: null, readAt: null });
 });
+
+test('a group that the history has only heard of is in no view yet, and breaks none', async () => {
+  const { rolecall, auditor } = await start('SQLite');
+  const admin = await rolecall.signIn();
+  const { id: groupId } = await rolecall.platform.groups.create({ name: 'made-elsewhere' });
+  const { id: userId } = await rolecall.platform.users.getByUsername('tom.becker');
+  const body = { change: 'add' as const, userIds: [userId] };
+  await admin.finished(await admin.ok('changeMembers', { params: { groupId }, body }));
+  const projectId = (await allProjects(auditor))[0]?.id ?? '';
+  const params = { projectId };
+  const changes = [{ kind: 'group' as const, id: groupId, role: 'Viewer', expected: null }];
+  await admin.finished(await admin.ok('changeRoles', { params, body: { changes } }));
+  const user = await auditor.ok('getUser', { params: { userId } });
+  await admin.ok('updateUser', { params: { userId }, version: user.version, body: { enabled: false } });
+
+  const names = (items: readonly { id: string }[]) => items.map(({ id }) => id);
+  const reach = await auditor.ok('listProjectAccess', { params, query: everybody });
+  const reached = await auditor.ok('listPersonAccess', { params: { userId }, query: everybody });
+  const matrix = await auditor.ok('getMatrixCell', {
+    query: { kind: 'user', row: userId, project: projectId },
+  });
+  expect(names(reach.items).includes(userId)).toBe(names(reached.items).includes(projectId));
+  expect(matrix.role !== null).toBe(names(reach.items).includes(userId));
+  for (const kind of ['disabled-in-groups', 'one-group-access', 'empty-groups'] as const)
+    await auditor.ok('listFindings', { query: { kind } });
+});

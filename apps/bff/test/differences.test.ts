@@ -381,6 +381,24 @@ describe.each(engines)('%s', (engine) => {
   });
 });
 
+test('values changed elsewhere and here before the next reading are told apart', async () => {
+  const { rolecall, admin, began } = await start('SQLite', 3_600_000);
+  const { id } = await rolecall.platform.users.getByUsername('tom.becker');
+  await rolecall.platform.users.update(id, { email: 'changed@example.com' });
+  const params = { userId: id };
+  const { version } = await admin.ok('getUser', { params });
+  await admin.ok('updateUser', { params, version, body: { enabled: false } });
+  const rows = await rowsOf(admin, { from: began, by: 'person' });
+  const told = rows.map(({ what, origin, actor }) => [what, origin, actor?.name]);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      ['email', 'elsewhere', undefined],
+      ['enabled', 'rolecall', 'security_admin'],
+    ]),
+  );
+  expect(told).toHaveLength(2);
+});
+
 test('moments that can not be compared are refused, saying which of the two', async () => {
   const { admin, began } = await start('SQLite', 3_600_000);
   const refused = (query: object) => admin.refused('listDifferences', { query: { ...query } });
