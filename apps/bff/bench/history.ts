@@ -122,7 +122,11 @@ async function measureMonth(
     latency(`who could reach P ${when}`, await ask(projects), longestAnswerMs),
     latency(`what could U reach ${when}`, await ask(people), longestAnswerMs),
     latency('differences of a month, each of other moments', await ask(months), longestDifferenceMs),
-    latency('differences of the same month again', await ask(months), longestAnswerMs),
+    latency(
+      'differences of one month again',
+      await ask(Array.from({ length: comparisons }, () => months.at(-1) ?? '')),
+      longestAnswerMs,
+    ),
     { what: 'memory at its peak, after that', ...memory(rolecall.pid, 'VmHWM', mostBytes) },
   ];
   await rolecall.stop();

@@ -136,8 +136,11 @@ const byName = <Row>(rows: readonly Row[], nameOf: (row: Row) => string): Row[] 
 
 /** Rows that come by name: so, or by role, the strongest first and within it by name. */
 const ordered = <Row extends { role: string }>(rows: readonly Row[], sort: string): readonly Row[] => {
-  if (sort.endsWith('role')) return sortRows(rows, sort, ({ role }) => -rankOf(role));
-  return sort.startsWith('-') ? rows.toReversed() : rows;
+  if (!sort.endsWith('role')) return sort.startsWith('-') ? rows.toReversed() : rows;
+  // Roles are few: gathering the rows of each takes less than sorting a hundred thousand.
+  const ofRank = Map.groupBy(rows, ({ role }) => rankOf(role));
+  const ranks = [...ofRank.keys()].sort((a, b) => (sort === 'role' ? b - a : a - b));
+  return ranks.flatMap((rank) => ofRank.get(rank) ?? []);
 };
 
 function countRoles(rows: readonly { role: string }[]): [role: string, count: number][] {

@@ -11,7 +11,7 @@ export function AccessTabs({ at }: { at: string | undefined }) {
   const views = [
     { label: 'By name', link: accessLink({ at }) },
     { label: 'Matrix', link: matrixLink({ at }) },
-    { label: 'Differences', link: differencesLink({ from: at }) },
+    { label: 'Differences', link: differencesLink({ from: at, at }) },
     { label: 'Findings', link: findingsLink({ at }) },
   ];
   return (

@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
-import type { ReachedProject } from '@rolecall/contract';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { InlineError } from '../feedback/InlineError.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { FilterSelect } from '../lists/FilterSelect.tsx';
 import { ListPanel } from '../lists/ListPanel.tsx';
@@ -16,6 +16,7 @@ import { usePagedList } from '../lists/usePagedList.ts';
 import { AsOf } from '../moments/AsOf.tsx';
 import { Freshness } from '../moments/Freshness.tsx';
 import { MomentPicker } from '../moments/MomentPicker.tsx';
+import { PartNotice } from '../print/PartNotice.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
 import { userLink } from '../users/index.ts';
@@ -38,10 +39,24 @@ export function PersonAccessPage() {
   const navigate = route.useNavigate();
   const change = (changes: AccessSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
-  const { data } = useQuery(personAccessQuery(userId, at));
   const list = usePagedList(personAccessListQuery(userId, { at, q, role, sort }));
-  const [explained, setExplained] = useState<ReachedProject>();
-  const columns = useMemo(() => projectColumns(at, setExplained), [at]);
+  // The heading is of the moment that the list shows, however often that is read again.
+  const { data, error, refetch } = useQuery({
+    ...personAccessQuery(userId, at ?? list.moment?.at),
+    placeholderData: keepPreviousData,
+  });
+  const explain = useCallback(
+    (why: string | undefined) =>
+      void navigate({
+        search: (now) => ({ ...now, why }),
+        // Back closes what was opened, and does not open it again.
+        replace: why === undefined,
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  const explained = list.loaded().find(({ row }) => row.id === search.why)?.row;
+  const columns = useMemo(() => projectColumns(at, ({ id }) => explain(id)), [at, explain]);
   return (
     <Box sx={{ minHeight: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
       <Typography variant="body2" component="nav" aria-label="Breadcrumb">
@@ -63,6 +78,14 @@ export function PersonAccessPage() {
           <TextLink {...personReportLink(userId, { at: data.moment.at })}>Report to print</TextLink>
         </Typography>
       )}
+      {error && !data && (
+        <InlineError
+          what="What is known of it could not be loaded"
+          error={error}
+          onRetry={() => void refetch()}
+        />
+      )}
+      <PartNotice />
       <Freshness />
       <MomentPicker at={at} shown={data?.moment} onChange={(next) => change({ at: next })} />
       {data && <Layers person={data} />}
@@ -91,7 +114,8 @@ export function PersonAccessPage() {
           query: { at: at ?? list.moment?.at, q, role, sort },
         }}
       />
-      <Box sx={{ flex: 1, minHeight: 320, display: 'flex' }}>
+      {/* A height of its own: only rows in view exist. */}
+      <Box sx={{ height: 'max(320px, 70vh)', flexShrink: 0, display: 'flex' }}>
         <ListPanel list={list} empty={<Message title="No project" />}>
           <ListTable
             label="Projects within reach"
@@ -109,7 +133,7 @@ export function PersonAccessPage() {
             name={data?.name || data?.username || 'This person'}
             role={explained.role}
             sources={explained.sources}
-            onClose={() => setExplained(undefined)}
+            onClose={() => explain(undefined)}
           />
         )}
       </Suspense>

@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import type { ProjectPerson } from '@rolecall/contract';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { InlineError } from '../feedback/InlineError.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { FilterSelect } from '../lists/FilterSelect.tsx';
 import { ListPanel } from '../lists/ListPanel.tsx';
@@ -16,6 +16,7 @@ import { usePagedList } from '../lists/usePagedList.ts';
 import { AsOf } from '../moments/AsOf.tsx';
 import { Freshness } from '../moments/Freshness.tsx';
 import { MomentPicker } from '../moments/MomentPicker.tsx';
+import { PartNotice } from '../print/PartNotice.tsx';
 import { projectLink } from '../projects/index.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
@@ -44,10 +45,24 @@ export function ProjectAccessPage() {
   const navigate = route.useNavigate();
   const change = (changes: AccessSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
-  const { data } = useQuery(projectAccessQuery(projectId, at));
   const list = usePagedList(projectAccessListQuery(projectId, { at, q, role, source, sort }));
-  const [explained, setExplained] = useState<ProjectPerson>();
-  const columns = useMemo(() => personColumns(at, setExplained), [at]);
+  // The heading is of the moment that the list shows, however often that is read again.
+  const { data, error, refetch } = useQuery({
+    ...projectAccessQuery(projectId, at ?? list.moment?.at),
+    placeholderData: keepPreviousData,
+  });
+  const explain = useCallback(
+    (why: string | undefined) =>
+      void navigate({
+        search: (now) => ({ ...now, why }),
+        // Back closes what was opened, and does not open it again.
+        replace: why === undefined,
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  const explained = list.loaded().find(({ row }) => row.id === search.why)?.row;
+  const columns = useMemo(() => personColumns(at, ({ id }) => explain(id)), [at, explain]);
   const isFiltered = q !== undefined || role !== undefined || source !== undefined;
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
@@ -68,6 +83,14 @@ export function ProjectAccessPage() {
           <TextLink {...projectReportLink(projectId, { at: data.moment.at })}>Report to print</TextLink>
         </Typography>
       )}
+      {error && !data && (
+        <InlineError
+          what="What is known of it could not be loaded"
+          error={error}
+          onRetry={() => void refetch()}
+        />
+      )}
+      <PartNotice />
       <Freshness />
       <MomentPicker at={at} shown={data?.moment} onChange={(next) => change({ at: next })} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
@@ -133,7 +156,7 @@ export function ProjectAccessPage() {
             name={explained.name || explained.username}
             role={explained.role}
             sources={explained.sources}
-            onClose={() => setExplained(undefined)}
+            onClose={() => explain(undefined)}
           />
         )}
       </Suspense>

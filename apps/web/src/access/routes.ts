@@ -16,6 +16,7 @@ const accessSearch = textParams(
   'columns',
   'held',
   'cell',
+  'why',
   'origin',
   'subject',
 );

@@ -1,7 +1,9 @@
 import Link from '@mui/material/Link';
 import type { apiBase, RouteName, Routes } from '@rolecall/contract';
 import type { MouseEvent } from 'react';
+import { messageOf } from '../api/problems.ts';
 import { request } from '../api/request.ts';
+import { useNotify } from '../feedback/Notifications.tsx';
 
 const base: typeof apiBase = '/api/v1';
 type FileRoute = { [Name in RouteName]: Routes[Name]['file'] extends true ? Routes[Name] : never }[RouteName];
@@ -26,10 +28,20 @@ export default function ExportLinks(list: ExportedList) {
 function Export({ list, format }: { list: ExportedList; format: 'csv' | 'json' }) {
   const href = addressOf(list, format);
   const name = format.toUpperCase();
+  const notify = useNotify();
   const start = (event: MouseEvent) => {
     event.preventDefault();
     // A download can't ask for the password of a lost session in place, so that is done first.
-    void request('GET /session', {}).then(() => window.location.assign(href));
+    void request('GET /session', {}).then(
+      () => {
+        // A link rather than the window: an answer that is no file must not take the page's place.
+        const link = document.createElement('a');
+        link.href = href;
+        link.download = '';
+        link.click();
+      },
+      (error: unknown) => notify({ message: `Not exported: ${messageOf(error)}`, severity: 'error' }),
+    );
   };
   return (
     <Link href={href} download onClick={start} aria-label={`Export ${name}`} sx={{ fontWeight: 600 }}>

@@ -25,13 +25,14 @@ export function MomentPicker(props: {
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, fontSize: 13 }}
     >
       <MomentField label="As of" value={at} onChange={onChange} />
-      {at === undefined ? (
-        <span>now</span>
-      ) : (
-        <Button size="small" onClick={() => onChange(undefined)}>
-          Show now
-        </Button>
-      )}
+      <Button
+        size="small"
+        color={at === undefined ? 'primary' : 'inherit'}
+        aria-pressed={at === undefined}
+        onClick={() => onChange(undefined)}
+      >
+        Now
+      </Button>
       {presetsSince(history?.beganAt).map(({ label, moment }) => (
         <Button key={label} size="small" color="inherit" onClick={() => onChange(moment)}>
           {label}

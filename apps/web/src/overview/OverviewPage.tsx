@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { messageOf } from '../api/problems.ts';
 import { auditLink, IntegrityWords } from '../audit/index.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
+import { InlineError } from '../feedback/InlineError.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { FreshnessLine, FreshnessWords } from '../moments/Freshness.tsx';
+import { PrintStyles } from '../print/PrintStyles.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
 import { Figures } from './Figures.tsx';
@@ -19,6 +20,7 @@ export function OverviewPage() {
   const { data, error, refetch } = useQuery(overviewQuery());
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, p: { xs: 2, md: 3 } }}>
+      <PrintStyles />
       <PageTitle>Overview</PageTitle>
       {data && 'waitingFor' in data ? (
         <Message role="status" title="Not there yet">
@@ -29,9 +31,11 @@ export function OverviewPage() {
       ) : (
         <>
           {error && (
-            <Box role="alert" sx={{ color: 'error.main' }}>
-              Not refreshed: {messageOf(error)} What you see is from before.
-            </Box>
+            <InlineError
+              what="Not refreshed, what you see is from before"
+              error={error}
+              onRetry={() => void refetch()}
+            />
           )}
           <Box>
             <FreshnessLine>{data && <FreshnessWords status={data.overview.history} />}</FreshnessLine>

@@ -1,10 +1,13 @@
 import { createRoute, lazyRouteComponent, linkOptions } from '@tanstack/react-router';
 import { shellRoute } from '../shell/shellRoute.ts';
+import { overviewQuery } from './queries.ts';
 
 export const overviewRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/overview',
+    // The figures are asked for while the page's code is on its way.
+    loader: ({ context }) => void context.queryClient.prefetchQuery(overviewQuery()),
     component: lazyRouteComponent(() => import('./OverviewPage.tsx'), 'OverviewPage'),
   }),
 ] as const;

@@ -7,6 +7,7 @@ import type { DifferencePage } from '@rolecall/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { InlineError } from '../../feedback/InlineError.tsx';
 import { Message } from '../../feedback/Message.tsx';
 import { ListPanel } from '../../lists/ListPanel.tsx';
 import { ListStatus } from '../../lists/ListStatus.tsx';
@@ -17,6 +18,7 @@ import { TotalChips } from '../../lists/TotalChips.tsx';
 import { usePagedList } from '../../lists/usePagedList.ts';
 import { Freshness } from '../../moments/Freshness.tsx';
 import { historyQuery } from '../../moments/queries.ts';
+import { PartNotice } from '../../print/PartNotice.tsx';
 import { PageTitle } from '../../shell/PageTitle.tsx';
 import { Moment } from '../../time/Moment.tsx';
 import { AccessTabs } from '../AccessTabs.tsx';
@@ -24,7 +26,7 @@ import type { AccessSearch } from '../routes.ts';
 import { AccessInTheEnd } from './AccessInTheEnd.tsx';
 import { differenceColumns } from './columns.tsx';
 import { IntervalPicker, usualFrom } from './IntervalPicker.tsx';
-import { type DifferenceFilters, differenceListQuery, differenceTotalsQuery } from './queries.ts';
+import { type DifferenceFilters, differenceHeadQuery, differenceListQuery } from './queries.ts';
 import { byTexts, kindTexts, originTexts } from './words.ts';
 
 const route = getRouteApi('/shell/access/differences');
@@ -44,17 +46,22 @@ export function DifferencesPage() {
   const navigate = route.useNavigate();
   const change = (changes: AccessSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
-  const { data: history } = useQuery(historyQuery());
+  const { data: history, error: historyError, refetch } = useQuery(historyQuery());
   const filters = filtersOf(search, history && (history.beganAt ?? new Date(0).toISOString()));
   const { by, subject } = filters;
-  const list = usePagedList(differenceListQuery(filters));
-  const { data } = useQuery({ ...differenceTotalsQuery(filters), placeholderData: keepPreviousData });
+  const { data, isPlaceholderData } = useQuery({
+    ...differenceHeadQuery(filters),
+    placeholderData: keepPreviousData,
+  });
+  // What is shown while other filters are being answered pins nothing.
+  const pinned =
+    data && !isPlaceholderData ? { from: data.interval.from.at, to: data.interval.to.at } : undefined;
+  const list = usePagedList(differenceListQuery(filters, pinned));
   const columns = useMemo(
     () => differenceColumns(by, { search, isOfOne: subject !== undefined }),
     [by, search, subject],
   );
   const [type, id = ''] = subject?.split(/:(.*)/) ?? [];
-  const pinned = data ? { from: data.interval.from.at, to: data.interval.to.at } : {};
   const picked = { from: filters.from, to: filters.to };
   const isFiltered = filters.q ?? filters.kind ?? filters.origin;
   const clear = () => change({ q: undefined, kind: undefined, origin: undefined });
@@ -62,13 +69,21 @@ export function DifferencesPage() {
   return (
     <Box sx={{ minHeight: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
       <PageTitle>Differences</PageTitle>
-      <AccessTabs at={search.to} />
+      <AccessTabs at={search.to ?? search.at} />
       <Freshness />
       <IntervalPicker value={picked} beganAt={history?.beganAt} shown={data?.interval} onChange={change} />
+      {historyError && !history && search.from === undefined && (
+        <InlineError
+          what="It is not known when the history begins"
+          error={historyError}
+          onRetry={() => void refetch()}
+        />
+      )}
+      <PartNotice />
       <Summary page={data} onClear={() => change({ subject: undefined })} />
       {(type === 'user' || type === 'project') && (
         <>
-          <AccessInTheEnd type={type} id={id} interval={picked} search={search} />
+          <AccessInTheEnd type={type} id={id} interval={pinned ?? picked} search={search} />
           <Typography variant="h2">Every difference</Typography>
         </>
       )}
@@ -119,7 +134,8 @@ export function DifferencesPage() {
         unfilteredTotal={data?.all}
         file={{ path: '/exports/access/differences', query: { ...filters, ...pinned } }}
       />
-      <Box sx={{ flex: 1, minHeight: 320, display: 'flex' }}>
+      {/* A height of its own: only rows in view exist. */}
+      <Box sx={{ height: 'max(320px, 70vh)', flexShrink: 0, display: 'flex' }}>
         <ListPanel
           list={list}
           empty={

@@ -30,11 +30,13 @@ export function IntervalPicker(props: {
     >
       <MomentField label="From" value={value.from} onChange={(from) => onChange({ ...value, from })} />
       <MomentField label="to" value={value.to} onChange={(to) => onChange({ ...value, to })} />
-      {value.to === undefined ? (
-        <span>now</span>
-      ) : (
-        <Button onClick={() => onChange({ ...value, to: undefined })}>Up to now</Button>
-      )}
+      <Button
+        color={value.to === undefined ? 'primary' : 'inherit'}
+        aria-pressed={value.to === undefined}
+        onClick={() => onChange({ ...value, to: undefined })}
+      >
+        Now
+      </Button>
       {presetsSince(beganAt).map(({ label, ...interval }) => (
         <Button key={label} color="inherit" onClick={() => onChange(interval)}>
           {label}

@@ -3,6 +3,7 @@ import type {
   AccessDifferenceListQuery,
   Difference,
   DifferenceListQuery,
+  DifferencePage,
 } from '@rolecall/contract';
 import { type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
@@ -15,22 +16,27 @@ type AccessDifferenceFilters = Filters<AccessDifferenceListQuery>;
 
 const key = (...parts: readonly unknown[]): QueryKey => ['access', 'differences', ...parts];
 
-/** One page of what differs between two moments. */
-export const differenceListQuery = (filters: DifferenceFilters) => (page: number) =>
+/** Both moments as the first page has taken them, so that all others are of the same. */
+export type PinnedInterval = { from: string; to: string } | undefined;
+
+const readDifferences = (filters: DifferenceFilters, page: number, signal: AbortSignal) =>
+  request('GET /access/differences', { query: { ...filters, page, pageSize }, signal });
+
+/** The first page, with the two moments as they were taken, the chosen subject by name, and totals. */
+export const differenceHeadQuery = (filters: DifferenceFilters) =>
   queryOptions({
-    queryKey: key(filters, page),
+    queryKey: key(filters, 1),
     enabled: filters.from !== undefined,
-    queryFn: ({ signal }): Promise<Page<Difference>> =>
-      request('GET /access/differences', { query: { ...filters, page, pageSize }, signal }),
+    queryFn: ({ signal }): Promise<DifferencePage> => readDifferences(filters, 1, signal),
   });
 
-/** The two moments as they were taken, the chosen subject by name, and totals. */
-export const differenceTotalsQuery = (filters: DifferenceFilters) =>
+/** One page of what differs between two moments; the first is the head's. */
+export const differenceListQuery = (filters: DifferenceFilters, pinned: PinnedInterval) => (page: number) =>
   queryOptions({
-    queryKey: key('totals', filters),
+    queryKey: page === 1 ? key(filters, 1) : key(filters, page, pinned),
     enabled: filters.from !== undefined,
-    queryFn: ({ signal }) =>
-      request('GET /access/differences', { query: { ...filters, page: 1, pageSize: 1 }, signal }),
+    queryFn: ({ signal }): Promise<Page<Difference>> =>
+      readDifferences(page === 1 ? filters : { ...filters, ...pinned }, page, signal),
   });
 
 /** One page of whose access to a project differs in the end. */

@@ -1,9 +1,8 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import type { FindingKind } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { createLink } from '@tanstack/react-router';
-import { messageOf } from '../../api/problems.ts';
+import { InlineError } from '../../feedback/InlineError.tsx';
 import { Placeholder } from '../../feedback/Placeholder.tsx';
 import { findingsLink } from '../routes.ts';
 import { findingTotalsQuery } from './queries.ts';
@@ -15,21 +14,22 @@ const figure = new Intl.NumberFormat('en');
 /** Every kind of finding with how many there are, each the way to its list. */
 export default function FindingKinds(props: {
   at?: string | undefined;
+  /** The moment whose counts are shown; absent: now. */
+  shownAt?: string | undefined;
   /** The kind whose list is shown. */
   chosen?: FindingKind;
 }) {
-  const { at, chosen } = props;
-  const { data, error, refetch } = useQuery(findingTotalsQuery(at));
+  const { at, shownAt = at, chosen } = props;
+  const { data, error, refetch } = useQuery(findingTotalsQuery(shownAt));
   const countOf = (kind: FindingKind) => data?.kinds.find((each) => each.kind === kind)?.count;
   return (
     <>
       {error && !data && (
-        <Box role="alert" sx={{ fontSize: 13, color: 'error.main' }}>
-          It is not known how many findings there are: {messageOf(error)}{' '}
-          <Button color="inherit" onClick={() => void refetch()}>
-            Retry
-          </Button>
-        </Box>
+        <InlineError
+          what="It is not known how many findings there are"
+          error={error}
+          onRetry={() => void refetch()}
+        />
       )}
       <Box
         component="nav"

@@ -13,6 +13,7 @@ import { oneOf } from '../../lists/searchParams.ts';
 import { usePagedList } from '../../lists/usePagedList.ts';
 import { Freshness } from '../../moments/Freshness.tsx';
 import { MomentPicker } from '../../moments/MomentPicker.tsx';
+import { PartNotice } from '../../print/PartNotice.tsx';
 import { PageTitle } from '../../shell/PageTitle.tsx';
 import { AccessTabs } from '../AccessTabs.tsx';
 import type { AccessSearch } from '../routes.ts';
@@ -42,9 +43,11 @@ export function FindingsPage() {
   const navigate = route.useNavigate();
   const change = (changes: AccessSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
-  const { data } = useQuery(findingTotalsQuery(at));
   const filters = { kind, at, q, sort };
   const list = usePagedList(findingListQuery(filters));
+  // Counts, list and file are of one moment.
+  const shownAt = at ?? list.moment?.at;
+  const { data } = useQuery(findingTotalsQuery(shownAt));
   const columns = useMemo(() => findingColumns(subjects[kind], at), [kind, at]);
   return (
     <Box sx={{ minHeight: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
@@ -52,7 +55,8 @@ export function FindingsPage() {
       <AccessTabs at={at} />
       <Freshness />
       <MomentPicker at={at} shown={data?.moment} onChange={(next) => change({ at: next })} />
-      <FindingKinds at={at} chosen={kind} />
+      <FindingKinds at={at} shownAt={shownAt} chosen={kind} />
+      <PartNotice />
       <Box sx={{ display: 'flex' }}>
         <SearchBox
           key={kind}
@@ -65,9 +69,10 @@ export function FindingsPage() {
         list={list}
         noun={words.noun}
         unfilteredTotal={data?.kinds.find((each) => each.kind === kind)?.count}
-        file={{ path: '/exports/access/findings', query: filters }}
+        file={{ path: '/exports/access/findings', query: { ...filters, at: shownAt } }}
       />
-      <Box sx={{ flex: 1, minHeight: 320, display: 'flex' }}>
+      {/* A height of its own: only rows in view exist. */}
+      <Box sx={{ height: 'max(320px, 70vh)', flexShrink: 0, display: 'flex' }}>
         <ListPanel
           list={list}
           empty={

@@ -1,5 +1,5 @@
 import type { Finding, FindingListQuery } from '@rolecall/contract';
-import { type QueryKey, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import { type Page, pageSize } from '../../lists/usePagedList.ts';
 
@@ -11,13 +11,16 @@ type Filters = Pick<FindingListQuery, 'kind' | 'at' | 'q' | 'sort'>;
 export const findingTotalsQuery = (at: string | undefined) =>
   queryOptions({
     queryKey: key('totals', at),
+    placeholderData: keepPreviousData,
     queryFn: ({ signal }) => request('GET /access/findings/totals', { query: { at }, signal }),
   });
 
 /** One page of the findings of one kind. */
-export const findingListQuery = (filters: Filters) => (page: number) =>
-  queryOptions({
-    queryKey: key(filters, page),
-    queryFn: ({ signal }): Promise<Page<Finding>> =>
-      request('GET /access/findings', { query: { ...filters, page, pageSize }, signal }),
-  });
+export const findingListQuery =
+  (filters: Filters) =>
+  (page: number, at = filters.at) =>
+    queryOptions({
+      queryKey: key(filters, page, at),
+      queryFn: ({ signal }): Promise<Page<Finding>> =>
+        request('GET /access/findings', { query: { ...filters, at, page, pageSize }, signal }),
+    });

@@ -1,8 +1,7 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import { messageOf } from '../../api/problems.ts';
+import { InlineError } from '../../feedback/InlineError.tsx';
 import { type GridSize, gridStyles } from './gridStyles.ts';
 import { CellPiece, ColumnHeader, numbersIn, pieceSize, RowHeader } from './MatrixCells.tsx';
 import { PointedCell } from './PointedCell.tsx';
@@ -78,9 +77,9 @@ export function MatrixGrid(props: {
     rangeExtractor: keeping(Math.floor(focus.stop.column / pieceSize)),
   });
   // Other rows or columns, or another order of them, begin at their beginning.
-  const rowsKey = JSON.stringify({ ...query, columns: null });
+  const rowsKey = JSON.stringify({ ...query, at: null, columns: null });
   useScrollBack(scroller, 'top', rowsKey);
-  const columnsKey = JSON.stringify({ ...query, sort: null, by: null });
+  const columnsKey = JSON.stringify({ ...query, at: null, sort: null, by: null });
   useScrollBack(scroller, 'left', columnsKey);
 
   const rowItems = vertical.getVirtualItems();
@@ -103,7 +102,7 @@ export function MatrixGrid(props: {
       return;
     }
     if (column === -1) {
-      element.querySelector('a')?.click();
+      element.closest('th')?.querySelector('a')?.click();
       return;
     }
     const item = drawn.rowAt(row);
@@ -236,10 +235,11 @@ export function MatrixGrid(props: {
         </Box>
       </Box>
       {drawn.error && (
-        <Box role="alert" sx={{ fontSize: 13, color: 'error.main', flexShrink: 0 }}>
-          A part of the matrix could not be loaded: {messageOf(drawn.error)}{' '}
-          <Button onClick={drawn.retry}>Retry</Button>
-        </Box>
+        <InlineError
+          what="A part of the matrix could not be loaded"
+          error={drawn.error}
+          onRetry={drawn.retry}
+        />
       )}
     </>
   );

@@ -9,6 +9,7 @@ import { oneOf } from '../../lists/searchParams.ts';
 import { useOnPhone } from '../../lists/useOnPhone.ts';
 import { Freshness } from '../../moments/Freshness.tsx';
 import { MomentPicker } from '../../moments/MomentPicker.tsx';
+import { PartNotice } from '../../print/PartNotice.tsx';
 import { PageTitle } from '../../shell/PageTitle.tsx';
 import { AccessTabs } from '../AccessTabs.tsx';
 import type { AccessSearch } from '../routes.ts';
@@ -36,7 +37,11 @@ export function MatrixPage() {
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(matrixQuery(filters, at));
   const explain = (cell: string | undefined) =>
-    void navigate({ search: (now) => ({ ...now, cell }), resetScroll: false });
+    void navigate({
+      search: (now) => ({ ...now, cell }),
+      replace: cell === undefined,
+      resetScroll: false,
+    });
   const [row, project] = search.cell?.split('~') ?? [];
   // The moment that was shown last is no help where this one can't be shown.
   const failed = error && (!data || isPlaceholderData) ? error : null;
@@ -57,6 +62,7 @@ export function MatrixPage() {
       <AccessTabs at={at} />
       <Freshness />
       <MatrixFilterBar filters={filters} roles={data?.roles ?? []} onChange={change} />
+      <PartNotice />
       <MomentPicker at={at} shown={data?.moment} onChange={(next) => change({ at: next })} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, rowGap: 0.5, alignItems: 'center' }}>
         <MatrixStatus

@@ -50,6 +50,8 @@ export function useCellFocus(options: {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const from = placeOf(event.target);
     if (!from || !(event.target instanceof HTMLElement)) return;
+    // The browser's own: Back and Forward.
+    if (event.altKey || (event.metaKey && /^Arrow(Left|Right)$/.test(event.key))) return;
     if (event.key === 'Enter' || event.key === ' ') onOpen(from, event.target);
     else {
       const target = targetOf(event, from, { rows, columns, page: rowsInView() });

@@ -23,15 +23,16 @@ export function PersonReportPage() {
   const pinned = at ?? projects.data?.moment.at;
   const person = useQuery({ ...personAccessQuery(userId, pinned), enabled: pinned !== undefined });
   const error = projects.error ?? person.error;
-  if (error)
-    return (
+  if (!projects.data || !person.data)
+    return error ? (
       <ErrorMessage
         isPage
         error={error}
         onRetry={() => void (projects.error ? projects : person).refetch()}
       />
+    ) : (
+      <ReportShape />
     );
-  if (!projects.data || !person.data) return <ReportShape />;
   const { rows, total, moment } = projects.data;
   const { username, name, enabled, roles } = person.data;
   return (

@@ -22,11 +22,12 @@ export function ProjectReportPage() {
   const pinned = at ?? people.data?.moment.at;
   const project = useQuery({ ...projectAccessQuery(projectId, pinned), enabled: pinned !== undefined });
   const error = people.error ?? project.error;
-  if (error)
-    return (
+  if (!people.data || !project.data)
+    return error ? (
       <ErrorMessage isPage error={error} onRetry={() => void (people.error ? people : project).refetch()} />
+    ) : (
+      <ReportShape />
     );
-  if (!people.data || !project.data) return <ReportShape />;
   const { rows, total, moment } = people.data;
   const { name, description, owner, roles } = project.data;
   return (
