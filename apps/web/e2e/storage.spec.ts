@@ -39,7 +39,7 @@ for (const { name, use } of looks)
       // While Rolecall is stopped.
       expectedConsole.push(/ERR_CONNECTION_REFUSED/, /ERR_INCOMPLETE_CHUNKED_ENCODING/);
       await signIn('security_admin', '/groups');
-      await expect(page.getByRole('link', { name: 'all_users' })).toBeVisible();
+      await expect(page.getByRole('link', { name: 'Export CSV' })).toBeVisible();
       let found = { code: -1, text: '' };
       await stack.restart(async (dataDir) => {
         expect(await verify(dataDir)).toMatchObject({ code: 0 });
@@ -75,7 +75,7 @@ test('a change that can not be recorded is refused in words, keeps what was type
 }) => {
   expectedConsole.push(/503/, /ERR_CONNECTION_REFUSED/, /ERR_INCOMPLETE_CHUNKED_ENCODING/);
   await signIn('security_admin', '/groups');
-  await expect(page.getByRole('link', { name: 'all_users' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Export CSV' })).toBeVisible();
   await stack.restart((dataDir) =>
     alter(
       dataDir,

@@ -3,8 +3,9 @@ import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { Suspense, useCallback, useMemo } from 'react';
 import { InlineError } from '../feedback/InlineError.tsx';
+import { lazyPart } from '../feedback/lazyPart.ts';
 import { Message } from '../feedback/Message.tsx';
 import { FilterSelect } from '../lists/FilterSelect.tsx';
 import { ListPanel } from '../lists/ListPanel.tsx';
@@ -25,8 +26,9 @@ import { differencesLink } from './differences/links.ts';
 import { Layers } from './Layers.tsx';
 import { personAccessListQuery, personAccessQuery } from './queries.ts';
 import { type AccessSearch, accessLink, personReportLink } from './routes.ts';
+import { useOpened } from './useOpened.ts';
 
-const ReasonsDialog = lazy(() => import('../reasons/ReasonsDialog.tsx'));
+const ReasonsDialog = lazyPart(() => import('../reasons/ReasonsDialog.tsx'));
 const route = getRouteApi('/shell/access/people/$userId');
 const sorts = ['name', '-name', 'role', '-role'] as const;
 
@@ -45,18 +47,14 @@ export function PersonAccessPage() {
     ...personAccessQuery(userId, at ?? list.moment?.at),
     placeholderData: keepPreviousData,
   });
-  const explain = useCallback(
-    (why: string | undefined) =>
-      void navigate({
-        search: (now) => ({ ...now, why }),
-        // Back closes what was opened, and does not open it again.
-        replace: why === undefined,
-        resetScroll: false,
-      }),
+  const show = useCallback(
+    (why: string | undefined, replace: boolean) =>
+      void navigate({ search: (now) => ({ ...now, why }), replace, resetScroll: false }),
     [navigate],
   );
+  const { open, close } = useOpened(show);
   const explained = list.loaded().find(({ row }) => row.id === search.why)?.row;
-  const columns = useMemo(() => projectColumns(at, ({ id }) => explain(id)), [at, explain]);
+  const columns = useMemo(() => projectColumns(at, ({ id }) => open(id)), [at, open]);
   return (
     <Box sx={{ minHeight: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
       <Typography variant="body2" component="nav" aria-label="Breadcrumb">
@@ -133,7 +131,7 @@ export function PersonAccessPage() {
             name={data?.name || data?.username || 'This person'}
             role={explained.role}
             sources={explained.sources}
-            onClose={() => explain(undefined)}
+            onClose={close}
           />
         )}
       </Suspense>

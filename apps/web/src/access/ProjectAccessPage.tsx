@@ -3,8 +3,9 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { Suspense, useCallback, useMemo } from 'react';
 import { InlineError } from '../feedback/InlineError.tsx';
+import { lazyPart } from '../feedback/lazyPart.ts';
 import { Message } from '../feedback/Message.tsx';
 import { FilterSelect } from '../lists/FilterSelect.tsx';
 import { ListPanel } from '../lists/ListPanel.tsx';
@@ -24,8 +25,9 @@ import { personColumns } from './columns.tsx';
 import { differencesLink } from './differences/links.ts';
 import { projectAccessListQuery, projectAccessQuery } from './queries.ts';
 import { type AccessSearch, accessLink, projectReportLink } from './routes.ts';
+import { useOpened } from './useOpened.ts';
 
-const ReasonsDialog = lazy(() => import('../reasons/ReasonsDialog.tsx'));
+const ReasonsDialog = lazyPart(() => import('../reasons/ReasonsDialog.tsx'));
 const route = getRouteApi('/shell/access/projects/$projectId');
 const sorts = ['name', '-name', 'role', '-role'] as const;
 const sources = [
@@ -51,18 +53,14 @@ export function ProjectAccessPage() {
     ...projectAccessQuery(projectId, at ?? list.moment?.at),
     placeholderData: keepPreviousData,
   });
-  const explain = useCallback(
-    (why: string | undefined) =>
-      void navigate({
-        search: (now) => ({ ...now, why }),
-        // Back closes what was opened, and does not open it again.
-        replace: why === undefined,
-        resetScroll: false,
-      }),
+  const show = useCallback(
+    (why: string | undefined, replace: boolean) =>
+      void navigate({ search: (now) => ({ ...now, why }), replace, resetScroll: false }),
     [navigate],
   );
+  const { open, close } = useOpened(show);
   const explained = list.loaded().find(({ row }) => row.id === search.why)?.row;
-  const columns = useMemo(() => personColumns(at, ({ id }) => explain(id)), [at, explain]);
+  const columns = useMemo(() => personColumns(at, ({ id }) => open(id)), [at, open]);
   const isFiltered = q !== undefined || role !== undefined || source !== undefined;
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
@@ -156,7 +154,7 @@ export function ProjectAccessPage() {
             name={explained.name || explained.username}
             role={explained.role}
             sources={explained.sources}
-            onClose={() => explain(undefined)}
+            onClose={close}
           />
         )}
       </Suspense>

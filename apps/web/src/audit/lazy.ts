@@ -1,7 +1,7 @@
-import { lazy } from 'react';
+import { lazyPart } from '../feedback/lazyPart.ts';
 
 /** Loaded when somebody looks at it: it comes with the list of records. */
-export const History = lazy(() => import('./History.tsx'));
+export const History = lazyPart(() => import('./History.tsx'));
 
 /** Shown outside the log on the overview only. */
-export const IntegrityWords = lazy(() => import('./IntegrityWords.tsx'));
+export const IntegrityWords = lazyPart(() => import('./IntegrityWords.tsx'));

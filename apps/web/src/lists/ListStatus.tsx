@@ -1,12 +1,13 @@
 import RefreshIcon from '@mui/icons-material/Refresh';
 import Box from '@mui/material/Box';
-import { lazy, Suspense, useDeferredValue } from 'react';
+import { Suspense, useDeferredValue } from 'react';
+import { lazyPart } from '../feedback/lazyPart.ts';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { IconAction } from '../shell/IconAction.tsx';
 import type { ExportedList } from './ExportLinks.tsx';
 import type { AnyPagedList } from './usePagedList.ts';
 
-const ExportLinks = lazy(() => import('./ExportLinks.tsx'));
+const ExportLinks = lazyPart(() => import('./ExportLinks.tsx'));
 
 const figure = new Intl.NumberFormat('en');
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });

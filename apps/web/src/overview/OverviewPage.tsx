@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { auditLink, IntegrityWords } from '../audit/index.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
 import { InlineError } from '../feedback/InlineError.tsx';
+import { lazyPart } from '../feedback/lazyPart.ts';
 import { Message } from '../feedback/Message.tsx';
 import { FreshnessLine, FreshnessWords } from '../moments/Freshness.tsx';
 import { PrintStyles } from '../print/PrintStyles.tsx';
@@ -13,7 +14,7 @@ import { Figures } from './Figures.tsx';
 import { overviewQuery } from './queries.ts';
 
 // The figures come without waiting for it.
-const Details = lazy(() => import('./Details.tsx'));
+const Details = lazyPart(() => import('./Details.tsx'));
 
 /** The first page of whoever sees everything: the tenant at a glance, and how far it can be trusted. */
 export function OverviewPage() {

@@ -2,8 +2,9 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense, useCallback } from 'react';
 import { ErrorMessage } from '../../feedback/ErrorMessage.tsx';
+import { lazyPart } from '../../feedback/lazyPart.ts';
 import { Message } from '../../feedback/Message.tsx';
 import { oneOf } from '../../lists/searchParams.ts';
 import { useOnPhone } from '../../lists/useOnPhone.ts';
@@ -13,6 +14,7 @@ import { PartNotice } from '../../print/PartNotice.tsx';
 import { PageTitle } from '../../shell/PageTitle.tsx';
 import { AccessTabs } from '../AccessTabs.tsx';
 import type { AccessSearch } from '../routes.ts';
+import { useOpened } from '../useOpened.ts';
 import { sizes } from './gridStyles.ts';
 import { Legend } from './Legend.tsx';
 import { MatrixFilterBar } from './MatrixFilterBar.tsx';
@@ -20,7 +22,7 @@ import { MatrixGrid } from './MatrixGrid.tsx';
 import { MatrixStatus } from './MatrixStatus.tsx';
 import { type MatrixFilters, matrixQuery } from './queries.ts';
 
-const CellDialog = lazy(() => import('./CellDialog.tsx'));
+const CellDialog = lazyPart(() => import('./CellDialog.tsx'));
 
 const route = getRouteApi('/shell/access/matrix');
 const sorts = ['name', '-name', 'projects', '-projects', 'role', '-role'] as const;
@@ -36,12 +38,12 @@ export function MatrixPage() {
   const change = (changes: AccessSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(matrixQuery(filters, at));
-  const explain = (cell: string | undefined) =>
-    void navigate({
-      search: (now) => ({ ...now, cell }),
-      replace: cell === undefined,
-      resetScroll: false,
-    });
+  const show = useCallback(
+    (cell: string | undefined, replace: boolean) =>
+      void navigate({ search: (now) => ({ ...now, cell }), replace, resetScroll: false }),
+    [navigate],
+  );
+  const { open, close } = useOpened(show);
   const [row, project] = search.cell?.split('~') ?? [];
   // The moment that was shown last is no help where this one can't be shown.
   const failed = error && (!data || isPlaceholderData) ? error : null;
@@ -110,7 +112,7 @@ export function MatrixPage() {
             isPrevious={isPlaceholderData}
             at={at}
             onSortBy={(by) => change(nextSort(filters, by))}
-            onExplain={(rowId, projectId) => explain(`${rowId}~${projectId}`)}
+            onExplain={(rowId, projectId) => open(`${rowId}~${projectId}`)}
           />
         ) : (
           <Framed>{null}</Framed>
@@ -124,7 +126,7 @@ export function MatrixPage() {
             project={project}
             pinned={data?.query.kind === filters.kind ? data.pinned : at}
             at={at}
-            onClose={() => explain(undefined)}
+            onClose={close}
           />
         )}
       </Suspense>
