@@ -80,6 +80,7 @@ export function createReader(options: ReaderOptions) {
     const from = stages.find((stage) => stage === reading.stage) ?? 'groups';
     for (const stage of stages.slice(stages.indexOf(from)))
       await readStage(stage, { reading, reader, signal });
+    if (!reading.known) await store.makeStatistics();
     await store.asReader(reader, async (transaction) => {
       const time = now().getTime();
       // The history does not begin before the facts of its first reading.
