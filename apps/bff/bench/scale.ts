@@ -7,7 +7,7 @@ import { pathOf, signIn } from './visitor.ts';
 const pageSize = 50;
 const requestsPerKind = 200;
 const longestMs = 150;
-const mostBytes = 400_000_000;
+const mostBytes = 250_000_000;
 /** Long enough for Rolecall to find its reading too old, a minute after the first, and to read everything again. */
 const mixed = { duration: 120, overallRate: 20 };
 const typed = ['a', 'an', 'ana', 'analyt', 'fraud-0001', 'team 42', 'search', '0000', 'vision-00', 'zzz'];

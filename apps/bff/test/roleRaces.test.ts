@@ -5,8 +5,8 @@ import { createStage } from './support/projects.ts';
 import { startDemoSandbox, startRolecall } from './support/rolecall.ts';
 import { editRoles, type Possible } from './support/roleEditors.ts';
 
-const editors = 12;
-const edits = 8;
+const editors = 20;
+const edits = 10;
 
 async function prepare(sandbox: Sandbox) {
   const stage = createStage(sandbox);
@@ -33,7 +33,7 @@ async function expectHeld(
   expect(await stage.cast(projectId)).toMatchObject(bystanders);
 }
 
-test('U1 12 editors with 8 edits each on one project lose none and resurrect none', {
+test('U1 20 editors with 10 edits each on one project lose none and resurrect none', {
   timeout: 120_000,
 }, async () => {
   await using sandbox = await startDemoSandbox();

@@ -55,7 +55,7 @@ async function everyPage(page: Page): Promise<string[]> {
     $operationId: '11111111-1111-4111-8111-111111111111',
   };
   const patterns = await page.evaluate(() => {
-    // The router keeps itself there for its own tools.
+    // The router keeps itself there for its own tools, and its types do not say so.
     const { __TSR_ROUTER__: router } = window as unknown as {
       __TSR_ROUTER__: { routesByPath: Record<string, unknown> };
     };
