@@ -12,6 +12,7 @@ interface Counts {
 
 const reports = mkdtempSync(join(tmpdir(), 'rolecall-test-'));
 const total: Counts = { passed: 0, failed: 0 };
+const failures: string[] = [];
 const startedAt = performance.now();
 
 await check('lint and format', ['biome', 'check', '--error-on-warnings', '.']);
@@ -22,6 +23,8 @@ await unitTests();
 await browserTests();
 
 rmSync(reports, { recursive: true, force: true });
+// Said once more where a shortened output is sure to have it.
+for (const failure of failures) process.stdout.write(`\nfailed: ${failure}\n`);
 process.stdout.write(`\nin ${Math.round((performance.now() - startedAt) / 1000)} s\n`);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
@@ -29,6 +32,7 @@ process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 async function check(name: string, command: readonly string[]): Promise<boolean> {
   process.stdout.write(`\n— ${name}\n`);
   const ok = await run(command);
+  if (!ok) failures.push(name);
   count(ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
   return ok;
 }
@@ -45,7 +49,10 @@ async function unitTests() {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]);
-  const { numPassedTests = 0, numFailedTests = 0 } = read(report);
+  const { numPassedTests = 0, numFailedTests = 0, testResults } = read(report);
+  for (const { name, assertionResults } of entries(testResults))
+    for (const { status, fullName, failureMessages } of entries(assertionResults))
+      if (status === 'failed') failures.push(`${name}: ${fullName}\n${failureMessages}`);
   count(settled({ passed: Number(numPassedTests), failed: Number(numFailedTests) }, ok));
 }
 
@@ -66,9 +73,21 @@ async function browserTests() {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     ...(browser && { CHROMIUM_PATH: browser }),
   });
-  const { expected = 0, unexpected = 0, flaky = 0 } = Object(read(report).stats);
+  const { stats, suites } = read(report);
+  failures.push(...failedSpecs(suites));
+  const { expected = 0, unexpected = 0, flaky = 0 } = Object(stats);
   count(settled({ passed: Number(expected), failed: Number(unexpected) + Number(flaky) }, ok));
 }
+
+/** Browser tests that failed, of suites within suites. */
+function failedSpecs(suites: unknown): string[] {
+  return entries(suites).flatMap((suite) => [
+    ...entries(suite.specs).flatMap(({ ok, file, title }) => (ok === false ? [`${file}: ${title}`] : [])),
+    ...failedSpecs(suite.suites),
+  ]);
+}
+
+const entries = (list: unknown): Record<string, unknown>[] => (Array.isArray(list) ? list : []);
 
 /** A runner that failed without a failed test (it crashed, or found none) is a failure all the same. */
 function settled({ passed, failed }: Counts, ok: boolean): Counts {
