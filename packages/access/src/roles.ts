@@ -74,25 +74,29 @@ export function effectiveAccess(
   membersOf: (groupId: string) => Iterable<string>,
   holdings: Iterable<PolicyHolding> = [],
 ): Map<string, EffectiveAccess> {
-  const sources = new Map<string, AccessSource[]>();
+  const access = new Map<string, { userId: string; role: string; sources: AccessSource[] }>();
   const add = (userId: string, source: AccessSource) => {
-    const known = sources.get(userId);
-    if (known) known.push(source);
-    else sources.set(userId, [source]);
+    const known = access.get(userId);
+    if (known) known.sources.push(source);
+    else access.set(userId, { userId, role: source.role, sources: [source] });
   };
   if (ownerId !== null) add(ownerId, { type: 'owner', role: ownerRole });
   for (const { kind, id, role } of grants) {
     if (kind === 'user') add(id, { type: 'direct', role });
-    else for (const userId of membersOf(id)) add(userId, { type: 'group', role, groupId: id });
+    else {
+      // One reason for all whom the group brings in: a group may have everybody.
+      const source = { type: 'group', role, groupId: id } as const;
+      for (const userId of membersOf(id)) add(userId, source);
+    }
   }
   for (const { userId, policy } of holdings) {
     const role = projectPolicies[policy];
     if (role !== undefined) add(userId, { type: 'policy', role, policy });
   }
-  const access = new Map<string, EffectiveAccess>();
-  for (const [userId, all] of sources) {
-    const ordered = all.length > 1 ? all.toSorted(byDecision) : all;
-    access.set(userId, { userId, role: ordered[0]?.role ?? '', sources: ordered });
+  for (const each of access.values()) {
+    if (each.sources.length < 2) continue;
+    each.sources.sort(byDecision);
+    each.role = each.sources[0]?.role ?? each.role;
   }
   return access;
 }

@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import type { SqlBool } from 'kysely';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../storage/storage.ts';
+import { inPieces } from './pieces.ts';
 
 /** Ids per statement. */
 const atOnce = 500;
@@ -11,17 +11,12 @@ export function factsAt(db: Database, at: number) {
   const holds = (table: string): RawBuilder<SqlBool> =>
     sql`${sql.ref(`${table}.valid_from`)} <= ${at} and ${sql.ref(`${table}.valid_to`)} > ${at}`;
 
-  async function inPieces<Row>(
+  async function readInPieces<Row>(
     nos: Iterable<number>,
     read: (some: number[]) => Promise<Row[]>,
   ): Promise<Row[]> {
-    const all = [...nos];
     const rows: Row[] = [];
-    for (let start = 0; start < all.length; start += atOnce) {
-      // Whoever else waits comes in between.
-      if (start > 0) await setImmediate();
-      rows.push(...(await read(all.slice(start, start + atOnce))));
-    }
+    for await (const some of inPieces(nos, atOnce)) for (const row of await read(some)) rows.push(row);
     return rows;
   }
 
@@ -66,7 +61,7 @@ export function factsAt(db: Database, at: number) {
 
     /** Roles that principals hold, in whichever project. */
     grantsTo: (principals: Iterable<number>) =>
-      inPieces(principals, (some) =>
+      readInPieces(principals, (some) =>
         db
           .selectFrom('history_grants')
           .select(['project_no', 'principal_no', 'role'])
@@ -86,7 +81,7 @@ export function factsAt(db: Database, at: number) {
 
     /** Of groups that are known: one that was only heard of so far brings nothing, as in all views. */
     membersOf: (groups: Iterable<number>) =>
-      inPieces(groups, (some) =>
+      readInPieces(groups, (some) =>
         db
           .selectFrom('history_memberships')
           .innerJoin('history_groups', 'history_groups.group_no', 'history_memberships.group_no')
@@ -109,7 +104,7 @@ export function factsAt(db: Database, at: number) {
         .execute(),
 
     policiesOf: (holders: Iterable<number>) =>
-      inPieces(holders, (some) =>
+      readInPieces(holders, (some) =>
         db
           .selectFrom('history_policies')
           .select(['holder_no', 'policy'])
@@ -128,7 +123,7 @@ export function factsAt(db: Database, at: number) {
         .execute(),
 
     people: (nos: Iterable<number>) =>
-      inPieces(nos, (some) =>
+      readInPieces(nos, (some) =>
         db
           .selectFrom('history_users')
           .innerJoin('history_subjects', 'history_subjects.no', 'history_users.user_no')
@@ -139,7 +134,7 @@ export function factsAt(db: Database, at: number) {
       ),
 
     groups: (nos: Iterable<number>) =>
-      inPieces(nos, (some) =>
+      readInPieces(nos, (some) =>
         db
           .selectFrom('history_groups')
           .innerJoin('history_subjects', 'history_subjects.no', 'history_groups.group_no')
@@ -150,7 +145,7 @@ export function factsAt(db: Database, at: number) {
       ),
 
     projects: (nos: Iterable<number>) =>
-      inPieces(nos, (some) =>
+      readInPieces(nos, (some) =>
         db
           .selectFrom('history_projects')
           .innerJoin('history_subjects', 'history_subjects.no', 'history_projects.project_no')

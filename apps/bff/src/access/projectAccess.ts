@@ -1,7 +1,14 @@
-import { effectiveAccess, type Grant, type PolicyHolding, projectPolicies } from '@rolecall/access';
-import type { ProjectPerson } from '@rolecall/contract';
+import {
+  type AccessSource,
+  effectiveAccess,
+  type Grant,
+  type PolicyHolding,
+  projectPolicies,
+} from '@rolecall/access';
+import type { ProjectAccess, ProjectPerson } from '@rolecall/contract';
 import { notFound } from '../http/problems.ts';
 import type { FactsAt } from './facts.ts';
+import { inPieces } from './pieces.ts';
 
 /** Everybody who can reach a project, by what the history says of one moment. @throws ProblemError `not-found` */
 export async function reachOfProject(facts: FactsAt, projectId: string) {
@@ -32,42 +39,41 @@ export async function reachOfProject(facts: FactsAt, projectId: string) {
   const ownerId = project.owner_no === null ? null : String(project.owner_no);
   const access = effectiveAccess({ ownerId, grants }, membersOf, holdingsOf(holders, membersOf));
 
-  const [people, groups] = await Promise.all([
-    facts.people([...access.keys()].map(Number)),
-    facts.groups(groupNos),
-  ]);
-  const persons = new Map(people.map((person) => [String(person.user_no), person]));
-  const groupNames = new Map(groups.map((group) => [String(group.group_no), group]));
-  const rows = [...access.values()].flatMap(({ userId, role, sources }): ProjectPerson[] => {
-    const person = persons.get(userId);
-    // A principal that the platform lists, and whom it does not know as a user, reaches nothing.
-    if (!person) return [];
-    return [
-      {
-        id: person.id,
-        username: person.username,
+  const groups = new Map((await facts.groups(groupNos)).map((group) => [String(group.group_no), group]));
+  const named = new Map<AccessSource, ProjectPerson['sources'][number]>();
+  const nameOf = (source: AccessSource) => {
+    if (source.type !== 'group') return source;
+    // Many share a reason: what it is called is shared as well.
+    const known = named.get(source);
+    if (known) return known;
+    const group = groups.get(source.groupId);
+    const made = {
+      ...source,
+      groupId: group?.id ?? source.groupId,
+      groupName: group?.name ?? source.groupId,
+    };
+    named.set(source, made);
+    return made;
+  };
+  let owner: ProjectAccess['owner'] = null;
+  const people: ProjectPerson[] = [];
+  // A principal that the platform lists, and whom it does not know as a user, reaches nothing.
+  for await (const some of inPieces(access.values()))
+    for (const person of await facts.people(some.map(({ userId }) => Number(userId)))) {
+      const { id, username } = person;
+      const reached = access.get(String(person.user_no));
+      if (!reached) continue;
+      if (String(person.user_no) === ownerId) owner = { id, name: username };
+      people.push({
+        id,
+        username,
         name: `${person.first_name} ${person.last_name}`.trim(),
         enabled: person.enabled === 1,
-        role,
-        sources: sources.map((source) => {
-          if (source.type !== 'group') return source;
-          const group = groupNames.get(source.groupId);
-          return {
-            ...source,
-            groupId: group?.id ?? source.groupId,
-            groupName: group?.name ?? source.groupId,
-          };
-        }),
-      },
-    ];
-  });
-  const owner = ownerId === null ? undefined : persons.get(ownerId);
-  return {
-    name: project.name,
-    description: project.description,
-    owner: owner ? { id: owner.id, name: owner.username } : null,
-    people: rows,
-  };
+        role: reached.role,
+        sources: reached.sources.map(nameOf),
+      });
+    }
+  return { name: project.name, description: project.description, owner, people };
 }
 
 /** Nobody holds a policy twice, whether directly or through several groups. */

@@ -33,7 +33,7 @@ export interface Numbered {
 }
 
 const atOnce = 500;
-export const inPieces = <Item>(items: readonly Item[]): Item[][] =>
+export const chunksOf = <Item>(items: readonly Item[]): Item[][] =>
   Array.from({ length: Math.ceil(items.length / atOnce) }, (_, piece) =>
     items.slice(piece * atOnce, (piece + 1) * atOnce),
   );
@@ -45,7 +45,7 @@ export async function numberAll(db: Db, references: readonly Pick<Reference, 'ty
   const wanted = [...new Map(references.map((reference) => [keyOf(reference), reference])).values()];
   const found = new Map<string, Numbered>();
   for (const type of ['user', 'group', 'project'] as const)
-    for (const some of inPieces(wanted.filter((reference) => reference.type === type))) {
+    for (const some of chunksOf(wanted.filter((reference) => reference.type === type))) {
       const rows = await db
         .selectFrom('history_subjects')
         .select(['no', 'id', 'fingerprint', 'changed_at', 'asked_at', 'asked_seq'])
@@ -76,7 +76,7 @@ export async function numberAll(db: Db, references: readonly Pick<Reference, 'ty
       id,
       fingerprint: null,
     }));
-    for (const some of inPieces(rows)) await db.insertInto('history_subjects').values(some).execute();
+    for (const some of chunksOf(rows)) await db.insertInto('history_subjects').values(some).execute();
     for (const row of rows) found.set(keyOf(row), { ...row, changedAt: 0, asked: { at: 0, seq: 0 } });
   }
   return (reference: Pick<Reference, 'type' | 'id'>): Numbered => {
@@ -100,7 +100,7 @@ export async function readKnown(
   };
   const { table, subject, points, columns } = valueTables[type];
   const valueColumns = [...Object.values(columns), ...(points === null ? [] : [points])];
-  for (const some of inPieces(nos)) {
+  for (const some of chunksOf(nos)) {
     const values = await rowsOf(db, table, subject, valueColumns, some);
     for (const { subject: no, ...row } of values) at(Number(no)).values = row;
     for (const kind of edgesOf(type)) {

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../storage/schema.ts';
 import type { Facts, Reference, SubjectType } from './facts.ts';
-import { inPieces, type Known } from './known.ts';
+import { chunksOf, type Known } from './known.ts';
 
 type Db = Transaction<Schema>;
 
@@ -31,7 +31,7 @@ export async function namesIn(
       if (typeof no === 'number') wanted.add(no);
     }
   }
-  for (const some of inPieces([...wanted].filter((no) => !names.has(no)))) {
+  for (const some of chunksOf([...wanted].filter((no) => !names.has(no)))) {
     const { rows } = await sql<{ no: number; type: SubjectType; id: string; name: string | null }>`
       select no, type, id, case type
         when 'user' then (select username from history_users where user_no = no order by valid_from desc limit 1)

@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../storage/schema.ts';
 import type { Since } from './clock.ts';
 import type { SubjectType } from './facts.ts';
-import { type Edge, inPieces, type Stored } from './known.ts';
+import { chunksOf, type Edge, type Stored } from './known.ts';
 import { type EdgeKind, edgeTables, forever, valueTables } from './tables.ts';
 
 type Db = Transaction<Schema>;
@@ -83,14 +83,14 @@ export class Writing {
       `.execute(db);
     for (const each of this.#ended) await this.#end(db, each);
     for (const [table, rows] of this.#opened)
-      for (const some of inPieces(rows)) {
+      for (const some of chunksOf(rows)) {
         const columns = Object.keys(some[0] ?? {});
         await sql`
           insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
           values ${sql.join(some.map((row) => sql`(${sql.join(columns.map((column) => row[column] ?? null))})`))}
         `.execute(db);
       }
-    for (const some of inPieces(this.#fingerprints)) {
+    for (const some of chunksOf(this.#fingerprints)) {
       const cases = some.map(({ no, fingerprint }) => sql`when ${no} then ${fingerprint}`);
       await sql`
         update history_subjects set changed_at = ${this.#moment},

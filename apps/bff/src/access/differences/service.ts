@@ -35,11 +35,11 @@ import { touchedFacts } from './touched.ts';
 /** Differences that are kept in all. */
 const mostKept = 30_000;
 
-/** All differences of an interval, and the orders in which they have been looked at. */
+/** All differences of an interval, and the order in which they were looked at last. */
 interface Comparison extends Meanings {
   readonly size: number;
   readonly nets: readonly Net[];
-  readonly orders: Map<string, Row[]>;
+  latest: { readonly order: string; readonly rows: Row[] } | null;
 }
 
 export type DifferenceService = ReturnType<typeof createDifferenceService>;
@@ -101,17 +101,18 @@ export function createDifferenceService(db: Database, history: Pick<History, 'mo
       db,
       nets.flatMap(({ seq }) => seq ?? []),
     );
-    return { size: nets.length, nets, subjects, records, orders: new Map() };
+    return { size: nets.length, nets, subjects, records, latest: null };
   }
 
   return { list, ...createEffectiveDifferences(db, history) };
 }
 
+/** Pages of one order are asked for one after the other; another order is sorted anew. */
 function ordered(comparison: Comparison, by: DifferenceBy, sort: string): Row[] {
-  const key = `${by} ${sort}`;
-  const rows =
-    comparison.orders.get(key) ?? sorted(rowsBy(by, comparison.nets, comparison.subjects), sort, comparison);
-  comparison.orders.set(key, rows);
+  const order = `${by} ${sort}`;
+  if (comparison.latest?.order === order) return comparison.latest.rows;
+  const rows = sorted(rowsBy(by, comparison.nets, comparison.subjects), sort, comparison);
+  comparison.latest = { order, rows };
   return rows;
 }
 

@@ -1,8 +1,8 @@
 import type { Finding, FindingKind } from '@rolecall/contract';
 import type { Database } from '../../storage/storage.ts';
+import { mapInPieces, sortInPieces } from '../pieces.ts';
 import { type DirectoryAt, readDirectory } from './directory.ts';
 import { type Names, namesOf } from './naming.ts';
-import { mapInPieces, sortInPieces } from './pieces.ts';
 import { reasons } from './reasons.ts';
 import { type Found, findAll } from './rules.ts';
 

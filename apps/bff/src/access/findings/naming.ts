@@ -1,8 +1,8 @@
 import type { FindingReference } from '@rolecall/contract';
 import type { Database } from '../../storage/storage.ts';
 import { factsAt } from '../facts.ts';
+import { inPieces } from '../pieces.ts';
 import type { DirectoryAt } from './directory.ts';
-import { inPieces } from './pieces.ts';
 import type { Found } from './rules.ts';
 
 export interface Person {

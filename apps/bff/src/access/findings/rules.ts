@@ -8,8 +8,8 @@ import {
 } from '@rolecall/access';
 import { factsInPieces } from '../../history/index.ts';
 import type { Database } from '../../storage/storage.ts';
+import { inPieces } from '../pieces.ts';
 import type { DirectoryAt } from './directory.ts';
-import { inPieces } from './pieces.ts';
 
 /** Everything that was found at a moment, by subjects' numbers. */
 export interface Found {

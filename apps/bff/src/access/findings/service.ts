@@ -2,8 +2,8 @@ import { type Finding, type FindingListQuery, type FindingTotals, findingKinds }
 import { type History, keepLatest } from '../../history/index.ts';
 import type { Database } from '../../storage/storage.ts';
 import { atMoment, type MomentListing } from '../momentListing.ts';
+import { filterInPieces } from '../pieces.ts';
 import { computeFindings, type Findings } from './compute.ts';
-import { filterInPieces } from './pieces.ts';
 
 /** Findings kept at a time, in all moments together: some fifty megabytes at most. */
 const mostKept = 250_000;
