@@ -130,6 +130,8 @@ test('of one project, whose access differs in the end comes first', async ({
   await expect(ended.getByRole('row').filter({ hasText: /account-takeover.*Editor directly/ })).toBeVisible();
   await page.getByRole('button', { name: 'Show all differences' }).press('Enter');
   await expect(page).not.toHaveURL(/subject=/);
+  // The button is gone, and the keyboard goes on from where it was.
+  await expect(page.locator(':focus')).toContainText(/^From .* to /);
 });
 
 test('moments that can not be compared are explained in words', async ({

@@ -4,7 +4,6 @@ import Typography from '@mui/material/Typography';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense, useCallback, useMemo } from 'react';
-import { InlineError } from '../feedback/InlineError.tsx';
 import { lazyPart } from '../feedback/lazyPart.ts';
 import { Message } from '../feedback/Message.tsx';
 import { FilterSelect } from '../lists/FilterSelect.tsx';
@@ -15,15 +14,13 @@ import { SearchBox } from '../lists/SearchBox.tsx';
 import { oneOf } from '../lists/searchParams.ts';
 import { usePagedList } from '../lists/usePagedList.ts';
 import { AsOf } from '../moments/AsOf.tsx';
-import { Freshness } from '../moments/Freshness.tsx';
-import { MomentPicker } from '../moments/MomentPicker.tsx';
-import { PartNotice } from '../print/PartNotice.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
 import { userLink } from '../users/index.ts';
 import { projectColumns } from './columns.tsx';
 import { differencesLink } from './differences/links.ts';
 import { Layers } from './Layers.tsx';
+import { MomentHead } from './MomentHead.tsx';
 import { personAccessListQuery, personAccessQuery } from './queries.ts';
 import { type AccessSearch, accessLink, personReportLink } from './routes.ts';
 import { useOpened } from './useOpened.ts';
@@ -76,16 +73,13 @@ export function PersonAccessPage() {
           <TextLink {...personReportLink(userId, { at: data.moment.at })}>Report to print</TextLink>
         </Typography>
       )}
-      {error && !data && (
-        <InlineError
-          what="What is known of it could not be loaded"
-          error={error}
-          onRetry={() => void refetch()}
-        />
-      )}
-      <PartNotice />
-      <Freshness />
-      <MomentPicker at={at} shown={data?.moment} onChange={(next) => change({ at: next })} />
+      <MomentHead
+        at={at}
+        shown={data?.moment}
+        error={error}
+        onRetry={() => void refetch()}
+        onChange={(next) => change({ at: next })}
+      />
       {data && <Layers person={data} />}
       <Typography variant="h2">Project roles</Typography>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>

@@ -4,7 +4,6 @@ import Typography from '@mui/material/Typography';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense, useCallback, useMemo } from 'react';
-import { InlineError } from '../feedback/InlineError.tsx';
 import { lazyPart } from '../feedback/lazyPart.ts';
 import { Message } from '../feedback/Message.tsx';
 import { FilterSelect } from '../lists/FilterSelect.tsx';
@@ -15,14 +14,13 @@ import { SearchBox } from '../lists/SearchBox.tsx';
 import { oneOf } from '../lists/searchParams.ts';
 import { usePagedList } from '../lists/usePagedList.ts';
 import { AsOf } from '../moments/AsOf.tsx';
-import { Freshness } from '../moments/Freshness.tsx';
-import { MomentPicker } from '../moments/MomentPicker.tsx';
-import { PartNotice } from '../print/PartNotice.tsx';
 import { projectLink } from '../projects/index.ts';
+import { SourceFilter, sourceTypeOf } from '../reasons/SourceFilter.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
 import { personColumns } from './columns.tsx';
 import { differencesLink } from './differences/links.ts';
+import { MomentHead } from './MomentHead.tsx';
 import { projectAccessListQuery, projectAccessQuery } from './queries.ts';
 import { type AccessSearch, accessLink, projectReportLink } from './routes.ts';
 import { useOpened } from './useOpened.ts';
@@ -30,19 +28,13 @@ import { useOpened } from './useOpened.ts';
 const ReasonsDialog = lazyPart(() => import('../reasons/ReasonsDialog.tsx'));
 const route = getRouteApi('/shell/access/projects/$projectId');
 const sorts = ['name', '-name', 'role', '-role'] as const;
-const sources = [
-  { value: 'owner', label: 'Owns the project' },
-  { value: 'direct', label: 'Given directly' },
-  { value: 'group', label: 'Through a group' },
-  { value: 'policy', label: 'By a policy' },
-] as const;
 
 /** Who can reach a project, now or at a moment, and why. */
 export function ProjectAccessPage() {
   const { projectId } = route.useParams();
   const search = route.useSearch();
   const { at, q, role } = search;
-  const source = sources.find(({ value }) => value === search.source)?.value;
+  const source = sourceTypeOf(search.source);
   const sort = oneOf(sorts, search.sort) ?? 'role';
   const navigate = route.useNavigate();
   const change = (changes: AccessSearch) =>
@@ -81,16 +73,13 @@ export function ProjectAccessPage() {
           <TextLink {...projectReportLink(projectId, { at: data.moment.at })}>Report to print</TextLink>
         </Typography>
       )}
-      {error && !data && (
-        <InlineError
-          what="What is known of it could not be loaded"
-          error={error}
-          onRetry={() => void refetch()}
-        />
-      )}
-      <PartNotice />
-      <Freshness />
-      <MomentPicker at={at} shown={data?.moment} onChange={(next) => change({ at: next })} />
+      <MomentHead
+        at={at}
+        shown={data?.moment}
+        error={error}
+        onRetry={() => void refetch()}
+        onChange={(next) => change({ at: next })}
+      />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
         <SearchBox
           label="Search people"
@@ -104,13 +93,7 @@ export function ProjectAccessPage() {
           value={role}
           onChange={(next) => change({ role: next })}
         />
-        <FilterSelect
-          label="Why"
-          any="For any reason"
-          options={sources}
-          value={source}
-          onChange={(next) => change({ source: next })}
-        />
+        <SourceFilter value={source} onChange={(next) => change({ source: next })} />
       </Box>
       <ListStatus
         list={list}

@@ -1,10 +1,9 @@
-import RefreshIcon from '@mui/icons-material/Refresh';
 import Box from '@mui/material/Box';
-import { Suspense, useDeferredValue } from 'react';
+import { useDeferredValue } from 'react';
 import { lazyPart } from '../feedback/lazyPart.ts';
 import { Placeholder } from '../feedback/Placeholder.tsx';
-import { IconAction } from '../shell/IconAction.tsx';
 import type { ExportedList } from './ExportLinks.tsx';
+import { StatusLine } from './StatusLine.tsx';
 import type { AnyPagedList } from './usePagedList.ts';
 
 const ExportLinks = lazyPart(() => import('./ExportLinks.tsx'));
@@ -36,42 +35,28 @@ export function ListStatus(props: {
   // The way to a file comes after the rows, so that its code does not keep them waiting.
   const isThere = useDeferredValue(list.asOf !== undefined, false);
   return (
-    <Box
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        columnGap: 1,
-        '& > *': { whiteSpace: 'nowrap' },
-        color: 'text.secondary',
-        fontSize: 13,
-        minHeight: 32,
-      }}
+    <StatusLine
+      total={
+        <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
+          {list.total === undefined
+            ? !list.error && <Placeholder width={90} />
+            : totalText(props.noun, list.total, props.unfilteredTotal)}
+        </Box>
+      }
+      notRefreshed={list.refreshError?.message}
+      isFetching={list.isFetching}
+      onRefresh={list.refresh}
+      file={isThere && props.file && <ExportLinks {...props.file} />}
     >
-      <Box component="span" role="status">
-        {list.total === undefined
-          ? !list.error && <Placeholder width={90} />
-          : totalText(props.noun, list.total, props.unfilteredTotal)}
-      </Box>
       {list.asOf && (
-        <Box component="span" title="Changes made elsewhere since then are not shown yet">
+        <Box
+          component="span"
+          sx={{ whiteSpace: 'nowrap' }}
+          title="Changes made elsewhere since then are not shown yet"
+        >
           as of {time.format(new Date(list.asOf))}
         </Box>
       )}
-      {list.refreshError && (
-        <Box component="span" role="alert" sx={{ color: 'error.main', whiteSpace: 'normal' }}>
-          Not refreshed: {list.refreshError.message}
-        </Box>
-      )}
-      <IconAction
-        label="Refresh"
-        aria-busy={list.isFetching}
-        disabled={list.isFetching}
-        onClick={list.refresh}
-      >
-        <RefreshIcon fontSize="small" />
-      </IconAction>
-      <Suspense>{isThere && props.file && <ExportLinks {...props.file} />}</Suspense>
-    </Box>
+    </StatusLine>
   );
 }

@@ -1,6 +1,6 @@
 import { useColorScheme } from '@mui/material/styles';
 import { useRouter } from '@tanstack/react-router';
-import { accessLink, findingsLink } from '../access/index.ts';
+import { accessLink, differencesLink, findingsLink, matrixLink } from '../access/index.ts';
 import { auditLink } from '../audit/index.ts';
 import { groupListLink } from '../groups/index.ts';
 import { operationListLink } from '../operations/index.ts';
@@ -28,6 +28,8 @@ export function useActions(): readonly Entry[] {
     ...action(may('users:read'), 'Go to Users', () => void router.navigate(userListLink())),
     ...action(true, 'Go to Projects', () => void router.navigate(projectListLink())),
     ...action(may('audit:read'), 'Go to Access', () => void router.navigate(accessLink())),
+    ...action(may('audit:read'), 'Go to Matrix', () => void router.navigate(matrixLink())),
+    ...action(may('audit:read'), 'Go to Differences', () => void router.navigate(differencesLink())),
     ...action(may('audit:read'), 'Go to Findings', () => void router.navigate(findingsLink())),
     ...action(may('audit:read'), 'Go to Audit log', () => void router.navigate(auditLink())),
     ...action(true, 'Go to Operations', () => void router.navigate(operationListLink())),

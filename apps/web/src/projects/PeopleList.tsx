@@ -12,6 +12,7 @@ import { ListTable } from '../lists/ListTable.tsx';
 import { SearchBox } from '../lists/SearchBox.tsx';
 import { oneOf } from '../lists/searchParams.ts';
 import { usePagedList } from '../lists/usePagedList.ts';
+import { SourceFilter } from '../reasons/SourceFilter.tsx';
 import { projectPeopleQuery } from './accessQueries.ts';
 import { personColumns } from './personColumns.tsx';
 import type { ProjectSearch } from './searchParams.ts';
@@ -20,13 +21,6 @@ import { roleOptions } from './words.ts';
 
 const PersonAccessDialog = lazy(() => import('./PersonAccessDialog.tsx'));
 const route = getRouteApi('/shell/projects/$projectId');
-
-const sources = [
-  { value: 'owner', label: 'Owns the project' },
-  { value: 'direct', label: 'Given directly' },
-  { value: 'group', label: 'Through a group' },
-  { value: 'policy', label: 'By a policy' },
-] as const;
 
 /** Everybody who has access in the end, with the role that counts and why. */
 export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle: ReactNode }) {
@@ -58,13 +52,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
           value={role}
           onChange={(next) => change({ role: next })}
         />
-        <FilterSelect
-          label="Why"
-          any="For any reason"
-          options={sources}
-          value={source}
-          onChange={(next) => change({ source: next })}
-        />
+        <SourceFilter value={source} onChange={(next) => change({ source: next })} />
       </Box>
       <ListStatus
         list={list}

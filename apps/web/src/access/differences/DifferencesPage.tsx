@@ -6,7 +6,7 @@ import Typography from '@mui/material/Typography';
 import type { DifferencePage } from '@rolecall/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { InlineError } from '../../feedback/InlineError.tsx';
 import { Message } from '../../feedback/Message.tsx';
 import { ListPanel } from '../../lists/ListPanel.tsx';
@@ -181,11 +181,22 @@ function filtersOf(search: AccessSearch, beganAt: string | undefined) {
 
 /** Which moments are compared, and of whom. */
 function Summary({ page, onClear }: { page: DifferencePage | undefined; onClear: () => void }) {
+  const sentence = useRef<HTMLSpanElement>(null);
   if (!page) return <Box sx={{ minHeight: 32 }} />;
   const { interval, subject } = page;
+  const clear = () => {
+    // The button goes: who pressed it goes on from here.
+    sentence.current?.focus();
+    onClear();
+  };
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', minHeight: 32 }}>
-      <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
+      <Box
+        component="span"
+        ref={sentence}
+        tabIndex={-1}
+        sx={{ overflowWrap: 'anywhere', '&:focus': { outline: 'none' } }}
+      >
         From <Moment time={interval.from.at} /> to {interval.to.isNow && 'now, '}
         <Moment time={interval.to.at} />
         {subject && (
@@ -196,7 +207,7 @@ function Summary({ page, onClear }: { page: DifferencePage | undefined; onClear:
         )}
         .
       </Box>
-      {subject && <Button onClick={onClear}>Show all differences</Button>}
+      {subject && <Button onClick={clear}>Show all differences</Button>}
     </Box>
   );
 }

@@ -1,12 +1,10 @@
-import RefreshIcon from '@mui/icons-material/Refresh';
-import Box from '@mui/material/Box';
-import { lazy, Suspense } from 'react';
 import { messageOf } from '../../api/problems.ts';
+import { lazyPart } from '../../feedback/lazyPart.ts';
 import { Placeholder } from '../../feedback/Placeholder.tsx';
-import { IconAction } from '../../shell/IconAction.tsx';
+import { StatusLine } from '../../lists/StatusLine.tsx';
 import type { ShownMatrix } from './queries.ts';
 
-const ExportLinks = lazy(() => import('../../lists/ExportLinks.tsx'));
+const ExportLinks = lazyPart(() => import('../../lists/ExportLinks.tsx'));
 
 const figure = new Intl.NumberFormat('en');
 
@@ -19,38 +17,18 @@ export function MatrixStatus(props: {
 }) {
   const { matrix, refreshError } = props;
   return (
-    <Box
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        columnGap: 1,
-        minHeight: 32,
-        fontSize: 13,
-        color: 'text.secondary',
-      }}
-    >
-      <span role="status">{matrix ? sizeText(matrix) : <Placeholder width={220} />}</span>
-      {refreshError && (
-        <Box component="span" role="alert" sx={{ color: 'error.main' }}>
-          Not refreshed: {messageOf(refreshError)}
-        </Box>
-      )}
-      <IconAction
-        label="Refresh"
-        aria-busy={props.isFetching}
-        disabled={props.isFetching}
-        onClick={props.onRefresh}
-      >
-        <RefreshIcon fontSize="small" />
-      </IconAction>
-      <Suspense>
-        {/* The file is of the moment on the screen. */}
-        {matrix && (
+    <StatusLine
+      total={matrix ? sizeText(matrix) : <Placeholder width={220} />}
+      notRefreshed={refreshError ? messageOf(refreshError) : undefined}
+      isFetching={props.isFetching}
+      onRefresh={props.onRefresh}
+      file={
+        // The file is of the moment on the screen.
+        matrix && (
           <ExportLinks path="/exports/access/matrix" query={{ ...matrix.query, at: matrix.moment.at }} />
-        )}
-      </Suspense>
-    </Box>
+        )
+      }
+    />
   );
 }
 

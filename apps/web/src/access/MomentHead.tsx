@@ -1,0 +1,29 @@
+import { InlineError } from '../feedback/InlineError.tsx';
+import { Freshness } from '../moments/Freshness.tsx';
+import { MomentPicker } from '../moments/MomentPicker.tsx';
+import { PartNotice } from '../print/PartNotice.tsx';
+
+/** Which moment a view shows and how fresh the history is, with the way to another moment. */
+export function MomentHead(props: {
+  at: string | undefined;
+  shown: Parameters<typeof MomentPicker>[0]['shown'];
+  /** Why there is no heading. */
+  error: Error | null;
+  onRetry: () => void;
+  onChange: (at: string | undefined) => void;
+}) {
+  return (
+    <>
+      {props.error && !props.shown && (
+        <InlineError
+          what="What is known of it could not be loaded"
+          error={props.error}
+          onRetry={props.onRetry}
+        />
+      )}
+      <PartNotice />
+      <Freshness />
+      <MomentPicker at={props.at} shown={props.shown} onChange={props.onChange} />
+    </>
+  );
+}
