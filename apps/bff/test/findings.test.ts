@@ -11,7 +11,7 @@ import type { Caller } from './support/caller.ts';
 import { engines, startOn } from './support/engines.ts';
 import { naiveFindings } from './support/naiveFindings.ts';
 import { createStage } from './support/projects.ts';
-import { firstReading, nextReading as read, startRolecall } from './support/rolecall.ts';
+import { firstReading, freshLists, nextReading as read, startRolecall } from './support/rolecall.ts';
 
 type Query = QueryInput<Routes['listFindings']>;
 
@@ -81,6 +81,7 @@ describe.each(engines)('%s', (engine) => {
         const { id } = await platform.groups.getByName('found-b');
         await platform.groups.update(id, { assigned_policies: groupPolicy === null ? [] : [groupPolicy] });
         await read(auditor);
+        await freshLists(auditor);
 
         const found = await allFindings(auditor);
         const expected = await naiveFindings(auditor);

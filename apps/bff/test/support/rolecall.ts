@@ -112,6 +112,22 @@ export async function nextReading(auditor: Caller): Promise<void> {
   );
 }
 
+/** Waits for the live lists to be of a reading that began after this call: on a busy machine they are kept for longer. */
+export async function freshLists(caller: Caller): Promise<void> {
+  const since = Date.now();
+  await vi.waitFor(
+    async () => {
+      const lists = await Promise.all([
+        caller.ok('listGroups'),
+        caller.ok('listUsers'),
+        caller.ok('listProjects'),
+      ]);
+      for (const { asOf } of lists) expect(Date.parse(asOf)).toBeGreaterThan(since);
+    },
+    { timeout: 20_000, interval: 20 },
+  );
+}
+
 /** A caller with a session of its own. */
 export async function signIn(url: string, username: string, password = DEFAULT_PASSWORD): Promise<Caller> {
   const answer = await new Caller(url).send('signIn', { body: { username, password } });
