@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AuditTargetType } from '@rolecall/contract';
@@ -34,6 +32,7 @@ import { createDeletionWork, createGroupService, createMemberWork, groupHandlers
 import { createHealthRouter, createMetrics } from './health/index.ts';
 import { createHistory } from './history/index.ts';
 import { problemOf } from './http/errors.ts';
+import { listen } from './listen.ts';
 import {
   createOperationEvents,
   createOperationRunner,
@@ -68,9 +67,6 @@ const platformCalls = 32;
 /** Operations of a dead process go on after this, also where its open intents could not be looked into. */
 const resolvingPatienceMs = 10_000;
 
-/** In-flight requests get this long to end when the process is asked to stop. */
-const drainMs = 20_000;
-const closeIdleEveryMs = 50;
 /** A slow platform must not make the readiness probe give up on Rolecall. */
 const askPlatformMs = 1_000;
 
@@ -266,18 +262,7 @@ export async function startServer({
     },
   });
 
-  const server = createServer(
-    {
-      // Slow clients are cut off, so that they can't hold connections that others need.
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
-      connectionsCheckingInterval: 2_000,
-      keepAliveTimeout: 65_000,
-      maxHeaderSize: 16 * 1024,
-    },
-    app,
-  );
-  await listen(server, config.port);
+  const listening = await listen(app, config.port);
   void resolution
     .pass(storage.pool === null)
     .catch((error: unknown) => log.warn({ err: error }, 'looking for open intents failed'))
@@ -295,19 +280,14 @@ export async function startServer({
     });
 
   return {
-    url: `http://localhost:${portOf(server)}`,
+    url: listening.url,
     async stop() {
       stopping = true;
-      const closed = new Promise((resolve) => server.close(resolve));
-      // Browsers keep connections open; one that is busy now is closed when its answer has been given.
-      const closeIdle = setInterval(() => server.closeIdleConnections(), closeIdleEveryMs);
-      const cutOff = setTimeout(() => server.closeAllConnections(), drainMs);
+      const closed = listening.close();
       resolution.stop();
       await runner.stop();
       events.closeAll();
       await closed;
-      clearInterval(closeIdle);
-      clearTimeout(cutOff);
       directory.close();
       stopReading.abort();
       await sandbox?.close();
@@ -328,18 +308,6 @@ async function reportPlatform(client: ManagementClient, log: Logger): Promise<vo
   } catch (error) {
     log.error({ err: error }, 'the platform does not accept the access key, or can not be reached');
   }
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, () => resolve());
-  });
-}
-
-function portOf(server: Server): number {
-  // A server that listens on TCP has an AddressInfo.
-  return (server.address() as AddressInfo).port;
 }
 
 /** Where `pnpm build` puts the SPA. */

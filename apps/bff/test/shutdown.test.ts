@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import { environmentFor, startProcess } from './support/process.ts';
 import { signIn, startDemoSandbox, startRolecall, temporaryFolder } from './support/rolecall.ts';
@@ -65,6 +67,19 @@ test('F5 open event streams end with it, so that browsers turn elsewhere', async
   const ended = stream.text();
   await rolecall.stop();
   expect(await ended).toContain('retry:');
+});
+
+test('F5 a connection that a browser has opened in advance does not hold it up', async () => {
+  const rolecall = await startRolecall();
+  const { hostname, port } = new URL(rolecall.url);
+  const connection = connect(Number(port), hostname);
+  await once(connection, 'connect');
+  // The server knows of it when it answers whoever came later.
+  await rolecall.anonymous.raw('/readyz');
+  const stoppedAt = performance.now();
+  await rolecall.stop();
+  expect(performance.now() - stoppedAt).toBeLessThan(5_000);
+  connection.destroy();
 });
 
 test('F7 a second process on the same folder is refused within two seconds, and the first goes on', async () => {
