@@ -12,8 +12,10 @@ import {
   type SubjectType,
   type UserToNote,
 } from './facts.ts';
+import { type KeepOptions, type Kept, keepLatest } from './kept.ts';
 import { lastChange } from './lastChange.ts';
 import { createMoments, type Moment } from './moments.ts';
+import { createPrecedence } from './precedence.ts';
 import { createReader, type ReaderOptions } from './reader.ts';
 import { latestReading, readingTimes } from './readings.ts';
 import { type PlatformSourceOptions, platformSource, stages } from './source.ts';
@@ -30,6 +32,8 @@ export interface History {
   moment(at?: string): Promise<Moment>;
   /** The last moment up to this one at which anything changed: all from then on to this one show the same facts. */
   lastChange(at: number): Promise<number>;
+  /** Keeps what is made from the history; while it is being made, the reading of the platform waits. */
+  keepLatest<Value extends object>(options: KeepOptions<Value>): Kept<Value>;
   status(): Promise<HistoryStatus>;
   /**
    * What was read back after a write of ours. Never rejects: what can't be stored the next reading finds.
@@ -44,7 +48,7 @@ export interface History {
 }
 
 export function createHistory(
-  options: Omit<ReaderOptions, 'source' | 'store' | 'db'> &
+  options: Omit<ReaderOptions, 'source' | 'store' | 'db' | 'letOthersFirst'> &
     PlatformSourceOptions & {
       storage: Storage;
       databaseUrl: string | null;
@@ -55,7 +59,9 @@ export function createHistory(
   const { storage, audit, now, log } = options;
   const { db } = storage;
   const store = createHistoryStore(storage, audit);
-  const reader = createReader({ ...options, source: platformSource(options), db, store });
+  const precedence = createPrecedence();
+  const source = platformSource(options);
+  const reader = createReader({ ...options, source, db, store, letOthersFirst: precedence.after });
   const election = electReader({
     databaseUrl: options.databaseUrl,
     lead: reader.run,
@@ -81,6 +87,11 @@ export function createHistory(
     moment: createMoments(db, now),
 
     lastChange: (at) => lastChange(db, at),
+
+    keepLatest(options) {
+      const kept = keepLatest(options);
+      return (key, make) => kept(key, () => precedence.first(make));
+    },
 
     async status() {
       const [times, latest] = await Promise.all([readingTimes(db), latestReading(db)]);

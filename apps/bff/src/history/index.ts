@@ -1,6 +1,5 @@
 export type { SubjectType } from './facts.ts';
 export { createHistory, type History } from './history.ts';
-export { keepLatest } from './kept.ts';
 export type { Moment } from './moments.ts';
 export { factsInPieces } from './pieces.ts';
 export { type EdgeKind, edgeTables, valueTables } from './tables.ts';

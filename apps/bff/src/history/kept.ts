@@ -1,19 +1,24 @@
 import { LRUCache } from 'lru-cache';
 import pLimit from 'p-limit';
 
+export interface KeepOptions<Value> {
+  readonly most: number;
+  /** Default: each entry counts as one. */
+  readonly sizeOf?: (value: Value) => number;
+  /** Default: 2. */
+  readonly atOnce?: number;
+}
+
+/** What is kept under a key, or else made. */
+export type Kept<Value> = (key: string, make: () => Promise<Value>) => Promise<Value>;
+
 /**
  * Keeps what costs something to make from the facts of the history: what was asked for last, up to `most` of `sizeOf`.
  * The same asked for at once is made once; what could not be made is made anew for whoever asks next; what is too large
  * for all the room is kept alone. Nothing grows old, since moments that were shown never change.
  * Few are made at a time, so that many moments asked for at once take no more memory than these.
- * @param options.sizeOf default: each entry counts as one
  */
-export function keepLatest<Value extends object>(options: {
-  most: number;
-  sizeOf?: (value: Value) => number;
-  /** Default: 2. */
-  atOnce?: number;
-}): (key: string, make: () => Promise<Value>) => Promise<Value> {
+export function keepLatest<Value extends object>(options: KeepOptions<Value>): Kept<Value> {
   const { most, sizeOf = () => 1, atOnce = 2 } = options;
   const inTurn = pLimit(atOnce);
   const cache = new LRUCache<string, Value, () => Promise<Value>>({

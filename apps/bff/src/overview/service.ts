@@ -1,12 +1,12 @@
 import type { AuditVerification, Overview } from '@rolecall/contract';
-import { type History, keepLatest } from '../history/index.ts';
+import type { History } from '../history/index.ts';
 import type { Database } from '../storage/storage.ts';
 import { createChangeCounts } from './changes.ts';
 import { countFigures, type Figures } from './figures.ts';
 
 export interface OverviewOptions {
   db: Database;
-  history: Pick<History, 'moment' | 'lastChange' | 'status'>;
+  history: Pick<History, 'moment' | 'lastChange' | 'keepLatest' | 'status'>;
   verifier: { status(): AuditVerification };
   now: () => Date;
 }
@@ -16,7 +16,7 @@ export type OverviewService = ReturnType<typeof createOverviewService>;
 /** The tenant at a glance. Figures are counted again only when something has changed. */
 export function createOverviewService({ db, history, verifier, now }: OverviewOptions) {
   // It is asked for as of now only.
-  const figures = keepLatest<Figures>({ most: 1 });
+  const figures = history.keepLatest<Figures>({ most: 1 });
   const countChanges = createChangeCounts(db, now);
 
   return async function overview(timeZone: string): Promise<Overview> {

@@ -65,7 +65,8 @@ export function createHistoryWorld(storage: Storage) {
     disturbances += 1;
     await step();
   });
-  const reader = createReader({ source, db, store, audit, log, now, pauseMs: 0 });
+  const letOthersFirst = async () => {};
+  const reader = createReader({ source, db, store, audit, log, now, pauseMs: 0, letOthersFirst });
   const number = store.follow();
   const firstSeq = audit.lastSeq(db);
 

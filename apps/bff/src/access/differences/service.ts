@@ -7,7 +7,7 @@ import {
   differenceKinds,
   differenceOrigin,
 } from '@rolecall/contract';
-import { type History, keepLatest } from '../../history/index.ts';
+import type { History } from '../../history/index.ts';
 import { listingOf } from '../../http/listing.ts';
 import { ProblemError } from '../../http/problems.ts';
 import type { Database } from '../../storage/storage.ts';
@@ -45,8 +45,11 @@ interface Comparison extends Meanings {
 export type DifferenceService = ReturnType<typeof createDifferenceService>;
 
 /** What differs between two moments of the history, and where it was made. */
-export function createDifferenceService(db: Database, history: Pick<History, 'moment' | 'lastChange'>) {
-  const kept = keepLatest<Comparison>({ most: mostKept, sizeOf: ({ size }) => size + 1_000 });
+export function createDifferenceService(
+  db: Database,
+  history: Pick<History, 'moment' | 'lastChange' | 'keepLatest'>,
+) {
+  const kept = history.keepLatest<Comparison>({ most: mostKept, sizeOf: ({ size }) => size + 1_000 });
 
   async function list(query: DifferenceListQuery) {
     const interval = await intervalOf(history, query);

@@ -1,0 +1,29 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Lets work that somebody waits for go before work that nobody waits for. */
+export interface Precedence {
+  /** Does what somebody waits for. */
+  first<Value>(work: () => Promise<Value>): Promise<Value>;
+  /** Resolves when nobody waits for anything any more, or after `longestMs`. */
+  after(longestMs: number): Promise<void>;
+}
+
+export function createPrecedence(): Precedence {
+  const atWork = new Set<Promise<unknown>>();
+  return {
+    async first(work) {
+      const result = work();
+      atWork.add(result);
+      try {
+        return await result;
+      } finally {
+        atWork.delete(result);
+      }
+    },
+    async after(longestMs) {
+      const until = performance.now() + longestMs;
+      for (let left = longestMs; atWork.size > 0 && left > 0; left = until - performance.now())
+        await Promise.race([Promise.allSettled(atWork), delay(left, undefined, { ref: false })]);
+    },
+  };
+}

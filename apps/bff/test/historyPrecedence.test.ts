@@ -1,0 +1,33 @@
+import { setImmediate } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { createPrecedence } from '../src/history/precedence.ts';
+
+test('what nobody waits for goes after all that somebody waits for, also what came meanwhile and what failed', async () => {
+  const { first, after } = createPrecedence();
+  const [one, two] = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
+  const made = first(() => one.promise);
+  let isLastDone = false;
+  const last = after(60_000).then(() => {
+    isLastDone = true;
+  });
+  const failed = first(() => two.promise);
+  one.resolve('one');
+  expect(await made).toBe('one');
+  await setImmediate();
+  expect(isLastDone).toBe(false);
+  two.reject(new Error('two'));
+  await expect(failed).rejects.toThrow('two');
+  await last;
+});
+
+test('it waits no longer than it may, and not at all where nothing is at work', async () => {
+  const { first, after } = createPrecedence();
+  await after(60_000);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const endless = first(() => promise);
+  const startedAt = performance.now();
+  await after(30);
+  expect(performance.now() - startedAt).toBeGreaterThan(25);
+  resolve();
+  await endless;
+});
