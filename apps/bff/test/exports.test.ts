@@ -129,6 +129,27 @@ test('every view has its file, as the contract names it', async () => {
   }
 });
 
+test('the items of an operation are exported, all or those that failed, and to nobody but who started it', async () => {
+  const admin = await rolecall.signIn();
+  const body = { change: 'add' as const, userIds: [userId, crypto.randomUUID()] };
+  const { id: exported } = await rolecall.platform.groups.getByName('export-0');
+  const { id, title, items } = await admin.finished(
+    await admin.ok('changeMembers', { params: { groupId: exported }, body }),
+  );
+  const params = { operationId: id };
+  const whole = await admin.send('exportOperationItems', { params, query: { format: 'json' } });
+  expect(whole.body).toMatchObject({ of: [{ type: 'operation', id, name: title }], rows: items, total: 2 });
+  const { text } = await admin.send('exportOperationItems', {
+    params,
+    query: { format: 'csv', show: 'failed' },
+  });
+  expect(text).toContain(`# operation: ${title}\n# operation id: ${id}\n`);
+  expect(rowsOf(text).map(({ state }) => state)).toEqual(['failed']);
+  expect((await auditor.refused('exportOperationItems', { params, query: { format: 'csv' } })).status).toBe(
+    404,
+  );
+});
+
 test('a file of the moment on the screen has its rows, whatever has happened since', async () => {
   const admin = await rolecall.signIn();
   const query = { pageSize: 200 };

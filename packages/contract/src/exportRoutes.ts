@@ -12,7 +12,7 @@ import { groupListQuery, memberListQuery } from './groups.ts';
 import { matrixQuery } from './matrix.ts';
 import { matrixRoutes } from './matrixRoutes.ts';
 import { operationRoutes } from './operationRoutes.ts';
-import { operationListQuery } from './operations.ts';
+import { operationItemListQuery, operationListQuery } from './operations.ts';
 import { projectRoutes } from './projectRoutes.ts';
 import {
   heldRoleListQuery,
@@ -78,6 +78,7 @@ export const exportRoutes = {
     memberListQuery.omit(paging).extend(format),
   ),
   exportOperations: exportOf(operationRoutes.listOperations, operationListQuery.omit(paging).extend(format)),
+  exportOperationItems: exportOf(operationRoutes.getOperation, operationItemListQuery.extend(format)),
   exportAccessSubjects: exportOf(
     accessRoutes.listAccessSubjects,
     accessSubjectListQuery.omit(paging).extend(format),

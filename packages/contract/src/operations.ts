@@ -58,6 +58,10 @@ export type OperationSummary = z.infer<typeof operationSummary>;
 export const operation = z.strictObject({ ...operationSummary.shape, items: z.array(operationItem) });
 export type Operation = z.infer<typeof operation>;
 
+export const operationItemListQuery = z.strictObject({
+  /** Only the items that failed or are unknown; all of them where it is absent. */
+  show: z.enum(['failed']).optional(),
+});
 export const operationListQuery = z.strictObject({ ...pageQuery });
 export const operationPage = z.strictObject({
   items: z.array(operationSummary),

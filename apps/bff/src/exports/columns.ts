@@ -8,6 +8,7 @@ import type {
   Group,
   HeldRole,
   Member,
+  OperationItem,
   OperationSummary,
   Project,
   ProjectMember,
@@ -123,6 +124,15 @@ export const operationColumns: readonly Column<OperationSummary>[] = [
   { header: 'unchanged', value: ({ progress }) => progress.unchanged },
   { header: 'failed', value: ({ progress }) => progress.failed },
   { header: 'unknown', value: ({ progress }) => progress.unknown },
+];
+
+export const operationItemColumns: readonly Column<OperationItem>[] = [
+  { header: 'id', value: ({ id }) => id },
+  { header: 'name', value: ({ label }) => label },
+  { header: 'state', value: ({ state }) => state },
+  { header: 'detail', value: ({ detail }) => detail ?? null },
+  { header: 'code', value: ({ code }) => code ?? null },
+  { header: 'ctx', value: ({ ctx }) => ctx ?? null },
 ];
 
 /** A column a project besides the row's own, in the order of the screen. */

@@ -23,6 +23,7 @@ import {
   matrixColumns,
   memberColumns,
   operationColumns,
+  operationItemColumns,
   projectColumns,
   projectMemberColumns,
   projectPersonColumns,
@@ -39,7 +40,7 @@ export interface ExportedLists {
   held: HeldRoles;
   audit: ReturnType<typeof createAuditSearch>;
   access: ReturnType<typeof createAccessService>;
-  operations: Pick<OperationService, 'listAll'>;
+  operations: Pick<OperationService, 'listAll' | 'listItems'>;
   /** What something is called now, where that is known. */
   nameOf(type: AuditTargetType, id: string): string | undefined;
   matrix: MatrixService;
@@ -62,7 +63,10 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
     return async (call: C): Promise<undefined> => {
       const { format, ...filters } = call.query;
       const listing = await list(call);
-      const of = subjectsOf(call.params, (type, id) => listing.about ?? nameOf(type, id));
+      const of = subjectsOf(
+        call.params,
+        (type, id) => listing.about ?? (type === 'operation' ? undefined : nameOf(type, id)),
+      );
       await sendFile(call.response, format, {
         view,
         of,
@@ -98,6 +102,9 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
       projects.listGroupMembers(params.projectId, params.groupId, { ...query, ...whole }),
     ),
     exportOperations: file('operations', operationColumns, ({ actor }) => operations.listAll(actor.id)),
+    exportOperationItems: file('operation-items', operationItemColumns, ({ actor, params, query }) =>
+      operations.listItems(params.operationId, actor, query),
+    ),
     exportAccessSubjects: file('access', accessSubjectColumns, ({ query }) =>
       access.subjects({ ...query, ...whole }),
     ),
@@ -138,9 +145,9 @@ interface ExportCall {
 /** What the ids in a path stand for: `{ groupId }` is a group. */
 const subjectsOf = (
   params: ExportCall['params'],
-  nameOf: (type: AuditTargetType, id: string) => string | undefined,
+  nameOf: (type: AuditTargetType | 'operation', id: string) => string | undefined,
 ): ExportedFile<unknown>['of'] =>
-  (['project', 'group', 'user'] as const).flatMap((type) => {
+  (['project', 'group', 'user', 'operation'] as const).flatMap((type) => {
     const id = params[`${type}Id`];
     return typeof id === 'string' ? [{ type, id, name: nameOf(type, id) ?? null }] : [];
   });

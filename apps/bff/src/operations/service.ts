@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Operation, OperationKind, OperationSummary } from '@rolecall/contract';
+import type { Operation, OperationItem, OperationKind, OperationSummary } from '@rolecall/contract';
 import { auditedBy } from '../audit/index.ts';
+import { type Listing, listingOf } from '../http/listing.ts';
 import { notFound, ProblemError } from '../http/problems.ts';
 import type { Actor } from '../session/index.ts';
 import type { OperationRunner } from './runner.ts';
@@ -55,6 +56,18 @@ export function createOperationService(options: {
     return stored.operation;
   }
 
+  /** Its items as they are now. @throws ProblemError `not-found`, also for somebody else's operation */
+  async function listItems(
+    id: string,
+    actor: Actor,
+    { show }: { show?: 'failed' | undefined },
+  ): Promise<Listing<OperationItem> & { about: string }> {
+    const asOf = now();
+    const { title, items } = await get(id, actor);
+    const shown = show ? items.filter(({ state }) => state === 'failed' || state === 'unknown') : items;
+    return { ...listingOf(shown, asOf, (item) => item), about: title };
+  }
+
   /** Runs the failed and unknown items again, and only them. */
   async function retry(id: string, actor: Actor): Promise<Operation> {
     const { state, items } = await get(id, actor);
@@ -72,7 +85,7 @@ export function createOperationService(options: {
   const listMoving = (actorId: string, endedWithinMs: number) =>
     store.listMoving(actorId, new Date(now().getTime() - endedWithinMs));
 
-  return { start, get, retry, list: store.list, listAll: store.listAll, listMoving };
+  return { start, get, listItems, retry, list: store.list, listAll: store.listAll, listMoving };
 }
 
 async function promptly(work: Promise<void>): Promise<void> {

@@ -128,6 +128,7 @@ export async function createWorld(rolecall: Rolecall) {
       case routes.getAuditRecord:
         return { params: { seq: target === 'nonexistent' ? '999999999' : '1' } };
       case routes.getOperation:
+      case routes.exportOperationItems:
       case routes.retryOperation:
         return { params: { operationId: nobody ?? whose.operationId } };
     }

@@ -3,8 +3,10 @@ import Paper from '@mui/material/Paper';
 import Skeleton from '@mui/material/Skeleton';
 import type { Operation } from '@rolecall/contract';
 import { getRouteApi } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { hasCode } from '../api/problems.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
+import { lazyPart } from '../feedback/lazyPart.ts';
 import { Message } from '../feedback/Message.tsx';
 import { groupLink } from '../groups/index.ts';
 import { projectLink } from '../projects/index.ts';
@@ -22,6 +24,7 @@ import { operationListLink } from './routes.ts';
 import { StateChip } from './StateChip.tsx';
 import { stateWords } from './words.ts';
 
+const ExportLinks = lazyPart(() => import('../lists/ExportLinks.tsx'));
 const route = getRouteApi('/shell/operations/$operationId');
 
 export function OperationPage() {
@@ -74,7 +77,16 @@ function OperationView({ operation }: { operation: Operation }) {
       </Box>
       <OperationProgress operation={operation} />
       <Remedies operation={operation} />
-      <ItemFilter operation={operation} show={show} />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, minHeight: 32 }}>
+        <ItemFilter operation={operation} show={show} />
+        <Suspense>
+          <ExportLinks
+            path="/exports/operations/{operationId}"
+            params={{ operationId: operation.id }}
+            query={{ show }}
+          />
+        </Suspense>
+      </Box>
       <Paper variant="outlined" sx={{ flex: '1 0 240px', minHeight: 240, overflow: 'hidden' }}>
         {items.length > 0 ? (
           <OperationItems key={show ?? 'all'} items={items} />
