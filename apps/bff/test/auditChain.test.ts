@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { hashedColumns } from '../src/audit/chain.ts';
+import type { Checkpoint } from '../src/audit/checkpoints.ts';
 import { createAuditLog, type Draft, deed, nobody } from '../src/audit/index.ts';
 import { createAuditSearch } from '../src/audit/search.ts';
-import { verifyChain } from '../src/audit/verification.ts';
+import { type Verified, verifyChain } from '../src/audit/verification.ts';
 import { openStorage, type Storage } from '../src/storage/storage.ts';
 import { captureLog } from './support/log.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
@@ -13,13 +14,21 @@ import { temporaryFolder } from './support/rolecall.ts';
 
 const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 
-async function open(engine: string): Promise<Storage> {
+async function openOn(engine: string): Promise<{ storage: Storage; close: () => Promise<void> }> {
   const folder = temporaryFolder();
-  onTestFinished(folder.remove);
   const database = engine === 'PostgreSQL' ? await createDatabase() : null;
-  if (database) onTestFinished(() => database[Symbol.asyncDispose]());
   const storage = await openStorage({ databaseUrl: database?.url ?? null, dataDir: folder.path });
-  onTestFinished(() => storage.close());
+  const close = async () => {
+    await storage.close();
+    await database?.[Symbol.asyncDispose]();
+    folder.remove();
+  };
+  return { storage, close };
+}
+
+async function open(engine: string): Promise<Storage> {
+  const { storage, close } = await openOn(engine);
+  onTestFinished(close);
   return storage;
 }
 
@@ -42,13 +51,22 @@ const draft = (given: Partial<Draft> = {}): Draft => ({
   ...given,
 });
 
-/** What somebody with the database's file could do; the service itself is refused. */
-async function tamper(storage: Storage, statement: string): Promise<void> {
-  const run = (text: string) => sql.raw(text).execute(storage.db);
-  if (storage.pool) await run('alter table audit_records disable trigger all');
-  else
-    for (const change of ['update', 'delete']) await run(`drop trigger if exists audit_records_no_${change}`);
-  await run(statement);
+/** What verifying finds after somebody with the database's file has done this; the service itself is refused. */
+async function verifiedAfter(
+  { db, pool }: Storage,
+  statements: readonly string[],
+  checkpoints: readonly Checkpoint[] = [],
+): Promise<Verified> {
+  const transaction = await db.startTransaction().execute();
+  const run = (text: string) => sql.raw(text).execute(transaction);
+  try {
+    if (pool) await run('alter table audit_records disable trigger all');
+    else for (const change of ['update', 'delete']) await run(`drop trigger audit_records_no_${change}`);
+    for (const statement of statements) await run(statement);
+    return await verifyChain(transaction, checkpoints);
+  } finally {
+    await transaction.rollback().execute();
+  }
 }
 
 describe.each(engines)('%s', (engine) => {
@@ -85,40 +103,43 @@ describe.each(engines)('%s', (engine) => {
     expect({ records, firstBad }).toEqual({ records: 200, firstBad: null });
   });
 
-  test.each(hashedColumns.filter((column) => column !== 'seq'))(
-    'L3 an edited %s is found',
-    async (column) => {
-      const storage = await open(engine);
+  describe('L3 of five records', () => {
+    let storage: Storage;
+    let close: () => Promise<void>;
+    beforeAll(async () => {
+      ({ storage, close } = await openOn(engine));
       const log = logOn(storage);
       for (let n = 0; n < 5; n += 1) await log.note(draft());
+    });
+    afterAll(() => close());
+
+    test.each(hashedColumns.filter((column) => column !== 'seq'))('an edited %s is found', async (column) => {
       const numeric = ['upstream_status', 'duration_ms', 'intent_seq'].includes(column);
       const value = column === 'subjects' ? `'[["group","g-2"]]'` : numeric ? '4711' : `'tampered'`;
-      await tamper(storage, `update audit_records set "${column}" = ${value} where seq = 3`);
-      const { firstBad, records } = await verifyChain(storage.db, []);
-      expect(firstBad?.seq).toBe(3);
-      expect(records).toBe(2);
-    },
-  );
+      const edit = `update audit_records set "${column}" = ${value} where seq = 3`;
+      expect(await verifiedAfter(storage, [edit])).toMatchObject({ firstBad: { seq: 3 }, records: 2 });
+    });
 
-  test.each([
-    ['a deletion', 'delete from audit_records where seq = 3', 3],
-    ['the loss of the first record', 'delete from audit_records where seq = 1', 1],
-    [
-      'an insertion',
-      `insert into audit_records (seq, at, origin, capabilities, action, subjects, outcome, prev_hash, hash)
-       values (6, '2026-01-01', 'rolecall', '[]', 'read', '[]', 'success', 'x', 'y')`,
-      6,
-    ],
-    ['an edited hash', `update audit_records set hash = 'x' where seq = 2`, 2],
-    ['a swap', 'update audit_records set seq = case seq when 2 then 93 else 92 end where seq in (2, 3)', 2],
-    ['a lost index entry', 'delete from audit_subjects where seq = 4', 4],
-    ['a forged index entry', `insert into audit_subjects (type, id, seq) values ('user', 'x', 4)`, 4],
-  ])('L3 %s is found', async (_, statement, seq) => {
-    const storage = await open(engine);
-    const log = logOn(storage);
-    for (let n = 0; n < 5; n += 1) await log.note(draft());
-    await tamper(storage, statement);
-    expect((await verifyChain(storage.db, [])).firstBad?.seq).toBe(seq);
+    test.each([
+      ['a deletion', 'delete from audit_records where seq = 3', 3],
+      ['the loss of the first record', 'delete from audit_records where seq = 1', 1],
+      [
+        'an insertion',
+        `insert into audit_records (seq, at, origin, capabilities, action, subjects, outcome, prev_hash, hash)
+         values (6, '2026-01-01', 'rolecall', '[]', 'read', '[]', 'success', 'x', 'y')`,
+        6,
+      ],
+      ['an edited hash', `update audit_records set hash = 'x' where seq = 2`, 2],
+      ['a swap', 'update audit_records set seq = case seq when 2 then 93 else 92 end where seq in (2, 3)', 2],
+      ['a lost index entry', 'delete from audit_subjects where seq = 4', 4],
+      ['a forged index entry', `insert into audit_subjects (type, id, seq) values ('user', 'x', 4)`, 4],
+    ])('%s is found', async (_, statement, seq) => {
+      expect((await verifiedAfter(storage, [statement])).firstBad?.seq).toBe(seq);
+    });
+
+    test('nothing is found where nothing was done', async () => {
+      expect(await verifyChain(storage.db, [])).toMatchObject({ firstBad: null, records: 5 });
+    });
   });
 
   test('L3 a cut tail is found through a checkpoint', async () => {
@@ -128,10 +149,9 @@ describe.each(engines)('%s', (engine) => {
     const { head } = await verifyChain(storage.db, []);
     const checkpoint = { ...head, at: '2026-01-01T00:00:00.000Z' };
     expect((await verifyChain(storage.db, [checkpoint])).firstBad).toBeNull();
-    await tamper(storage, 'delete from audit_records where seq > 3');
-    await sql`delete from audit_subjects where seq > 3`.execute(storage.db);
-    expect((await verifyChain(storage.db, [])).firstBad).toBeNull();
-    expect((await verifyChain(storage.db, [checkpoint])).firstBad).toMatchObject({ seq: 4 });
+    const cut = ['audit_records', 'audit_subjects'].map((table) => `delete from ${table} where seq > 3`);
+    expect((await verifiedAfter(storage, cut, [])).firstBad).toBeNull();
+    expect((await verifiedAfter(storage, cut, [checkpoint])).firstBad).toMatchObject({ seq: 4 });
   });
 
   test('L5 the service can not change the log', async () => {
