@@ -3,7 +3,9 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
-const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** Debian's; the shell has no window, which makes it a third faster. */
+const packages = ['chromium-headless-shell', 'chromium'];
+const systemNames = [...packages, 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const elsewhere = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
@@ -33,7 +35,7 @@ function installed(): string | null {
   if (
     process.getuid?.() === 0 &&
     run('apt-get', ['update', '-qq']) &&
-    run('apt-get', ['install', '-y', '-qq', 'chromium'])
+    packages.some((name) => run('apt-get', ['install', '-y', '-qq', name]))
   ) {
     const found = systemBrowser();
     if (found) return found;
