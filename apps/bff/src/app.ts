@@ -31,8 +31,10 @@ export function createApp({ api, health, metrics, log, version, site }: AppOptio
     response.set('Cache-Control', 'no-store');
     next();
   });
-  const document = JSON.stringify(openApiDocument(version));
+  let document: string | undefined;
   app.get('/api/openapi.json', (_request, response) => {
+    // Few ask for it, and it takes longer to make than anything else of the start.
+    document ??= JSON.stringify(openApiDocument(version));
     response.type('application/json').send(document);
   });
   app.use(apiBase, createApiRouter(api));
