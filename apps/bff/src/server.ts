@@ -41,6 +41,7 @@ import {
   operationHandlers,
 } from './operations/index.ts';
 import { createOverviewService, overviewHandlers } from './overview/index.ts';
+import { createPrecedence } from './precedence.ts';
 import {
   createHeldRoles,
   createProjectGuard,
@@ -122,7 +123,8 @@ export async function startServer({
       log.debug({ method, path, status, durationMs, ctx, attempt }, 'platform');
     },
   });
-  const directory = createDirectory(client, { log, now });
+  const precedence = createPrecedence();
+  const directory = createDirectory(client, { log, now, letOthersFirst: precedence.letOthersFirst });
   const stopReading = new AbortController();
   const projects = createProjectDirectory(client, { log, now, signal: stopReading.signal });
   const locks = createLocks(config.databaseUrl);
@@ -142,6 +144,7 @@ export async function startServer({
     storage,
     audit,
     databaseUrl: config.databaseUrl,
+    precedence,
     projects,
     nameOf,
     log,

@@ -1,6 +1,7 @@
 import { type ManagementClient, NotFoundError, type UserGroup } from '@rolecall/management-client';
 import type { Logger } from 'pino';
 import { notFound } from '../http/problems.ts';
+import type { Precedence } from '../precedence.ts';
 import { createRefresher } from './refresher.ts';
 import type { GroupRow, UserRow } from './rows.ts';
 import { Snapshot, type UserWithGroups } from './snapshot.ts';
@@ -34,7 +35,7 @@ export interface Directory {
  */
 export function createDirectory(
   client: ManagementClient,
-  options: { log: Logger; now: () => Date },
+  options: { log: Logger; now: () => Date; letOthersFirst: Precedence['letOthersFirst'] },
 ): Directory {
   const snapshot = new Snapshot();
   const stopping = new AbortController();
@@ -81,6 +82,7 @@ export function createDirectory(
         snapshot.setUser(user, stamp);
         seen.add(user.id);
       }
+      await options.letOthersFirst();
       stamp = snapshot.now();
     }
     const unseen = [...snapshot.users.values()].filter(({ id, stamp: at }) => at < first && !seen.has(id));

@@ -2,6 +2,7 @@ import type { HistoryStatus } from '@rolecall/contract';
 import type { UserGroup } from '@rolecall/management-client';
 import type { Logger } from 'pino';
 import type { ProjectRow } from '../directory/index.ts';
+import type { Precedence } from '../precedence.ts';
 import type { Storage } from '../storage/storage.ts';
 import { electReader } from './election.ts';
 import {
@@ -15,7 +16,6 @@ import {
 import { type KeepOptions, type Kept, keepLatest } from './kept.ts';
 import { lastChange } from './lastChange.ts';
 import { createMoments, type Moment } from './moments.ts';
-import { createPrecedence } from './precedence.ts';
 import { createReader, type ReaderOptions } from './reader.ts';
 import { latestReading, readingTimes } from './readings.ts';
 import { type PlatformSourceOptions, platformSource, stages } from './source.ts';
@@ -52,16 +52,17 @@ export function createHistory(
     PlatformSourceOptions & {
       storage: Storage;
       databaseUrl: string | null;
+      precedence: Precedence;
       log: Logger;
       now: () => Date;
     },
 ): History {
-  const { storage, audit, now, log } = options;
+  const { storage, audit, precedence, now, log } = options;
   const { db } = storage;
   const store = createHistoryStore(storage, audit);
-  const precedence = createPrecedence();
+  const { letOthersFirst } = precedence;
   const source = platformSource(options);
-  const reader = createReader({ ...options, source, db, store, letOthersFirst: precedence.after });
+  const reader = createReader({ ...options, source, db, store, letOthersFirst });
   const election = electReader({
     databaseUrl: options.databaseUrl,
     lead: reader.run,

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { AuditLog } from '../audit/index.ts';
 import { problemOf } from '../http/errors.ts';
+import type { Precedence } from '../precedence.ts';
 import type { Database } from '../storage/storage.ts';
 import { type Asked, askedNow, closeMoment } from './clock.ts';
 import type { Facts, Reference, SubjectType } from './facts.ts';
@@ -17,8 +18,6 @@ const typeOf = { groups: 'group', users: 'user', projects: 'project' } as const 
 /** Between two requests the platform rests for this part of what the last one took. */
 const restShare = 0.2;
 const longestRestMs = 1_000;
-/** It also rests while somebody waits for what is made from the history, but no longer than this. */
-const longestCourtesyMs = 1_000;
 /** A reading begins no sooner after the last than this many times what that one took. */
 const pauseShare = 5;
 const firstRetryMs = 1_000;
@@ -35,8 +34,7 @@ export interface ReaderOptions {
   now: () => Date;
   /** The shortest time between two readings, in milliseconds. */
   pauseMs: number;
-  /** Resolves when nobody waits for what is made from the history, or after so many milliseconds. */
-  letOthersFirst: (longestMs: number) => Promise<void>;
+  letOthersFirst: Precedence['letOthersFirst'];
 }
 
 /** Reads the platform over and over, politely: one request at a time, with rests. */
@@ -120,7 +118,7 @@ export function createReader(options: ReaderOptions) {
       done += facts.length;
       await progress.note(done, total, changed);
       await rest(Math.min(took * restShare, longestRestMs), signal);
-      await options.letOthersFirst(longestCourtesyMs);
+      await options.letOthersFirst();
       signal.throwIfAborted();
       started = performance.now();
       asked = await ask();

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import type { apiBase, RouteName, Routes } from '@rolecall/contract';
 import type { MouseEvent } from 'react';
@@ -18,10 +19,10 @@ export interface ExportedList {
 /** The list as a file, with exactly the rows that it shows, in their order. */
 export default function ExportLinks(list: ExportedList) {
   return (
-    <>
+    <Box component="span" sx={{ display: 'inline-flex', columnGap: 1, whiteSpace: 'nowrap' }}>
       <Export list={list} format="csv" />
       <Export list={list} format="json" />
-    </>
+    </Box>
   );
 }
 

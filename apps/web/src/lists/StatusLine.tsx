@@ -26,6 +26,8 @@ export function StatusLine(props: {
         color: 'text.secondary',
         fontSize: 13,
         minHeight: 32,
+        flexShrink: 0,
+        maxWidth: 1,
       }}
     >
       <span role="status">{props.total}</span>

@@ -4,9 +4,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface Precedence {
   /** Does what somebody waits for. */
   first<Value>(work: () => Promise<Value>): Promise<Value>;
-  /** Resolves when nobody waits for anything any more, or after `longestMs`. */
-  after(longestMs: number): Promise<void>;
+  /** For what nobody waits for: resolves when nothing is at work that somebody waits for, a second later at most. */
+  letOthersFirst(): Promise<void>;
 }
+
+/** Long enough for what people wait for, and short enough for the rest to end although people never stop. */
+const longestMs = 1_000;
 
 export function createPrecedence(): Precedence {
   const atWork = new Set<Promise<unknown>>();
@@ -20,7 +23,7 @@ export function createPrecedence(): Precedence {
         atWork.delete(result);
       }
     },
-    async after(longestMs) {
+    async letOthersFirst() {
       const until = performance.now() + longestMs;
       for (let left = longestMs; atWork.size > 0 && left > 0; left = until - performance.now())
         await Promise.race([Promise.allSettled(atWork), delay(left, undefined, { ref: false })]);
