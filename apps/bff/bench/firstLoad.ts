@@ -22,10 +22,10 @@ interface Screen {
   readonly useful: string;
 }
 
-/** A row of a list that holds something has a link; those that are still to come have none. */
+/** Rows and figures that hold something have a link; those that are still to come have none. */
 const screens: readonly Screen[] = [
   { name: 'groups', path: '/groups', useful: 'tr[data-index] a' },
-  { name: 'overview', path: '/overview', useful: 'main:has(h1) [data-figure]' },
+  { name: 'overview', path: '/overview', useful: 'main dl dd a' },
 ];
 
 /** Each start screen in a browser that has never been here, by a person who is signed in. */
