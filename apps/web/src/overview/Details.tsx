@@ -8,7 +8,7 @@ import { GroupSizes } from './GroupSizes.tsx';
 import { ProjectRoles } from './ProjectRoles.tsx';
 
 /** What comes after the figures: findings, which are counted apart and fail alone, and how things are distributed. */
-export default function Details({ overview }: { overview: Overview | undefined }) {
+export default function Details({ overview }: { overview: Overview }) {
   return (
     <>
       <Section title="Findings">
@@ -16,21 +16,19 @@ export default function Details({ overview }: { overview: Overview | undefined }
           <FindingKinds />
         </Suspense>
       </Section>
-      {overview && (
-        <Box
-          sx={{
-            display: 'grid',
-            gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
-            gap: 2,
-            '& > :first-of-type': { gridColumn: '1 / -1' },
-            '& > section': { breakInside: 'avoid' },
-          }}
-        >
-          <ChangesChart changes={overview.changes} timeZone={overview.timeZone} />
-          <GroupSizes groups={overview.groups} />
-          <ProjectRoles projects={overview.projects} />
-        </Box>
-      )}
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
+          gap: 2,
+          '& > :first-of-type': { gridColumn: '1 / -1' },
+          '& > section': { breakInside: 'avoid' },
+        }}
+      >
+        <ChangesChart changes={overview.changes} timeZone={overview.timeZone} />
+        <GroupSizes groups={overview.groups} />
+        <ProjectRoles projects={overview.projects} />
+      </Box>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense } from 'react';
+import { Suspense, useDeferredValue } from 'react';
 import { auditLink, IntegrityWords } from '../audit/index.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
 import { InlineError } from '../feedback/InlineError.tsx';
@@ -13,12 +13,13 @@ import { TextLink } from '../shell/TextLink.tsx';
 import { Figures } from './Figures.tsx';
 import { overviewQuery } from './queries.ts';
 
-// The figures come without waiting for it.
 const Details = lazyPart(() => import('./Details.tsx'));
 
 /** The first page of whoever sees everything: the tenant at a glance, and how far it can be trusted. */
 export function OverviewPage() {
   const { data, error, refetch } = useQuery(overviewQuery());
+  // What the rest is made of comes after the figures, so that its code does not keep them waiting.
+  const detailed = useDeferredValue(data && 'overview' in data ? data.overview : undefined);
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, p: { xs: 2, md: 3 } }}>
       <PrintStyles />
@@ -41,14 +42,12 @@ export function OverviewPage() {
           <Box>
             <FreshnessLine>{data && <FreshnessWords status={data.overview.history} />}</FreshnessLine>
             <FreshnessLine>
-              <Suspense>{data && <IntegrityWords status={data.overview.audit} />}</Suspense>{' '}
+              <Suspense>{detailed && <IntegrityWords status={detailed.audit} />}</Suspense>{' '}
               <TextLink {...auditLink()}>Audit log</TextLink>
             </FreshnessLine>
           </Box>
           <Figures overview={data?.overview} />
-          <Suspense>
-            <Details overview={data?.overview} />
-          </Suspense>
+          <Suspense>{detailed && <Details overview={detailed} />}</Suspense>
         </>
       )}
     </Box>
