@@ -19,7 +19,7 @@ const Details = lazyPart(() => import('./Details.tsx'));
 export function OverviewPage() {
   const { data, error, refetch } = useQuery(overviewQuery());
   // What the rest is made of comes after the figures, so that its code does not keep them waiting.
-  const detailed = useDeferredValue(data && 'overview' in data ? data.overview : undefined);
+  const detailed = useDeferredValue(data && 'overview' in data ? data.overview : null, null);
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, p: { xs: 2, md: 3 } }}>
       <PrintStyles />
