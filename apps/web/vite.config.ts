@@ -59,6 +59,12 @@ export default defineConfig({
               test: /[\\/]src[\\/](shell[\\/](PageTitle|TextLink)|feedback[\\/]Placeholder)\./,
               priority: 2,
             },
+            // What every view of the history has besides, so small that requests cost more than it does.
+            {
+              name: 'moments',
+              test: /[\\/]src[\\/](moments[\\/]Freshness|time[\\/]RelativeTime|print[\\/]PrintStyles|feedback[\\/]InlineError)\./,
+              priority: 2,
+            },
             {
               name: 'lists',
               test: /[\\/](src[\\/](lists[\\/](List|SearchBox|use)|groups[\\/]words)|(FilterList|Add)\.)/,
