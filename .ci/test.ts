@@ -87,7 +87,9 @@ function failedSpecs(suites: unknown): string[] {
   ]);
 }
 
-const entries = (list: unknown): Record<string, unknown>[] => (Array.isArray(list) ? list : []);
+function entries(list: unknown): Record<string, unknown>[] {
+  return Array.isArray(list) ? list : [];
+}
 
 /** A runner that failed without a failed test (it crashed, or found none) is a failure all the same. */
 function settled({ passed, failed }: Counts, ok: boolean): Counts {
