@@ -127,7 +127,20 @@ describe('days of a time zone', () => {
           expect(format.format(to - 1)).toBe(day);
           expect(to).toBe(days[index + 1]?.from ?? to);
         }
+        expect(days).toHaveLength(30);
       }),
+      {
+        examples: [
+          // Clocks went back from three to midnight,
+          [new Date('2019-03-18'), 'Antarctica/Casey'],
+          // from a minute past midnight to the day before,
+          [new Date('2010-11-20'), 'America/St_Johns'],
+          // forward at midnight,
+          [new Date('2018-11-10'), 'America/Sao_Paulo'],
+          // and over a whole day.
+          [new Date('2012-01-05'), 'Pacific/Apia'],
+        ],
+      },
     );
   });
 });
