@@ -10,7 +10,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Much of the suite waits for real time limits, so two cores carry a third worker.
     maxWorkers: 3,
-    // Nothing under test keeps state in its modules, so loading them once for each worker is enough.
+    // No module keeps anything that a test could notice, so loading them once for each worker is enough.
     isolate: false,
     sequence: { shuffle: true },
   },

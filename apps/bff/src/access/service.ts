@@ -10,7 +10,7 @@ import type {
   ReachedProject,
 } from '@rolecall/contract';
 import { sortRows } from '../directory/index.ts';
-import type { History } from '../history/index.ts';
+import type { ReadableHistory } from '../history/index.ts';
 import type { Database } from '../storage/storage.ts';
 import { factsAt } from './facts.ts';
 import { atMoment, type MomentListing } from './momentListing.ts';
@@ -21,10 +21,7 @@ import { reachOfProject } from './projectAccess.ts';
 const mostKept = 120_000;
 
 /** Who can reach what, and why: now, and at any moment of the history. */
-export function createAccessService(
-  db: Database,
-  history: Pick<History, 'moment' | 'lastChange' | 'keepLatest'>,
-) {
+export function createAccessService(db: Database, history: ReadableHistory) {
   const ofProjects = history.keepLatest<Awaited<ReturnType<typeof reachOfProject>>>({
     most: mostKept,
     sizeOf: ({ people }) => people.length,

@@ -47,6 +47,9 @@ export interface History {
   close(): Promise<void>;
 }
 
+/** What views of a moment are made from. */
+export type ReadableHistory = Pick<History, 'moment' | 'lastChange' | 'keepLatest'>;
+
 export function createHistory(
   options: Omit<ReaderOptions, 'source' | 'store' | 'db' | 'letOthersFirst'> &
     PlatformSourceOptions & {

@@ -1,12 +1,12 @@
 import type { AuditVerification, Overview } from '@rolecall/contract';
-import type { History } from '../history/index.ts';
+import type { History, ReadableHistory } from '../history/index.ts';
 import type { Database } from '../storage/storage.ts';
 import { createChangeCounts } from './changes.ts';
 import { countFigures, type Figures } from './figures.ts';
 
 export interface OverviewOptions {
   db: Database;
-  history: Pick<History, 'moment' | 'lastChange' | 'keepLatest' | 'status'>;
+  history: ReadableHistory & Pick<History, 'status'>;
   verifier: { status(): AuditVerification };
   now: () => Date;
 }

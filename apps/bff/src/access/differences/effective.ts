@@ -6,7 +6,7 @@ import {
   accessDifferenceKinds,
 } from '@rolecall/contract';
 import { sortRows } from '../../directory/index.ts';
-import type { History } from '../../history/index.ts';
+import type { ReadableHistory } from '../../history/index.ts';
 import { listingOf } from '../../http/listing.ts';
 import { notFound, ProblemError } from '../../http/problems.ts';
 import type { Database } from '../../storage/storage.ts';
@@ -35,10 +35,7 @@ interface Compared {
 }
 
 /** What differs in the end between two moments: what all facts together give somebody. */
-export function createEffectiveDifferences(
-  db: Database,
-  history: Pick<History, 'moment' | 'lastChange' | 'keepLatest'>,
-) {
+export function createEffectiveDifferences(db: Database, history: ReadableHistory) {
   const kept = history.keepLatest<Compared>({ most: mostKept, sizeOf: ({ size }) => size + 1_000 });
 
   /** Whose access to a project differs. @throws ProblemError `not-found` where it is there at neither moment */

@@ -7,7 +7,7 @@ import {
   differenceKinds,
   differenceOrigin,
 } from '@rolecall/contract';
-import type { History } from '../../history/index.ts';
+import type { ReadableHistory } from '../../history/index.ts';
 import { listingOf } from '../../http/listing.ts';
 import { ProblemError } from '../../http/problems.ts';
 import type { Database } from '../../storage/storage.ts';
@@ -45,10 +45,7 @@ interface Comparison extends Meanings {
 export type DifferenceService = ReturnType<typeof createDifferenceService>;
 
 /** What differs between two moments of the history, and where it was made. */
-export function createDifferenceService(
-  db: Database,
-  history: Pick<History, 'moment' | 'lastChange' | 'keepLatest'>,
-) {
+export function createDifferenceService(db: Database, history: ReadableHistory) {
   const kept = history.keepLatest<Comparison>({ most: mostKept, sizeOf: ({ size }) => size + 1_000 });
 
   async function list(query: DifferenceListQuery) {

@@ -1,5 +1,5 @@
 import { type Finding, type FindingListQuery, type FindingTotals, findingKinds } from '@rolecall/contract';
-import type { History } from '../../history/index.ts';
+import type { ReadableHistory } from '../../history/index.ts';
 import type { Database } from '../../storage/storage.ts';
 import { atMoment, type MomentListing } from '../momentListing.ts';
 import { filterInPieces } from '../pieces.ts';
@@ -11,10 +11,7 @@ const mostKept = 250_000;
 export type FindingService = ReturnType<typeof createFindingService>;
 
 /** What is worth an auditor's look, now and at any moment of the history. */
-export function createFindingService(
-  db: Database,
-  history: Pick<History, 'moment' | 'lastChange' | 'keepLatest'>,
-) {
+export function createFindingService(db: Database, history: ReadableHistory) {
   const kept = history.keepLatest<Findings>({ most: mostKept, sizeOf: countAll, atOnce: 1 });
 
   async function findingsAt(at: number): Promise<Findings> {

@@ -10,7 +10,7 @@ import {
   type MatrixRow,
   matrixBlockSize,
 } from '@rolecall/contract';
-import type { History, Moment } from '../../history/index.ts';
+import type { History, Moment, ReadableHistory } from '../../history/index.ts';
 import type { Listing } from '../../http/listing.ts';
 import { notFound, ProblemError } from '../../http/problems.ts';
 import type { Database } from '../../storage/storage.ts';
@@ -44,10 +44,7 @@ export interface WholeMatrix {
 export type MatrixService = ReturnType<typeof createMatrixService>;
 
 /** Groups and people by projects: which role each has where, now and at any moment of the history. */
-export function createMatrixService(
-  db: Database,
-  history: Pick<History, 'moment' | 'status' | 'lastChange' | 'keepLatest'>,
-) {
+export function createMatrixService(db: Database, history: ReadableHistory & Pick<History, 'status'>) {
   const holdingsOf = history.keepLatest<Holdings>({ most: momentsKept });
   const axesOf = history.keepLatest<Axes>({ most: ordersKept });
 
