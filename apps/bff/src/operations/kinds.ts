@@ -35,3 +35,7 @@ export interface OperationWork {
 }
 
 export type OperationWorks = Readonly<Record<OperationKind, OperationWork>>;
+
+/** Whether an item did not go as asked, as far as is known: these are run again, and shown by themselves. */
+export const isTroubled = ({ state }: { readonly state: ItemState }): boolean =>
+  state === 'failed' || state === 'unknown';

@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import { problemOf } from '../http/errors.ts';
 import type { OperationEvents } from './events.ts';
-import type { ItemOutcome, OperationWorks } from './kinds.ts';
+import { type ItemOutcome, isTroubled, type OperationWorks } from './kinds.ts';
 import { countStates, leaseMs, type OperationStore, type StoredOperation } from './store.ts';
 
 /** Progress is stored and told this often, in one transaction for all items that ended meanwhile. */
@@ -140,7 +140,7 @@ export function createOperationRunner(options: {
 }
 
 function finalState(items: readonly OperationItem[]): OperationState {
-  const bad = items.filter(({ state }) => state === 'failed' || state === 'unknown').length;
+  const bad = items.filter(isTroubled).length;
   if (bad === 0) return 'succeeded';
   return bad === items.length ? 'failed' : 'partly-failed';
 }

@@ -4,6 +4,7 @@ import { auditedBy } from '../audit/index.ts';
 import { type Listing, listingOf } from '../http/listing.ts';
 import { notFound, ProblemError } from '../http/problems.ts';
 import type { Actor } from '../session/index.ts';
+import { isTroubled } from './kinds.ts';
 import type { OperationRunner } from './runner.ts';
 import type { OperationStore } from './store.ts';
 
@@ -64,7 +65,7 @@ export function createOperationService(options: {
   ): Promise<Listing<OperationItem> & { about: string }> {
     const asOf = now();
     const { title, items } = await get(id, actor);
-    const shown = show ? items.filter(({ state }) => state === 'failed' || state === 'unknown') : items;
+    const shown = show ? items.filter(isTroubled) : items;
     return { ...listingOf(shown, asOf, (item) => item), about: title };
   }
 

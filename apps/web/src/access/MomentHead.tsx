@@ -1,3 +1,4 @@
+import type { ShownMoment } from '@rolecall/contract';
 import { InlineError } from '../feedback/InlineError.tsx';
 import { Freshness } from '../moments/Freshness.tsx';
 import { MomentPicker } from '../moments/MomentPicker.tsx';
@@ -6,7 +7,7 @@ import { PartNotice } from '../print/PartNotice.tsx';
 /** Which moment a view shows and how fresh the history is, with the way to another moment. */
 export function MomentHead(props: {
   at: string | undefined;
-  shown: Parameters<typeof MomentPicker>[0]['shown'];
+  shown: ShownMoment | undefined;
   /** Why there is no heading. */
   error: Error | null;
   onRetry: () => void;

@@ -3,7 +3,7 @@ import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Suspense, useCallback, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { lazyPart } from '../feedback/lazyPart.ts';
 import { Message } from '../feedback/Message.tsx';
 import { FilterSelect } from '../lists/FilterSelect.tsx';
@@ -44,12 +44,7 @@ export function PersonAccessPage() {
     ...personAccessQuery(userId, at ?? list.moment?.at),
     placeholderData: keepPreviousData,
   });
-  const show = useCallback(
-    (why: string | undefined, replace: boolean) =>
-      void navigate({ search: (now) => ({ ...now, why }), replace, resetScroll: false }),
-    [navigate],
-  );
-  const { open, close } = useOpened(show);
+  const { open, close } = useOpened('why', navigate);
   const explained = list.loaded().find(({ row }) => row.id === search.why)?.row;
   const columns = useMemo(() => projectColumns(at, ({ id }) => open(id)), [at, open]);
   return (

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Suspense, useCallback, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { lazyPart } from '../feedback/lazyPart.ts';
 import { Message } from '../feedback/Message.tsx';
 import { FilterSelect } from '../lists/FilterSelect.tsx';
@@ -45,12 +45,7 @@ export function ProjectAccessPage() {
     ...projectAccessQuery(projectId, at ?? list.moment?.at),
     placeholderData: keepPreviousData,
   });
-  const show = useCallback(
-    (why: string | undefined, replace: boolean) =>
-      void navigate({ search: (now) => ({ ...now, why }), replace, resetScroll: false }),
-    [navigate],
-  );
-  const { open, close } = useOpened(show);
+  const { open, close } = useOpened('why', navigate);
   const explained = list.loaded().find(({ row }) => row.id === search.why)?.row;
   const columns = useMemo(() => personColumns(at, ({ id }) => open(id)), [at, open]);
   const isFiltered = q !== undefined || role !== undefined || source !== undefined;

@@ -1,14 +1,27 @@
 import { useRouter } from '@tanstack/react-router';
 import { useCallback, useRef } from 'react';
+import type { AccessSearch } from './routes.ts';
+
+/** How a page of access changes its address. */
+type Navigate = (to: {
+  search: (now: AccessSearch) => AccessSearch;
+  replace: boolean;
+  resetScroll: boolean;
+}) => Promise<void>;
 
 /**
  * Something that is opened over a page, named in the address: Back closes it, and closing it goes back to where it was
  * opened.
- * @param show puts it into the address, as a new entry of the browser's history or in the place of the last
+ * @param name what it goes by in the address
  */
-export function useOpened(show: (id: string | undefined, replace: boolean) => void) {
+export function useOpened(name: 'why' | 'cell', navigate: Navigate) {
   const { history } = useRouter();
   const wasOpenedHere = useRef(false);
+  const show = useCallback(
+    (id: string | undefined, replace: boolean) =>
+      void navigate({ search: (now) => ({ ...now, [name]: id }), replace, resetScroll: false }),
+    [name, navigate],
+  );
   const open = useCallback(
     (id: string) => {
       wasOpenedHere.current = true;

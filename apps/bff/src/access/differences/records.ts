@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import type { AuditNamed, DifferenceOrigin } from '@rolecall/contract';
 import type { Database } from '../../storage/storage.ts';
+import { inPieces } from '../pieces.ts';
 import type { Net } from './net.ts';
 import type { Named } from './subjects.ts';
 
@@ -19,8 +19,7 @@ const atOnce = 2_500;
 export async function recordsOf(db: Database, seqs: Iterable<number>): Promise<Map<number, RecordOfChange>> {
   const all = [...new Set(seqs)].sort((a, b) => a - b);
   const records = new Map<number, RecordOfChange>();
-  for (let start = 0; start < all.length; start += atOnce) {
-    const wanted = all.slice(start, start + atOnce);
+  for await (const wanted of inPieces(all, atOnce)) {
     const rows = await db
       .selectFrom('audit_records')
       .select(['seq', 'origin', 'actor_id', 'actor_name', 'not_before'])
@@ -35,8 +34,6 @@ export async function recordsOf(db: Database, seqs: Iterable<number>): Promise<M
         actor: actor_name === null ? null : { id: actor_id ?? '', name: actor_name },
         notBefore: not_before,
       });
-    // Others have their turn in between.
-    await setImmediate();
   }
   return records;
 }
@@ -82,13 +79,12 @@ export async function withOwnRecords(
 
 /** Which values each record says something about. */
 async function fieldsStated(db: Database, seqs: Iterable<number>): Promise<Map<number, Set<string>>> {
-  const all = [...new Set(seqs)];
   const fields = new Map<number, Set<string>>();
-  for (let start = 0; start < all.length; start += atOnce) {
+  for await (const wanted of inPieces(new Set(seqs), atOnce)) {
     const rows = await db
       .selectFrom('audit_records')
       .select(['seq', 'before', 'after'])
-      .where('seq', 'in', all.slice(start, start + atOnce))
+      .where('seq', 'in', wanted)
       .execute();
     for (const { seq, before, after } of rows)
       fields.set(

@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import type { DifferenceSubject } from '@rolecall/contract';
 import { sql } from 'kysely';
 import { type SubjectType, valueTables } from '../../history/index.ts';
 import type { Database } from '../../storage/storage.ts';
+import { inPieces } from '../pieces.ts';
 
 /** A person, group or project that a difference names. */
 export interface Named extends DifferenceSubject {
@@ -24,8 +24,7 @@ export async function subjectsAt(
 ): Promise<Map<number, Named>> {
   const all = [...new Set(nos)].sort((a, b) => a - b);
   const found: (Omit<Named, 'place'> & { no: number })[] = [];
-  for (let start = 0; start < all.length; start += atOnce) {
-    const wanted = all.slice(start, start + atOnce);
+  for await (const wanted of inPieces(all, atOnce)) {
     const subjects = await db
       .selectFrom('history_subjects')
       .select(['no', 'type', 'id'])
@@ -50,8 +49,6 @@ export async function subjectsAt(
         found.push({ no, type, id, name, isGone, lowerName: name.toLowerCase() });
       }
     }
-    // Others have their turn in between.
-    await setImmediate();
   }
   found.sort((a, b) => (a.lowerName < b.lowerName ? -1 : a.lowerName > b.lowerName ? 1 : a.no - b.no));
   return new Map(found.map(({ no, ...subject }, place) => [no, { ...subject, place }]));

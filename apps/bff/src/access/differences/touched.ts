@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { ProblemError } from '../../http/problems.ts';
 import type { Database } from '../../storage/storage.ts';
+import { inPieces } from '../pieces.ts';
 
 /** A value as both databases keep it. */
 export type Stored = string | number | null;
@@ -93,8 +94,7 @@ export function touchedFacts(
       column: string,
       values: readonly number[],
     ): AsyncGenerator<TouchedFact[]> {
-      for (let start = 0; start < values.length; start += idsAtOnce) {
-        const some = values.slice(start, start + idsAtOnce);
+      for await (const some of inPieces(values, idsAtOnce)) {
         // A sum has no index: that of the column is the one to go by.
         yield await select(
           table,
@@ -103,7 +103,6 @@ export function touchedFacts(
             ((valid_from + 0 > ${from} and valid_from + 0 <= ${to}) or
              (valid_from + 0 <= ${from} and valid_to + 0 > ${from} and valid_to + 0 <= ${to}))`,
         );
-        await setImmediate();
       }
     },
   };

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Suspense, useCallback } from 'react';
+import { Suspense } from 'react';
 import { ErrorMessage } from '../../feedback/ErrorMessage.tsx';
 import { lazyPart } from '../../feedback/lazyPart.ts';
 import { Message } from '../../feedback/Message.tsx';
@@ -38,12 +38,7 @@ export function MatrixPage() {
   const change = (changes: AccessSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(matrixQuery(filters, at));
-  const show = useCallback(
-    (cell: string | undefined, replace: boolean) =>
-      void navigate({ search: (now) => ({ ...now, cell }), replace, resetScroll: false }),
-    [navigate],
-  );
-  const { open, close } = useOpened(show);
+  const { open, close } = useOpened('cell', navigate);
   const [row, project] = search.cell?.split('~') ?? [];
   // The moment that was shown last is no help where this one can't be shown.
   const failed = error && (!data || isPlaceholderData) ? error : null;
