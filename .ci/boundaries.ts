@@ -9,12 +9,19 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 const root = resolve(import.meta.dirname, '..');
 
 const mayImport: Record<string, readonly string[]> = {
-  'apps/web': ['packages/contract', 'packages/access'],
-  'apps/bff': ['packages/contract', 'packages/access', 'packages/management-client', 'apps/sandbox'],
+  'apps/web': ['packages/contract', 'packages/access', 'packages/text'],
+  'apps/bff': [
+    'packages/contract',
+    'packages/access',
+    'packages/text',
+    'packages/management-client',
+    'apps/sandbox',
+  ],
   'apps/sandbox': [],
   'packages/management-client': [],
   'packages/contract': ['packages/access'],
   'packages/access': [],
+  'packages/text': [],
 };
 /** The sandbox may borrow the shapes of the resources, never code. */
 const mayImportTypes: Record<string, readonly string[]> = { 'apps/sandbox': ['packages/management-client'] };

@@ -9,6 +9,7 @@ import type {
   ProjectPerson,
   ReachedProject,
 } from '@rolecall/contract';
+import { searchMatcher } from '@rolecall/text';
 import { sortRows } from '../directory/index.ts';
 import type { ReadableHistory } from '../history/index.ts';
 import type { Database } from '../storage/storage.ts';
@@ -62,10 +63,10 @@ export function createAccessService(db: Database, history: ReadableHistory) {
   async function people(id: string, query: ProjectAccessListQuery): Promise<MomentListing<ProjectPerson>> {
     const moment = await history.moment(query.at);
     const reach = await projectAt(id, moment.at);
-    const q = query.q?.toLowerCase();
+    const matches = searchMatcher(query.q);
     const matching = reach.people.filter(
       (person) =>
-        (!q || `${person.username}\n${person.name}`.toLowerCase().includes(q)) &&
+        matches(person.username, person.name) &&
         (query.role === undefined || person.role === query.role) &&
         (query.source === undefined || person.sources.some(({ type }) => type === query.source)),
     );
@@ -89,10 +90,9 @@ export function createAccessService(db: Database, history: ReadableHistory) {
   async function projects(id: string, query: PersonAccessListQuery): Promise<MomentListing<ReachedProject>> {
     const moment = await history.moment(query.at);
     const { reached, username } = await personAt(id, moment.at);
-    const q = query.q?.toLowerCase();
+    const matches = searchMatcher(query.q);
     const matching = reached.filter(
-      ({ name, role }) =>
-        (!q || name.toLowerCase().includes(q)) && (query.role === undefined || role === query.role),
+      ({ name, role }) => matches(name) && (query.role === undefined || role === query.role),
     );
     return {
       ...atMoment(ordered(matching, query.sort), moment),
@@ -103,15 +103,15 @@ export function createAccessService(db: Database, history: ReadableHistory) {
   async function subjects(query: AccessSubjectListQuery): Promise<MomentListing<AccessSubject>> {
     const moment = await history.moment(query.at);
     const facts = factsAt(db, moment.at);
-    const q = query.q?.toLowerCase() ?? '';
     if (query.kind === 'project') {
+      const matches = searchMatcher(query.q);
       const matching = (await facts.allProjects()).filter(({ name, description }) =>
-        `${name}\n${description}`.toLowerCase().includes(q),
+        matches(name, description),
       );
       const rows = matching.map(({ id, name, description }) => ({ id, name, description }));
       return atMoment(rows, moment);
     }
-    const find = (start: number, count: number) => facts.findPeople(q, start, count);
+    const find = (start: number, count: number) => facts.findPeople(query.q ?? '', start, count);
     const [, { total }] = await find(0, 0);
     return {
       total: Number(total),

@@ -1,5 +1,6 @@
 import { type Grant, principalKey } from '@rolecall/access';
 import { type ManagementClient, NotFoundError, type WithIncluded } from '@rolecall/management-client';
+import { searchText } from '@rolecall/text';
 import type { Logger } from 'pino';
 import { createRefresher } from './refresher.ts';
 import { isoOrNull } from './rows.ts';
@@ -28,7 +29,7 @@ export interface ProjectRow {
   /** Principals by key that the platform lists without saying who they are. */
   readonly missing: ReadonlySet<string>;
   /** What a search looks through: lower case. */
-  readonly haystack: string;
+  readonly searchText: string;
 }
 
 export interface ProjectDirectory {
@@ -156,7 +157,7 @@ function rowOf(project: ProjectWithRoles): ProjectRow {
     roles: project.project_authorization_roles.map((role) => role.attributes.name),
     grants,
     missing: new Set(grants.map(principalKey).filter((key) => !known.has(key))),
-    haystack: `${attributes.name}\n${attributes.description}`.toLowerCase(),
+    searchText: searchText(attributes.name, attributes.description),
   };
 }
 

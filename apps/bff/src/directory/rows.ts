@@ -1,4 +1,5 @@
 import type { User, UserGroup } from '@rolecall/management-client';
+import { searchText } from '@rolecall/text';
 
 /** A group as the directory keeps it: one object per group, so that memberships are references. */
 export interface GroupRow {
@@ -10,8 +11,8 @@ export interface GroupRow {
   policies: readonly string[];
   systemProvided: boolean;
   memberCount: number;
-  /** What a search looks through: lower case. */
-  haystack: string;
+  /** What search looks through, see `@rolecall/text`. */
+  searchText: string;
   /** When this row was last set, on the directory's own clock of reads and writes. */
   stamp: number;
 }
@@ -28,7 +29,7 @@ export interface UserRow {
   createdAt: string | null;
   lastActivity: string | null;
   groups: readonly GroupRow[];
-  haystack: string;
+  searchText: string;
   stamp: number;
 }
 
@@ -57,7 +58,7 @@ export function groupFields({ attributes }: UserGroup) {
     kind,
     policies: shared(assigned_policies),
     systemProvided: system_provided,
-    haystack: `${name}\n${description}`.toLowerCase(),
+    searchText: searchText(name, description),
   };
 }
 
@@ -73,6 +74,6 @@ export function userFields({ attributes }: User) {
     policies: shared(attributes.assigned_policies),
     createdAt: isoOrNull(attributes.created_at),
     lastActivity: isoOrNull(attributes.last_activity),
-    haystack: `${username}\n${first_name} ${last_name}\n${email}`.toLowerCase(),
+    searchText: searchText(username, first_name, last_name, email),
   };
 }

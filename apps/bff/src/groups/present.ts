@@ -27,7 +27,7 @@ export const presentGroupRow = (row: GroupRow, counted: boolean): Group =>
 
 /** What the browser may see of a group; nothing else of it leaves. */
 export function presentGroup(
-  group: Omit<GroupRow, 'haystack' | 'stamp'>,
+  group: Omit<GroupRow, 'searchText' | 'stamp'>,
   counted: boolean,
   version = versionOf(editableFields(group)),
 ): Group {

@@ -12,6 +12,7 @@ import {
   NotFoundError,
   type UserGroup,
 } from '@rolecall/management-client';
+import { searchMatcher, searchTextMatcher } from '@rolecall/text';
 import { type AuditLog, auditedBy } from '../audit/index.ts';
 import { type Authority, applyChange, type Locks, requireVersion } from '../changes/index.ts';
 import { type Directory, groupFields, sortRows } from '../directory/index.ts';
@@ -54,14 +55,14 @@ export function createGroupService(dependencies: GroupDependencies) {
   }
 
   function matcher(query: GroupListQuery) {
-    const q = query.q?.toLowerCase();
-    const name = query.name?.toLowerCase();
-    const description = query.description?.toLowerCase();
+    const matches = searchTextMatcher(query.q);
+    const matchesName = searchMatcher(query.name);
+    const matchesDescription = searchMatcher(query.description);
     const groupsOfMember = query.member && (snapshot.users.get(query.member)?.groups ?? []);
     return (group: ReturnType<typeof snapshot.setGroup>) =>
-      (!q || group.haystack.includes(q)) &&
-      (!name || group.name.toLowerCase().includes(name)) &&
-      (!description || group.description.toLowerCase().includes(description)) &&
+      matches(group.searchText) &&
+      matchesName(group.name) &&
+      matchesDescription(group.description) &&
       (query.kind === undefined || group.kind === query.kind) &&
       (query.policy === undefined || group.policies.includes(query.policy)) &&
       (!groupsOfMember || groupsOfMember.includes(group)) &&
@@ -175,10 +176,10 @@ export function createGroupService(dependencies: GroupDependencies) {
   async function listMembers(id: string, query: MemberListQuery): Promise<Listing<Member>> {
     const { asOf } = await directory.users();
     const group = await directory.requireGroup(id);
-    const q = query.q?.toLowerCase();
+    const matches = searchTextMatcher(query.q);
     const rows = snapshot
       .sortedUsers('username', memberSortKey('username'))
-      .filter((user) => user.groups.includes(group) && (!q || user.haystack.includes(q)));
+      .filter((user) => user.groups.includes(group) && matches(user.searchText));
     const sorted = query.sort === 'username' ? rows : sortRows(rows, query.sort, memberSortKey(query.sort));
     return listingOf(sorted, asOf, presentMember);
   }

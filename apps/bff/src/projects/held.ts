@@ -1,5 +1,6 @@
 import { byRank, effectiveAccess, projectPolicies } from '@rolecall/access';
 import type { HeldRole } from '@rolecall/contract';
+import { searchTextMatcher } from '@rolecall/text';
 import { type Directory, type ProjectDirectory, type ProjectRow, sortRows } from '../directory/index.ts';
 import { type Listing, listingOf } from '../http/listing.ts';
 import { type ProjectActor, projectRightsOf } from './guard.ts';
@@ -49,9 +50,9 @@ export function createHeldRoles(projects: ProjectDirectory, directory: Directory
     roleIn: (project: ProjectRow) => Pick<HeldRole, 'role' | 'sources'> | null,
   ): Promise<Listing<HeldRole>> {
     const { rows, asOf } = await projects.all();
-    const q = query.q?.toLowerCase();
+    const matches = searchTextMatcher(query.q);
     const held = [...rows].flatMap((project): HeldRole[] => {
-      if (q && !project.haystack.includes(q)) return [];
+      if (!matches(project.searchText)) return [];
       const found = roleIn(project);
       if (!found) return [];
       const manageable = projectRightsOf(project, actor).manageMembers;

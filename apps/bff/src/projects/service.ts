@@ -14,6 +14,7 @@ import type {
   ResolvedCandidates,
   ResolveUsersRequest,
 } from '@rolecall/contract';
+import { searchMatcher, searchText, searchTextMatcher } from '@rolecall/text';
 import { type Directory, type ProjectDirectory, type ProjectRow, sortRows } from '../directory/index.ts';
 import { type Listing, listingOf } from '../http/listing.ts';
 import { ProblemError } from '../http/problems.ts';
@@ -40,13 +41,13 @@ export function createProjectService(
 
   async function list(actor: ProjectActor, query: ProjectListQuery): Promise<Listing<Project>> {
     const { rows, asOf } = await projects.all();
-    const q = query.q?.toLowerCase();
-    const owner = query.owner?.toLowerCase();
+    const matches = searchTextMatcher(query.q);
+    const matchesOwner = searchMatcher(query.owner);
     const visible = [...rows].filter(
       (row) =>
         seesProject(row, actor) &&
-        (!q || row.haystack.includes(q)) &&
-        (!owner || (row.ownerName ?? '').toLowerCase().includes(owner)) &&
+        matches(row.searchText) &&
+        matchesOwner(row.ownerName ?? '') &&
         (query.status === undefined || row.status === query.status) &&
         (query.myRole === undefined || ownAccess(row, actor)?.role === query.myRole),
     );
@@ -72,11 +73,11 @@ export function createProjectService(
 
   async function listMembers(id: string, query: ProjectMemberListQuery): Promise<Listing<ProjectMember>> {
     const { row, asOf } = await recent(id);
-    const q = query.q?.toLowerCase();
+    const matches = searchMatcher(query.q);
     const sort = query.sort.replace(/^-/, '');
     const members = sortRows(presentMembers(row, snapshot), 'name', ({ name }) => name.toLowerCase()).filter(
       (member) =>
-        (!q || `${member.name}\n${member.description}`.toLowerCase().includes(q)) &&
+        matches(member.name, member.description) &&
         (query.role === undefined || member.role === query.role) &&
         (query.kind === undefined || member.kind === query.kind),
     );
@@ -90,13 +91,13 @@ export function createProjectService(
 
   async function listPeople(id: string, query: ProjectPersonListQuery): Promise<Listing<ProjectPerson>> {
     const { row, asOf } = await recent(id);
-    const q = query.q?.toLowerCase();
+    const matches = searchMatcher(query.q);
     const byRole = query.sort.endsWith('role');
     const people = sortRows(presentPeople(row, snapshot), 'name', ({ username }) =>
       username.toLowerCase(),
     ).filter(
       (person) =>
-        (!q || `${person.username}\n${person.name}`.toLowerCase().includes(q)) &&
+        matches(person.username, person.name) &&
         (query.role === undefined || person.role === query.role) &&
         (query.source === undefined || person.sources.some(({ type }) => type === query.source)),
     );
@@ -120,8 +121,8 @@ export function createProjectService(
 
   async function listCandidates(id: string, query: CandidateListQuery): Promise<Listing<Candidate>> {
     const { row, asOf } = await recent(id);
-    const q = query.q?.toLowerCase();
-    const matches = ({ haystack }: { haystack: string }) => !q || haystack.includes(q);
+    const matchesText = searchTextMatcher(query.q);
+    const matches = (row: { searchText: string }) => matchesText(row.searchText);
     const groups = query.kind === 'user' ? [] : snapshot.sortedGroups('name', byName).filter(matches);
     const users = query.kind === 'group' ? [] : snapshot.sortedUsers('username', byUsername).filter(matches);
     const toCandidate = candidatesOf(row);
@@ -141,13 +142,13 @@ export function createProjectService(
     };
   }
 
-  /** Pasted names: usernames, email addresses, group names, ignoring case where that leaves one. */
+  /** Pasted names: usernames, email addresses, group names, ignoring case and accents where that leaves one. */
   async function resolve(id: string, { names }: ResolveUsersRequest): Promise<ResolvedCandidates> {
     const { row } = await recent(id);
     const byKey = new Map<string, Map<string, { kind: 'user' | 'group'; id: string; exact: string }>>();
     const index = (key: string, kind: 'user' | 'group', principalId: string, exact: string) => {
-      const found = byKey.get(key.toLowerCase()) ?? new Map();
-      byKey.set(key.toLowerCase(), found.set(`${kind}:${principalId}`, { kind, id: principalId, exact }));
+      const found = byKey.get(searchText(key)) ?? new Map();
+      byKey.set(searchText(key), found.set(`${kind}:${principalId}`, { kind, id: principalId, exact }));
     };
     for (const user of snapshot.users.values()) {
       index(user.username, 'user', user.id, user.username);
@@ -157,7 +158,7 @@ export function createProjectService(
     const toCandidate = candidatesOf(row);
     const result: ResolvedCandidates = { found: [], unknown: [], ambiguous: [] };
     for (const name of new Set(names)) {
-      const all = [...(byKey.get(name.toLowerCase())?.values() ?? [])];
+      const all = [...(byKey.get(searchText(name))?.values() ?? [])];
       const exact = all.filter((one) => one.exact === name);
       const [only, another] = exact.length > 0 ? exact : all;
       if (only && !another) result.found.push({ name, candidate: toCandidate(only) });

@@ -28,7 +28,7 @@ export function presentUser(user: UserRow): User {
 
 /** One user with groups and effective policies, from a live read. */
 export function presentUserDetail(user: UserWithGroups): UserDetail {
-  const { haystack: _, policies, ...fields } = userFields(user);
+  const { searchText: _, policies, ...fields } = userFields(user);
   const { uid, job_title, department, phone_number, authentication_scheme } = user.attributes;
   const groups = user.user_groups
     .map(({ id, attributes }) => ({

@@ -9,6 +9,7 @@ import type {
   UserListQuery,
 } from '@rolecall/contract';
 import { type ManagementClient, NotFoundError, type UserWithGroups } from '@rolecall/management-client';
+import { searchText, searchTextMatcher } from '@rolecall/text';
 import { type AuditLog, auditedBy } from '../audit/index.ts';
 import { type Authority, applyChange, type Locks, requireVersion } from '../changes/index.ts';
 import { type Directory, type UserRow, userFields } from '../directory/index.ts';
@@ -40,12 +41,12 @@ export function createUserService(
 
   async function list(query: UserListQuery): Promise<Listing<User>> {
     const { asOf } = await directory.users();
-    const q = query.q?.toLowerCase();
+    const matches = searchTextMatcher(query.q);
     const rows = snapshot
       .sortedUsers(query.sort, userSortKey(query.sort))
       .filter(
         (user) =>
-          (!q || user.haystack.includes(q)) &&
+          matches(user.searchText) &&
           (query.enabled === undefined || user.enabled === query.enabled) &&
           (query.policy === undefined || user.policies.includes(query.policy)) &&
           (query.group === undefined || isIn(user, query.group)) &&
@@ -70,19 +71,19 @@ export function createUserService(
     }
   }
 
-  /** Matches usernames and email addresses as people paste them; ignores case where that leaves one user. */
+  /** Matches usernames and email addresses as people paste them; ignores case and accents where that leaves one user. */
   async function resolve({ names }: ResolveUsersRequest): Promise<ResolvedUsers> {
     await directory.users();
     const byName = new Map<string, UserRow[]>();
     for (const user of snapshot.users.values())
-      for (const key of new Set([user.username.toLowerCase(), user.email.toLowerCase()])) {
+      for (const key of new Set([searchText(user.username), searchText(user.email)])) {
         const known = byName.get(key);
         if (known) known.push(user);
         else byName.set(key, [user]);
       }
     const result: ResolvedUsers = { found: [], unknown: [], ambiguous: [] };
     for (const name of new Set(names)) {
-      const candidates = byName.get(name.toLowerCase()) ?? [];
+      const candidates = byName.get(searchText(name)) ?? [];
       const exact = candidates.find(({ username }) => username === name);
       const user = exact ?? (candidates.length === 1 ? candidates[0] : undefined);
       if (user) result.found.push({ name, user: presentUser(user) });

@@ -1,6 +1,7 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
+import { searchMatcher } from '@rolecall/text';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { messageOf } from '../api/problems.ts';
@@ -20,9 +21,12 @@ export function UserPicker(props: {
   // An older search is aborted when a newer one takes its place.
   const q = useDeferredValue(text.trim());
   const found = useQuery({ ...userSearchQuery(q, props.notInGroup), placeholderData: keepPreviousData });
+  const matches = searchMatcher(text);
   const options = (found.data?.items ?? []).filter(
     // What answers an older search stays only where it answers this one too, so that Enter picks no stranger.
-    (person) => !props.without?.has(person.id) && matches(person, text.trim()),
+    (person) =>
+      !props.without?.has(person.id) &&
+      matches(person.username, person.firstName, person.lastName, person.email),
   );
 
   return (
@@ -61,8 +65,3 @@ export function UserPicker(props: {
     />
   );
 }
-
-const matches = ({ username, firstName, lastName, email }: Person, text: string) =>
-  [username, `${firstName} ${lastName}`, email].some((part) =>
-    part.toLowerCase().includes(text.toLowerCase()),
-  );

@@ -1,3 +1,4 @@
+import { searchText, searchWords } from '@rolecall/text';
 /** Something the palette can go to or do. */
 export interface Entry {
   /** Unique among all entries. */
@@ -10,14 +11,13 @@ export interface Entry {
 }
 
 /** Whether something is called as was typed, as far as that was typed. */
-export const startsWith = (label: string, text: string) =>
-  label.toLowerCase().startsWith(text.trim().toLowerCase());
+export const startsWith = (label: string, text: string) => searchText(label).startsWith(searchText(text));
 
 /** Actions whose words begin with all that was typed, in any order: "us new" finds "New user". */
 export function matchingActions(actions: readonly Entry[], text: string): readonly Entry[] {
-  const typed = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const typed = searchWords(text);
   return actions.filter(({ label }) => {
-    const words = label.toLowerCase().split(/\s+/);
+    const words = searchText(label).split(' ');
     return typed.every((part) => words.some((word) => word.startsWith(part)));
   });
 }

@@ -5,6 +5,7 @@ import {
   type AccessSource,
   accessDifferenceKinds,
 } from '@rolecall/contract';
+import { searchMatcher } from '@rolecall/text';
 import { sortRows } from '../../directory/index.ts';
 import type { ReadableHistory } from '../../history/index.ts';
 import { listingOf } from '../../http/listing.ts';
@@ -64,8 +65,8 @@ export function createEffectiveDifferences(db: Database, history: ReadableHistor
     const { name, rows } = await kept(`${key} ${interval.from} ${interval.to}`, () =>
       compare(interval, reach),
     );
-    const q = query.q?.toLowerCase();
-    const found = q ? rows.filter((row) => row.name.toLowerCase().includes(q)) : rows;
+    const matches = searchMatcher(query.q);
+    const found = rows.filter((row) => matches(row.name));
     const ofKind = found.filter(({ kind }) => query.kind === undefined || kind === query.kind);
     const { from, to } = interval.shown;
     return {

@@ -94,15 +94,14 @@ export function sorted(rows: readonly Row[], sort: string, { subjects }: Meaning
 export const originOf = ({ seq }: Row, { records }: Meanings): DifferenceOrigin =>
   (seq === null ? undefined : records.get(seq)?.origin) ?? 'unknown';
 
-/** Whether a part of a name or of a value is in it. @param part in lower case */
-export function matches(row: Row, part: string, meanings: Meanings): boolean {
-  const { subjects } = meanings;
+/** What a row is found by: the names in it and its values. */
+export function textsOf(row: Row, { subjects }: Meanings): string[] {
   return [
-    subjects.get(row.subject)?.lowerName,
-    row.other === null ? null : subjects.get(row.other)?.lowerName,
-    valueText(row.what, row.before, row.other, subjects)?.toLowerCase(),
-    valueText(row.what, row.after, row.other, subjects)?.toLowerCase(),
-  ].some((text) => text?.includes(part));
+    subjects.get(row.subject)?.name,
+    row.other === null ? null : subjects.get(row.other)?.name,
+    valueText(row.what, row.before, row.other, subjects),
+    valueText(row.what, row.after, row.other, subjects),
+  ].filter((text) => text != null);
 }
 
 function valueText(

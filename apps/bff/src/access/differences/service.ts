@@ -7,6 +7,7 @@ import {
   differenceKinds,
   differenceOrigin,
 } from '@rolecall/contract';
+import { searchMatcher } from '@rolecall/text';
 import type { ReadableHistory } from '../../history/index.ts';
 import { listingOf } from '../../http/listing.ts';
 import { ProblemError } from '../../http/problems.ts';
@@ -21,13 +22,13 @@ import { recordsOf, withOwnRecords } from './records.ts';
 import {
   concerns,
   type Meanings,
-  matches,
   originOf,
   plain,
   present,
   type Row,
   rowsBy,
   sorted,
+  textsOf,
 } from './rows.ts';
 import { type Named, subjectsAt } from './subjects.ts';
 import { touchedFacts } from './touched.ts';
@@ -53,8 +54,8 @@ export function createDifferenceService(db: Database, history: ReadableHistory) 
     const one = query.subject === undefined ? null : await oneOf(query.subject);
     const comparison = await kept(`${interval.from} ${interval.to} ${one?.no}`, () => compare(interval, one));
     const about = ordered(comparison, query.by, query.sort).filter((row) => !one || concerns(row, one.no));
-    const q = query.q?.toLowerCase();
-    const found = q ? about.filter((row) => matches(row, q, comparison)) : about;
+    const isFound = searchMatcher(query.q);
+    const found = query.q ? about.filter((row) => isFound(...textsOf(row, comparison))) : about;
     const ofKind = found.filter(({ kind }) => query.kind === undefined || kind === query.kind);
     const isMadeThere = (row: Row) =>
       query.origin === undefined || originOf(row, comparison) === query.origin;

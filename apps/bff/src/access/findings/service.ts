@@ -1,4 +1,5 @@
 import { type Finding, type FindingListQuery, type FindingTotals, findingKinds } from '@rolecall/contract';
+import { searchMatcher } from '@rolecall/text';
 import type { ReadableHistory } from '../../history/index.ts';
 import type { Database } from '../../storage/storage.ts';
 import { atMoment, type MomentListing } from '../momentListing.ts';
@@ -22,10 +23,10 @@ export function createFindingService(db: Database, history: ReadableHistory) {
   async function list({ kind, q, at, sort }: FindingListQuery): Promise<MomentListing<Finding>> {
     const moment = await history.moment(at);
     const { [kind]: all } = await findingsAt(moment.at);
-    const part = q?.toLowerCase();
-    const matching = part
+    const matches = searchMatcher(q);
+    const matching = q
       ? await filterInPieces(all, ({ subject, description, reason }) =>
-          `${subject.name}\n${description}\n${reason}`.toLowerCase().includes(part),
+          matches(subject.name, description, reason),
         )
       : all;
     return atMoment(sort.startsWith('-') ? matching.toReversed() : matching, moment);

@@ -1,4 +1,5 @@
 import type { MatrixQuery } from '@rolecall/contract';
+import { searchTextMatcher } from '@rolecall/text';
 import type { Database } from '../../storage/storage.ts';
 import { countCells } from './counting.ts';
 import { type Holdings, none } from './holdings.ts';
@@ -60,7 +61,7 @@ export async function orderAxes(
 
 const isSome = (count: number | undefined) => count !== undefined && count > 0;
 
-/** Places whose names have the text in them, in the order of names. */
+/** Places whose names match the text, in the order of names. */
 async function matching(
   db: Database,
   at: number,
@@ -70,10 +71,10 @@ async function matching(
 ): Promise<Int32Array> {
   const all = Int32Array.from(numbers, (_, place) => place);
   if (!text) return all;
-  const q = text.toLowerCase();
+  const matches = searchTextMatcher(text);
   const found = new Set<number>();
   for await (const some of subjectsAt(db, kind, at))
-    for (const subject of some) if (subject.text.includes(q)) found.add(subject.no);
+    for (const subject of some) if (matches(subject.searchText)) found.add(subject.no);
   return all.filter((place) => found.has(numbers[place] ?? 0));
 }
 

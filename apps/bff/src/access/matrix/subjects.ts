@@ -1,3 +1,4 @@
+import { searchText } from '@rolecall/text';
 import { factsInPieces } from '../../history/index.ts';
 import type { Database } from '../../storage/storage.ts';
 
@@ -6,8 +7,8 @@ export type SubjectKind = 'group' | 'user' | 'project';
 export interface NamedSubject {
   readonly no: number;
   readonly name: string;
-  /** What a search looks through, in small letters. */
-  readonly text: string;
+  /** What search looks through, see `@rolecall/text`. */
+  readonly searchText: string;
 }
 
 /** All groups, people or projects that there were at a moment, by their numbers, some at a time. */
@@ -22,14 +23,14 @@ export async function* subjectsAt(
       yield rows.map(({ user_no, username, first_name, last_name }) => ({
         no: user_no,
         name: username,
-        text: `${username}\n${first_name} ${last_name}`.toLowerCase(),
+        searchText: searchText(username, first_name, last_name),
       }));
   } else if (kind === 'group') {
     for await (const rows of factsInPieces(db, 'history_groups', at, ['group_no', 'name']))
-      yield rows.map(({ group_no, name }) => ({ no: group_no, name, text: name.toLowerCase() }));
+      yield rows.map(({ group_no, name }) => ({ no: group_no, name, searchText: searchText(name) }));
   } else {
     for await (const rows of factsInPieces(db, 'history_projects', at, ['project_no', 'name']))
-      yield rows.map(({ project_no, name }) => ({ no: project_no, name, text: name.toLowerCase() }));
+      yield rows.map(({ project_no, name }) => ({ no: project_no, name, searchText: searchText(name) }));
   }
 }
 

@@ -1,5 +1,6 @@
 import { ownerRole, principalKey } from '@rolecall/access';
 import type { ProjectMember } from '@rolecall/contract';
+import { searchMatcher } from '@rolecall/text';
 import type { MemberRow } from '../accessQueries.ts';
 import type { ProjectSearch } from '../searchParams.ts';
 import type { Plan, StagedChange } from './plan.ts';
@@ -32,14 +33,16 @@ const rowOf = ({ kind, id, name, description, people }: StagedChange): MemberRow
 });
 
 /** Staged additions as rows, as far as they match what the list is narrowed to. */
-export const additionRows = (plan: Plan, { q = '', role, kind }: ProjectSearch): MemberRow[] =>
-  [...plan.values()]
+export const additionRows = (plan: Plan, { q, role, kind }: ProjectSearch): MemberRow[] => {
+  const matches = searchMatcher(q);
+  return [...plan.values()]
     .filter(
       (change) =>
         change.expected === null &&
         change.role !== null &&
-        `${change.name}\n${change.description}`.toLowerCase().includes(q.toLowerCase()) &&
+        matches(change.name, change.description) &&
         (role === undefined || change.role === role) &&
         (kind === undefined || change.kind === kind),
     )
     .map(rowOf);
+};

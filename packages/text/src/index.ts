@@ -1,0 +1,1 @@
+export { searchMatcher, searchText, searchTextMatcher, searchWords } from './search.ts';

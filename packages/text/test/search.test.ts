@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { searchMatcher, searchText, searchTextMatcher, searchWords } from '../src/index.ts';
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
+  fc.string({ unit: fc.constantFrom(...'aÉßẞİıςΣøŁæ \u00B4\u2019ΐﬁ\u0345ǰЙが한ก็') }),
+);
+const found = (query: string, ...parts: string[]) => searchMatcher(query)(...parts);
+
+describe('search ignores', () => {
+  test.each([
+    ['case', 'ÉLODIE', 'Élodie'],
+    ['case of Cyrillic', 'ОЛЬГА', 'Ольга'],
+    ['accents', 'joao pereira', 'João Pereira'],
+    ['accents of the query', 'équipe', 'Equipe'],
+    ['word order', 'Ramos Diego', 'Diego Ramos'],
+    ['normalization form', 'E\u0301quipe', '\u00C9quipe'],
+    ['dotted and dotless i', 'istanbul ISIK', 'İstanbul Işık'],
+    ['sharp s', 'strasse', 'Straße'],
+    ['strokes', 'soren lukasz', 'Søren Łukasz'],
+    ['final sigma', 'ΟΔΟΣ', 'οδος'],
+    ['final sigma within a longer word', 'ΟΔΟΣ', 'οδοσ-2'],
+    ['width', 'data', 'ＤＡＴＡ'],
+    ['kinds of apostrophe', "o'brien", 'O’Brien'],
+    ['kinds of dash', 'e-mail', 'e–mail'],
+    ['invisible characters', 'alice', 'al\u200Bi\u00ADce'],
+    ['Hebrew points', 'שלום', 'שָׁלוֹם'],
+    ['Arabic vowels', 'محمد', 'مُحَمَّد'],
+    ['ё', 'семен', 'Семён'],
+  ])('%s', (_, query, name) => {
+    expect(found(query, name)).toBe(true);
+  });
+});
+
+test('finds parts of words', () => expect(found('mos die', 'diego.ramos')).toBe(true));
+test('finds words in different parts', () => expect(found('ops ana', 'ana.lima', 'DevOps')).toBe(true));
+test('needs every word', () => expect(found('diego smith', 'Diego Ramos')).toBe(false));
+test('matches no word across two parts', () => expect(found('anali', 'ana', 'lima')).toBe(false));
+test('tells vowel signs of Devanagari apart', () => expect(found('कि', 'का')).toBe(false));
+test('finds a Hangul syllable by its beginning', () => expect(found('하', '한국')).toBe(true));
+test('matches everything without words', () => expect(searchMatcher('  ')('x')).toBe(true));
+test('matches text that is folded already', () =>
+  expect(searchTextMatcher('ÉQUIPE')(searchText('Équipe'))).toBe(true));
+test('asks for a word once', () => expect(searchWords('ana Ana an')).toEqual(['ana', 'an']));
+
+test('folding is idempotent for every character', () => {
+  for (let point = 0; point <= 0x10ffff; point++) {
+    const once = searchText(String.fromCodePoint(point));
+    if (searchText(once) !== once) expect.fail(`U+${point.toString(16)}`);
+  }
+});
+
+test('folding is idempotent', () => {
+  fc.assert(
+    fc.property(text, (some) => {
+      expect(searchText(searchText(some))).toBe(searchText(some));
+    }),
+  );
+});
+
+test('canonically equal texts fold alike', () => {
+  fc.assert(
+    fc.property(text, (some) => {
+      expect(searchText(some.normalize('NFC'))).toBe(searchText(some.normalize('NFD')));
+    }),
+  );
+});
+
+test('upper and lower case fold alike, for every character', () => {
+  for (let point = 0; point <= 0x10ffff; point++) {
+    const char = String.fromCodePoint(point);
+    const folded = searchText(char);
+    if (searchText(char.toUpperCase()) !== folded) expect.fail(`U+${point.toString(16)}`);
+    if (searchText(char.toLowerCase()) !== folded) expect.fail(`U+${point.toString(16)}`);
+  }
+});
+
+test('every text is found by itself, in any case and with its words in any order', () => {
+  fc.assert(
+    fc.property(text, (some) => {
+      const words = some.split(/\s+/);
+      expect(found(some, some)).toBe(true);
+      expect(found(some.toUpperCase(), some)).toBe(true);
+      expect(found(words.toReversed().join(' '), some)).toBe(true);
+    }),
+  );
+});
