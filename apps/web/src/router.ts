@@ -3,6 +3,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { accessRoutes } from './access/index.ts';
 import { auditRoutes } from './audit/index.ts';
 import { groupRoutes } from './groups/index.ts';
+import { parseSearch, stringifySearch } from './lists/searchParams.ts';
 import { operationRoutes } from './operations/index.ts';
 import { overviewLink, overviewRoutes } from './overview/index.ts';
 import { projectRoutes } from './projects/index.ts';
@@ -42,6 +43,10 @@ export function createAppRouter(queryClient: QueryClient) {
     defaultPreload: 'intent',
     // The query cache decides what is fresh.
     defaultPreloadStaleTime: 0,
+    parseSearch,
+    stringifySearch,
+    // The address keeps only what the page knows.
+    search: { strict: true },
     scrollRestoration: true,
     // Other filters or another order make another list, which starts at its top; Back finds it where it was.
     scrollToTopSelectors: ['[data-scroll-restoration-id]'],

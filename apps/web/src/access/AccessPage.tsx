@@ -15,7 +15,7 @@ import { PageTitle } from '../shell/PageTitle.tsx';
 import { AccessTabs } from './AccessTabs.tsx';
 import { subjectColumns } from './columns.tsx';
 import { subjectsQuery } from './queries.ts';
-import type { AccessSearch } from './routes.ts';
+import type { AccessSearch } from './searchParams.ts';
 
 const route = getRouteApi('/shell/access');
 

@@ -22,7 +22,8 @@ import { differencesLink } from './differences/links.ts';
 import { Layers } from './Layers.tsx';
 import { MomentHead } from './MomentHead.tsx';
 import { personAccessListQuery, personAccessQuery } from './queries.ts';
-import { type AccessSearch, accessLink, personReportLink } from './routes.ts';
+import { accessLink, personReportLink } from './routes.ts';
+import type { AccessSearch } from './searchParams.ts';
 import { useOpened } from './useOpened.ts';
 
 const ReasonsDialog = lazyPart(() => import('../reasons/ReasonsDialog.tsx'));

@@ -22,7 +22,8 @@ import { personColumns } from './columns.tsx';
 import { differencesLink } from './differences/links.ts';
 import { MomentHead } from './MomentHead.tsx';
 import { projectAccessListQuery, projectAccessQuery } from './queries.ts';
-import { type AccessSearch, accessLink, projectReportLink } from './routes.ts';
+import { accessLink, projectReportLink } from './routes.ts';
+import type { AccessSearch } from './searchParams.ts';
 import { useOpened } from './useOpened.ts';
 
 const ReasonsDialog = lazyPart(() => import('../reasons/ReasonsDialog.tsx'));

@@ -1,27 +1,6 @@
 import { createRoute, lazyRouteComponent, linkOptions } from '@tanstack/react-router';
-import { textParams } from '../lists/searchParams.ts';
 import { shellRoute } from '../shell/shellRoute.ts';
-
-const accessSearch = textParams(
-  'at',
-  'from',
-  'to',
-  'kind',
-  'q',
-  'role',
-  'source',
-  'sort',
-  'project',
-  'by',
-  'columns',
-  'held',
-  'cell',
-  'why',
-  'origin',
-  'subject',
-);
-/** State of the access views in the address; `at`, `from` and `to` are moments, ISO 8601. */
-export type AccessSearch = ReturnType<typeof accessSearch>;
+import { type AccessSearch, accessSearch } from './searchParams.ts';
 
 const shared = { getParentRoute: () => shellRoute, validateSearch: accessSearch };
 

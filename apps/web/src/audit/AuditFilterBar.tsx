@@ -4,7 +4,7 @@ import { FilterSelect } from '../lists/FilterSelect.tsx';
 import { FoldedFilters } from '../lists/FoldedFilters.tsx';
 import { SearchBox } from '../lists/SearchBox.tsx';
 import { actions } from './filters.ts';
-import type { AuditSearch } from './routes.ts';
+import type { AuditSearch } from './searchParams.ts';
 import { actionTexts } from './words.ts';
 
 const actionOptions = actions.map((value) => ({ value, label: actionTexts[value] }));

@@ -3,7 +3,6 @@ import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Message } from '../feedback/Message.tsx';
-import { oneOf } from '../lists/searchParams.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { AuditFilterBar } from './AuditFilterBar.tsx';
 import { filtersOf } from './filters.ts';
@@ -11,7 +10,7 @@ import { Integrity } from './Integrity.tsx';
 import { OutcomeTotals } from './OutcomeTotals.tsx';
 import { auditTotalsQuery } from './queries.ts';
 import { RecordList } from './RecordList.tsx';
-import type { AuditSearch } from './routes.ts';
+import type { AuditSearch } from './searchParams.ts';
 
 const route = getRouteApi('/shell/audit');
 
@@ -19,10 +18,9 @@ const route = getRouteApi('/shell/audit');
 export function AuditLogPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { sort: _, ...narrowing } = search;
-  const isFiltered = Object.values(narrowing).some((value) => value !== undefined);
-  const unfiltered = useQuery({ ...auditTotalsQuery({}), enabled: isFiltered });
   const filters = filtersOf(search);
+  const isFiltered = Object.values(filters).some((value) => value !== undefined);
+  const unfiltered = useQuery({ ...auditTotalsQuery({}), enabled: isFiltered });
   const change = (changes: AuditSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
   const clear = () => void navigate({ search: { sort: search.sort } });
@@ -35,7 +33,7 @@ export function AuditLogPage() {
       <OutcomeTotals filters={filters} onChange={(outcome) => change({ outcome })} />
       <RecordList
         label="Audit log"
-        filters={{ ...filters, sort: oneOf(['at', '-at'], search.sort) ?? '-at' }}
+        filters={{ ...filters, sort: search.sort ?? '-at' }}
         unfilteredTotal={unfiltered.data?.total}
         onSort={(sort) => change({ sort })}
         empty={

@@ -1,21 +1,6 @@
 import { createRoute, lazyRouteComponent, linkOptions } from '@tanstack/react-router';
-import { textParams } from '../lists/searchParams.ts';
 import { shellRoute } from '../shell/shellRoute.ts';
-
-const auditSearch = textParams(
-  'q',
-  'actor',
-  'target',
-  'project',
-  'action',
-  'outcome',
-  'origin',
-  'from',
-  'to',
-  'sort',
-);
-/** The log's state in the address: the filters of its list, `from` and `to` as days (2026-11-24). */
-export type AuditSearch = ReturnType<typeof auditSearch>;
+import { type AuditSearch, auditSearch } from './searchParams.ts';
 
 export const auditRoutes = [
   createRoute({

@@ -1,5 +1,14 @@
 import type { GroupListQuery, MemberListQuery } from '@rolecall/contract';
-import { flagParam, idParam, oneOf, type SearchOf, sortParam, textParam } from '../lists/searchParams.ts';
+import {
+  choiceParam,
+  flagParam,
+  idParam,
+  type SearchOf,
+  searchParams,
+  sortParam,
+  termParam,
+  textParam,
+} from '../lists/searchParams.ts';
 
 /** The group list's state in the address; every part may be absent. */
 export interface GroupListSearch
@@ -18,14 +27,14 @@ const groupSorts: readonly SortField<GroupListQuery>[] = [
 ];
 const memberSorts: readonly SortField<MemberListQuery>[] = ['username', 'name', 'email'];
 
-export const groupListSearch = (search: Record<string, unknown>): GroupListSearch => ({
-  q: textParam(search.q),
-  kind: textParam(search.kind, 128),
-  policy: textParam(search.policy, 128),
-  member: idParam(search.member),
-  empty: flagParam(search.empty),
-  sort: sortParam(groupSorts, search.sort),
-  create: flagParam(search.create),
+export const groupListSearch: (search: Record<string, unknown>) => GroupListSearch = searchParams({
+  q: textParam,
+  kind: termParam(128),
+  policy: termParam(128),
+  member: idParam,
+  empty: flagParam,
+  sort: sortParam(...groupSorts),
+  create: flagParam,
 });
 
 export const groupTabs = ['members', 'projects', 'details', 'history'] as const;
@@ -35,9 +44,9 @@ export interface GroupSearch extends SearchOf<MemberListQuery, 'q' | 'sort'> {
   operation?: string | undefined;
 }
 
-export const groupSearch = (search: Record<string, unknown>): GroupSearch => ({
-  tab: oneOf(groupTabs, search.tab),
-  q: textParam(search.q),
-  sort: sortParam(memberSorts, search.sort),
-  operation: idParam(search.operation),
+export const groupSearch: (search: Record<string, unknown>) => GroupSearch = searchParams({
+  tab: choiceParam(...groupTabs),
+  q: textParam,
+  sort: sortParam(...memberSorts),
+  operation: idParam,
 });

@@ -31,7 +31,7 @@ export function SearchBox(props: {
   }
 
   const change = useEffectEvent(() => {
-    const value = text.trim();
+    const value = text.trim() === '' ? '' : text;
     // Whoever is on the way to another page must not be called back by what they had typed.
     const { latestLocation, state } = router;
     if (value === told || latestLocation.pathname !== state.resolvedLocation?.pathname) return;

@@ -1,42 +1,112 @@
 /**
- * Readers for search parameters. The address is anybody's to edit: what a list can't use is left out rather
- * than shown as an error. Hand-written because zod would come along with the first load for their sake.
+ * Readers for search parameters. Anyone can edit the address: what a page can't use reads as absent rather than as
+ * an error. Hand-written because zod would come along with the first load for their sake.
  */
 
-/** Text as typed; the router reads `?q=42` as a number. */
+type Readers = Readonly<Record<string, (value: unknown) => unknown>>;
+type Read<R extends Readers> = { [Name in keyof R]?: Exclude<ReturnType<R[Name]>, undefined> | undefined };
+
+/**
+ * A route's `validateSearch`, made of one reader per parameter. The router passes on what a route doesn't validate
+ * (`utm_source`), so every other parameter is set to undefined: no page shows it and no request carries it.
+ */
+export const searchParams =
+  <const R extends Readers>(readers: R) =>
+  (search: Record<string, unknown>): Read<R> =>
+    // fromEntries forgets that the names are these.
+    Object.fromEntries([
+      ...Object.keys(search).map((name) => [name, undefined]),
+      ...Object.entries(readers).map(([name, read]) => [name, read(search[name])]),
+    ]) as Read<R>;
+
+/** Text as typed. */
 export function textParam(value: unknown, maxLength = 200): string | undefined {
-  const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
-  return typeof text === 'string' && text.trim() !== '' ? text.slice(0, maxLength) : undefined;
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  // No request may carry half a surrogate pair or a control character; neither comes from a keyboard.
+  return value
+    .slice(0, maxLength)
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, ' ');
 }
 
-/** Texts by name, each of which may be absent; what else they may be is for the screen to know. */
-export const textParams =
-  <const Name extends string>(...names: Name[]) =>
-  (search: Record<string, unknown>): { [Each in Name]?: string | undefined } =>
-    // fromEntries forgets that the names are these.
-    Object.fromEntries(names.map((name) => [name, textParam(search[name])])) as {
-      [Each in Name]?: string | undefined;
-    };
+/** A value from a list that only the server knows in full, such as a policy: complete or not at all. */
+export const termParam =
+  (maxLength: number) =>
+  (value: unknown): string | undefined =>
+    typeof value === 'string' && value.length <= maxLength && !/\p{Cc}/u.test(value)
+      ? value || undefined
+      : undefined;
 
 /** One of a fixed set, or nothing. */
 export const oneOf = <const Value extends string>(values: readonly Value[], value: unknown) =>
   values.find((known) => known === value);
 
-/** `field` or `-field`. */
-export function sortParam<const Field extends string>(
-  fields: readonly Field[],
-  value: unknown,
-): Field | `-${Field}` | undefined {
-  if (typeof value !== 'string') return undefined;
-  const field = fields.find((known) => known === value.replace(/^-/, ''));
-  return field && (value.startsWith('-') ? `-${field}` : field);
-}
+/** `oneOf` as a reader. */
+export const choiceParam =
+  <const Value extends string>(...values: readonly Value[]) =>
+  (value: unknown) =>
+    oneOf(values, value);
 
-export const flagParam = (value: unknown) => (value === true ? true : undefined);
+/** `field` or `-field`. */
+export const sortParam =
+  <const Field extends string>(...fields: readonly Field[]) =>
+  (value: unknown): Field | `-${Field}` | undefined => {
+    if (typeof value !== 'string') return undefined;
+    const field = fields.find((known) => known === value.replace(/^-/, ''));
+    return field && (value.startsWith('-') ? `-${field}` : field);
+  };
+
+// Links are made with booleans, addresses are read as text.
+export const booleanParam = (value: unknown) =>
+  value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined;
+
+export const flagParam = (value: unknown) => (booleanParam(value) ? true : undefined);
 
 /** A record id; anything else would only be refused by the server. */
 export const idParam = (value: unknown) =>
   typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value) ? value : undefined;
 
+/** A project's id, which on some releases is `name@tenant`. */
+export const projectIdParam = (value: unknown) =>
+  idParam(value) ?? (typeof value === 'string' && /^\w[\w.-]*@\w[\w.-]*$/.test(value) ? value : undefined);
+
+/** What a view is narrowed to: `user:ID`, `group:ID` or `project:ID`. */
+export const subjectParam = (value: unknown) =>
+  typeof value === 'string' && /^(group|user|project):[\w.@-]{1,300}$/.test(value) ? value : undefined;
+
+/** A point in time, ISO 8601 with its offset. Read as UTC, to the millisecond. */
+export function timeParam(value: unknown): string | undefined {
+  if (
+    typeof value !== 'string' ||
+    !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(value)
+  )
+    return undefined;
+  const time = new Date(value);
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+}
+
+/** A day of the calendar: 2026-11-24. */
+export function dayParam(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return undefined;
+  const day = new Date(`${value}T00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) ? value : undefined;
+}
+
 /** Search parameters named as the fields of a list's query, each of which may be absent. */
 export type SearchOf<Query, Field extends keyof Query> = { [Key in Field]?: Query[Key] | undefined };
+
+/**
+ * The address's text as the router keeps it: every value is the text that was typed, where the router's own reading
+ * turns `1e5`, `true` or `"x"` into JSON. A name that occurs twice has no value.
+ */
+export function parseSearch(query: string): Record<string, string> {
+  const params = new URLSearchParams(query);
+  return Object.fromEntries([...params].filter(([name]) => params.getAll(name).length === 1));
+}
+
+export function stringifySearch(search: Record<string, unknown>): string {
+  const params = new URLSearchParams(
+    Object.entries(search).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
+  return params.size > 0 ? `?${params}` : '';
+}

@@ -1,4 +1,4 @@
-import { oneOf } from '../lists/searchParams.ts';
+import { choiceParam, searchParams } from '../lists/searchParams.ts';
 
 export const shownItems = ['failed'] as const;
 /** `show`: only the items that failed or are unknown; all of them where it is absent. */
@@ -6,6 +6,6 @@ export interface OperationSearch {
   show?: (typeof shownItems)[number] | undefined;
 }
 
-export const operationSearch = (search: Record<string, unknown>): OperationSearch => ({
-  show: oneOf(shownItems, search.show),
+export const operationSearch: (search: Record<string, unknown>) => OperationSearch = searchParams({
+  show: choiceParam(...shownItems),
 });

@@ -1,5 +1,13 @@
 import type { ProjectListQuery, ProjectMemberListQuery, ProjectPersonListQuery } from '@rolecall/contract';
-import { flagParam, oneOf, type SearchOf, sortParam, textParam } from '../lists/searchParams.ts';
+import {
+  choiceParam,
+  flagParam,
+  type SearchOf,
+  searchParams,
+  sortParam,
+  termParam,
+  textParam,
+} from '../lists/searchParams.ts';
 
 /** The project list's state in the address; every part may be absent. */
 export type ProjectListSearch = SearchOf<ProjectListQuery, 'q' | 'owner' | 'status' | 'myRole' | 'sort'>;
@@ -14,12 +22,12 @@ const projectSorts: readonly SortField<ProjectListQuery>[] = [
 ];
 const memberSorts: readonly SortField<ProjectMemberListQuery>[] = ['name', 'role', 'kind', 'people'];
 
-export const projectListSearch = (search: Record<string, unknown>): ProjectListSearch => ({
-  q: textParam(search.q),
-  owner: textParam(search.owner),
-  status: textParam(search.status, 64),
-  myRole: textParam(search.myRole, 128),
-  sort: sortParam(projectSorts, search.sort),
+export const projectListSearch: (search: Record<string, unknown>) => ProjectListSearch = searchParams({
+  q: textParam,
+  owner: textParam,
+  status: termParam(64),
+  myRole: termParam(128),
+  sort: sortParam(...projectSorts),
 });
 
 export const projectTabs = ['members', 'overview', 'history'] as const;
@@ -36,13 +44,13 @@ export interface ProjectSearch
   review?: boolean | undefined;
 }
 
-export const projectSearch = (search: Record<string, unknown>): ProjectSearch => ({
-  tab: oneOf(projectTabs, search.tab),
-  show: oneOf(['people'], search.show),
-  q: textParam(search.q),
-  role: textParam(search.role, 128),
-  kind: oneOf(['user', 'group'], search.kind),
-  source: oneOf(['owner', 'direct', 'group', 'policy'], search.source),
-  sort: sortParam(memberSorts, search.sort),
-  review: flagParam(search.review),
+export const projectSearch: (search: Record<string, unknown>) => ProjectSearch = searchParams({
+  tab: choiceParam(...projectTabs),
+  show: choiceParam('people'),
+  q: textParam,
+  role: termParam(128),
+  kind: choiceParam('user', 'group'),
+  source: choiceParam('owner', 'direct', 'group', 'policy'),
+  sort: sortParam(...memberSorts),
+  review: flagParam,
 });

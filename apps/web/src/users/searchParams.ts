@@ -1,5 +1,15 @@
 import type { UserListQuery } from '@rolecall/contract';
-import { flagParam, idParam, oneOf, type SearchOf, sortParam, textParam } from '../lists/searchParams.ts';
+import {
+  booleanParam,
+  choiceParam,
+  flagParam,
+  idParam,
+  type SearchOf,
+  searchParams,
+  sortParam,
+  termParam,
+  textParam,
+} from '../lists/searchParams.ts';
 
 /** The user list's state in the address; every part may be absent. */
 export interface UserListSearch
@@ -13,8 +23,8 @@ export interface UserSearch {
   tab?: 'history' | undefined;
 }
 
-export const userSearch = (search: Record<string, unknown>): UserSearch => ({
-  tab: oneOf(['history'], search.tab),
+export const userSearch: (search: Record<string, unknown>) => UserSearch = searchParams({
+  tab: choiceParam('history'),
 });
 
 const sorts: readonly Exclude<UserListQuery['sort'], `-${string}`>[] = [
@@ -26,11 +36,11 @@ const sorts: readonly Exclude<UserListQuery['sort'], `-${string}`>[] = [
   'groupCount',
 ];
 
-export const userListSearch = (search: Record<string, unknown>): UserListSearch => ({
-  q: textParam(search.q),
-  enabled: typeof search.enabled === 'boolean' ? search.enabled : undefined,
-  policy: textParam(search.policy, 128),
-  group: idParam(search.group),
-  sort: sortParam(sorts, search.sort),
-  create: flagParam(search.create),
+export const userListSearch: (search: Record<string, unknown>) => UserListSearch = searchParams({
+  q: textParam,
+  enabled: booleanParam,
+  policy: termParam(128),
+  group: idParam,
+  sort: sortParam(...sorts),
+  create: flagParam,
 });

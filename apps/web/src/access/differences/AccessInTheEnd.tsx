@@ -6,7 +6,7 @@ import { ListPanel } from '../../lists/ListPanel.tsx';
 import { ListStatus } from '../../lists/ListStatus.tsx';
 import { ListTable } from '../../lists/ListTable.tsx';
 import { usePagedList } from '../../lists/usePagedList.ts';
-import type { AccessSearch } from '../routes.ts';
+import type { AccessSearch } from '../searchParams.ts';
 import { accessDifferenceColumns } from './columns.tsx';
 import type { PickedInterval } from './IntervalPicker.tsx';
 import { personDifferenceListQuery, projectDifferenceListQuery } from './queries.ts';

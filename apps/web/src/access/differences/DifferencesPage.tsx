@@ -22,7 +22,7 @@ import { PartNotice } from '../../print/PartNotice.tsx';
 import { PageTitle } from '../../shell/PageTitle.tsx';
 import { Moment } from '../../time/Moment.tsx';
 import { AccessTabs } from '../AccessTabs.tsx';
-import type { AccessSearch } from '../routes.ts';
+import type { AccessSearch } from '../searchParams.ts';
 import { AccessInTheEnd } from './AccessInTheEnd.tsx';
 import { differenceColumns } from './columns.tsx';
 import { IntervalPicker, usualFrom } from './IntervalPicker.tsx';

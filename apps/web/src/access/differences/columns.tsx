@@ -7,7 +7,7 @@ import { sourceText } from '../../reasons/sourceText.ts';
 import { ButtonLink } from '../../shell/ButtonLink.tsx';
 import { TextLink } from '../../shell/TextLink.tsx';
 import { Interval, Moment } from '../../time/Moment.tsx';
-import type { AccessSearch } from '../routes.ts';
+import type { AccessSearch } from '../searchParams.ts';
 import { Kind, KindOnPhone } from './Kind.tsx';
 import { differencesLink } from './links.ts';
 import { accessKindTexts, byTexts, kindTexts, valuesText, whatText } from './words.ts';

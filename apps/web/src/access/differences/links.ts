@@ -1,5 +1,5 @@
 import { linkOptions } from '@tanstack/react-router';
-import type { AccessSearch } from '../routes.ts';
+import type { AccessSearch } from '../searchParams.ts';
 
 /** To the differences between two moments, of everything or of one `subject`: `user:ID`, `group:ID`, `project:ID`. */
 export const differencesLink = (search: AccessSearch = {}) =>

@@ -16,7 +16,7 @@ import { MomentPicker } from '../../moments/MomentPicker.tsx';
 import { PartNotice } from '../../print/PartNotice.tsx';
 import { PageTitle } from '../../shell/PageTitle.tsx';
 import { AccessTabs } from '../AccessTabs.tsx';
-import type { AccessSearch } from '../routes.ts';
+import type { AccessSearch } from '../searchParams.ts';
 import { findingColumns } from './columns.tsx';
 import FindingKinds from './FindingKinds.tsx';
 import { findingListQuery, findingTotalsQuery } from './queries.ts';

@@ -5,7 +5,7 @@ import type { Matrix } from '@rolecall/contract';
 import { FilterSelect } from '../../lists/FilterSelect.tsx';
 import { FoldedFilters } from '../../lists/FoldedFilters.tsx';
 import { SearchBox } from '../../lists/SearchBox.tsx';
-import type { AccessSearch } from '../routes.ts';
+import type { AccessSearch } from '../searchParams.ts';
 import type { MatrixFilters } from './queries.ts';
 
 const columnOrders = [

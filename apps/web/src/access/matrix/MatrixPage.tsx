@@ -6,14 +6,14 @@ import { Suspense } from 'react';
 import { ErrorMessage } from '../../feedback/ErrorMessage.tsx';
 import { lazyPart } from '../../feedback/lazyPart.ts';
 import { Message } from '../../feedback/Message.tsx';
-import { oneOf } from '../../lists/searchParams.ts';
+import { idParam, oneOf, projectIdParam } from '../../lists/searchParams.ts';
 import { useOnPhone } from '../../lists/useOnPhone.ts';
 import { Freshness } from '../../moments/Freshness.tsx';
 import { MomentPicker } from '../../moments/MomentPicker.tsx';
 import { PartNotice } from '../../print/PartNotice.tsx';
 import { PageTitle } from '../../shell/PageTitle.tsx';
 import { AccessTabs } from '../AccessTabs.tsx';
-import type { AccessSearch } from '../routes.ts';
+import type { AccessSearch } from '../searchParams.ts';
 import { useOpened } from '../useOpened.ts';
 import { sizes } from './gridStyles.ts';
 import { Legend } from './Legend.tsx';
@@ -39,7 +39,9 @@ export function MatrixPage() {
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(matrixQuery(filters, at));
   const { open, close } = useOpened('cell', navigate);
-  const [row, project] = search.cell?.split('~') ?? [];
+  const [rowText, projectText] = search.cell?.split('~') ?? [];
+  const row = idParam(rowText);
+  const project = projectIdParam(projectText);
   // The moment that was shown last is no help where this one can't be shown.
   const failed = error && (!data || isPlaceholderData) ? error : null;
   const isEmpty = data !== undefined && (data.rows === 0 || data.columns === 0);

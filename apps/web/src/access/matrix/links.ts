@@ -1,4 +1,4 @@
 import { linkOptions } from '@tanstack/react-router';
-import type { AccessSearch } from '../routes.ts';
+import type { AccessSearch } from '../searchParams.ts';
 
 export const matrixLink = (search: AccessSearch = {}) => linkOptions({ to: '/access/matrix', search });
