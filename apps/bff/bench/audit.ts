@@ -95,7 +95,7 @@ async function verify(engine: Engine): Promise<Row> {
   });
   await once(command, 'close');
   const took = performance.now() - startedAt;
-  const [, verified] = /^INTACT: ([\d,]+) records/.exec(said) ?? [];
+  const [, verified] = /^INTACT: ([\d,]+) entries/.exec(said) ?? [];
   if (verified === undefined) throw new Error(`The log is not as it was written: ${said}`);
   return {
     what: `audit:verify, ${verified} records`,

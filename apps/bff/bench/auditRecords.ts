@@ -69,7 +69,7 @@ function draftsOf(index: number, at: string, seq: number): Draft[] {
   switch (kinds[index % kinds.length]) {
     case 'change':
       return [
-        { ...change, by, at, outcome: 'attempted', resource: `user:${member.id}` },
+        { ...change, by, at, outcome: 'attempted' },
         { ...change, by, at, outcome: 'success', intentSeq: seq, upstreamStatus: 200, durationMs: 31 },
       ];
     case 'elsewhere':

@@ -21,6 +21,7 @@ import {
   createAuditLog,
   createAuditSearch,
   createCheckpoints,
+  createOpenIntents,
   createResolution,
   createVerifier,
 } from './audit/index.ts';
@@ -135,7 +136,8 @@ export async function startServer({
     return type === 'user' ? directory.snapshot.users.get(id)?.username : undefined;
   };
   const rights = createRightsReader(client, { auditorGroups, now });
-  const audit = createAuditLog({ storage, now, log });
+  const openIntents = createOpenIntents(storage.db);
+  const audit = createAuditLog({ storage, openIntents, now, log });
   const checkpoints = createCheckpoints({ dataDir: config.dataDir, now, log });
   audit.onHead(checkpoints.note);
   const verifier = createVerifier({ db: storage.db, dataDir: config.dataDir, now, log });
@@ -182,6 +184,7 @@ export async function startServer({
   const resolution = createResolution({
     db: storage.db,
     audit,
+    openIntents,
     locks,
     observer: { client, projects },
     now,
@@ -198,7 +201,7 @@ export async function startServer({
   const users = createUserService(dependencies, operations, sessions);
   const projectLists = createProjectService(projects, directory, groups.listMembers);
   const held = createHeldRoles(projects, directory);
-  const auditSearch = createAuditSearch(storage.db, now);
+  const auditSearch = createAuditSearch(storage.db, now, openIntents);
   const access = createAccessService(storage.db, history);
   const matrix = createMatrixService(storage.db, history);
   const findings = createFindingService(storage.db, history);

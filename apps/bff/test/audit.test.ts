@@ -162,7 +162,6 @@ describe('L1', () => {
           target: { type: 'group', id: null, name },
           after: { name, description },
         }),
-        `group-name:${name}`,
       );
     // The process died before one write, after another, and when a third had been overtaken.
     await intent('auditors', '');

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { hashedColumns } from '../src/audit/chain.ts';
+import { hashedColumns, hashOf } from '../src/audit/chain.ts';
 import type { Checkpoint } from '../src/audit/checkpoints.ts';
-import { createAuditLog, type Draft, deed, nobody } from '../src/audit/index.ts';
+import { createAuditLog, createOpenIntents, type Draft, deed, nobody } from '../src/audit/index.ts';
 import { createAuditSearch } from '../src/audit/search.ts';
 import { type Verified, verifyChain } from '../src/audit/verification.ts';
 import { openStorage, type Storage } from '../src/storage/storage.ts';
@@ -164,13 +164,111 @@ describe.each(engines)('%s', (engine) => {
     expect((await verifyChain(storage.db, [])).records).toBe(1);
   });
 
+  test('a change in progress is in list and totals whatever is done to the tables beside the log', async () => {
+    const storage = await open(engine);
+    const log = logOn(storage);
+    await log.note(draft());
+    const grant = await log.begin(nobody, {
+      ...draft({ action: 'user.update', target: { type: 'user', id: 'u-1', name: 'carla' } }),
+      after: { policies: ['System Admin'] },
+    });
+    const beside = (await storage.db.introspection.getTables()).filter(
+      ({ name }) => /^audit_/.test(name) && name !== 'audit_records',
+    );
+    for (const { name } of beside) await sql`delete from ${sql.table(name)}`.execute(storage.db);
+    // As a Rolecall that is started on this database.
+    const search = createAuditSearch(storage.db, () => new Date());
+    const list = await search.list({ page: 1, pageSize: 50, sort: '-at' });
+    expect((await list.slice(0, 50)).map(({ seq, outcome }) => [seq, outcome])).toEqual([
+      [grant.seq, 'attempted'],
+      [1, 'success'],
+    ]);
+    expect(await search.totals({})).toEqual({
+      total: 2,
+      byOutcome: [
+        { outcome: 'attempted', count: 1 },
+        { outcome: 'success', count: 1 },
+      ],
+    });
+    // The next pass finds it as well, and ends it once.
+    const intents = createOpenIntents(storage.db);
+    expect((await intents.current()).seqs).toEqual([grant.seq]);
+    await Promise.all([grant.end({ outcome: 'failed' }), grant.end({ outcome: 'success' })]);
+    expect((await intents.current()).seqs).toEqual([]);
+    expect((await search.totals({})).total).toBe(2);
+  });
+
+  test('intents without an outcome are those that the log holds, however they are asked for', async () => {
+    const storage = await open(engine);
+    const log = logOn(storage);
+    const [one, other] = [createOpenIntents(storage.db), createOpenIntents(storage.db)];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.constantFrom('begin', 'end', 'note', 'read'), fc.nat())),
+        async (steps) => {
+          const open: Awaited<ReturnType<typeof log.begin>>[] = [];
+          const before = (await other.current()).seqs;
+          for (const [step, pick] of steps) {
+            if (step === 'begin') open.push(await log.begin(nobody, draft()));
+            else if (step === 'note') await log.note(draft());
+            else if (step === 'read') {
+              const { seqs } = await one.current();
+              expect(seqs).toEqual([...before, ...open.map(({ seq }) => seq)]);
+            } else {
+              const [intent] = open.splice(open.length > 0 ? pick % open.length : 0, 1);
+              await intent?.end({ outcome: 'success' });
+            }
+          }
+          expect((await other.current()).seqs).toEqual([...before, ...open.map(({ seq }) => seq)]);
+        },
+      ),
+      { numRuns: 30 },
+    );
+    const { open: unconcluded, firstBad } = await verifyChain(storage.db, []);
+    expect(firstBad).toBeNull();
+    expect(unconcluded.map(({ seq }) => seq)).toEqual((await one.current()).seqs);
+  });
+
+  test('verification finds outcomes that belong to no intent, and second ones', async () => {
+    const storage = await open(engine);
+    const log = logOn(storage);
+    const intent = await log.begin(nobody, draft());
+    await intent.end({ outcome: 'denied' });
+    expect(await verifyChain(storage.db, [])).toMatchObject({ firstBad: null, concluded: 1, open: [] });
+    /** Appends as a forger does, who can compute hashes. */
+    const forge = async (intentSeq: number) => {
+      const last = await storage.db
+        .selectFrom('audit_records')
+        .selectAll()
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirstOrThrow();
+      const row = { ...last, seq: last.seq + 1, outcome: 'success', intent_seq: intentSeq };
+      const chained = { ...row, prev_hash: last.hash };
+      const statement = storage.db
+        .insertInto('audit_records')
+        .values({ ...chained, hash: hashOf(chained) })
+        .compile();
+      const subjects = `insert into audit_subjects select type, id, ${row.seq} from audit_subjects where seq = 1`;
+      return { statement, subjects, seq: row.seq };
+    };
+    for (const intentSeq of [intent.seq, 2, 999]) {
+      const { statement, subjects, seq } = await forge(intentSeq);
+      const transaction = await storage.db.startTransaction().execute();
+      await transaction.executeQuery(statement);
+      await sql.raw(subjects).execute(transaction);
+      expect((await verifyChain(transaction, [])).firstBad).toMatchObject({ seq });
+      await transaction.rollback().execute();
+    }
+  });
+
   test('a full list is the same whether it is read by pages or through, in both orders', async () => {
     const storage = await open(engine);
     const log = logOn(storage);
     for (let n = 0; n < 30; n += 1)
       await log.note(draft({ outcome: n % 3 ? 'success' : 'denied', reason: String(n) }));
-    const open1 = await log.begin(nobody, deed({ action: 'group.create' }), 'group-name:x');
-    const open2 = await log.begin(nobody, deed({ action: 'group.create' }), 'group-name:y');
+    const open1 = await log.begin(nobody, deed({ action: 'group.create' }));
+    const open2 = await log.begin(nobody, deed({ action: 'group.create' }));
     await open2.end({ outcome: 'failed', reason: 'no' });
     const search = createAuditSearch(storage.db, () => new Date());
     for (const sort of ['at', '-at'] as const) {

@@ -52,11 +52,10 @@ class WholeList {
     if (fate !== 'answered') throw lost();
   }
 
-  change({ element, kind, fate }: Intent, resource: string) {
+  change({ element, kind, fate }: Intent, id: string) {
     let fates: Intent['fate'][] = [fate, 'answered'];
     const holds = (elements: readonly number[]) => elements.includes(element) === (kind === 'add');
     return {
-      resource,
       authorise: () => Promise.resolve(),
       read: () => this.read(),
       holds,
@@ -66,7 +65,10 @@ class WholeList {
       },
       record: {
         by: nobody,
-        what: { action: 'group.change-members' as const, target: null },
+        what: {
+          action: 'group.change-members' as const,
+          target: { type: 'user' as const, id, name: id },
+        },
         difference: () => ({ before: null, after: null }),
       },
       write: (_: readonly number[], plan: readonly number[]) => {

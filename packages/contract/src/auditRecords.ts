@@ -82,8 +82,16 @@ export type AuditTotals = z.infer<typeof auditTotals>;
 /** Whether the log is as it was written. */
 export const auditVerification = z.strictObject({
   state: z.enum(['not-verified', 'verifying', 'intact', 'broken']),
-  /** Records checked: so far, while it is being verified. */
+  /** Entries checked: so far, while it is being verified. */
   records: z.int(),
+  /** How many of them announced a change whose outcome is another entry. Lists show the outcome alone. */
+  concluded: z.int(),
+  /** Changes among them that have no outcome yet. Lists show their intent. */
+  open: z.int(),
+  /** Changes that should have had an outcome by now: their number, and the first one's entry. */
+  overdue: z.strictObject({ count: z.int(), first: z.int().nullable() }),
+  /** Entries that were added after the last one checked. */
+  newer: z.int(),
   /** Of the last record checked. */
   hash: z.string().nullable(),
   checkedAt: timestamp.nullable(),

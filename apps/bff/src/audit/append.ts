@@ -1,5 +1,5 @@
-import { sql, type Transaction } from 'kysely';
-import type { Schema } from '../storage/schema.ts';
+import { type Selectable, sql, type Transaction } from 'kysely';
+import type { AuditSubjectTable, Schema } from '../storage/schema.ts';
 import { type AuditRow, genesis, hashOf, storable } from './chain.ts';
 import type { Draft, Subject } from './records.ts';
 
@@ -30,27 +30,43 @@ export async function append(
     .executeTakeFirst();
   let head: Head = last ?? { seq: 0, hash: genesis };
   const rows: AuditRow[] = [];
+  const outcomes = await outcomesOf(transaction, drafts);
+  const seqs: number[] = [];
+  const subjects: Selectable<AuditSubjectTable>[] = [];
   for (const draft of drafts) {
+    const concluded = draft.intentSeq === undefined ? undefined : outcomes.get(draft.intentSeq);
+    if (concluded !== undefined) {
+      seqs.push(concluded);
+      continue;
+    }
     const row = rowOf(draft, head, options.now);
     rows.push(row);
     head = row;
+    seqs.push(row.seq);
+    if (draft.intentSeq !== undefined) outcomes.set(draft.intentSeq, row.seq);
+    for (const [type, id] of subjectsOf(draft)) subjects.push({ type, id: storable(id), seq: row.seq });
   }
-  const subjects = rows.flatMap(({ seq }, index) =>
-    subjectsOf(drafts[index]).map(([type, id]) => ({ type, id: storable(id), seq })),
-  );
-  const intents = rows.flatMap(({ seq, at }, index) => {
-    const resource = drafts[index]?.resource;
-    return resource === undefined ? [] : [{ seq, at, resource: storable(resource) }];
-  });
-  const concluded = rows.flatMap(({ intent_seq }) => intent_seq ?? []);
   for (const some of inPieces(rows)) await transaction.insertInto('audit_records').values(some).execute();
   for (const some of inPieces(subjects))
     await transaction.insertInto('audit_subjects').values(some).execute();
-  for (const some of inPieces(intents))
-    await transaction.insertInto('audit_open_intents').values(some).execute();
-  for (const some of inPieces(concluded))
-    await transaction.deleteFrom('audit_open_intents').where('seq', 'in', some).execute();
-  return { seqs: rows.map(({ seq }) => seq), head };
+  return { seqs, head };
+}
+
+/**
+ * The entries that conclude the drafts' intents already. A writer that lost its lock may end an intent that another
+ * process has ended by reading the platform; the first outcome stands.
+ */
+async function outcomesOf(transaction: Transaction<Schema>, drafts: readonly Draft[]) {
+  const outcomes = new Map<number, number>();
+  for (const some of inPieces(drafts.flatMap(({ intentSeq }) => intentSeq ?? []))) {
+    const rows = await transaction
+      .selectFrom('audit_records')
+      .select(['seq', 'intent_seq'])
+      .where('intent_seq', 'in', some)
+      .execute();
+    for (const { seq, intent_seq } of rows) if (intent_seq !== null) outcomes.set(intent_seq, seq);
+  }
+  return outcomes;
 }
 
 function rowOf(draft: Draft, previous: Head, now: string): AuditRow {
@@ -87,12 +103,12 @@ function rowOf(draft: Draft, previous: Head, now: string): AuditRow {
 }
 
 /** Everything that the record is found by, each once. */
-function subjectsOf(draft: Draft | undefined): Subject[] {
+function subjectsOf(draft: Draft): Subject[] {
   const found = new Map<string, Subject>();
   const add = (subject: Subject) => found.set(subject.join(':'), subject);
-  if (draft?.target?.id) add([draft.target.type, draft.target.id]);
-  if (draft?.project) add(['project', draft.project.id]);
-  for (const subject of draft?.subjects ?? []) add(subject);
+  if (draft.target?.id) add([draft.target.type, draft.target.id]);
+  if (draft.project) add(['project', draft.project.id]);
+  for (const subject of draft.subjects) add(subject);
   return [...found.values()];
 }
 

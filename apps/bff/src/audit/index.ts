@@ -1,5 +1,6 @@
 export { createCheckpoints } from './checkpoints.ts';
 export { type AuditLog, createAuditLog, type StoredIntent } from './log.ts';
+export { createOpenIntents } from './openIntents.ts';
 export {
   type AuditedBy,
   type AuditTarget,
@@ -8,6 +9,7 @@ export {
   type Deed,
   type Draft,
   deed,
+  lockOf,
   nobody,
   type Subject,
 } from './records.ts';

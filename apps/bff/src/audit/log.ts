@@ -7,12 +7,13 @@ import { storageFault } from '../storage/unavailable.ts';
 import { append, type Head } from './append.ts';
 import type { AuditRow } from './chain.ts';
 import { stateOf } from './observation.ts';
+import { createOpenIntents, headOf, type OpenIntentReader } from './openIntents.ts';
 import type { AuditedBy, AuditTarget, Conclusion, Deed, Draft, Subject } from './records.ts';
 
 /** Records that wait are written together, so that sixteen people at a time are not sixteen flushes. */
 const mostAtOnce = 500;
 /** How long the platform may take for a write that it has accepted: as long as its jobs are followed. */
-const longestWriteMs = 3_600_000;
+export const longestWriteMs = 3_600_000;
 
 /** An intent that is stored, and whose outcome is not. */
 export interface OpenIntent {
@@ -29,11 +30,11 @@ export interface StoredIntent extends Pick<Deed, 'action' | 'before' | 'after'> 
 
 export interface AuditLog {
   /**
-   * Stores what is about to be done. Nothing may be written to the platform before this has resolved.
-   * @param resource the lock under which it is done, and which is held until `end` has resolved
+   * Stores what is about to be done. Nothing may be written to the platform before this has resolved, and the change's
+   * lock (`lockOf`) is kept until `end` has resolved.
    * @throws ProblemError `storage-unavailable`
    */
-  begin(by: AuditedBy, what: Deed, resource: string): Promise<OpenIntent>;
+  begin(by: AuditedBy, what: Deed): Promise<OpenIntent>;
   /** Stores the outcome of somebody's intent, which is open. @throws ProblemError `storage-unavailable` */
   conclude(intent: AuditRow, conclusion: Conclusion): Promise<void>;
   /** Stores a record that stands alone. Returns its seq. @throws ProblemError `storage-unavailable` */
@@ -61,10 +62,12 @@ export interface AuditLog {
 
 export function createAuditLog({
   storage,
+  openIntents = createOpenIntents(storage.db),
   now,
   log,
 }: {
   storage: Storage;
+  openIntents?: OpenIntentReader;
   now: () => Date;
   log: Logger;
 }): AuditLog {
@@ -113,9 +116,9 @@ export function createAuditLog({
   }
 
   return {
-    async begin(by, what, resource) {
+    async begin(by, what) {
       const startedAt = performance.now();
-      const seq = await write({ ...what, by, outcome: 'attempted', resource });
+      const seq = await write({ ...what, by, outcome: 'attempted' });
       return {
         seq,
         async end({ createdId, ...conclusion }) {
@@ -137,13 +140,7 @@ export function createAuditLog({
       const { seqs } = await append(transaction, drafts, { postgres, now: now().toISOString() });
       return seqs;
     },
-    async lastSeq(db) {
-      const { last } = await db
-        .selectFrom('audit_records')
-        .select((is) => is.fn.max('seq').as('last'))
-        .executeTakeFirstOrThrow();
-      return Number(last ?? 0);
-    },
+    lastSeq: headOf,
     async outcomeOf(db, intent) {
       const { last } = await db
         .selectFrom('audit_records')
@@ -173,11 +170,12 @@ export function createAuditLog({
         .where('intent_seq', 'is not', null)
         .where('outcome', 'in', ['success', 'unknown'])
         .execute();
-      // Few at any time: those at work, and those that the platform may still carry out.
+      // Few at any time: those in progress, and those that the platform may still carry out.
+      const { seqs: open } = await openIntents.currentIn(db);
       const undecided = await outcomes
         .where((is) =>
           is.or([
-            is('seq', 'in', is.selectFrom('audit_open_intents').select('audit_open_intents.seq')),
+            ...(open.length > 0 ? [is('seq', 'in', open)] : []),
             is.and([
               is('outcome', '=', 'unknown'),
               is('at', '>=', new Date(now().getTime() - longestWriteMs).toISOString()),
@@ -216,7 +214,7 @@ function because(error: unknown): string {
 }
 
 /** A stored record as it was given. Its words were written by `append` from these types, and are hashed. */
-const draftOf = (row: AuditRow): Omit<Draft, 'outcome'> => ({
+export const draftOf = (row: AuditRow): Omit<Draft, 'outcome'> => ({
   by: {
     requestId: row.request_id,
     actorId: row.actor_id,

@@ -85,8 +85,17 @@ export interface Draft extends Deed, Omit<Conclusion, 'outcome' | 'createdId'> {
   /** When it happened; absent: now. ISO 8601 UTC. */
   readonly at?: string;
   readonly intentSeq?: number;
-  /** Of an intent: the lock under which it is carried out. */
-  readonly resource?: string;
+}
+
+/**
+ * The lock under which a change is written, told by its entry alone: whoever finds an intent without an outcome knows
+ * which lock its writer would have. What does not exist yet is locked by its name.
+ */
+export function lockOf({ action, target }: Pick<Deed, 'action' | 'target'>): string {
+  if (target === null) throw new Error(`${action} names no target`);
+  if (action === 'group.create') return `group-name:${target.name}`;
+  if (action === 'user.create') return `username:${target.name}`;
+  return `${target.type}:${target.id}`;
 }
 
 export const deed = (given: Pick<Deed, 'action'> & Partial<Deed>): Deed => ({

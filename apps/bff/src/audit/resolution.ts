@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import type { Database } from '../storage/storage.ts';
 import type { AuditRow } from './chain.ts';
-import type { AuditLog } from './log.ts';
+import { type AuditLog, draftOf } from './log.ts';
 import { isSame, type Observer, observe, stateOf } from './observation.ts';
-import type { Conclusion } from './records.ts';
+import type { OpenIntentReader } from './openIntents.ts';
+import { type Conclusion, lockOf } from './records.ts';
 
 /** What holds a resource while it is written; whoever gets it knows that no living writer is at work. */
 interface TryLocks {
@@ -32,6 +33,7 @@ export interface Resolution {
 export function createResolution({
   db,
   audit,
+  openIntents,
   locks,
   observer,
   now,
@@ -39,6 +41,7 @@ export function createResolution({
 }: {
   db: Database;
   audit: AuditLog;
+  openIntents: OpenIntentReader;
   locks: TryLocks;
   observer: Observer;
   now: () => Date;
@@ -48,29 +51,24 @@ export function createResolution({
 
   async function pass(all: boolean): Promise<void> {
     const before = new Date(now().getTime() - youngestMs).toISOString();
-    const open = await db
-      .selectFrom('audit_open_intents')
-      .selectAll()
-      .$if(!all, (query) => query.where('at', '<=', before))
-      .orderBy('seq')
-      .execute();
-    for (const { seq, resource } of open)
-      await locks
-        .tryHold(resource, () => resolve(seq))
-        .catch((error: unknown) =>
-          log.warn({ err: error, seq }, 'the outcome of an intent is not known yet'),
-        );
+    for (const seq of (await openIntents.current()).seqs) {
+      const row = await db
+        .selectFrom('audit_records')
+        .selectAll()
+        .where('seq', '=', seq)
+        .executeTakeFirstOrThrow();
+      if (!all && row.at > before) continue;
+      try {
+        await locks.tryHold(lockOf(draftOf(row)), () => resolve(row));
+      } catch (error) {
+        log.warn({ err: error, seq }, 'the outcome of an intent is not known yet');
+      }
+    }
   }
 
-  async function resolve(seq: number): Promise<void> {
-    const row = await db
-      .selectFrom('audit_records')
-      .innerJoin('audit_open_intents', 'audit_open_intents.seq', 'audit_records.seq')
-      .selectAll('audit_records')
-      .where('audit_records.seq', '=', seq)
-      .executeTakeFirst();
-    // Its writer was alive, and has ended it meanwhile.
-    if (!row) return;
+  async function resolve(row: AuditRow): Promise<void> {
+    // Its writer was alive, and stored the outcome before it gave the lock back.
+    if ((await audit.outcomeOf(db, row.seq)) !== null) return;
     const conclusion = await find(row);
     if (conclusion) await audit.conclude(row, conclusion);
   }

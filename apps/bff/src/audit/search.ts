@@ -12,17 +12,27 @@ import { notFound } from '../http/problems.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Database } from '../storage/storage.ts';
 import type { AuditRow } from './chain.ts';
+import { createOpenIntents, type OpenIntentReader, type OpenIntents } from './openIntents.ts';
 
-/** Finds records for people: outcomes and what stands alone, and of intents only those without an outcome so far. */
-export function createAuditSearch(db: Database, now: () => Date) {
-  const shown = (query: AuditTotalsQuery) =>
-    db.selectFrom('audit_records').where((is) => is.and(conditions(is, query)));
+/** Finds entries for people: outcomes and what stands alone, and of intents only those without an outcome so far. */
+export function createAuditSearch(
+  db: Database,
+  now: () => Date,
+  openIntents: OpenIntentReader = createOpenIntents(db),
+) {
+  /** One state of the log, so that a change is never in a list as both its intent and its outcome. */
+  async function atHead() {
+    const open = await openIntents.current();
+    return (query: AuditTotalsQuery) =>
+      db.selectFrom('audit_records').where((is) => is.and([listed(is, open), ...conditions(is, query)]));
+  }
 
   async function list(query: AuditRecordListQuery): Promise<Listing<AuditRecord>> {
     const asOf = now();
     const newest = query.sort.startsWith('-');
-    const { total, last } = await shown(query)
-      .select((is) => [is.fn.countAll().as('total'), is.fn.max('seq').as('last')])
+    const shown = await atHead();
+    const { total } = await shown(query)
+      .select((is) => is.fn.countAll().as('total'))
       .executeTakeFirstOrThrow();
     /** Where the slice before ended, so that an export of a million records does not count through them each time. */
     let reached: { at: number; seq: number } | null = null;
@@ -34,8 +44,6 @@ export function createAuditSearch(db: Database, now: () => Date) {
         const goesOn = reached?.at === start ? reached.seq : null;
         const rows = await shown(query)
           .selectAll()
-          // Records that come while the list is looked at are not in it: it stays the one that was counted.
-          .where('seq', '<=', Number(last ?? 0))
           .$if(goesOn !== null, (more) => more.where('seq', newest ? '<' : '>', goesOn))
           .orderBy('seq', newest ? 'desc' : 'asc')
           .limit(count)
@@ -49,6 +57,7 @@ export function createAuditSearch(db: Database, now: () => Date) {
   }
 
   async function totals(query: AuditTotalsQuery): Promise<AuditTotals> {
+    const shown = await atHead();
     const rows = await shown(query)
       .select((is) => ['outcome', is.fn.countAll().as('count')])
       .groupBy('outcome')
@@ -86,9 +95,16 @@ export function createAuditSearch(db: Database, now: () => Date) {
   return { list, totals, get };
 }
 
+/** Entries that come while a list is looked at are not in it: it stays the one that was counted. */
+function listed(is: ExpressionBuilder<Schema, 'audit_records'>, { head, seqs }: OpenIntents) {
+  const isOutcome = is('outcome', '<>', 'attempted');
+  // Numbers, written out: a damaged log can have more open intents than a statement takes parameters.
+  const isOpen = sql<boolean>`${sql.ref('seq')} in (${sql.raw(seqs.join(','))})`;
+  return is.and([is('seq', '<=', head), seqs.length === 0 ? isOutcome : is.or([isOutcome, isOpen])]);
+}
+
 function conditions(is: ExpressionBuilder<Schema, 'audit_records'>, query: AuditTotalsQuery) {
-  const isOpen = is('seq', 'in', is.selectFrom('audit_open_intents').select('audit_open_intents.seq'));
-  const all = [is.or([is('outcome', '<>', 'attempted'), isOpen])];
+  const all = [];
   const contains = (column: 'actor_name' | 'target_name' | 'project_name', part: string) =>
     sql<boolean>`lower(${sql.ref(column)}) like ${`%${escaped(part.toLowerCase())}%`} escape '\\'`;
   if (query.q) {

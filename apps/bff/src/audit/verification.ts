@@ -12,16 +12,26 @@ export interface BadRecord {
   readonly why: string;
 }
 
+/** An intent without an outcome. */
+export interface OpenIntent {
+  readonly seq: number;
+  readonly at: string;
+}
+
 export interface Verified {
-  /** Records found to be as they were written, up to the first bad one. */
+  /** Entries found to be as they were written, up to the first bad one. */
   readonly records: number;
+  /** How many of them are intents whose outcome is another of them. */
+  readonly concluded: number;
+  /** Of them, the intents without an outcome. */
+  readonly open: readonly OpenIntent[];
   readonly head: { readonly seq: number; readonly hash: string };
   readonly firstBad: BadRecord | null;
 }
 
 /**
- * Reads the whole log in order and checks each record's hash, its link to the one before, that none is missing, and that
- * the index of subjects and the checkpoints agree with it.
+ * Reads the whole log in order and checks each entry's hash, its link to the one before, that none is missing, that each
+ * outcome belongs to one intent, and that the index of subjects and the checkpoints agree with it.
  * @param onProgress told how many records have been checked
  */
 export async function verifyChain(
@@ -30,18 +40,21 @@ export async function verifyChain(
   options: { onProgress?: (records: number) => void; signal?: AbortSignal } = {},
 ): Promise<Verified> {
   const expected = new Map<number, string>();
+  const intents = new Intents();
+  let head: Verified['head'] = start;
+  const stop = (firstBad: BadRecord | null): Verified => ({
+    records: head.seq,
+    concluded: intents.concluded,
+    open: intents.open(),
+    head,
+    firstBad,
+  });
   for (const { seq, hash } of checkpoints) {
     const known = expected.get(seq);
     if (known !== undefined && known !== hash)
-      return {
-        records: 0,
-        head: start,
-        firstBad: { seq, why: 'two checkpoints name different hashes for it' },
-      };
+      return stop({ seq, why: 'two checkpoints name different hashes for it' });
     expected.set(seq, hash);
   }
-  let head: Verified['head'] = start;
-  const stop = (firstBad: BadRecord | null): Verified => ({ records: head.seq, head, firstBad });
   for (;;) {
     options.signal?.throwIfAborted();
     const rows = await db
@@ -53,7 +66,7 @@ export async function verifyChain(
       .execute();
     const indexed = await subjectsBetween(db, head.seq, rows.at(-1)?.seq ?? head.seq);
     for (const row of rows) {
-      const why = faultOf(row, head, indexed.get(row.seq) ?? [], expected.get(row.seq));
+      const why = faultOf(row, head, indexed.get(row.seq) ?? [], expected.get(row.seq)) ?? intents.add(row);
       if (why !== null) return stop({ seq: Math.min(row.seq, head.seq + 1), why });
       head = { seq: row.seq, hash: row.hash };
     }
@@ -69,6 +82,23 @@ export async function verifyChain(
     });
   const early = await db.selectFrom('audit_records').select('seq').where('seq', '<', 1).executeTakeFirst();
   return stop(early ? { seq: early.seq, why: 'it has no place in the log' } : null);
+}
+
+/** Pairs each intent with its one outcome. */
+class Intents {
+  readonly #open = new Map<number, string>();
+  concluded = 0;
+
+  /** Returns what is wrong with the entry's place in its pair. */
+  add({ seq, at, outcome, intent_seq }: AuditRow): string | null {
+    if (intent_seq !== null && !this.#open.delete(intent_seq))
+      return `it is the outcome of entry ${intent_seq}, which is no intent without an outcome`;
+    if (intent_seq !== null) this.concluded += 1;
+    if (outcome === 'attempted') this.#open.set(seq, at);
+    return null;
+  }
+
+  open = (): OpenIntent[] => [...this.#open].map(([seq, at]) => ({ seq, at }));
 }
 
 const start = { seq: 0, hash: genesis };

@@ -2,9 +2,15 @@ import type { AuditVerification } from '@rolecall/contract';
 import type { Logger } from 'pino';
 import type { Database } from '../storage/storage.ts';
 import { readCheckpoints } from './checkpoints.ts';
+import { longestWriteMs } from './log.ts';
+import { headOf } from './openIntents.ts';
 import { type Verified, verifyChain } from './verification.ts';
 
 const youngestMs = 60_000;
+
+/** Intents whose outcome should be known by now, however long the platform takes. */
+export const overdueIntents = ({ open }: Pick<Verified, 'open'>, now: Date) =>
+  open.filter(({ at }) => Date.parse(at) < now.getTime() - longestWriteMs);
 
 /** Verifies the log beside the server's other work, at start and when somebody asks. */
 export function createVerifier({
@@ -53,12 +59,18 @@ export function createVerifier({
     again(): void {
       if (!running) void verify();
     },
-    status(): AuditVerification {
+    async status(): Promise<AuditVerification> {
       if (!running && isDue()) void verify();
       const { result, checkedAt = null } = last ?? {};
+      const head = await headOf(db);
+      const overdue = result ? overdueIntents(result, now()) : [];
       return {
         state: running ? 'verifying' : !result ? 'not-verified' : result.firstBad ? 'broken' : 'intact',
         records: running?.done ?? result?.records ?? 0,
+        concluded: running ? 0 : (result?.concluded ?? 0),
+        open: running ? 0 : (result?.open.length ?? 0),
+        newer: result && !running ? Math.max(0, head - result.head.seq) : 0,
+        overdue: { count: overdue.length, first: overdue[0]?.seq ?? null },
         hash: result?.head.hash ?? null,
         checkedAt,
         firstBad: result?.firstBad ? { ...result.firstBad } : null,

@@ -1,26 +1,32 @@
-/** `pnpm audit:verify`: says whether the audit log is as it was written. Exit 0: it is; 1: it is not; 2: it can't be read. */
+/** `pnpm audit:verify`: says whether the audit log is as it was written, and which changes have no outcome. Exit 0: it is; 1: it is not; 2: it can't be read. */
 import { ConfigurationError, readConfig } from '../config.ts';
 import { openStorage } from '../storage/storage.ts';
 import { readCheckpoints } from './checkpoints.ts';
 import { verifyChain } from './verification.ts';
+import { overdueIntents } from './verifier.ts';
 
-const count = (records: number) => (records === 1 ? '1 record' : `${records.toLocaleString('en')} records`);
+const count = (entries: number) => (entries === 1 ? '1 entry' : `${entries.toLocaleString('en')} entries`);
 
 try {
   const config = readConfig(process.env);
   const storage = await openStorage(config);
   const checkpoints = readCheckpoints(config.dataDir);
-  const { records, head, firstBad } = await verifyChain(storage.db, checkpoints);
+  const result = await verifyChain(storage.db, checkpoints);
+  const { records, concluded, head, firstBad } = result;
+  const overdue = overdueIntents(result, new Date());
   await storage.close();
   if (firstBad) {
     process.stdout.write(
-      `BROKEN at record ${firstBad.seq}: ${firstBad.why}. ${count(records)} before it ${records === 1 ? 'is' : 'are'} as written.\n`,
+      `BROKEN at entry ${firstBad.seq}: ${firstBad.why}. ${count(records)} before it ${records === 1 ? 'is' : 'are'} as written.\n`,
     );
     process.exitCode = 1;
   } else {
     process.stdout.write(
-      `INTACT: ${count(records)}, ${checkpoints.length.toLocaleString('en')} checkpoints. The last hash is ${head.hash}.\n`,
+      `INTACT: ${count(records)}, ${checkpoints.length.toLocaleString('en')} checkpoints. The last hash is ${head.hash}.\n` +
+        `Of these, ${count(concluded)} announced a change whose outcome is another entry; ${result.open.length.toLocaleString('en')} have no outcome yet.\n`,
     );
+    for (const { seq, at } of overdue)
+      process.stdout.write(`OPEN: entry ${seq} of ${at} has had no outcome for more than an hour.\n`);
   }
 } catch (error) {
   if (!(error instanceof ConfigurationError)) throw error;

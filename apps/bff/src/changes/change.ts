@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { CanceledError, ManagementError } from '@rolecall/management-client';
-import { type AuditedBy, type AuditLog, type Deed, deed } from '../audit/index.ts';
+import { type AuditedBy, type AuditLog, type Deed, deed, lockOf } from '../audit/index.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { Locks } from './locks.ts';
 import { noteDenial, recorded } from './recorded.ts';
@@ -10,8 +10,6 @@ import { noteDenial, recorded } from './recorded.ts';
  * that was not read a moment before, under the resource's lock.
  */
 export interface Change<State, Plan, Person> {
-  /** What is written, for the lock: `user:ID`. */
-  readonly resource: string;
   /** Checks the person's rights on the platform as they are now. @throws ProblemError `forbidden` */
   authorise(): Promise<Person>;
   /** Reads the resource from the platform. */
@@ -71,7 +69,7 @@ export function applyChange<State, Plan, Person>(
   change: Change<State, Plan, Person>,
 ): Promise<Outcome<State>> {
   const { by, what, difference, createdId } = change.record;
-  return locks.hold(change.resource, async () => {
+  return locks.hold(lockOf(what), async () => {
     const planned = await planOn(change).catch(async (error: unknown) => {
       await noteDenial(audit, by, deed(what), error);
       throw error;
@@ -80,7 +78,7 @@ export function applyChange<State, Plan, Person>(
     if (plan === null) return { kind: 'unchanged', state: found, intent: null };
     const { result: state, intent } = await recorded(
       audit,
-      { by, what: deed({ ...what, ...difference(found, plan) }), resource: change.resource },
+      { by, what: deed({ ...what, ...difference(found, plan) }) },
       () => carryOut(change, found, plan),
       {
         createdId: (made) => createdId?.(made),

@@ -12,14 +12,14 @@ import { withAnswers } from './answers.ts';
  */
 export async function recorded<Result>(
   audit: Pick<AuditLog, 'begin'>,
-  intended: { readonly by: AuditedBy; readonly what: Deed; readonly resource: string },
+  intended: { readonly by: AuditedBy; readonly what: Deed },
   work: () => Promise<Result>,
   options: {
     readonly createdId: (result: Result) => string | undefined;
     readonly isGivenUp: (error: unknown) => boolean;
   },
 ): Promise<{ result: Result; intent: number }> {
-  const intent = await audit.begin(intended.by, intended.what, intended.resource);
+  const intent = await audit.begin(intended.by, intended.what);
   return withAnswers(async (latest) => {
     try {
       const result = await work();

@@ -41,7 +41,6 @@ export function createDeletionWork(dependencies: GroupDependencies): OperationWo
     concurrency: 1,
     async run({ id, label }, { by, actorId, resumed, signal }) {
       const { kind, intent } = await applyChange(dependencies, {
-        resource: `group:${id}`,
         record: {
           by,
           what: { action: 'group.delete', target: { type: 'group', id, name: label } },

@@ -56,7 +56,6 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
         user.user_groups.some((held) => held.id === groupId) === (change === 'add');
       const group = { id: groupId, name: groupName };
       const outcome = await applyChange(dependencies, {
-        resource: `user:${id}`,
         record: {
           by,
           what: { action: 'group.change-members', target: { type: 'user', id, name: label } },

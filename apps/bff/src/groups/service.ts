@@ -99,7 +99,6 @@ export function createGroupService(dependencies: GroupDependencies) {
    */
   async function create(actor: Actor, request: CreateGroupRequest): Promise<Group> {
     const { state, intent } = await applyChange(dependencies, {
-      resource: `group-name:${request.name}`,
       record: {
         by: auditedBy(actor),
         what: { action: 'group.create', target: { type: 'group', id: null, name: request.name } },
@@ -146,7 +145,6 @@ export function createGroupService(dependencies: GroupDependencies) {
     };
     const name = snapshot.groups.get(id)?.name ?? id;
     const { state, intent } = await applyChange(dependencies, {
-      resource: `group:${id}`,
       record: {
         by: auditedBy(actor),
         what: { action: 'group.update', target: { type: 'group', id, name } },

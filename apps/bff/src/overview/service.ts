@@ -7,7 +7,7 @@ import { countFigures, type Figures } from './figures.ts';
 export interface OverviewOptions {
   db: Database;
   history: ReadableHistory & Pick<History, 'status'>;
-  verifier: { status(): AuditVerification };
+  verifier: { status(): Promise<AuditVerification> };
   now: () => Date;
 }
 
@@ -22,17 +22,18 @@ export function createOverviewService({ db, history, verifier, now }: OverviewOp
   return async function overview(timeZone: string): Promise<Overview> {
     const moment = await history.moment();
     const since = await history.lastChange(moment.at);
-    const [counted, changes, status] = await Promise.all([
+    const [counted, changes, status, audit] = await Promise.all([
       figures(String(since), () => countFigures(db, since)),
       countChanges(timeZone),
       history.status(),
+      verifier.status(),
     ]);
     return {
       ...counted,
       changes,
       timeZone,
       history: status,
-      audit: verifier.status(),
+      audit,
       moment: moment.shown,
     };
   };

@@ -19,7 +19,6 @@ export function createOwnership(dependencies: RoleDependencies) {
     const { row } = await projects.recent(projectId).catch(asNotFound);
     const project = { id: row.id, name: row.name };
     const { state, intent } = await applyChange(dependencies, {
-      resource: `project:${row.id}`,
       record: {
         by: auditedBy(actor),
         what: { action: 'project.change-owner', target: { type: 'project', ...project }, project },

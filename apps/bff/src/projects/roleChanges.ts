@@ -131,7 +131,6 @@ export function createRoleWork(dependencies: RoleDependencies): OperationWork {
       const request = storedParams.parse(params);
       await directory.users();
       const outcome = await applyChange(dependencies, {
-        resource: `project:${request.projectId}`,
         record: {
           by,
           what: {

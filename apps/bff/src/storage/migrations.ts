@@ -72,4 +72,8 @@ export const migrations: Record<string, Migration> = {
   '0003_history': historyTables,
   '0004_history_bounds': historyBounds,
   '0005_audit_days': auditDayIndex,
+  // Which intents are open is told by the log's own entries (audit/openIntents.ts).
+  '0006_no_open_intents_table': {
+    up: (db: Kysely<unknown>) => db.schema.dropTable('audit_open_intents').execute(),
+  },
 };

@@ -8,7 +8,6 @@ export interface Schema {
   idempotency_keys: IdempotencyKeyTable;
   audit_records: AuditRecordTable;
   audit_subjects: AuditSubjectTable;
-  audit_open_intents: AuditOpenIntentTable;
   history_subjects: HistorySubjectTable;
   history_users: HistoryUserTable;
   history_groups: HistoryGroupTable;
@@ -116,14 +115,6 @@ export interface AuditSubjectTable {
   type: string;
   id: string;
   seq: number;
-}
-
-/** Intents without an outcome so far. The one table of the audit whose rows go: the log itself keeps both records. */
-export interface AuditOpenIntentTable {
-  seq: number;
-  /** The lock under which it is written. */
-  resource: string;
-  at: string;
 }
 
 /** A fact and the time for which it held. */

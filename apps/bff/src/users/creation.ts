@@ -67,7 +67,7 @@ export function createUserWork({
     function createRecorded() {
       return recorded(
         audit,
-        { by, what, resource: `username:${username}` },
+        { by, what },
         async () => {
           await create(wanted, password.parse(secret), signal);
           return sure(find(username));

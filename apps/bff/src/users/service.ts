@@ -123,7 +123,6 @@ export function createUserService(
     const holds = (user: UserWithGroups) => userFields(user).enabled === enabled;
     const name = snapshot.users.get(id)?.username ?? id;
     const { state, intent } = await applyChange(dependencies, {
-      resource: `user:${id}`,
       record: {
         by: auditedBy(actor),
         what: { action: 'user.update', target: { type: 'user', id, name } },

@@ -94,7 +94,7 @@ export function createHistoryWorld(storage: Storage) {
     let read: { facts: ReturnType<ModelPlatform['facts']> } | null = null;
     return [
       async () => {
-        if (change.possible()) intent = await audit.begin(nobody, change.what, change.item);
+        if (change.possible()) intent = await audit.begin(nobody, change.what);
       },
       async () => {
         if (!intent || !change.possible() || crash === 'before the write') return;

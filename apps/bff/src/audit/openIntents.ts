@@ -1,0 +1,94 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Transaction } from 'kysely';
+import type { Schema } from '../storage/schema.ts';
+import type { Database } from '../storage/storage.ts';
+
+type Db = Database | Transaction<Schema>;
+
+/** Intents per statement: few enough for a server to answer others in between. */
+const chunkSize = 5_000;
+/** Below the number of parameters that either database takes. */
+const idsPerStatement = 500;
+
+/** The log up to one entry, and the intents in it that have no outcome in it. */
+export interface OpenIntents {
+  readonly head: number;
+  /** In the order of the log. */
+  readonly seqs: readonly number[];
+}
+
+/**
+ * Finds the intents without an outcome from the entries themselves, so that nothing beside the hash chain decides what
+ * the log shows. Entries are committed in the order of `seq`, so each call only reads what was added since the last one.
+ */
+export function createOpenIntents(db: Database) {
+  let last: OpenIntents = { head: 0, seqs: [] };
+
+  return {
+    async current(): Promise<OpenIntents> {
+      const found = await readFrom(db, last);
+      if (found.head > last.head) last = found;
+      return found;
+    },
+    /** As a transaction sees the log. Not kept, since the transaction may be rolled back. */
+    currentIn: (transaction: Db): Promise<OpenIntents> => readFrom(transaction, last),
+  };
+}
+
+export type OpenIntentReader = ReturnType<typeof createOpenIntents>;
+
+async function readFrom(db: Db, known: OpenIntents): Promise<OpenIntents> {
+  const head = await headOf(db);
+  const seqs = await stillOpen(db, known, head);
+  for (let start = known.head; ; ) {
+    const rows = await db
+      .selectFrom('audit_records')
+      .select('seq')
+      .where('outcome', '=', 'attempted')
+      .where('seq', '>', start)
+      .where('seq', '<=', head)
+      .orderBy('seq')
+      .limit(chunkSize)
+      .execute();
+    const [first, end] = [rows[0], rows.at(-1)];
+    if (!first || !end) return { head, seqs };
+    const concluded = await db
+      .selectFrom('audit_records')
+      .select('intent_seq')
+      .where('intent_seq', '>=', first.seq)
+      .where('intent_seq', '<=', end.seq)
+      .where('seq', '<=', head)
+      .execute();
+    const done = new Set(concluded.map(({ intent_seq }) => intent_seq));
+    for (const { seq } of rows) if (!done.has(seq)) seqs.push(seq);
+    if (rows.length < chunkSize) return { head, seqs };
+    start = end.seq;
+    await setImmediate();
+  }
+}
+
+/** Of the intents that were open before, those that have no outcome up to `head` either. */
+async function stillOpen(db: Db, { seqs }: OpenIntents, head: number): Promise<number[]> {
+  const open: number[] = [];
+  for (let start = 0; start < seqs.length; start += idsPerStatement) {
+    const some = seqs.slice(start, start + idsPerStatement);
+    const concluded = await db
+      .selectFrom('audit_records')
+      .select('intent_seq')
+      .where('intent_seq', 'in', some)
+      .where('seq', '<=', head)
+      .execute();
+    const done = new Set(concluded.map(({ intent_seq }) => intent_seq));
+    open.push(...some.filter((seq) => !done.has(seq)));
+  }
+  return open;
+}
+
+/** The last entry's place in the log, 0 before the first. */
+export async function headOf(db: Db): Promise<number> {
+  const { head } = await db
+    .selectFrom('audit_records')
+    .select((is) => is.fn.max('seq').as('head'))
+    .executeTakeFirstOrThrow();
+  return Number(head ?? 0);
+}
