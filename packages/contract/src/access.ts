@@ -12,7 +12,7 @@ export const accessSubjectListQuery = z.strictObject({
   ...pageQuery,
   ...atQuery,
   kind: z.enum(['project', 'user']),
-  /** Part of the name, ignoring case. */
+  /** Parts of the name. */
   q: searchText,
 });
 export type AccessSubjectListQuery = z.output<typeof accessSubjectListQuery>;

@@ -46,9 +46,9 @@ export const auditRecordDetail = z.strictObject({
 export type AuditRecordDetail = z.infer<typeof auditRecordDetail>;
 
 const filters = {
-  /** Part of a name: who did it, what it was done to, the project. Ignores case. */
+  /** Part of a name: who did it, what it was done to, the project. */
   q: searchText,
-  /** Part of the name of who did it, ignoring case. */
+  /** Part of the name of who did it. */
   actor: searchText,
   /** Part of the name of what it was done to. */
   target: searchText,

@@ -90,7 +90,7 @@ export const differenceListQuery = z.strictObject({
   by: differenceBy.default('person'),
   kind: differenceKind.optional(),
   origin: differenceOrigin.optional(),
-  /** Part of a name or of a value, ignoring case. */
+  /** Part of a name or of a value. */
   q: searchText,
   /** Only what concerns one person, group or project. */
   subject: auditSubject.optional(),

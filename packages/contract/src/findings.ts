@@ -58,7 +58,7 @@ export const findingListQuery = z.strictObject({
   ...pageQuery,
   ...atQuery,
   kind: findingKind,
-  /** Part of the name, the description or the reason, ignoring case. */
+  /** Part of the name, the description or the reason. */
   q: searchText,
   sort: sortBy(findingSortFields, 'name'),
 });

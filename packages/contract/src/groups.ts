@@ -38,7 +38,7 @@ export type Group = z.infer<typeof group>;
 export const groupSortFields = ['name', 'description', 'gid', 'kind', 'memberCount'] as const;
 export const groupListQuery = z.strictObject({
   ...pageQuery,
-  /** Part of the name or description, ignoring case. */
+  /** Part of the name or description. */
   q: searchText,
   name: searchText,
   description: searchText,
@@ -94,7 +94,7 @@ export type Member = z.infer<typeof member>;
 export const memberSortFields = ['username', 'name', 'email'] as const;
 export const memberListQuery = z.strictObject({
   ...pageQuery,
-  /** Part of the username, name or email, ignoring case. */
+  /** Part of the username, name or email. */
   q: searchText,
   sort: sortBy(memberSortFields, 'username'),
 });

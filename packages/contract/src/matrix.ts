@@ -21,9 +21,9 @@ export const matrixColumnSortFields = ['name', 'access'] as const;
 export const matrixQuery = z.strictObject({
   ...atQuery,
   kind,
-  /** Part of a group's name, of a username or of a person's name, ignoring case. */
+  /** Parts of a group's name, of a username or of a user's full name. */
   q: searchText,
-  /** Part of a project's name, ignoring case. */
+  /** Parts of a project's name. */
   project: searchText,
   /** Only rows and columns in which somebody has this role. */
   role: z.string().max(128).optional(),

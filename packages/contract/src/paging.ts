@@ -9,7 +9,10 @@ export const pageQuery = {
   pageSize: z.coerce.number().int().min(1).max(maxPageSize).default(defaultPageSize),
 };
 
-/** Free text typed into a list's search box; blank means no search. */
+/**
+ * Text typed into a search box; blank means no search. Each word has to occur, in any order. Case, accents and
+ * Unicode normalization form don't matter.
+ */
 export const searchText = z.string().trim().max(200).optional();
 
 /** `field` ascending or `-field` descending. */

@@ -66,9 +66,9 @@ export type ProjectDetail = z.infer<typeof projectDetail>;
 export const projectSortFields = ['name', 'owner', 'status', 'createdAt', 'members'] as const;
 export const projectListQuery = z.strictObject({
   ...pageQuery,
-  /** Part of the name or description, ignoring case. */
+  /** Part of the name or description. */
   q: searchText,
-  /** Part of the owner's username, ignoring case. */
+  /** Part of the owner's username. */
   owner: searchText,
   status: z.string().max(64).optional(),
   /** Only projects in which the caller has this role in the end (`Owner` included). */

@@ -32,7 +32,7 @@ export const userSortFields = [
 ] as const;
 export const userListQuery = z.strictObject({
   ...pageQuery,
-  /** Part of the username, name or email, ignoring case. */
+  /** Part of the username, name or email. */
   q: searchText,
   enabled: z.stringbool().optional(),
   /** Only users who hold this policy directly. */

@@ -1,3 +1,4 @@
+import { searchWords } from '@rolecall/text';
 import type { SqlBool } from 'kysely';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../storage/storage.ts';
@@ -164,15 +165,19 @@ export function factsAt(db: Database, at: number) {
         .orderBy('name')
         .execute(),
 
-    /** People by a part of their names, at most `count`. */
-    findPeople(part: string, start: number, count: number) {
-      const like = `%${part.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    /** Users whose names match a search, at most `count`. */
+    findPeople(query: string | undefined, start: number, count: number) {
       const matching = db
         .selectFrom('history_users')
         .innerJoin('history_subjects', 'history_subjects.no', 'history_users.user_no')
         .where(holds('history_users'))
-        .where(
-          sql<SqlBool>`lower(username || ' ' || first_name || ' ' || last_name) like ${like} escape '\\'`,
+        .where((is) =>
+          is.and(
+            searchWords(query ?? '').map((word) => {
+              const pattern = `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+              return sql<SqlBool>`search_text like ${pattern} escape '\\'`;
+            }),
+          ),
         );
       return Promise.all([
         matching

@@ -111,7 +111,7 @@ export function createAccessService(db: Database, history: ReadableHistory) {
       const rows = matching.map(({ id, name, description }) => ({ id, name, description }));
       return atMoment(rows, moment);
     }
-    const find = (start: number, count: number) => facts.findPeople(query.q ?? '', start, count);
+    const find = (start: number, count: number) => facts.findPeople(query.q, start, count);
     const [, { total }] = await find(0, 0);
     return {
       total: Number(total),

@@ -1,4 +1,5 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
+import { searchText } from '@rolecall/text';
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../storage/schema.ts';
 import type { Since } from './clock.ts';
@@ -42,7 +43,7 @@ export class Writing {
     seq: number | null,
   ): void {
     const { table, subject } = valueTables[type];
-    this.#open(table, { ...values, [subject]: no }, seq);
+    this.#open(table, { ...values, ...searchColumns(type, values), [subject]: no }, seq);
   }
 
   closeValues(type: SubjectType, no: number, seq: number | null): void {
@@ -119,6 +120,14 @@ export class Writing {
     rows.push({ ...row, valid_from: this.#moment, valid_to: forever, from_seq: seq, to_seq: null });
     this.#opened.set(table, rows);
   }
+}
+
+/** Users are searched for in SQL, since there can be a hundred thousand of them. */
+function searchColumns(type: SubjectType, values: Readonly<Record<string, Stored>>): Record<string, Stored> {
+  if (type !== 'user') return {};
+  const { username, firstName, lastName } = valueTables.user.columns;
+  const names = [username, firstName, lastName].map((column) => String(values[column] ?? ''));
+  return { search_text: searchText(...names) };
 }
 
 function columnsOf(kind: EdgeKind, no: number, key: readonly Stored[]): Record<string, Stored> {

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { auditDayIndex } from './auditDayIndex.ts';
 import { auditTables } from './auditTables.ts';
 import { historyBounds } from './historyBounds.ts';
+import { historySearch } from './historySearch.ts';
 import { historyTables } from './historyTables.ts';
 
 /** Written in what SQLite and PostgreSQL both speak. A migration that has landed is never edited. */
@@ -76,4 +77,5 @@ export const migrations: Record<string, Migration> = {
   '0006_no_open_intents_table': {
     up: (db: Kysely<unknown>) => db.schema.dropTable('audit_open_intents').execute(),
   },
+  '0007_history_search': historySearch,
 };

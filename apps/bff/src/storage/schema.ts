@@ -150,6 +150,8 @@ export interface HistoryUserTable extends FactTable {
   /** 1 or 0. */
   enabled: number;
   primary_group_no: number | null;
+  /** The names, in the form that `@rolecall/text` compares. */
+  search_text: Generated<string>;
 }
 
 export interface HistoryGroupTable extends FactTable {

@@ -22,10 +22,11 @@ export async function postgresAnswers(): Promise<boolean> {
   }
 }
 
-/** A database of its own, dropped at the end. */
-export async function createDatabase(): Promise<TestDatabase> {
+/** A database of its own, dropped at the end. `locale`: how it classifies characters; `C` folds the case of ASCII only. */
+export async function createDatabase({ locale }: { locale?: 'C' } = {}): Promise<TestDatabase> {
   const name = `rolecall_test_${crypto.randomUUID().replaceAll('-', '')}`;
-  await execute(`create database ${name}`);
+  const encoding = locale && `template template0 encoding 'UTF8' lc_collate '${locale}' lc_ctype '${locale}'`;
+  await execute(`create database ${name} ${encoding ?? ''}`);
   // What is tested is never whether PostgreSQL survives a crash of its own, so that nobody waits for its disk.
   await execute(`alter database ${name} set synchronous_commit to off`);
   const url = new URL(adminUrl);

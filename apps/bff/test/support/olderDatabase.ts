@@ -1,0 +1,33 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { migrations } from '../../src/storage/migrations.ts';
+import { openPool } from '../../src/storage/postgres.ts';
+import type { Schema } from '../../src/storage/schema.ts';
+import { sqliteDialect } from '../../src/storage/sqlite.ts';
+import type { Database } from '../../src/storage/storage.ts';
+
+/**
+ * Prepares a database as an older version left it, and closes it again.
+ * @param last the last migration of that version
+ */
+export async function createOlderDatabase(
+  { databaseUrl, dataDir }: { databaseUrl: string | null; dataDir: string },
+  last: string,
+  fill: (db: Database) => Promise<void>,
+): Promise<void> {
+  const db = new Kysely<Schema>({
+    dialect: databaseUrl
+      ? new PostgresDialect({ pool: openPool(databaseUrl, { max: 1 }) })
+      : sqliteDialect(dataDir),
+  });
+  try {
+    const { error } = await new Migrator({
+      db,
+      provider: { getMigrations: () => Promise.resolve(migrations) },
+    }).migrateTo(last);
+    if (error) throw error;
+    await fill(db);
+  } finally {
+    await db.destroy();
+  }
+}
