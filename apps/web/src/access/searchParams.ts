@@ -1,11 +1,4 @@
-import {
-  projectIdParam,
-  searchParams,
-  subjectParam,
-  termParam,
-  textParam,
-  timeParam,
-} from '../lists/searchParams.ts';
+import { searchParams, subjectParam, termParam, textParam, timeParam } from '../lists/searchParams.ts';
 
 const term = termParam(128);
 export const accessSearch = searchParams({
@@ -18,7 +11,7 @@ export const accessSearch = searchParams({
   source: term,
   sort: term,
   project: textParam,
-  by: projectIdParam,
+  by: termParam(320),
   columns: term,
   held: term,
   cell: termParam(640),

@@ -142,14 +142,15 @@ const Framed = ({ children }: { children: React.ReactNode }) => (
 function filtersOf(search: AccessSearch): MatrixFilters {
   const sort = oneOf(sorts, search.sort);
   const sortsByRole = sort === 'role' || sort === '-role';
+  const by = projectIdParam(search.by);
   return {
     kind: search.kind === 'user' ? 'user' : 'group',
     q: search.q,
     project: search.project,
     role: search.role,
     held: search.held === undefined ? undefined : true,
-    sort: sortsByRole && search.by === undefined ? undefined : sort,
-    by: sortsByRole ? search.by : undefined,
+    sort: sortsByRole && by === undefined ? undefined : sort,
+    by: sortsByRole ? by : undefined,
     columns: oneOf(columnSorts, search.columns),
   };
 }
