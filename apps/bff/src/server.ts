@@ -119,7 +119,7 @@ export async function startServer({
     maxConcurrency: platformCalls,
     onExchange: (exchange) => {
       const { method, path, status, durationMs, ctx, attempt } = exchange;
-      noteAnswer(exchange);
+      noteAnswer(exchange, now());
       metrics.platformCalls.observe({ method, status: status ?? 'none' }, durationMs / 1000);
       log.debug({ method, path, status, durationMs, ctx, attempt }, 'platform');
     },
@@ -148,7 +148,6 @@ export async function startServer({
     databaseUrl: config.databaseUrl,
     precedence,
     projects,
-    nameOf,
     log,
     now,
     pauseMs: historyPauseMs ?? 0,

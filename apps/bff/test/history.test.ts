@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Caller } from './support/caller.ts';
 import { engines, startOn } from './support/engines.ts';
 import { createDatabase } from './support/postgres.ts';
+import { createStage } from './support/projects.ts';
 import { type Rolecall, nextReading as read, startRolecall } from './support/rolecall.ts';
 
 async function elsewhere(auditor: Caller): Promise<AuditRecord[]> {
@@ -58,6 +59,15 @@ describe.each(engines)('%s', (engine) => {
     expect(of('user.update')).toMatchObject({ before: { enabled: true }, after: { enabled: false } });
     expect(of('group.create')).toMatchObject({ target: { id: created, name: 'made-elsewhere' } });
 
+    // Between the last write of ours and the reading, not since the reading before.
+    const wroteAt = Date.now();
+    const { id: ours } = await auditor.ok('createGroup', { body: { name: 'ours' } });
+    await platform.groups.update(ours, { description: 'changed outside' });
+    await read(auditor);
+    const change = (await elsewhere(auditor)).find(({ target }) => target?.id === ours);
+    expect(change?.action).toBe('group.update');
+    expect(Date.parse(change?.notBefore ?? '')).toBeGreaterThanOrEqual(wroteAt);
+
     await platform.groups.delete(created);
     await read(auditor);
     expect((await elsewhere(auditor)).at(-1)).toMatchObject({
@@ -65,6 +75,34 @@ describe.each(engines)('%s', (engine) => {
       before: { name: 'made-elsewhere' },
       after: null,
     });
+  });
+
+  test('names new users and groups in entries about roles that they were given outside Rolecall', async () => {
+    const rolecall = await startOn(engine);
+    const auditor = await rolecall.signIn();
+    const { platform, sandbox } = rolecall;
+    const stage = createStage(sandbox);
+    const projectId = await stage.project('diego.ramos');
+    await read(auditor);
+    const group = await platform.groups.create({ name: 'brand-new' });
+    const person = { username: 'new.owner', email: 'new@example.com', password: 'a-long-Passw0rd!' };
+    const user = await platform.users.create({ ...person, first_name: 'New', last_name: 'Owner' });
+    await platform.groups.addUser('brand-new', 'new.owner');
+    await stage.grant(projectId, { '@brand-new': 'Viewer', 'new.owner': 'Editor' });
+    await read(auditor);
+    const records = await elsewhere(auditor);
+    const roles = records.find(({ action }) => action === 'project.change-roles');
+    expect(roles?.after?.members).toEqual(
+      expect.arrayContaining([
+        { kind: 'group', id: group.id, name: 'brand-new', role: 'Viewer' },
+        { kind: 'user', id: user.id, name: 'new.owner', role: 'Editor' },
+      ]),
+    );
+    await stage.grant(projectId, { 'new.owner': '' });
+    await platform.projects.setOwner(projectId, user.id);
+    await read(auditor);
+    const owner = (await elsewhere(auditor)).find(({ action }) => action === 'project.change-owner');
+    expect(owner?.after?.owner).toEqual({ id: user.id, name: 'new.owner' });
   });
 
   test('what is changed through Rolecall is never called elsewhere, however readings fall', async () => {

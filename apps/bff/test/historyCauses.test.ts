@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { StoredIntent } from '../src/audit/index.ts';
+import { deed, type StoredIntent } from '../src/audit/index.ts';
 import { covers } from '../src/history/attribution.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { alterationOf, type Wish } from './support/alterations.ts';
@@ -70,4 +70,29 @@ test('a clock that is set back keeps now where it was, and our own changes ours'
   expect(after.at).toBeGreaterThan(before.at);
   expect(await world.factLines(after.at)).toEqual(world.platform.dump());
   expect(await world.factLines(before.at)).not.toEqual(world.platform.dump());
+});
+
+test('an outside change begins no earlier than the last write of ours to the same object', async () => {
+  const { world, elsewhere } = await start();
+  const { clock, run, here, read, strangeItems } = world;
+  await read();
+  const join = alterationOf(world, { kind: 'join', slot: 1, other: 1 });
+  if (!join) throw new Error('nobody can join');
+  const { change } = join;
+  // A new password, say: nothing that the history keeps.
+  const unseen = { ...change, what: deed({ action: 'user.update', target: change.what.target }), apply() {} };
+  for (const [ours, other] of [
+    [change, 0],
+    [{ ...unseen, possible: () => true }, 2],
+  ] as const) {
+    clock.ms += 60_000;
+    const written = clock.ms;
+    await run(here(ours, 'never', false));
+    clock.ms += 60_000;
+    await run(elsewhere({ kind: 'join', slot: 1, other }));
+    await read();
+    const [last] = (await strangeItems()).slice(-1);
+    expect(last?.item).toMatch(new RegExp(`^${change.id} in group-${other}`));
+    expect(last?.from).toBeGreaterThan(written);
+  }
 });

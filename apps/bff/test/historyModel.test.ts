@@ -184,7 +184,8 @@ async function follow(world: HistoryWorld, commands: readonly Command[]): Promis
     expect(causes.length, `${item} was made elsewhere`).toBeGreaterThan(0);
     expect(
       causes.some(
-        ({ last, wall }) => from <= last && last < to && (clockWasMoved || (from <= wall && wall <= to)),
+        ({ last, reached, wall }) =>
+          from <= Math.max(last, reached) && last < to && (clockWasMoved || (from <= wall && wall <= to)),
       ),
       `${item} between ${from} and ${to}`,
     ).toBe(true);

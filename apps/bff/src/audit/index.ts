@@ -12,6 +12,7 @@ export {
   lockOf,
   nobody,
   type Subject,
+  type Written,
 } from './records.ts';
 export { createResolution } from './resolution.ts';
 export { auditHandlers } from './routes.ts';

@@ -75,6 +75,14 @@ export interface Conclusion {
   readonly createdId?: string;
 }
 
+/** A change that was written to the platform. */
+export interface Written {
+  /** The entry of its intent. */
+  readonly seq: number;
+  /** When the platform answered the last write; null where it did not. What is read back is newer. */
+  readonly at: Date | null;
+}
+
 /** A record before it has a place in the chain. */
 export interface Draft extends Deed, Omit<Conclusion, 'outcome' | 'createdId'> {
   readonly by: AuditedBy;

@@ -2,14 +2,17 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Exchange } from '@rolecall/management-client';
 
 /** What the platform said to a write: its status, and its own name for the request. Null where no answer came. */
-export type WriteAnswer = Pick<Exchange, 'status' | 'ctx'>;
+export interface WriteAnswer extends Pick<Exchange, 'status' | 'ctx'> {
+  /** When it had answered, or was given up on. */
+  readonly at: Date;
+}
 
 const current = new AsyncLocalStorage<{ latest: WriteAnswer | null }>();
 
 /** Takes note of what the platform answered, for the change that asked for it. */
-export function noteAnswer({ method, status, ctx }: Exchange): void {
+export function noteAnswer({ method, status, ctx }: Exchange, at: Date): void {
   const change = current.getStore();
-  if (change && method !== 'GET') change.latest = { status, ctx };
+  if (change && method !== 'GET') change.latest = { status, ctx, at };
 }
 
 /**

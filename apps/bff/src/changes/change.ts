@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { CanceledError, ManagementError } from '@rolecall/management-client';
-import { type AuditedBy, type AuditLog, type Deed, deed, lockOf } from '../audit/index.ts';
+import { type AuditedBy, type AuditLog, type Deed, deed, lockOf, type Written } from '../audit/index.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { Locks } from './locks.ts';
 import { noteDenial, recorded } from './recorded.ts';
@@ -42,8 +42,8 @@ export interface Outcome<State> {
   readonly kind: 'done' | 'unchanged';
   /** As read back. */
   readonly state: State;
-  /** The record of the intent; null where nothing was written. */
-  readonly intent: number | null;
+  /** Null where nothing was written. */
+  readonly intent: Written | null;
 }
 
 /** What all changes of a process share. */

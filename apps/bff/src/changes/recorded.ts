@@ -1,5 +1,5 @@
 import { ManagementError } from '@rolecall/management-client';
-import type { AuditedBy, AuditLog, Conclusion, Deed } from '../audit/index.ts';
+import type { AuditedBy, AuditLog, Conclusion, Deed, Written } from '../audit/index.ts';
 import { problemOf } from '../http/errors.ts';
 import { ProblemError } from '../http/problems.ts';
 import { withAnswers } from './answers.ts';
@@ -7,7 +7,7 @@ import { withAnswers } from './answers.ts';
 /**
  * Does something to the platform between its intent and its outcome, both stored.
  * @param isGivenUp whether a failure only means that this process stops: the next one finds the intent open, and looks
- * @returns with the record of the intent
+ * @returns with what was written
  * @throws ProblemError `storage-unavailable` before anything was done; else what the work throws
  */
 export async function recorded<Result>(
@@ -18,7 +18,7 @@ export async function recorded<Result>(
     readonly createdId: (result: Result) => string | undefined;
     readonly isGivenUp: (error: unknown) => boolean;
   },
-): Promise<{ result: Result; intent: number }> {
+): Promise<{ result: Result; intent: Written }> {
   const intent = await audit.begin(intended.by, intended.what);
   return withAnswers(async (latest) => {
     try {
@@ -31,7 +31,7 @@ export async function recorded<Result>(
         upstreamCtx,
         ...(createdId !== undefined && { createdId }),
       });
-      return { result, intent: intent.seq };
+      return { result, intent: { seq: intent.seq, at: latest()?.at ?? null } };
     } catch (error) {
       if (!options.isGivenUp(error)) await intent.end(conclusionOf(error));
       throw error;

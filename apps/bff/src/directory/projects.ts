@@ -13,6 +13,11 @@ const include = [
 ] as const;
 type ProjectWithRoles = WithIncluded<'project', (typeof include)[number]>;
 
+/** A role of somebody, with the name that came along; null where the platform did not say who it is. */
+export interface NamedGrant extends Grant {
+  readonly name: string | null;
+}
+
 /** A project and everything that was granted in it. */
 export interface ProjectRow {
   readonly id: string;
@@ -25,7 +30,7 @@ export interface ProjectRow {
   readonly ownerName: string | null;
   /** Roles that the project has, held by somebody or not. */
   readonly roles: readonly string[];
-  readonly grants: readonly Grant[];
+  readonly grants: readonly NamedGrant[];
   /** Principals by key that the platform lists without saying who they are. */
   readonly missing: ReadonlySet<string>;
   /** What a search looks through: lower case. */
@@ -131,19 +136,19 @@ export function createProjectDirectory(
 
 function rowOf(project: ProjectWithRoles): ProjectRow {
   const { attributes, owner } = project;
-  const grants: Grant[] = [];
-  const known = new Set<string>();
+  const grants: NamedGrant[] = [];
   for (const {
     attributes: role,
     relationships,
     principal_users,
     principal_user_groups,
   } of project.project_authorization_roles) {
-    for (const id of idsOf(relationships.principal_users)) grants.push({ kind: 'user', id, role: role.name });
+    const users = new Map(principal_users.map((user) => [user.id, user.attributes.username]));
+    const groups = new Map(principal_user_groups.map((group) => [group.id, group.attributes.name]));
+    for (const id of idsOf(relationships.principal_users))
+      grants.push({ kind: 'user', id, name: users.get(id) ?? null, role: role.name });
     for (const id of idsOf(relationships.principal_user_groups))
-      grants.push({ kind: 'group', id, role: role.name });
-    for (const { id } of principal_users) known.add(principalKey({ kind: 'user', id }));
-    for (const { id } of principal_user_groups) known.add(principalKey({ kind: 'group', id }));
+      grants.push({ kind: 'group', id, name: groups.get(id) ?? null, role: role.name });
   }
   return {
     id: project.id,
@@ -156,7 +161,7 @@ function rowOf(project: ProjectWithRoles): ProjectRow {
     ownerName: owner?.attributes.username ?? attributes.owner_username,
     roles: project.project_authorization_roles.map((role) => role.attributes.name),
     grants,
-    missing: new Set(grants.map(principalKey).filter((key) => !known.has(key))),
+    missing: new Set(grants.filter(({ name }) => name === null).map(principalKey)),
     searchText: searchText(attributes.name, attributes.description),
   };
 }

@@ -12,6 +12,8 @@ export interface Since {
 
 /** How far things were before the platform was asked, so that what it answers can be put in order. */
 export interface Asked extends Since {
+  /** What was answered is no older than this: where an interval may begin. */
+  readonly notBefore: number;
   /** It is what was read back after a write, whose intent `seq` is. */
   readonly isReadBack: boolean;
 }
@@ -45,7 +47,8 @@ export async function nextMoment(transaction: Database, now: number): Promise<nu
   return rows[0]?.last ?? now;
 }
 
-export async function askedNow(db: Database, audit: AuditLog): Promise<Asked> {
+export async function askedNow(db: Database, audit: AuditLog, now: Date): Promise<Asked> {
   const seq = await audit.lastSeq(db);
-  return { at: await lastMoment(db), seq, isReadBack: false };
+  const at = await lastMoment(db);
+  return { at, seq, notBefore: Math.max(at, now.getTime()), isReadBack: false };
 }

@@ -11,18 +11,23 @@ export interface Reference {
   readonly name: string;
 }
 
+/** The same where its name may not be known to whoever speaks of it. */
+export interface Mention extends Omit<Reference, 'name'> {
+  readonly name: string | null;
+}
+
 /** Everything that the history keeps of one subject, as it is at one moment. */
 export interface Facts extends Reference {
   /** Plain values, by the audit log's names for them. */
   readonly values: Readonly<Record<string, string | number | boolean | null>>;
   /** A user's primary group, or a project's owner. */
-  readonly points: Reference | null;
+  readonly points: Mention | null;
   /** Management policies held directly. */
   readonly policies: readonly string[];
   /** The groups that a user is in. */
-  readonly groups: readonly Reference[];
+  readonly groups: readonly Mention[];
   /** Roles in a project. */
-  readonly grants: readonly { readonly to: Reference; readonly role: string }[];
+  readonly grants: readonly { readonly to: Mention; readonly role: string }[];
 }
 
 type GroupReference = Pick<UserGroup, 'id'> & { readonly attributes: { readonly name: string } };
@@ -64,16 +69,12 @@ export function factsOfGroup(group: UserGroup): Facts {
   };
 }
 
-/** @param nameOf what a principal is called, where that is known */
-export function factsOfProject(
-  project: ProjectRow,
-  nameOf: (type: 'user' | 'group', id: string) => string | undefined,
-): Facts {
+export function factsOfProject(project: ProjectRow): Facts {
   const { id, name, description, ownerId, ownerName } = project;
   const grants = new Map(
-    project.grants.map(({ kind, id: principal, role }) => [
+    project.grants.map(({ kind, id: principal, name: principalName, role }) => [
       `${kind}:${principal}:${role}`,
-      { to: { type: kind, id: principal, name: nameOf(kind, principal) ?? principal }, role },
+      { to: { type: kind, id: principal, name: principalName }, role },
     ]),
   );
   return {
@@ -82,7 +83,7 @@ export function factsOfProject(
     id,
     name,
     values: { name, description },
-    points: ownerId === null ? null : { type: 'user', id: ownerId, name: ownerName ?? ownerId },
+    points: ownerId === null ? null : { type: 'user', id: ownerId, name: ownerName },
     grants: [...grants.values()],
   };
 }
@@ -99,6 +100,6 @@ export function fingerprintOf({ values, points, policies, groups, grants }: Fact
   return createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16);
 }
 
-const byId = (references: readonly Reference[]): Reference[] => [
+const byId = (references: readonly Mention[]): Mention[] => [
   ...new Map(references.map((reference) => [reference.id, reference])).values(),
 ];

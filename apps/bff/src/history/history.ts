@@ -1,6 +1,7 @@
 import type { HistoryStatus } from '@rolecall/contract';
 import type { UserGroup } from '@rolecall/management-client';
 import type { Logger } from 'pino';
+import type { Written } from '../audit/index.ts';
 import type { ProjectRow } from '../directory/index.ts';
 import type { Precedence } from '../precedence.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -37,12 +38,12 @@ export interface History {
   status(): Promise<HistoryStatus>;
   /**
    * What was read back after a write of ours. Never rejects: what can't be stored the next reading finds.
-   * @param intent the record of the write's intent; null where nothing was written, so that there is nothing to note
+   * @param intent what was written; null where nothing was, so that there is nothing to note
    */
-  noteUser(user: UserToNote, intent: number | null): Promise<void>;
-  noteGroup(group: UserGroup, intent: number | null): Promise<void>;
-  noteProject(project: ProjectRow, intent: number | null): Promise<void>;
-  noteGroupGone(id: string, intent: number | null): Promise<void>;
+  noteUser(user: UserToNote, intent: Written | null): Promise<void>;
+  noteGroup(group: UserGroup, intent: Written | null): Promise<void>;
+  noteProject(project: ProjectRow, intent: Written | null): Promise<void>;
+  noteGroupGone(id: string, intent: Written | null): Promise<void>;
   start(): void;
   close(): Promise<void>;
 }
@@ -74,7 +75,7 @@ export function createHistory(
   });
 
   async function note(
-    intent: number | null,
+    intent: Written | null,
     type: SubjectType,
     facts: readonly Facts[],
     gone: readonly string[] = [],
@@ -115,7 +116,7 @@ export function createHistory(
 
     noteUser: (user, intent) => note(intent, 'user', [factsOfUser(user)]),
     noteGroup: (group, intent) => note(intent, 'group', [factsOfGroup(group)]),
-    noteProject: (project, intent) => note(intent, 'project', [factsOfProject(project, options.nameOf)]),
+    noteProject: (project, intent) => note(intent, 'project', [factsOfProject(project)]),
     noteGroupGone: (id, intent) => note(intent, 'group', [], [id]),
     start: election.start,
     close: election.stop,

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../storage/schema.ts';
 import type { Since } from './clock.ts';
-import type { Facts, Reference, SubjectType } from './facts.ts';
+import type { Facts, Mention, SubjectType } from './facts.ts';
 import { type EdgeKind, edgeTables, forever, valueTables } from './tables.ts';
 
 type Db = Transaction<Schema>;
@@ -38,10 +38,10 @@ export const chunksOf = <Item>(items: readonly Item[]): Item[][] =>
     items.slice(piece * atOnce, (piece + 1) * atOnce),
   );
 
-const keyOf = ({ type, id }: Pick<Reference, 'type' | 'id'>) => `${type}:${id}`;
+const keyOf = ({ type, id }: Pick<Mention, 'type' | 'id'>) => `${type}:${id}`;
 
 /** Numbers for subjects, new ones for those that are new. Only under the history's lock: the next number is the last and one. */
-export async function numberAll(db: Db, references: readonly Pick<Reference, 'type' | 'id'>[]) {
+export async function numberAll(db: Db, references: readonly Pick<Mention, 'type' | 'id'>[]) {
   const wanted = [...new Map(references.map((reference) => [keyOf(reference), reference])).values()];
   const found = new Map<string, Numbered>();
   for (const type of ['user', 'group', 'project'] as const)
@@ -79,7 +79,7 @@ export async function numberAll(db: Db, references: readonly Pick<Reference, 'ty
     for (const some of chunksOf(rows)) await db.insertInto('history_subjects').values(some).execute();
     for (const row of rows) found.set(keyOf(row), { ...row, changedAt: 0, asked: { at: 0, seq: 0 } });
   }
-  return (reference: Pick<Reference, 'type' | 'id'>): Numbered => {
+  return (reference: Pick<Mention, 'type' | 'id'>): Numbered => {
     const numbered = found.get(keyOf(reference));
     if (!numbered) throw new Error(`${keyOf(reference)} was not numbered`);
     return numbered;
@@ -139,8 +139,8 @@ async function rowsOf(
  */
 export function wantedOf(
   facts: Facts,
-  numberOf: (reference: Pick<Reference, 'type' | 'id'>) => Numbered,
-  isPast: (reference: Pick<Reference, 'type' | 'id'>) => boolean = () => false,
+  numberOf: (reference: Pick<Mention, 'type' | 'id'>) => Numbered,
+  isPast: (reference: Pick<Mention, 'type' | 'id'>) => boolean = () => false,
 ): Known {
   const { points, columns } = valueTables[facts.type];
   const values: Record<string, Stored> = {};

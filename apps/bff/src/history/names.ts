@@ -1,29 +1,34 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../storage/schema.ts';
-import type { Facts, Reference, SubjectType } from './facts.ts';
+import type { Facts, Mention, Reference, SubjectType } from './facts.ts';
 import { chunksOf, type Known } from './known.ts';
 
 type Db = Transaction<Schema>;
 
 /** Others that facts speak of. */
-export const referencesOf = ({ points, groups, grants }: Facts): Reference[] => [
+export const referencesOf = ({ points, groups, grants }: Facts): Mention[] => [
   ...(points ? [points] : []),
   ...groups,
   ...grants.map(({ to }) => to),
 ];
 
-/** What numbers stand for: those that were just read by what they are called now, others by what they were called last. */
+/**
+ * What numbers stand for: what the platform has just called them, else the name in the history, which is looked at first
+ * for whoever is new. An id is the last resort, since entries of the audit log are never changed.
+ */
 export async function namesIn(
   db: Db,
   facts: readonly Facts[],
-  numberOf: (reference: Pick<Reference, 'type' | 'id'>) => { no: number },
+  numberOf: (reference: Pick<Mention, 'type' | 'id'>) => { no: number },
   known: ReadonlyMap<number, Known>,
 ): Promise<(no: number) => Reference> {
   const names = new Map<number, Reference>();
+  const wanted = new Set<number>(known.keys());
   for (const each of facts)
     for (const reference of [each, ...referencesOf(each)])
-      names.set(numberOf(reference).no, { type: reference.type, id: reference.id, name: reference.name });
-  const wanted = new Set<number>(known.keys());
+      if (reference.name === null) wanted.add(numberOf(reference).no);
+      else
+        names.set(numberOf(reference).no, { type: reference.type, id: reference.id, name: reference.name });
   for (const { values, edges } of known.values()) {
     for (const { kind, key } of edges.values()) if (kind !== 'policies') wanted.add(Number(key[0]));
     for (const column of ['primary_group_no', 'owner_no']) {

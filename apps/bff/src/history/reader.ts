@@ -5,7 +5,7 @@ import { problemOf } from '../http/errors.ts';
 import type { Precedence } from '../precedence.ts';
 import type { Database } from '../storage/storage.ts';
 import { type Asked, askedNow, closeMoment } from './clock.ts';
-import type { Facts, Reference, SubjectType } from './facts.ts';
+import type { Facts, Mention, SubjectType } from './facts.ts';
 import { nextReading, type ReadingRow, unseen } from './readings.ts';
 import { type Source, type Stage, stages } from './source.ts';
 import { type HistoryStore, type Observation, ReplacedError } from './store.ts';
@@ -74,7 +74,7 @@ export function createReader(options: ReaderOptions) {
 
   const rest = (ms: number, signal: AbortSignal) =>
     delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
-  const ask = () => askedNow(db, audit);
+  const ask = () => askedNow(db, audit, now());
 
   /** One reading of everything, or the rest of one that was interrupted: from the stage at which it stopped. */
   async function readAll(reader: number, signal: AbortSignal): Promise<void> {
@@ -151,7 +151,7 @@ export function createReader(options: ReaderOptions) {
   }
 
   /** Each is looked at once a stage: a group that loses all its people is asked for once. */
-  async function settle({ type, id }: Reference, pass: Pass, settled: Set<string>): Promise<void> {
+  async function settle({ type, id }: Mention, pass: Pass, settled: Set<string>): Promise<void> {
     if (settled.has(`${type}:${id}`)) return;
     await look(type, id, pass);
     settled.add(`${type}:${id}`);

@@ -24,11 +24,10 @@ export interface Source {
 export interface PlatformSourceOptions {
   client: ManagementClient;
   projects: Pick<ProjectDirectory, 'pages' | 'read'>;
-  nameOf: (type: 'user' | 'group', id: string) => string | undefined;
 }
 
 /** The platform, page by page. */
-export function platformSource({ client, projects, nameOf }: PlatformSourceOptions): Source {
+export function platformSource({ client, projects }: PlatformSourceOptions): Source {
   async function* pages(stage: Stage, signal: AbortSignal): AsyncGenerator<SourcePage> {
     const pageSize = pageSizes[stage];
     if (stage === 'groups')
@@ -42,7 +41,7 @@ export function platformSource({ client, projects, nameOf }: PlatformSourceOptio
         yield { facts: items.map(factsOfUser), total: total ?? null };
     else
       for await (const rows of projects.pages(pageSize, signal))
-        yield { facts: rows.map((row) => factsOfProject(row, nameOf)), total: null };
+        yield { facts: rows.map(factsOfProject), total: null };
   }
 
   async function one(type: SubjectType, id: string, signal: AbortSignal): Promise<Facts | null> {
@@ -52,7 +51,7 @@ export function platformSource({ client, projects, nameOf }: PlatformSourceOptio
         return factsOfUser(
           await client.users.get(id, { include: ['user_groups', 'primary_group'] }, { signal }),
         );
-      return factsOfProject(await projects.read(id, signal), nameOf);
+      return factsOfProject(await projects.read(id, signal));
     } catch (error) {
       if (error instanceof NotFoundError) return null;
       throw error;

@@ -1,11 +1,11 @@
 import { sql, type Transaction } from 'kysely';
-import type { AuditLog } from '../audit/index.ts';
+import type { AuditLog, Written } from '../audit/index.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
 import { changesBetween } from './changes.ts';
 import { type Asked, laterOf, nextMoment, type Since } from './clock.ts';
-import { type Facts, fingerprintOf, type Reference, type SubjectType } from './facts.ts';
-import { type Known, type Numbered, numberAll, readKnown, wantedOf } from './known.ts';
+import { type Facts, fingerprintOf, type Mention, type Reference, type SubjectType } from './facts.ts';
+import { chunksOf, type Known, type Numbered, numberAll, readKnown, wantedOf } from './known.ts';
 import { namesIn, referencesOf } from './names.ts';
 import { beganBefore, readingTimes } from './readings.ts';
 import { createRecorder } from './recorder.ts';
@@ -38,7 +38,7 @@ export interface Learnt {
   /** How many of them had changed. */
   readonly changed: number;
   /** What has to be looked at first; nothing was written then. */
-  readonly unsettled: readonly Reference[];
+  readonly unsettled: readonly Mention[];
 }
 
 /** Thrown at a reader that another one has followed: what it has read may be old. */
@@ -116,6 +116,7 @@ export function createHistoryStore(storage: Storage, audit: AuditLog) {
       .map((id) => ({ id, ...numberOf({ type, id }) }))
       .filter((one) => one.fingerprint !== null && !isOlder(asked, one));
     const nos = facts.map((each) => numberOf(each).no);
+    if (asked.isReadBack) await confirmKnown(transaction, nos, asked);
     if (differing.length + leaving.length === 0) return { nos, changed: 0, unsettled: [] };
 
     const known = await readKnown(
@@ -134,10 +135,10 @@ export function createHistoryStore(storage: Storage, audit: AuditLog) {
       if (unsettled.length > 0) return { nos, changed: 0, unsettled };
     }
     const moment = await nextMoment(transaction, seenAt.getTime());
-    const writing = new Writing(moment, asked);
+    const writing = new Writing(moment, { at: asked.notBefore, seq: asked.seq });
     const recorder = createRecorder({ transaction, audit, moment, nameOf });
     /** Whatever led to something that has gone since it was asked for ended with it. */
-    const isPast = (reference: Pick<Reference, 'type' | 'id'>) => {
+    const isPast = (reference: Pick<Mention, 'type' | 'id'>) => {
       const one = numberOf(reference);
       return one.fingerprint === null && isOlder(asked, one);
     };
@@ -157,6 +158,17 @@ export function createHistoryStore(storage: Storage, audit: AuditLog) {
     return { nos, changed: differing.length + leaving.length, unsettled: [] };
   }
 
+  /** A write of ours that changed nothing which the history keeps: what is known is at least as new as that write. */
+  async function confirmKnown(transaction: Db, nos: readonly number[], asked: Asked): Promise<void> {
+    for (const some of chunksOf(nos))
+      await transaction
+        .updateTable('history_subjects')
+        .set({ asked_at: asked.notBefore, asked_seq: asked.seq })
+        .where('no', 'in', some)
+        .where('asked_seq', '<', asked.seq)
+        .execute();
+  }
+
   const absent: Known = { values: null, edges: new Map() };
 
   /**
@@ -165,10 +177,10 @@ export function createHistoryStore(storage: Storage, audit: AuditLog) {
    */
   function unsettledOf(
     facts: readonly Facts[],
-    numberOf: (reference: Pick<Reference, 'type' | 'id'>) => Numbered,
+    numberOf: (reference: Pick<Mention, 'type' | 'id'>) => Numbered,
     known: ReadonlyMap<number, Known>,
     nameOf: (no: number) => Reference,
-  ): Reference[] {
+  ): Mention[] {
     const strangers = facts.flatMap(referencesOf).filter((each) => numberOf(each).fingerprint === null);
     const left = facts.flatMap((each) => {
       const before = known.get(numberOf(each).no);
@@ -188,13 +200,15 @@ export function createHistoryStore(storage: Storage, audit: AuditLog) {
   async function learnReadBack({
     intent,
     ...observed
-  }: Pick<Observation, 'type' | 'facts' | 'gone' | 'seenAt'> & { intent: number }): Promise<void> {
+  }: Pick<Observation, 'type' | 'facts' | 'gone' | 'seenAt'> & { intent: Written }): Promise<void> {
     const known = (await readingTimes(db))?.known ?? null;
-    const outcome = await audit.outcomeOf(db, intent);
+    const outcome = await audit.outcomeOf(db, intent.seq);
     // Late: everything has been read since, what was read back included.
     if (known && outcome !== null && outcome <= known.seq) return;
     // Records are in order whatever the clock does, so that they tell what the intent came after.
-    const asked = { at: await beganBefore(db, intent), seq: intent, isReadBack: true };
+    const at = await beganBefore(db, intent.seq);
+    const notBefore = Math.max(at, intent.at?.getTime() ?? 0);
+    const asked = { at, seq: intent.seq, notBefore, isReadBack: true };
     await learn({ ...observed, asked, known });
   }
 

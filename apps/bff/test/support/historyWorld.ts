@@ -44,7 +44,12 @@ export function createHistoryWorld(storage: Storage) {
   const { db } = storage;
   const platform = new ModelPlatform();
   const clock = { ms: Date.UTC(2026, 0, 1) };
-  const now = () => new Date(clock.ms);
+  /** The latest time that the clock has shown. */
+  let reached = clock.ms;
+  const now = () => {
+    reached = Math.max(reached, clock.ms);
+    return new Date(clock.ms);
+  };
   const { log } = captureLog();
   const audit = createAuditLog({ storage, now, log });
   const store = createHistoryStore(storage, audit);
@@ -54,7 +59,7 @@ export function createHistoryWorld(storage: Storage) {
   /** How often something happened while a reading was at work. */
   let disturbances = 0;
   const open: Step[] = [];
-  const events: { item: string; last: number; wall: number }[] = [];
+  const events: { item: string; last: number; reached: number; wall: number }[] = [];
 
   const source = platform.source(async () => {
     clock.ms += 7;
@@ -74,6 +79,7 @@ export function createHistoryWorld(storage: Storage) {
   function here(change: Alteration, crash: Crash, lateNote: boolean): Step[] {
     let intent: Awaited<ReturnType<typeof audit.begin>> | null = null;
     let done = false;
+    let writtenAt: Date | null = null;
     const createdId = change.what.target?.id === null ? { createdId: change.id } : {};
     const conclude = async () => {
       await intent?.end(
@@ -87,7 +93,7 @@ export function createHistoryWorld(storage: Storage) {
         type: change.type,
         facts: facts ? [facts] : [],
         gone: facts ? [] : [change.id],
-        intent: intent.seq,
+        intent: { seq: intent.seq, at: writtenAt },
         seenAt: now(),
       });
     };
@@ -100,6 +106,7 @@ export function createHistoryWorld(storage: Storage) {
         if (!intent || !change.possible() || crash === 'before the write') return;
         change.apply();
         done = true;
+        writtenAt = now();
         read = { facts: platform.facts(change.type, change.id) };
       },
       async () => {
@@ -116,7 +123,8 @@ export function createHistoryWorld(storage: Storage) {
       async () => {
         if (!change.possible()) return;
         change.apply();
-        events.push({ item: change.item, last: await lastMoment(db), wall: clock.ms });
+        const wall = now().getTime();
+        events.push({ item: change.item, last: await lastMoment(db), reached, wall });
       },
     ];
   }
