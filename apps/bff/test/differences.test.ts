@@ -360,8 +360,8 @@ describe.each(engines)('%s', (engine) => {
     expect(rows.map(({ name, what, record }) => [name, what, Number(record)])).toEqual(
       shown.map(({ subject, what, seq }) => [subject.name, what, seq]),
     );
-    expect(text).toContain(`# from: ${began}\n`);
-    expect(text).toMatch(/# to: \d{4}-/);
+    expect(text).toContain(`# from,${began}\n`);
+    expect(text).toMatch(/# to,\d{4}-/);
     const json = await admin.send('exportDifferences', { query: { ...query, format: 'json' } });
     expect(json.body).toMatchObject({ rows: shown, complete: true, filters: { from: began, by: 'person' } });
     const { id: projectId } = project;

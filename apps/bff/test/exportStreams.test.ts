@@ -42,20 +42,24 @@ async function start(engine: string, records: number, breakAfter?: number) {
   const sent = Promise.withResolvers<void>();
   const app = express();
   app.get('/', (_request, response, next) => {
-    sendFile(response, 'csv', {
-      view: 'audit-log',
-      of: [],
-      filters: {},
-      columns: auditRecordColumns,
-      listing: {
-        ...listing,
-        slice(first, count) {
-          slices += 1;
-          if (slices === breakAfter) throw new Error('the database has gone');
-          return listing.slice(first, count);
+    sendFile(
+      response,
+      { format: 'csv', bom: true },
+      {
+        view: 'audit-log',
+        of: [],
+        filters: {},
+        columns: auditRecordColumns,
+        listing: {
+          ...listing,
+          slice(first, count) {
+            slices += 1;
+            if (slices === breakAfter) throw new Error('the database has gone');
+            return listing.slice(first, count);
+          },
         },
       },
-    }).then(sent.resolve, (error: unknown) => {
+    ).then(sent.resolve, (error: unknown) => {
       sent.reject(error);
       next(error);
     });

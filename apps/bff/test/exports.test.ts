@@ -1,15 +1,17 @@
-import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AnyInput, Caller } from './support/caller.ts';
+import { cellsOf, rowsOf } from './support/csv.ts';
 import { firstReading, type Rolecall, startRolecall } from './support/rolecall.ts';
 
 let rolecall: Rolecall;
 let auditor: Caller;
 let projectId: string;
+let projectName: string;
 let groupId: string;
 let userId: string;
 const texts = [
   '=HYPERLINK("http://evil","x")',
+  `'=HYPERLINK("http://evil","x")`,
   '+1',
   '@sum',
   '-2+3',
@@ -25,25 +27,13 @@ beforeAll(async () => {
     await admin.ok('createGroup', { body: { name: `export-${index}`, description } });
   await firstReading(admin);
   auditor = await rolecall.signIn('nora.lindqvist');
-  projectId = (await auditor.ok('listProjects')).items[0]?.id ?? '';
+  const [project] = (await auditor.ok('listProjects')).items;
+  projectId = project?.id ?? '';
+  projectName = project?.name ?? '';
   groupId = (await rolecall.platform.groups.getByName('fraud-detection')).id;
   userId = (await rolecall.platform.users.getByUsername('amara.okafor')).id;
 });
 afterAll(() => rolecall[Symbol.asyncDispose]());
-
-/** The rows of a CSV file by their headers; what a spreadsheet would have taken for a formula is as it was. */
-function rowsOf(csv: string): Record<string, string>[] {
-  const rows: Record<string, string>[] = parse(csv, {
-    comment: '#',
-    columns: true,
-    relax_column_count: false,
-  });
-  return rows.map((row) =>
-    Object.fromEntries(
-      Object.entries(row).map(([header, cell]) => [header, cell.replace(/^'(?=[=+\-@])/, '')]),
-    ),
-  );
-}
 
 /** Every page of a list, one after the other. */
 async function pagesOf(name: 'listGroups' | 'listUsers', query: object): Promise<{ id: string }[]> {
@@ -67,13 +57,14 @@ describe('a file has exactly the rows of the list, in its order', () => {
     const csv = await auditor.send(file, { query: { ...query, format: 'csv' } });
     expect(csv.status).toBe(200);
     expect(rowsOf(csv.text).map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
-    expect(csv.text).toContain(`# rows: ${expected.length}\n`);
+    expect(csv.text).toContain(`# rows,${expected.length}\n`);
     expect(csv.text.endsWith(`# end: ${expected.length} rows\n`)).toBe(true);
-    for (const [name, value] of Object.entries(query)) expect(csv.text).toContain(`# ${name}: ${value}\n`);
+    for (const [name, value] of Object.entries(query))
+      expect(csv.text).toContain(`# ${name},${value.replace(/^-/, "'-")}\n`);
 
     const json = await auditor.send(file, { query: { ...query, format: 'json' } });
     expect(json.body).toMatchObject({ total: expected.length, complete: true, rows: expected });
-    expect(json.headers.get('Content-Disposition')).toMatch(/^attachment; filename="rolecall-[\w-]+\.json"$/);
+    expect(json.headers.get('Content-Disposition')).toMatch(/^attachment; filename=rolecall-[\w-]+\.json$/);
   });
 });
 
@@ -85,10 +76,53 @@ test('no cell is taken for a formula, and texts come through whole', async () =>
   expect(found).toEqual(expect.arrayContaining(texts));
 });
 
-test('a filter can not forge a line of the file', async () => {
+test("a filter can't forge a line or a formula", async () => {
   const { text } = await auditor.send('exportGroups', { query: { format: 'csv', q: 'x\n"id","forged"' } });
   expect(rowsOf(text)).toEqual([]);
-  expect(text).toContain('# q: x "id","forged"\n');
+  expect(text).toContain('# q,"x ""id"",""forged"""\n');
+  for (const q of [',=HYPERLINK("http://evil","x")', '=1+1', '\r=1+1', '"=1+1', '\uFF1D1+1', ';=1+1']) {
+    const file = await auditor.send('exportGroups', { query: { format: 'csv', q } });
+    for (const cell of cellsOf(file.text)) expect(cell, q).not.toMatch(/^[\s=+\-@\uFF1D]/);
+  }
+});
+
+test('CSV begins with a byte order mark unless that is turned off; JSON never does', async () => {
+  // `text()` would drop the mark.
+  const firstBytes = async (query: string) => {
+    const response = await auditor.open(`/exports/groups?${query}`, AbortSignal.timeout(30_000));
+    return Buffer.from(await response.arrayBuffer()).subarray(0, 3);
+  };
+  const mark = Buffer.from('\uFEFF');
+  expect(await firstBytes('format=csv')).toEqual(mark);
+  expect(await firstBytes('format=csv&bom=false')).toEqual(Buffer.from('# R'));
+  expect(await firstBytes('format=json')).not.toEqual(mark);
+});
+
+test('a file is named after its view, what it is about and its point in time', async () => {
+  const admin = await rolecall.signIn();
+  const { id } = await admin.ok('createGroup', { body: { name: '研究 (A), b & c' } });
+  const fileNameOf = async (route: Parameters<Caller['send']>[0], input: AnyInput) => {
+    const { headers } = await admin.send(route, { ...input, query: { ...input.query, format: 'csv' } });
+    const disposition = headers.get('Content-Disposition') ?? '';
+    const [, encoded] = /filename\*=UTF-8''(\S+)$/.exec(disposition) ?? [];
+    return encoded ? decodeURIComponent(encoded) : /filename=(\S+)$/.exec(disposition)?.[1];
+  };
+  const time = String.raw`\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z`;
+  const expected: [Parameters<Caller['send']>[0], AnyInput, string][] = [
+    ['exportGroups', {}, 'groups'],
+    ['exportMembers', { params: { groupId: id } }, 'members-研究-A-b-c'],
+    ['exportUserProjects', { params: { userId } }, 'user-projects-amara-okafor'],
+    ['exportProjectAccess', { params: { projectId } }, `project-access-${projectName}`],
+    ['exportFindings', { query: { kind: 'one-admin' } }, 'findings-one-admin'],
+    ['exportAccessSubjects', { query: { kind: 'user' } }, 'access-users'],
+    ['exportMatrix', { query: { kind: 'group' } }, 'group-matrix'],
+  ];
+  for (const [route, input, name] of expected)
+    expect(await fileNameOf(route, input)).toMatch(new RegExp(`^rolecall-${name}-${time}\\.csv$`, 'u'));
+  const { beganAt } = await admin.ok('getHistory');
+  expect(
+    await fileNameOf('exportDifferences', { query: { from: beganAt, subject: `user:${userId}` } }),
+  ).toMatch(new RegExp(`^rolecall-differences-by-person-amara-okafor-${time}-to-${time}\\.csv$`));
 });
 
 test('every view has its file, as the contract names it', async () => {
@@ -123,7 +157,7 @@ test('every view has its file, as the contract names it', async () => {
     // Which of them it is the members of.
     for (const { type, id, name } of Object(kept.body).of) {
       expect(ids[`${type}Id`]).toBe(id);
-      expect(csv.text).toContain(`# ${type}: ${name}\n# ${type} id: ${id}\n`);
+      expect(csv.text).toContain(`# ${type},${name}\n# ${type} id,${id}\n`);
     }
     expect(Object(kept.body).of, file).toHaveLength(names.length);
   }
@@ -143,7 +177,7 @@ test('the items of an operation are exported, all or those that failed, and to n
     params,
     query: { format: 'csv', show: 'failed' },
   });
-  expect(text).toContain(`# operation: ${title}\n# operation id: ${id}\n`);
+  expect(text).toContain(`# operation,${title}\n# operation id,${id}\n`);
   expect(rowsOf(text).map(({ state }) => state)).toEqual(['failed']);
   expect((await auditor.refused('exportOperationItems', { params, query: { format: 'csv' } })).status).toBe(
     404,
@@ -174,5 +208,5 @@ test('the log is exported as it was counted, while records go on coming', async 
   const { text } = await auditor.send('exportAuditRecords', { query: { format: 'csv', sort: 'at' } });
   const seqs = rowsOf(text).map(({ record }) => Number(record));
   expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
-  expect(text).toContain(`# rows: ${seqs.length}\n`);
+  expect(text).toContain(`# rows,${seqs.length}\n`);
 });

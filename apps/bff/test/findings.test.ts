@@ -146,7 +146,7 @@ describe('the list of one kind', () => {
       expect(json.body).toMatchObject({ rows: expected, total: expected.length, complete: true });
     }
     const csv = await auditor.send('exportFindings', { query: { kind, sort: '-name', format: 'csv' } });
-    expect(csv.text).toContain(`# kind: ${kind}\n`);
+    expect(csv.text).toContain(`# kind,${kind}\n`);
     expect(csv.text.split('\n').filter((line) => line.startsWith('user,'))).toHaveLength(all.length);
   });
 

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStorage } from '../src/storage/storage.ts';
+import { readCell } from './support/csv.ts';
 import { type Directory, idOf, writeFacts, writeReading } from './support/facts.ts';
 import { type MatrixInput, readMatrix, rolesByViews } from './support/matrix.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
@@ -250,8 +251,7 @@ test.each(engines)(
 
       const csv = await auditor.send('exportMatrix', { query: { ...asked, format: 'csv' } });
       const lines: string[][] = parse(csv.text, { comment: '#' });
-      const plain = (cell: string) => cell.replace(/^'(?=[=@])/, '');
-      expect(lines.map((line) => line.map(plain))).toEqual([
+      expect(lines.map((line) => line.map(readCell))).toEqual([
         ['id', 'name', ...shown.columns.map(({ name }) => name)],
         ...shown.rows.map(({ id, name }) => [
           id,

@@ -28,7 +28,15 @@ export const exportFormat = z.enum(['csv', 'json']);
 export type ExportFormat = z.infer<typeof exportFormat>;
 
 const paging = { page: true, pageSize: true } as const;
-const format = { format: exportFormat };
+const file = {
+  format: exportFormat,
+  bom: z
+    .stringbool()
+    .default(true)
+    .describe(
+      'CSV only: begin the file with a UTF-8 byte order mark, which Excel needs to read it as UTF-8. The default is `true`; `false` is for programs that would read it as a part of the first cell.',
+    ),
+};
 
 /** The twin of a list: the same rows in the same order, all of them, as a file. Whoever may not see the list may not have it. */
 const exportOf = <
@@ -56,57 +64,51 @@ const exportOf = <
   });
 
 export const exportRoutes = {
-  exportGroups: exportOf(groupRoutes.listGroups, groupListQuery.omit(paging).extend(format)),
-  exportMembers: exportOf(groupRoutes.listMembers, memberListQuery.omit(paging).extend(format)),
-  exportGroupProjects: exportOf(
-    projectRoutes.listGroupProjects,
-    heldRoleListQuery.omit(paging).extend(format),
-  ),
-  exportUsers: exportOf(userRoutes.listUsers, userListQuery.omit(paging).extend(format)),
-  exportUserProjects: exportOf(projectRoutes.listUserProjects, heldRoleListQuery.omit(paging).extend(format)),
-  exportProjects: exportOf(projectRoutes.listProjects, projectListQuery.omit(paging).extend(format)),
+  exportGroups: exportOf(groupRoutes.listGroups, groupListQuery.omit(paging).extend(file)),
+  exportMembers: exportOf(groupRoutes.listMembers, memberListQuery.omit(paging).extend(file)),
+  exportGroupProjects: exportOf(projectRoutes.listGroupProjects, heldRoleListQuery.omit(paging).extend(file)),
+  exportUsers: exportOf(userRoutes.listUsers, userListQuery.omit(paging).extend(file)),
+  exportUserProjects: exportOf(projectRoutes.listUserProjects, heldRoleListQuery.omit(paging).extend(file)),
+  exportProjects: exportOf(projectRoutes.listProjects, projectListQuery.omit(paging).extend(file)),
   exportProjectMembers: exportOf(
     projectRoutes.listProjectMembers,
-    projectMemberListQuery.omit(paging).extend(format),
+    projectMemberListQuery.omit(paging).extend(file),
   ),
   exportProjectPeople: exportOf(
     projectRoutes.listProjectPeople,
-    projectPersonListQuery.omit(paging).extend(format),
+    projectPersonListQuery.omit(paging).extend(file),
   ),
   exportGrantedGroupMembers: exportOf(
     projectRoutes.listGrantedGroupMembers,
-    memberListQuery.omit(paging).extend(format),
+    memberListQuery.omit(paging).extend(file),
   ),
-  exportOperations: exportOf(operationRoutes.listOperations, operationListQuery.omit(paging).extend(format)),
-  exportOperationItems: exportOf(operationRoutes.getOperation, operationItemListQuery.extend(format)),
+  exportOperations: exportOf(operationRoutes.listOperations, operationListQuery.omit(paging).extend(file)),
+  exportOperationItems: exportOf(operationRoutes.getOperation, operationItemListQuery.extend(file)),
   exportAccessSubjects: exportOf(
     accessRoutes.listAccessSubjects,
-    accessSubjectListQuery.omit(paging).extend(format),
+    accessSubjectListQuery.omit(paging).extend(file),
   ),
-  exportAuditRecords: exportOf(
-    auditRoutes.listAuditRecords,
-    auditRecordListQuery.omit(paging).extend(format),
-  ),
+  exportAuditRecords: exportOf(auditRoutes.listAuditRecords, auditRecordListQuery.omit(paging).extend(file)),
   exportProjectAccess: exportOf(
     accessRoutes.listProjectAccess,
-    projectAccessListQuery.omit(paging).extend(format),
+    projectAccessListQuery.omit(paging).extend(file),
   ),
   exportPersonAccess: exportOf(
     accessRoutes.listPersonAccess,
-    personAccessListQuery.omit(paging).extend(format),
+    personAccessListQuery.omit(paging).extend(file),
   ),
-  exportMatrix: exportOf(matrixRoutes.getMatrix, matrixQuery.extend(format)),
-  exportFindings: exportOf(findingRoutes.listFindings, findingListQuery.omit(paging).extend(format)),
+  exportMatrix: exportOf(matrixRoutes.getMatrix, matrixQuery.extend(file)),
+  exportFindings: exportOf(findingRoutes.listFindings, findingListQuery.omit(paging).extend(file)),
   exportDifferences: exportOf(
     differenceRoutes.listDifferences,
-    differenceListQuery.omit(paging).extend(format),
+    differenceListQuery.omit(paging).extend(file),
   ),
   exportProjectDifferences: exportOf(
     differenceRoutes.listProjectDifferences,
-    accessDifferenceListQuery.omit(paging).extend(format),
+    accessDifferenceListQuery.omit(paging).extend(file),
   ),
   exportPersonDifferences: exportOf(
     differenceRoutes.listPersonDifferences,
-    accessDifferenceListQuery.omit(paging).extend(format),
+    accessDifferenceListQuery.omit(paging).extend(file),
   ),
 } as const satisfies Record<string, Route>;

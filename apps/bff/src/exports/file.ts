@@ -1,29 +1,40 @@
 import { pipeline } from 'node:stream/promises';
 import type { ExportFormat } from '@rolecall/contract';
-import { stringify } from 'csv-stringify';
 import type { Response } from 'express';
 import type { Listing } from '../http/listing.ts';
+import { byteOrderMark, type CellValue, commentLines, csvLines } from './csv.ts';
+import { fileName } from './fileName.ts';
 
 /** A column of a CSV file. JSON files have the items as the API tells them. */
 export interface Column<Item> {
   readonly header: string;
-  readonly value: (item: Item) => string | number | boolean | null;
+  readonly value: (item: Item) => CellValue;
 }
 
 export interface ExportedFile<Item> {
   /** What it is a list of, for its name: `groups`. */
   readonly view: string;
-  /** What it is a list of something of: the group of its members. Null for a name that nobody knows any more. */
+  /** What tells it apart from other files of the same view, for its name: the kind of finding. */
+  readonly variant?: readonly string[];
+  /** What it is a list of something of: the group of its members. Null for a name that is not known. */
   readonly of: readonly { readonly type: string; readonly id: string; readonly name: string | null }[];
   readonly listing: Listing<Item> & {
     readonly moment?: { readonly at: string };
     readonly about?: string;
+    /** The one object that a comparison was narrowed to. */
+    readonly subject?: { readonly name: string } | null;
     /** What the query leaves open and the list has settled: its moments. */
     readonly pinned?: Readonly<Record<string, string>>;
   };
   readonly columns: readonly Column<Item>[];
   /** What narrows and orders the list. */
   readonly filters: Readonly<Record<string, unknown>>;
+}
+
+export interface FileOptions {
+  readonly format: ExportFormat;
+  /** Whether CSV begins with a byte order mark. */
+  readonly bom: boolean;
 }
 
 /** Items taken from a list at a time. */
@@ -35,16 +46,13 @@ const atOnce = 1_000;
  */
 export async function sendFile<Item>(
   response: Response,
-  format: ExportFormat,
+  { format, bom }: FileOptions,
   file: ExportedFile<Item>,
 ): Promise<void> {
-  const name = `rolecall-${file.view}-${momentOf(file).replaceAll(/[:.]/g, '-')}.${format}`;
-  response.set({
-    'Content-Type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',
-    'Content-Disposition': `attachment; filename="${name}"`,
-  });
+  response.attachment(fileName(namePartsOf(file), format));
+  response.set('Content-Type', format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json');
   try {
-    await pipeline(format === 'csv' ? csv(file) : json(file), response);
+    await pipeline(format === 'csv' ? csv(file, bom) : json(file), response);
   } catch (error) {
     // Who has gone away is told nothing, and the list is read no further.
     if (!hasLeft(error)) throw error;
@@ -54,7 +62,17 @@ export async function sendFile<Item>(
 const hasLeft = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
-const momentOf = <Item>({ listing }: ExportedFile<Item>) => listing.moment?.at ?? listing.asOf.toISOString();
+/** Kind, objects, point in time; a comparison has two points. */
+function namePartsOf<Item>(file: ExportedFile<Item>): string[] {
+  const { view, variant = [], of, listing } = file;
+  const { from, to } = listing.pinned ?? {};
+  const objects = of.map(({ id, name }) => name ?? id);
+  if (listing.subject) objects.push(listing.subject.name);
+  return [view, ...variant, ...objects, ...(from && to ? [from, 'to', to] : [pointInTimeOf(file)])];
+}
+
+const pointInTimeOf = <Item>({ listing }: ExportedFile<Item>) =>
+  listing.moment?.at ?? listing.asOf.toISOString();
 
 async function* rowsOf<Item>({ listing }: ExportedFile<Item>): AsyncGenerator<Item[]> {
   for (let start = 0; start < listing.total; ) {
@@ -66,40 +84,30 @@ async function* rowsOf<Item>({ listing }: ExportedFile<Item>): AsyncGenerator<It
   }
 }
 
-async function* csv<Item>(file: ExportedFile<Item>): AsyncGenerator<string> {
+async function* csv<Item>(file: ExportedFile<Item>, bom: boolean): AsyncGenerator<string> {
   const filters = Object.entries(file.filters).filter(([, value]) => value !== undefined);
-  yield [
-    `# Rolecall: ${file.view}`,
-    ...file.of.flatMap(({ type, id, name }) => [
-      ...(name === null ? [] : [`# ${type}: ${name}`]),
-      `# ${type} id: ${id}`,
+  if (bom) yield byteOrderMark;
+  yield* commentLines([
+    ['Rolecall', file.view],
+    ...file.of.flatMap(({ type, id, name }): [string, string][] => [
+      ...(name === null ? [] : [[type, name] satisfies [string, string]]),
+      [`${type} id`, id],
     ]),
-    `# as of: ${momentOf(file)}`,
-    ...filters.map(([name, value]) => `# ${name}: ${String(value)}`),
-    `# rows: ${file.listing.total}`,
-  ]
-    // A line of its own each, whatever somebody has typed into a filter.
-    .map((line) => `${line.replaceAll(/[\r\n]+/g, ' ')}\n`)
-    .join('');
-  yield* lines([file.columns.map(({ header }) => header)]);
+    ['as of', pointInTimeOf(file)],
+    ...filters.map(([name, value]): [string, string] => [name, String(value)]),
+    ['rows', file.listing.total],
+  ]);
+  yield* csvLines([file.columns.map(({ header }) => header)]);
   for await (const items of rowsOf(file))
-    yield* lines(items.map((item) => file.columns.map(({ value }) => value(item))));
-  yield `# end: ${file.listing.total} rows\n`;
+    yield* csvLines(items.map((item) => file.columns.map(({ value }) => value(item))));
+  yield* commentLines([[`end: ${file.listing.total} rows`]]);
 }
-
-/** Cells that a spreadsheet would take for a formula are made text. */
-const lines = (rows: readonly (readonly unknown[])[]): AsyncIterable<string> =>
-  stringify([...rows.map((row) => [...row])], {
-    escape_formulas: true,
-    cast: { boolean: (value) => (value ? 'yes' : 'no') },
-    encoding: 'utf8',
-  });
 
 async function* json<Item>(file: ExportedFile<Item>): AsyncGenerator<string> {
   const head = {
     view: file.view,
     of: file.of,
-    asOf: momentOf(file),
+    asOf: pointInTimeOf(file),
     filters: file.filters,
     total: file.listing.total,
   };

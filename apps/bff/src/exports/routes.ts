@@ -1,4 +1,4 @@
-import type { AuditTargetType, ExportFormat, ExportRoutes } from '@rolecall/contract';
+import type { AuditTargetType, ExportRoutes } from '@rolecall/contract';
 import type { Response } from 'express';
 import type {
   createAccessService,
@@ -30,7 +30,7 @@ import {
   reachedProjectColumns,
   userColumns,
 } from './columns.ts';
-import { type Column, type ExportedFile, sendFile } from './file.ts';
+import { type Column, type ExportedFile, type FileOptions, sendFile } from './file.ts';
 
 /** The lists that can be exported: those that are shown, with the same rows in the same order. */
 export interface ExportedLists {
@@ -59,21 +59,27 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
     view: string,
     columns: readonly Column<Item>[],
     list: (call: C) => Promise<ExportedFile<Item>['listing']>,
+    variantOf: (query: C['query']) => string[] = () => [],
   ) {
     return async (call: C): Promise<undefined> => {
-      const { format, ...filters } = call.query;
+      const { format, bom, ...filters } = call.query;
       const listing = await list(call);
       const of = subjectsOf(
         call.params,
         (type, id) => listing.about ?? (type === 'operation' ? undefined : nameOf(type, id)),
       );
-      await sendFile(call.response, format, {
-        view,
-        of,
-        columns,
-        filters: { ...filters, ...listing.pinned },
-        listing,
-      });
+      await sendFile(
+        call.response,
+        { format, bom },
+        {
+          view,
+          variant: variantOf(call.query),
+          of,
+          columns,
+          filters: { ...filters, ...listing.pinned },
+          listing,
+        },
+      );
     };
   }
 
@@ -105,8 +111,11 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
     exportOperationItems: file('operation-items', operationItemColumns, ({ actor, params, query }) =>
       operations.listItems(params.operationId, actor, query),
     ),
-    exportAccessSubjects: file('access', accessSubjectColumns, ({ query }) =>
-      access.subjects({ ...query, ...whole }),
+    exportAccessSubjects: file(
+      'access',
+      accessSubjectColumns,
+      ({ query }) => access.subjects({ ...query, ...whole }),
+      ({ kind }) => [`${kind}s`],
     ),
     exportAuditRecords: file('audit-log', auditRecordColumns, ({ query }) =>
       audit.list({ ...query, ...whole }),
@@ -117,14 +126,23 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
     exportPersonAccess: file('person-access', reachedProjectColumns, ({ params, query }) =>
       access.projects(params.userId, { ...query, ...whole }),
     ),
-    exportMatrix: async ({ query: { format, ...filters }, response }) => {
+    exportMatrix: async ({ query: { format, bom, ...filters }, response }) => {
       const { listing, columns } = await matrix.whole(filters);
       const view = filters.kind === 'group' ? 'group-matrix' : 'people-matrix';
-      await sendFile(response, format, { view, of: [], columns: matrixColumns(columns), filters, listing });
+      const file = { view, of: [], columns: matrixColumns(columns), filters, listing };
+      await sendFile(response, { format, bom }, file);
     },
-    exportFindings: file('findings', findingColumns, ({ query }) => findings.list({ ...query, ...whole })),
-    exportDifferences: file('differences', differenceColumns, ({ query }) =>
-      differences.list({ ...query, ...whole }),
+    exportFindings: file(
+      'findings',
+      findingColumns,
+      ({ query }) => findings.list({ ...query, ...whole }),
+      ({ kind }) => [kind],
+    ),
+    exportDifferences: file(
+      'differences',
+      differenceColumns,
+      ({ query }) => differences.list({ ...query, ...whole }),
+      ({ by }) => [`by-${by}`],
     ),
     exportProjectDifferences: file('project-differences', accessDifferenceColumns, ({ params, query }) =>
       differences.people(params.projectId, { ...query, ...whole }),
@@ -138,7 +156,7 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
 /** Of a call, what every export needs; what else its query has is its list's. */
 interface ExportCall {
   readonly params: Readonly<Record<string, unknown>>;
-  readonly query: { readonly format: ExportFormat };
+  readonly query: FileOptions;
   readonly response: Response;
 }
 
