@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 
 /** Debian's; the shell has no window, which makes it a third faster. */
@@ -10,6 +11,9 @@ const elsewhere = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
+
+/** Not through npx: started inside another npx, it takes that one's arguments for its own. */
+const playwright = join(dirname(fileURLToPath(import.meta.resolve('@playwright/test'))), 'cli.js');
 
 /**
  * Finds a Chromium for the browser tests: Playwright's own, else the system's, else it installs one.
@@ -31,7 +35,8 @@ function systemBrowser(): string | null {
 
 function installed(): string | null {
   process.stdout.write('No Chromium found; installing one for the browser tests.\n');
-  if (run('npx', ['playwright', 'install', 'chromium']) && existsSync(chromium.executablePath())) return null;
+  if (run(process.execPath, [playwright, 'install', 'chromium']) && existsSync(chromium.executablePath()))
+    return null;
   if (
     process.getuid?.() === 0 &&
     run('apt-get', ['update', '-qq']) &&

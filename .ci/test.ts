@@ -1,7 +1,6 @@
 /** Every check and test, one after the other, with true counts in the last line: `N passed, N failed`. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { findBrowser } from './browser.ts';
 
@@ -10,7 +9,10 @@ interface Counts {
   failed: number;
 }
 
-const reports = mkdtempSync(join(tmpdir(), 'rolecall-test-'));
+/** The output of every step and the runners' own reports. Kept when something failed. */
+const reports = join(import.meta.dirname, '../test-reports');
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports);
 const total: Counts = { passed: 0, failed: 0 };
 const failures: string[] = [];
 const startedAt = performance.now();
@@ -19,19 +21,25 @@ await check('lint and format', ['biome', 'check', '--error-on-warnings', '.']);
 await check('import boundaries', ['node', '.ci/boundaries.ts']);
 await check('types', ['pnpm', '--silent', 'check:types']);
 await check('dead code', ['pnpm', '--silent', 'check:dead']);
+await check('npm start and stop', ['node', '.ci/startCommand.ts']);
 await unitTests();
 await browserTests();
 
-rmSync(reports, { recursive: true, force: true });
-// Said once more where a shortened output is sure to have it.
+// Repeated at the end, where a shortened output still has it.
 for (const failure of failures) process.stdout.write(`\nfailed: ${failure}\n`);
+if (total.failed === 0) rmSync(reports, { recursive: true, force: true });
+else
+  process.stdout.write(
+    '\nReports: test-reports/ (output of each step), test-results/ (browser tests: screenshots and traces;\n' +
+      'open one with `pnpm exec playwright show-trace test-results/…/trace.zip`)\n',
+  );
 process.stdout.write(`\nin ${Math.round((performance.now() - startedAt) / 1000)} s\n`);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 
 async function check(name: string, command: readonly string[]): Promise<boolean> {
   process.stdout.write(`\n— ${name}\n`);
-  const ok = await run(command);
+  const ok = await run(name, command);
   if (!ok) failures.push(name);
   count(ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
   return ok;
@@ -40,7 +48,7 @@ async function check(name: string, command: readonly string[]): Promise<boolean>
 async function unitTests() {
   process.stdout.write('\n— unit and integration tests\n');
   const report = join(reports, 'vitest.json');
-  const ok = await run([
+  const ok = await run('unit and integration tests', [
     'vitest',
     'run',
     '--config',
@@ -69,7 +77,7 @@ async function browserTests() {
     count({ passed: 0, failed: 1 });
     return;
   }
-  const ok = await run(['playwright', 'test', '--reporter=list,json'], {
+  const ok = await run('browser tests', ['playwright', 'test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     ...(browser && { CHROMIUM_PATH: browser }),
   });
@@ -109,16 +117,32 @@ function read(report: string): Record<string, unknown> {
   }
 }
 
-function run([command = '', ...args]: readonly string[], env: Record<string, string> = {}): Promise<boolean> {
+/** Runs a command, whose output goes to the terminal and to a file of the step's name. */
+function run(
+  step: string,
+  [command = '', ...args]: readonly string[],
+  env: Record<string, string> = {},
+): Promise<boolean> {
   const path = `${join(import.meta.dirname, '../node_modules/.bin')}${delimiter}${process.env.PATH}`;
   const child = spawn(command, args, {
     cwd: join(import.meta.dirname, '..'),
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PATH: path, ...env },
     shell: process.platform === 'win32',
   });
+  const file = createWriteStream(join(reports, `${step.replaceAll(/\W+/g, '-')}.txt`));
+  for (const [output, terminal] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ] as const) {
+    output.pipe(terminal, { end: false });
+    output.pipe(file, { end: false });
+  }
   return new Promise((resolve) => {
     child.on('error', () => resolve(false));
-    child.on('exit', (code) => resolve(code === 0));
+    child.on('close', (code) => {
+      file.end();
+      resolve(code === 0);
+    });
   });
 }

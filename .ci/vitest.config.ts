@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['{apps,packages}/*/{src,test}/**/*.test.{ts,tsx}'],
+    include: ['{apps,packages}/*/{src,test}/**/*.test.{ts,tsx}', '.ci/*.test.ts'],
     typecheck: { enabled: false },
     testTimeout: 20_000,
     // Setting up a world of people and groups is no measurement, and takes long on a busy machine.

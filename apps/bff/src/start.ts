@@ -9,8 +9,12 @@ try {
   const server = await startServer({ config, log, webRoot: builtWeb });
   process.stdout.write(`\nRolecall is on ${config.publicUrl?.href ?? server.url}\n`);
   if (!config.platform) introduceSandbox();
+  let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => {
+    process.on(signal, () => {
+      // Ctrl-C reaches this process twice: from the terminal, and from the script that started it.
+      if (stopping) return;
+      stopping = true;
       log.info({ signal }, 'stopping');
       server.stop().then(
         () => process.exit(0),

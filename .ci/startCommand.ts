@@ -1,0 +1,69 @@
+/** Starts Rolecall with `npm start` as the README says, and ends it as a terminal and a service manager would. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const startLimitMs = 180_000;
+const stopLimitMs = 30_000;
+const dataDir = mkdtempSync(join(tmpdir(), 'rolecall-start-'));
+
+try {
+  // The second start on the same folder is refused if the first server is still running.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) await startAndStop(signal);
+} finally {
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+async function startAndStop(signal: NodeJS.Signals): Promise<void> {
+  const npm = spawn('npm', ['start'], {
+    cwd: join(import.meta.dirname, '..'),
+    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // A group of its own: the signal goes to npm alone, and nothing outlives a failed check.
+    detached: true,
+  });
+  try {
+    const url = await within(startLimitMs, 'npm start did not print its address', addressOf(npm));
+    const { status } = await fetch(`${url}/healthz`);
+    if (status !== 200) throw new Error(`/healthz answered ${status}`);
+    const exited = once(npm, 'exit');
+    npm.kill(signal);
+    await within(stopLimitMs, `${signal} did not end npm start`, exited);
+    const answers = await fetch(`${url}/healthz`).then(
+      () => true,
+      () => false,
+    );
+    if (answers) throw new Error(`the server still answers after ${signal} to npm start`);
+  } finally {
+    endGroup(npm);
+  }
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+}
+
+async function addressOf({ stdout }: ChildProcess): Promise<string> {
+  let output = '';
+  for await (const text of stdout ?? []) {
+    process.stdout.write(text);
+    output += text;
+    const [, address] = /^Rolecall is on (\S+)$/m.exec(output) ?? [];
+    if (address !== undefined) return address;
+  }
+  throw new Error('npm start ended before it was ready');
+}
+
+async function within<Value>(limitMs: number, failure: string, work: Promise<Value>): Promise<Value> {
+  const signal = AbortSignal.timeout(limitMs);
+  const late = once(signal, 'abort').then((): never => {
+    throw new Error(failure);
+  });
+  return Promise.race([work, late]);
+}
