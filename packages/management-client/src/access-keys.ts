@@ -1,6 +1,6 @@
 import { Collection, type FieldOf } from './collection.ts';
 import { type List, readOne } from './document.ts';
-import { opaqueSegment } from './identity.ts';
+import { idSegment } from './identity.ts';
 import type { ListParams } from './query.ts';
 import type { AccessKey, OpenEnum } from './resources.ts';
 import type { CallOptions, Transport } from './transport.ts';
@@ -40,7 +40,7 @@ export class AccessKeys {
 
   /** Revokes the access key. */
   async delete(id: string, options?: CallOptions): Promise<void> {
-    const path = `/access_keys/${opaqueSegment(id)}`;
+    const path = `/access_keys/${idSegment(id)}`;
     await this.#transport.send(
       { method: 'DELETE', path, shownPath: '/access_keys/…', secrets: [id] },
       options,

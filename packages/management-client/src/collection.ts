@@ -1,6 +1,6 @@
 import { type List, readMany, readOne } from './document.ts';
 import { NotFoundError } from './errors.ts';
-import { uuidSegment } from './identity.ts';
+import { idSegment } from './identity.ts';
 import type { IncludePath, WithIncluded } from './include.ts';
 import { includeQuery, type ListParams, listQuery } from './query.ts';
 import type { Attributes, ResourceType } from './resources.ts';
@@ -62,15 +62,16 @@ export class Collection<Type extends ResourceType> {
       const hasShrunk = list.total !== null && list.total < lastTotal;
       lastTotal = list.total ?? 0;
       // The platform may give smaller pages than asked for, so its own size is what counts.
-      largestPage = Math.max(largestPage, list.items.length);
+      const rows = list.items.length + list.skipped;
+      largestPage = Math.max(largestPage, rows);
       if (hasShrunk && number > 0) {
         number -= 1;
         continue;
       }
       const isLast =
         list.total === null
-          ? list.items.length < size || items.length === 0
-          : (number + 1) * largestPage >= list.total || list.items.length === 0;
+          ? rows < size || items.length === 0
+          : (number + 1) * largestPage >= list.total || rows === 0;
       if (isLast) return;
       number += 1;
     }
@@ -119,7 +120,7 @@ export class Collection<Type extends ResourceType> {
 
   /** The path of one resource; throws `RejectedInputError` unless the id is one. */
   protected pathOf(id: string): string {
-    return `${this.path}/${uuidSegment(id)}`;
+    return `${this.path}/${idSegment(id)}`;
   }
 
   async #read<Path extends IncludePath<Type>>(

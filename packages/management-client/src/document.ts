@@ -37,14 +37,41 @@ function resourceSchema<Type extends ResourceType>(type: Type) {
   );
 }
 
+const anyResource = z.looseObject({ type: z.string(), id });
+
+/** What can be read of a resource whose shape is unexpected; null for what is no resource of that type. */
+function readablePartOf<Type extends ResourceType>(
+  type: Type,
+  raw: unknown,
+  reason: string,
+): Resource<Type> | null {
+  const resource = anyResource.safeParse(raw).data;
+  if (resource?.type !== type) return null;
+  const sent = z.record(z.string(), z.unknown()).safeParse(resource.attributes).data ?? {};
+  const attributes: Record<string, unknown> = { ...sent };
+  for (const [name, schema] of Object.entries(attributeSchemas[type].shape)) {
+    const read = schema.safeParse(sent[name]);
+    // What has no fallback is a name, or the state of a job.
+    attributes[name] = read.success ? read.data : (schema.safeParse(undefined).data ?? resource.id);
+  }
+  const related = relationships.safeParse(resource.relationships).data;
+  // Each attribute has been read by its own schema, or is its fallback.
+  return {
+    type,
+    id: resource.id,
+    attributes,
+    relationships: withoutNulls(related),
+    unreadable: reason,
+  } as unknown as Resource<Type>;
+}
+
 function withoutNulls(read: z.output<typeof relationships>): Record<string, Relationship> {
   const result: Record<string, Relationship> = {};
   for (const [name, value] of Object.entries(read ?? {})) if (value) result[name] = value;
   return result;
 }
 
-const includedItem = z.looseObject({ type: z.string(), id });
-const included = z.array(includedItem).nullish();
+const included = z.array(z.unknown()).nullish();
 const oneDocument = z.object({ data: z.unknown(), included });
 const manyDocument = z.object({
   data: z.array(z.unknown()).nullish(),
@@ -55,6 +82,8 @@ const manyDocument = z.object({
 /** A list as the platform answered it. */
 export interface List<Item> {
   readonly items: readonly Item[];
+  /** Rows of this page that are no resources of the list's type, not even in part; they are left out. */
+  readonly skipped: number;
   /** Rows that the filter matches over all pages; null when the platform does not say. */
   readonly total: number | null;
   /** The platform's own name for the request. */
@@ -77,7 +106,7 @@ export function readOne<Type extends ResourceType, Path extends string = never>(
   return new Assembler(type, include, document.included, answer.facts).assemble(document.data);
 }
 
-/** The resources of an answer; `ProtocolError` when one is not of that type and shape. */
+/** The resources of an answer. One of an unexpected shape is `unreadable`, so that it never costs the others. */
 export function readMany<Type extends ResourceType, Path extends string = never>(
   answer: ReadableAnswer,
   type: Type,
@@ -85,18 +114,27 @@ export function readMany<Type extends ResourceType, Path extends string = never>
 ): List<WithIncluded<Type, Path>> {
   const document = parse(manyDocument, answer.body, answer.facts);
   const assembler = new Assembler(type, include, document.included, answer.facts);
+  const rows = document.data ?? [];
+  const items = rows.flatMap((row) => assembler.assembleReadable(row) ?? []);
   return {
-    items: (document.data ?? []).map((item) => assembler.assemble(item)),
+    items,
+    skipped: rows.length - items.length,
     total: totalOf(document.meta),
     ctx: answer.facts.ctx ?? null,
   };
 }
 
-/** The items of a list that needs no includes, each checked against `schema`. */
+/** The items of a list that needs no includes; those that do not match `schema` are left out. */
 export function readItems<Item>(answer: ReadableAnswer, schema: z.ZodType<Item>): List<Item> {
   const document = parse(manyDocument, answer.body, answer.facts);
+  const rows = document.data ?? [];
+  const items = rows.flatMap((row) => {
+    const read = schema.safeParse(row);
+    return read.success ? [read.data] : [];
+  });
   return {
-    items: (document.data ?? []).map((item) => parse(schema, item, answer.facts)),
+    items,
+    skipped: rows.length - items.length,
     total: totalOf(document.meta),
     ctx: answer.facts.ctx ?? null,
   };
@@ -110,9 +148,11 @@ export function parse<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const place = issue?.path.join('.') || 'body';
-  throw new ProtocolError(`The answer has an unexpected shape at ${place}: ${issue?.message}`, facts);
+  throw new ProtocolError(`The answer has an unexpected shape at ${reasonOf(result.error)}`, facts);
+}
+
+function reasonOf({ issues: [issue] }: z.ZodError): string {
+  return `${issue?.path.join('.') || 'body'}: ${issue?.message}`;
 }
 
 /** The identifiers of a to-many relationship; none when the platform sent none. */
@@ -145,9 +185,10 @@ interface Branch {
   readonly branches: readonly Branch[];
 }
 
-/** Puts included resources in their places. Each is checked once per place, however many point to it. */
+/** Puts included resources in their places. Each is read once per place, however many point to it. */
 class Assembler<Type extends ResourceType, Path extends string> {
   readonly #type: Type;
+  readonly #schema: z.ZodType<Resource<Type>>;
   readonly #branches: readonly Branch[];
   readonly #facts: FailureFacts;
 
@@ -158,23 +199,39 @@ class Assembler<Type extends ResourceType, Path extends string> {
     facts: FailureFacts,
   ) {
     const byType = new Map<string, Map<string, unknown>>();
-    for (const item of items ?? []) {
+    for (const one of items ?? []) {
+      const item = anyResource.safeParse(one).data;
+      if (!item) continue;
       const byId = byType.get(item.type) ?? new Map<string, unknown>();
       byType.set(item.type, byId.set(item.id, item));
     }
     this.#type = type;
+    this.#schema = resourceSchemas[type];
     this.#branches = branchesOf(type, includeTree(include), byType);
     this.#facts = facts;
   }
 
+  /** @throws ProtocolError when it is not of its type's shape */
   assemble(raw: unknown): WithIncluded<Type, Path> {
+    const resource = parse(this.#schema, raw, this.#facts);
     // The branches were made from `Path`, so the places filled are exactly those the type names.
-    return this.#assemble(this.#type, raw, this.#branches) as WithIncluded<Type, Path>;
+    return this.#complete(resource, this.#branches) as WithIncluded<Type, Path>;
   }
 
-  #assemble<Any extends ResourceType>(type: Any, raw: unknown, branches: readonly Branch[]): Resource<Any> {
+  /** As much of it as can be read; null where that is nothing. */
+  assembleReadable(raw: unknown): WithIncluded<Type, Path> | null {
+    const resource = this.#readable(this.#type, raw);
+    // As above.
+    return resource && (this.#complete(resource, this.#branches) as WithIncluded<Type, Path>);
+  }
+
+  #readable<Any extends ResourceType>(type: Any, raw: unknown): Resource<Any> | null {
     const schema: z.ZodType<Resource<Any>> = resourceSchemas[type];
-    const resource = parse(schema, raw, this.#facts);
+    const read = schema.safeParse(raw);
+    return read.success ? read.data : readablePartOf(type, raw, reasonOf(read.error));
+  }
+
+  #complete<Any extends ResourceType>(resource: Resource<Any>, branches: readonly Branch[]): Resource<Any> {
     for (const branch of branches) {
       const found = identifiersOf(resource, branch.name)
         .map(({ id }) => this.#related(branch, id))
@@ -190,8 +247,9 @@ class Assembler<Type extends ResourceType, Path extends string> {
     if (known !== undefined) return known;
     const item = raw.get(id);
     if (item === undefined) return null;
-    const related = this.#assemble(type, item, branches);
-    assembled.set(id, related);
+    const readable = this.#readable(type, item);
+    const related = readable && this.#complete(readable, branches);
+    if (related) assembled.set(id, related);
     return related;
   }
 }

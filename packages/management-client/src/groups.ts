@@ -1,5 +1,5 @@
 import { identifiersOf, readOne } from './document.ts';
-import { type HasId, idOf, uuidSegment } from './identity.ts';
+import { checkedId, type HasId, idOf } from './identity.ts';
 import type { IncludePath, WithIncluded } from './include.ts';
 import type { BulkOptions, MembershipOutcome, Memberships, RemoveOptions, UserRef } from './memberships.ts';
 import type { ProjectRef } from './project-members.ts';
@@ -62,7 +62,7 @@ export class Groups extends WritableCollection<'user_group', GroupChanges> {
       : defaultGroupPolicies;
     const members = users.map((user) => ({
       type: 'user',
-      id: uuidSegment(typeof user === 'string' ? user : user.id),
+      id: checkedId(typeof user === 'string' ? user : user.id),
     }));
     const relationships = members.length > 0 ? { users: { data: members } } : {};
     const body = envelope('user_group', { ...given, assigned_policies }, relationships);

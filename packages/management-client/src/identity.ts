@@ -8,29 +8,31 @@ export interface HasId {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Projects, from release 3.5.4: `name@tenant`. */
 const nameAtTenant = /^[\w-][\w.-]*@[\w-][\w.-]*$/;
-/** Opaque ids that came from the platform: anything that stays one path segment unencoded. */
-const opaque = /^[\w-][\w.@:~-]*$/;
+/** What no encoding keeps in one path segment on every server: separators, escapes, control characters. */
+const unsafeInPath = /[/\\%?#\p{Cc}\p{Cs}]/u;
+const longestId = 512;
 
 const isUuid = (text: string): boolean => uuid.test(text);
 export const isProjectId = (text: string): boolean => uuid.test(text) || nameAtTenant.test(text);
 
-/*
- * Ids become path segments, and `encodeURIComponent('..')` is `..`, so they are checked, not encoded:
- * `/user_groups/../users` would be another resource.
+/**
+ * The id itself; throws `RejectedInputError` for one that can't be a path segment. Ids are opaque: most are UUIDs or
+ * `name@tenant`, and old data has others. `encodeURIComponent('..')` is `..`, and `/user_groups/../users` would be
+ * another resource, so encoding alone is not enough.
  */
+export function checkedId(id: string): string {
+  if (id === '' || id === '.' || id === '..' || id.length > longestId || unsafeInPath.test(id))
+    throw new RejectedInputError('The id can not be part of a path', { field: 'id' });
+  return id;
+}
 
-/** The id as a path segment; throws `RejectedInputError` unless it is a UUID. */
-export const uuidSegment = (id: string): string => checked(id, isUuid(id), 'a UUID');
-
-/** The id as a path segment; throws `RejectedInputError` unless it is a UUID or `name@tenant`. */
-export const projectIdSegment = (id: string): string => checked(id, isProjectId(id), 'a UUID or name@tenant');
-
-/** The id as a path segment; throws `RejectedInputError` if it could be more than one segment. */
-export const opaqueSegment = (id: string): string => checked(id, opaque.test(id), 'an id');
+/** The id as a path segment, encoded except for `@` and `:`, which paths may hold. */
+export const idSegment = (id: string): string =>
+  encodeURIComponent(checkedId(id)).replaceAll('%40', '@').replaceAll('%3A', ':');
 
 /** The id that a reference carries, checked; null for a reference by name. */
 export function idOf(ref: string | HasId): string | null {
-  if (typeof ref !== 'string') return uuidSegment(ref.id);
+  if (typeof ref !== 'string') return checkedId(ref.id);
   return isUuid(ref) ? ref : null;
 }
 
@@ -39,9 +41,4 @@ export function nameSegment(name: string): string {
   if (name === '' || name === '.' || name === '..')
     throw new RejectedInputError(`${JSON.stringify(name)} is not a name`, { field: 'name' });
   return encodeURIComponent(name.toWellFormed());
-}
-
-function checked(id: string, valid: boolean, expected: string): string {
-  if (!valid) throw new RejectedInputError(`The id is not ${expected}`, { field: 'id' });
-  return id;
 }

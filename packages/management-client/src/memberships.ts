@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { Collection } from './collection.ts';
 import { identifiersOf, listedIdentifiersOf } from './document.ts';
 import { ManagementError, NotFoundError, PrimaryGroupError, RejectedInputError } from './errors.ts';
-import { type HasId, idOf, uuidSegment } from './identity.ts';
+import { checkedId, type HasId, idOf, idSegment } from './identity.ts';
 import type { WithIncluded } from './include.ts';
 import { isIn } from './query.ts';
 import type { Relationship, ResourceIdentifier, User } from './resources.ts';
@@ -66,12 +66,12 @@ export class Memberships {
 
   /** Puts the user into the group; false when it was in. */
   async add(groupId: string, user: UserRef, options?: CallOptions): Promise<boolean> {
-    return this.#change(user, joining(uuidSegment(groupId)), options);
+    return this.#change(user, joining(checkedId(groupId)), options);
   }
 
   /** Takes the user out of the group; false when it was not in. */
   async remove(groupId: string, user: UserRef, options: RemoveOptions): Promise<boolean> {
-    return this.#change(user, leaving(uuidSegment(groupId), options.force ?? false), options);
+    return this.#change(user, leaving(checkedId(groupId), options.force ?? false), options);
   }
 
   async addMany(
@@ -79,7 +79,7 @@ export class Memberships {
     users: readonly UserRef[],
     options?: BulkOptions,
   ): Promise<MembershipOutcome[]> {
-    return this.#changeMany(users, joining(uuidSegment(groupId)), options);
+    return this.#changeMany(users, joining(checkedId(groupId)), options);
   }
 
   async removeMany(
@@ -87,12 +87,12 @@ export class Memberships {
     users: readonly UserRef[],
     options: RemoveOptions & BulkOptions,
   ): Promise<MembershipOutcome[]> {
-    return this.#changeMany(users, leaving(uuidSegment(groupId), options.force ?? false), options);
+    return this.#changeMany(users, leaving(checkedId(groupId), options.force ?? false), options);
   }
 
   /** Makes the group the primary one, null none; false when it was so. */
   async setPrimary(user: UserRef, groupId: string | null, options?: CallOptions): Promise<boolean> {
-    return this.#change(user, preferring(groupId === null ? null : uuidSegment(groupId)), options);
+    return this.#change(user, preferring(groupId === null ? null : checkedId(groupId)), options);
   }
 
   /** The user with its groups. */
@@ -179,7 +179,7 @@ export class Memberships {
   }
 }
 
-const userPath = (id: string): string => `/users/${uuidSegment(id)}`;
+const userPath = (id: string): string => `/users/${idSegment(id)}`;
 const group = (id: string): ResourceIdentifier => ({ type: 'user_group', id });
 /** Throws `ProtocolError` where the platform did not tell the groups: a list made from nothing would end all others. */
 const groupIdsOf = (user: User): string[] => listedIdentifiersOf(user, 'user_groups').map(({ id }) => id);
@@ -216,7 +216,7 @@ const preferring =
  * another among them.
  */
 export function relationshipsFor(user: User | null, groups: GroupSet): Record<string, Relationship> {
-  const ids = [...new Set(groups.groupIds.map(uuidSegment))];
+  const ids = [...new Set(groups.groupIds)];
   const before = user && primaryGroupIdOf(user);
   const kept = before !== null && ids.includes(before) ? before : null;
   const after = groups.primaryGroupId === undefined ? kept : groups.primaryGroupId;

@@ -1,5 +1,5 @@
 import { identifiersOf, readOne } from './document.ts';
-import { type HasId, isProjectId, nameSegment, projectIdSegment } from './identity.ts';
+import { checkedId, type HasId, idSegment, isProjectId, nameSegment } from './identity.ts';
 import type { WithIncluded } from './include.ts';
 import { includeQuery } from './query.ts';
 import type { Project, ProjectAuthorizationRole, Resource } from './resources.ts';
@@ -54,12 +54,12 @@ export async function readMembers(
 
 /** The id a reference carries; null for a name. */
 export function projectIdOf(ref: ProjectRef): string | null {
-  if (typeof ref !== 'string') return projectIdSegment(ref.id);
+  if (typeof ref !== 'string') return checkedId(ref.id);
   return isProjectId(ref) ? ref : null;
 }
 
 /** The path of a project given by its id. */
-export const projectPath = (id: string): string => `/projects/${projectIdSegment(id)}`;
+export const projectPath = (id: string): string => `/projects/${idSegment(id)}`;
 /** The path of a project given by its name. */
 export const namedProjectPath = (name: string): string => `/projects/__name__/${nameSegment(name)}`;
 

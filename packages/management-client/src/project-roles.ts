@@ -1,6 +1,6 @@
 import { listedIdentifiersOf } from './document.ts';
 import { ConflictError, NotFoundError, ProtocolError } from './errors.ts';
-import { opaqueSegment, uuidSegment } from './identity.ts';
+import { checkedId, idSegment } from './identity.ts';
 import { jobIdOf, type WaitOptions } from './jobs.ts';
 import {
   type PrincipalId,
@@ -132,7 +132,7 @@ function roleWrites(members: ProjectMembers, changes: readonly RoleChange[]) {
     if (role === null) continue;
     const target = lists.find((list) => list.role.attributes.name === role);
     if (!target) throw new NotFoundError(`The project has no role ${JSON.stringify(role)}`);
-    target.after.set(key, { type: principal.type, id: uuidSegment(principal.id) });
+    target.after.set(key, { type: principal.type, id: checkedId(principal.id) });
   }
   return lists
     .filter(({ before, after }) => before.size !== after.size || before.keys().some((key) => !after.has(key)))
@@ -144,6 +144,11 @@ function holderLists({ project, roles }: ProjectMembers) {
   if (roles.length !== listedIdentifiersOf(project, 'project_authorization_roles').length)
     throw new ProtocolError(`The platform did not send all roles of project ${project.id}`);
   return roles.map(({ role }) => {
+    // Fallbacks must not be written back.
+    if (role.unreadable !== undefined)
+      throw new ProtocolError(
+        `A role of project ${project.id} has an unexpected shape at ${role.unreadable}`,
+      );
     const holders = [
       ...listedIdentifiersOf(role, 'principal_users'),
       ...listedIdentifiersOf(role, 'principal_user_groups'),
@@ -160,7 +165,7 @@ function roleWrite(
   const { name, permissions } = role.attributes;
   return {
     method: 'put',
-    resource: `project_authorization_roles/${opaqueSegment(role.id)}`,
+    resource: `project_authorization_roles/${idSegment(role.id)}`,
     body: envelope('project_authorization_role', permissions.length > 0 ? { name, permissions } : { name }, {
       project: { data: { type: 'project', id: projectId } },
       principal_users: { data: holders.filter(({ type }) => type === 'user') },

@@ -1,7 +1,7 @@
 import { Collection } from './collection.ts';
 import { readOne } from './document.ts';
 import { NotPermittedError } from './errors.ts';
-import { uuidSegment } from './identity.ts';
+import { checkedId } from './identity.ts';
 import type { IncludePath, WithIncluded } from './include.ts';
 import {
   namedProjectPath,
@@ -65,7 +65,7 @@ export class Projects extends Collection<'project'> {
   /** Makes the user the project's owner: `PUT /projects/{id}`. */
   async setOwner(projectId: string, userId: string, options?: CallOptions): Promise<void> {
     const path = projectPath(projectId);
-    const owner = { data: { type: 'user', id: uuidSegment(userId) } };
+    const owner = { data: { type: 'user', id: checkedId(userId) } };
     const write = async () => {
       const project = await this.get(projectId, {}, options);
       const body = envelope('project', attributesToSendBack(project.attributes), { owner });

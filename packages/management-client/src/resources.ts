@@ -15,14 +15,22 @@ const openEnum = <const Known extends string>(..._known: readonly Known[]) =>
   // The cast only widens the static type; every string is valid at run time by design.
   z.string() as unknown as z.ZodType<OpenEnum<Known>, OpenEnum<Known>>;
 
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? '');
-const textOrNull = z
-  .string()
+/** Numbers and booleans in the place of a text are taken as what they look like. */
+const scalarText = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]);
+const text = scalarText.nullish().transform((value) => value ?? '');
+const textOrNull = scalarText.nullish().transform((value) => value ?? null);
+/** ISO 8601, or a number of seconds or milliseconds since 1970. */
+const timeOrNull = z
+  .union([z.string(), z.number().transform(isoOf)])
   .nullish()
   .transform((value) => value ?? null);
+
+/** Smaller numbers are seconds, up to the year 5138; larger ones are milliseconds, from 1973 on. */
+const firstInMilliseconds = 100_000_000_000;
+function isoOf(time: number): string | null {
+  const date = new Date(Math.abs(time) < firstInMilliseconds ? time * 1_000 : time);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
 const flag = z
   .boolean()
   .nullish()
@@ -79,14 +87,14 @@ const nameValues = z
 
 /** A user: a person or a service account. */
 export const userAttributes = z.looseObject({
-  username: z.string(),
+  username: scalarText,
   first_name: text,
   last_name: text,
   email: text,
   /** POSIX user id; null until the platform has assigned one. */
   uid: integerOrNull,
   /** ISO 8601, UTC. */
-  created_at: textOrNull,
+  created_at: timeOrNull,
   data_access_mode: textOrNull,
   authentication_scheme: textOrNull,
   assigned_policies: policies,
@@ -100,12 +108,12 @@ export const userAttributes = z.looseObject({
   job_title: text,
   department: text,
   /** ISO 8601, UTC; null when the user has never signed in. */
-  last_activity: textOrNull,
+  last_activity: timeOrNull,
 });
 
 /** A group of users. */
 export const userGroupAttributes = z.looseObject({
-  name: z.string(),
+  name: scalarText,
   description: text,
   data_access_mode: textOrNull,
   /** POSIX group id. Not the resource's id. */
@@ -120,10 +128,10 @@ export const userGroupAttributes = z.looseObject({
 
 /** A project. */
 export const projectAttributes = z.looseObject({
-  name: z.string(),
+  name: scalarText,
   description: text,
-  created_at: textOrNull,
-  updated_at: textOrNull,
+  created_at: timeOrNull,
+  updated_at: timeOrNull,
   admin_status: openEnum('online', 'offline', 'archived')
     .nullish()
     .transform((value) => value ?? 'online'),
@@ -151,8 +159,8 @@ export const jobAttributes = z.looseObject({
   state: openEnum('created', 'dispatched', 'in_progress', 'completed', 'canceled', 'republishing', 'failed'),
   /** On failure often JSON `{"status":400,"message":"..."}`. */
   result: text,
-  created_at: textOrNull,
-  updated_at: textOrNull,
+  created_at: timeOrNull,
+  updated_at: timeOrNull,
   handler: text,
   ctx_id: z
     .union([z.string(), z.number().transform(String)])
@@ -167,7 +175,7 @@ export const accessKeyAttributes = z.looseObject({
   label: text,
   planes: strings,
   kind: text,
-  created_at: textOrNull,
+  created_at: timeOrNull,
   expires_at: z
     .union([z.string(), z.number()])
     .nullish()
@@ -230,6 +238,11 @@ export interface Resource<Type extends ResourceType> {
   readonly id: string;
   readonly attributes: Attributes<Type>;
   readonly relationships: Readonly<Record<string, Relationship>>;
+  /**
+   * Present where a list, or an included resource, could not be read as its type says: which part of it, and why.
+   * Fallbacks stand in for that part. Single resources that can't be read are a `ProtocolError` instead.
+   */
+  readonly unreadable?: string;
 }
 
 export type User = Resource<'user'>;

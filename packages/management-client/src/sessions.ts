@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parse } from './document.ts';
 import { NotFoundError, ProtocolError } from './errors.ts';
-import { opaqueSegment } from './identity.ts';
+import { idSegment } from './identity.ts';
 import type { Answer, CallOptions, Transport } from './transport.ts';
 import { envelope } from './writes.ts';
 
@@ -78,7 +78,7 @@ export class Sessions {
    */
   async end(options?: CallOptions): Promise<void> {
     if (this.#sessionId === null) return;
-    const path = `/sessions/${opaqueSegment(this.#sessionId)}`;
+    const path = `/sessions/${idSegment(this.#sessionId)}`;
     const request = { method: 'DELETE', path, shownPath: '/sessions/…' } as const;
     await this.#transport.send(request, options).catch((error: unknown) => {
       if (!(error instanceof NotFoundError)) throw error;

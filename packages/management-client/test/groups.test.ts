@@ -103,27 +103,36 @@ describe('groups', () => {
     expect(await client.groups.delete(group.id, { ignoreMissing: true })).toBeNull();
   });
 
-  test.each(['', '.', '..', '../users', 'a/b', 'name', '%2e%2e', `${crypto.randomUUID()}/`])(
-    'the id %j is refused before any request',
-    async (id) => {
-      const calls: readonly (() => Promise<unknown>)[] = [
-        () => client.groups.get(id),
-        () => client.groups.update(id, {}),
-        () => client.groups.delete(id),
-        () => client.groups.addUser({ id }, { id }),
-        () => client.users.get(id),
-        () => client.users.setPrimaryGroup({ id }, id),
-        () => client.jobs.get(id),
-        () => client.projects.get(id),
-        () => client.projects.members({ id }),
-        () => client.projects.updateRoles({ id }, []),
-      ];
-      const requests = await requestsOf(sandbox, async () => {
-        for (const call of calls) expect(await rejection(call())).toBeInstanceOf(RejectedInputError);
-      });
-      expect(requests).toEqual([]);
-    },
-  );
+  test.each([
+    '',
+    '.',
+    '..',
+    '../users',
+    'a/b',
+    'a\\b',
+    '%2e%2e',
+    'a?b',
+    'a#b',
+    'a\0b',
+    `${crypto.randomUUID()}/`,
+  ])('the id %j is refused before any request', async (id) => {
+    const calls: readonly (() => Promise<unknown>)[] = [
+      () => client.groups.get(id),
+      () => client.groups.update(id, {}),
+      () => client.groups.delete(id),
+      () => client.groups.addUser({ id }, { id }),
+      () => client.users.get(id),
+      () => client.users.setPrimaryGroup({ id }, id),
+      () => client.jobs.get(id),
+      () => client.projects.get(id),
+      () => client.projects.members({ id }),
+      () => client.projects.updateRoles({ id }, []),
+    ];
+    const requests = await requestsOf(sandbox, async () => {
+      for (const call of calls) expect(await rejection(call())).toBeInstanceOf(RejectedInputError);
+    });
+    expect(requests).toEqual([]);
+  });
 });
 
 describe('membership', () => {

@@ -204,13 +204,74 @@ describe('reading', () => {
   test.each([
     ['another type', { ...user, type: 'user_group' }],
     ['no attributes', { ...user, attributes: null }],
-    ['a wrong attribute', { ...user, attributes: { username: 7 } }],
+    ['a wrong attribute', { ...user, attributes: { username: {} } }],
     ['an error page', []],
     ['nothing', undefined],
   ])('%s is a protocol error', async (_what, data) => {
     const { users } = await listing(() => ({ data }));
     expect(await rejection(users.get(user.id))).toBeInstanceOf(ProtocolError);
   });
+
+  test('takes numbers and booleans for text, and numbers for times', async () => {
+    const attributes = {
+      username: 7,
+      email: true,
+      last_activity: 1_700_000_000,
+      created_at: 1_700_000_000_000,
+    };
+    const { users } = await listing(() => ({ data: { ...user, id: 12, attributes } }));
+    expect(await users.get('12')).toMatchObject({
+      id: '12',
+      attributes: {
+        username: '7',
+        email: 'true',
+        last_activity: '2023-11-14T22:13:20.000Z',
+        created_at: '2023-11-14T22:13:20.000Z',
+      },
+    });
+  });
+
+  test('one unreadable resource never costs the others, in a list or among the included', async () => {
+    const broken = { ...user, id: 'broken', attributes: { username: 'b', email: {}, uid: 5 } };
+    const nameless = { type: 'user', id: 'nameless', attributes: null, relationships: [] };
+    const group = { ...groupNamed(1), attributes: { name: ['g1'], gid: 1 } };
+    const { users } = await listing(() => ({
+      data: [broken, user, nameless, null, 7, { type: 'user' }, { ...user, type: 'project' }],
+      included: [group, null, { id: 1 }],
+      meta: { total: 7 },
+    }));
+    const list = await users.list({ ...include, page: { number: 0, size: 10 } });
+    expect(list.skipped).toBe(4);
+    expect(list.items).toMatchObject([
+      {
+        id: 'broken',
+        attributes: { username: 'b', email: '', uid: 5, admin_status: 'up' },
+        unreadable: expect.stringMatching(/^attributes\.email: /),
+        user_groups: [{ id: group.id, attributes: { name: group.id, gid: 1 } }],
+      },
+      { id: user.id, attributes: { username: 'u' } },
+      { id: 'nameless', attributes: { username: 'nameless' }, unreadable: expect.any(String) },
+    ]);
+    expect(list.items[1]?.unreadable).toBeUndefined();
+    expect((await collect(users.iterate({ pageSize: 7 }))).map(({ id }) => id)).toEqual([
+      'broken',
+      user.id,
+      'nameless',
+    ]);
+  });
+
+  test.each(['5', 'legacy id', 'name@tenant', 'a:b', 'Ä+ö', '~x;y=z,(1)'])(
+    'any id that is one path segment reaches the platform as it is: %j',
+    async (id) => {
+      const paths: string[] = [];
+      const url = await serve((request, response) => {
+        paths.push(decodeURIComponent(request.url ?? ''));
+        response.end(JSON.stringify({ data: { ...user, id } }));
+      });
+      expect((await clientOf({ ...sandbox, url }).users.get(id)).id).toBe(id);
+      expect(paths).toEqual([`/api/users/${id}`]);
+    },
+  );
 
   test('a polluting key stays a key', async () => {
     const url = await serve((_request, response) => {
