@@ -3,8 +3,8 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Suspense, useMemo } from 'react';
-import { lazyPart } from '../feedback/lazyPart.ts';
+import { useMemo } from 'react';
+import { lazyDialog } from '../feedback/lazyDialog.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { FilterSelect } from '../lists/FilterSelect.tsx';
 import { ListPanel } from '../lists/ListPanel.tsx';
@@ -26,7 +26,7 @@ import { accessLink, projectReportLink } from './routes.ts';
 import type { AccessSearch } from './searchParams.ts';
 import { useOpened } from './useOpened.ts';
 
-const ReasonsDialog = lazyPart(() => import('../reasons/ReasonsDialog.tsx'));
+const ReasonsDialog = lazyDialog(() => import('../reasons/ReasonsDialog.tsx'));
 const route = getRouteApi('/shell/access/projects/$projectId');
 const sorts = ['name', '-name', 'role', '-role'] as const;
 
@@ -126,17 +126,15 @@ export function ProjectAccessPage() {
           onSort={(next) => change({ sort: next })}
         />
       </ListPanel>
-      <Suspense>
-        {explained && (
-          <ReasonsDialog
-            title={`Why ${explained.username} can reach ${data?.name ?? 'it'}`}
-            name={explained.name || explained.username}
-            role={explained.role}
-            sources={explained.sources}
-            onClose={close}
-          />
-        )}
-      </Suspense>
+      {explained && (
+        <ReasonsDialog
+          title={`Why ${explained.username} can reach ${data?.name ?? 'it'}`}
+          name={explained.name || explained.username}
+          role={explained.role}
+          sources={explained.sources}
+          onClose={close}
+        />
+      )}
     </Box>
   );
 }

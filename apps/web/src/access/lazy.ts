@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { lazyPart } from '../feedback/lazyPart.tsx';
 
 /** Loaded where somebody looks at them: the words are many. */
-export const FindingKinds = lazy(() => import('./findings/FindingKinds.tsx'));
+export const FindingKinds = lazyPart(() => import('./findings/FindingKinds.tsx'));

@@ -15,7 +15,7 @@ import { sessionGate } from './sessionGate.ts';
 
 /**
  * The contract's routes as `METHOD /path`. Only its types are used: they cost nothing, where the route table
- * itself would bring every schema and zod (28 KB gzipped of the 180 that the first load may take). For the same
+ * itself would bring every schema and zod (28 KB gzipped of the 200 that the first load may take). For the same
  * reason answers are not parsed again here: the BFF makes each of them from these schemas, and serves this page.
  */
 export type Endpoint = { [Name in RouteName]: EndpointOf<Routes[Name]> }[RouteName];

@@ -1,4 +1,4 @@
-import { lazyPart } from '../feedback/lazyPart.ts';
+import { lazyPart } from '../feedback/lazyPart.tsx';
 
 /** Loaded when somebody looks at it: it comes with the list of records. */
 export const History = lazyPart(() => import('./History.tsx'));

@@ -9,10 +9,11 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useOnPhone } from '../lists/useOnPhone.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { ErrorAlert } from './ErrorAlert.tsx';
+import { UnresolvedFields } from './unresolvedFields.ts';
 
 /**
  * A form in a dialog. What was typed is not lost by accident: closing, Back and leaving the page ask first
- * while the form is dirty.
+ * while the form is dirty. A form with text that stands for nothing yet is not submitted.
  */
 export function FormDialog(props: {
   title: string;
@@ -38,9 +39,12 @@ export function FormDialog(props: {
     withResolver: true,
   });
   const close = () => (isDirty ? setAsking(true) : onClose());
+  const [unresolved] = useState(() => new Set<() => void>());
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    props.onSubmit();
+    const [point] = unresolved;
+    if (point) point();
+    else props.onSubmit();
   };
 
   return (
@@ -49,7 +53,7 @@ export function FormDialog(props: {
       <DialogContent>
         <Stack component="form" id={`${id}form`} noValidate spacing={2} sx={{ pt: 1 }} onSubmit={submit}>
           {props.error ? <ErrorAlert error={props.error} /> : null}
-          {props.children}
+          <UnresolvedFields value={unresolved}>{props.children}</UnresolvedFields>
         </Stack>
       </DialogContent>
       <DialogActions>

@@ -7,6 +7,7 @@ import { policyDescriptions } from '@rolecall/access';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormDialog } from '../feedback/FormDialog.tsx';
+import { Picker } from '../picking/Picker.tsx';
 import type { GroupFilters } from './FilterChips.tsx';
 import { UserPicker } from './UserPicker.tsx';
 import { userNameQuery } from './userSearch.ts';
@@ -50,11 +51,14 @@ export default function FilterDialog(props: {
           />
         )}
       />
-      <Autocomplete
-        options={policies}
+      <Picker
+        label="With policy"
         value={filters.policy ?? null}
-        onChange={(_, policy) => set({ policy: policy ?? undefined })}
-        renderInput={(input) => <TextField {...input} label="With policy" />}
+        onChange={(policy) => set({ policy: policy ?? undefined })}
+        options={policies}
+        labelOf={(policy) => policy}
+        keyOf={(policy) => policy}
+        noOptionsText="No policies match"
       />
       {member ? (
         <div>

@@ -5,19 +5,20 @@ import Divider from '@mui/material/Divider';
 import Typography from '@mui/material/Typography';
 import { policyDescriptions } from '@rolecall/access';
 import type { Group } from '@rolecall/contract';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { CopyButton } from '../feedback/CopyButton.tsx';
+import { lazyForm, usePreloaded } from '../feedback/lazyDialog.tsx';
 import { useCan } from '../session/index.ts';
-
 import { DangerZone } from './DangerZone.tsx';
 import { fieldLabels, fixedReason, kindText } from './words.ts';
 
-const EditGroupDialog = lazy(() => import('./EditGroupDialog.tsx'));
+const EditGroupDialog = lazyForm(() => import('./EditGroupDialog.tsx'));
 
 /** Everything known about the group, its policies in words, and what can be done with it. */
 export function GroupDetails({ group }: { group: Group }) {
   const mayChange = useCan('groups:write') && !fixedReason(group);
   const [editing, setEditing] = useState(false);
+  usePreloaded(...(mayChange ? [EditGroupDialog] : []));
   return (
     <Box sx={{ display: 'grid', gap: 3, maxWidth: 760, py: 1, pb: 4 }}>
       <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: { sm: '160px 1fr' }, rowGap: 1 }}>
@@ -43,7 +44,7 @@ export function GroupDetails({ group }: { group: Group }) {
       <Divider />
       <Policies policies={group.policies} />
       {mayChange && <DangerZone group={group} />}
-      <Suspense>{editing && <EditGroupDialog group={group} onClose={() => setEditing(false)} />}</Suspense>
+      {editing && <EditGroupDialog group={group} onClose={() => setEditing(false)} />}
     </Box>
   );
 }

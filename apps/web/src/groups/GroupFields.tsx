@@ -1,9 +1,8 @@
-import Autocomplete from '@mui/material/Autocomplete';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
 import { policyDescriptions } from '@rolecall/access';
 import { Controller } from 'react-hook-form';
+import { Picker } from '../picking/Picker.tsx';
 import type { GroupForm } from './groupForm.ts';
 import { fieldLabels } from './words.ts';
 
@@ -47,32 +46,20 @@ export function GroupFields(props: { form: GroupForm; hints: { gid: string; poli
         control={form.control}
         name="policies"
         render={({ field }) => (
-          <Autocomplete
+          <Picker<string, true>
             multiple
-            disableCloseOnSelect
-            options={knownPolicies}
+            label={fieldLabels.policies}
             value={field.value ?? []}
-            onChange={(_, value) => field.onChange(value)}
+            onChange={field.onChange}
             onBlur={field.onBlur}
-            renderOption={({ key, ...option }, policy) => (
-              <li key={key} {...option}>
-                <div>
-                  <Typography sx={{ fontWeight: 600 }}>{policy}</Typography>
-                  <Typography variant="body2" color="textSecondary">
-                    {policyDescriptions[policy]}
-                  </Typography>
-                </div>
-              </li>
-            )}
-            renderInput={(input) => (
-              <TextField
-                {...input}
-                label={fieldLabels.policies}
-                inputRef={field.ref}
-                error={Boolean(errors.policies)}
-                helperText={errors.policies?.message ?? hints.policies}
-              />
-            )}
+            options={knownPolicies}
+            labelOf={(policy) => policy}
+            keyOf={(policy) => policy}
+            detailOf={(policy) => policyDescriptions[policy] ?? ''}
+            noOptionsText="No policies match"
+            inputRef={field.ref}
+            error={Boolean(errors.policies)}
+            helperText={errors.policies?.message ?? hints.policies}
           />
         )}
       />

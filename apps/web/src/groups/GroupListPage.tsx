@@ -4,9 +4,12 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { hasCode } from '../api/problems.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
+import { holdTyping } from '../feedback/heldTyping.ts';
+import { lazyForm, usePreloaded } from '../feedback/lazyDialog.tsx';
+import { lazyPart } from '../feedback/lazyPart.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { ListPanel } from '../lists/ListPanel.tsx';
 import { ListStatus } from '../lists/ListStatus.tsx';
@@ -20,9 +23,9 @@ import { groupListQuery, groupTotalQuery } from './queries.ts';
 import type { GroupListSearch } from './searchParams.ts';
 
 // What only some visits need comes when it is asked for.
-const CreateGroupDialog = lazy(() => import('./CreateGroupDialog.tsx'));
-const FilterChips = lazy(() => import('./FilterChips.tsx'));
-const FilterDialog = lazy(() => import('./FilterDialog.tsx'));
+const CreateGroupDialog = lazyForm(() => import('./CreateGroupDialog.tsx'));
+const FilterChips = lazyPart(() => import('./FilterChips.tsx'));
+const FilterDialog = lazyForm(() => import('./FilterDialog.tsx'));
 const route = getRouteApi('/shell/groups');
 
 export function GroupListPage() {
@@ -34,12 +37,16 @@ export function GroupListPage() {
   const hasFilters = Object.values(filters).some((value) => value !== undefined);
   const isFiltered = hasFilters || q !== undefined;
 
+  usePreloaded(FilterDialog, ...(mayCreate ? [CreateGroupDialog] : []));
   const list = usePagedList(groupListQuery(search));
   const unfiltered = useQuery({ ...groupTotalQuery(), enabled: isFiltered });
   const change = (changes: GroupListSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
   const clear = () => void navigate({ search: { sort: search.sort } });
-  const openForm = () => void navigate({ search: (now) => ({ ...now, create: true }), resetScroll: false });
+  const openForm = () => {
+    holdTyping();
+    void navigate({ search: (now) => ({ ...now, create: true }), resetScroll: false });
+  };
   const closeForm = () =>
     void navigate({
       search: (now) => ({ ...now, create: undefined }),
@@ -96,12 +103,8 @@ export function GroupListPage() {
           onSort={(next) => change({ sort: next })}
         />
       </ListPanel>
-      <Suspense>
-        {create && mayCreate && <CreateGroupDialog onClose={closeForm} />}
-        {isFiltering && (
-          <FilterDialog filters={filters} onApply={change} onClose={() => setFiltering(false)} />
-        )}
-      </Suspense>
+      {create && mayCreate && <CreateGroupDialog onClose={closeForm} />}
+      {isFiltering && <FilterDialog filters={filters} onApply={change} onClose={() => setFiltering(false)} />}
     </Box>
   );
 }

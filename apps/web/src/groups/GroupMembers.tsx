@@ -4,7 +4,8 @@ import Button from '@mui/material/Button';
 import type { Group } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { lazyDialog, lazyForm, usePreloaded } from '../feedback/lazyDialog.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { ListPanel } from '../lists/ListPanel.tsx';
 import { ListStatus } from '../lists/ListStatus.tsx';
@@ -18,8 +19,8 @@ import { memberListQuery, memberTotalQuery } from './queries.ts';
 import type { GroupSearch } from './searchParams.ts';
 import { fixedReason } from './words.ts';
 
-const AddPeopleDialog = lazy(() => import('./AddPeopleDialog.tsx'));
-const RemovePeopleDialog = lazy(() => import('./RemovePeopleDialog.tsx'));
+const AddPeopleDialog = lazyForm(() => import('./AddPeopleDialog.tsx'));
+const RemovePeopleDialog = lazyDialog(() => import('./RemovePeopleDialog.tsx'));
 const route = getRouteApi('/shell/groups/$groupId');
 
 /** Who is in the group; adding and removing where that is possible. */
@@ -29,6 +30,7 @@ export function GroupMembers({ group }: { group: Group }) {
   const mayChange = useCan('groups:write') && !fixedReason(group);
   const [dialog, setDialog] = useState<'add' | 'remove'>();
 
+  usePreloaded(...(mayChange ? [AddPeopleDialog, RemovePeopleDialog] : []));
   const list = usePagedList(memberListQuery(group.id, { q, sort }));
   const unfiltered = useQuery({ ...memberTotalQuery(group.id), enabled: q !== undefined });
   const selection = useSelection(list);
@@ -92,17 +94,15 @@ export function GroupMembers({ group }: { group: Group }) {
           selection={mayChange ? selection : undefined}
         />
       </ListPanel>
-      <Suspense>
-        {dialog === 'add' && <AddPeopleDialog group={group} onClose={closeDialog} />}
-        {dialog === 'remove' && (
-          <RemovePeopleDialog
-            group={group}
-            people={[...selection.selected.values()]}
-            onStarted={selection.clear}
-            onClose={closeDialog}
-          />
-        )}
-      </Suspense>
+      {dialog === 'add' && <AddPeopleDialog group={group} onClose={closeDialog} />}
+      {dialog === 'remove' && (
+        <RemovePeopleDialog
+          group={group}
+          people={[...selection.selected.values()]}
+          onStarted={selection.clear}
+          onClose={closeDialog}
+        />
+      )}
     </>
   );
 }

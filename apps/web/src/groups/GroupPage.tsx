@@ -6,10 +6,11 @@ import Typography from '@mui/material/Typography';
 import type { Group } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { hasCode } from '../api/problems.ts';
 import { History } from '../audit/index.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
+import { lazyDialog } from '../feedback/lazyDialog.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { NotRefreshed } from '../feedback/NotRefreshed.tsx';
 import { Placeholder } from '../feedback/Placeholder.tsx';
@@ -24,7 +25,7 @@ import { groupQuery } from './queries.ts';
 import { groupListLink } from './routes.ts';
 import { fixedReason, kindText } from './words.ts';
 
-const MemberChangeDialog = lazy(() => import('./MemberChangeDialog.tsx'));
+const MemberChangeDialog = lazyDialog(() => import('./MemberChangeDialog.tsx'));
 const route = getRouteApi('/shell/groups/$groupId');
 
 export function GroupPage() {
@@ -100,22 +101,20 @@ function GroupContent({ group }: { group: Group }) {
           </Suspense>
         )}
       </Box>
-      <Suspense>
-        {operation && (
-          <MemberChangeDialog
-            key={operation}
-            group={group}
-            operationId={operation}
-            onClose={() =>
-              void navigate({
-                search: (now) => ({ ...now, operation: undefined }),
-                replace: true,
-                resetScroll: false,
-              })
-            }
-          />
-        )}
-      </Suspense>
+      {operation && (
+        <MemberChangeDialog
+          key={operation}
+          group={group}
+          operationId={operation}
+          onClose={() =>
+            void navigate({
+              search: (now) => ({ ...now, operation: undefined }),
+              replace: true,
+              resetScroll: false,
+            })
+          }
+        />
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useDeferredValue } from 'react';
-import { lazyPart } from '../feedback/lazyPart.ts';
+import { lazyPart } from '../feedback/lazyPart.tsx';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import type { ExportedList } from './ExportLinks.tsx';
 import { StatusLine } from './StatusLine.tsx';

@@ -1,11 +1,12 @@
 import OperationsIcon from '@mui/icons-material/PlaylistAddCheckOutlined';
 import Box from '@mui/material/Box';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
+import { lazyDialog } from '../feedback/lazyDialog.tsx';
 import { IconAction } from '../shell/IconAction.tsx';
 import { useRunningOperations } from './OperationTracker.tsx';
 import { settledCount } from './progress.ts';
 
-const OperationMenu = lazy(() => import('./OperationMenu.tsx'));
+const OperationMenu = lazyDialog(() => import('./OperationMenu.tsx'));
 
 /** How many operations are running and how far they are together; opens the recent ones. */
 export function OperationIndicator() {
@@ -33,9 +34,7 @@ export function OperationIndicator() {
           </>
         )}
       </IconAction>
-      <Suspense>
-        {open && button.current && <OperationMenu anchor={button.current} onClose={() => setOpen(false)} />}
-      </Suspense>
+      {open && button.current && <OperationMenu anchor={button.current} onClose={() => setOpen(false)} />}
     </>
   );
 }

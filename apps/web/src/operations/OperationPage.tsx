@@ -6,7 +6,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { hasCode } from '../api/problems.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
-import { lazyPart } from '../feedback/lazyPart.ts';
+import { lazyPart } from '../feedback/lazyPart.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { groupLink } from '../groups/index.ts';
 import { projectLink } from '../projects/index.ts';

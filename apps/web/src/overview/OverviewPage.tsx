@@ -4,7 +4,7 @@ import { Suspense, useDeferredValue } from 'react';
 import { auditLink, IntegrityWords } from '../audit/index.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
 import { InlineError } from '../feedback/InlineError.tsx';
-import { lazyPart } from '../feedback/lazyPart.ts';
+import { lazyPart } from '../feedback/lazyPart.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { FreshnessLine, FreshnessWords } from '../moments/Freshness.tsx';
 import { PrintStyles } from '../print/PrintStyles.tsx';

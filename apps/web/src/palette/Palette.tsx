@@ -5,6 +5,7 @@ import InputBase from '@mui/material/InputBase';
 import useAutocomplete from '@mui/material/useAutocomplete';
 import { useState } from 'react';
 import { messageOf } from '../api/problems.ts';
+import { useCurrentEnter } from '../picking/useCurrentEnter.ts';
 import { EntryList } from './EntryList.tsx';
 import { type Entry, matchingActions, startsWith } from './entries.ts';
 import { useActions } from './useActions.ts';
@@ -31,6 +32,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     onClose();
     entry.run();
   };
+  const enter = useCurrentEnter({ options, keyOf: ({ id }) => id, isStale: findings.isSearching });
   const combobox = useAutocomplete<Entry>({
     id,
     open: true,
@@ -39,6 +41,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     inputValue: text,
     onInputChange: (_, value, reason) => reason === 'input' && setText(value),
     onChange: (_, entry) => choose(entry),
+    onHighlightChange: enter.onHighlightChange,
     onClose: (_, reason) => reason === 'escape' && onClose(),
     getOptionKey: ({ id }) => id,
     getOptionLabel: ({ label }) => label,
@@ -62,13 +65,19 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       open
       fullWidth
       maxWidth="sm"
-      // The input's own label names both.
-      aria-labelledby={id}
       onClose={onClose}
-      slotProps={{ paper: { sx: { m: { xs: 1, sm: 4 }, width: { xs: 'calc(100% - 16px)', sm: 1 } } } }}
+      slotProps={{
+        paper: {
+          'aria-label': 'Find',
+          sx: { m: { xs: 1, sm: 4 }, width: { xs: 'calc(100% - 16px)', sm: 1 } },
+        },
+      }}
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
     >
-      <Box {...combobox.getRootProps()} sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 2, py: 1 }}>
+      <Box
+        {...combobox.getRootProps({ onKeyDown: enter.onKeyDown })}
+        sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 2, py: 1 }}
+      >
         <SearchIcon fontSize="small" />
         <InputBase
           autoFocus

@@ -1,15 +1,17 @@
 import SearchIcon from '@mui/icons-material/Search';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { lazyForm, usePreloaded } from '../feedback/lazyDialog.tsx';
 
-const Palette = lazy(() => import('./Palette.tsx'));
+const Palette = lazyForm(() => import('./Palette.tsx'));
 const onApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 const shortcut = onApple ? '⌘K' : 'Ctrl K';
 
 /** Opens the palette, as Ctrl-K or ⌘-K does from anywhere. Its code comes on first use. */
 export function PaletteButton() {
   const [open, setOpen] = useState(false);
+  usePreloaded(Palette);
 
   useEffect(() => {
     const toggle = (event: KeyboardEvent) => {
@@ -59,7 +61,7 @@ export function PaletteButton() {
           {shortcut}
         </Box>
       </ButtonBase>
-      <Suspense>{open && <Palette onClose={() => setOpen(false)} />}</Suspense>
+      {open && <Palette onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useColorScheme } from '@mui/material/styles';
 import { useRouter } from '@tanstack/react-router';
 import { accessLink, differencesLink, findingsLink, matrixLink } from '../access/index.ts';
 import { auditLink } from '../audit/index.ts';
+import { holdTyping } from '../feedback/heldTyping.ts';
 import { groupListLink } from '../groups/index.ts';
 import { operationListLink } from '../operations/index.ts';
 import { overviewLink } from '../overview/index.ts';
@@ -21,8 +22,14 @@ export function useActions(): readonly Entry[] {
   const action = (isOffered: boolean, label: string, run: () => void): Entry[] =>
     isOffered ? [{ id: label, section: 'Actions', label, run }] : [];
   return [
-    ...action(may('groups:write'), 'New group', () => void router.navigate(groupListLink({ create: true }))),
-    ...action(may('users:write'), 'New user', () => void router.navigate(userListLink({ create: true }))),
+    ...action(may('groups:write'), 'New group', () => {
+      holdTyping();
+      void router.navigate(groupListLink({ create: true }));
+    }),
+    ...action(may('users:write'), 'New user', () => {
+      holdTyping();
+      void router.navigate(userListLink({ create: true }));
+    }),
     ...action(may('audit:read'), 'Go to Overview', () => void router.navigate(overviewLink())),
     ...action(may('groups:read'), 'Go to Groups', () => void router.navigate(groupListLink())),
     ...action(may('users:read'), 'Go to Users', () => void router.navigate(userListLink())),

@@ -1,13 +1,13 @@
-import Autocomplete from '@mui/material/Autocomplete';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import type { Candidate, ProjectDetail } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { hasCode, messageOf } from '../api/problems.ts';
 import { ErrorAlert } from '../feedback/ErrorAlert.tsx';
 import { FormDialog } from '../feedback/FormDialog.tsx';
 import { useNotify } from '../feedback/Notifications.tsx';
+import { Picker } from '../picking/Picker.tsx';
+import { usePickerSearch } from '../picking/usePickerSearch.ts';
 import { sourceText } from '../reasons/sourceText.ts';
 import { ownerAccessQuery } from './accessQueries.ts';
 import { userCandidatesQuery } from './candidates.ts';
@@ -77,44 +77,28 @@ function OwnerPicker(props: {
   picked: Candidate | null;
   onPick: (person: Candidate | null) => void;
 }) {
-  const [text, setText] = useState('');
-  const q = useDeferredValue(text.trim());
+  const { q, onSearch, isStale } = usePickerSearch();
   const found = useQuery(userCandidatesQuery(props.projectId, q));
   const items = found.data?.items ?? [];
   const more = (found.data?.total ?? 0) - items.length;
   return (
-    <Autocomplete<Candidate>
+    <Picker<Candidate>
+      label="New owner"
+      placeholder="Name or username"
+      autoFocus
       value={props.picked}
-      onChange={(_, person) => props.onPick(person)}
-      onInputChange={(_, value, reason) => setText(reason === 'input' ? value : '')}
+      onChange={props.onPick}
       options={items.filter(({ isOwner }) => !isOwner)}
+      labelOf={({ name }) => name}
+      keyOf={({ id }) => id}
+      detailOf={({ description, role }) => [description, role && `${role} now`].filter(Boolean).join(' · ')}
+      onSearch={onSearch}
+      isStale={isStale(found)}
       loading={found.isFetching}
-      filterOptions={(all) => all}
-      getOptionKey={({ id }) => id}
-      getOptionLabel={({ name }) => name}
-      isOptionEqualToValue={(a, b) => a.id === b.id}
-      noOptionsText={found.error ? messageOf(found.error) : 'Nobody found'}
-      renderOption={({ key, ...option }, { id, name, description, role }) => (
-        <li key={id} {...option}>
-          <div>
-            <Typography sx={{ fontWeight: 600 }}>{name}</Typography>
-            <Typography variant="body2" color="textSecondary">
-              {[description, role && `${role} now`].filter(Boolean).join(' · ')}
-            </Typography>
-          </div>
-        </li>
-      )}
-      renderInput={(input) => (
-        <TextField
-          {...input}
-          label="New owner"
-          autoFocus
-          placeholder="Name or username"
-          helperText={
-            more > 0 && !props.picked ? `${more.toLocaleString('en')} more people match: type more.` : ' '
-          }
-        />
-      )}
+      noOptionsText={found.error ? messageOf(found.error) : 'No users match'}
+      helperText={
+        more > 0 && !props.picked ? `${more.toLocaleString('en')} more users match. Type more.` : ' '
+      }
     />
   );
 }

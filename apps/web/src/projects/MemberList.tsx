@@ -4,7 +4,8 @@ import Button from '@mui/material/Button';
 import type { ProjectDetail, ProjectMember } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { lazyDialog, lazyForm, usePreloaded } from '../feedback/lazyDialog.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { ListPanel } from '../lists/ListPanel.tsx';
 import { ListStatus } from '../lists/ListStatus.tsx';
@@ -22,8 +23,8 @@ import { useStaging } from './staging/useStaging.tsx';
 import { useWithAdditions } from './staging/useWithAdditions.ts';
 import { projectPartTotalQuery } from './totals.ts';
 
-const AddMembersDialog = lazy(() => import('./staging/AddMembersDialog.tsx'));
-const GroupPeopleDialog = lazy(() => import('./GroupPeopleDialog.tsx'));
+const AddMembersDialog = lazyForm(() => import('./staging/AddMembersDialog.tsx'));
+const GroupPeopleDialog = lazyDialog(() => import('./GroupPeopleDialog.tsx'));
 const route = getRouteApi('/shell/projects/$projectId');
 
 /** Users and groups that were given a role; staging changes of them for those who may. */
@@ -39,6 +40,7 @@ export function MemberList({ project, toggle }: { project: ProjectDetail; toggle
     [mayChange],
   );
 
+  usePreloaded(...(mayChange ? [AddMembersDialog] : []));
   const onServer = usePagedList(projectMembersQuery(project.id, { q, role, kind, sort }));
   const isFiltered = q !== undefined || role !== undefined || kind !== undefined;
   const unfiltered = useQuery({ ...projectPartTotalQuery(project.id, 'members'), enabled: isFiltered });
@@ -133,16 +135,10 @@ export function MemberList({ project, toggle }: { project: ProjectDetail; toggle
         </Box>
       </ListPanel>
       {staging.menu}
-      <Suspense>
-        {adding && <AddMembersDialog project={project} onClose={() => setAdding(false)} />}
-        {openGroup && (
-          <GroupPeopleDialog
-            projectId={project.id}
-            group={openGroup}
-            onClose={() => setOpenGroup(undefined)}
-          />
-        )}
-      </Suspense>
+      {adding && <AddMembersDialog project={project} onClose={() => setAdding(false)} />}
+      {openGroup && (
+        <GroupPeopleDialog projectId={project.id} group={openGroup} onClose={() => setOpenGroup(undefined)} />
+      )}
     </StagingContext>
   );
 }

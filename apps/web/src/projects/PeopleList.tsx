@@ -3,7 +3,8 @@ import Button from '@mui/material/Button';
 import type { ProjectDetail, ProjectPerson } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { lazyDialog } from '../feedback/lazyDialog.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { FilterSelect } from '../lists/FilterSelect.tsx';
 import { ListPanel } from '../lists/ListPanel.tsx';
@@ -19,7 +20,7 @@ import type { ProjectSearch } from './searchParams.ts';
 import { projectPartTotalQuery } from './totals.ts';
 import { roleOptions } from './words.ts';
 
-const PersonAccessDialog = lazy(() => import('./PersonAccessDialog.tsx'));
+const PersonAccessDialog = lazyDialog(() => import('./PersonAccessDialog.tsx'));
 const route = getRouteApi('/shell/projects/$projectId');
 
 /** Everybody who has access in the end, with the role that counts and why. */
@@ -89,9 +90,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
           onSort={(next) => change({ sort: next })}
         />
       </ListPanel>
-      <Suspense>
-        {explained && <PersonAccessDialog person={explained} onClose={() => setExplained(undefined)} />}
-      </Suspense>
+      {explained && <PersonAccessDialog person={explained} onClose={() => setExplained(undefined)} />}
     </>
   );
 }

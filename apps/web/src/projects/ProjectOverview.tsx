@@ -3,15 +3,16 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { roleDescriptions } from '@rolecall/access';
 import type { ProjectDetail } from '@rolecall/contract';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { CopyButton } from '../feedback/CopyButton.tsx';
+import { lazyForm, usePreloaded } from '../feedback/lazyDialog.tsx';
 import { useCan } from '../session/index.ts';
 import { Fact, Facts } from '../shell/Facts.tsx';
 import { Section } from '../shell/Section.tsx';
 import { ExactTime } from '../time/RelativeTime.tsx';
 import { holdersText, ownAccessText } from './words.ts';
 
-const ChangeOwnerDialog = lazy(() => import('./ChangeOwnerDialog.tsx'));
+const ChangeOwnerDialog = lazyForm(() => import('./ChangeOwnerDialog.tsx'));
 
 /** What the project is, whose it is, and why the person has access to it. */
 export function ProjectOverview({ project }: { project: ProjectDetail }) {
@@ -72,6 +73,7 @@ function Grants({ counts }: Pick<ProjectDetail, 'counts'>) {
 
 function Details({ project }: { project: ProjectDetail }) {
   const [changingOwner, setChangingOwner] = useState(false);
+  usePreloaded(...(project.rights.changeOwner ? [ChangeOwnerDialog] : []));
   return (
     <Section title="Details">
       <Facts>
@@ -91,9 +93,7 @@ function Details({ project }: { project: ProjectDetail }) {
           <code>{project.id}</code> <CopyButton label="Copy record id" text={project.id} />
         </Fact>
       </Facts>
-      <Suspense>
-        {changingOwner && <ChangeOwnerDialog project={project} onClose={() => setChangingOwner(false)} />}
-      </Suspense>
+      {changingOwner && <ChangeOwnerDialog project={project} onClose={() => setChangingOwner(false)} />}
     </Section>
   );
 }

@@ -6,11 +6,12 @@ import Typography from '@mui/material/Typography';
 import type { ProjectDetail } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { projectAccessLink } from '../access/index.ts';
 import { hasCode } from '../api/problems.ts';
 import { History } from '../audit/index.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
+import { lazyDialog } from '../feedback/lazyDialog.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { NotRefreshed } from '../feedback/NotRefreshed.tsx';
 import { Placeholder } from '../feedback/Placeholder.tsx';
@@ -26,7 +27,7 @@ import type { ProjectTab } from './searchParams.ts';
 import { PlanBar } from './staging/PlanBar.tsx';
 import { StrandedPlan } from './staging/StrandedPlan.tsx';
 
-const ReviewDialog = lazy(() => import('./staging/ReviewDialog.tsx'));
+const ReviewDialog = lazyDialog(() => import('./staging/ReviewDialog.tsx'));
 const route = getRouteApi('/shell/projects/$projectId');
 
 export function ProjectPage() {
@@ -102,9 +103,7 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
         )}
       </Box>
       {manageMembers && <PlanBar projectId={project.id} onReview={() => setReview(true)} />}
-      <Suspense>
-        {manageMembers && review && <ReviewDialog project={project} onClose={() => setReview(false)} />}
-      </Suspense>
+      {manageMembers && review && <ReviewDialog project={project} onClose={() => setReview(false)} />}
     </>
   );
 }

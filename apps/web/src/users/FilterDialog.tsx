@@ -1,8 +1,8 @@
-import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import { policyDescriptions } from '@rolecall/access';
 import { useState } from 'react';
 import { FormDialog } from '../feedback/FormDialog.tsx';
+import { Picker } from '../picking/Picker.tsx';
 import type { UserFilters } from './FilterChips.tsx';
 import { GroupFilter } from './GroupFilter.tsx';
 
@@ -41,13 +41,15 @@ export default function FilterDialog(props: {
         <option value="true">Enabled</option>
         <option value="false">Disabled</option>
       </TextField>
-      <Autocomplete
-        options={policies}
+      <Picker
+        label="With policy"
         value={filters.policy ?? null}
-        onChange={(_, policy) => set({ policy: policy ?? undefined })}
-        renderInput={(input) => (
-          <TextField {...input} label="With policy" helperText="Held directly, not through a group." />
-        )}
+        onChange={(policy) => set({ policy: policy ?? undefined })}
+        options={policies}
+        labelOf={(policy) => policy}
+        keyOf={(policy) => policy}
+        noOptionsText="No policies match"
+        helperText="Assigned directly, not through a group."
       />
       <GroupFilter groupId={filters.group} onChange={(group) => set({ group })} />
     </FormDialog>

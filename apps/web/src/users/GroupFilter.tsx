@@ -1,5 +1,4 @@
-import Autocomplete from '@mui/material/Autocomplete';
-import TextField from '@mui/material/TextField';
+import { Picker } from '../picking/Picker.tsx';
 import { useGroupMatches } from './useGroupMatches.ts';
 import { useGroupName } from './useGroupName.ts';
 
@@ -11,17 +10,16 @@ export function GroupFilter(props: {
   const matches = useGroupMatches();
   const name = useGroupName(props.groupId);
   return (
-    <Autocomplete<{ id: string; name: string }>
+    <Picker<{ id: string; name: string }>
+      label="In group"
       value={props.groupId ? { id: props.groupId, name } : null}
-      onChange={(_, group) => props.onChange(group?.id)}
-      onInputChange={(_, text, reason) => matches.setText(reason === 'input' ? text : '')}
+      onChange={(group) => props.onChange(group?.id)}
       options={matches.groups}
-      filterOptions={(options) => options}
-      getOptionKey={({ id }) => id}
-      getOptionLabel={(group) => group.name}
-      isOptionEqualToValue={(option, value) => option.id === value.id}
+      labelOf={(group) => group.name}
+      keyOf={({ id }) => id}
+      onSearch={matches.onSearch}
+      isStale={matches.isStale}
       noOptionsText={matches.note}
-      renderInput={(input) => <TextField {...input} label="In group" />}
     />
   );
 }

@@ -1,7 +1,5 @@
-import Autocomplete from '@mui/material/Autocomplete';
-import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
 import { useController } from 'react-hook-form';
+import { Picker } from '../picking/Picker.tsx';
 import { useGroupMatches } from './useGroupMatches.ts';
 import type { UserForm, UserFormValues } from './userForm.ts';
 
@@ -12,44 +10,27 @@ export function GroupsField({ form }: { form: UserForm }) {
   const { field, fieldState } = useController({ control: form.control, name: 'groups' });
   const matches = useGroupMatches();
   return (
-    <Autocomplete<Option, true>
+    <Picker<Option, true>
       multiple
-      disableCloseOnSelect
+      label="Groups"
       value={field.value}
-      onChange={(_, groups) => field.onChange(groups.map(({ id, name }) => ({ id, name })))}
+      onChange={(groups) => field.onChange(groups.map(({ id, name }) => ({ id, name })))}
       onBlur={field.onBlur}
-      onInputChange={(_, text, reason) => matches.setText(reason === 'input' ? text : '')}
       options={matches.groups.filter(({ kind, systemProvided }) => kind === 'local' && !systemProvided)}
-      filterOptions={(options) => options}
-      filterSelectedOptions
-      getOptionKey={({ id }) => id}
-      getOptionLabel={({ name }) => name}
-      isOptionEqualToValue={(option, value) => option.id === value.id}
+      labelOf={({ name }) => name}
+      keyOf={({ id }) => id}
+      detailOf={({ description = '' }) => description}
+      onSearch={matches.onSearch}
+      isStale={matches.isStale}
       noOptionsText={matches.note}
-      renderOption={({ key, ...option }, { id, name, description }) => (
-        <li key={id} {...option}>
-          <div>
-            <Typography sx={{ fontWeight: 600 }}>{name}</Typography>
-            <Typography variant="body2" color="textSecondary">
-              {description}
-            </Typography>
-          </div>
-        </li>
-      )}
-      renderInput={(input) => (
-        <TextField
-          {...input}
-          label="Groups"
-          inputRef={field.ref}
-          error={Boolean(fieldState.error)}
-          helperText={
-            fieldState.error?.message ??
-            (matches.text && matches.more > 0
-              ? `${matches.more.toLocaleString('en')} more groups match: type more of the name.`
-              : 'Besides all_users, which everybody is in.')
-          }
-        />
-      )}
+      inputRef={field.ref}
+      error={Boolean(fieldState.error)}
+      helperText={
+        fieldState.error?.message ??
+        (matches.q && matches.more > 0
+          ? `${matches.more.toLocaleString('en')} more groups match. Type more of the name.`
+          : 'In addition to all_users, which every user is in.')
+      }
     />
   );
 }

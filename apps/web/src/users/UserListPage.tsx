@@ -4,7 +4,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { holdTyping } from '../feedback/heldTyping.ts';
+import { lazyForm, usePreloaded } from '../feedback/lazyDialog.tsx';
+import { lazyPart } from '../feedback/lazyPart.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { ListPanel } from '../lists/ListPanel.tsx';
 import { ListStatus } from '../lists/ListStatus.tsx';
@@ -20,9 +23,9 @@ import { userLink } from './routes.ts';
 import type { UserListSearch } from './searchParams.ts';
 
 // What only some visits need comes when it is asked for.
-const FilterChips = lazy(() => import('./FilterChips.tsx'));
-const FilterDialog = lazy(() => import('./FilterDialog.tsx'));
-const NewUserDialog = lazy(() => import('./NewUserDialog.tsx'));
+const FilterChips = lazyPart(() => import('./FilterChips.tsx'));
+const FilterDialog = lazyForm(() => import('./FilterDialog.tsx'));
+const NewUserDialog = lazyForm(() => import('./NewUserDialog.tsx'));
 const route = getRouteApi('/shell/users');
 
 export function UserListPage() {
@@ -38,19 +41,20 @@ function UserList() {
   const hasFilters = Object.values(filters).some((value) => value !== undefined);
   const isFiltered = hasFilters || q !== undefined;
 
+  usePreloaded(FilterDialog, ...(mayCreate ? [NewUserDialog] : []));
   const list = usePagedList(userListQuery(search));
   const unfiltered = useQuery({ ...userTotalQuery(), enabled: isFiltered });
   const change = (changes: UserListSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
+  const openForm = () => {
+    holdTyping();
+    void navigate({ search: (now) => ({ ...now, create: true }) });
+  };
   const closeForm = () =>
     void navigate({ search: (now) => ({ ...now, create: undefined }), replace: true, ignoreBlocker: true });
 
   const newUser = mayCreate && (
-    <Button
-      variant="contained"
-      startIcon={<AddIcon />}
-      onClick={() => void navigate({ search: (now) => ({ ...now, create: true }) })}
-    >
+    <Button variant="contained" startIcon={<AddIcon />} onClick={openForm}>
       New user
     </Button>
   );
@@ -102,12 +106,8 @@ function UserList() {
           onSort={(next) => change({ sort: next })}
         />
       </ListPanel>
-      <Suspense>
-        {isFiltering && (
-          <FilterDialog filters={filters} onApply={change} onClose={() => setFiltering(false)} />
-        )}
-        {create && mayCreate && <NewUserDialog onClose={closeForm} />}
-      </Suspense>
+      {isFiltering && <FilterDialog filters={filters} onApply={change} onClose={() => setFiltering(false)} />}
+      {create && mayCreate && <NewUserDialog onClose={closeForm} />}
     </Box>
   );
 }

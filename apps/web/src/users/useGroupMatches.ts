@@ -1,18 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
 import { groupMatchesQuery } from '../groups/index.ts';
+import { usePickerSearch } from '../picking/usePickerSearch.ts';
 
-/** Groups that match what is being typed; requests for what was typed before are aborted. */
+/** Groups that match what is typed into a picker. */
 export function useGroupMatches() {
-  const [text, setText] = useState('');
-  const { data, error } = useQuery(groupMatchesQuery(useDeferredValue(text.trim())));
+  const { q, onSearch, isStale } = usePickerSearch();
+  const found = useQuery(groupMatchesQuery(q));
   return {
-    text,
-    setText,
-    groups: data?.items ?? [],
+    q,
+    onSearch,
+    isStale: isStale(found),
+    groups: found.data?.items ?? [],
     /** Said where no group is listed. */
-    note: error?.message ?? (data ? 'No group matches' : 'Searching…'),
+    note: found.error?.message ?? (found.data ? 'No groups match' : 'Searching…'),
     /** Matches beyond the ones listed. */
-    more: data ? data.total - data.items.length : 0,
+    more: found.data ? found.data.total - found.data.items.length : 0,
   };
 }

@@ -2,9 +2,8 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Suspense } from 'react';
 import { ErrorMessage } from '../../feedback/ErrorMessage.tsx';
-import { lazyPart } from '../../feedback/lazyPart.ts';
+import { lazyDialog } from '../../feedback/lazyDialog.tsx';
 import { Message } from '../../feedback/Message.tsx';
 import { idParam, oneOf, projectIdParam } from '../../lists/searchParams.ts';
 import { useOnPhone } from '../../lists/useOnPhone.ts';
@@ -22,7 +21,7 @@ import { MatrixGrid } from './MatrixGrid.tsx';
 import { MatrixStatus } from './MatrixStatus.tsx';
 import { type MatrixFilters, matrixQuery } from './queries.ts';
 
-const CellDialog = lazyPart(() => import('./CellDialog.tsx'));
+const CellDialog = lazyDialog(() => import('./CellDialog.tsx'));
 
 const route = getRouteApi('/shell/access/matrix');
 const sorts = ['name', '-name', 'projects', '-projects', 'role', '-role'] as const;
@@ -115,18 +114,16 @@ export function MatrixPage() {
           <Framed>{null}</Framed>
         )}
       </Box>
-      <Suspense>
-        {row && project && (
-          <CellDialog
-            kind={filters.kind}
-            row={row}
-            project={project}
-            pinned={data?.query.kind === filters.kind ? data.pinned : at}
-            at={at}
-            onClose={close}
-          />
-        )}
-      </Suspense>
+      {row && project && (
+        <CellDialog
+          kind={filters.kind}
+          row={row}
+          project={project}
+          pinned={data?.query.kind === filters.kind ? data.pinned : at}
+          at={at}
+          onClose={close}
+        />
+      )}
     </Box>
   );
 }

@@ -1,5 +1,5 @@
 import { messageOf } from '../../api/problems.ts';
-import { lazyPart } from '../../feedback/lazyPart.ts';
+import { lazyPart } from '../../feedback/lazyPart.tsx';
 import { Placeholder } from '../../feedback/Placeholder.tsx';
 import { StatusLine } from '../../lists/StatusLine.tsx';
 import type { ShownMatrix } from './queries.ts';

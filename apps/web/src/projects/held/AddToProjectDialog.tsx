@@ -1,11 +1,10 @@
-import Autocomplete from '@mui/material/Autocomplete';
-import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
 import type { Project } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { messageOf } from '../../api/problems.ts';
 import { FormDialog } from '../../feedback/FormDialog.tsx';
+import { Picker } from '../../picking/Picker.tsx';
+import { usePickerSearch } from '../../picking/usePickerSearch.ts';
 import { projectMatchesQuery } from '../matches.ts';
 import { RoleChoice } from '../RoleChoice.tsx';
 import type { Holder } from './queries.ts';
@@ -18,8 +17,8 @@ export default function AddToProjectDialog(props: {
 }) {
   const [project, setProject] = useState<Project | null>(null);
   const [role, setRole] = useState<string>('Viewer');
-  const [text, setText] = useState('');
-  const found = useQuery(projectMatchesQuery(useDeferredValue(text.trim())));
+  const { q, onSearch, isStale } = usePickerSearch();
+  const found = useQuery(projectMatchesQuery(q));
   return (
     <FormDialog
       title={`Add ${props.holder.name} to a project`}
@@ -32,30 +31,20 @@ export default function AddToProjectDialog(props: {
       onSubmit={() => project && props.onChoose(project.id, role)}
       onClose={props.onClose}
     >
-      <Autocomplete<Project>
+      <Picker<Project>
+        label="Project"
+        placeholder="Part of its name"
+        autoFocus
         value={project}
-        onChange={(_, chosen) => setProject(chosen)}
-        onInputChange={(_, value, reason) => setText(reason === 'input' ? value : '')}
+        onChange={setProject}
         options={found.data?.items ?? []}
+        labelOf={({ name }) => name}
+        keyOf={({ id }) => id}
+        detailOf={({ description }) => description}
+        onSearch={onSearch}
+        isStale={isStale(found)}
         loading={found.isFetching}
-        filterOptions={(all) => all}
-        getOptionKey={({ id }) => id}
-        getOptionLabel={({ name }) => name}
-        isOptionEqualToValue={(a, b) => a.id === b.id}
-        noOptionsText={found.error ? messageOf(found.error) : 'No project matches'}
-        renderOption={({ key, ...option }, { id, name, description }) => (
-          <li key={id} {...option}>
-            <div>
-              <Typography sx={{ fontWeight: 600 }}>{name}</Typography>
-              <Typography variant="body2" color="textSecondary">
-                {description}
-              </Typography>
-            </div>
-          </li>
-        )}
-        renderInput={(input) => (
-          <TextField {...input} label="Project" autoFocus placeholder="Part of its name" />
-        )}
+        noOptionsText={found.error ? messageOf(found.error) : 'No projects match'}
       />
       <RoleChoice value={role} onChange={setRole} />
     </FormDialog>

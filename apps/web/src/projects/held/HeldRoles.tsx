@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
+import { lazyDialog, lazyForm, usePreloaded } from '../../feedback/lazyDialog.tsx';
 import { Message } from '../../feedback/Message.tsx';
 import { ListPanel } from '../../lists/ListPanel.tsx';
 import { ListStatus } from '../../lists/ListStatus.tsx';
@@ -15,8 +16,8 @@ import { createPlanStore } from '../staging/planStore.ts';
 import { explainedRoleColumns, heldRoleColumns } from './columns.tsx';
 import { type HeldRoleRow, type Holder, heldRolesQuery } from './queries.ts';
 
-const RoleMenu = lazy(() => import('../staging/RoleMenu.tsx'));
-const AddToProjectDialog = lazy(() => import('./AddToProjectDialog.tsx'));
+const RoleMenu = lazyDialog(() => import('../staging/RoleMenu.tsx'));
+const AddToProjectDialog = lazyForm(() => import('./AddToProjectDialog.tsx'));
 
 /**
  * The projects in which a group or a user has access, and why. A change is staged in its project and reviewed
@@ -35,6 +36,7 @@ export default function HeldRoles(props: {
     const columnsFor = holder.kind === 'group' ? heldRoleColumns : explainedRoleColumns;
     return columnsFor((held, anchor) => setChoosing({ held, anchor }));
   }, [holder.kind]);
+  usePreloaded(...(mayAdd ? [AddToProjectDialog] : []));
   const list = usePagedList(heldRolesQuery(holder, q));
   const review = useReview(holder);
 
@@ -80,25 +82,23 @@ export default function HeldRoles(props: {
       >
         <ListTable label={`Projects of ${holder.name}`} list={list} columns={columns} />
       </ListPanel>
-      <Suspense>
-        {choosing && granted !== undefined && (
-          <RoleMenu
-            name={`${holder.name} in ${choosing.held.projectName}`}
-            value={granted ?? undefined}
-            granted={granted}
-            anchor={choosing.anchor}
-            onChoose={(role) => review(choosing.held.projectId, role, granted)}
-            onClose={() => setChoosing(undefined)}
-          />
-        )}
-        {adding && (
-          <AddToProjectDialog
-            holder={holder}
-            onChoose={(projectId, role) => review(projectId, role, null)}
-            onClose={() => setAdding(false)}
-          />
-        )}
-      </Suspense>
+      {choosing && granted !== undefined && (
+        <RoleMenu
+          name={`${holder.name} in ${choosing.held.projectName}`}
+          value={granted ?? undefined}
+          granted={granted}
+          anchor={choosing.anchor}
+          onChoose={(role) => review(choosing.held.projectId, role, granted)}
+          onClose={() => setChoosing(undefined)}
+        />
+      )}
+      {adding && (
+        <AddToProjectDialog
+          holder={holder}
+          onChoose={(projectId, role) => review(projectId, role, null)}
+          onClose={() => setAdding(false)}
+        />
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
-import { lazy } from 'react';
+import { lazyPart } from '../../feedback/lazyPart.tsx';
 
 /** Where a group or a user has access; on the pages of those, its code comes when it is looked at. */
-export const HeldRoles = lazy(() => import('./HeldRoles.tsx'));
+export const HeldRoles = lazyPart(() => import('./HeldRoles.tsx'));
 
-export const LostRoles = lazy(() => import('./LostRoles.tsx'));
+export const LostRoles = lazyPart(() => import('./LostRoles.tsx'));

@@ -1,12 +1,13 @@
 import { principalKey } from '@rolecall/access';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
+import { lazyDialog } from '../../feedback/lazyDialog.tsx';
 import type { MemberRow } from '../accessQueries.ts';
 import { stage, unstage } from './plan.ts';
 import { changeOf, grantedRole } from './rows.ts';
 import type { Staging } from './StagingContext.ts';
 import { usePlan } from './usePlan.ts';
 
-const RoleMenu = lazy(() => import('./RoleMenu.tsx'));
+const RoleMenu = lazyDialog(() => import('./RoleMenu.tsx'));
 
 /** Staging changes from the member list: of one row, or of all that are selected. One menu serves all rows. */
 export function useStaging(projectId: string) {
@@ -42,16 +43,14 @@ export function useStaging(projectId: string) {
     stageRole,
     chooseRoles: (rows: readonly MemberRow[], anchor: HTMLElement) => setChoosing({ rows, anchor }),
     menu: choosing && first && (
-      <Suspense>
-        <RoleMenu
-          name={only ? only.member.name : `${choosing.rows.length} members`}
-          value={only && (staged ? staged.role : granted)}
-          granted={only ? (granted ?? null) : null}
-          anchor={choosing.anchor}
-          onChoose={(role) => stageRole(choosing.rows, role)}
-          onClose={() => setChoosing(undefined)}
-        />
-      </Suspense>
+      <RoleMenu
+        name={only ? only.member.name : `${choosing.rows.length} members`}
+        value={only && (staged ? staged.role : granted)}
+        granted={only ? (granted ?? null) : null}
+        anchor={choosing.anchor}
+        onChoose={(role) => stageRole(choosing.rows, role)}
+        onClose={() => setChoosing(undefined)}
+      />
     ),
   };
 }

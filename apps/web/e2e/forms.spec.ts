@@ -1,0 +1,151 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/test.ts';
+
+test.beforeEach(({ signIn }) => signIn('security_admin', '/groups'));
+
+/** Keeps a chunk back until the returned function is called. */
+async function holdChunk(page: Page, name: RegExp) {
+  const arrival = Promise.withResolvers<void>();
+  await page.route(name, async (route) => {
+    await arrival.promise;
+    await route.continue();
+  });
+  return arrival.resolve;
+}
+
+test('text in a picker that matches nothing keeps the form from being submitted', async ({ page }) => {
+  await page.getByRole('button', { name: 'New group' }).click();
+  const group = page.getByRole('dialog', { name: 'New group' });
+  await group.getByLabel('Name').fill('half-done');
+  const policies = group.getByRole('combobox', { name: 'Policies' });
+  await policies.fill('Nonexistent');
+  await policies.press('Enter');
+  await group.getByRole('button', { name: 'Create group' }).click();
+  await expect(policies).toBeFocused();
+  await expect(policies).toHaveAccessibleDescription(/Nonexistent/);
+  await expect(policies).toHaveValue('Nonexistent');
+  await policies.fill('IT admin');
+  await policies.press('Enter');
+  await expect(group.getByRole('button', { name: 'IT Admin' })).toBeVisible();
+  await group.getByRole('button', { name: 'Create group' }).click();
+  await expect(page.getByRole('heading', { name: 'half-done', level: 1 })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Add people' }).first().click();
+  const people = page.getByRole('dialog', { name: /Add people/ });
+  const search = people.getByRole('combobox', { name: 'Search people' });
+  await search.fill('grace.kim');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await search.press('Enter');
+  await search.fill('nobody at all');
+  await expect(page.getByText('No users match')).toBeVisible();
+  await search.press('Enter');
+  await people.getByRole('button', { name: /^Add/ }).click();
+  await expect(search).toBeFocused();
+  await expect(search).toHaveAccessibleDescription(/nobody at all/);
+  await search.clear();
+  await people.getByRole('button', { name: /^Add/ }).click();
+  await expect(page.getByRole('row', { name: /grace\.kim/ })).toBeVisible();
+});
+
+test('a new user is not created without the group that was typed', async ({ page }) => {
+  await page.goto('/users?create=true');
+  const dialog = page.getByRole('dialog', { name: 'New user' });
+  await dialog.getByLabel('Username').fill('lea.brandt');
+  await dialog.getByLabel('First name').fill('Lea');
+  await dialog.getByLabel('Last name').fill('Brandt');
+  await dialog.getByLabel('Email').fill('lea.brandt@example.com');
+  const groups = dialog.getByRole('combobox', { name: 'Groups' });
+  await groups.fill('no such group');
+  await expect(page.getByText('No groups match')).toBeVisible();
+  await groups.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Create user' })).toBeEnabled();
+  await dialog.getByRole('button', { name: 'Create user' }).click();
+  await expect(groups).toBeFocused();
+  await expect(groups).toHaveAccessibleDescription(/no such group/);
+});
+
+test('Enter in the owner picker takes the only match', async ({ page }) => {
+  await page.goto('/projects');
+  await page.getByRole('row').getByRole('link').first().click();
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await page.getByRole('button', { name: 'Change owner' }).click();
+  const owner = page.getByRole('combobox', { name: 'New owner' });
+  await expect(owner).toBeFocused();
+  await owner.fill('grace.kim');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await owner.press('Enter');
+  await expect(owner).toHaveValue('grace.kim');
+});
+
+test.describe('typing before a dialog is loaded', () => {
+  const cases = [
+    {
+      what: 'the palette',
+      chunk: /assets\/Palette-/,
+      open: (page: Page) => page.keyboard.press('Control+k'),
+    },
+    {
+      what: 'the form for a new group',
+      chunk: /assets\/CreateGroupDialog-/,
+      open: (page: Page) => page.getByRole('button', { name: 'New group' }).click(),
+    },
+  ];
+  for (const { what, chunk, open } of cases)
+    test(`goes into ${what}`, async ({ page }) => {
+      const release = await holdChunk(page, chunk);
+      await page.reload();
+      await expect(page.getByRole('link', { name: 'all_users' })).toBeVisible();
+      await open(page);
+      await page.keyboard.type('bc');
+      await page.keyboard.press('Home');
+      await page.keyboard.type('a');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      release();
+      const field = page.getByRole('dialog').locator('input').first();
+      await expect(field).toBeFocused();
+      await expect(field).toHaveValue('abc');
+      await page.keyboard.type('d');
+      await expect(field).toHaveValue('abcd');
+      if (what !== 'the palette') return;
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+    });
+
+  test('goes on to the next field with Tab, and Escape gives up', async ({ page }) => {
+    const release = await holdChunk(page, /assets\/CreateGroupDialog-/);
+    await page.reload();
+    const button = page.getByRole('button', { name: 'New group' });
+    await button.click();
+    await page.keyboard.type('lost');
+    await page.keyboard.press('Escape');
+    await expect(button).toBeFocused();
+    await button.click();
+    await page.keyboard.type('kept');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('and described');
+    release();
+    const dialog = page.getByRole('dialog', { name: 'New group' });
+    await expect(dialog.getByLabel('Name')).toHaveValue('kept');
+    await expect(dialog.getByLabel('Description')).toHaveValue('and described');
+  });
+});
+
+test('Enter waits for the list that answers the text in the field', async ({ page }) => {
+  await page.keyboard.press('Control+k');
+  const find = page.getByRole('dialog', { name: 'Find', exact: true }).getByRole('combobox');
+  await find.fill('tom');
+  await expect(page.getByRole('option', { name: /tom\.becker/ })).toBeVisible();
+  const answer = Promise.withResolvers<void>();
+  await page.route(/\/api\/v1\/(users|groups|projects)\?/, async (route) => {
+    await answer.promise;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(/q=grace/);
+  await find.fill('grace.kim');
+  await find.press('Enter');
+  await asked;
+  await expect(page.getByRole('dialog')).toBeVisible();
+  answer.resolve();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Grace Kim');
+});

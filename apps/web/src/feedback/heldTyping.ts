@@ -1,0 +1,101 @@
+/**
+ * Keeps what people type while a dialog's code is on its way. A field off screen has the focus until then, so typing,
+ * pasting and input methods work as in any field; the dialog's own first field takes the text over.
+ */
+interface Held {
+  readonly field: HTMLInputElement;
+  readonly opener: Element | null;
+  cancel: (() => void) | undefined;
+}
+type TextField = HTMLInputElement | HTMLTextAreaElement;
+
+let held: Held | undefined;
+
+/** @param cancel called when Escape is pressed before the dialog is there */
+export function holdTyping(cancel?: () => void): void {
+  if (held) {
+    held.cancel = cancel;
+    return;
+  }
+  const field = document.createElement('input');
+  field.setAttribute('aria-label', 'Opening');
+  Object.assign(field.style, { position: 'fixed', top: '0', opacity: '0', pointerEvents: 'none' });
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      const { cancel } = held ?? {};
+      takeTyping();
+      cancel?.();
+    }
+    // What follows belongs to the dialog's next field.
+    if (event.key === 'Tab' && !event.shiftKey && field.value !== '') {
+      event.preventDefault();
+      field.value += '\t';
+    }
+  });
+  field.addEventListener('blur', release);
+  held = { field, opener: document.activeElement, cancel };
+  document.body.append(field);
+  field.focus({ preventScroll: true });
+}
+
+/** What was typed since {@link holdTyping}. The focus returns to what opened the dialog, where it also goes in the end. */
+export function takeTyping(): string {
+  if (!held) return '';
+  const { field, opener } = held;
+  const text = field.value;
+  held = undefined;
+  if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+  field.remove();
+  return text;
+}
+
+/** The focus went elsewhere: nobody waits for the dialog's field. */
+function release() {
+  held?.field.remove();
+  held = undefined;
+}
+
+/**
+ * Puts text into the field of a dialog that gets the focus next, as if it had been typed there.
+ * @returns stops waiting for that field
+ */
+export function typeIntoDialog(text: string): () => void {
+  const stop = () => {
+    document.removeEventListener('focusin', type);
+    for (const event of ['keydown', 'pointerdown']) document.removeEventListener(event, stop, true);
+  };
+  const type = ({ target }: Pick<Event, 'target'>) => {
+    const dialog = target instanceof Element && target.closest('[role=dialog], dialog');
+    if (!dialog || !isTextField(target)) return;
+    stop();
+    // React is in the middle of a commit, and listens to the field only after it.
+    queueMicrotask(() => fill(dialog, target, text.split('\t')));
+  };
+  if (text !== '') {
+    document.addEventListener('focusin', type);
+    for (const event of ['keydown', 'pointerdown']) document.addEventListener(event, stop, true);
+    type({ target: document.activeElement });
+  }
+  return stop;
+}
+
+function fill(dialog: Element, first: TextField, parts: readonly string[]) {
+  const fields = [...dialog.querySelectorAll('input, textarea')].filter(isTextField);
+  const following = fields.slice(fields.indexOf(first));
+  for (const [index, part] of parts.entries()) {
+    const field = following[index];
+    if (!field) return;
+    field.focus();
+    const end = field.value.length;
+    field.setRangeText(part, end, end, 'end');
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: part }));
+  }
+}
+
+const textTypes = new Set(['text', 'search', 'password', 'tel', 'url']);
+
+/** Email and number fields have no selection that text could replace. */
+const isTextField = (element: unknown): element is TextField =>
+  (element instanceof HTMLTextAreaElement ||
+    (element instanceof HTMLInputElement && textTypes.has(element.type))) &&
+  element.getAttribute('aria-hidden') !== 'true';
