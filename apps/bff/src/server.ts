@@ -58,6 +58,7 @@ import {
   sessionCookie,
   sessionHandlers,
 } from './session/index.ts';
+import { prepareDataDir } from './storage/dataDir.ts';
 import { openStorage } from './storage/storage.ts';
 import { createUserService, createUserWork, userHandlers } from './users/index.ts';
 
@@ -107,6 +108,7 @@ export async function startServer({
   historyPauseMs = 30_000,
   openStore = openStorage,
 }: ServerOptions): Promise<RunningServer> {
+  prepareDataDir(config.dataDir, log);
   const storage = await openStore(config);
   const sandbox = config.platform ? null : await startSandbox({ dataDir: config.dataDir, seed: 'demo' });
   const platform: PlatformConfig = config.platform ?? {

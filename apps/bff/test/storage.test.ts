@@ -1,12 +1,9 @@
-import { statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Operation } from '@rolecall/contract';
 import { TimeoutError } from '@rolecall/management-client';
 import pg from 'pg';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { nobody } from '../src/audit/index.ts';
 import { createLocks } from '../src/changes/index.ts';
-import { ConfigurationError } from '../src/config.ts';
 import { once } from '../src/http/idempotency.ts';
 import { ProblemError } from '../src/http/problems.ts';
 import { createOperationStore } from '../src/operations/index.ts';
@@ -342,29 +339,6 @@ test.runIf(engines.includes('PostgreSQL'))(
     await locks.close();
   },
 );
-
-describe('the data folder', () => {
-  test('S16 is nobody else’s', async () => {
-    const where = await place('SQLite');
-    const dataDir = join(where.dataDir, 'made', 'here');
-    const storage = await openStorage({ ...where, dataDir });
-    expect(statSync(dataDir).mode & 0o777).toBe(0o700);
-    await storage.close();
-  });
-
-  test('F8 that can not be used is one clear line', async () => {
-    const { dataDir } = await place('SQLite');
-    writeFileSync(
-      join(dataDir, 'rolecall.sqlite'),
-      'this is no database, and it is long enough to look like one'.repeat(50),
-    );
-    const corrupt = openStorage({ databaseUrl: null, dataDir });
-    await expect(corrupt).rejects.toThrow(ConfigurationError);
-    await expect(corrupt).rejects.toThrow(/^DATA_DIR: [^\n]*$/);
-    const notAFolder = openStorage({ databaseUrl: null, dataDir: join(dataDir, 'rolecall.sqlite') });
-    await expect(notAFolder).rejects.toThrow(/^DATA_DIR: [^\n]*$/);
-  });
-});
 
 test('F8 a database that does not answer is one clear line', async () => {
   const { dataDir } = await place('SQLite');

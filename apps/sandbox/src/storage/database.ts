@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
@@ -15,12 +15,11 @@ export class Database {
   readonly isNew: boolean;
 
   /**
-   * @param folder where `sandbox.sqlite` is kept; made with mode 0700 when missing. Absent: in memory.
+   * @param folder where `sandbox.sqlite` is kept, mode 0600; created with mode 0700 if missing. Absent: in memory.
    * @throws when another process has the store open
    */
   constructor(folder: string | undefined) {
-    if (folder !== undefined) mkdirSync(folder, { recursive: true, mode: 0o700 });
-    this.#connection = new DatabaseSync(folder === undefined ? ':memory:' : join(folder, 'sandbox.sqlite'));
+    this.#connection = new DatabaseSync(folder === undefined ? ':memory:' : privateFile(folder));
     // Exclusive, so that SQLite itself refuses a second process on the same folder.
     this.#connection.exec(`
       PRAGMA locking_mode = EXCLUSIVE;
@@ -124,6 +123,14 @@ export class Database {
     this.#statements.set(sql, statement);
     return statement;
   }
+}
+
+/** The path of the store in a folder. Created here because SQLite would make it readable for all. */
+function privateFile(folder: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, 'sandbox.sqlite');
+  closeSync(openSync(file, 'a', 0o600));
+  return file;
 }
 
 let compiled: { source: string; expression: RegExp } | undefined;
