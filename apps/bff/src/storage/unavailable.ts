@@ -19,7 +19,23 @@ const postgresReasons = [
 
 const sqliteError = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.int() });
 const postgresError = z.object({ code: z.string().length(5), severity: z.string() });
-const lostConnection = /^(Connection terminated|timeout exceeded when trying to connect)/;
+/** What Node and the driver say when PostgreSQL is away, or goes away. */
+const networkError = z.object({
+  code: z.enum([
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EPIPE',
+    'ETIMEDOUT',
+    'EHOSTUNREACH',
+    'EHOSTDOWN',
+    'ENETUNREACH',
+    'ENETDOWN',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+  ]),
+});
+const lostConnection =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /** Why Rolecall's own database can't be used, where that is what an error says; null for any other. */
 export function storageFault(error: unknown): string | null {
@@ -28,5 +44,8 @@ export function storageFault(error: unknown): string | null {
   const postgres = postgresError.safeParse(error);
   if (postgres.success)
     return postgresReasons.find(([code]) => postgres.data.code.startsWith(code))?.[1] ?? null;
-  return error instanceof Error && lostConnection.test(error.message) ? 'it does not answer' : null;
+  // The platform's client has error types of its own, so a bare network error is PostgreSQL's.
+  const isAway =
+    networkError.safeParse(error).success || (error instanceof Error && lostConnection.test(error.message));
+  return isAway ? 'it does not answer' : null;
 }
