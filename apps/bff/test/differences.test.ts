@@ -1,4 +1,5 @@
 import type { Difference, DifferenceBy, QueryInput, Routes } from '@rolecall/contract';
+import { whatText } from '@rolecall/contract/labels/differences';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { touchedFacts } from '../src/access/differences/touched.ts';
@@ -358,7 +359,7 @@ describe.each(engines)('%s', (engine) => {
     const shown = await rowsOf(admin, query);
     const rows: Record<string, string>[] = parse(text, { comment: '#', columns: true });
     expect(rows.map(({ name, what, record }) => [name, what, Number(record)])).toEqual(
-      shown.map(({ subject, what, seq }) => [subject.name, what, seq]),
+      shown.map((row) => [row.subject.name, whatText(row), row.seq]),
     );
     expect(text).toContain(`# from,${began}\n`);
     expect(text).toMatch(/# to,\d{4}-/);

@@ -76,6 +76,21 @@ test('no cell is taken for a formula, and texts come through whole', async () =>
   expect(found).toEqual(expect.arrayContaining(texts));
 });
 
+test('a file says the words of the screen', async () => {
+  const file = async (route: Parameters<Caller['send']>[0], input: AnyInput = {}) =>
+    rowsOf((await auditor.send(route, { ...input, query: { ...input.query, format: 'csv' } })).text);
+  const everybody = (await file('exportGroups')).find(({ name }) => name === 'all_users');
+  expect(everybody?.kind).toBe('system');
+  const users = await file('exportUsers');
+  expect(new Set(users.map(({ status }) => status))).toEqual(new Set(['Active', 'Disabled']));
+  const [project] = await file('exportProjects');
+  expect(project?.['role assignments']).toMatch(/^(\d+ \w+(, )?)+$/);
+  const people = await file('exportProjectPeople', { params: { projectId } });
+  expect(people.some(({ why }) => why?.startsWith('Owner of the project'))).toBe(true);
+  const members = await file('exportProjectMembers', { params: { projectId } });
+  expect(new Set(members.map(({ kind }) => kind))).toEqual(new Set(['User', 'Group']));
+});
+
 test("a filter can't forge a line or a formula", async () => {
   const { text } = await auditor.send('exportGroups', { query: { format: 'csv', q: 'x\n"id","forged"' } });
   expect(rowsOf(text)).toEqual([]);
@@ -178,7 +193,7 @@ test('the items of an operation are exported, all or those that failed, and to n
     query: { format: 'csv', show: 'failed' },
   });
   expect(text).toContain(`# operation,${title}\n# operation id,${id}\n`);
-  expect(rowsOf(text).map(({ state }) => state)).toEqual(['failed']);
+  expect(rowsOf(text).map(({ state }) => state)).toEqual(['Failed']);
   expect((await auditor.refused('exportOperationItems', { params, query: { format: 'csv' } })).status).toBe(
     404,
   );

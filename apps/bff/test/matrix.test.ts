@@ -252,10 +252,11 @@ test.each(engines)(
       const csv = await auditor.send('exportMatrix', { query: { ...asked, format: 'csv' } });
       const lines: string[][] = parse(csv.text, { comment: '#' });
       expect(lines.map((line) => line.map(readCell))).toEqual([
-        ['id', 'name', ...shown.columns.map(({ name }) => name)],
-        ...shown.rows.map(({ id, name }) => [
+        ['id', 'name', ...(kind === 'user' ? ['status'] : []), ...shown.columns.map(({ name }) => name)],
+        ...shown.rows.map(({ id, name, enabled }) => [
           id,
           name,
+          ...(kind === 'user' ? [enabled ? 'Active' : 'Disabled'] : []),
           ...shown.columns.map((column) => shown.roleOf(id, column.id) ?? ''),
         ]),
       ]);

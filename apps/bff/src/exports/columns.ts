@@ -7,6 +7,7 @@ import type {
   Finding,
   Group,
   HeldRole,
+  MatrixKind,
   Member,
   OperationItem,
   OperationSummary,
@@ -16,25 +17,29 @@ import type {
   ReachedProject,
   User,
 } from '@rolecall/contract';
+import { accountStatusText } from '@rolecall/contract/labels/accounts';
+import {
+  accessDifferenceKindTexts,
+  differenceKindTexts,
+  differenceOriginTexts,
+  whatText,
+} from '@rolecall/contract/labels/differences';
+import { groupKindText } from '@rolecall/contract/labels/groups';
+import { itemStateTexts, operationStateTexts } from '@rolecall/contract/labels/operations';
+import { memberKindTexts, roleCountsText } from '@rolecall/contract/labels/projects';
+import { sourcesText } from '@rolecall/contract/labels/sources';
 import type { WholeRow } from '../access/index.ts';
 import type { Column } from './file.ts';
 
-const sourceText = (source: AccessSource) => {
-  if (source.type === 'owner') return 'owner';
-  if (source.type === 'direct') return `${source.role} directly`;
-  return source.type === 'group'
-    ? `${source.role} through the group ${source.groupName}`
-    : `${source.role} by the policy ${source.policy}`;
-};
-/** All reasons in one cell, the deciding one first. */
-const why = ({ sources }: { sources: readonly AccessSource[] }) => sources.map(sourceText).join('; ');
+const why = ({ sources }: { sources: readonly AccessSource[] }) => sourcesText(sources);
+const status = { header: 'status', value: accountStatusText };
 
 export const groupColumns: readonly Column<Group>[] = [
   { header: 'id', value: ({ id }) => id },
   { header: 'name', value: ({ name }) => name },
   { header: 'description', value: ({ description }) => description },
   { header: 'gid', value: ({ gid }) => gid },
-  { header: 'kind', value: ({ kind }) => kind },
+  { header: 'kind', value: groupKindText },
   { header: 'policies', value: ({ policies }) => policies.join('; ') },
   { header: 'members', value: ({ memberCount }) => memberCount },
 ];
@@ -45,7 +50,7 @@ export const memberColumns: readonly Column<Member>[] = [
   { header: 'first name', value: ({ firstName }) => firstName },
   { header: 'last name', value: ({ lastName }) => lastName },
   { header: 'email', value: ({ email }) => email },
-  { header: 'enabled', value: ({ enabled }) => enabled },
+  status,
 ];
 
 export const userColumns: readonly Column<User>[] = [
@@ -64,27 +69,33 @@ export const projectColumns: readonly Column<Project>[] = [
   { header: 'status', value: ({ status }) => status },
   { header: 'my role', value: ({ myRole }) => myRole },
   {
-    header: 'roles given',
-    value: ({ counts }) => counts.map(({ role, users, groups }) => `${role}: ${users + groups}`).join('; '),
+    header: 'role assignments',
+    value: ({ counts }) => roleCountsText(counts),
   },
   { header: 'created', value: ({ createdAt }) => createdAt },
 ];
 
 export const projectMemberColumns: readonly Column<ProjectMember>[] = [
   { header: 'id', value: ({ id }) => id },
-  { header: 'kind', value: ({ kind }) => kind },
+  { header: 'kind', value: ({ kind }) => memberKindTexts[kind] },
   { header: 'name', value: ({ name }) => name },
   { header: 'description', value: ({ description }) => description },
   { header: 'role', value: ({ role }) => role },
+  { header: 'also', value: ({ otherRoles }) => otherRoles.join('; ') },
   { header: 'owner', value: ({ isOwner }) => isOwner },
   { header: 'people', value: ({ people }) => people },
+  {
+    header: 'status',
+    value: ({ kind, enabled, missing }) =>
+      missing ? 'Missing' : kind === 'group' ? null : accountStatusText({ enabled }),
+  },
 ];
 
 export const projectPersonColumns: readonly Column<ProjectPerson>[] = [
   { header: 'id', value: ({ id }) => id },
   { header: 'username', value: ({ username }) => username },
   { header: 'name', value: ({ name }) => name },
-  { header: 'enabled', value: ({ enabled }) => enabled },
+  status,
   { header: 'role', value: ({ role }) => role },
   { header: 'why', value: why },
 ];
@@ -115,7 +126,7 @@ export const operationColumns: readonly Column<OperationSummary>[] = [
   { header: 'kind', value: ({ kind }) => kind },
   { header: 'target type', value: ({ target }) => target.type },
   { header: 'target', value: ({ target }) => target.name },
-  { header: 'state', value: ({ state }) => state },
+  { header: 'state', value: ({ state }) => operationStateTexts[state] },
   { header: 'started by', value: ({ startedBy }) => startedBy },
   { header: 'started', value: ({ createdAt }) => createdAt },
   { header: 'finished', value: ({ finishedAt }) => finishedAt },
@@ -129,7 +140,7 @@ export const operationColumns: readonly Column<OperationSummary>[] = [
 export const operationItemColumns: readonly Column<OperationItem>[] = [
   { header: 'id', value: ({ id }) => id },
   { header: 'name', value: ({ label }) => label },
-  { header: 'state', value: ({ state }) => state },
+  { header: 'state', value: ({ state }) => itemStateTexts[state] },
   { header: 'detail', value: ({ detail }) => detail ?? null },
   { header: 'code', value: ({ code }) => code ?? null },
   { header: 'ctx', value: ({ ctx }) => ctx ?? null },
@@ -137,10 +148,12 @@ export const operationItemColumns: readonly Column<OperationItem>[] = [
 
 /** A column a project besides the row's own, in the order of the screen. */
 export const matrixColumns = (
+  kind: MatrixKind,
   projects: readonly { readonly name: string }[],
 ): readonly Column<WholeRow>[] => [
   { header: 'id', value: ({ id }) => id },
   { header: 'name', value: ({ name }) => name },
+  ...(kind === 'user' ? [status] : []),
   ...projects.map(
     ({ name }, place): Column<WholeRow> => ({ header: name, value: (row) => row.roleAt(place) }),
   ),
@@ -176,8 +189,8 @@ export const differenceColumns: readonly Column<Difference>[] = [
   { header: 'type', value: ({ subject }) => subject.type },
   { header: 'id', value: ({ subject }) => subject.id },
   { header: 'name', value: ({ subject }) => subject.name },
-  { header: 'difference', value: ({ kind }) => kind },
-  { header: 'what', value: ({ what }) => what },
+  { header: 'difference', value: ({ kind }) => differenceKindTexts[kind] },
+  { header: 'what', value: whatText },
   { header: 'other type', value: ({ other }) => other?.type ?? null },
   { header: 'other id', value: ({ other }) => other?.id ?? null },
   { header: 'other', value: ({ other }) => other?.name ?? null },
@@ -185,7 +198,7 @@ export const differenceColumns: readonly Column<Difference>[] = [
   { header: 'after', value: ({ after }) => after },
   { header: 'not before', value: ({ notBefore }) => notBefore },
   { header: 'at', value: ({ at }) => at },
-  { header: 'made', value: ({ origin }) => origin },
+  { header: 'made', value: ({ origin }) => differenceOriginTexts[origin] },
   { header: 'actor', value: ({ actor }) => actor?.name ?? null },
   { header: 'actor id', value: ({ actor }) => actor?.id ?? null },
   { header: 'record', value: ({ seq }) => seq },
@@ -194,7 +207,7 @@ export const differenceColumns: readonly Column<Difference>[] = [
 export const accessDifferenceColumns: readonly Column<AccessDifference>[] = [
   { header: 'id', value: ({ id }) => id },
   { header: 'name', value: ({ name }) => name },
-  { header: 'difference', value: ({ kind }) => kind },
+  { header: 'difference', value: ({ kind }) => accessDifferenceKindTexts[kind] },
   { header: 'role before', value: ({ before }) => before?.role ?? null },
   { header: 'why before', value: ({ before }) => before && why(before) },
   { header: 'role after', value: ({ after }) => after?.role ?? null },

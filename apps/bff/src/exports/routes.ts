@@ -129,7 +129,7 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
     exportMatrix: async ({ query: { format, bom, ...filters }, response }) => {
       const { listing, columns } = await matrix.whole(filters);
       const view = filters.kind === 'group' ? 'group-matrix' : 'people-matrix';
-      const file = { view, of: [], columns: matrixColumns(columns), filters, listing };
+      const file = { view, of: [], columns: matrixColumns(filters.kind, columns), filters, listing };
       await sendFile(response, { format, bom }, file);
     },
     exportFindings: file(

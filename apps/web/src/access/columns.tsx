@@ -1,16 +1,10 @@
 import Chip from '@mui/material/Chip';
-import type { AccessSource, AccessSubject, ProjectPerson, ReachedProject } from '@rolecall/contract';
+import type { AccessSubject, ProjectPerson, ReachedProject } from '@rolecall/contract';
+import { sourcesText } from '@rolecall/contract/labels/sources';
 import { listColumns } from '../lists/columns.ts';
 import { explainColumn } from '../reasons/explainColumn.tsx';
-import { sourceText } from '../reasons/sourceText.ts';
 import { TextLink } from '../shell/TextLink.tsx';
 import { personAccessLink, projectAccessLink } from './routes.ts';
-
-/** All reasons in one line; the first decides. */
-const whyText = (sources: readonly AccessSource[]) =>
-  sources
-    .map((source, index) => `${sourceText(source)}${index === 0 && sources.length > 1 ? ' (decides)' : ''}`)
-    .join('; ');
 
 const person = listColumns<ProjectPerson>();
 /** @param explain shows every reason of one access */
@@ -39,7 +33,7 @@ export const personColumns = (at: string | undefined, explain: (person: ProjectP
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
     person.accessor('role', { header: 'Role', meta: { width: 'min(150px, 24vw)', onPhone: true } }),
-    person.accessor(({ sources }) => whyText(sources), {
+    person.accessor(({ sources }) => sourcesText(sources), {
       id: 'why',
       header: 'Why',
       enableSorting: false,
@@ -61,7 +55,7 @@ export const projectColumns = (at: string | undefined, explain: (project: Reache
       ),
     }),
     project.accessor('role', { header: 'Role', meta: { width: 'min(150px, 24vw)', onPhone: true } }),
-    project.accessor(({ sources }) => whyText(sources), {
+    project.accessor(({ sources }) => sourcesText(sources), {
       id: 'why',
       header: 'Why',
       enableSorting: false,

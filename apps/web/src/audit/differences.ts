@@ -1,5 +1,5 @@
 import type { AuditMember, AuditState } from '@rolecall/contract';
-import { fieldTexts } from '../wording/fieldTexts.ts';
+import { fieldTexts } from '@rolecall/contract/labels/fields';
 
 /** One line of a readable difference. Null: it was, or is, not there. */
 export interface DifferenceLine {

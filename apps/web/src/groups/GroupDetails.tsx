@@ -5,12 +5,13 @@ import Divider from '@mui/material/Divider';
 import Typography from '@mui/material/Typography';
 import { policyDescriptions } from '@rolecall/access';
 import type { Group } from '@rolecall/contract';
+import { groupKindText } from '@rolecall/contract/labels/groups';
 import { type ReactNode, useState } from 'react';
 import { CopyButton } from '../feedback/CopyButton.tsx';
 import { lazyForm, usePreloaded } from '../feedback/lazyDialog.tsx';
 import { useCan } from '../session/index.ts';
 import { DangerZone } from './DangerZone.tsx';
-import { fieldLabels, fixedReason, kindText } from './words.ts';
+import { fieldLabels, fixedReason } from './words.ts';
 
 const EditGroupDialog = lazyForm(() => import('./EditGroupDialog.tsx'));
 
@@ -24,7 +25,7 @@ export function GroupDetails({ group }: { group: Group }) {
       <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: { sm: '160px 1fr' }, rowGap: 1 }}>
         <Field label={fieldLabels.name}>{group.name}</Field>
         <Field label={fieldLabels.description}>{group.description || 'None'}</Field>
-        <Field label="Kind">{kindText(group)}</Field>
+        <Field label="Kind">{groupKindText(group)}</Field>
         <Field label={fieldLabels.gid}>
           {group.gid ?? 'Not assigned yet'}
           {group.gid !== null && <CopyButton label="Copy GID" text={String(group.gid)} />}

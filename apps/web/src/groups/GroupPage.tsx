@@ -4,6 +4,7 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import Typography from '@mui/material/Typography';
 import type { Group } from '@rolecall/contract';
+import { groupKindText } from '@rolecall/contract/labels/groups';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense } from 'react';
@@ -23,7 +24,7 @@ import { GroupDetails } from './GroupDetails.tsx';
 import { GroupMembers } from './GroupMembers.tsx';
 import { groupQuery } from './queries.ts';
 import { groupListLink } from './routes.ts';
-import { fixedReason, kindText } from './words.ts';
+import { fixedReason } from './words.ts';
 
 const MemberChangeDialog = lazyDialog(() => import('./MemberChangeDialog.tsx'));
 const route = getRouteApi('/shell/groups/$groupId');
@@ -55,7 +56,7 @@ function GroupContent({ group }: { group: Group }) {
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, alignItems: 'center' }}>
         <PageTitle>{group.name}</PageTitle>
-        {reason && <Chip size="small" variant="outlined" label={`Kind: ${kindText(group)}`} />}
+        {reason && <Chip size="small" variant="outlined" label={`Kind: ${groupKindText(group)}`} />}
       </Box>
       {group.description && (
         <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere', maxWidth: '80ch' }}>

@@ -1,9 +1,9 @@
 import type { Group } from '@rolecall/contract';
+import { groupKindText } from '@rolecall/contract/labels/groups';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { listColumns } from '../lists/columns.ts';
 import { TextLink } from '../shell/TextLink.tsx';
 import { groupLink } from './routes.ts';
-import { kindText } from './words.ts';
 
 const figure = new Intl.NumberFormat('en');
 const column = listColumns<Group>();
@@ -25,7 +25,7 @@ export const groupColumns = column.columns([
   column.accessor('kind', {
     header: 'Kind',
     meta: { width: '110px' },
-    cell: ({ row: { original } }) => <span title={kindText(original)}>{kindText(original)}</span>,
+    cell: ({ row: { original } }) => <span title={groupKindText(original)}>{groupKindText(original)}</span>,
   }),
   column.accessor('gid', { header: 'GID', meta: { width: '90px', align: 'right' } }),
   column.accessor('memberCount', {

@@ -1,4 +1,5 @@
 import type { Member } from '@rolecall/contract';
+import { accountStatusText } from '@rolecall/contract/labels/accounts';
 import { listColumns } from '../lists/columns.ts';
 import { selectionColumn } from '../lists/selectionColumn.tsx';
 
@@ -6,9 +7,6 @@ const column = listColumns<Member>();
 
 export const fullName = ({ firstName, lastName }: Pick<Member, 'firstName' | 'lastName'>) =>
   [firstName, lastName].filter(Boolean).join(' ');
-
-const statusText = ({ enabled, status }: Pick<Member, 'enabled' | 'status'>) =>
-  enabled ? (status === 'up' ? 'Active' : status) : 'Disabled';
 
 export const memberColumns = column.columns([
   column.accessor('username', {
@@ -26,7 +24,7 @@ export const memberColumns = column.columns([
     header: 'Email',
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),
-  column.accessor(statusText, {
+  column.accessor(accountStatusText, {
     id: 'status',
     header: 'Status',
     enableSorting: false,

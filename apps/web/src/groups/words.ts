@@ -2,9 +2,6 @@ import type { Group } from '@rolecall/contract';
 
 type Managed = Pick<Group, 'kind' | 'systemProvided'>;
 
-/** The group's kind in a word: `system`, `local`, or the identity provider's name. */
-export const kindText = ({ kind, systemProvided }: Managed) => (systemProvided ? 'system' : kind);
-
 /** Why nobody can change a group here; undefined when one can. */
 export const fixedReason = ({ kind, systemProvided }: Managed) =>
   systemProvided

@@ -1,24 +1,25 @@
 import type { ItemState, OperationState } from '@rolecall/contract';
+import { itemStateTexts, operationStateTexts } from '@rolecall/contract/labels/operations';
 
 const figure = new Intl.NumberFormat('en');
 
 type Tone = 'default' | 'info' | 'success' | 'warning' | 'error';
 
 export const stateWords: Readonly<Record<OperationState, { text: string; tone: Tone }>> = {
-  queued: { text: 'Waiting', tone: 'info' },
-  running: { text: 'Running', tone: 'info' },
-  succeeded: { text: 'Done', tone: 'success' },
-  'partly-failed': { text: 'Partly failed', tone: 'warning' },
-  failed: { text: 'Failed', tone: 'error' },
+  queued: { text: operationStateTexts.queued, tone: 'info' },
+  running: { text: operationStateTexts.running, tone: 'info' },
+  succeeded: { text: operationStateTexts.succeeded, tone: 'success' },
+  'partly-failed': { text: operationStateTexts['partly-failed'], tone: 'warning' },
+  failed: { text: operationStateTexts.failed, tone: 'error' },
 };
 
 export const itemWords: Readonly<Record<ItemState, { text: string; tone: Tone }>> = {
-  pending: { text: 'Waiting', tone: 'default' },
-  running: { text: 'Running', tone: 'info' },
-  done: { text: 'Done', tone: 'success' },
-  unchanged: { text: 'Was so already', tone: 'default' },
-  failed: { text: 'Failed', tone: 'error' },
-  unknown: { text: 'Unknown', tone: 'warning' },
+  pending: { text: itemStateTexts.pending, tone: 'default' },
+  running: { text: itemStateTexts.running, tone: 'info' },
+  done: { text: itemStateTexts.done, tone: 'success' },
+  unchanged: { text: itemStateTexts.unchanged, tone: 'default' },
+  failed: { text: itemStateTexts.failed, tone: 'error' },
+  unknown: { text: itemStateTexts.unknown, tone: 'warning' },
 };
 
 /** "1 person", "1,204 people". */

@@ -64,7 +64,7 @@ export function Figures({ overview }: { overview: Overview | undefined }) {
         {projects && <TextLink {...projectListLink()}>{figure.format(projects.total)}</TextLink>}
       </Figure>
       <Figure
-        name="Roles given"
+        name="Role assignments"
         detail={projects?.roles.map(({ role, given: count }) => `${figure.format(count)} ${role}`).join(', ')}
       >
         {given !== undefined && (

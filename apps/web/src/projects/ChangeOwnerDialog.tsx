@@ -1,5 +1,6 @@
 import Typography from '@mui/material/Typography';
 import type { Candidate, ProjectDetail } from '@rolecall/contract';
+import { sourceText } from '@rolecall/contract/labels/sources';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hasCode, messageOf } from '../api/problems.ts';
@@ -8,7 +9,6 @@ import { FormDialog } from '../feedback/FormDialog.tsx';
 import { useNotify } from '../feedback/Notifications.tsx';
 import { Picker } from '../picking/Picker.tsx';
 import { usePickerSearch } from '../picking/usePickerSearch.ts';
-import { sourceText } from '../reasons/sourceText.ts';
 import { ownerAccessQuery } from './accessQueries.ts';
 import { userCandidatesQuery } from './candidates.ts';
 import { useChangeOwner } from './mutations.ts';

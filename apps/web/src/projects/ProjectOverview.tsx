@@ -58,7 +58,7 @@ function MyAccess({ project }: { project: ProjectDetail }) {
 
 function Grants({ counts }: Pick<ProjectDetail, 'counts'>) {
   return (
-    <Section title="Roles given">
+    <Section title="Role assignments">
       {counts.length === 0 && <Typography color="textSecondary">None: only the owner has access.</Typography>}
       <Facts>
         {counts.map(({ role, ...holders }) => (

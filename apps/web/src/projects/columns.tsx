@@ -1,8 +1,8 @@
 import type { Project } from '@rolecall/contract';
+import { roleCountsText } from '@rolecall/contract/labels/projects';
 import { listColumns } from '../lists/columns.ts';
 import { TextLink } from '../shell/TextLink.tsx';
 import { projectLink } from './routes.ts';
-import { countsText } from './words.ts';
 
 const column = listColumns<Project>();
 
@@ -33,9 +33,9 @@ export const projectColumns = column.columns([
     meta: { width: '96px', onPhone: true },
     cell: ({ getValue }) => getValue() ?? '–',
   }),
-  column.accessor(({ counts }) => countsText(counts), {
+  column.accessor(({ counts }) => roleCountsText(counts), {
     id: 'members',
-    header: 'Roles given',
+    header: 'Role assignments',
     meta: { width: '240px' },
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),

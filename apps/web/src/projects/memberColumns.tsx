@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import { ownerRole } from '@rolecall/access';
 import type { ProjectMember } from '@rolecall/contract';
+import { memberKindTexts } from '@rolecall/contract/labels/projects';
 import { use } from 'react';
 import { listColumns } from '../lists/columns.ts';
 import { RowButton } from '../lists/RowButton.tsx';
@@ -14,7 +15,6 @@ import { StagingContext } from './staging/StagingContext.ts';
 import { people } from './words.ts';
 
 const column = listColumns<MemberRow>();
-const kindLabels = { user: 'User', group: 'Group' } as const;
 
 /** @param openGroup shows who a group brings */
 export const memberColumns = (openGroup: (group: ProjectMember) => void) =>
@@ -31,7 +31,7 @@ export const memberColumns = (openGroup: (group: ProjectMember) => void) =>
       enableSorting: false,
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
-    column.accessor(({ member }) => kindLabels[member.kind], {
+    column.accessor(({ member }) => memberKindTexts[member.kind], {
       id: 'kind',
       header: 'Kind',
       meta: { width: '90px' },
@@ -65,7 +65,7 @@ function NameCell({ row: { id, member } }: { row: MemberRow }) {
   const Icon = member.kind === 'group' ? GroupIcon : UserIcon;
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 }}>
-      <Icon fontSize="small" sx={{ color: 'text.secondary' }} titleAccess={kindLabels[member.kind]} />
+      <Icon fontSize="small" sx={{ color: 'text.secondary' }} titleAccess={memberKindTexts[member.kind]} />
       <Box
         component={isRemoved ? 'del' : 'strong'}
         title={member.name}

@@ -1,8 +1,8 @@
 import Chip from '@mui/material/Chip';
 import type { ProjectPerson } from '@rolecall/contract';
+import { sourcesText } from '@rolecall/contract/labels/sources';
 import { listColumns } from '../lists/columns.ts';
 import { explainColumn } from '../reasons/explainColumn.tsx';
-import { sourceText } from '../reasons/sourceText.ts';
 
 const column = listColumns<ProjectPerson>();
 
@@ -32,7 +32,7 @@ export const personColumns = (explain: (person: ProjectPerson) => void) =>
       header: 'Role',
       meta: { width: 'min(130px, 24vw)', onPhone: true },
     }),
-    column.accessor(({ sources }) => sources.map(sourceText).join('; '), {
+    column.accessor(({ sources }) => sourcesText(sources), {
       id: 'why',
       header: 'Why',
       enableSorting: false,

@@ -1,6 +1,6 @@
 import type { AccessSource } from '@rolecall/contract';
+import { sourceText } from '@rolecall/contract/labels/sources';
 import { describe, expect, it } from 'vitest';
-import { sourceText } from '../reasons/sourceText.ts';
 import {
   changeText,
   holdersText,

@@ -1,6 +1,6 @@
 import { ownerRole, rankedRoles } from '@rolecall/access';
 import type { AccessSource, Danger, Project, RolePreview, RoleWarning } from '@rolecall/contract';
-import { sourceText } from '../reasons/sourceText.ts';
+import { sourceText } from '@rolecall/contract/labels/sources';
 import type { StagedChange, StagedKind } from './staging/plan.ts';
 
 const figure = new Intl.NumberFormat('en');
@@ -27,10 +27,6 @@ export function ownAccessText(sources: readonly AccessSource[]): string[] {
     return `You are${also} ${sourceText(source)}.`;
   });
 }
-
-/** How many hold each role: "2 Admins, 1 Editor". */
-export const countsText = (counts: Project['counts']) =>
-  counts.map(({ role, users, groups }) => count(users + groups, role, `${role}s`)).join(', ');
 
 /** "1 user and 2 groups". */
 export const holdersText = ({ users, groups }: Pick<Project['counts'][number], 'users' | 'groups'>) =>

@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
 import type { AccessSource } from '@rolecall/contract';
+import { sourceText } from '@rolecall/contract/labels/sources';
 import { groupLink } from '../groups/index.ts';
 import { useCan } from '../session/index.ts';
 import { TextLink } from '../shell/TextLink.tsx';
-import { sourceText } from './sourceText.ts';
 
 /** Reasons of somebody's access; groups are links for those who may see groups. */
 export function SourceList({ sources }: { sources: readonly AccessSource[] }) {

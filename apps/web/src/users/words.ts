@@ -1,4 +1,5 @@
 import type { Session, User } from '@rolecall/contract';
+import { accountStatusText } from '@rolecall/contract/labels/accounts';
 
 /** First and last name; the username where there is neither. */
 export const fullName = ({
@@ -7,12 +8,9 @@ export const fullName = ({
   username,
 }: Pick<User, 'firstName' | 'lastName' | 'username'>) => `${firstName} ${lastName}`.trim() || username;
 
-/** A state worth a word: undefined when the user can simply sign in. */
-export function stateText({ enabled, status }: Pick<User, 'enabled' | 'status'>): string | undefined {
-  if (!enabled) return 'Disabled';
-  if (status === 'up') return undefined;
-  return status === 'deleting' ? 'Being deleted' : `Not ready (${status})`;
-}
+/** The account's status where it keeps the user from signing in; undefined for an active account. */
+export const stateText = (user: Pick<User, 'enabled' | 'status'>): string | undefined =>
+  user.enabled && user.status === 'up' ? undefined : accountStatusText(user);
 
 /** What somebody may do in Rolecall, and why, for their own page. */
 export function capabilityText(capabilities: Session['capabilities']): string {

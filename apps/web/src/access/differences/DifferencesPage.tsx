@@ -4,6 +4,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import type { DifferencePage } from '@rolecall/contract';
+import { differenceOriginTexts } from '@rolecall/contract/labels/differences';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useRef } from 'react';
@@ -27,14 +28,14 @@ import { AccessInTheEnd } from './AccessInTheEnd.tsx';
 import { differenceColumns } from './columns.tsx';
 import { IntervalPicker, usualFrom } from './IntervalPicker.tsx';
 import { type DifferenceFilters, differenceHeadQuery, differenceListQuery } from './queries.ts';
-import { byTexts, kindTexts, originTexts } from './words.ts';
+import { byTexts, kindTexts } from './words.ts';
 
 const route = getRouteApi('/shell/access/differences');
 const sorts = ['name', '-name', 'at', '-at'] as const;
 const perspectives = ['person', 'group', 'project'] as const;
 // The keys of these tables are the contract's own words, which TypeScript widens to strings.
 const kinds = Object.keys(kindTexts) as (keyof typeof kindTexts)[];
-const origins = Object.keys(originTexts) as (keyof typeof originTexts)[];
+const origins = Object.keys(differenceOriginTexts) as (keyof typeof differenceOriginTexts)[];
 
 /** Who it is listed under where nothing else is asked for: whoever it is about. */
 const usualBy = (subject: string | undefined) =>
@@ -121,7 +122,7 @@ export function DifferencesPage() {
           label="Differences by where they were made"
           totals={(data?.byOrigin ?? []).map(({ origin, count }) => ({
             value: origin,
-            text: originTexts[origin],
+            text: differenceOriginTexts[origin],
             count,
           }))}
           chosen={filters.origin}

@@ -1,16 +1,17 @@
 import Box from '@mui/material/Box';
 import type { AccessDifference, Difference, DifferenceBy } from '@rolecall/contract';
+import { valuesText, whatText } from '@rolecall/contract/labels/differences';
+import { sourcesText } from '@rolecall/contract/labels/sources';
 import { recordLink } from '../../audit/index.ts';
 import { listColumns } from '../../lists/columns.ts';
 import { useRowTabIndex } from '../../lists/useRowTabIndex.ts';
-import { sourceText } from '../../reasons/sourceText.ts';
 import { ButtonLink } from '../../shell/ButtonLink.tsx';
 import { TextLink } from '../../shell/TextLink.tsx';
 import { Interval, Moment } from '../../time/Moment.tsx';
 import type { AccessSearch } from '../searchParams.ts';
 import { Kind, KindOnPhone } from './Kind.tsx';
 import { differencesLink } from './links.ts';
-import { accessKindTexts, byTexts, kindTexts, valuesText, whatText } from './words.ts';
+import { accessKindTexts, byTexts, kindTexts } from './words.ts';
 
 /** What the list's rows lead to: the same view of one subject, or, where it is of one already, the record. */
 export interface DifferenceLinks {
@@ -164,4 +165,4 @@ export const accessDifferenceColumns = (other: 'user' | 'project', search: Acces
 
 const rolesText = ({ kind, before, after }: AccessDifference) =>
   kind === 'reasons' ? (after?.role ?? '') : `${before?.role ?? 'none'} → ${after?.role ?? 'none'}`;
-const reasons = (held: AccessDifference['before']) => held?.sources.map(sourceText).join('; ') ?? '–';
+const reasons = (held: AccessDifference['before']) => (held ? sourcesText(held.sources) : '–');

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import type { AccessSource } from '@rolecall/contract';
+import { sourceText } from '@rolecall/contract/labels/sources';
 import type { ReactNode } from 'react';
-import { sourceText } from '../../reasons/sourceText.ts';
 
 /** All rows on the page, for paper: headers again on each sheet, no row torn in two. */
 export const ReportTable = (props: { caption: string; headers: readonly string[]; children: ReactNode }) => (

@@ -1,8 +1,8 @@
 import ArrowIcon from '@mui/icons-material/ArrowDropDown';
+import { sourcesText } from '@rolecall/contract/labels/sources';
 import { VisuallyHidden } from '../../feedback/VisuallyHidden.tsx';
 import { listColumns } from '../../lists/columns.ts';
 import { RowButton } from '../../lists/RowButton.tsx';
-import { sourceText } from '../../reasons/sourceText.ts';
 import { TextLink } from '../../shell/TextLink.tsx';
 import { projectLink } from '../routes.ts';
 import type { HeldRoleRow } from './queries.ts';
@@ -52,7 +52,7 @@ export const heldRoleColumns = (chooseRole: ChooseRole) =>
 /** For users, whose access has reasons. */
 export const explainedRoleColumns = (chooseRole: ChooseRole) => [
   ...heldRoleColumns(chooseRole),
-  column.accessor(({ sources }) => sources.map(sourceText).join('; '), {
+  column.accessor(({ sources }) => sourcesText(sources), {
     id: 'why',
     header: 'Why',
     enableSorting: false,

@@ -1,4 +1,4 @@
-import type { AuditState } from '@rolecall/contract';
+import type { AuditState } from '../audit.ts';
 
 /** What a field of a change is called. */
 export const fieldTexts: Readonly<Record<keyof AuditState, string>> = {

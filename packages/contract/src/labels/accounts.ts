@@ -1,0 +1,6 @@
+/** The account's status in words. `status` is the platform's operational status, where it is known. */
+export function accountStatusText({ enabled, status = 'up' }: { enabled: boolean; status?: string }): string {
+  if (!enabled) return 'Disabled';
+  if (status === 'up') return 'Active';
+  return status === 'deleting' ? 'Being deleted' : `Not ready (${status})`;
+}

@@ -1,0 +1,52 @@
+import type { AccessDifferenceKind, Difference, DifferenceKind, DifferenceOrigin } from '../differences.ts';
+import { fieldTexts } from './fields.ts';
+
+export const differenceKindTexts: Readonly<Record<DifferenceKind, string>> = {
+  gained: 'Gained',
+  lost: 'Lost',
+  changed: 'Changed',
+  created: 'Created',
+  gone: 'Gone',
+};
+
+export const accessDifferenceKindTexts: Readonly<Record<AccessDifferenceKind, string>> = {
+  gained: 'Gained',
+  lost: 'Lost',
+  changed: 'Changed',
+  reasons: 'Other reasons',
+};
+
+export const differenceOriginTexts: Readonly<Record<DifferenceOrigin, string>> = {
+  rolecall: 'Made in Rolecall',
+  elsewhere: 'Made elsewhere',
+  unknown: 'No record',
+};
+
+const typeTexts = { user: 'Person', group: 'Group', project: 'Project' } as const;
+
+/** What differs, in words that stand beside whom it is listed under: "Member of fraud-detection". */
+export function whatText({ what, subject, other, before, after }: Difference): string {
+  switch (what) {
+    case 'itself':
+      return typeTexts[subject.type];
+    case 'membership':
+      return subject.type === 'group' ? `Member ${other?.name}` : `Member of ${other?.name}`;
+    case 'policy':
+      return `Policy ${before ?? after}`;
+    case 'role':
+      if (subject.type !== 'project') return `Role in ${other?.name}`;
+      return other?.type === 'group' ? `Role of the group ${other.name}` : `Role of ${other?.name}`;
+    case 'owner':
+      return other ? `Owner of ${other.name}` : 'Owner';
+    default:
+      return fieldTexts[what];
+  }
+}
+
+/** Whether `before` and `after` say more than that something came or went. */
+const hasValues = ({ what, other }: Difference) =>
+  what !== 'itself' && what !== 'membership' && what !== 'policy' && !(what === 'owner' && other);
+
+/** What was so and is so: "Viewer → Admin"; nothing where it only came or went. */
+export const valuesText = (row: Difference): string =>
+  hasValues(row) ? `${row.before || 'none'} → ${row.after || 'none'}` : '';
