@@ -25,7 +25,13 @@ import {
   createResolution,
   createVerifier,
 } from './audit/index.ts';
-import { createAuthority, createLocks, noteAnswer } from './changes/index.ts';
+import {
+  createAuthority,
+  createLocks,
+  createRightsGuard,
+  noteAnswer,
+  safeguardHandlers,
+} from './changes/index.ts';
 import type { Config, PlatformConfig } from './config.ts';
 import { createDirectory, createProjectDirectory } from './directory/index.ts';
 import { exportHandlers } from './exports/index.ts';
@@ -154,7 +160,16 @@ export async function startServer({
     now,
     pauseMs: historyPauseMs ?? 0,
   });
-  const dependencies = { client, directory, history, locks, audit, authority: createAuthority(rights) };
+  const guard = createRightsGuard({ client, locks, rights, auditorGroups, username: platform.username });
+  const dependencies = {
+    client,
+    directory,
+    history,
+    locks,
+    audit,
+    authority: createAuthority(rights),
+    guard,
+  };
   const roleDependencies = { ...dependencies, projects, jobDeadlineMs };
   const groups = createGroupService(dependencies);
 
@@ -214,6 +229,7 @@ export async function startServer({
     api: {
       handlers: {
         ...sessionHandlers(sessions),
+        ...safeguardHandlers(guard, auditorGroups),
         ...groupHandlers(groups, dependencies, operations),
         ...userHandlers(users),
         ...projectHandlers(roleDependencies, operations, projectLists, held),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { resourceId, version } from './ids.ts';
 import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
+import { confirmedDangers } from './safeguards.ts';
 
 export const groupNameMax = 128;
 export const descriptionMax = 1024;
@@ -70,12 +71,14 @@ export const updateGroupRequest = z.strictObject({
   description: description.optional(),
   gid: gid.optional(),
   policies: policies.optional(),
+  confirmed: confirmedDangers,
 });
 export type UpdateGroupRequest = z.output<typeof updateGroupRequest>;
 
 export const deleteGroupRequest = z.strictObject({
   /** The name the person saw; the deletion is refused when the group is called otherwise by then. */
   expectedName: z.string(),
+  confirmed: confirmedDangers,
 });
 export type DeleteGroupRequest = z.output<typeof deleteGroupRequest>;
 
@@ -111,5 +114,6 @@ export const changeMembersRequest = z.strictObject({
   change: z.enum(['add', 'remove']),
   userIds: z.array(resourceId).min(1).max(maxMembershipChanges),
   force: z.boolean().default(false),
+  confirmed: confirmedDangers,
 });
 export type ChangeMembersRequest = z.output<typeof changeMembersRequest>;

@@ -28,5 +28,6 @@ export {
   type Route,
 } from './route.ts';
 export * from './routes.ts';
+export * from './safeguards.ts';
 export * from './session.ts';
 export * from './users.ts';

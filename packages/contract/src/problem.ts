@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { danger, roleConflict } from './projects.ts';
+import { ownRightsDanger } from './safeguards.ts';
 
 /** Stable codes: what a program may branch on. The sentence for the person is `detail`. */
 export const problemCodes = [
@@ -8,6 +9,7 @@ export const problemCodes = [
   'wrong-credentials',
   'too-many-attempts',
   'forbidden',
+  'protected-user',
   'cross-site-request',
   'not-found',
   'name-taken',
@@ -59,7 +61,7 @@ export const problem = z.strictObject({
   /** With `roles-conflict`: what others changed meanwhile; nothing was written. */
   conflicts: z.array(roleConflict).optional(),
   /** With `confirmation-needed`: what has to be confirmed first; nothing was written. */
-  dangers: z.array(danger).optional(),
+  dangers: z.array(z.union([danger, ownRightsDanger])).optional(),
   /** Seconds to wait before trying again. */
   retryAfter: z.int().optional(),
 });

@@ -1,4 +1,5 @@
 import { declare, none, type Route } from './route.ts';
+import { safeguards } from './safeguards.ts';
 import { session, signInRequest } from './session.ts';
 
 export const sessionRoutes = {
@@ -27,5 +28,12 @@ export const sessionRoutes = {
     action: 'session.sign-out',
     body: none,
     status: 204,
+  }),
+  getSafeguards: declare({
+    method: 'get',
+    path: '/safeguards',
+    summary: 'What tells whether a change of users or groups will be refused or has to be confirmed',
+    permission: 'groups:read',
+    response: safeguards,
   }),
 } as const satisfies Record<string, Route>;

@@ -4,6 +4,7 @@ import { type AuditedBy, type AuditLog, type Deed, deed, lockOf, type Written } 
 import { ProblemError } from '../http/problems.ts';
 import type { Locks } from './locks.ts';
 import { noteDenial, recorded } from './recorded.ts';
+import type { GuardedChange } from './rightsGuard.ts';
 
 /**
  * One small intent against one resource of the platform, whose writes replace whole lists. Nothing is ever written
@@ -12,6 +13,8 @@ import { noteDenial, recorded } from './recorded.ts';
 export interface Change<State, Plan, Person> {
   /** Checks the person's rights on the platform as they are now. @throws ProblemError `forbidden` */
   authorise(): Promise<Person>;
+  /** For changes that can take rights away: what has to be checked besides the person's own rights. */
+  readonly guarded?: GuardedChange;
   /** Reads the resource from the platform. */
   read(): Promise<State>;
   /** Whether what was asked for is so: asked of what is read back. */
@@ -65,34 +68,50 @@ const longestPauseMs = 2_000;
  *   `conflict` when a writer outside Rolecall undid the change in the same moment
  */
 export function applyChange<State, Plan, Person>(
-  { locks, audit }: ChangeContext,
+  context: ChangeContext,
+  change: Change<State, Plan, Person>,
+): Promise<Outcome<State>> {
+  const work = () => context.locks.hold(lockOf(change.record.what), () => applyInLock(context, change));
+  return change.guarded ? change.guarded.inTurn(work) : work();
+}
+
+async function applyInLock<State, Plan, Person>(
+  { audit }: ChangeContext,
   change: Change<State, Plan, Person>,
 ): Promise<Outcome<State>> {
   const { by, what, difference, createdId } = change.record;
-  return locks.hold(lockOf(what), async () => {
-    const planned = await planOn(change).catch(async (error: unknown) => {
-      await noteDenial(audit, by, deed(what), error);
-      throw error;
-    });
-    const { state: found, plan } = planned;
-    if (plan === null) return { kind: 'unchanged', state: found, intent: null };
-    const { result: state, intent } = await recorded(
-      audit,
-      { by, what: deed({ ...what, ...difference(found, plan) }) },
-      () => carryOut(change, found, plan),
-      {
-        createdId: (made) => createdId?.(made),
-        // Given up halfway because the process has to go.
-        isGivenUp: (error) => error instanceof CanceledError || change.late?.signal.aborted === true,
-      },
-    );
-    return { kind: 'done', state, intent };
+  const planned = await planOn(change).catch(async (error: unknown) => {
+    await noteDenial(audit, by, deed(what), error);
+    throw error;
   });
+  const { state: found, plan } = planned;
+  if (plan === null) return { kind: 'unchanged', state: found, intent: null };
+  const { result: state, intent } = await recorded(
+    audit,
+    { by, what: deed({ ...what, ...difference(found, plan) }) },
+    () => carryOut(change, found, plan),
+    {
+      createdId: (made) => createdId?.(made),
+      // Given up halfway because the process has to go.
+      isGivenUp: (error) => error instanceof CanceledError || change.late?.signal.aborted === true,
+    },
+  );
+  return { kind: 'done', state, intent };
 }
 
 async function planOn<State, Plan, Person>(change: Change<State, Plan, Person>) {
-  const [state, person] = await Promise.all([change.read(), change.authorise()]);
+  const { state, person } = await readAndAuthorize(change);
   return { state, plan: change.plan(state, person) };
+}
+
+async function readAndAuthorize<State, Plan, Person>(change: Change<State, Plan, Person>) {
+  const authorize = async () => {
+    const person = await change.authorise();
+    await change.guarded?.require();
+    return person;
+  };
+  const [state, person] = await Promise.all([change.read(), authorize()]);
+  return { state, person };
 }
 
 /** Writes until the change holds; after a lost answer it is planned anew. Returns the state as read back. */
@@ -112,7 +131,7 @@ async function carryOut<State, Plan, Person>(
         'Somebody changed the same thing outside Rolecall at the same moment, and the change did not last. Look, then try again.',
       );
     if (change.late || attempt === attempts) throw lost;
-    const [state, person] = await Promise.all([change.read(), change.authorise()]);
+    const { state, person } = await readAndAuthorize(change);
     // Made after it was looked for: it must not be refused now for being there already.
     if (change.holds(state)) return state;
     const plan = change.plan(state, person);

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '@rolecall/contract';
 import { ManagementError } from '@rolecall/management-client';
 import type { AuditedBy, AuditLog, Conclusion, Deed, Written } from '../audit/index.ts';
 import { problemOf } from '../http/errors.ts';
@@ -39,14 +40,16 @@ export async function recorded<Result>(
   });
 }
 
-/** Refused inside the lock for lack of rights: nothing was written, and that is recorded. */
+const denials: readonly ProblemCode[] = ['forbidden', 'protected-user'];
+
+/** Records a change that was refused inside the lock, before anything was written. */
 export async function noteDenial(
   audit: Pick<AuditLog, 'note'>,
   by: AuditedBy,
   what: Deed,
   error: unknown,
 ): Promise<void> {
-  if (!(error instanceof ProblemError) || error.code !== 'forbidden') return;
+  if (!(error instanceof ProblemError) || !denials.includes(error.code)) return;
   // The refusal stands, recorded or not; the log of the process says so.
   await audit.note({ ...what, by, outcome: 'denied', reason: error.message }).catch(() => undefined);
 }

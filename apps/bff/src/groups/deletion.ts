@@ -1,4 +1,4 @@
-import type { DeleteGroupRequest, Operation } from '@rolecall/contract';
+import { type DeleteGroupRequest, deleteGroupRequest, type Operation } from '@rolecall/contract';
 import type { UserGroup } from '@rolecall/management-client';
 import { applyChange } from '../changes/index.ts';
 import { type Directory, groupFields } from '../directory/index.ts';
@@ -8,19 +8,32 @@ import type { Actor } from '../session/index.ts';
 import { editableFields } from './present.ts';
 import { type GroupDependencies, type GroupService, nullIfMissing, requireEditable } from './service.ts';
 
+const storedParams = deleteGroupRequest.pick({ confirmed: true });
+
 /** A deletion whose answer was lost is looked for this long. */
 const lostDeletionMs = 1_000;
 
 /** Starts the deletion of a group, after checking that it is still the one the person saw. */
-export function createGroupDeletion(groups: GroupService, operations: OperationService) {
-  return async (actor: Actor, groupId: string, { expectedName }: DeleteGroupRequest): Promise<Operation> => {
+export function createGroupDeletion(
+  { guard }: GroupDependencies,
+  groups: GroupService,
+  operations: OperationService,
+) {
+  return async (
+    actor: Actor,
+    groupId: string,
+    { expectedName, confirmed }: DeleteGroupRequest,
+  ): Promise<Operation> => {
     requireDeletable(await groups.read(groupId), expectedName);
+    await guard
+      .of({ change: { type: 'delete-group', groupId }, actorId: actor.id, confirmed })
+      .requireConfirmed();
     return operations.start(actor, {
       kind: 'delete-group',
       title: `Delete ${expectedName}`,
       target: { type: 'group', id: groupId, name: expectedName },
       items: [{ id: groupId, label: expectedName }],
-      params: {},
+      params: { confirmed },
     });
   };
 }
@@ -36,10 +49,11 @@ function requireDeletable(group: UserGroup, expectedName: string): void {
 
 /** Deletes the group and follows the platform's job to its end. */
 export function createDeletionWork(dependencies: GroupDependencies): OperationWork {
-  const { client, directory, history, authority } = dependencies;
+  const { client, directory, history, authority, guard } = dependencies;
   return {
     concurrency: 1,
-    async run({ id, label }, { by, actorId, resumed, signal }) {
+    async run({ id, label }, { params, by, actorId, resumed, signal }) {
+      const { confirmed } = storedParams.parse(params);
       const { kind, intent } = await applyChange(dependencies, {
         record: {
           by,
@@ -47,6 +61,7 @@ export function createDeletionWork(dependencies: GroupDependencies): OperationWo
           difference: (group) => ({ before: group && deletedState(group, directory), after: null }),
         },
         authorise: () => authority.require(actorId, 'groups:write'),
+        guarded: guard.of({ change: { type: 'delete-group', groupId: id }, actorId, confirmed }),
         read: () => client.groups.get(id).catch(nullIfMissing),
         holds: (group) => group === null,
         plan(group) {

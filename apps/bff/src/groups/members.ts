@@ -15,11 +15,12 @@ const storedParams = z.object({
   groupName: z.string(),
   change: changeMembersRequest.shape.change,
   force: z.boolean(),
+  confirmed: changeMembersRequest.shape.confirmed,
 });
 
 /** Starts the operation that adds or removes people, one small intent each. */
 export function createMemberChanges(
-  { directory }: GroupDependencies,
+  { directory, guard }: GroupDependencies,
   groups: GroupService,
   operations: OperationService,
 ) {
@@ -29,6 +30,14 @@ export function createMemberChanges(
     const { name } = group.attributes;
     if (request.change === 'remove' && group.attributes.system_provided && name === 'all_users')
       throw new ProblemError('rejected-by-platform', 'Everybody is in all_users; nobody can leave it.');
+    if (request.change === 'remove' && request.userIds.includes(actor.id))
+      await guard
+        .of({
+          change: { type: 'remove-member', userId: actor.id, groupId },
+          actorId: actor.id,
+          confirmed: request.confirmed,
+        })
+        .requireConfirmed();
     await directory.users();
     const items = [...new Set(request.userIds)].map((id) => ({
       id,
@@ -40,18 +49,24 @@ export function createMemberChanges(
       title: request.change === 'add' ? `Add ${who} to ${name}` : `Remove ${who} from ${name}`,
       target: { type: 'group', id: groupId, name },
       items,
-      params: { groupId, groupName: name, change: request.change, force: request.force },
+      params: {
+        groupId,
+        groupName: name,
+        change: request.change,
+        force: request.force,
+        confirmed: request.confirmed,
+      },
     });
   };
 }
 
 /** Adds one person to a group, or takes one out: membership is written on the user, as a delta on a fresh read. */
 export function createMemberWork(dependencies: GroupDependencies): OperationWork {
-  const { client, directory, history, authority } = dependencies;
+  const { client, directory, history, authority, guard } = dependencies;
   return {
     concurrency,
     async run({ id, label }, { params, by, actorId, resumed, signal }) {
-      const { groupId, groupName, change, force } = storedParams.parse(params);
+      const { groupId, groupName, change, force, confirmed } = storedParams.parse(params);
       const holds = (user: UserWithGroups) =>
         user.user_groups.some((held) => held.id === groupId) === (change === 'add');
       const group = { id: groupId, name: groupName };
@@ -66,6 +81,9 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
           }),
         },
         authorise: () => authority.require(actorId, 'groups:write'),
+        ...(change === 'remove' && {
+          guarded: guard.of({ change: { type: 'remove-member', userId: id, groupId }, actorId, confirmed }),
+        }),
         read: () => readUser(id, label, signal),
         holds,
         plan(user) {

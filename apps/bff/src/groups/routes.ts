@@ -14,7 +14,7 @@ export function groupHandlers(
   'listGroups' | 'createGroup' | 'getGroup' | 'updateGroup' | 'deleteGroup' | 'listMembers' | 'changeMembers'
 > {
   const changeMembers = createMemberChanges(dependencies, groups, operations);
-  const deleteGroup = createGroupDeletion(groups, operations);
+  const deleteGroup = createGroupDeletion(dependencies, groups, operations);
   return {
     listGroups: async ({ query }) => pageOf(await groups.list(query), query),
     createGroup: ({ actor, body }) => groups.create(actor, body),

@@ -14,7 +14,13 @@ import {
 } from '@rolecall/management-client';
 import { searchMatcher, searchTextMatcher } from '@rolecall/text';
 import { type AuditLog, auditedBy } from '../audit/index.ts';
-import { type Authority, applyChange, type Locks, requireVersion } from '../changes/index.ts';
+import {
+  type Authority,
+  applyChange,
+  type Locks,
+  type RightsGuard,
+  requireVersion,
+} from '../changes/index.ts';
 import { type Directory, groupFields, sortRows } from '../directory/index.ts';
 import type { History } from '../history/index.ts';
 import { type Listing, listingOf } from '../http/listing.ts';
@@ -36,12 +42,13 @@ export interface GroupDependencies {
   audit: AuditLog;
   history: Pick<History, 'noteUser' | 'noteGroup' | 'noteGroupGone'>;
   authority: Authority;
+  guard: RightsGuard;
 }
 
 export type GroupService = ReturnType<typeof createGroupService>;
 
 export function createGroupService(dependencies: GroupDependencies) {
-  const { client, directory, history, authority } = dependencies;
+  const { client, directory, history, authority, guard } = dependencies;
   const { snapshot } = directory;
 
   async function list(query: GroupListQuery): Promise<Listing<Group>> {
@@ -136,9 +143,15 @@ export function createGroupService(dependencies: GroupDependencies) {
     actor: Actor,
     id: string,
     version: string,
-    request: UpdateGroupRequest,
+    { confirmed, ...request }: UpdateGroupRequest,
   ): Promise<Group> {
     const wanted = withoutAbsent(request);
+    const { name: newName, policies } = wanted;
+    const guarded = guard.of({
+      change: { type: 'edit-group', groupId: id, name: newName, policies },
+      actorId: actor.id,
+      confirmed,
+    });
     const holds = (group: UserGroup) => {
       const current = editableFields(groupFields(group));
       return JSON.stringify(editableFields({ ...current, ...wanted })) === JSON.stringify(current);
@@ -151,6 +164,7 @@ export function createGroupService(dependencies: GroupDependencies) {
         difference: (group) => fieldsThatDiffer(editableFields(groupFields(group)), wanted),
       },
       authorise: () => authority.require(actor.id, 'groups:write'),
+      ...((newName !== undefined || policies) && { guarded }),
       read: () => read(id),
       holds,
       plan(group) {
@@ -214,7 +228,7 @@ const nameIsFixed = (name: string) =>
     errors: [{ pointer: '/name', message: "This group belongs to the platform and can't be renamed." }],
   });
 
-function changesFor({ name, description, gid, policies }: UpdateGroupRequest): GroupChanges {
+function changesFor({ name, description, gid, policies }: GroupFields): GroupChanges {
   return {
     ...(name !== undefined && { name }),
     ...(description !== undefined && { description }),
@@ -223,10 +237,11 @@ function changesFor({ name, description, gid, policies }: UpdateGroupRequest): G
   };
 }
 
-const withoutAbsent = (request: UpdateGroupRequest) =>
+type GroupFields = Omit<UpdateGroupRequest, 'confirmed'>;
+const withoutAbsent = (request: GroupFields) =>
   // Dropping undefined members leaves each field with its own type.
   Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof UpdateGroupRequest]?: NonNullable<UpdateGroupRequest[Name]>;
+    [Name in keyof GroupFields]?: NonNullable<GroupFields[Name]>;
   };
 
 /** Of a failed look, what it tells where the group is simply not there. */

@@ -1,4 +1,12 @@
-import type { Danger, FieldError, Problem, ProblemCode, RoleConflict, StaleField } from '@rolecall/contract';
+import type {
+  Danger,
+  FieldError,
+  OwnRightsDanger,
+  Problem,
+  ProblemCode,
+  RoleConflict,
+  StaleField,
+} from '@rolecall/contract';
 
 const statuses: Record<ProblemCode, number> = {
   'invalid-request': 400,
@@ -6,6 +14,7 @@ const statuses: Record<ProblemCode, number> = {
   'wrong-credentials': 401,
   'too-many-attempts': 429,
   forbidden: 403,
+  'protected-user': 403,
   'cross-site-request': 403,
   'not-found': 404,
   'name-taken': 409,
@@ -36,6 +45,7 @@ const titles: Record<ProblemCode, string> = {
   'wrong-credentials': 'Wrong username or password',
   'too-many-attempts': 'Too many attempts',
   forbidden: 'Not allowed',
+  'protected-user': 'Rolecall needs this user',
   'cross-site-request': 'Refused: not from this site',
   'not-found': 'Not found',
   'name-taken': 'The name is taken',
@@ -65,7 +75,7 @@ export interface ProblemExtras {
   errors?: FieldError[];
   stale?: { version: string; fields: StaleField[] };
   conflicts?: RoleConflict[];
-  dangers?: Danger[];
+  dangers?: (Danger | OwnRightsDanger)[];
   /** Seconds. */
   retryAfter?: number | undefined;
   cause?: unknown;

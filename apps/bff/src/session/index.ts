@@ -1,4 +1,4 @@
-export { createRightsReader, type Rights, type RightsReader } from './rights.ts';
+export { createRightsReader, type Rights, type RightsReader, rightsOf } from './rights.ts';
 export { sessionHandlers } from './routes.ts';
 export { type Actor, createSessionService, type SessionService } from './service.ts';
 export { createSignInLimit } from './signInLimit.ts';

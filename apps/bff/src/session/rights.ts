@@ -1,4 +1,4 @@
-import { type Capability, capabilitiesOf } from '@rolecall/access';
+import { type Capability, capabilitiesOf, type UserRights } from '@rolecall/access';
 import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
 import { coalesce } from './coalesce.ts';
 
@@ -8,12 +8,9 @@ const cachedForMs = 10_000;
 const usableForMs = 30_000;
 
 /** What the platform says of a person who uses Rolecall. */
-export interface Rights {
-  id: string;
+export interface Rights extends UserRights {
   username: string;
   name: string;
-  /** False for disabled users: their sessions end. */
-  enabled: boolean;
   capabilities: Capability[];
   groupIds: ReadonlySet<string>;
 }
@@ -95,6 +92,8 @@ export function rightsOf(user: UserWithGroups, auditorGroups: readonly string[])
     username,
     name: `${first_name} ${last_name}`.trim() || username,
     enabled: admin_status !== 'down',
+    policies: assigned_policies,
+    groups,
     capabilities: capabilitiesOf({ policies: assigned_policies }, groups, auditorGroups),
     groupIds: new Set(groups.map(({ id }) => id)),
   };

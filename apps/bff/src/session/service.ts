@@ -1,4 +1,3 @@
-import type { Capability } from '@rolecall/access';
 import type { Session, SignInRequest } from '@rolecall/contract';
 import { type ManagementClient, NotSignedInError } from '@rolecall/management-client';
 import type { Request } from 'express';
@@ -11,12 +10,7 @@ import { idleMinutes, type SessionStore, type StoredSession } from './store.ts';
 import type { SessionCookie } from './tokens.ts';
 
 /** The person behind a request, with what they may do. */
-export interface Actor {
-  readonly id: string;
-  readonly username: string;
-  readonly name: string;
-  readonly capabilities: readonly Capability[];
-  readonly groupIds: ReadonlySet<string>;
+export interface Actor extends Rights {
   readonly session: StoredSession;
   readonly requestId: string;
   /** The address that the request came from; a proxy's, where there is one. */

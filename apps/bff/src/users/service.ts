@@ -11,7 +11,13 @@ import type {
 import { type ManagementClient, NotFoundError, type UserWithGroups } from '@rolecall/management-client';
 import { searchText, searchTextMatcher } from '@rolecall/text';
 import { type AuditLog, auditedBy } from '../audit/index.ts';
-import { type Authority, applyChange, type Locks, requireVersion } from '../changes/index.ts';
+import {
+  type Authority,
+  applyChange,
+  type Locks,
+  type RightsGuard,
+  requireVersion,
+} from '../changes/index.ts';
 import { type Directory, type UserRow, userFields } from '../directory/index.ts';
 import type { History } from '../history/index.ts';
 import { type Listing, listingOf } from '../http/listing.ts';
@@ -27,6 +33,7 @@ export interface UserDependencies {
   audit: AuditLog;
   history: Pick<History, 'noteUser'>;
   authority: Authority;
+  guard: RightsGuard;
 }
 
 export type UserService = ReturnType<typeof createUserService>;
@@ -36,7 +43,7 @@ export function createUserService(
   operations: OperationService,
   sessions: SessionService,
 ) {
-  const { client, directory, history, authority } = dependencies;
+  const { client, directory, history, authority, guard } = dependencies;
   const { snapshot } = directory;
 
   async function list(query: UserListQuery): Promise<Listing<User>> {
@@ -129,6 +136,14 @@ export function createUserService(
         difference: () => ({ before: { enabled: !enabled }, after: { enabled } }),
       },
       authorise: () => authority.require(actor.id, 'users:write'),
+      // Nobody disables themselves, so there is nothing to confirm.
+      ...(!enabled && {
+        guarded: guard.of({
+          change: { type: 'disable-user', userId: id },
+          actorId: actor.id,
+          confirmed: [],
+        }),
+      }),
       read: () => read(id),
       holds,
       plan(user) {

@@ -1,0 +1,27 @@
+import type { UserRights } from '@rolecall/access';
+import type { Handlers } from '../http/routing.ts';
+import type { RightsGuard } from './rightsGuard.ts';
+
+export function safeguardHandlers(
+  guard: RightsGuard,
+  auditorGroups: readonly string[],
+): Pick<Handlers, 'getSafeguards'> {
+  return {
+    async getSafeguards({ actor }) {
+      const serviceUser = await guard.serviceUser();
+      return {
+        serviceUser: serviceUser && present(serviceUser),
+        self: present(actor),
+        auditorGroups: [...auditorGroups],
+      };
+    },
+  };
+}
+
+const present = ({ id, username, enabled, policies, groups }: UserRights & { username: string }) => ({
+  id,
+  username,
+  enabled,
+  policies: [...policies],
+  groups: groups.map((group) => ({ id: group.id, name: group.name, policies: [...group.policies] })),
+});

@@ -1,0 +1,115 @@
+import { type Capability, capabilitiesOf } from './capabilities.ts';
+import { effectivePolicies, type PolicyGroup, type PolicyHolder } from './policies.ts';
+
+/** A user with everything that the user's rights come from. */
+export interface UserRights extends PolicyHolder {
+  readonly id: string;
+  readonly enabled: boolean;
+  readonly groups: readonly PolicyGroup[];
+}
+
+/** A change of users or groups that can take rights away from somebody. */
+export type RightsChange =
+  | { readonly type: 'disable-user'; readonly userId: string }
+  | { readonly type: 'delete-user'; readonly userId: string }
+  /** A new username or password, or another list of the user's own policies. */
+  | {
+      readonly type: 'edit-user';
+      readonly userId: string;
+      readonly credentials?: boolean;
+      readonly policies?: readonly string[];
+    }
+  | { readonly type: 'remove-member'; readonly userId: string; readonly groupId: string }
+  | {
+      readonly type: 'edit-group';
+      readonly groupId: string;
+      readonly name?: string | undefined;
+      readonly policies?: readonly string[] | undefined;
+    }
+  | { readonly type: 'delete-group'; readonly groupId: string };
+
+/** The policies that the user behind Rolecall's access key needs. */
+export const neededPolicies: readonly string[] = ['Security Admin', 'Project Security Admin'];
+
+/** How a change would stop Rolecall from working. `policies` lists the needed policies that would be lost. */
+export type Weakening =
+  | { readonly type: 'disabled' | 'deleted' | 'credentials' }
+  | { readonly type: 'policies'; readonly policies: readonly string[] };
+
+/**
+ * How a change would weaken the user behind Rolecall's access key; null when it wouldn't. Removing one of several
+ * sources of a policy is fine.
+ */
+export function weakeningOf(user: UserRights, change: RightsChange): Weakening | null {
+  if (change.type === 'edit-user' && change.userId === user.id && change.credentials)
+    return { type: 'credentials' };
+  const after = userAfter(user, change);
+  if (after === null) return { type: 'deleted' };
+  if (user.enabled && !after.enabled) return { type: 'disabled' };
+  const before = policiesOf(user);
+  const left = policiesOf(after);
+  const policies = neededPolicies.filter((policy) => before.has(policy) && !left.has(policy));
+  return policies.length > 0 ? { type: 'policies', policies } : null;
+}
+
+/** Why a change that would weaken the user behind the access key is refused. */
+export function weakeningText(weakening: Weakening, username: string): string {
+  const owner = `Rolecall’s access key belongs to ${username}.`;
+  switch (weakening.type) {
+    case 'disabled':
+      return `${owner} Rolecall would stop working if that user were disabled.`;
+    case 'deleted':
+      return `${owner} Rolecall would stop working if that user were deleted.`;
+    case 'credentials':
+      return `${owner} Rolecall could stop working if that user’s name or password changed.`;
+    case 'policies':
+      return `${owner} Rolecall would stop working if that user lost ${weakening.policies.join(' and ')}.`;
+  }
+}
+
+/** What the user could no longer do in Rolecall after the change. */
+export function lostCapabilities(
+  user: UserRights,
+  change: RightsChange,
+  auditorGroups: readonly string[],
+): Capability[] {
+  const capabilities = ({ enabled, groups, ...holder }: UserRights) =>
+    enabled ? capabilitiesOf(holder, groups, auditorGroups) : [];
+  const after = userAfter(user, change);
+  const left = after === null ? [] : capabilities(after);
+  return capabilities(user).filter((capability) => !left.includes(capability));
+}
+
+/** Whether the change affects the user, or a group that the user is in. */
+export const concerns = (change: RightsChange, user: UserRights): boolean =>
+  userAfter(user, change) !== user || ('userId' in change && change.userId === user.id);
+
+/** The user after the change: the same object when it doesn't concern the user, null when it deletes the user. */
+function userAfter(user: UserRights, change: RightsChange): UserRights | null {
+  if ('userId' in change && change.userId !== user.id) return user;
+  switch (change.type) {
+    case 'disable-user':
+      return { ...user, enabled: false };
+    case 'delete-user':
+      return null;
+    case 'edit-user':
+      return change.policies ? { ...user, policies: change.policies } : user;
+    case 'edit-group':
+      return user.groups.some(({ id }) => id === change.groupId)
+        ? { ...user, groups: user.groups.map((group) => editedGroup(group, change)) }
+        : user;
+    case 'remove-member':
+    case 'delete-group':
+      return user.groups.some(({ id }) => id === change.groupId)
+        ? { ...user, groups: user.groups.filter(({ id }) => id !== change.groupId) }
+        : user;
+  }
+}
+
+const editedGroup = (group: PolicyGroup, change: Extract<RightsChange, { type: 'edit-group' }>) =>
+  group.id === change.groupId
+    ? { id: group.id, name: change.name ?? group.name, policies: change.policies ?? group.policies }
+    : group;
+
+const policiesOf = (user: UserRights) =>
+  new Set(effectivePolicies(user, user.groups).map(({ policy }) => policy));

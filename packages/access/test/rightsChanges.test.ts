@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  effectivePolicies,
+  lostCapabilities,
+  neededPolicies,
+  type RightsChange,
+  type UserRights,
+  weakeningOf,
+} from '../src/index.ts';
+
+const security = { id: 'security', name: 'security', policies: ['Security Admin'] };
+const everything = { id: 'everything', name: 'everything', policies: [...neededPolicies, 'Data'] };
+const auditors = { id: 'auditors', name: 'auditors', policies: [] };
+const user = (rights: Partial<UserRights>): UserRights => ({
+  id: 'ada',
+  enabled: true,
+  policies: [],
+  groups: [],
+  ...rights,
+});
+
+describe('the user behind the access key', () => {
+  test.each<[string, RightsChange, ReturnType<typeof weakeningOf>]>([
+    ['is disabled', { type: 'disable-user', userId: 'ada' }, { type: 'disabled' }],
+    ['is deleted', { type: 'delete-user', userId: 'ada' }, { type: 'deleted' }],
+    ['gets a new password', { type: 'edit-user', userId: 'ada', credentials: true }, { type: 'credentials' }],
+    [
+      'loses a policy',
+      { type: 'edit-user', userId: 'ada', policies: ['Security Admin'] },
+      { type: 'policies', policies: ['Project Security Admin'] },
+    ],
+    [
+      'loses a policy that it does not need',
+      { type: 'edit-user', userId: 'ada', policies: neededPolicies },
+      null,
+    ],
+    ['sees somebody else disabled', { type: 'disable-user', userId: 'tom' }, null],
+  ])('%s', (_, change, expected) =>
+    expect(weakeningOf(user({ policies: [...neededPolicies, 'Data'] }), change)).toEqual(expected),
+  );
+
+  test.each<[RightsChange]>([
+    [{ type: 'remove-member', userId: 'ada', groupId: 'security' }],
+    [{ type: 'edit-group', groupId: 'security', policies: ['Data'] }],
+    [{ type: 'delete-group', groupId: 'security' }],
+  ])('is weakened by $type when the group is its only source, and only then', (change) => {
+    const lost = { type: 'policies', policies: ['Security Admin'] };
+    expect(weakeningOf(user({ groups: [security] }), change)).toEqual(lost);
+    expect(weakeningOf(user({ groups: [security, everything] }), change)).toBeNull();
+    expect(weakeningOf(user({ groups: [security], policies: ['Security Admin'] }), change)).toBeNull();
+    expect(weakeningOf(user({ groups: [everything] }), change)).toBeNull();
+  });
+
+  test('keeps what it needs through any sequence of changes that do not weaken it', () => {
+    const policies = fc.subarray([...neededPolicies, 'Data']);
+    const groupIds = ['a', 'b', 'c'];
+    const groupId = fc.constantFrom(...groupIds);
+    const userId = fc.constantFrom('ada', 'tom');
+    const change: fc.Arbitrary<RightsChange> = fc.oneof(
+      fc.record({ type: fc.constant('disable-user' as const), userId }),
+      fc.record({ type: fc.constant('delete-user' as const), userId }),
+      fc.record({ type: fc.constant('edit-user' as const), userId, policies }),
+      fc.record({ type: fc.constant('remove-member' as const), userId, groupId }),
+      fc.record({ type: fc.constant('edit-group' as const), groupId, policies }),
+      fc.record({ type: fc.constant('delete-group' as const), groupId }),
+    );
+    const held = (of: UserRights | null) =>
+      of?.enabled
+        ? neededPolicies.filter((needed) =>
+            effectivePolicies(of, of.groups).some(({ policy }) => policy === needed),
+          )
+        : [];
+    fc.assert(
+      fc.property(
+        fc.record({ own: policies, groups: fc.tuple(policies, policies, policies) }),
+        fc.array(change, { maxLength: 12 }),
+        ({ own, groups }, changes) => {
+          let ada: UserRights | null = user({
+            policies: own,
+            groups: groups.map((of, i) => ({ id: groupIds[i] ?? '', name: groupIds[i] ?? '', policies: of })),
+          });
+          for (const next of changes) {
+            if (ada === null) return;
+            const before = held(ada);
+            if (weakeningOf(ada, next)) continue;
+            ada = naively(ada, next);
+            for (const policy of before) expect(held(ada)).toContain(policy);
+          }
+        },
+      ),
+    );
+  });
+});
+
+/** The change as the platform makes it, written without the rule's own code. */
+function naively(ada: UserRights, change: RightsChange): UserRights | null {
+  if ('userId' in change && change.userId !== 'ada') return ada;
+  if (change.type === 'delete-user') return null;
+  if (change.type === 'disable-user') return { ...ada, enabled: false };
+  if (change.type === 'edit-user') return { ...ada, policies: change.policies ?? ada.policies };
+  const others = ada.groups.filter(({ id }) => id !== change.groupId);
+  if (change.type !== 'edit-group' || others.length === ada.groups.length) return { ...ada, groups: others };
+  return {
+    ...ada,
+    groups: [...others, { id: change.groupId, name: change.groupId, policies: change.policies ?? [] }],
+  };
+}
+
+describe('one’s own rights', () => {
+  const manages = ['groups:write', 'users:write'];
+  const reads = ['groups:read', 'users:read', 'projects:read', 'audit:read'];
+  const leave = (groupId: string): RightsChange => ({ type: 'remove-member', userId: 'ada', groupId });
+
+  test('are lost with the only group that gives them', () => {
+    expect(lostCapabilities(user({ groups: [security] }), leave('security'), [])).toEqual(
+      expect.arrayContaining([...manages, ...reads]),
+    );
+  });
+
+  test('stay with a second source, or partly with another group', () => {
+    const twice = user({ groups: [security], policies: ['Security Admin'] });
+    expect(lostCapabilities(twice, leave('security'), [])).toEqual([]);
+    const audits = user({ groups: [security, auditors] });
+    expect(lostCapabilities(audits, leave('security'), ['auditors'])).toEqual([
+      'groups:write',
+      'users:write',
+    ]);
+  });
+
+  test('are lost when a group of auditors is renamed or left', () => {
+    const auditor = user({ groups: [auditors] });
+    expect(
+      lostCapabilities(auditor, { type: 'edit-group', groupId: 'auditors', name: 'audit' }, ['auditors']),
+    ).toHaveLength(reads.length);
+    expect(lostCapabilities(auditor, leave('auditors'), ['auditors'])).toHaveLength(reads.length);
+    expect(lostCapabilities(auditor, leave('security'), ['auditors'])).toEqual([]);
+  });
+
+  test('are lost by being disabled', () => {
+    expect(
+      lostCapabilities(user({ groups: [auditors] }), { type: 'disable-user', userId: 'ada' }, ['auditors']),
+    ).toHaveLength(reads.length);
+  });
+});
