@@ -16,6 +16,8 @@ export function ConfirmDialog(props: {
   confirmLabel: string;
   children: ReactNode;
   isPending: boolean;
+  /** False until what has to be confirmed is. */
+  canConfirm?: boolean;
   error?: Error | null;
   onConfirm: () => void;
   onClose: () => void;
@@ -34,7 +36,13 @@ export function ConfirmDialog(props: {
         <Button autoFocus onClick={props.onClose}>
           Cancel
         </Button>
-        <Button variant="contained" color="error" loading={props.isPending} onClick={props.onConfirm}>
+        <Button
+          variant="contained"
+          color="error"
+          loading={props.isPending}
+          disabled={props.canConfirm === false}
+          onClick={props.onConfirm}
+        >
           {props.confirmLabel}
         </Button>
       </DialogActions>

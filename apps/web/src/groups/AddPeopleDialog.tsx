@@ -26,7 +26,7 @@ export default function AddPeopleDialog({ group, onClose }: { group: Group; onCl
     const everybody = pick(resolution.found);
     // Names that fit nobody, or several people, stay in the field for the person to correct or leave out.
     if (!resolution.isComplete || everybody.size === 0) return;
-    await change.submit({ change: 'add', userIds: [...everybody.keys()], force: false });
+    await change.submit({ change: 'add', userIds: [...everybody.keys()], force: false, confirmed: [] });
     onClose();
   };
   const remove = (id: string) => setPicked(new Map([...picked].filter(([other]) => other !== id)));

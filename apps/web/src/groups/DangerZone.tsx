@@ -3,11 +3,14 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { Group } from '@rolecall/contract';
 import { useRouter } from '@tanstack/react-router';
-import { Suspense, useState } from 'react';
+import { Suspense, useId, useState } from 'react';
 import { ConfirmDialog } from '../feedback/ConfirmDialog.tsx';
 import { useNotify } from '../feedback/Notifications.tsx';
 import { useTrackOperation } from '../operations/index.ts';
 import { LostRoles } from '../projects/index.ts';
+import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
+import { useOwnRights } from '../safeguards/useOwnRights.ts';
+import { useSafeguards } from '../safeguards/useSafeguards.ts';
 import { people } from './changeText.ts';
 import { useDeleteGroup } from './mutations.ts';
 import { groupListLink } from './routes.ts';
@@ -15,6 +18,8 @@ import { groupListLink } from './routes.ts';
 /** Deleting the group: what it takes along, asked once. */
 export function DangerZone({ group }: { group: Group }) {
   const [asking, setAsking] = useState(false);
+  const refusal = useSafeguards().refusal({ type: 'delete-group', groupId: group.id });
+  const lossId = useId();
   return (
     <Box
       component="section"
@@ -34,11 +39,17 @@ export function DangerZone({ group }: { group: Group }) {
         <Typography variant="h2" id="danger-zone">
           Delete this group
         </Typography>
-        <Typography color="textSecondary">
-          {lossText(group)} only through it. This can’t be undone.
+        <Typography color="textSecondary" id={lossId}>
+          {refusal ?? `${lossText(group)} only through it. This can’t be undone.`}
         </Typography>
       </Box>
-      <Button variant="outlined" color="error" onClick={() => setAsking(true)}>
+      <Button
+        variant="outlined"
+        color="error"
+        disabled={refusal !== undefined}
+        aria-describedby={lossId}
+        onClick={() => setAsking(true)}
+      >
         Delete group
       </Button>
       {asking && <DeleteGroupDialog group={group} onClose={() => setAsking(false)} />}
@@ -53,12 +64,13 @@ const lossText = ({ memberCount }: Group) =>
 
 function DeleteGroupDialog({ group, onClose }: { group: Group; onClose: () => void }) {
   const deletion = useDeleteGroup(group);
+  const ownRights = useOwnRights({ type: 'delete-group', groupId: group.id }, deletion.error);
   const track = useTrackOperation();
   const notify = useNotify();
   const router = useRouter();
 
   const start = async () => {
-    const operation = await deletion.mutateAsync();
+    const operation = await deletion.mutateAsync(ownRights.confirmed);
     await router.navigate(groupListLink());
     track(operation, ({ state, items: [item] }) => {
       if (state === 'succeeded') return notify({ message: `${group.name} is deleted.` });
@@ -74,6 +86,7 @@ function DeleteGroupDialog({ group, onClose }: { group: Group; onClose: () => vo
       title={`Delete ${group.name}?`}
       confirmLabel="Delete group"
       isPending={deletion.isPending}
+      canConfirm={!ownRights.isBlocked}
       error={deletion.error}
       // A refusal is shown by `error`.
       onConfirm={() => void start().catch(() => undefined)}
@@ -83,6 +96,7 @@ function DeleteGroupDialog({ group, onClose }: { group: Group; onClose: () => vo
         {lossText(group)} only through <strong>{group.name}</strong>: its policies, and its roles in projects.
         This can’t be undone.
       </Typography>
+      <OwnRightsConfirmation ownRights={ownRights} />
       <Suspense>
         <LostRoles
           holder={{ kind: 'group', id: group.id, name: group.name, description: group.description }}

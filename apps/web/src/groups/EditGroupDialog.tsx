@@ -1,9 +1,14 @@
+import Alert from '@mui/material/Alert';
 import type { Group, Problem } from '@rolecall/contract';
 import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
 import { hasCode } from '../api/problems.ts';
 import { FormDialog } from '../feedback/FormDialog.tsx';
 import { useNotify } from '../feedback/Notifications.tsx';
 import { showOnFields } from '../feedback/showOnFields.ts';
+import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
+import { useOwnRights } from '../safeguards/useOwnRights.ts';
+import { useSafeguards } from '../safeguards/useSafeguards.ts';
 import { GroupFields } from './GroupFields.tsx';
 import { changesBetween, type GroupFormValues, useGroupForm, valuesOf } from './groupForm.ts';
 import { useUpdateGroup } from './mutations.ts';
@@ -26,6 +31,10 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
   const update = useUpdateGroup(group.id);
   const notify = useNotify();
   const { isDirty } = form.formState;
+  const [name, policies] = useWatch({ control: form.control, name: ['name', 'policies'] });
+  const change = { type: 'edit-group', groupId: group.id, name, policies } as const;
+  const refusal = useSafeguards().refusal(change);
+  const ownRights = useOwnRights(change, error);
 
   const goOnFrom = (stale: NonNullable<Problem['stale']>) => {
     const merged = mergeStale(base.values, form.getValues(), stale.fields);
@@ -38,7 +47,8 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
     setError(undefined);
     setDifferences([]);
     try {
-      await update.mutateAsync({ changes: changesBetween(base.values, values), version: base.version });
+      const changes = { ...changesBetween(base.values, values), confirmed: ownRights.confirmed };
+      await update.mutateAsync({ changes, version: base.version });
       onClose();
       notify({ message: `${values.name} is saved.` });
     } catch (refusal) {
@@ -53,7 +63,7 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
       submitLabel={differences.length > 0 ? 'Save on their version' : 'Save'}
       isDirty={isDirty}
       // Against a version that somebody else made meanwhile, keeping what one started with is a change too.
-      canSubmit={isDirty || base.values !== start}
+      canSubmit={(isDirty || base.values !== start) && !refusal && !ownRights.isBlocked}
       isPending={update.isPending}
       error={error}
       onSubmit={() => void save()}
@@ -67,6 +77,8 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
           policies: 'Every member has these.',
         }}
       />
+      {refusal && <Alert severity="warning">{refusal}</Alert>}
+      <OwnRightsConfirmation ownRights={ownRights} />
     </FormDialog>
   );
 }

@@ -11,6 +11,9 @@ import { useEffect, useEffectEvent, useId } from 'react';
 import { ErrorAlert } from '../feedback/ErrorAlert.tsx';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
 import { isFinished, useOperation } from '../operations/index.ts';
+import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
+import { useOwnRights } from '../safeguards/useOwnRights.ts';
+import { useSession } from '../session/index.ts';
 import { people } from './changeText.ts';
 import { OutcomeList } from './OutcomeList.tsx';
 import { useMemberChange } from './useMemberChange.ts';
@@ -57,8 +60,18 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
   const finished = isFinished(operation);
   const primary = operation.items.filter(({ code }) => code === 'primary-group').map(({ id }) => id);
   const change = useMemberChange(group);
+  const { user } = useSession();
+  const ownRights = useOwnRights(
+    primary.includes(user.id) ? { type: 'remove-member', userId: user.id, groupId: group.id } : null,
+    change.error,
+  );
   const removeAnyway = async () => {
-    const next = await change.submit({ change: 'remove', userIds: primary, force: true });
+    const next = await change.submit({
+      change: 'remove',
+      userIds: primary,
+      force: true,
+      confirmed: ownRights.confirmed,
+    });
     // Otherwise the new operation has taken this dialog's place.
     if (next.state === 'succeeded') onClose();
   };
@@ -87,6 +100,7 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
               Removing them anyway leaves them without a primary group.
             </Alert>
           )}
+          {finished && <OwnRightsConfirmation ownRights={ownRights} />}
         </Stack>
       </DialogContent>
       <DialogActions>
@@ -95,6 +109,7 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
             color="error"
             variant="outlined"
             loading={change.isPending}
+            disabled={ownRights.isBlocked}
             // A refusal is shown by `change.error`.
             onClick={() => void removeAnyway().catch(() => undefined)}
           >

@@ -1,5 +1,10 @@
+import Alert from '@mui/material/Alert';
 import type { Group, Member } from '@rolecall/contract';
 import { ConfirmDialog } from '../feedback/ConfirmDialog.tsx';
+import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
+import { useOwnRights } from '../safeguards/useOwnRights.ts';
+import { useSafeguards } from '../safeguards/useSafeguards.ts';
+import { useSession } from '../session/index.ts';
 import { people as peopleText } from './changeText.ts';
 import { fullName } from './memberColumns.tsx';
 import { useMemberChange } from './useMemberChange.ts';
@@ -15,29 +20,49 @@ export default function RemovePeopleDialog(props: {
 }) {
   const { group, people } = props;
   const change = useMemberChange(group);
+  const session = useSession();
+  const { refusal } = useSafeguards();
+  const refused = people.flatMap((person) => {
+    const text = refusal({ type: 'remove-member', userId: person.id, groupId: group.id });
+    return text === undefined ? [] : [{ person, text }];
+  });
+  const leaving = people.filter((person) => !refused.some((one) => one.person === person));
+  const self = leaving.find(({ id }) => id === session.user.id);
+  const ownRights = useOwnRights(
+    self ? { type: 'remove-member', userId: self.id, groupId: group.id } : null,
+    change.error,
+  );
   const remove = async () => {
-    await change.submit({ change: 'remove', userIds: people.map(({ id }) => id), force: false });
+    const userIds = leaving.map(({ id }) => id);
+    await change.submit({ change: 'remove', userIds, force: false, confirmed: ownRights.confirmed });
     props.onStarted();
     props.onClose();
   };
   return (
     <ConfirmDialog
       title={`Remove ${peopleText(people.length)} from ${group.name}?`}
-      confirmLabel={`Remove ${peopleText(people.length)}`}
+      confirmLabel={`Remove ${peopleText(leaving.length)}`}
       isPending={change.isPending}
+      canConfirm={leaving.length > 0 && !ownRights.isBlocked}
       error={change.error}
       // A refusal is shown by `error`.
       onConfirm={() => void remove().catch(() => undefined)}
       onClose={props.onClose}
     >
-      They lose what they reach only through this group.
+      {refused.map(({ person, text }) => (
+        <Alert key={person.id} severity="warning" sx={{ mb: 1 }}>
+          {person.username} stays in the group. {text}
+        </Alert>
+      ))}
+      <OwnRightsConfirmation ownRights={ownRights} />
+      {leaving.length > 0 && 'They lose what they reach only through this group.'}
       <ul>
-        {people.slice(0, namedAtMost).map((person) => (
+        {leaving.slice(0, namedAtMost).map((person) => (
           <li key={person.id}>
             <strong>{person.username}</strong> {fullName(person)}
           </li>
         ))}
-        {people.length > namedAtMost && <li>and {peopleText(people.length - namedAtMost)} more</li>}
+        {leaving.length > namedAtMost && <li>and {peopleText(leaving.length - namedAtMost)} more</li>}
       </ul>
     </ConfirmDialog>
   );

@@ -23,8 +23,10 @@ export const valuesOf = ({ name, description, gid, policies }: Group): GroupForm
   ...(gid !== null && { gid }),
 });
 
+export type GroupChanges = Omit<UpdateGroupRequest, 'confirmed'>;
+
 /** The fields that differ from what the person started with, which is all that is sent. */
-export function changesBetween(before: GroupFormValues, after: CreateGroupRequest): UpdateGroupRequest {
+export function changesBetween(before: GroupFormValues, after: CreateGroupRequest): GroupChanges {
   return {
     ...(after.name !== before.name && { name: after.name }),
     ...(after.description !== before.description && { description: after.description }),

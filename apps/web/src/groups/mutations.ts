@@ -3,17 +3,22 @@ import type {
   CreateGroupRequest,
   Group,
   Operation,
+  OwnRightsDanger,
   UpdateGroupRequest,
 } from '@rolecall/contract';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { hasCode } from '../api/problems.ts';
 import { request } from '../api/request.ts';
 import { useIntent } from '../api/useIntent.ts';
+import { safeguardsKey } from '../safeguards/useSafeguards.ts';
 import { groupKeys } from './queries.ts';
 
 function keepGroup(queryClient: QueryClient, group: Group) {
   queryClient.setQueryData(groupKeys.detail(group.id), group);
-  return queryClient.invalidateQueries({ queryKey: groupKeys.lists() });
+  return Promise.all([
+    queryClient.invalidateQueries({ queryKey: groupKeys.lists() }),
+    queryClient.invalidateQueries({ queryKey: safeguardsKey }),
+  ]);
 }
 
 export function useCreateGroup() {
@@ -57,12 +62,14 @@ export function useUpdateGroup(groupId: string) {
 export function useDeleteGroup({ id, name }: Pick<Group, 'id' | 'name'>) {
   const intent = useIntent();
   return useMutation({
-    mutationFn: () =>
-      request('DELETE /groups/{groupId}', {
+    mutationFn: (confirmed: OwnRightsDanger[]) => {
+      const body = { expectedName: name, confirmed };
+      return request('DELETE /groups/{groupId}', {
         params: { groupId: id },
-        body: { expectedName: name },
-        idempotencyKey: intent.keyFor(name),
-      }),
+        body,
+        idempotencyKey: intent.keyFor(body),
+      });
+    },
     onSuccess: intent.fulfil,
   });
 }

@@ -49,7 +49,7 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name'>) {
     const canUndo = done.length > 0 && !body.force;
     const inverse = body.change === 'add' ? 'remove' : 'add';
     const undo = async () => {
-      const back = { change: inverse, userIds: done, force: false } as const;
+      const back: ChangeMembersRequest = { change: inverse, userIds: done, force: false, confirmed: [] };
       try {
         // Awaited here rather than in a callback of the mutation: the screen that started it may be gone.
         follow(await mutation.mutateAsync({ groupId: group.id, body: back }), back);

@@ -5,7 +5,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ConfirmDialog } from '../feedback/ConfirmDialog.tsx';
 import { projectLink } from '../projects/index.ts';
-import { useCan } from '../session/index.ts';
+import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
+import { useOwnRights } from '../safeguards/useOwnRights.ts';
+import { useCan, useSession } from '../session/index.ts';
 import { ButtonLink } from '../shell/ButtonLink.tsx';
 import { useRemoveAnyway, useRetryOperation } from './mutations.ts';
 import { isFinished } from './queries.ts';
@@ -77,6 +79,13 @@ function PrimaryGroup({ operation, held }: { operation: Operation; held: readonl
   const navigate = useNavigate();
   const remove = useRemoveAnyway();
   const { target } = operation;
+  const { user } = useSession();
+  const ownRights = useOwnRights(
+    held.some(({ id }) => id === user.id)
+      ? { type: 'remove-member', userId: user.id, groupId: target.id }
+      : null,
+    remove.error,
+  );
   const people = peopleText(held.length);
   return (
     <>
@@ -95,12 +104,17 @@ function PrimaryGroup({ operation, held }: { operation: Operation; held: readonl
         <ConfirmDialog
           title={`Remove ${people} from their primary group?`}
           confirmLabel="Remove anyway"
+          canConfirm={!ownRights.isBlocked}
           isPending={remove.isPending}
           error={remove.error}
           onClose={() => setAsking(false)}
           onConfirm={() =>
             remove.mutate(
-              { groupId: target.id, userIds: held.map(({ id }) => id) },
+              {
+                groupId: target.id,
+                userIds: held.map(({ id }) => id),
+                confirmed: ownRights.confirmed,
+              },
               { onSuccess: ({ id }) => void navigate(operationLink(id)) },
             )
           }
@@ -108,6 +122,7 @@ function PrimaryGroup({ operation, held }: { operation: Operation; held: readonl
           {namesText(held.map(({ label }) => label))} will leave {target.name} and have no primary group.
           Data-access rules that look at it no longer match. Adding them again does not make it their primary
           group.
+          <OwnRightsConfirmation ownRights={ownRights} />
         </ConfirmDialog>
       )}
     </>

@@ -1,4 +1,4 @@
-import type { Operation } from '@rolecall/contract';
+import type { ChangeMembersRequest, Operation } from '@rolecall/contract';
 import { useMutation } from '@tanstack/react-query';
 import { request } from '../api/request.ts';
 import { useIntent } from '../api/useIntent.ts';
@@ -26,11 +26,14 @@ export function useRemoveAnyway() {
   const intent = useIntent();
   const track = useTrackOperation();
   return useMutation({
-    mutationFn: ({ groupId, userIds }: { groupId: string; userIds: string[] }) =>
+    mutationFn: ({
+      groupId,
+      ...people
+    }: { groupId: string } & Pick<ChangeMembersRequest, 'userIds' | 'confirmed'>) =>
       request('POST /groups/{groupId}/member-changes', {
         params: { groupId },
-        body: { change: 'remove', userIds, force: true },
-        idempotencyKey: intent.keyFor([groupId, userIds]),
+        body: { change: 'remove', force: true, ...people },
+        idempotencyKey: intent.keyFor([groupId, people]),
       }),
     onSuccess: (operation) => {
       intent.fulfil();

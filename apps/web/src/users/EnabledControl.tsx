@@ -1,9 +1,11 @@
 import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
 import type { UserDetail } from '@rolecall/contract';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { hasCode, messageOf } from '../api/problems.ts';
 import { ConfirmDialog } from '../feedback/ConfirmDialog.tsx';
 import { useNotify } from '../feedback/Notifications.tsx';
+import { useSafeguards } from '../safeguards/useSafeguards.ts';
 import { useSetEnabled } from './mutations.ts';
 import { fullName } from './words.ts';
 
@@ -12,6 +14,8 @@ export function EnabledControl({ user }: { user: UserDetail }) {
   const [asking, setAsking] = useState(false);
   const notify = useNotify();
   const change = useSetEnabled(user.id);
+  const refusal = useSafeguards().refusal({ type: 'disable-user', userId: user.id });
+  const refusalId = useId();
   const name = fullName(user);
 
   // Undo may be asked for when this page has been left, so outcomes are told from here, not from the button.
@@ -46,9 +50,21 @@ export function EnabledControl({ user }: { user: UserDetail }) {
     );
   return (
     <>
-      <Button variant="outlined" color="error" size="medium" onClick={() => setAsking(true)}>
+      <Button
+        variant="outlined"
+        color="error"
+        size="medium"
+        disabled={refusal !== undefined}
+        aria-describedby={refusal && refusalId}
+        onClick={() => setAsking(true)}
+      >
         Disable
       </Button>
+      {refusal && (
+        <Typography variant="body2" id={refusalId} color="textSecondary" sx={{ flexBasis: '100%' }}>
+          {refusal}
+        </Typography>
+      )}
       {asking && (
         <ConfirmDialog
           title={`Disable ${name}?`}

@@ -1,0 +1,29 @@
+import Alert from '@mui/material/Alert';
+import AlertTitle from '@mui/material/AlertTitle';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import type { OwnRights } from './useOwnRights.ts';
+
+/** Asks for a confirmation in words of what one loses. */
+export function OwnRightsConfirmation({ ownRights }: { ownRights: OwnRights }) {
+  if (!ownRights.isNeeded) return null;
+  return (
+    <Alert severity="error">
+      <AlertTitle>You lose your own rights</AlertTitle>
+      Only somebody else can give them back.
+      <FormControlLabel
+        sx={{ mt: 0.5, alignItems: 'flex-start' }}
+        label={ownRights.text}
+        slotProps={{ typography: { sx: { pt: 0.875 } } }}
+        control={
+          <Checkbox
+            size="small"
+            color="error"
+            checked={ownRights.isConfirmed}
+            onChange={(_, checked) => ownRights.setConfirmed(checked)}
+          />
+        }
+      />
+    </Alert>
+  );
+}
