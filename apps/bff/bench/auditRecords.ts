@@ -29,7 +29,7 @@ const personOf = (no: number) => ({ id: idOf('b', no), name: `person.${String(no
 
 /** A group that the records speak of, and somebody who did some of it. */
 export const knownGroup = groupOf(groups / 2);
-export const knownActor = personOf(42).name;
+export const knownActor = personOf(40).name;
 
 /**
  * A log of a year, to be appended to an empty one: sign-ins and sign-outs, denials, changes made elsewhere, and changes

@@ -21,6 +21,7 @@ import {
   createAuditLog,
   createAuditSearch,
   createCheckpoints,
+  createEntryIndex,
   createOpenIntents,
   createResolution,
   createVerifier,
@@ -217,7 +218,8 @@ export async function startServer({
   const users = createUserService(dependencies, operations, sessions);
   const projectLists = createProjectService(projects, directory, groups.listMembers);
   const held = createHeldRoles(projects, directory);
-  const auditSearch = createAuditSearch(storage.db, now, openIntents);
+  const entryIndex = createEntryIndex(storage.db);
+  const auditSearch = createAuditSearch(storage.db, now, openIntents, entryIndex);
   const access = createAccessService(storage.db, history);
   const matrix = createMatrixService(storage.db, history);
   const findings = createFindingService(storage.db, history);
@@ -225,6 +227,10 @@ export async function startServer({
   const differences = createDifferenceService(storage.db, history);
 
   let stopping = false;
+  // Reads the log once, so that nobody waits for it who opens the audit log first.
+  entryIndex.current().catch((error: unknown) => {
+    if (!stopping) log.warn({ err: error }, "the audit log can't be indexed");
+  });
   const app = createApp({
     api: {
       handlers: {
@@ -308,6 +314,7 @@ export async function startServer({
       stopping = true;
       const closed = listening.close();
       resolution.stop();
+      entryIndex.stop();
       await runner.stop();
       events.closeAll();
       await closed;

@@ -83,8 +83,8 @@ test.each(engines)('%s: many records, each once, found without counting through 
   expect(rows).toHaveLength(records);
   expect(new Set(rows.map((line) => line.split(',')[0])).size).toBe(records);
   expect(text.endsWith(`# end: ${records} rows\n`)).toBe(true);
-  // The first slice alone is found by its place; the others go on after the last record of the one before.
-  expect(skipped).toHaveLength(1);
+  // No slice is found by its place, so that an export doesn't count through the log over and over.
+  expect(skipped).toEqual([]);
 });
 
 test('no more is read than is taken, and nothing once the reader has left', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { factsAt } from '../src/access/facts.ts';
+import { createAuditSearch } from '../src/audit/index.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { createOlderDatabase } from './support/olderDatabase.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
@@ -92,5 +93,81 @@ describe.each(engines)('%s', (engine) => {
     const find = async (q: string) => (await factsAt(db, 5).findPeople(q, 0, 5))[0].map(({ id }) => id);
     expect(await find('emile ELODIE')).toEqual(['u510']);
     expect(await find('user-600')).toEqual(['u600']);
+  });
+
+  test('the audit log is searched by every name in an entry', async () => {
+    const databaseUrl = await databaseUrlOf(engine);
+    await using rolecall = await startRolecall({ config: { databaseUrl } });
+    const { platform } = rolecall;
+    const admin = await rolecall.signIn();
+    const joao = await platform.users.getByUsername('joao.pereira');
+    const contractors = await admin.ok('createGroup', { body: { name: 'Prestataires Élodie' } });
+    const params = { groupId: contractors.id };
+    const body = { change: 'add' as const, userIds: [joao.id] };
+    await admin.finished(await admin.ok('changeMembers', { params, body }));
+    const project = await platform.projects.getByName('account-takeover');
+    const changes = [{ kind: 'user' as const, id: joao.id, role: 'Viewer', expected: null }];
+    const inProject = { params: { projectId: project.id }, body: { changes } };
+    await admin.finished(await admin.ok('changeRoles', inProject));
+    const renamed = { name: 'Externe' };
+    await admin.ok('updateGroup', { params, version: contractors.version, body: renamed });
+
+    const actions = async (query: { q?: string; target?: string; actor?: string; project?: string }) => {
+      const { items, total } = await admin.ok('listAuditRecords', { query: { ...query, sort: 'at' } });
+      expect((await admin.ok('getAuditTotals', { query })).total).toBe(total);
+      return items.map(({ action }) => action);
+    };
+    const ofGroup = ['group.create', 'group.change-members', 'group.update'];
+    expect(await actions({ q: 'ELODIE' })).toEqual(ofGroup);
+    expect(await actions({ q: 'E\u0301lodie prestataires' })).toEqual(ofGroup);
+    expect(await actions({ target: 'élodie' })).toEqual(ofGroup);
+    expect(await actions({ q: 'externe' })).toEqual(['group.update']);
+    expect(await actions({ q: 'pereira joão' })).toEqual(['group.change-members', 'project.change-roles']);
+    expect(await actions({ target: 'pereira' })).toEqual(['group.change-members', 'project.change-roles']);
+    expect(await actions({ q: 'joao takeover' })).toEqual(['project.change-roles']);
+    expect(await actions({ project: 'TAKEOVER' })).toEqual(['project.change-roles']);
+    expect(await actions({ actor: 'pereira' })).toEqual([]);
+    expect(await actions({ q: 'security_admin elodie' })).toEqual(ofGroup);
+    expect(await actions({ q: '%' })).toEqual([]);
+  });
+
+  test('the audit log of an older version is searched by its names, also by those of subjects', async () => {
+    const folder = temporaryFolder();
+    onTestFinished(folder.remove);
+    const where = { databaseUrl: await databaseUrlOf(engine), dataDir: folder.path };
+    const entries = 600;
+    await createOlderDatabase(where, '0007_history_search', async (db) => {
+      await sql`insert into history_subjects (no, type, id) values (1, 'user', 'u1')`.execute(db);
+      await sql`
+        insert into history_users (valid_from, valid_to, user_no, username, first_name, last_name, email, enabled)
+        values (1, 2, 1, 'émile', '', '', '', 1)`.execute(db);
+      const rows = Array.from({ length: entries }, (_, index) => {
+        const subjects = JSON.stringify(
+          index === 550
+            ? [
+                ['user', 'u1'],
+                ['group', 'g7'],
+              ]
+            : [],
+        );
+        return sql`(${index + 1}, '2026-01-01T00:00:00.000Z', 'rolecall', '[]', 'group.update', 'group',
+          ${`g${index}`}, ${`Équipe ${index}`}, ${subjects}, 'success', ${`hash ${index}`}, '')`;
+      });
+      await sql`
+        insert into audit_records (seq, at, origin, capabilities, action, target_type, target_id, target_name,
+          subjects, outcome, prev_hash, hash) values ${sql.join(rows)}`.execute(db);
+    });
+    const { db, close } = await openStorage(where);
+    onTestFinished(close);
+    const [one, other] = [createAuditSearch(db, () => new Date()), createAuditSearch(db, () => new Date())];
+    const totals = await Promise.all([one.totals({ q: 'equipe' }), other.totals({ q: 'equipe' })]);
+    expect(totals.map(({ total }) => total)).toEqual([entries, entries]);
+    const found = async (query: { q?: string; target?: string }) => {
+      const list = await one.list({ ...query, page: 1, pageSize: 50, sort: '-at' });
+      return (await list.slice(0, 50)).map(({ target }) => target?.name);
+    };
+    expect(await found({ q: 'EMILE' })).toEqual(['Équipe 550']);
+    expect(await found({ target: 'emile' })).toEqual(['Équipe 550']);
+    expect(await found({ q: '7 550' })).toEqual(['Équipe 550']);
   });
 });

@@ -46,13 +46,13 @@ export const auditRecordDetail = z.strictObject({
 export type AuditRecordDetail = z.infer<typeof auditRecordDetail>;
 
 const filters = {
-  /** Part of a name: who did it, what it was done to, the project. */
+  /** Names in any position of an entry: actor, target, project, subjects, before, after. */
   q: searchText,
-  /** Part of the name of who did it. */
+  /** The name of who did it. */
   actor: searchText,
-  /** Part of the name of what it was done to. */
+  /** The name of a user, group or project that it was done to or that it concerned. */
   target: searchText,
-  /** Part of the name of the project that it was done in or to. */
+  /** The name of the project that it was done in or to. */
   project: searchText,
   subject: auditSubject.optional(),
   action: auditAction.optional(),

@@ -1,6 +1,7 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
 import type { AuditSubjectTable, Schema } from '../storage/schema.ts';
 import { type AuditRow, genesis, hashOf, storable } from './chain.ts';
+import { storeNames } from './nameStore.ts';
 import type { Draft, Subject } from './records.ts';
 
 /** Rows per statement: SQLite takes 32,766 values in one. */
@@ -20,8 +21,7 @@ export async function append(
   drafts: readonly Draft[],
   options: { postgres: boolean; now: string },
 ): Promise<{ seqs: number[]; head: Head }> {
-  if (options.postgres)
-    await sql`select pg_advisory_xact_lock(hashtextextended('rolecall audit', 0))`.execute(transaction);
+  if (options.postgres) await holdChainEnd(transaction);
   const last = await transaction
     .selectFrom('audit_records')
     .select(['seq', 'hash'])
@@ -49,8 +49,13 @@ export async function append(
   for (const some of inPieces(rows)) await transaction.insertInto('audit_records').values(some).execute();
   for (const some of inPieces(subjects))
     await transaction.insertInto('audit_subjects').values(some).execute();
+  await storeNames(transaction, rows);
   return { seqs, head };
 }
+
+/** On PostgreSQL: until the transaction is over, nobody else appends. */
+export const holdChainEnd = (transaction: Transaction<Schema>) =>
+  sql`select pg_advisory_xact_lock(hashtextextended('rolecall audit', 0))`.execute(transaction);
 
 /**
  * The entries that conclude the drafts' intents already. A writer that lost its lock may end an intent that another

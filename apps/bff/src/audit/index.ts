@@ -1,4 +1,5 @@
 export { createCheckpoints } from './checkpoints.ts';
+export { createEntryIndex } from './entryIndex.ts';
 export { type AuditLog, createAuditLog, type StoredIntent } from './log.ts';
 export { createOpenIntents } from './openIntents.ts';
 export {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { auditDayIndex } from './auditDayIndex.ts';
+import { auditNames } from './auditNames.ts';
 import { auditTables } from './auditTables.ts';
 import { historyBounds } from './historyBounds.ts';
 import { historySearch } from './historySearch.ts';
@@ -78,4 +79,5 @@ export const migrations: Record<string, Migration> = {
     up: (db: Kysely<unknown>) => db.schema.dropTable('audit_open_intents').execute(),
   },
   '0007_history_search': historySearch,
+  '0008_audit_names': auditNames,
 };

@@ -8,6 +8,8 @@ export interface Schema {
   idempotency_keys: IdempotencyKeyTable;
   audit_records: AuditRecordTable;
   audit_subjects: AuditSubjectTable;
+  audit_names: AuditNameTable;
+  audit_entry_names: AuditEntryNamesTable;
   history_subjects: HistorySubjectTable;
   history_users: HistoryUserTable;
   history_groups: HistoryGroupTable;
@@ -115,6 +117,21 @@ export interface AuditSubjectTable {
   type: string;
   id: string;
   seq: number;
+}
+
+/** A name that entries of the audit log have, once. */
+export interface AuditNameTable {
+  /** 1, 2, 3… */
+  no: number;
+  /** In the form that `@rolecall/text` compares. */
+  text: string;
+}
+
+/** The names in an entry of the audit log. */
+export interface AuditEntryNamesTable {
+  seq: number;
+  /** A JSON array: the number of each name, and after it where it is in the entry, see `audit/entryNames.ts`. */
+  names: string;
 }
 
 /** A fact and the time for which it held. */

@@ -1,0 +1,112 @@
+import { sql, type Transaction } from 'kysely';
+import type { Schema } from '../storage/schema.ts';
+import type { AuditRow } from './chain.ts';
+import { indexedText, namesOf, positions, type UnnamedSubject } from './entryNames.ts';
+
+/** Below the number of parameters that either database takes. */
+const perStatement = 500;
+
+/**
+ * Stores what search finds these entries by. The caller holds the chain's end, so that no two number names at a time.
+ */
+export async function storeNames(
+  transaction: Transaction<Schema>,
+  rows: readonly Omit<AuditRow, 'hash'>[],
+): Promise<void> {
+  const entries = rows.map((row) => ({ seq: row.seq, ...namesOf(row) }));
+  const subjectNames = await namesOfSubjects(
+    transaction,
+    entries.flatMap(({ unnamed }) => unnamed),
+  );
+  const named = entries.map(({ seq, names, unnamed }) => {
+    const all = new Map(names);
+    for (const subject of unnamed) {
+      const text = indexedText(subjectNames.get(keyOf(subject)) ?? '');
+      const position = positions.concerned | (subject.type === 'project' ? positions.project : 0);
+      if (text !== '') all.set(text, (all.get(text) ?? 0) | position);
+    }
+    return { seq, names: all };
+  });
+  const numberOf = await numberNames(transaction, new Set(named.flatMap(({ names }) => [...names.keys()])));
+  for (const some of chunksOf(named))
+    await transaction
+      .insertInto('audit_entry_names')
+      .values(
+        some.map(({ seq, names }) => ({
+          seq,
+          names: JSON.stringify([...names].flatMap(([text, position]) => [numberOf(text), position])),
+        })),
+      )
+      .execute();
+}
+
+async function numberNames(
+  transaction: Transaction<Schema>,
+  texts: ReadonlySet<string>,
+): Promise<(text: string) => number> {
+  const numbers = new Map<string, number>();
+  for (const some of chunksOf([...texts])) {
+    const rows = await transaction
+      .selectFrom('audit_names')
+      .select(['no', 'text'])
+      .where('text', 'in', some)
+      .execute();
+    for (const { no, text } of rows) numbers.set(text, no);
+  }
+  const missing = [...texts].filter((text) => !numbers.has(text));
+  if (missing.length > 0) {
+    const { last } = await transaction
+      .selectFrom('audit_names')
+      .select((is) => is.fn.max('no').as('last'))
+      .executeTakeFirstOrThrow();
+    const rows = missing.map((text, index) => ({ no: Number(last ?? 0) + index + 1, text }));
+    for (const some of chunksOf(rows)) await transaction.insertInto('audit_names').values(some).execute();
+    for (const { no, text } of rows) numbers.set(text, no);
+  }
+  return (text) => {
+    const no = numbers.get(text);
+    if (no === undefined) throw new Error('A name of an entry was not numbered');
+    return no;
+  };
+}
+
+const historyNames = [
+  { type: 'user', table: 'history_users', subject: 'user_no', name: 'username' },
+  { type: 'group', table: 'history_groups', subject: 'group_no', name: 'name' },
+  { type: 'project', table: 'history_projects', subject: 'project_no', name: 'name' },
+] as const;
+
+/** What subjects are called that entries have by id only: by the history, else by an entry that was about them. */
+async function namesOfSubjects(
+  transaction: Transaction<Schema>,
+  subjects: readonly UnnamedSubject[],
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  const wanted = [...new Map(subjects.map((subject) => [keyOf(subject), subject])).values()];
+  for (const { type, table, subject, name } of historyNames)
+    for (const some of chunksOf(wanted.filter((each) => each.type === type))) {
+      const { rows } = await sql<{ id: string; name: string }>`
+        select id, ${sql.ref(name)} as name from history_subjects
+        join ${sql.table(table)} on ${sql.ref(subject)} = no
+        where type = ${type} and id in (${sql.join(some.map(({ id }) => id))}) order by valid_from
+      `.execute(transaction);
+      for (const row of rows) found.set(keyOf({ type, id: row.id }), row.name);
+    }
+  for (const some of chunksOf(wanted.filter((subject) => !found.has(keyOf(subject))))) {
+    const { rows } = await sql<{ type: string; id: string; name: string | null }>`
+      select column1 as type, column2 as id,
+        (select target_name from audit_records where target_id = column2 and target_type = column1
+          order by seq desc limit 1) as name
+      from (values ${sql.join(some.map(({ type, id }) => sql`(${type}, ${id})`))}) as wanted
+    `.execute(transaction);
+    for (const { type, id, name } of rows) if (name !== null) found.set(keyOf({ type, id }), name);
+  }
+  return found;
+}
+
+const keyOf = ({ type, id }: UnnamedSubject) => `${type}:${id}`;
+
+function* chunksOf<Item>(items: readonly Item[]): Generator<Item[]> {
+  for (let start = 0; start < items.length; start += perStatement)
+    yield items.slice(start, start + perStatement);
+}
