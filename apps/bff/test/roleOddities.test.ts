@@ -47,6 +47,7 @@ async function setUp(alter: (sent: ProjectAnswer) => ProjectAnswer) {
   );
   const rolecall = await startRolecall({ sandbox, endpoint: proxy.url });
   return {
+    rolecall,
     stage: createStage(sandbox),
     owner: await rolecall.signIn('diego.ramos'),
     async [Symbol.asyncDispose]() {
@@ -143,4 +144,13 @@ test('a member that is listed in two roles counts with the stronger, and ends wi
   const operation = await apply(owner, projectId, [change], { confirmed: ['no-admin-but-owner'] });
   expect(operation.items).toMatchObject([{ state: 'done' }]);
   expect(await stage.cast(projectId)).toEqual({ 'grace.kim': 'Editor', 'tom.becker': 'Viewer' });
+});
+
+test('an owner whom the platform lists as Admin stays listed when Admins change', async () => {
+  await using odd = await setUp((sent) => sent);
+  const carla = await odd.rolecall.signIn('carla.mendes');
+  const { items: projects } = await carla.ok('listProjects', { query: { q: 'document-capture' } });
+  const projectId = projects[0]?.id ?? '';
+  await apply(carla, projectId, [await odd.stage.intent('tom.becker', '', 'Admin')]);
+  expect(await odd.stage.cast(projectId)).toMatchObject({ 'carla.mendes': 'Admin', 'tom.becker': 'Admin' });
 });

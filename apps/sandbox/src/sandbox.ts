@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 
 import { accessKeyRoutes } from './access/keys.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { eventRoutes } from './events/routes.ts';
 import { FaultController, type FaultRule } from './faults/rules.ts';
 import { groupRoutes } from './groups/routes.ts';
 import { groupJobs } from './groups/service.ts';
@@ -10,6 +11,7 @@ import { createApp } from './http/app.ts';
 import { RequestLog } from './http/request-log.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { jobRoutes } from './jobs/routes.ts';
+import { platformRoutes } from './platform/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { projectJobs } from './projects/service.ts';
 import { transactionJobs } from './projects/transactions.ts';
@@ -81,6 +83,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ...projectRoutes(db, jobs),
       ...jobRoutes(db),
       ...auditRoutes(db),
+      ...eventRoutes(db),
+      ...platformRoutes(db),
     ];
     const server = createServer(createApp({ db, routes, faults, requests, timers }));
     // Longer than clients keep idle connections, so that none is cut just as it is used again.

@@ -24,7 +24,6 @@ describe('creating', () => {
       id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
       attributes: {
         name: 'night-shift',
-        description: '',
         data_access_mode: 'enabled',
         gid: expect.any(Number),
         kind: 'local',
@@ -76,7 +75,7 @@ describe('creating', () => {
   test('a taken name or gid is 409, and an unknown member 400 that leaves nothing behind', async () => {
     const visitor = await admin();
     expect((await create(visitor, { name: 'auditors' })).status).toBe(409);
-    expect((await create(visitor, { name: 'other', gid: 1000 })).status).toBe(409);
+    expect((await create(visitor, { name: 'other', gid: 1001 })).status).toBe(409);
     const nobody = '00000000-0000-4000-8000-000000000000';
     const refused = await create(visitor, { name: 'other' }, { users: pointers('user', [nobody]) });
     expect(refused.status).toBe(400);

@@ -197,9 +197,27 @@ describe('the life of a project', () => {
   test('its creator owns it, and it comes with three empty roles', async () => {
     const server = await sandbox({ seed: 'demo' });
     const visitor = await signIn(server, 'diego.ramos');
-    const { status, resource } = await visitor.post('/projects', document('project', { name: 'new-one' }));
+    const { status, resource, body } = await visitor.post(
+      '/projects',
+      document('project', { name: 'new-one' }),
+    );
     expect(status).toBe(201);
-    expect(resource.relationships).toHaveProperty('last_job');
+    const owner = (await visitor.get('/self')).resource.id;
+    const [tenant] = (await visitor.get('/tenants')).list;
+    expect(tenant?.attributes).toEqual({ name: 'default-tenant' });
+    expect(resource.relationships).toEqual({
+      owner: pointer('user', owner),
+      tenant: pointer('tenant', tenant?.id ?? ''),
+      last_job: pointer('job', expect.any(String)),
+    });
+    const job = body.included?.find(({ type }) => type === 'job');
+    const { resource: ended } = await visitor.get(`/jobs/${job?.id}`);
+    expect(ended.attributes).toMatchObject({ kind: 'project.creation', handler: 'igz0.project.0' });
+    expect(JSON.parse(String(ended.attributes.result))).toEqual({
+      project_id: resource.id,
+      status: 200,
+      message: '',
+    });
     const { resource: read } = await visitor.get(`/projects/${resource.id}`);
     expect(read.attributes).toMatchObject({ operational_status: 'online', owner_username: 'diego.ramos' });
     expect((await roles(visitor, 'new-one')).held).toEqual({ Admin: [], Editor: [], Viewer: [] });
@@ -207,6 +225,82 @@ describe('the life of a project', () => {
     expect((await visitor.post('/projects', document('project', { name: 'New One' }))).status).toBe(400);
     const tom = await signIn(server, 'tom.becker');
     expect((await tom.post('/projects', document('project', { name: 'toms' }))).status).toBe(403);
+  });
+
+  test('its creation can name the owner, and its descriptions are an object and a text', async () => {
+    const visitor = await admin();
+    const create = (attributes: object) => visitor.post('/projects', document('project', attributes));
+    const nuclio_project = { metadata: { name: 'named' }, spec: {} };
+    const { resource } = await create({ name: 'named', owner_username: 'mei.tanaka', nuclio_project });
+    expect(resource.attributes).toMatchObject({ owner_username: 'mei.tanaka', nuclio_project });
+    expect(resource.attributes).not.toHaveProperty('mlrun_project');
+    const plain = await create({ name: 'plain', nuclio_project: '', mlrun_project: '{}' });
+    expect(plain.resource.attributes).toMatchObject({
+      owner_username: 'security_admin',
+      mlrun_project: '{}',
+    });
+    expect(plain.resource.attributes).not.toHaveProperty('nuclio_project');
+    const text = await create({ name: 'text', nuclio_project: JSON.stringify(nuclio_project) });
+    expect(text.resource.attributes).toMatchObject({ nuclio_project });
+    expect((await create({ name: 'odd', nuclio_project: '[]' })).status).toBe(400);
+    const refused = await create({ name: 'orphan', owner_username: 'nobody' });
+    expect(refused.body.errors).toMatchObject([
+      { status: 400, source: { pointer: '/data/attributes/owner_username' } },
+    ]);
+  });
+
+  test('it can be changed by its name', async () => {
+    const visitor = await admin();
+    const mei = await visitor.idOf('users', 'username', 'mei.tanaka');
+    const path = '/projects/__name__/card-fraud-realtime';
+    const body = document('project', { description: 'By name' }, { owner: pointer('user', mei) });
+    expect((await visitor.put(path, body)).status).toBe(200);
+    expect((await visitor.get(path)).resource.attributes).toMatchObject({
+      description: 'By name',
+      owner_username: 'mei.tanaka',
+    });
+    expect((await visitor.put('/projects/__name__/no-such-project', body)).status).toBe(404);
+  });
+
+  test('its permissions name it', async () => {
+    const { body } = await (await admin()).get(`/projects/__name__/${project}?${everyMember}`);
+    const permissions = body.included?.flatMap(({ attributes }) => attributes.permissions ?? []);
+    expect(permissions).toEqual([
+      { resource: `/projects/${project}/**`, actions: ['.*'] },
+      { resource: `/projects/${project}/**`, actions: ['create', 'read', 'update', 'delete'] },
+      { resource: `/projects/${project}/**`, actions: ['read'] },
+    ]);
+  });
+
+  test('an owner who is listed in a role stays there when the role is written', async () => {
+    const visitor = await admin();
+    const { projectId, ids, held } = await roles(visitor, 'document-capture');
+    expect(held.Admin).toEqual(['carla.mendes']);
+    const [owner, other] = await Promise.all(
+      ['carla.mendes', 'tom.becker'].map((name) => visitor.idOf('users', 'username', name)),
+    );
+    const body = transaction(projectId, [put(ids.Admin, [owner ?? '', other ?? ''], [])]);
+    const job = await outcome(visitor, await visitor.post('/async_transactions', body));
+    expect(job.state).toBe('completed');
+    expect((await roles(visitor, 'document-capture')).held.Admin).toHaveLength(2);
+  });
+
+  test('a second deletion meanwhile gets the job that runs', async () => {
+    const visitor = securityAdmin(await sandbox({ seed: 'demo', jobDurationMs: 60_000 }));
+    const remove = () =>
+      visitor.delete('/projects', document('project', { name: project }), {
+        'igz-project-deletion-strategy': 'cascading',
+      });
+    const [first, second] = [await remove(), await remove()];
+    expect([first.status, second.status]).toEqual([202, 202]);
+    expect(second.resource).toEqual(first.resource);
+  });
+
+  test('enrichments that mean nothing here are accepted', async () => {
+    const visitor = await admin();
+    const query = 'enrich_namespace=true&enrich_owner_access_key=true';
+    expect((await visitor.get(`/projects?${query}`)).list).toHaveLength(15);
+    expect((await visitor.get(`/projects/__name__/${project}?${query}`)).status).toBe(200);
   });
 
   test('a new owner gives up a role held so far', async () => {

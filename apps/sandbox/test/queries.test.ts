@@ -27,6 +27,15 @@ describe('filters', () => {
     ['/users?filter[assigned_policies]=[$contains_str]Project', ['security_admin']],
     ['/users?filter[assigned_policies]=[$ne]Data&filter[uid]=[$lt]1003&sort=uid', ['security_admin']],
     ['/users?filter[send_password_on_creation]=true', []],
+    ['/users?filter[assigned_policies]=[$contains_any]Security Admin,System Admin', ['security_admin']],
+    ['/users?filter[created_at]=2023-02-06T13:00:00Z', ['admin']],
+    ['/users?filter[created_at]=2023-02-06T13:00:00.000000%2B00:00', ['admin']],
+    // A plus sign that was not encoded is a space by the time it arrives.
+    ['/users?filter[created_at]=2023-02-06T14:00:00+01:00', ['admin']],
+    ['/users?filter[created_at]=2023-02-06T13:00:00', ['admin']],
+    ['/users?filter[created_at]=[$lt]2023-02-06T18:00:00.001Z', ['admin', 'security_admin']],
+    ['/users?filter[created_at]=[$match]^2023-02-06T13:00:00.000000.00:00$', ['admin']],
+    ['/users?filter[username]=admin&enrich_namespace=true', ['admin']],
   ])('%s', async (path, usernames) => {
     const { list } = await (await admin()).get(path);
     expect(list.map(({ attributes }) => attributes.username)).toEqual(usernames);
@@ -47,6 +56,8 @@ describe('filters', () => {
     ['/users?filter[username]=[$like]a', 'filter[username]'],
     ['/users?filter[uid]=many', 'filter[uid]'],
     ['/users?filter[username]=[$match](', 'filter[username]'],
+    ['/users?filter[username]=[$contains_any]a,b', 'filter[username]'],
+    ['/users?filter[created_at]=[$gt]yesterday', 'filter[created_at]'],
     ['/user_groups?filter[system_provided]=1', 'filter[system_provided]'],
     ['/users?sort=colour', 'sort'],
     ['/users?include=colour', 'include'],
@@ -97,17 +108,65 @@ describe('sort and paging', () => {
     expect(plain.body.meta).toEqual({ ctx: expect.any(String) });
   });
 
+  test('the page of a resource can be asked for', async () => {
+    const visitor = await admin();
+    const id = await visitor.idOf('users', 'username', 'tom.becker');
+    const sorted = '/users?filter[uid]=[$gt]1000&sort=username&page[size]=7';
+    const { list: all } = await visitor.get('/users?filter[uid]=[$gt]1000&sort=username');
+    const number = Math.floor(all.findIndex((user) => user.id === id) / 7);
+    const found = await visitor.get(`${sorted}&page[of]=${id}`);
+    expect(number).toBeGreaterThan(0);
+    expect(found.list.map((user) => user.id)).toContain(id);
+    expect(found.body.meta).toMatchObject({ page_number: number });
+    expect(found.list).toEqual((await visitor.get(`${sorted}&page[number]=${number}`)).list);
+    expect((await visitor.get(`${sorted}&page[of]=nobody`)).status).toBe(404);
+    expect((await visitor.get(`/users?filter[username]=admin&page[of]=${id}`)).status).toBe(404);
+  });
+
+  test('a counted page tells its number and how many there are', async () => {
+    const { body } = await (await admin()).get('/user_groups?page[size]=10&page[number]=1&count=records');
+    expect(body.meta).toMatchObject({ total_records: 27, total_pages: 3, page_number: 1 });
+  });
+
   test('a page has fifty resources unless told otherwise', async () => {
     const { list } = await (await admin()).get('/users?page[number]=0');
     expect(list).toHaveLength(50);
   });
 });
 
+test('times have microseconds and an offset, as Python and Go parse them', async () => {
+  const visitor = await admin();
+  const id = await visitor.idOf('users', 'username', 'tom.becker');
+  await visitor.delete(`/users/${id}`);
+  const names = ['created_at', 'updated_at', 'last_activity', 'password_changed_at', 'timestamp_iso8601'];
+  const times: unknown[] = [];
+  for (const path of ['/users', '/projects', '/jobs', '/access_keys', '/audit_events']) {
+    const { list } = await visitor.get(path);
+    const found = list.flatMap(({ attributes }) => names.flatMap((name) => attributes[name] ?? []));
+    expect(found.length).toBeGreaterThan(0);
+    times.push(...found);
+  }
+  for (const time of times) expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00$/);
+});
+
+test('empty descriptions and job titles are left out', async () => {
+  const visitor = await admin();
+  const { list } = await visitor.get('/users?filter[username]=admin');
+  expect(list[0]?.attributes).not.toHaveProperty('job_title');
+  expect(list[0]?.attributes).not.toHaveProperty('description');
+  const { list: groups } = await visitor.get('/user_groups?filter[description]=');
+  expect(groups).toEqual([]);
+});
+
 describe('include', () => {
-  test('without it there are neither relationships nor included', async () => {
-    const { list, body } = await (await admin()).get('/users');
+  test('without it there are no relationships; a list includes nothing, and one resource has no such list', async () => {
+    const visitor = await admin();
+    const { list, body } = await visitor.get('/users');
     expect(list.some((user) => 'relationships' in user)).toBe(false);
-    expect(body).not.toHaveProperty('included');
+    expect(body.included).toEqual([]);
+    const one = await visitor.get(`/users/${list[0]?.id}`);
+    expect(one.resource).not.toHaveProperty('relationships');
+    expect(one.body).not.toHaveProperty('included');
   });
 
   test('dotted paths go to any depth, and nothing is included twice', async () => {

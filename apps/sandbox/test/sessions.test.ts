@@ -1,11 +1,31 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { DEFAULT_PASSWORD, type Sandbox } from '../src/index.ts';
-import { credentials, document, pointers, sandbox, securityAdmin, signIn, Visitor } from './harness.ts';
+import {
+  credentials,
+  document,
+  pointers,
+  related,
+  sandbox,
+  securityAdmin,
+  signIn,
+  Visitor,
+} from './harness.ts';
 
 afterEach(() => void vi.useRealTimers());
 
 const verification = '/sessions/verifications/planes/any/internal';
+const repeating = [
+  '/sessions/verifications/app_service_enrich_data',
+  '/data_sessions/verifications/app_service_enrich_data',
+];
+const verifications = [
+  verification,
+  '/sessions/verifications/app_service',
+  '/data_sessions/verifications',
+  '/data_sessions/verifications/app_service',
+  ...repeating,
+];
 
 function basic(username: string, key: string): string {
   return `Basic ${Buffer.from(`${username}:${key}`).toString('base64')}`;
@@ -15,6 +35,11 @@ describe('credentials', () => {
   test.each<[string, (key: string) => Record<string, string>, number]>([
     ['a raw cookie', (key) => ({ Cookie: `session=j:{"sid": "${key}"}` }), 200],
     ['an encoded cookie', (key) => ({ Cookie: `session=${encodeURIComponent(`j:{"sid":"${key}"}`)}` }), 200],
+    [
+      'a cookie encoded in part, as v3io-go sends it',
+      (key) => ({ Cookie: `session=j:%7B%22sid%22:%20%22${key}%22%7D` }),
+      200,
+    ],
     ['a cookie among others', (key) => ({ Cookie: `a=b; session=j:{"sid": "${key}"}; c=d` }), 200],
     [
       'a stale cookie before a good one',
@@ -71,6 +96,25 @@ describe('signing in', () => {
     expect((await visitor.get('/self')).status).toBe(401);
   });
 
+  test('the answer says how long it lasts, and the tenant may be named', async () => {
+    const server = await sandbox({ seed: 'demo' });
+    const nobody = new Visitor(server.url, {});
+    const before = Math.floor(Date.now() / 1000);
+    const answer = await nobody.post('/sessions', credentials('tom.becker@default-tenant', DEFAULT_PASSWORD));
+    expect(answer.status).toBe(201);
+    expect(answer.resource.attributes).toMatchObject({ plane: 'control', ttl: 86_400 });
+    expect(Number(answer.resource.attributes.expires_at)).toBeGreaterThanOrEqual(before + 86_400);
+    const tom = await signIn(server, 'tom.becker@default-tenant');
+    expect((await tom.get('/self')).resource.attributes.username).toBe('tom.becker');
+    await expect(signIn(server, 'tom.becker@other-tenant')).rejects.toThrow('401');
+    // A username may hold an @ itself.
+    const username = 'ada@default-tenant';
+    const user = document('user', { username, password: 'analytical engine' });
+    await securityAdmin(server).post('/users', user);
+    const ada = await signIn(server, username, 'analytical engine');
+    expect((await ada.get('/self')).resource.attributes.username).toBe(username);
+  });
+
   test('it is noted on the user and in the audit trail', async () => {
     const server = await sandbox();
     await signIn(server, 'admin');
@@ -88,16 +132,17 @@ describe('signing in', () => {
   });
 });
 
-test('a verification tells who a session is', async () => {
+test.each(verifications)('%s tells who a session is', async (path) => {
   const server = await sandbox({ seed: 'demo' });
   const visitor = await signIn(server, 'tom.becker');
-  const { status, resource, headers } = await visitor.post(verification, undefined);
+  const { status, resource, headers } = await visitor.post(path, undefined);
   const { resource: self, body } = await visitor.get('/self?include=user_groups');
   const groupIds = body.included?.map(({ id }) => id) ?? [];
   expect(status).toBe(200);
   expect(resource.attributes).toEqual({
     username: 'tom.becker',
     context: {
+      id: expect.any(String),
       authentication: {
         user_id: self.id,
         tenant_id: expect.any(String),
@@ -108,8 +153,22 @@ test('a verification tells who a session is', async () => {
   });
   expect(headers.get('x-remote-user')).toBe('tom.becker');
   expect(headers.get('x-user-id')).toBe(self.id);
-  expect(headers.get('x-user-group-ids')).toBe(groupIds.join(','));
-  expect((await new Visitor(server.url, {}).post(verification, undefined)).status).toBe(401);
+  // Headers of a repeated name are joined with a space.
+  expect(headers.get('x-user-group-ids')).toBe(groupIds.join(repeating.includes(path) ? ', ' : ','));
+  expect(headers.get('x-v3io-session-planes')).toBe('control');
+  expect((await new Visitor(server.url, {}).post(path, undefined)).status).toBe(401);
+});
+
+test('without being asked, self tells its groups', async () => {
+  const visitor = await signIn(await sandbox({ seed: 'demo' }), 'tom.becker');
+  const plain = await visitor.get('/self');
+  expect(related(plain.resource, 'user_groups')).toHaveLength(2);
+  expect(plain.body.included?.map(({ attributes }) => attributes.name)).toEqual([
+    'all_users',
+    'business-intelligence',
+  ]);
+  const { resource } = await visitor.get('/self?include=primary_group');
+  expect(Object.keys(resource.relationships ?? {})).toContain('user_groups');
 });
 
 test('the version is told through the tunnel of the first node', async () => {
@@ -117,6 +176,46 @@ test('the version is told through the tunnel of the first node', async () => {
   const { resource } = await visitor.get('/tunnel/igz0.version.0/external_versions/igz0');
   expect(resource.attributes.external).toMatch(/^3\.5\.5-b\d+\.\d+$/);
   expect((await visitor.get('/tunnel/igz1.version.0/external_versions/igz1')).status).toBe(404);
+  const { list } = await visitor.get('/external_versions');
+  expect(list).toEqual([resource]);
+  expect((await visitor.get('/external_versions/igz0')).resource).toEqual(resource);
+});
+
+test('a key or session of another plane is refused at the control plane', async () => {
+  const server = await sandbox({ seed: 'demo' });
+  const tom = await signIn(server, 'tom.becker');
+  const keyFor = async (planes: readonly string[]) =>
+    securityAdmin({
+      ...server,
+      accessKey: (await tom.post('/access_keys', document('access_key', { planes }))).resource.id,
+    });
+  const dataOnly = await keyFor(['data']);
+  for (const path of ['/self', '/scrubbed_users', '/projects'])
+    expect((await dataOnly.get(path)).status).toBe(401);
+  for (const path of verifications) expect((await dataOnly.post(path, undefined)).status).toBe(401);
+  const both = await keyFor(['control', 'data']);
+  expect((await both.post(verification, undefined)).headers.get('x-v3io-session-planes')).toBe(
+    'control,data',
+  );
+
+  const { data } = credentials('tom.becker', DEFAULT_PASSWORD);
+  const attributes = { ...data.attributes, plane: 'data' };
+  const { headers } = await new Visitor(server.url, {}).post('/sessions', { data: { ...data, attributes } });
+  const Cookie = headers.get('Set-Cookie')?.split(';')[0] ?? '';
+  expect((await new Visitor(server.url, { Cookie }).get('/self')).status).toBe(401);
+});
+
+test('an access key can be changed by its owner', async () => {
+  const server = await sandbox({ seed: 'demo' });
+  const tom = await signIn(server, 'tom.becker');
+  const { resource } = await tom.post('/access_keys', document('access_key', { label: 'before' }));
+  expect(resource.attributes).toMatchObject({ interface_kind: 'web', ttl: 315_360_000 });
+  const path = `/access_keys/${resource.id}`;
+  const sent = document('access_key', { ...resource.attributes, label: 'after', ttl: 1 });
+  expect((await tom.put(path, sent)).status).toBe(200);
+  const { attributes } = (await tom.get(path)).resource;
+  expect(attributes).toMatchObject({ label: 'after', planes: resource.attributes.planes, ttl: 315_360_000 });
+  expect((await securityAdmin(server).put(path, sent)).status).toBe(404);
 });
 
 test('access keys are made, found again by their planes, seen by their owner only, and ended', async () => {
@@ -170,7 +269,7 @@ describe('policies', () => {
     const { id } = (await tom.get('/self')).resource;
     const group = document(
       'user_group',
-      { name: 'admins', assigned_policies: ['Security Admin'] },
+      { name: 'guards', assigned_policies: ['Security Admin'] },
       { users: pointers('user', [id]) },
     );
     const created = await visitor.post('/user_groups', group);
@@ -179,7 +278,7 @@ describe('policies', () => {
     expect((await tom.get('/users')).status).toBe(403);
   });
 
-  test('everybody sees names in the scrubbed lists, and no more by way of filters or self', async () => {
+  test('everybody sees names in the scrubbed lists, filtered by attributes that they do not show', async () => {
     const tom = await signIn(await sandbox({ seed: 'demo' }), 'tom.becker');
     const users = await tom.get('/scrubbed_users?filter[username]=[$contains_str]ramos&count=records');
     expect(users.list).toEqual([
@@ -191,7 +290,16 @@ describe('policies', () => {
     ]);
     const groups = await tom.get('/scrubbed_user_groups?filter[name]=auditors');
     expect(groups.list).toMatchObject([{ type: 'user_group', attributes: { name: 'auditors' } }]);
-    expect((await tom.get('/scrubbed_users?filter[email]=[$contains_str]a')).status).toBe(400);
+    const managers = await tom.get(
+      '/scrubbed_users?filter[assigned_policies]=[$contains_any]Project Admin,Security Admin&sort=uid',
+    );
+    expect(managers.list.map(({ attributes }) => attributes)).toEqual([
+      { username: 'security_admin', first_name: 'Security', last_name: 'Administrator' },
+    ]);
+    const outside = await tom.get('/scrubbed_user_groups?filter[kind]=[$ne]local');
+    expect(outside.list.map(({ attributes }) => attributes)).toEqual([
+      { name: 'corp-directory-engineering' },
+    ]);
     expect((await tom.get('/scrubbed_users?include=user_groups')).status).toBe(400);
     expect((await tom.get('/self?include=user_groups.users')).status).toBe(403);
   });
@@ -217,6 +325,21 @@ test('addresses answer only the methods they have', async () => {
   const unknown = await visitor.get('/nowhere');
   expect(unknown.status).toBe(404);
   expect(unknown.body.errors).toHaveLength(1);
+  for (const path of [
+    '/containers',
+    '/clusters/1',
+    '/k8s_configs',
+    '/smtp_connections',
+    '/app_services_manifests',
+  ]) {
+    const { status, body } = await visitor.get(path);
+    expect(status).toBe(404);
+    expect(body).toEqual({
+      errors: [{ status: 404, detail: expect.any(String) }],
+      meta: { ctx: expect.stringMatching(/^\d+$/) },
+    });
+  }
+  expect((await visitor.post('/configurations/events/reloads', undefined)).status).toBe(404);
   expect((await fetch(`${server.url}/elsewhere`)).status).toBe(404);
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
 });

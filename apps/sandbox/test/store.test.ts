@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
@@ -51,6 +52,42 @@ test('jobs left behind go on after a restart', async () => {
 test('a second sandbox on the same folder is refused', async () => {
   await sandbox({ dataDir });
   await expect(startSandbox({ dataDir })).rejects.toThrow('database is locked');
+});
+
+test('a store of an older version is brought up to date', async () => {
+  await (await sandbox({ dataDir, seed: 'demo' })).close();
+  // As the first version left it.
+  const store = new DatabaseSync(join(dataDir, 'sandbox.sqlite'));
+  store.exec(`
+    DROP TABLE events;
+    ALTER TABLE sessions DROP COLUMN planes;
+    ALTER TABLE users DROP COLUMN description;
+    ALTER TABLE users DROP COLUMN updated_at;
+    ALTER TABLE users DROP COLUMN password_changed_at;
+    DELETE FROM memberships WHERE group_seq = (SELECT seq FROM user_groups WHERE name = 'admins');
+    DELETE FROM user_groups WHERE name = 'admins';
+    UPDATE user_groups SET gid = 1000, data_access_mode = 'enabled' WHERE name = 'all_users';
+    UPDATE users SET uid = 1000 WHERE username = 'admin';
+    UPDATE projects SET nuclio_project = '{"metadata":{}}';
+    UPDATE project_authorization_roles SET permissions = '[{"resource":"*","actions":["read"]}]';
+    PRAGMA user_version = 1;
+  `);
+  store.close();
+
+  const visitor = securityAdmin(await sandbox({ dataDir }));
+  const { list: groups } = await visitor.get('/user_groups?filter[gid]=[$le]0&sort=gid');
+  expect(groups.map(({ attributes }) => attributes.name)).toEqual(['all_users', 'admins']);
+  expect(groups[0]?.attributes.data_access_mode).toBe('disabled');
+  const { list: users } = await visitor.get('/users?filter[uid]=0&include=user_groups');
+  expect(users.flatMap((user) => related(user, 'user_groups'))).toHaveLength(2);
+  const { list: roles } = await visitor.get(
+    '/project_authorization_roles?filter[name]=Admin&include=project',
+  );
+  const names = (await visitor.get('/projects')).list.map(({ attributes }) => attributes.name);
+  expect(roles.map(({ attributes }) => attributes.permissions)).toEqual(
+    names.map((name) => [{ resource: `/projects/${name}/**`, actions: ['.*'] }]),
+  );
+  expect((await visitor.get('/events')).list).toEqual([]);
 });
 
 test('a scale seed has the sizes it promises', async () => {

@@ -87,11 +87,44 @@ describe('creating', () => {
   test('a taken username or uid is 409', async () => {
     const visitor = securityAdmin(await sandbox());
     expect((await create(visitor, { ...ada, username: 'admin' })).status).toBe(409);
-    expect((await create(visitor, { ...ada, uid: 1000 })).status).toBe(409);
+    expect((await create(visitor, { ...ada, uid: 1001 })).status).toBe(409);
   });
 });
 
 describe('changing', () => {
+  test('a resource that is sent back whole changes nothing, whatever the platform once stored in it', async () => {
+    const { visitor } = await world();
+    for (const path of ['/users', '/user_groups']) {
+      const { list } = await visitor.get(path);
+      for (const resource of list) {
+        const answer = await visitor.put(`${path}/${resource.id}`, {
+          data: { type: resource.type, id: resource.id, attributes: { ...resource.attributes, surprise: 1 } },
+        });
+        expect(answer.status).toBe(200);
+        const { updated_at: _before, ...before } = resource.attributes;
+        const { updated_at: _after, ...after } = answer.resource.attributes;
+        expect(after).toEqual(before);
+      }
+    }
+  });
+
+  test('a new password and any change are dated', async () => {
+    const visitor = securityAdmin(await sandbox({ seed: 'demo' }));
+    const id = await visitor.idOf('users', 'username', 'tom.becker');
+    const { resource: before } = await visitor.get(`/users/${id}`);
+    const changed = await visitor.put(`/users/${id}`, document('user', { description: 'Away' }));
+    expect(changed.resource.attributes).toMatchObject({
+      description: 'Away',
+      password_changed_at: before.attributes.password_changed_at,
+    });
+    expect(changed.resource.attributes.updated_at).not.toBe(before.attributes.updated_at);
+    const { resource } = await visitor.put(
+      `/users/${id}`,
+      document('user', { password: 'brand new secret' }),
+    );
+    expect(resource.attributes.password_changed_at).toBe(resource.attributes.updated_at);
+  });
+
   test('a username and what the platform keeps stay as they are', async () => {
     const { visitor } = await world();
     const id = await visitor.idOf('users', 'username', 'tom.becker');
@@ -197,6 +230,20 @@ describe('deleting', () => {
     await visitor.delete(`/users/${id}`);
     expect((await visitor.get(`/users/${id}`)).resource.attributes.operational_status).toBe('deleting');
     expect((await tom.get('/self')).status).toBe(401);
+  });
+
+  test('a second request meanwhile gets the job that runs', async () => {
+    const visitor = securityAdmin(await sandbox({ seed: 'demo', jobDurationMs: 60_000 }));
+    for (const [list, name, value] of [
+      ['users', 'username', 'tom.becker'],
+      ['user_groups', 'name', 'contractors'],
+    ] as const) {
+      const path = `/${list}/${await visitor.idOf(list, name, value)}`;
+      const first = await visitor.delete(path);
+      const second = await visitor.delete(path);
+      expect([first.status, second.status]).toEqual([202, 202]);
+      expect(related(second.resource, 'jobs')).toEqual(related(first.resource, 'jobs'));
+    }
   });
 
   test('predefined users stay', async () => {

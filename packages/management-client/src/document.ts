@@ -24,6 +24,9 @@ const resourceSchemas: { readonly [Type in ResourceType]: z.ZodType<Resource<Typ
   job: resourceSchema('job'),
   access_key: resourceSchema('access_key'),
   audit_event: resourceSchema('audit_event'),
+  event: resourceSchema('event'),
+  communication_event: resourceSchema('communication_event'),
+  tenant: resourceSchema('tenant'),
 };
 
 function resourceSchema<Type extends ResourceType>(type: Type) {

@@ -10,6 +10,7 @@ export const relations = {
   project: {
     owner: one('user'),
     project_authorization_roles: many('project_authorization_role'),
+    tenant: one('tenant'),
     last_job: one('job'),
   },
   project_authorization_role: {
@@ -20,6 +21,9 @@ export const relations = {
   job: {},
   access_key: {},
   audit_event: {},
+  event: {},
+  communication_event: {},
+  tenant: {},
 } as const satisfies Record<ResourceType, Record<string, { type: ResourceType; many: boolean }>>;
 
 type Relations<Type extends ResourceType> = (typeof relations)[Type];

@@ -190,8 +190,8 @@ export const accessKeyAttributes = z.looseObject({
   group_ids: strings,
 });
 
-/** Something that somebody did. */
-export const auditEventAttributes = z.looseObject({
+/** What every kind of event says. */
+const eventBasics = {
   source: text,
   /** Dotted, for example `UserManagement.UserGroup.Created`. */
   kind: text,
@@ -205,7 +205,21 @@ export const auditEventAttributes = z.looseObject({
     .array(z.unknown())
     .nullish()
     .transform((value) => value ?? []),
+};
+
+/** Something that a user or the platform did. */
+export const auditEventAttributes = z.looseObject(eventBasics);
+
+/** Something that happened in the platform. */
+export const eventAttributes = z.looseObject({
+  ...eventBasics,
+  system_event: flag,
+  /** For example `internal`, `external`, `customerOnly`; null when the platform does not say. */
+  visibility: textOrNull,
 });
+
+/** A tenant of the platform. */
+export const tenantAttributes = z.looseObject({ name: text });
 
 /** JSON:API resource types of the platform that this package reads, with the schema of their attributes. */
 export const attributeSchemas = {
@@ -216,6 +230,9 @@ export const attributeSchemas = {
   job: jobAttributes,
   access_key: accessKeyAttributes,
   audit_event: auditEventAttributes,
+  event: eventAttributes,
+  communication_event: eventAttributes,
+  tenant: tenantAttributes,
 } as const;
 
 export type ResourceType = keyof typeof attributeSchemas;
@@ -252,6 +269,10 @@ export type ProjectAuthorizationRole = Resource<'project_authorization_role'>;
 export type Job = Resource<'job'>;
 export type AccessKey = Resource<'access_key'>;
 export type AuditEvent = Resource<'audit_event'>;
+/** An event; `communication_event` is one that the platform's own parts send each other. */
+export type Event = Resource<'event'>;
+export type CommunicationEvent = Resource<'communication_event'>;
+export type Tenant = Resource<'tenant'>;
 
 export type UserAttributes = Attributes<'user'>;
 export type UserGroupAttributes = Attributes<'user_group'>;
@@ -260,3 +281,5 @@ export type ProjectAuthorizationRoleAttributes = Attributes<'project_authorizati
 export type JobAttributes = Attributes<'job'>;
 export type AccessKeyAttributes = Attributes<'access_key'>;
 export type AuditEventAttributes = Attributes<'audit_event'>;
+export type EventAttributes = Attributes<'event'>;
+export type TenantAttributes = Attributes<'tenant'>;

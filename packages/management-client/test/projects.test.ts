@@ -206,11 +206,20 @@ describe('project membership', () => {
     for (const group of groups) expect(rolesOf(members, group.id)).toEqual(['Viewer']);
   });
 
-  test('of the owner fails as the platform’s job fails, with its reason', async () => {
-    const { project, owner } = await client.projects.members(projectName);
-    const error = await rejection(
-      client.users.ensureProjectMembership({ id: owner?.id ?? '' }, project, 'Viewer'),
-    );
+  test('of others keeps an owner who is listed in a role', async () => {
+    const group = await newGroup();
+    await client.groups.ensureProjectMembership(group, 'document-capture', 'Admin');
+    const members = await client.projects.members('document-capture');
+    const [admins] = members.roles;
+    expect(admins?.users.map(({ resource }) => resource?.attributes.username)).toEqual(['carla.mendes']);
+    expect(admins?.groups.map(({ id }) => id)).toEqual([group.id]);
+    await client.groups.removeFromProject(group, 'document-capture');
+  });
+
+  test('of a user who is gone fails as the platform’s job fails, with its reason', async () => {
+    const { project } = await client.projects.members(projectName);
+    const gone = { id: crypto.randomUUID() };
+    const error = await rejection(client.users.ensureProjectMembership(gone, project, 'Viewer'));
     expect(error).toBeInstanceOf(JobFailedError);
     expect(error).toMatchObject({ state: 'failed', jobStatus: 400 });
   });

@@ -13,14 +13,17 @@ export interface Caller {
   readonly uid: number;
   /** The session id or access key that was shown. */
   readonly credential: string;
+  /** What the credential is good for. */
+  readonly planes: readonly string[];
   readonly policies: ReadonlySet<string>;
 }
 
 const sessionCookie = z.object({ sid: z.string().min(1) });
+const planeList = z.array(z.string());
 
 /**
  * Finds the caller by the `session` cookie, raw or URL-encoded, or else by Basic username and access key.
- * @throws ApiError 401 when no credential is shown or none is valid
+ * @throws ApiError 401 when no credential is shown, none is valid, or none is good for the control plane
  */
 export function authenticate(db: Database, headers: IncomingHttpHeaders): Caller {
   for (const sid of sessionIds(headers.cookie ?? '')) {
@@ -40,17 +43,21 @@ export function requirePolicy(caller: Caller, policy: Policy): void {
 
 function findCaller(db: Database, credential: string): Caller | undefined {
   const now = Date.now();
-  const user = db.get<Omit<Caller, 'policies' | 'credential'>>(
-    `SELECT seq, id, username, uid FROM users
-     WHERE admin_status = 'up' AND lifecycle = 'ready' AND seq = (
-       SELECT user_seq FROM sessions WHERE id = ? AND expires_at > ?
-       UNION ALL SELECT user_seq FROM access_keys WHERE id = ? AND expires_at > ?)`,
+  const user = db.get<Omit<Caller, 'policies' | 'credential' | 'planes'> & { planes: string }>(
+    `SELECT users.seq, users.id, username, uid, planes FROM users JOIN (
+       SELECT user_seq, planes FROM sessions WHERE id = ? AND expires_at > ?
+       UNION ALL SELECT user_seq, planes FROM access_keys WHERE id = ? AND expires_at > ?) ON user_seq = users.seq
+     WHERE admin_status = 'up' AND lifecycle = 'ready'`,
     credential,
     now,
     credential,
     now / 1000,
   );
-  return user && { ...user, credential, policies: effectivePolicies(db, user.seq) };
+  if (!user) return undefined;
+  const planes = planeList.parse(JSON.parse(user.planes));
+  // Another plane's credential is no credential here.
+  if (!planes.includes('control')) return undefined;
+  return { ...user, credential, planes, policies: effectivePolicies(db, user.seq) };
 }
 
 function effectivePolicies(db: Database, userSeq: number): ReadonlySet<string> {
@@ -66,7 +73,10 @@ function effectivePolicies(db: Database, userSeq: number): ReadonlySet<string> {
   );
 }
 
-/** The ids in every `session=j:{"sid":"..."}` of a Cookie header; a client may send a stale one beside a fresh one. */
+/**
+ * The ids in every `session=j:{"sid":"..."}` of a Cookie header; a client may send a stale one beside a fresh one.
+ * Clients encode the value, or a part of it (`j:%7B%22sid%22:%20%22…%22%7D`), or nothing.
+ */
 function sessionIds(cookies: string): string[] {
   return cookies.split(';').flatMap((cookie) => {
     const [, value] = /^\s*session=(.*)$/.exec(cookie) ?? [];
@@ -77,7 +87,7 @@ function sessionIds(cookies: string): string[] {
 
 function decodeSession(value: string): unknown {
   try {
-    const text = value.startsWith('j:') ? value : decodeURIComponent(value);
+    const text = value.startsWith('j:{') ? value : decodeURIComponent(value);
     return text.startsWith('j:') ? JSON.parse(text.slice(2)) : undefined;
   } catch {
     return undefined;

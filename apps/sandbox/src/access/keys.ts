@@ -8,19 +8,17 @@ import { parseResource } from '../resources/envelope.ts';
 import { findSeq, readOne } from '../resources/reader.ts';
 import { readRoutes } from '../resources/routes.ts';
 import type { View } from '../resources/view.ts';
+import { storedColumns } from '../storage/columns.ts';
 import type { Database } from '../storage/database.ts';
 import type { Caller } from './caller.ts';
 
 const tenYears = 315_360_000;
 const planes = ['data', 'control'] as const;
 
-const newKey = z.object({
-  label: z.string().max(256, 'must have at most 256 characters').default(''),
-  planes: z
-    .array(z.enum(planes))
-    .min(1, 'must name a plane')
-    .default([...planes]),
-});
+const label = z.string().max(256, 'must have at most 256 characters');
+const planeList = z.array(z.enum(planes)).min(1, 'must name a plane');
+const newKey = z.object({ label: label.default(''), planes: planeList.default([...planes]) });
+const changedKey = z.object({ label: label.optional(), planes: planeList.optional() });
 
 /** Access keys are their owner's business only. */
 const keyView = (caller: Caller): View => ({
@@ -62,6 +60,12 @@ export function accessKeyRoutes(db: Database): Route[] {
       handle: (request) => db.transaction(() => createKey(db, request)),
     },
     {
+      method: 'put',
+      path: '/access_keys/:id',
+      access: 'signed-in',
+      handle: (request) => db.transaction(() => updateKey(db, request)),
+    },
+    {
       method: 'delete',
       path: '/access_keys/:id',
       access: 'signed-in',
@@ -81,6 +85,15 @@ function createKey(db: Database, { body, caller }: CallerRequest): Reply {
   const seq = insertAccessKey(db, { id: randomUUID(), userSeq: caller.seq, ...attributes });
   recordKey(db, 'Created', caller);
   return readOne(db, keyView(caller), seq, new Map(), 201);
+}
+
+function updateKey(db: Database, { body, caller, target }: CallerRequest): Reply {
+  const view = keyView(caller);
+  const seq = findSeq(db, view, target);
+  const { attributes } = parseResource(body, 'access_key', changedKey, { id: target });
+  db.update('access_keys', seq, { ...storedColumns(attributes), updated_at: new Date().toISOString() });
+  recordKey(db, 'Updated', caller);
+  return readOne(db, view, seq, new Map());
 }
 
 function deleteKey(db: Database, { caller, target }: CallerRequest): Reply {
@@ -105,7 +118,7 @@ function getOrCreateKey(db: Database, request: CallerRequest): Reply {
   return readOne(db, keyView(caller), existing, new Map());
 }
 
-function recordKey(db: Database, what: 'Created' | 'Deleted', { username }: Caller): void {
+function recordKey(db: Database, what: 'Created' | 'Updated' | 'Deleted', { username }: Caller): void {
   recordEvent(db, {
     kind: `Security.AccessKey.${what}`,
     description: `An access key of ${username} was ${what.toLowerCase()}`,

@@ -54,7 +54,7 @@ export function createGroup(db: Database, { body, caller }: CallerRequest): Repl
 /** Changes what was sent and differs. @throws ApiError as `createGroup`, and 403 where the group is not ours to change */
 export function updateGroup(db: Database, { body, caller, target }: CallerRequest): Reply {
   const group = findGroup(db, target);
-  const { attributes, relationships } = parseResource(body, 'user_group', changedGroup, group.id);
+  const { attributes, relationships } = parseResource(body, 'user_group', changedGroup, group);
   return db.transaction(() => {
     const changes = changedColumns(group, attributes);
     if (Object.keys(changes).length > 0 && group.kind !== 'local')
@@ -74,6 +74,8 @@ export function updateGroup(db: Database, { body, caller, target }: CallerReques
 export function deleteGroup(db: Database, jobs: Jobs, request: CallerRequest): Reply {
   const group = findGroup(db, request.target);
   if (group.name === allUsersGroup) throw forbidden(`${allUsersGroup} can't be deleted`);
+  const running = jobs.running('user_group.delete', group.id);
+  if (running !== undefined) return deletionReply(running);
   const job = jobs.create({ kind: 'user_group.delete', subjectId: group.id }, request);
   jobs.start(job);
   return deletionReply(job);

@@ -28,7 +28,8 @@ export interface Reply {
   readonly data?: string;
   readonly included?: string;
   readonly meta?: Readonly<Record<string, unknown>>;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** A list repeats the header. */
+  readonly headers?: Readonly<Record<string, string | string[]>>;
 }
 
 interface RouteBase {

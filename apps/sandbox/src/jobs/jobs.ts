@@ -23,6 +23,8 @@ export interface RunningJob {
 export interface JobHandler {
   /** Does the work, in a transaction. An ApiError thrown becomes the failed job's result. */
   run(db: Database, job: RunningJob): void;
+  /** What the job's result says besides the status and the message. Without it a completed job's result is empty. */
+  result?(job: RunningJob): Readonly<Record<string, unknown>>;
   /** Puts the subject back into order when the job failed. */
   undo?(db: Database, job: RunningJob): void;
 }
@@ -32,6 +34,8 @@ export interface NewJob {
   readonly kind: string;
   /** JSON text for the handler, when the subject's id does not say it all. */
   readonly params?: string;
+  /** The service that the job names as its worker. */
+  readonly handler?: string;
   /** The id of the resource the job works on. */
   readonly subjectId: string;
 }
@@ -60,7 +64,10 @@ export class Jobs {
   }
 
   /** Creates a job; to be started once its transaction is committed. Returns its id. */
-  create({ kind, params = '{}', subjectId }: NewJob, { ctx, caller, jobFate }: CallerRequest): string {
+  create(
+    { kind, params = '{}', subjectId, handler }: NewJob,
+    { ctx, caller, jobFate }: CallerRequest,
+  ): string {
     const id = randomUUID();
     const now = new Date().toISOString();
     this.#db.insert('jobs', {
@@ -73,8 +80,19 @@ export class Jobs {
       fate: jobFate,
       subject_id: subjectId,
       creator_seq: caller.seq,
+      ...(handler !== undefined && { handler }),
     });
     return id;
+  }
+
+  /** The unfinished job of this kind on a resource: a repeated request gets the same job, unless it never ends. */
+  running(kind: string, subjectId: string): string | undefined {
+    return this.#db.value<string>(
+      `SELECT id FROM jobs
+       WHERE subject_id = ? AND kind = ? AND state IN ('created', 'in_progress') AND fate <> 'endless'`,
+      subjectId,
+      kind,
+    );
   }
 
   start(id: string): void {
@@ -112,13 +130,18 @@ export class Jobs {
       if (job.fate === 'fail') throw new ApiError(500, [{ detail: 'The job failed' }]);
       this.#db.transaction(() => {
         handler.run(this.#db, job);
-        this.#setState(id, 'completed', '');
+        const result = handler.result?.(job);
+        this.#setState(
+          id,
+          'completed',
+          result ? JSON.stringify({ ...result, status: 200, message: '' }) : '',
+        );
       });
     } catch (error) {
       const { status, message } = toRefusal(error);
       this.#db.transaction(() => {
         handler.undo?.(this.#db, job);
-        this.#setState(id, 'failed', JSON.stringify({ status, message }));
+        this.#setState(id, 'failed', JSON.stringify({ ...handler.result?.(job), status, message }));
       });
     }
   }

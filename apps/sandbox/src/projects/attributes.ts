@@ -10,6 +10,26 @@ const name = z
   );
 const nameValues = z.array(z.object({ name: z.string(), value: z.string() })).optional();
 
+/** Nuclio's own description: an object. Clients that keep it as text send it as JSON; empty is none. */
+const nuclioProject = z.union([
+  z.record(z.string(), z.unknown()),
+  z.literal(''),
+  z.string().transform((text, context) => {
+    const parsed = z.record(z.string(), z.unknown()).safeParse(parseJson(text));
+    if (parsed.success) return parsed.data;
+    context.addIssue('must be an object');
+    return z.NEVER;
+  }),
+]);
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 const optional = {
   description: z.string().max(1024, 'must have at most 1024 characters').optional(),
   admin_status: z.enum(['online', 'offline', 'archived']).optional(),
@@ -17,11 +37,11 @@ const optional = {
   annotations: nameValues,
   default_function_node_selector: nameValues,
   mlrun_project: z.string().optional(),
-  nuclio_project: z.string().optional(),
+  nuclio_project: nuclioProject.optional(),
 };
 
 /** What a client may say of a new project. */
-export const newProject = z.object({ name, ...optional });
+export const newProject = z.object({ name, owner_username: z.string().optional(), ...optional });
 /** What may change later: a project's name is for life. */
 export const changedProject = z.object(optional);
 /** A deletion names its project in the body. */

@@ -2,14 +2,10 @@ import { randomUUID } from 'node:crypto';
 
 import type { Database } from '../storage/database.ts';
 
-const permissions = {
-  Admin: [{ resource: '*', actions: ['create', 'read', 'update', 'delete'] }],
-  Editor: [
-    { resource: 'functions', actions: ['create', 'read', 'update', 'delete'] },
-    { resource: 'artifacts', actions: ['create', 'read', 'update', 'delete'] },
-    { resource: 'authorization/roles', actions: ['read'] },
-  ],
-  Viewer: [{ resource: '*', actions: ['read'] }],
+const actions = {
+  Admin: ['.*'],
+  Editor: ['create', 'read', 'update', 'delete'],
+  Viewer: ['read'],
 } as const;
 
 /** The roles of every project, strongest first. */
@@ -19,15 +15,15 @@ export type RoleName = (typeof roleNames)[number];
 /** Gives a new project its three roles; returns their `seq` by name. */
 export function createRoles(
   db: Database,
-  projectSeq: number,
+  project: { readonly seq: number; readonly name: string },
   newId: () => string = randomUUID,
 ): Readonly<Record<RoleName, number>> {
   const create = (name: RoleName) =>
     db.insert('project_authorization_roles', {
       id: newId(),
       name,
-      permissions: JSON.stringify(permissions[name]),
-      project_seq: projectSeq,
+      permissions: JSON.stringify([{ resource: `/projects/${project.name}/**`, actions: actions[name] }]),
+      project_seq: project.seq,
     });
   return { Admin: create('Admin'), Editor: create('Editor'), Viewer: create('Viewer') };
 }

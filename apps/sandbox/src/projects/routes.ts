@@ -30,12 +30,23 @@ export function projectRoutes(db: Database, jobs: Jobs): Route[] {
       access,
       handle: (request) => readProject(db, request, findProject(db, request.target)),
     },
-    { method: 'put', path: '/projects/:id', access, handle: (request) => updateProject(db, request) },
+    {
+      method: 'put',
+      path: '/projects/:id',
+      access,
+      handle: (request) => updateProject(db, request, findProject(db, request.target)),
+    },
     {
       method: 'get',
       path: byName,
       access,
       handle: (request) => readProject(db, request, findProjectByName(db, request.target)),
+    },
+    {
+      method: 'put',
+      path: byName,
+      access,
+      handle: (request) => updateProject(db, request, findProjectByName(db, request.target)),
     },
     {
       method: 'get',

@@ -30,12 +30,16 @@ export interface ProjectRow {
   readonly resource_count: number;
 }
 
+/** Whether asked for or not, the answer to a creation says these. */
+const answeredAtCreation = new Map(['owner', 'tenant', 'last_job'].map((name) => [name, new Map()]));
+
 /** Creates a project that comes online when a job ends. Its creator owns it unless another owner is named. */
 export function createProject(db: Database, jobs: Jobs, request: CallerRequest): Reply {
   const { caller, body } = request;
   if (!caller.policies.has('Developer') && !caller.policies.has('Project Security Admin'))
     throw forbidden('This needs the policy Developer or Project Security Admin');
   const { attributes, relationships } = parseResource(body, 'project', newProject);
+  const { owner_username, ...columns } = attributes;
   const { seq, job } = db.transaction(() => {
     const { name } = attributes;
     if (db.value('SELECT 1 FROM projects WHERE name = ?', name))
@@ -43,27 +47,29 @@ export function createProject(db: Database, jobs: Jobs, request: CallerRequest):
     const id = randomUUID();
     const now = new Date().toISOString();
     const seq = db.insert('projects', {
-      ...storedColumns(attributes),
+      ...storedColumns(columns),
       id,
       created_at: now,
       updated_at: now,
       operational_status: 'creating',
-      owner_seq: sentOwner(db, relationships) ?? caller.seq,
+      owner_seq: sentOwner(db, relationships) ?? namedOwner(db, owner_username) ?? caller.seq,
       tenant_seq: db.value<number>('SELECT seq FROM tenants') ?? null,
     });
-    createRoles(db, seq);
+    createRoles(db, { seq, name });
     recordProject(db, 'Created', caller.username, { id, name });
-    return { seq, job: jobs.create({ kind: 'project.create', subjectId: id }, request) };
+    return {
+      seq,
+      job: jobs.create({ kind: 'project.creation', handler: 'igz0.project.0', subjectId: id }, request),
+    };
   });
   jobs.start(job);
   // Whoever made the project may see this answer, even when it now belongs to somebody else.
-  return readOne(db, { kind: 'project' }, seq, new Map([['last_job', new Map()]]), 201);
+  return readOne(db, { kind: 'project' }, seq, answeredAtCreation, 201);
 }
 
 /** Changes attributes, the owner, or both. @throws ApiError 403 or 404 as the caller's rights in the project say */
-export function updateProject(db: Database, { caller, target, body }: CallerRequest): Reply {
-  const project = findProject(db, target);
-  const { attributes, relationships } = parseResource(body, 'project', changedProject);
+export function updateProject(db: Database, { caller, body }: CallerRequest, project: ProjectRow): Reply {
+  const { attributes, relationships } = parseResource(body, 'project', changedProject, project);
   return db.transaction(() => {
     const changes = changedColumns(project, attributes);
     const owner = sentOwner(db, relationships) ?? project.owner_seq;
@@ -93,6 +99,8 @@ export function deleteProject(db: Database, jobs: Jobs, request: CallerRequest):
     throw preconditionFailed(
       `Project ${project.name} has ${project.resource_count} resources and can't be deleted with the restricted strategy`,
     );
+  const running = jobs.running('project.delete', project.id);
+  if (running !== undefined) return jobReply(running);
   const job = db.transaction(() => {
     db.update('projects', project.seq, { operational_status: 'deleting' });
     return jobs.create({ kind: 'project.delete', subjectId: project.id }, request);
@@ -101,16 +109,21 @@ export function deleteProject(db: Database, jobs: Jobs, request: CallerRequest):
   return jobReply(job);
 }
 
+const creation: JobHandler = {
+  run(db, { subjectId }) {
+    setStatus(db, subjectId, 'online');
+  },
+  undo(db, { subjectId }) {
+    setStatus(db, subjectId, 'unknown');
+  },
+  result: ({ subjectId }) => ({ project_id: subjectId }),
+};
+
 /** The jobs that end what this module starts. */
 export const projectJobs: Readonly<Record<string, JobHandler>> = {
-  'project.create': {
-    run(db, { subjectId }) {
-      setStatus(db, subjectId, 'online');
-    },
-    undo(db, { subjectId }) {
-      setStatus(db, subjectId, 'unknown');
-    },
-  },
+  'project.creation': creation,
+  // The kind's name in stores of before.
+  'project.create': creation,
   'project.delete': {
     run(db, { subjectId, startedBy }) {
       const name = db.value<string>('DELETE FROM projects WHERE id = ? RETURNING name', subjectId);
@@ -124,16 +137,17 @@ export const projectJobs: Readonly<Record<string, JobHandler>> = {
 };
 
 /**
- * Finds a project by UUID or, as since 3.5.4, by `name@tenant`. Says nothing about the caller's rights.
+ * Finds a project by its id. One from before 3.5.4 has a UUID for an id and is found by `name@tenant` as well.
+ * Says nothing about the caller's rights.
  * @throws ApiError 404
  */
 export function findProject(db: Database, id: string): ProjectRow {
+  const project = db.get<ProjectRow>('SELECT * FROM projects WHERE id = ?', id);
+  if (project) return project;
   const [, name, tenant] = /^([^@]+)@(.+)$/.exec(id) ?? [];
   if (name !== undefined && tenant === db.value('SELECT name FROM tenants'))
     return findProjectByName(db, name);
-  const project = db.get<ProjectRow>('SELECT * FROM projects WHERE id = ?', id);
-  if (!project) throw notFound(`project ${id} not found`);
-  return project;
+  throw notFound(`project ${id} not found`);
 }
 
 /** As `findProject`, by name. */
@@ -157,6 +171,14 @@ export function recordProject(
     parameters: { username: by, name },
     affected: [{ type: 'project', id, name }],
   });
+}
+
+function namedOwner(db: Database, username: string | undefined): number | undefined {
+  if (!username) return undefined;
+  const seq = db.value<number>('SELECT seq FROM users WHERE username = ?', username);
+  if (seq === undefined)
+    throw badRequest(`No user has the username ${username}`, attributePointer('owner_username'));
+  return seq;
 }
 
 function sentOwner(db: Database, relationships: Relationships): number | undefined {

@@ -64,7 +64,7 @@ export function createTransaction(db: Database, jobs: Jobs, request: CallerReque
     if (!role) throw notFound(`project_authorization_role ${id} not found`);
     if (!projects.has(role.project_seq))
       throw badRequest(`The role ${id} belongs to a project that project_ids does not name`);
-    const { relationships } = parseResource(body, 'project_authorization_role', z.object({}), id);
+    const { relationships } = parseResource(body, 'project_authorization_role', z.object({}), { id });
     const users = relationships.many('principal_users', 'user');
     const groups = relationships.many('principal_user_groups', 'user_group');
     return { project: role.project_seq, role: role.seq, ...(users && { users }), ...(groups && { groups }) };
@@ -84,18 +84,47 @@ export const transactionJobs: Readonly<Record<string, JobHandler>> = {
     run(db, { params, startedBy }) {
       const planned = assignments.parse(JSON.parse(params));
       for (const seq of new Set(planned.map(({ project }) => project))) recordMembers(db, seq, startedBy);
+      const listedOwners = ownersInRoles(db, planned);
       // All lists are emptied before any is filled, so that a member can move from one role to another.
       for (const { role, users, groups } of planned) {
         if (users) db.run('DELETE FROM role_users WHERE role_seq = ?', role);
         if (groups) db.run('DELETE FROM role_groups WHERE role_seq = ?', role);
       }
       for (const item of planned) {
-        fill(db, item, 'user', resolveSeqs(db, 'users', item.users ?? [], 'principal_users'));
+        const users = resolveSeqs(db, 'users', item.users ?? [], 'principal_users');
+        assertNotOwner(db, item, users, listedOwners);
+        fill(db, item, 'user', users);
         fill(db, item, 'group', resolveSeqs(db, 'user_groups', item.groups ?? [], 'principal_user_groups'));
       }
     },
   },
 };
+
+/** The projects whose owner is listed in a role already, as it is in old data. */
+function ownersInRoles(db: Database, planned: readonly Assignment[]): ReadonlySet<number> {
+  return new Set(
+    db.column<number>(
+      `SELECT project_seq FROM role_users JOIN projects ON projects.seq = project_seq AND owner_seq = user_seq
+       WHERE project_seq IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(planned.map(({ project }) => project)),
+    ),
+  );
+}
+
+/** An owner is given no role; one who is listed in a role may stay there. */
+function assertNotOwner(
+  db: Database,
+  { project }: Assignment,
+  users: readonly number[],
+  listedOwners: ReadonlySet<number>,
+): void {
+  const owner = db.get<{ seq: number; username: string }>(
+    'SELECT users.seq, username FROM projects JOIN users ON users.seq = owner_seq WHERE projects.seq = ?',
+    project,
+  );
+  if (owner && users.includes(owner.seq) && !listedOwners.has(project))
+    throw badRequest(`${owner.username} owns the project and holds no role in it`);
+}
 
 function fill(
   db: Database,
@@ -106,10 +135,6 @@ function fill(
   const table = `role_${member}s`;
   const names = member === 'user' ? 'SELECT username FROM users' : 'SELECT name FROM user_groups';
   for (const seq of seqs) {
-    if (member === 'user' && db.value('SELECT 1 FROM projects WHERE seq = ? AND owner_seq = ?', project, seq))
-      throw badRequest(
-        `${db.value<string>(`${names} WHERE seq = ?`, seq)} owns the project and holds no role in it`,
-      );
     const written = db.run(
       `INSERT OR IGNORE INTO ${table} (project_seq, ${member}_seq, role_seq) VALUES (?, ?, ?)`,
       project,

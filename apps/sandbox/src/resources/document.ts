@@ -1,4 +1,5 @@
 import type { Database } from '../storage/database.ts';
+import { shownTime } from './filter.ts';
 import type { IncludeTree } from './include.ts';
 import { type Attribute, type Kind, type KindName, kinds, type Relation } from './kinds.ts';
 import { relatedKind, type View } from './view.ts';
@@ -120,7 +121,15 @@ function attributesJson(kind: Kind): string {
   return `'{' || concat_ws(',', ${members.join(', ')}) || '}'`;
 }
 
-function json({ sql, storage }: Attribute): string {
-  if (storage === 'text') return `nullif(json_quote(${sql}), 'null')`;
-  return storage === 'flag' ? `iif(${sql}, 'true', 'false')` : sql;
+function json({ sql, storage, isAbsentWhenEmpty }: Attribute): string {
+  switch (storage) {
+    case 'text':
+      return `nullif(json_quote(${isAbsentWhenEmpty ? `nullif(${sql}, '')` : sql}), 'null')`;
+    case 'time':
+      return `'"' || ${shownTime(sql)} || '"'`;
+    case 'flag':
+      return `iif(${sql}, 'true', 'false')`;
+    default:
+      return sql;
+  }
 }

@@ -25,26 +25,39 @@ export interface SentResource<Attributes> {
 
 /**
  * Reads the resource in a request's body. Attributes that the schema does not name are ignored and null means
- * absent, for clients send back whole resources, read-only attributes included.
+ * absent, for clients send back whole resources, read-only attributes included. So are attributes that have the
+ * values of the `current` row: what the platform itself once stored need not fit the rules for new values.
  * @throws ApiError 400 naming the fields that do not fit; 409 for another type or id than the address says
  */
 export function parseResource<Schema extends z.ZodObject>(
   body: unknown,
   type: string,
   schema: Schema,
-  id?: string,
+  current?: CurrentRow,
 ): SentResource<z.output<Schema>> {
   const sent = envelope.safeParse(body);
   if (!sent.success) throw invalidBody(sent.error, '');
   const { data } = sent.data;
   if (data.type !== undefined && data.type !== type)
     throw conflict(`Expected a ${type}, not a ${data.type}`, { pointer: '/data/type' });
-  if (data.id !== undefined && id !== undefined && data.id !== id)
+  if (data.id !== undefined && current !== undefined && data.id !== current.id)
     throw conflict('The id in the body is not that of the address', { pointer: '/data/id' });
-  const present = Object.entries(data.attributes ?? {}).filter(([, value]) => value !== null);
+  const stored = new Map<string, unknown>(Object.entries(current ?? {}));
+  const present = Object.entries(data.attributes ?? {}).filter(
+    ([name, value]) => value !== null && !isStored(value, stored.get(name)),
+  );
   const attributes = schema.safeParse(Object.fromEntries(present));
   if (!attributes.success) throw invalidBody(attributes.error, '/data/attributes');
   return { attributes: attributes.data, relationships: new Relationships(data.relationships ?? {}) };
+}
+
+/** The row that a sent resource is to change. */
+interface CurrentRow {
+  readonly id: string;
+}
+
+function isStored(sent: unknown, stored: unknown): boolean {
+  return sent === stored || (typeof sent === 'object' && JSON.stringify(sent) === stored);
 }
 
 /** The relationships of a sent resource. An empty id means "none", as the platform's Python SDK sends it. */

@@ -28,22 +28,37 @@ export function parseFilter(kind: Kind, field: string, text: string): Fragment {
   const attribute = attributeOf(kind, field);
   if (!attribute) throw badRequest(`${kind.type} has no attribute ${field}`, { parameter });
   const [, operator = '$eq', value = text] = /^\[(\$[^\]]*)\](.*)$/s.exec(text) ?? [];
-  if (attribute.storage !== 'json') return condition(attribute, operator, value, parameter);
+  if (attribute.storage !== 'json') {
+    if (operator === '$contains_any') throw badRequest(`${field} is not a list`, { parameter });
+    return condition(attribute, operator, value, parameter);
+  }
 
   const negated = operator === '$ne';
-  const element = condition({ sql: 'value', storage: 'text' }, negated ? '$eq' : operator, value, parameter);
+  const element = condition({ sql: 'value', storage: 'text' }, elementOperator(operator), value, parameter);
   const exists = `EXISTS (SELECT 1 FROM json_each(${attribute.sql}) WHERE ${element.sql})`;
   return { sql: negated ? `NOT ${exists}` : exists, parameters: element.parameters };
 }
 
-/** The attribute of a kind by its name on the wire; `id` counts as one. */
+/** What a filter on a list asks of each of its values. */
+function elementOperator(operator: string): string {
+  if (operator === '$contains_any') return '$in';
+  return operator === '$ne' ? '$eq' : operator;
+}
+
+/** The attribute of a kind by its name on the wire, also one that answers do not show; `id` counts as one. */
 export function attributeOf(kind: Kind, name: string): Attribute | undefined {
   if (name === 'id') return { sql: `${kind.table}.id`, storage: 'text' };
-  return Object.hasOwn(kind.attributes, name) ? kind.attributes[name] : undefined;
+  for (const attributes of [kind.attributes, kind.hidden ?? {}])
+    if (Object.hasOwn(attributes, name)) return attributes[name];
+  return undefined;
 }
+
+/** A stored time (`2026-11-26T17:07:09.457Z`) as the platform writes it: `2026-11-26T17:07:09.457000+00:00`. */
+export const shownTime = (sql: string): string => `substr(${sql}, 1, 23) || '000+00:00'`;
 
 function condition(attribute: Attribute, operator: string, value: string, parameter: string): Fragment {
   const { sql } = attribute;
+  const text = attribute.storage === 'time' ? shownTime(sql) : sql;
   const scalar = (text: string) => parseScalar(attribute, text, parameter);
   const comparison = comparisons[operator];
   if (comparison) return { sql: `${sql} ${comparison} ?`, parameters: [scalar(value)] };
@@ -54,13 +69,13 @@ function condition(attribute: Attribute, operator: string, value: string, parame
         parameters: [JSON.stringify(value.split(',').map(scalar))],
       };
     case '$contains_str':
-      return { sql: `instr(${sql}, ?) > 0`, parameters: [value] };
+      return { sql: `instr(${text}, ?) > 0`, parameters: [value] };
     case '$contains_istr':
-      return containsIgnoringCase(sql, value);
+      return containsIgnoringCase(text, value);
     case '$match':
     case '$match-i':
       assertExpression(value, parameter);
-      return { sql: `matches(?, ?, ${sql})`, parameters: [value, operator === '$match' ? '' : 'i'] };
+      return { sql: `matches(?, ?, ${text})`, parameters: [value, operator === '$match' ? '' : 'i'] };
     default:
       throw badRequest(`Unknown filter operator ${operator}`, { parameter });
   }
@@ -84,9 +99,20 @@ function parseScalar(attribute: Attribute, text: string, parameter: string): str
         throw badRequest(`${text} is neither true nor false`, { parameter });
       return text === 'true' ? 1 : 0;
     }
+    case 'time': {
+      const at = Date.parse(inUtc(text));
+      if (Number.isNaN(at)) throw badRequest(`${text} is not a time`, { parameter });
+      return new Date(at).toISOString();
+    }
     default:
       return text;
   }
+}
+
+/** A time without a zone is UTC; the `+` of an offset that was not encoded has become a space. */
+function inUtc(text: string): string {
+  const time = text.replace(/ (\d{2}:?\d{2})$/, '+$1');
+  return /T[\d:.]+$/.test(time) ? `${time}Z` : time;
 }
 
 function assertExpression(source: string, parameter: string): void {

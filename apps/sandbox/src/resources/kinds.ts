@@ -1,13 +1,15 @@
 import type { ResourceType } from '@rolecall/management-client';
 
 /** How an attribute is stored, which decides how it is shown, compared and parsed from a filter. */
-type Storage = 'text' | 'number' | 'flag' | 'json';
+type Storage = 'text' | 'number' | 'flag' | 'json' | 'time';
 
 /** One attribute on the wire. */
 export interface Attribute {
   /** The SQL expression that yields it. */
   readonly sql: string;
   readonly storage: Storage;
+  /** True where the platform leaves an empty value out of its answers. */
+  readonly isAbsentWhenEmpty?: boolean;
 }
 
 /** A relationship as SQL: which rows pair an owner's `seq` with a related resource's `seq`. */
@@ -22,14 +24,21 @@ export interface Relation {
 /** One kind of resource: where it is stored, and what of it is on the wire. */
 export interface Kind {
   /** The JSON:API type. */
-  readonly type: ResourceType | 'tenant';
+  readonly type: ResourceType;
   readonly table: string;
   readonly attributes: Readonly<Record<string, Attribute>>;
+  /** Attributes to filter and sort by that answers do not show. */
+  readonly hidden?: Readonly<Record<string, Attribute>>;
   readonly relations: Readonly<Record<string, Relation>>;
 }
 
 const stored = (storage: Storage, names: string): Record<string, Attribute> =>
   Object.fromEntries(names.split(' ').map((name) => [name, { sql: name, storage }]));
+/** As `stored` texts, left out of answers when empty. */
+const optional = (names: string): Record<string, Attribute> =>
+  Object.fromEntries(
+    names.split(' ').map((name) => [name, { sql: name, storage: 'text', isAbsentWhenEmpty: true }]),
+  );
 const derived = (storage: Storage, name: string, sql: string): Record<string, Attribute> => ({
   [name]: { sql, storage },
 });
@@ -45,27 +54,67 @@ const jobsOf = (table: string) =>
   toMany('job', `jobs JOIN ${table} ON ${table}.id = jobs.subject_id`, `${table}.seq`, 'jobs.seq');
 
 /** The kinds of resources; the scrubbed ones are users and groups with their names only. */
-export type KindName = ResourceType | 'tenant' | 'scrubbed_user' | 'scrubbed_user_group';
+export type KindName = ResourceType | 'scrubbed_user' | 'scrubbed_user_group';
+
+const userAttributes = {
+  ...stored('text', 'username first_name last_name email'),
+  ...stored('number', 'uid'),
+  ...stored('time', 'created_at updated_at'),
+  ...stored('text', 'data_access_mode authentication_scheme'),
+  ...stored('json', 'authentication_methods'),
+  ...stored('flag', 'send_password_on_creation'),
+  ...stored('json', 'assigned_policies'),
+  ...derived(
+    'text',
+    'operational_status',
+    `CASE WHEN lifecycle = 'deleting' THEN 'deleting' WHEN lifecycle = 'creating' THEN 'down' ELSE admin_status END`,
+  ),
+  ...stored('text', 'admin_status phone_number'),
+  ...optional('job_title'),
+  ...stored('text', 'department'),
+  ...optional('description'),
+  ...stored('time', 'last_activity password_changed_at'),
+};
+
+const groupAttributes = {
+  ...stored('text', 'name'),
+  ...optional('description'),
+  ...stored('text', 'data_access_mode'),
+  ...stored('number', 'gid'),
+  ...stored('text', 'kind'),
+  ...stored('json', 'assigned_policies'),
+  ...stored('flag', 'system_provided'),
+};
+
+/** An event's attributes, which audit events share. */
+const eventAttributes = {
+  ...stored('text', 'source kind'),
+  ...stored('time', 'timestamp_iso8601'),
+  ...stored('json', 'parameters_text'),
+  ...stored('text', 'description severity classification'),
+  ...stored('json', 'tags affected_resources'),
+};
+
+const eventKind = (type: 'event' | 'communication_event'): Kind => ({
+  type,
+  table: 'events',
+  attributes: {
+    ...eventAttributes,
+    ...stored('number', 'timestamp_uint64'),
+    ...stored('text', 'timestamp_uint64_str'),
+    ...stored('json', 'parameters_uint64'),
+    ...stored('flag', 'system_event'),
+    ...stored('text', 'visibility'),
+  },
+  relations: {},
+});
 
 /** Every kind of resource, by name. */
 export const kinds: Readonly<Record<KindName, Kind>> = {
   user: {
     type: 'user',
     table: 'users',
-    attributes: {
-      ...stored('text', 'username first_name last_name email'),
-      ...stored('number', 'uid'),
-      ...stored('text', 'created_at data_access_mode authentication_scheme'),
-      ...stored('json', 'authentication_methods'),
-      ...stored('flag', 'send_password_on_creation'),
-      ...stored('json', 'assigned_policies'),
-      ...derived(
-        'text',
-        'operational_status',
-        `CASE WHEN lifecycle = 'deleting' THEN 'deleting' WHEN lifecycle = 'creating' THEN 'down' ELSE admin_status END`,
-      ),
-      ...stored('text', 'admin_status phone_number job_title department last_activity'),
-    },
+    attributes: userAttributes,
     relations: {
       user_groups: toMany('user_group', 'memberships', 'user_seq', 'group_seq'),
       primary_group: toOne('user_group', 'users', 'seq', 'primary_group_seq'),
@@ -75,13 +124,7 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
   user_group: {
     type: 'user_group',
     table: 'user_groups',
-    attributes: {
-      ...stored('text', 'name description data_access_mode'),
-      ...stored('number', 'gid'),
-      ...stored('text', 'kind'),
-      ...stored('json', 'assigned_policies'),
-      ...stored('flag', 'system_provided'),
-    },
+    attributes: groupAttributes,
     relations: {
       users: toMany('user', 'memberships', 'group_seq', 'user_seq'),
       jobs: jobsOf('user_groups'),
@@ -91,26 +134,32 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
     type: 'user',
     table: 'users',
     attributes: stored('text', 'username first_name last_name'),
+    hidden: userAttributes,
     relations: {},
   },
   scrubbed_user_group: {
     type: 'user_group',
     table: 'user_groups',
     attributes: stored('text', 'name'),
+    hidden: groupAttributes,
     relations: {},
   },
   project: {
     type: 'project',
     table: 'projects',
     attributes: {
-      ...stored('text', 'name description created_at updated_at admin_status operational_status'),
+      ...stored('text', 'name'),
+      ...optional('description'),
+      ...stored('time', 'created_at updated_at'),
+      ...stored('text', 'admin_status operational_status'),
       ...stored('json', 'labels annotations default_function_node_selector'),
       ...derived(
         'text',
         'owner_username',
         `coalesce((SELECT username FROM users WHERE users.seq = owner_seq), '')`,
       ),
-      ...stored('text', 'mlrun_project nuclio_project'),
+      ...optional('mlrun_project'),
+      ...derived('json', 'nuclio_project', `nullif(nuclio_project, '')`),
     },
     relations: {
       owner: toOne('user', 'projects', 'seq', 'owner_seq'),
@@ -139,7 +188,9 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
     type: 'job',
     table: 'jobs',
     attributes: {
-      ...stored('text', 'kind params state result created_at updated_at handler ctx_id'),
+      ...stored('text', 'kind params state result'),
+      ...stored('time', 'created_at updated_at'),
+      ...stored('text', 'handler ctx_id'),
       ...stored('number', 'max_total_execution_time'),
     },
     relations: {},
@@ -151,7 +202,9 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
       ...stored('text', 'label'),
       ...stored('json', 'planes'),
       ...derived('text', 'kind', `'accessKey'`),
-      ...stored('text', 'created_at updated_at'),
+      ...derived('text', 'interface_kind', `'web'`),
+      ...derived('text', 'tenant_id', '(SELECT id FROM tenants)'),
+      ...stored('time', 'created_at updated_at'),
       ...stored('number', 'expires_at ttl'),
       ...derived('number', 'uid', '(SELECT uid FROM users WHERE users.seq = user_seq)'),
       ...derived('json', 'gids', groupsOfOwner('gid')),
@@ -159,17 +212,9 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
     },
     relations: {},
   },
-  audit_event: {
-    type: 'audit_event',
-    table: 'audit_events',
-    attributes: {
-      ...stored('text', 'source kind timestamp_iso8601'),
-      ...stored('json', 'parameters_text'),
-      ...stored('text', 'description severity classification'),
-      ...stored('json', 'tags affected_resources'),
-    },
-    relations: {},
-  },
+  audit_event: { type: 'audit_event', table: 'audit_events', attributes: eventAttributes, relations: {} },
+  event: eventKind('event'),
+  communication_event: eventKind('communication_event'),
 };
 
 function groupsOfOwner(column: 'id' | 'gid'): string {

@@ -7,13 +7,20 @@ import type { View } from './view.ts';
 /** What the platform's own clients ask for when they page without saying how. */
 const defaultPageSize = 50;
 
+/** One page of a list: by its number, or the one that holds the resource `of`. */
+export type PageQuery = { readonly size: number } & ({ readonly number: number } | { readonly of: string });
+
+const listParameters = new Set(['sort', 'include', 'count', 'page[size]', 'page[number]', 'page[of]']);
+/** Parameters that clients send to every kind, and that mean nothing here. */
+const ignoredParameter = /^enrich_\w+$/;
+
 /** A list request, understood. */
 export interface ListQuery {
   readonly filters: readonly Fragment[];
   /** SQL of ORDER BY, ending in an order that leaves no ties. */
   readonly order: string;
   /** Absent: everything. */
-  readonly page: { readonly size: number; readonly offset: number } | undefined;
+  readonly page: PageQuery | undefined;
   readonly counted: boolean;
   readonly include: IncludeTree;
 }
@@ -28,7 +35,7 @@ export function parseListQuery(query: URLSearchParams, view: View): ListQuery {
   for (const [name, value] of query) {
     const [, field] = /^filter\[([^\]]+)\]$/.exec(name) ?? [];
     if (field !== undefined) filters.push(parseFilter(kind, field, value));
-    else if (!['sort', 'include', 'count', 'page[size]', 'page[number]'].includes(name))
+    else if (!listParameters.has(name) && !ignoredParameter.test(name))
       throw badRequest(`Unknown parameter ${name}`, { parameter: name });
   }
   const count = query.get('count');
@@ -44,12 +51,13 @@ export function parseListQuery(query: URLSearchParams, view: View): ListQuery {
 }
 
 /**
- * Reads the parameters of a request for one resource: `include` and nothing else.
+ * Reads the parameters of a request for one resource: only `include` matters.
  * @throws ApiError 400
  */
 export function parseIncludeOnly(query: URLSearchParams, view: View): IncludeTree {
   for (const name of query.keys())
-    if (name !== 'include') throw badRequest(`Unknown parameter ${name}`, { parameter: name });
+    if (name !== 'include' && !ignoredParameter.test(name))
+      throw badRequest(`Unknown parameter ${name}`, { parameter: name });
   return parseInclude(query.get('include'), view);
 }
 
@@ -69,9 +77,10 @@ function parseSort(text: string | null, kind: Kind): string {
 function parsePage(query: URLSearchParams): ListQuery['page'] {
   const size = naturalNumber(query, 'page[size]');
   const number = naturalNumber(query, 'page[number]');
+  const of = query.get('page[of]');
+  if (of !== null) return { size: size ?? defaultPageSize, of };
   if (size === undefined && number === undefined) return undefined;
-  const effectiveSize = size ?? defaultPageSize;
-  return { size: effectiveSize, offset: effectiveSize * (number ?? 0) };
+  return { size: size ?? defaultPageSize, number: number ?? 0 };
 }
 
 function naturalNumber(query: URLSearchParams, parameter: string): number | undefined {

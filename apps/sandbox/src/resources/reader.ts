@@ -13,22 +13,44 @@ export function readList(db: Database, view: View, query: ListQuery): Reply {
   const conditions = view.scope ? [view.scope, ...query.filters] : query.filters;
   const where = conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => `(${sql})`).join(' AND ')}` : '';
   const parameters = conditions.flatMap((condition) => condition.parameters);
-  const limit = query.page ? 'LIMIT ? OFFSET ?' : '';
-  const seqs = db.column<number>(
-    `SELECT ${table}.seq FROM ${table} ${where} ORDER BY ${query.order} ${limit}`,
-    ...parameters,
-    ...(query.page ? [query.page.size, query.page.offset] : []),
-  );
+  const select = `SELECT ${table}.seq FROM ${table} ${where} ORDER BY ${query.order}`;
+  const everything = () => db.column<number>(select, ...parameters);
+  const { page } = query;
+  const number = page && ('of' in page ? pageOf(db, view, page, everything()) : page.number);
+  const seqs =
+    page && number !== undefined
+      ? db.column<number>(`${select} LIMIT ? OFFSET ?`, ...parameters, page.size, page.size * number)
+      : everything();
   const { data, included } = new DocumentBuilder(db, view).build(seqs, query.include);
   const total = () =>
-    query.page ? db.value<number>(`SELECT count(*) FROM ${table} ${where}`, ...parameters) : seqs.length;
+    page ? (db.value<number>(`SELECT count(*) FROM ${table} ${where}`, ...parameters) ?? 0) : seqs.length;
   return {
     status: 200,
     data: `[${data.join(',')}]`,
-    ...(query.include.size > 0 ? { included: `[${included.join(',')}]` } : {}),
-    ...(query.counted ? { meta: { total_records: total() } } : {}),
+    included: `[${included.join(',')}]`,
+    meta: {
+      ...(query.counted ? totals(total(), page?.size) : {}),
+      ...(page && (query.counted || 'of' in page) ? { page_number: number } : {}),
+    },
   };
 }
+
+/** The number of the page that holds a resource. */
+function pageOf(
+  db: Database,
+  view: View,
+  { size, of }: { readonly size: number; readonly of: string },
+  ordered: readonly number[],
+): number {
+  const index = ordered.indexOf(findSeq(db, view, of));
+  if (index < 0) throw notFound(`${kinds[view.kind].type} ${of} is not in this list`);
+  return size === 0 ? 0 : Math.floor(index / size);
+}
+
+const totals = (records: number, size: number | undefined) => ({
+  total_records: records,
+  ...(size ? { total_pages: Math.ceil(records / size) } : {}),
+});
 
 /** Answers with one resource. */
 export function readOne(db: Database, view: View, seq: number, include: IncludeTree, status = 200): Reply {

@@ -151,7 +151,7 @@ julia.sommer | Julia | Sommer | Contractor | External | contractors
 /** Who has left: the account is disabled, not deleted. */
 export const disabledPerson = 'karim.benali';
 
-/** `name | owner | description | Admin members | Editor members | Viewer members`; `@key` is a group. */
+/** One project's owner is listed in a role as well, as in real data. `name | owner | description | Admin members | Editor members | Viewer members`; `@key` is a group. */
 export const demoProjects = `
 card-fraud-realtime | diego.ramos | Scores card payments while they happen | @mlops sofia.rossi | @fraud | @risk @security
 account-takeover | diego.ramos | Finds stolen accounts from device and session signals | matteo.ferrari | @fraud | grace.kim
@@ -163,7 +163,7 @@ shop-ranking | nina.vogel | Ranking of search results and offers | @recommend | 
 demand-forecast-europe | peter.jansen | Weekly demand by shop and article | zofia.kowalska | @forecasting @kyiv | @bi
 energy-load | oksana.shevchenko | Load forecast for the plants | @kyiv | anna.muller | @forecasting
 visual-inspection-line-4 | yui.suzuki | Finds scratches on the fourth line | henrik.berg | @vision @tokyo | joao.pereira
-document-capture | carla.mendes | Reads invoices and forms | | @vision kwame.mensah | @contractors
+document-capture | carla.mendes | Reads invoices and forms | carla.mendes | @vision kwame.mensah | @contractors
 support-assistant | rachel.green | Drafts answers for the support desk | @mlops | @language | @insights
 feature-store-core | priya.nair | Features shared by all teams | @engineering | @science @mlops | @directory
 model-monitoring | jonas.weber | Drift and quality of everything in production | @mlops | @reliability | @science @security

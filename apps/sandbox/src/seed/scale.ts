@@ -14,7 +14,7 @@ const departments = words('Engineering Research Operations Finance Sales');
 const groupPolicies: readonly Policy[] = ['Data', 'Application Read Only'];
 
 const predefinedUsers = 3;
-const predefinedGroups = 1;
+const predefinedGroups = 2;
 const groupsPerUser = 5;
 
 /** A tenant of `size` users in all; besides all_users, everybody is in five groups. */

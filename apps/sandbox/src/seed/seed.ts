@@ -23,10 +23,18 @@ export function isSeedName(text: string): text is SeedName {
 export function seedStore(db: Database, seed: SeedName, password: string): void {
   db.transaction(() => {
     const seeder = new Seeder(db, password);
-    seedPredefined(seeder);
+    const admin = seedPredefined(seeder);
     if (seed === 'demo') seedDemo(seeder);
     const scale = scaleOf(seed);
     if (scale !== undefined) seedScale(seeder, scale);
+    // Last, so that the ids of all others stay the same.
+    const admins = seeder.group({
+      name: 'admins',
+      description: 'Administrators of the platform',
+      gid: 0,
+      policies: ['IT Admin', 'Application Admin', 'Data'],
+    });
+    seeder.join(admin, admins);
   });
   db.analyze();
 }
@@ -41,9 +49,11 @@ export function setPredefinedKey(db: Database, key: string): void {
   });
 }
 
-function seedPredefined(seeder: Seeder): void {
-  seeder.user({
+/** The predefined users; returns the `seq` of `admin`. */
+function seedPredefined(seeder: Seeder): number {
+  const admin = seeder.user({
     username: 'admin',
+    uid: 0,
     firstName: 'Platform',
     lastName: 'Administrator',
     policies: ['IT Admin', 'Application Admin', 'Service Admin', 'Developer', 'Data'],
@@ -63,4 +73,5 @@ function seedPredefined(seeder: Seeder): void {
     policies: ['Data', 'Application Admin'],
     isPredefined: true,
   });
+  return admin;
 }

@@ -18,6 +18,8 @@ export interface SeedUser {
   readonly primaryGroup?: number;
   readonly isDisabled?: boolean;
   readonly isPredefined?: boolean;
+  /** Left out, the next free one. */
+  readonly uid?: number;
 }
 
 /** A group to be. */
@@ -28,6 +30,9 @@ export interface SeedGroup {
   /** `local`, or what manages it from outside. */
   readonly kind?: string;
   readonly isSystemProvided?: boolean;
+  readonly isDataAccessDisabled?: boolean;
+  /** Left out, the next free one. */
+  readonly gid?: number;
 }
 
 /** A project to be, its members by their `seq`. */
@@ -68,6 +73,8 @@ export class Seeder {
       name: allUsersGroup,
       description: 'Every user of the platform',
       isSystemProvided: true,
+      isDataAccessDisabled: true,
+      gid: -1,
     });
   }
 
@@ -80,8 +87,10 @@ export class Seeder {
       first_name: user.firstName ?? '',
       last_name: user.lastName ?? '',
       email: `${user.username}@example.com`,
-      uid: 999 + this.#users,
+      uid: user.uid ?? 999 + this.#users,
       created_at: new Date(createdAt).toISOString(),
+      updated_at: new Date(createdAt).toISOString(),
+      password_changed_at: new Date(createdAt).toISOString(),
       assigned_policies: JSON.stringify(user.policies ?? []),
       admin_status: user.isDisabled ? 'down' : 'up',
       job_title: user.jobTitle ?? '',
@@ -94,9 +103,12 @@ export class Seeder {
       predefined: user.isPredefined ? 1 : 0,
       primary_group_seq: user.primaryGroup ?? null,
     });
-    for (const group of [this.#allUsers, ...(user.groups ?? [])])
-      this.#db.run('INSERT INTO memberships (user_seq, group_seq) VALUES (?, ?)', seq, group);
+    for (const group of [this.#allUsers, ...(user.groups ?? [])]) this.join(seq, group);
     return seq;
+  }
+
+  join(user: number, group: number): void {
+    this.#db.run('INSERT INTO memberships (user_seq, group_seq) VALUES (?, ?)', user, group);
   }
 
   group(group: SeedGroup): number {
@@ -105,7 +117,8 @@ export class Seeder {
       id: this.random.uuid(),
       name: group.name,
       description: group.description ?? '',
-      gid: 999 + this.#groups,
+      gid: group.gid ?? 999 + this.#groups,
+      data_access_mode: group.isDataAccessDisabled ? 'disabled' : 'enabled',
       kind: group.kind ?? 'local',
       assigned_policies: JSON.stringify(group.policies ?? []),
       system_provided: group.isSystemProvided ? 1 : 0,
@@ -123,12 +136,11 @@ export class Seeder {
       updated_at: at,
       labels: JSON.stringify(project.labels ?? []),
       mlrun_project: JSON.stringify({ metadata: { name: project.name } }),
-      nuclio_project: JSON.stringify({ metadata: { name: project.name } }),
       owner_seq: project.owner,
       tenant_seq: this.#tenant,
       resource_count: project.resources ?? 0,
     });
-    const roles = createRoles(this.#db, seq, () => this.random.uuid());
+    const roles = createRoles(this.#db, { seq, name: project.name }, () => this.random.uuid());
     for (const name of ['Admin', 'Editor', 'Viewer'] as const) {
       for (const user of project.users?.[name] ?? [])
         this.#db.run(

@@ -18,13 +18,25 @@ const credentials = z.object({
   plane: z.enum(['control', 'data']).default('control'),
 });
 
-/** Signs in: 201 and the session cookie, or 401 that does not tell an unknown user from a wrong password. */
-export async function createSession(db: Database, { body }: ApiRequest): Promise<Reply> {
-  const { username, password, plane } = parseResource(body, 'session', credentials).attributes;
-  const user = db.get<{ id: string; password_hash: string | null }>(
+const credentialsOf = (db: Database, username: string) =>
+  db.get<{ id: string; password_hash: string | null }>(
     'SELECT id, password_hash FROM users WHERE username = ?',
     username,
   );
+
+/** The user who signs in as `name`, or as `name@tenant`. */
+function findUser(db: Database, username: string) {
+  const suffix = `@${db.value<string>('SELECT name FROM tenants')}`;
+  return (
+    credentialsOf(db, username) ??
+    (username.endsWith(suffix) ? credentialsOf(db, username.slice(0, -suffix.length)) : undefined)
+  );
+}
+
+/** Signs in: 201 and the session cookie, or 401 that does not tell an unknown user from a wrong password. */
+export async function createSession(db: Database, { body }: ApiRequest): Promise<Reply> {
+  const { username, password, plane } = parseResource(body, 'session', credentials).attributes;
+  const user = findUser(db, username);
   const isRight = await verifyPassword(password, user?.password_hash ?? null);
   const reply = db.transaction(() => {
     // Read after the slow check: the user may have been disabled or deleted, or given another password, meanwhile.
@@ -49,26 +61,31 @@ export async function createSession(db: Database, { body }: ApiRequest): Promise
 function openSession(db: Database, userSeq: number, plane: string): Reply {
   const id = randomBytes(24).toString('base64url');
   const now = Date.now();
+  const ttl = sessionHours * 3600;
+  const expiresAt = now + ttl * 1000;
   db.run('DELETE FROM sessions WHERE expires_at <= ?', now);
   db.run(
-    'INSERT INTO sessions (id, user_seq, expires_at) VALUES (?, ?, ?)',
+    'INSERT INTO sessions (id, user_seq, expires_at, planes) VALUES (?, ?, ?, ?)',
     id,
     userSeq,
-    now + sessionHours * 3_600_000,
+    expiresAt,
+    JSON.stringify([plane]),
   );
   db.update('users', userSeq, { last_activity: new Date(now).toISOString() });
   const cookie = encodeURIComponent(`j:${JSON.stringify({ sid: id })}`);
   return {
     status: 201,
-    data: JSON.stringify({ type: 'session', id, attributes: { plane, ttl: sessionHours * 3600 } }),
-    headers: {
-      'Set-Cookie': `session=${cookie}; Max-Age=${sessionHours * 3600}; Path=/; HttpOnly; SameSite=Lax`,
-    },
+    data: JSON.stringify({
+      type: 'session',
+      id,
+      attributes: { plane, planes: [plane], ttl, expires_at: Math.floor(expiresAt / 1000) },
+    }),
+    headers: { 'Set-Cookie': `session=${cookie}; Max-Age=${ttl}; Path=/; HttpOnly; SameSite=Lax` },
   };
 }
 
-/** Says who the caller's session is. */
-export function verifySession(db: Database, caller: Caller): Reply {
+/** Says who the caller's session is. Some of the platform's addresses repeat the header with the groups. */
+export function verifySession(db: Database, caller: Caller, repeatsHeaders: boolean): Reply {
   const groupIds = db.column<string>(
     `SELECT id FROM user_groups JOIN memberships ON group_seq = seq WHERE user_seq = ? ORDER BY seq`,
     caller.seq,
@@ -79,15 +96,15 @@ export function verifySession(db: Database, caller: Caller): Reply {
     status: 200,
     data: JSON.stringify({
       type: 'session_verification',
-      attributes: { username: caller.username, context: { authentication } },
+      attributes: { username: caller.username, context: { id: caller.credential, authentication } },
     }),
     headers: {
       'x-remote-user': caller.username,
       'x-user-id': caller.id,
-      'x-user-group-ids': groupIds.join(','),
+      'x-user-group-ids': repeatsHeaders ? groupIds : groupIds.join(','),
       'x-unix-uid': String(caller.uid),
       'x-v3io-session-key': caller.credential,
-      'x-v3io-session-planes': 'control,data',
+      'x-v3io-session-planes': caller.planes.join(','),
     },
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
 import { schema } from './schema.ts';
+import { upgrades } from './upgrades.ts';
 
 /** Clients choose filters and sorts, hence statements; past this many the cache starts afresh. */
 const maxCachedStatements = 500;
@@ -31,8 +32,13 @@ export class Database {
     `);
     this.#connection.function('matches', { deterministic: true }, matches);
     this.#connection.function('fold', { deterministic: true }, (text) => String(text).toLowerCase());
-    this.isNew = this.value<number>('SELECT user_version FROM pragma_user_version') === 0;
+    const version = () => this.value<number>('SELECT user_version FROM pragma_user_version') ?? 0;
+    this.isNew = version() === 0;
     if (this.isNew) this.transaction(() => this.#connection.exec(schema));
+    for (let upgrade = upgrades[version()]; upgrade !== undefined; upgrade = upgrades[version()]) {
+      const statements = upgrade;
+      this.transaction(() => this.#connection.exec(statements));
+    }
   }
 
   /** Every row of a query. `Row` states what the statement beside it selects. */

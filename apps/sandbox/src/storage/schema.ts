@@ -40,7 +40,10 @@ CREATE TABLE users (
   phone_number TEXT NOT NULL DEFAULT '',
   job_title TEXT NOT NULL DEFAULT '',
   department TEXT NOT NULL DEFAULT '',
+  description TEXT NOT NULL DEFAULT '',
+  updated_at TEXT,
   last_activity TEXT,
+  password_changed_at TEXT,
   password_hash TEXT,
   predefined INTEGER NOT NULL DEFAULT 0,
   primary_group_seq INTEGER REFERENCES user_groups (seq) ON DELETE SET NULL
@@ -70,6 +73,7 @@ CREATE TABLE projects (
   annotations TEXT NOT NULL DEFAULT '[]',
   default_function_node_selector TEXT NOT NULL DEFAULT '[]',
   mlrun_project TEXT NOT NULL DEFAULT '',
+  -- JSON, or empty for none.
   nuclio_project TEXT NOT NULL DEFAULT '',
   owner_seq INTEGER REFERENCES users (seq) ON DELETE SET NULL,
   tenant_seq INTEGER NOT NULL REFERENCES tenants (seq),
@@ -128,7 +132,8 @@ CREATE INDEX jobs_unfinished ON jobs (state) WHERE state IN ('created', 'in_prog
 CREATE TABLE sessions (
   id TEXT PRIMARY KEY,
   user_seq INTEGER NOT NULL REFERENCES users (seq) ON DELETE CASCADE,
-  expires_at INTEGER NOT NULL
+  expires_at INTEGER NOT NULL,
+  planes TEXT NOT NULL DEFAULT '["control"]'
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sessions_by_user ON sessions (user_seq);
 
@@ -161,5 +166,26 @@ CREATE TABLE audit_events (
 CREATE INDEX audit_events_by_kind ON audit_events (kind);
 CREATE INDEX audit_events_by_time ON audit_events (timestamp_iso8601);
 
-PRAGMA user_version = 1;
+-- What clients tell of; the audit events above are the sandbox's own.
+CREATE TABLE events (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  source TEXT NOT NULL DEFAULT '',
+  kind TEXT NOT NULL,
+  timestamp_iso8601 TEXT NOT NULL,
+  timestamp_uint64 INTEGER,
+  timestamp_uint64_str TEXT,
+  parameters_uint64 TEXT NOT NULL DEFAULT '[]',
+  parameters_text TEXT NOT NULL DEFAULT '[]',
+  description TEXT NOT NULL DEFAULT '',
+  severity TEXT NOT NULL,
+  classification TEXT NOT NULL,
+  tags TEXT NOT NULL DEFAULT '[]',
+  affected_resources TEXT NOT NULL DEFAULT '[]',
+  system_event INTEGER NOT NULL DEFAULT 0,
+  visibility TEXT NOT NULL DEFAULT 'external'
+) STRICT;
+CREATE INDEX events_by_kind ON events (kind);
+
+PRAGMA user_version = 2;
 `;

@@ -19,6 +19,7 @@ const optional = {
   phone_number: text,
   job_title: text,
   department: text,
+  description: z.string().max(1024, 'must have at most 1024 characters').optional(),
   assigned_policies: z.array(z.enum(policies)).optional(),
   authentication_methods: z.array(z.enum(['password', 'sso'])).optional(),
   data_access_mode: z.enum(['enabled', 'disabled']).optional(),

@@ -20,10 +20,11 @@ export function userRoutes(db: Database, jobs: Jobs): Route[] {
   ];
 }
 
-/** The caller, with own groups; who else is in them takes a Security Admin to see. */
+/** The caller, always with its groups; who else is in them takes a Security Admin to see. */
 function readSelf(db: Database, { caller, query }: CallerRequest): Reply {
   const view = { kind: 'user' } as const;
-  const include = parseIncludeOnly(query, view);
+  const asked = parseIncludeOnly(query, view);
+  const include = new Map([['user_groups', new Map()], ...asked]);
   const looksBeyond = [...include.values()].some((subtree) => subtree.size > 0);
   if (looksBeyond && !caller.policies.has('Security Admin'))
     throw forbidden('This needs the policy Security Admin', { parameter: 'include' });

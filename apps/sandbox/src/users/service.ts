@@ -45,6 +45,7 @@ export async function createUser(db: Database, jobs: Jobs, request: CallerReques
     if (uid !== undefined && db.value('SELECT 1 FROM users WHERE uid = ?', uid))
       throw conflict(`The uid ${uid} is taken`, attributePointer('uid'));
     const id = randomUUID();
+    const now = new Date().toISOString();
     const policies = attributes.assigned_policies?.length
       ? attributes.assigned_policies
       : defaultUserPolicies;
@@ -52,9 +53,11 @@ export async function createUser(db: Database, jobs: Jobs, request: CallerReques
       ...storedColumns(columns),
       id,
       uid: uid ?? nextNumber(db, 'users', 'uid', firstAssignedUid),
-      created_at: new Date().toISOString(),
+      created_at: now,
+      updated_at: now,
       assigned_policies: JSON.stringify(policies),
       password_hash: passwordHash,
+      password_changed_at: passwordHash === null ? null : now,
       lifecycle: 'creating',
     });
     setGroups(db, { seq, primary_group_seq: null }, relationships);
@@ -68,15 +71,19 @@ export async function createUser(db: Database, jobs: Jobs, request: CallerReques
 /** Changes what was sent and differs; a new password or a disabling ends the sessions. @throws ApiError 400, 403 or 404 */
 export async function updateUser(db: Database, request: CallerRequest): Promise<Reply> {
   const user = findUser(db, request.target);
-  const { attributes, relationships } = parseResource(request.body, 'user', changedUser, user.id);
+  const { attributes, relationships } = parseResource(request.body, 'user', changedUser, user);
   const { password, ...columns } = attributes;
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   return db.transaction(() => {
     // Read again: hashing a password gives way to other requests.
     const current = findUser(db, user.id);
     const changes = changedColumns(current, columns);
-    if (passwordHash !== undefined) changes.password_hash = passwordHash;
-    db.update('users', current.seq, changes);
+    const now = new Date().toISOString();
+    if (passwordHash !== undefined) {
+      changes.password_hash = passwordHash;
+      changes.password_changed_at = now;
+    }
+    db.update('users', current.seq, { ...changes, updated_at: now });
     setGroups(db, current, relationships);
     if (passwordHash !== undefined || changes.admin_status === 'down') endSessions(db, current.seq);
     recordUser(db, 'Updated', request.caller.username, current);
@@ -88,6 +95,8 @@ export async function updateUser(db: Database, request: CallerRequest): Promise<
 export function deleteUser(db: Database, jobs: Jobs, request: CallerRequest): Reply {
   const user = findUser(db, request.target);
   if (user.predefined) throw forbidden(`${user.username} is predefined and can't be deleted`);
+  const running = jobs.running('user.delete', user.id);
+  if (running !== undefined) return deletionReply(running);
   const job = db.transaction(() => {
     db.update('users', user.seq, { lifecycle: 'deleting' });
     endSessions(db, user.seq);

@@ -1,0 +1,47 @@
+import type { Policy } from '../access/policies.ts';
+import { forbidden } from '../http/errors.ts';
+import type { Route } from '../http/routes.ts';
+import type { Fragment } from '../resources/filter.ts';
+import { listRoute } from '../resources/routes.ts';
+import type { Database } from '../storage/database.ts';
+import { emitEvent } from './service.ts';
+
+/** Who reads events. */
+const readers: readonly Policy[] = ['System Admin', 'IT Admin', 'IT Admin Read Only', 'Security Admin'];
+
+const lists = [
+  { path: '/events', kind: 'event', scope: { sql: `events.visibility <> 'internal'`, parameters: [] } },
+  {
+    path: '/communication_events',
+    kind: 'communication_event',
+    scope: { sql: `events.visibility = 'internal'`, parameters: [] },
+  },
+] as const satisfies readonly { path: string; kind: string; scope: Fragment }[];
+
+/** `/events`, `/communication_events` (those that the platform's own parts send each other) and `/manual_events`. */
+export function eventRoutes(db: Database): Route[] {
+  return [
+    ...lists.flatMap(({ path, kind, scope }): Route[] => [
+      listRoute(db, path, 'signed-in', (caller) => {
+        if (!readers.some((policy) => caller.policies.has(policy)))
+          throw forbidden(`This needs one of the policies ${readers.join(', ')}`);
+        return { kind, scope };
+      }),
+      {
+        method: 'delete',
+        path,
+        access: 'System Admin',
+        handle: () => {
+          db.run(`DELETE FROM events WHERE ${scope.sql}`);
+          return { status: 204 };
+        },
+      },
+    ]),
+    {
+      method: 'post',
+      path: '/manual_events',
+      access: 'System Admin',
+      handle: (request) => db.transaction(() => emitEvent(db, request)),
+    },
+  ];
+}

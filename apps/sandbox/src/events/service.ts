@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+
+import { attributePointer, badRequest, relationshipPointer } from '../http/errors.ts';
+import type { CallerRequest, Reply } from '../http/routes.ts';
+import { parseResource } from '../resources/envelope.ts';
+import { readOne } from '../resources/reader.ts';
+import { storedColumns } from '../storage/columns.ts';
+import type { Database } from '../storage/database.ts';
+import { newEvent } from './attributes.ts';
+
+const inherited = ['severity', 'classification'] as const;
+/** What an audit event has of an event's attributes. */
+const auditColumns = new Set([
+  'source',
+  'kind',
+  'timestamp_iso8601',
+  'parameters_text',
+  'description',
+  'severity',
+  'classification',
+  'tags',
+  'affected_resources',
+]);
+
+/**
+ * Records an event that a client tells of; one with a tenant in `audit_tenant` is an audit event.
+ * @throws ApiError 400 for a malformed field, or a kind not seen before without severity and classification
+ */
+export function emitEvent(db: Database, { body }: CallerRequest): Reply {
+  const { attributes, relationships } = parseResource(body, 'event', newEvent);
+  const tenant = relationships.one('audit_tenant', 'tenant');
+  if (tenant && !db.value('SELECT 1 FROM tenants WHERE id = ?', tenant))
+    throw badRequest(`No such tenant: ${tenant}`, relationshipPointer('audit_tenant'));
+  const kind = tenant ? 'audit_event' : 'event';
+  const table = tenant ? 'audit_events' : 'events';
+  const known = db.get<Record<(typeof inherited)[number], string>>(
+    `SELECT severity, classification FROM ${table} WHERE kind = ? ORDER BY seq DESC`,
+    attributes.kind,
+  );
+  for (const name of inherited)
+    if (!known && attributes[name] === undefined)
+      throw badRequest(
+        `${name} is missing, and ${attributes.kind} is a new kind of event`,
+        attributePointer(name),
+      );
+  const columns = {
+    ...known,
+    timestamp_iso8601: new Date().toISOString(),
+    ...storedColumns(attributes),
+  };
+  const seq = db.insert(table, {
+    id: randomUUID(),
+    ...(tenant
+      ? Object.fromEntries(Object.entries(columns).filter(([name]) => auditColumns.has(name)))
+      : columns),
+  });
+  return readOne(db, { kind }, seq, new Map(), 201);
+}

@@ -1,0 +1,41 @@
+import { notFound } from '../http/errors.ts';
+import type { Reply, Route } from '../http/routes.ts';
+import { readRoutes } from '../resources/routes.ts';
+import type { Database } from '../storage/database.ts';
+
+/** The release that the sandbox behaves like. */
+const external = '3.5.5-b12.20240101';
+/** The platform's only node. */
+const node = 'igz0';
+
+const version = JSON.stringify({ type: 'external_version', id: node, attributes: { external } });
+
+/** `/tenants`, and `/external_versions` here and through the tunnel of the first node. */
+export function platformRoutes(db: Database): Route[] {
+  return [
+    ...readRoutes(db, '/tenants', 'signed-in', () => ({ kind: 'tenant' })),
+    {
+      method: 'get',
+      path: '/external_versions',
+      access: 'signed-in',
+      handle: () => ({ status: 200, data: `[${version}]`, included: '[]' }),
+    },
+    {
+      method: 'get',
+      path: '/external_versions/:node',
+      access: 'signed-in',
+      handle: ({ target }) => versionOf(target),
+    },
+    {
+      method: 'get',
+      path: `/tunnel/${node}.version.0/external_versions/:node`,
+      access: 'signed-in',
+      handle: ({ target }) => versionOf(target),
+    },
+  ];
+}
+
+function versionOf(target: string): Reply {
+  if (target !== node) throw notFound(`external_version ${target} not found`);
+  return { status: 200, data: version };
+}
