@@ -1,1 +1,2 @@
+export { isolatedName, visibleText } from './names.ts';
 export { searchMatcher, searchText, searchTextMatcher, searchWords } from './search.ts';

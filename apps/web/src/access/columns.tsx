@@ -2,8 +2,8 @@ import Chip from '@mui/material/Chip';
 import type { AccessSubject, ProjectPerson, ReachedProject } from '@rolecall/contract';
 import { sourcesText } from '@rolecall/contract/labels/sources';
 import { listColumns } from '../lists/columns.ts';
+import { RowLink } from '../lists/RowLink.tsx';
 import { explainColumn } from '../reasons/explainColumn.tsx';
-import { TextLink } from '../shell/TextLink.tsx';
 import { personAccessLink, projectAccessLink } from './routes.ts';
 
 const person = listColumns<ProjectPerson>();
@@ -16,9 +16,7 @@ export const personColumns = (at: string | undefined, explain: (person: ProjectP
       meta: { onPhone: true, width: 'min(240px, 38vw)' },
       cell: ({ row: { original } }) => (
         <>
-          <TextLink {...personAccessLink(original.id, { at })} title={original.username} tabIndex={-1}>
-            {original.username}
-          </TextLink>
+          <RowLink {...personAccessLink(original.id, { at })} name={original.username} />
           {!original.enabled && (
             <Chip size="small" variant="outlined" color="warning" label="Disabled" sx={{ ml: 1 }} />
           )}
@@ -49,9 +47,7 @@ export const projectColumns = (at: string | undefined, explain: (project: Reache
       header: 'Project',
       meta: { onPhone: true, width: 'min(280px, 38vw)' },
       cell: ({ row: { original } }) => (
-        <TextLink {...projectAccessLink(original.id, { at })} title={original.name} tabIndex={-1}>
-          {original.name}
-        </TextLink>
+        <RowLink {...projectAccessLink(original.id, { at })} name={original.name} />
       ),
     }),
     project.accessor('role', { header: 'Role', meta: { width: 'min(150px, 24vw)', onPhone: true } }),
@@ -72,15 +68,12 @@ export const subjectColumns = (kind: 'project' | 'user', at: string | undefined)
       enableSorting: false,
       meta: { onPhone: true, width: 'min(320px, 50vw)' },
       cell: ({ row: { original } }) => (
-        <TextLink
+        <RowLink
           {...(kind === 'project'
             ? projectAccessLink(original.id, { at })
             : personAccessLink(original.id, { at }))}
-          title={original.name}
-          tabIndex={-1}
-        >
-          {original.name}
-        </TextLink>
+          name={original.name}
+        />
       ),
     }),
     subject.accessor('description', {

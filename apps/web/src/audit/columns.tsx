@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { VisuallyHidden } from '../feedback/VisuallyHidden.tsx';
 import { listColumns } from '../lists/columns.ts';
-import { TextLink } from '../shell/TextLink.tsx';
+import { RowLink } from '../lists/RowLink.tsx';
 import { Interval, Moment } from '../time/Moment.tsx';
 import type { RecordRow } from './queries.ts';
 import { recordLink } from './routes.ts';
@@ -54,10 +54,10 @@ export const recordColumns = column.columns([
     enableSorting: false,
     meta: { onPhone: true },
     cell: ({ row: { original }, getValue }) => (
-      <TextLink {...recordLink(original.seq)} title={getValue()} tabIndex={-1}>
+      <RowLink {...recordLink(original.seq)} name={getValue()}>
         {getValue()}
         <VisuallyHidden> (record {original.seq})</VisuallyHidden>
-      </TextLink>
+      </RowLink>
     ),
   }),
   column.accessor(({ project }) => project?.name ?? '', {

@@ -2,7 +2,7 @@ import type { Group } from '@rolecall/contract';
 import { groupKindText } from '@rolecall/contract/labels/groups';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { listColumns } from '../lists/columns.ts';
-import { TextLink } from '../shell/TextLink.tsx';
+import { RowLink } from '../lists/RowLink.tsx';
 import { groupLink } from './routes.ts';
 
 const figure = new Intl.NumberFormat('en');
@@ -12,11 +12,7 @@ export const groupColumns = column.columns([
   column.accessor('name', {
     header: 'Name',
     meta: { onPhone: true },
-    cell: ({ row: { original } }) => (
-      <TextLink {...groupLink(original.id)} title={original.name} tabIndex={-1}>
-        {original.name}
-      </TextLink>
-    ),
+    cell: ({ row: { original } }) => <RowLink {...groupLink(original.id)} name={original.name} />,
   }),
   column.accessor('description', {
     header: 'Description',

@@ -32,13 +32,10 @@ export function ListRow(props: {
       onFocus={props.onFocus}
       sx={{
         height: props.height,
-        position: 'relative',
         '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 },
         '& > td': { py: 0, whiteSpace: 'nowrap' },
         '& > td:not(.MuiTableCell-paddingNone)': { overflow: 'hidden', textOverflow: 'ellipsis' },
-        // The row's link covers the row, so that all of it can be clicked, in a new tab too.
-        '& a::after': { content: '""', position: 'absolute', inset: 0 },
-        '& .MuiButtonBase-root': { zIndex: 1 },
+        '&:has(a)': { cursor: 'pointer' },
       }}
     >
       <RowTabStop value={props.isTabStop}>{props.children}</RowTabStop>

@@ -11,6 +11,7 @@ import { EmptyCell, ListRow, RowCells } from './ListRow.tsx';
 import { useOnPhone } from './useOnPhone.ts';
 import type { PagedList } from './usePagedList.ts';
 import { useRowFocus } from './useRowFocus.ts';
+import { useRowOpening } from './useRowOpening.ts';
 import { type ListSelection, SelectionContext } from './useSelection.ts';
 
 const rowHeight = 44;
@@ -77,6 +78,8 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
   });
   const focus = useRowFocus({ count, list, selection, scrollTo: virtual.scrollToIndex });
 
+  const opening = useRowOpening('[data-index]');
+
   return (
     <Box
       ref={scroller}
@@ -95,7 +98,7 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
       >
         <SelectionContext value={selection}>
           <ListHead table={table} height={rowHeight} />
-          <TableBody ref={focus.body} onKeyDown={focus.onKeyDown}>
+          <TableBody ref={focus.body} onKeyDown={focus.onKeyDown} {...opening}>
             <Spacer height={items[0]?.start ?? 0} columns={columns.length} />
             {slots.map(({ index, slot }) => (
               <ListRow

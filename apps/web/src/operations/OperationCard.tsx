@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { OperationSummary } from '@rolecall/contract';
+import { useRowOpening } from '../lists/useRowOpening.ts';
 import { TextLink } from '../shell/TextLink.tsx';
 import { RelativeTime } from '../time/RelativeTime.tsx';
 import { OperationProgress } from './OperationProgress.tsx';
@@ -14,15 +15,14 @@ export function OperationCard(props: { operation: OperationSummary; onOpen: () =
   return (
     <Box
       component="li"
+      {...useRowOpening('li')}
       sx={{
-        position: 'relative',
+        cursor: 'pointer',
         display: 'grid',
         gap: 0.75,
         p: 1,
         borderRadius: 1,
         '&:hover': { bgcolor: 'action.hover' },
-        // The title's link covers the card.
-        '& a::after': { content: '""', position: 'absolute', inset: 0 },
       }}
     >
       <TextLink {...operationLink(operation.id)} onClick={props.onOpen} style={{ overflowWrap: 'anywhere' }}>

@@ -1,6 +1,6 @@
 import type { OperationSummary } from '@rolecall/contract';
 import { listColumns } from '../lists/columns.ts';
-import { TextLink } from '../shell/TextLink.tsx';
+import { RowLink } from '../lists/RowLink.tsx';
 import { RelativeTime } from '../time/RelativeTime.tsx';
 import { progressText } from './progress.ts';
 import { operationLink } from './routes.ts';
@@ -14,11 +14,7 @@ export const operationColumns = column.columns([
     header: 'Operation',
     enableSorting: false,
     meta: { onPhone: true },
-    cell: ({ row: { original } }) => (
-      <TextLink {...operationLink(original.id)} title={original.title} tabIndex={-1}>
-        {original.title}
-      </TextLink>
-    ),
+    cell: ({ row: { original } }) => <RowLink {...operationLink(original.id)} name={original.title} />,
   }),
   column.accessor('state', {
     header: 'State',

@@ -1,7 +1,7 @@
 import type { Project } from '@rolecall/contract';
 import { roleCountsText } from '@rolecall/contract/labels/projects';
 import { listColumns } from '../lists/columns.ts';
-import { TextLink } from '../shell/TextLink.tsx';
+import { RowLink } from '../lists/RowLink.tsx';
 import { projectLink } from './routes.ts';
 
 const column = listColumns<Project>();
@@ -10,11 +10,7 @@ export const projectColumns = column.columns([
   column.accessor('name', {
     header: 'Name',
     meta: { onPhone: true },
-    cell: ({ row: { original } }) => (
-      <TextLink {...projectLink(original.id)} title={original.name} tabIndex={-1}>
-        {original.name}
-      </TextLink>
-    ),
+    cell: ({ row: { original } }) => <RowLink {...projectLink(original.id)} name={original.name} />,
   }),
   column.accessor('description', {
     header: 'Description',

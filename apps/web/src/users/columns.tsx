@@ -3,7 +3,7 @@ import Chip from '@mui/material/Chip';
 import type { User } from '@rolecall/contract';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { listColumns } from '../lists/columns.ts';
-import { TextLink } from '../shell/TextLink.tsx';
+import { RowLink } from '../lists/RowLink.tsx';
 import { RelativeTime } from '../time/RelativeTime.tsx';
 import { userLink } from './routes.ts';
 import { fullName, stateText } from './words.ts';
@@ -15,11 +15,7 @@ export const userColumns = column.columns([
   column.accessor('username', {
     header: 'Username',
     meta: { onPhone: true },
-    cell: ({ row: { original } }) => (
-      <TextLink {...userLink(original.id)} title={original.username} tabIndex={-1}>
-        {original.username}
-      </TextLink>
-    ),
+    cell: ({ row: { original } }) => <RowLink {...userLink(original.id)} name={original.username} />,
   }),
   column.accessor(fullName, {
     id: 'name',

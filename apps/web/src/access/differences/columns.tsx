@@ -4,9 +4,9 @@ import { valuesText, whatText } from '@rolecall/contract/labels/differences';
 import { sourcesText } from '@rolecall/contract/labels/sources';
 import { recordLink } from '../../audit/index.ts';
 import { listColumns } from '../../lists/columns.ts';
+import { RowLink } from '../../lists/RowLink.tsx';
 import { useRowTabIndex } from '../../lists/useRowTabIndex.ts';
 import { ButtonLink } from '../../shell/ButtonLink.tsx';
-import { TextLink } from '../../shell/TextLink.tsx';
 import { Interval, Moment } from '../../time/Moment.tsx';
 import type { AccessSearch } from '../searchParams.ts';
 import { Kind, KindOnPhone } from './Kind.tsx';
@@ -33,13 +33,7 @@ export const differenceColumns = (by: DifferenceBy, { search, isOfOne }: Differe
           : differencesLink({ ...search, q: undefined, subject: `${subject.type}:${subject.id}` });
         return (
           <>
-            {link ? (
-              <TextLink {...link} title={getValue()} tabIndex={-1}>
-                {getValue()}
-              </TextLink>
-            ) : (
-              <span title={getValue()}>{getValue()}</span>
-            )}
+            {link ? <RowLink {...link} name={getValue()} /> : <span title={getValue()}>{getValue()}</span>}
             {subject.isGone && <Gone />}
           </>
         );
@@ -122,13 +116,10 @@ export const accessDifferenceColumns = (other: 'user' | 'project', search: Acces
       header: other === 'user' ? 'Person' : 'Project',
       meta: { onPhone: true, width: 'min(210px, 36vw)' },
       cell: ({ row: { original }, getValue }) => (
-        <TextLink
+        <RowLink
           {...differencesLink({ from: search.from, to: search.to, subject: `${other}:${original.id}` })}
-          title={getValue()}
-          tabIndex={-1}
-        >
-          {getValue()}
-        </TextLink>
+          name={getValue()}
+        />
       ),
     }),
     access.accessor('kind', {

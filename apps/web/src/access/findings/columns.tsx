@@ -1,7 +1,7 @@
 import type { Finding, FindingReference } from '@rolecall/contract';
 import { groupLink } from '../../groups/index.ts';
 import { listColumns } from '../../lists/columns.ts';
-import { TextLink } from '../../shell/TextLink.tsx';
+import { RowLink } from '../../lists/RowLink.tsx';
 import { personAccessLink, projectAccessLink } from '../routes.ts';
 
 const headers = { group: 'Group', user: 'Username', project: 'Project' } as const;
@@ -44,9 +44,5 @@ function SubjectLink({
       : type === 'user'
         ? personAccessLink(id, { at })
         : projectAccessLink(id, { at });
-  return (
-    <TextLink {...link} title={name} tabIndex={-1}>
-      {name}
-    </TextLink>
-  );
+  return <RowLink {...link} name={name} />;
 }

@@ -3,7 +3,7 @@ import { sourcesText } from '@rolecall/contract/labels/sources';
 import { VisuallyHidden } from '../../feedback/VisuallyHidden.tsx';
 import { listColumns } from '../../lists/columns.ts';
 import { RowButton } from '../../lists/RowButton.tsx';
-import { TextLink } from '../../shell/TextLink.tsx';
+import { RowLink } from '../../lists/RowLink.tsx';
 import { projectLink } from '../routes.ts';
 import type { HeldRoleRow } from './queries.ts';
 
@@ -22,9 +22,7 @@ export const heldRoleColumns = (chooseRole: ChooseRole) =>
       enableSorting: false,
       meta: { onPhone: true },
       cell: ({ row: { original } }) => (
-        <TextLink {...projectLink(original.projectId)} title={original.projectName} tabIndex={-1}>
-          {original.projectName}
-        </TextLink>
+        <RowLink {...projectLink(original.projectId)} name={original.projectName} />
       ),
     }),
     column.accessor('role', {

@@ -1,0 +1,72 @@
+import { type MouseEvent, useEffect, useRef } from 'react';
+import { selectInLink } from './selectInLink.ts';
+
+/** Within this time a second click makes a double-click, which selects a word. */
+const doubleClickMs = 250;
+
+/**
+ * Opens a row by a click anywhere on it, as its link does, and leaves its text to be selected and copied: a click that
+ * ends a selection opens nothing. Only clicks of a mouse wait for a second one; a tap or a key opens right away.
+ */
+export function useRowOpening(rowSelector: string) {
+  const waiting = useRef<number>(undefined);
+  useEffect(() => () => clearTimeout(waiting.current), []);
+
+  const onClickCapture = (event: MouseEvent<HTMLElement>) => {
+    const found = rowAt(event, rowSelector);
+    // Without a mouse behind it, the click is the link's own: from a key, or from below.
+    if (!found || event.detail === 0) return;
+    const { row, link, isOnLink } = found;
+    const { metaKey, ctrlKey, shiftKey, altKey } = event;
+    if (metaKey || ctrlKey) {
+      if (!isOnLink) window.open(link.href, '_blank', 'noopener');
+      return;
+    }
+    if (shiftKey || altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    clearTimeout(waiting.current);
+    const open = () => {
+      if (!isSelected(row)) link.click();
+    };
+    if (isTap(event)) open();
+    else if (event.detail === 1 && !isSelected(row)) waiting.current = window.setTimeout(open, doubleClickMs);
+  };
+
+  const onAuxClick = (event: MouseEvent<HTMLElement>) => {
+    const found = event.button === 1 ? rowAt(event, rowSelector) : undefined;
+    if (found && !found.isOnLink) window.open(found.link.href, '_blank', 'noopener');
+  };
+
+  // In a link, Chromium selects nothing by itself.
+  const onDoubleClick = (event: MouseEvent<HTMLElement>) => {
+    const found = rowAt(event, rowSelector);
+    if (found?.isOnLink && !isSelected(found.row)) window.getSelection()?.selectAllChildren(found.link);
+  };
+
+  const onMouseDown = (event: MouseEvent<HTMLElement>) => {
+    const isPlain = event.button === 0 && !(event.shiftKey || event.altKey || event.ctrlKey || event.metaKey);
+    if (isPlain && rowAt(event, rowSelector)?.isOnLink) selectInLink(event);
+  };
+
+  return { onMouseDown, onClickCapture, onAuxClick, onDoubleClick };
+}
+
+/** The row and its link, unless something in the row with an action of its own was clicked. */
+function rowAt({ target }: MouseEvent, selector: string) {
+  if (!(target instanceof Element)) return undefined;
+  const row = target.closest(selector);
+  const link = row?.querySelector('a');
+  if (!row || !link) return undefined;
+  const control = target.closest('a, button, input, select, label, [role=button]');
+  return control && control !== link ? undefined : { row, link, isOnLink: control === link };
+}
+
+/** One character is what a hand that shakes selects by a click. */
+const isSelected = (row: Element) => {
+  const selection = window.getSelection();
+  return selection?.containsNode(row, true) === true && selection.toString().length > 1;
+};
+
+const isTap = ({ nativeEvent }: MouseEvent) =>
+  nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch';

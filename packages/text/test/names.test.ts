@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isolatedName, visibleText } from '../src/index.ts';
+
+describe('a name as it is shown', () => {
+  it.each([
+    ['admins', 'admins'],
+    ['Élodie Müller-O’Neill', 'Élodie Müller-O’Neill'],
+    ['山田　太郎', '山田　太郎'],
+    ['می\u200Cخواهم', 'می\u200Cخواهم'],
+    ['team 👩‍💻', 'team 👩‍💻'],
+    ['葛\u{E0100}城', '葛\u{E0100}城'],
+  ])('leaves %j alone', (name, shown) => expect(visibleText(name)).toBe(shown));
+
+  it.each([
+    ['ad\u200Bmins', 'ad[U+200B]mins'],
+    ['ad\u200Dmins', 'ad[U+200D]mins'],
+    ['admins\u00AD', 'admins[U+00AD]'],
+    ['\u202Esnimda', '[U+202E]snimda'],
+    ['admins\u00A0', 'admins[U+00A0]'],
+    ['admins ', 'admins␣'],
+    [' ad  mins', '␣ad␣␣mins'],
+    ['ad\u2800mins', 'ad[U+2800]mins'],
+    ['ad\u3164mins', 'ad[U+3164]mins'],
+    ['ad\nmins', 'ad[U+000A]mins'],
+    ['ad\u{E0061}mins', 'ad[U+E0061]mins'],
+    ['', ''],
+  ])('shows what can’t be seen in %j', (name, shown) => expect(visibleText(name)).toBe(shown));
+
+  it('holds nothing that reorders the text around it, whatever the name', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        expect(visibleText(name)).not.toMatch(/[\p{Bidi_Control}\p{Cc}\p{Cs}]|^\s|\s$| {2}/u);
+        expect(visibleText(visibleText(name))).toBe(visibleText(name));
+      }),
+    );
+  });
+
+  it('is isolated in a sentence where it is written from right to left', () => {
+    expect(isolatedName('admins')).toBe('admins');
+    expect(isolatedName('קבוצה')).toBe('\u2068קבוצה\u2069');
+  });
+});
