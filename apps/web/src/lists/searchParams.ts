@@ -21,12 +21,13 @@ export const searchParams =
 
 /** Text as typed. */
 export function textParam(value: unknown, maxLength = 200): string | undefined {
-  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  if (typeof value !== 'string') return undefined;
   // No request may carry half a surrogate pair or a control character; neither comes from a keyboard.
-  return value
+  const text = value
     .slice(0, maxLength)
     .toWellFormed()
     .replace(/\p{Cc}/gu, ' ');
+  return text.trim() === '' ? undefined : text;
 }
 
 /** A value from a list that only the server knows in full, such as a policy: complete or not at all. */
