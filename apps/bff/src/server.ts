@@ -57,6 +57,7 @@ import {
   createRoleWork,
   projectHandlers,
 } from './projects/index.ts';
+import { timeLeftMs } from './requestDeadline.ts';
 import {
   createRightsReader,
   createSessionService,
@@ -73,6 +74,9 @@ import { createUserService, createUserWork, userHandlers } from './users/index.t
 const pagePatienceMs = 300;
 /** Calls to the platform at a time: twice what one operation takes, so that it leaves room for people. */
 const platformCalls = 32;
+
+/** One call to the platform takes no longer than this, nor longer than the request that makes it may still take. */
+const platformTimeout = () => Math.min(10_000, timeLeftMs());
 
 /** Operations of a dead process go on after this, also where its open intents could not be looked into. */
 const resolvingPatienceMs = 10_000;
@@ -126,6 +130,7 @@ export async function startServer({
   const client = new ManagementClient({
     ...platform,
     maxConcurrency: platformCalls,
+    timeoutMs: platformTimeout,
     onExchange: (exchange) => {
       const { method, path, status, durationMs, ctx, attempt } = exchange;
       noteAnswer(exchange, now());
@@ -185,6 +190,7 @@ export async function startServer({
       ManagementClient.login({
         endpoint: platform.endpoint,
         ...(platform.ca !== undefined && { ca: platform.ca }),
+        timeoutMs: platformTimeout,
         ...credentials,
       }),
     platform: { sandbox: sandbox !== null, version: async () => (await client.versions.get()).text },

@@ -10,8 +10,11 @@ export interface ConnectionOptions {
   readonly endpoint: string;
   /** PEM of the authority to trust instead of the well-known ones. Node only. */
   readonly ca?: string;
-  /** Limit for each request, waiting and retries included. Default: 10,000. */
-  readonly timeoutMs?: number;
+  /**
+   * Limit for each request, waiting and retries included. Default: 10,000. A function is asked before each request, so
+   * that several requests can share a deadline.
+   */
+  readonly timeoutMs?: number | (() => number);
   /** Requests under way at once; more wait their turn. Default: 16. */
   readonly maxConcurrency?: number;
   /** Largest answer accepted, in bytes after decompression. Node only. Default: 64 MiB. */
@@ -49,7 +52,7 @@ export function transportOptions(
     headers,
     secrets,
     ca: options.ca,
-    timeoutMs: options.timeoutMs ?? 10_000,
+    timeoutMs: limitOf(options.timeoutMs ?? 10_000),
     maxConcurrency: options.maxConcurrency ?? 16,
     maxAnswerBytes: options.maxAnswerBytes ?? 64 * 1024 * 1024,
     retry: { ...defaultRetryPolicy, ...options.retry },
@@ -57,6 +60,9 @@ export function transportOptions(
     onExchange: options.onExchange,
   };
 }
+
+const limitOf = (timeoutMs: number | (() => number)) =>
+  typeof timeoutMs === 'number' ? () => timeoutMs : timeoutMs;
 
 /** The headers that authenticate, and what of them must not be shown. */
 export function authentication({ accessKey, username, sessionCookie }: ClientOptions): {

@@ -70,7 +70,7 @@ export interface TransportOptions {
   /** What must not appear in any error. */
   readonly secrets: readonly string[];
   readonly ca: string | undefined;
-  readonly timeoutMs: number;
+  readonly timeoutMs: () => number;
   readonly maxConcurrency: number;
   readonly maxAnswerBytes: number;
   readonly retry: RetryPolicy;
@@ -109,7 +109,7 @@ export class Transport {
 
   /** Sends the request and, where that is safe, sends it again. Throws a `ManagementError` for anything but 2xx. */
   async send(request: PlatformRequest, options: CallOptions = {}): Promise<Answer> {
-    const timeoutMs = options.timeoutMs ?? this.#options.timeoutMs;
+    const timeoutMs = options.timeoutMs ?? this.#options.timeoutMs();
     return withDeadline(timeoutMs, options.signal, (signal) =>
       this.#sendUntilSettled(request, signal, options.signal),
     );

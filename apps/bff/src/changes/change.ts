@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { CanceledError, ManagementError } from '@rolecall/management-client';
 import { type AuditedBy, type AuditLog, type Deed, deed, lockOf, type Written } from '../audit/index.ts';
-import { ProblemError } from '../http/problems.ts';
+import { ProblemError, platformTooSlow } from '../http/problems.ts';
+import { timeLeftMs } from '../requestDeadline.ts';
 import type { Locks } from './locks.ts';
 import { noteDenial, recorded } from './recorded.ts';
 import type { GuardedChange } from './rightsGuard.ts';
@@ -57,6 +58,8 @@ export interface ChangeContext {
 
 /** After a lost answer the intent is planned anew on a fresh read; this bounds how often. */
 const attempts = 2;
+/** A write that is cut off may have been made, so with less time left it isn't begun. */
+const leastWriteMs = 1_000;
 const firstPauseMs = 100;
 const longestPauseMs = 2_000;
 
@@ -86,6 +89,7 @@ async function applyInLock<State, Plan, Person>(
   });
   const { state: found, plan } = planned;
   if (plan === null) return { kind: 'unchanged', state: found, intent: null };
+  if (timeLeftMs() < leastWriteMs) throw platformTooSlow('Nothing was written.');
   const { result: state, intent } = await recorded(
     audit,
     { by, what: deed({ ...what, ...difference(found, plan) }) },

@@ -1,5 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type pg from 'pg';
+import { ProblemError } from '../http/problems.ts';
+import { withinRequest } from '../requestDeadline.ts';
 import { openPool } from '../storage/postgres.ts';
 
 /** Each holds a database connection, so this bounds how many resources one process changes at once. */
@@ -7,7 +9,10 @@ const lockConnections = 16;
 
 /** One writer per resource at a time: a queue in this process, and on PostgreSQL one across all replicas. */
 export interface Locks {
-  /** @param resource names what is written, for example `user:ID` */
+  /**
+   * @param resource names what is written, for example `user:ID`
+   * @throws ProblemError `conflict` when a request's time is up before its turn comes
+   */
   hold<T>(resource: string, work: () => Promise<T>): Promise<T>;
   /** Does nothing while somebody else holds the lock, or waits for it in this process. */
   tryHold(resource: string, work: () => Promise<void>): Promise<void>;
@@ -31,10 +36,25 @@ export function createLocks(databaseUrl: string | null): Locks {
   }
 
   return {
-    hold: (resource, work) =>
-      inTurn(resource, () =>
-        pool ? onConnection(pool, resource, (lock) => lock.wait().then(work)) : work(),
-      ),
+    async hold(resource, work) {
+      const turn = Promise.withResolvers<void>();
+      let isTooLate = false;
+      const inLock = () => {
+        if (isTooLate) throw stillChanging();
+        turn.resolve();
+        return work();
+      };
+      const result = inTurn(resource, async () =>
+        pool ? onConnection(pool, resource, (lock) => lock.wait().then(inLock)) : inLock(),
+      );
+      // It is awaited below, unless the request stops waiting for its turn.
+      result.catch(() => undefined);
+      await withinRequest(Promise.race([turn.promise, result]), () => {
+        isTooLate = true;
+        return stillChanging();
+      });
+      return result;
+    },
     async tryHold(resource, work) {
       if (queues.has(resource)) return;
       await inTurn(resource, () =>
@@ -50,6 +70,12 @@ export function createLocks(databaseUrl: string | null): Locks {
     },
   };
 }
+
+const stillChanging = () =>
+  new ProblemError(
+    'conflict',
+    'Another change to the same object is still running, so nothing was written. Try again in a moment.',
+  );
 
 /** One lock across replicas, on a connection of its own. */
 interface ReplicaLock {

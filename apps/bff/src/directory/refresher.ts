@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import { ProblemError } from '../http/problems.ts';
+import { ProblemError, platformTooSlow } from '../http/problems.ts';
+import { timeLeftMs, withinRequest, withoutRequestDeadline } from '../requestDeadline.ts';
 
 /** What is shown may be this many times older than what a reading costs, so that reading takes a fifth of the time. */
 const ageForCost = 5;
@@ -52,12 +53,12 @@ export function createRefresher(options: {
       // A clock that was set back would keep what is there fresh for as long.
       if (asOf && age >= 0 && age < allowed) return asOf;
       if (!reading) {
-        reading = read();
+        reading = withoutRequestDeadline(read);
         // Whoever waits hears of a failure; if nobody does, the log has to.
         reading.catch((error: unknown) => options.log.warn({ err: error }, 'reading the platform failed'));
       }
       if (!asOf) await withPatience(reading, () => notReady(options.progress()));
-      else if (cost < worthWaitingMs) await reading;
+      else if (cost < worthWaitingMs) await withinRequest(reading, () => platformTooSlow());
       return asOf ?? Promise.reject(notReady(options.progress()));
     },
   };
@@ -76,7 +77,7 @@ const notReady = (progress: string) =>
 async function withPatience(work: Promise<void>, impatient: () => Error): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(impatient()), firstReadingPatienceMs);
+    timer = setTimeout(() => reject(impatient()), Math.min(firstReadingPatienceMs, timeLeftMs()));
   });
   await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

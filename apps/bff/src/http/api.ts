@@ -12,6 +12,7 @@ import { z } from 'zod';
 import type { AuditLog } from '../audit/index.ts';
 import type { Metrics } from '../health/index.ts';
 import type { ProjectGuard } from '../projects/index.ts';
+import { withoutRequestDeadline, withRequestDeadline } from '../requestDeadline.ts';
 import type { Actor, SessionService } from '../session/index.ts';
 import type { Database } from '../storage/storage.ts';
 import { noteDenial } from './denials.ts';
@@ -59,7 +60,7 @@ export function createApiRouter(options: ApiOptions): Router {
         next();
       },
       parseJson,
-      (request, response) => serve(route, handler, request, response, options),
+      (request, response) => withRequestDeadline(() => serve(route, handler, request, response, options)),
     );
   }
   router.use((request) => {
@@ -105,7 +106,7 @@ async function serve(
   };
   if (route.stream || route.file) {
     // A stream to nobody would never be told to end.
-    if (!gone.signal.aborted) await handler(call);
+    if (!gone.signal.aborted) await withoutRequestDeadline(() => handler(call));
     return;
   }
   const work = async () => ({

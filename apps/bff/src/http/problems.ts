@@ -119,3 +119,9 @@ export class ProblemError extends Error {
 
 export const notFound = (what: string) =>
   new ProblemError('not-found', `${what} does not exist, or not any more.`);
+
+export const platformTooSlow = (consequence = '') =>
+  new ProblemError(
+    'platform-timeout',
+    ['The platform did not answer in time.', consequence, 'Try again in a moment.'].filter(Boolean).join(' '),
+  );

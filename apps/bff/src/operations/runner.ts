@@ -2,6 +2,7 @@ import type { Operation, OperationItem, OperationState, OperationSummary } from 
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import { problemOf } from '../http/errors.ts';
+import { withoutRequestDeadline } from '../requestDeadline.ts';
 import type { OperationEvents } from './events.ts';
 import { type ItemOutcome, isTroubled, type OperationWorks } from './kinds.ts';
 import { countStates, leaseMs, type OperationStore, type StoredOperation } from './store.ts';
@@ -39,7 +40,7 @@ export function createOperationRunner(options: {
 
   const run: OperationRunner['run'] = (stored, { secret = null, resumed = false } = {}) => {
     const { id } = stored.operation;
-    const work = workOn(stored, secret, resumed)
+    const work = withoutRequestDeadline(() => workOn(stored, secret, resumed))
       .catch((error: unknown) =>
         log.error({ err: error, operationId: id }, 'an operation stopped; it will be resumed'),
       )

@@ -1,3 +1,5 @@
+import { withoutRequestDeadline } from '../requestDeadline.ts';
+
 /**
  * Lets many callers share one run of `work` without anybody getting an answer older than their call: who calls
  * while a run is under way waits for the next one, which starts when this one ends.
@@ -7,7 +9,8 @@ export function coalesce<T>(work: () => Promise<T>): () => Promise<T> {
   let next: Promise<T> | null = null;
   const start = (): Promise<T> => {
     next = null;
-    const run = work().finally(() => {
+    // Shared by callers that came later, who have more time left than the first.
+    const run = withoutRequestDeadline(work).finally(() => {
       if (running === run) running = null;
     });
     running = run;

@@ -1,5 +1,7 @@
 import { type Capability, capabilitiesOf, type UserRights } from '@rolecall/access';
 import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
+import { platformTooSlow } from '../http/problems.ts';
+import { withinRequest } from '../requestDeadline.ts';
 import { coalesce } from './coalesce.ts';
 
 /** Well inside the 30 s within which rights must follow the platform. */
@@ -52,7 +54,7 @@ export function createRightsReader(
   const fresh = (userId: string) => {
     const reader = readers.get(userId) ?? coalesce(() => readNow(userId).finally(() => forgetIdle(userId)));
     readers.set(userId, reader);
-    return reader();
+    return withinRequest(reader(), () => platformTooSlow());
   };
   const forgetIdle = (userId: string) => {
     readers.delete(userId);
