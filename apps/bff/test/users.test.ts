@@ -291,6 +291,37 @@ describe('pasted names', () => {
       await get(id);
     }
     const { found, ambiguous } = await manager.ok('resolveUsers', { body: { names: [email] } });
-    expect({ found, ambiguous }).toEqual({ found: [], ambiguous: [email] });
+    expect(found).toEqual([]);
+    expect(ambiguous.map(({ name, candidates }) => [name, candidates.length])).toEqual([[email, 2]]);
+  });
+});
+
+describe('pasted names', () => {
+  test('stand for users by username, email address and full name in any order', async () => {
+    const tom = await idOfUser('tom.becker');
+    const names = [
+      'tom.becker',
+      'TOM.BECKER',
+      'Tom.Becker@example.com',
+      'Becker, Tom',
+      'tom  becker',
+      'Becker',
+    ];
+    const { found, unknown, ambiguous } = await manager.ok('resolveUsers', { body: { names } });
+    expect(found.map(({ name, user }) => [name, user.id])).toEqual(
+      names.slice(0, 5).map((name) => [name, tom]),
+    );
+    expect({ unknown, ambiguous }).toEqual({ unknown: ['Becker'], ambiguous: [] });
+  });
+
+  test('that fit several users come with all of them', async () => {
+    const [first, second] = [await createUser(), await createUser()];
+    const { found, ambiguous } = await manager.ok('resolveUsers', {
+      body: { names: ['Łukasiewicz, Ada', first.username] },
+    });
+    expect(found.map(({ user }) => user.id)).toEqual([first.id]);
+    const [only] = ambiguous;
+    expect(only?.name).toBe('Łukasiewicz, Ada');
+    expect(only?.candidates.map(({ id }) => id)).toEqual(expect.arrayContaining([first.id, second.id]));
   });
 });

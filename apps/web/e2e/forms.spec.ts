@@ -149,3 +149,50 @@ test('Enter waits for the list that answers the text in the field', async ({ pag
   answer.resolve();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Grace Kim');
 });
+
+test('a pasted line that could mean several people asks, and is not submitted undecided', async ({
+  page,
+  checkAccessibility,
+}) => {
+  const created = await page.evaluate(async () => {
+    const headers = { 'X-Rolecall': '1', 'Content-Type': 'application/json' };
+    const answers = [];
+    for (const [username, firstName] of [
+      ['becker', 'Boris'],
+      ['tbecker', 'Tom'],
+    ])
+      answers.push(
+        await fetch('/api/v1/users', {
+          method: 'POST',
+          headers: { ...headers, 'Idempotency-Key': `create-${username}-for-pasting` },
+          body: JSON.stringify({ username, firstName, lastName: 'Becker', email: `${username}@example.com` }),
+        }).then(({ status }) => status),
+      );
+    return answers;
+  });
+  expect(created).toEqual([202, 202]);
+  await page.getByRole('link', { name: 'contractors' }).click();
+  await page.getByRole('button', { name: 'Add people' }).click();
+  const dialog = page.getByRole('dialog', { name: /Add people/ });
+  const paste = dialog.getByLabel('Paste names, usernames or emails');
+  await paste.fill(
+    '\uFEFF1. Becker, Boris <becker@example.com>\r\nBecker\tTom\r\nnobody.here, Grace Kim\u200B',
+  );
+  const add = dialog.getByRole('button', { name: /^Add/ });
+  await add.click();
+  const question = dialog.getByRole('list', { name: 'Lines to decide' });
+  await expect(question).toContainText('Becker');
+  await expect(question.getByRole('button')).toHaveText([/^tom\.becker/, /^tbecker/]);
+  await expect(paste).toHaveAccessibleDescription(/nobody\.here/);
+  await checkAccessibility();
+  await add.click();
+  await expect(paste).toBeFocused();
+  await question.getByRole('button', { name: /^tom\.becker/ }).click();
+  await expect(question).toBeHidden();
+  await expect(paste).toHaveValue('nobody.here');
+  await dialog.getByRole('button', { name: 'Leave these out' }).click();
+  await add.click();
+  for (const username of ['becker', 'tom.becker', 'grace.kim'])
+    await expect(page.getByRole('row', { name: new RegExp(`Select ${username} `) })).toBeVisible();
+  await expect(page.getByRole('row', { name: /tbecker/ })).toBeHidden();
+});

@@ -156,7 +156,7 @@ export type CandidatePage = z.infer<typeof candidatePage>;
 export const resolvedCandidates = z.strictObject({
   found: z.array(z.strictObject({ name: z.string(), candidate })),
   unknown: z.array(z.string()),
-  ambiguous: z.array(z.string()),
+  ambiguous: z.array(z.strictObject({ name: z.string(), candidates: z.array(candidate) })),
 });
 export type ResolvedCandidates = z.infer<typeof resolvedCandidates>;
 

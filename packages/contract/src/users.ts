@@ -104,7 +104,7 @@ export const updateUserRequest = z.strictObject({ enabled: z.boolean() });
 export type UpdateUserRequest = z.output<typeof updateUserRequest>;
 
 export const maxResolvedNames = 5_000;
-/** Usernames or email addresses as a person pastes them. */
+/** Usernames, email addresses or full names, as a person pastes them. */
 export const resolveUsersRequest = z.strictObject({
   names: z.array(z.string().trim().min(1).max(256)).min(1).max(maxResolvedNames),
 });
@@ -113,7 +113,7 @@ export const resolvedUsers = z.strictObject({
   found: z.array(z.strictObject({ name: z.string(), user })),
   /** Names that fit no user, as given. */
   unknown: z.array(z.string()),
-  /** Names that fit several users: an email address that is not unique. */
-  ambiguous: z.array(z.string()),
+  /** Names that fit several users, such as the full name of two people. */
+  ambiguous: z.array(z.strictObject({ name: z.string(), candidates: z.array(user) })),
 });
 export type ResolvedUsers = z.infer<typeof resolvedUsers>;

@@ -14,8 +14,14 @@ import type {
   ResolvedCandidates,
   ResolveUsersRequest,
 } from '@rolecall/contract';
-import { searchMatcher, searchText, searchTextMatcher } from '@rolecall/text';
-import { type Directory, type ProjectDirectory, type ProjectRow, sortRows } from '../directory/index.ts';
+import { searchMatcher, searchTextMatcher } from '@rolecall/text';
+import {
+  type Directory,
+  NameIndex,
+  type ProjectDirectory,
+  type ProjectRow,
+  sortRows,
+} from '../directory/index.ts';
 import { type Listing, listingOf } from '../http/listing.ts';
 import { ProblemError } from '../http/problems.ts';
 import { asNotFound, type ProjectActor, seesProject } from './guard.ts';
@@ -142,27 +148,21 @@ export function createProjectService(
     };
   }
 
-  /** Pasted names: usernames, email addresses, group names, ignoring case and accents where that leaves one. */
+  /** Finds the users and groups that pasted usernames, email addresses, full names and group names stand for. */
   async function resolve(id: string, { names }: ResolveUsersRequest): Promise<ResolvedCandidates> {
     const { row } = await recent(id);
-    const byKey = new Map<string, Map<string, { kind: 'user' | 'group'; id: string; exact: string }>>();
-    const index = (key: string, kind: 'user' | 'group', principalId: string, exact: string) => {
-      const found = byKey.get(searchText(key)) ?? new Map();
-      byKey.set(searchText(key), found.set(`${kind}:${principalId}`, { kind, id: principalId, exact }));
-    };
-    for (const user of snapshot.users.values()) {
-      index(user.username, 'user', user.id, user.username);
-      if (user.email) index(user.email, 'user', user.id, user.username);
-    }
-    for (const group of snapshot.groups.values()) index(group.name, 'group', group.id, group.name);
+    const index = new NameIndex<{ kind: 'user' | 'group'; id: string }>();
+    for (const user of snapshot.users.values())
+      index.add({ kind: 'user', id: user.id }, { ...user, name: user.username });
+    for (const group of snapshot.groups.values())
+      index.add({ kind: 'group', id: group.id }, { name: group.name });
     const toCandidate = candidatesOf(row);
     const result: ResolvedCandidates = { found: [], unknown: [], ambiguous: [] };
     for (const name of new Set(names)) {
-      const all = [...(byKey.get(searchText(name))?.values() ?? [])];
-      const exact = all.filter((one) => one.exact === name);
-      const [only, another] = exact.length > 0 ? exact : all;
-      if (only && !another) result.found.push({ name, candidate: toCandidate(only) });
-      else (another ? result.ambiguous : result.unknown).push(name);
+      const [only, ...others] = index.find(name);
+      if (!only) result.unknown.push(name);
+      else if (others.length === 0) result.found.push({ name, candidate: toCandidate(only) });
+      else result.ambiguous.push({ name, candidates: [only, ...others].map(toCandidate) });
     }
     return result;
   }

@@ -9,7 +9,7 @@ import type {
   UserListQuery,
 } from '@rolecall/contract';
 import { type ManagementClient, NotFoundError, type UserWithGroups } from '@rolecall/management-client';
-import { searchText, searchTextMatcher } from '@rolecall/text';
+import { searchTextMatcher } from '@rolecall/text';
 import { type AuditLog, auditedBy } from '../audit/index.ts';
 import {
   type Authority,
@@ -18,7 +18,7 @@ import {
   type RightsGuard,
   requireVersion,
 } from '../changes/index.ts';
-import { type Directory, type UserRow, userFields } from '../directory/index.ts';
+import { type Directory, NameIndex, type UserRow, userFields } from '../directory/index.ts';
 import type { History } from '../history/index.ts';
 import { type Listing, listingOf } from '../http/listing.ts';
 import { notFound, ProblemError } from '../http/problems.ts';
@@ -78,23 +78,17 @@ export function createUserService(
     }
   }
 
-  /** Matches usernames and email addresses as people paste them; ignores case and accents where that leaves one user. */
+  /** Finds the users that pasted usernames, email addresses and full names stand for. */
   async function resolve({ names }: ResolveUsersRequest): Promise<ResolvedUsers> {
     await directory.users();
-    const byName = new Map<string, UserRow[]>();
-    for (const user of snapshot.users.values())
-      for (const key of new Set([searchText(user.username), searchText(user.email)])) {
-        const known = byName.get(key);
-        if (known) known.push(user);
-        else byName.set(key, [user]);
-      }
+    const index = new NameIndex<UserRow>();
+    for (const user of snapshot.users.values()) index.add(user, { ...user, name: user.username });
     const result: ResolvedUsers = { found: [], unknown: [], ambiguous: [] };
     for (const name of new Set(names)) {
-      const candidates = byName.get(searchText(name)) ?? [];
-      const exact = candidates.find(({ username }) => username === name);
-      const user = exact ?? (candidates.length === 1 ? candidates[0] : undefined);
-      if (user) result.found.push({ name, user: presentUser(user) });
-      else (candidates.length > 1 ? result.ambiguous : result.unknown).push(name);
+      const [user, ...others] = index.find(name);
+      if (!user) result.unknown.push(name);
+      else if (others.length === 0) result.found.push({ name, user: presentUser(user) });
+      else result.ambiguous.push({ name, candidates: [user, ...others].map(presentUser) });
     }
     return result;
   }

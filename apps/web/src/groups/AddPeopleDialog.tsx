@@ -35,8 +35,8 @@ export default function AddPeopleDialog({ group, onClose }: { group: Group; onCl
     <FormDialog
       title={`Add people to ${group.name}`}
       submitLabel={picked.size > 0 ? `Add ${people(picked.size)}` : 'Add people'}
-      canSubmit={picked.size > 0 || pasted.text.trim() !== ''}
-      isDirty={(picked.size > 0 || pasted.text.trim() !== '') && !change.isDone}
+      canSubmit={picked.size > 0 || !pasted.isEmpty}
+      isDirty={(picked.size > 0 || !pasted.isEmpty) && !change.isDone}
       isPending={change.isPending || pasted.isPending}
       error={change.error ?? pasted.error}
       // Refusals are shown by `error`.
@@ -51,7 +51,7 @@ export default function AddPeopleDialog({ group, onClose }: { group: Group; onCl
         autoFocus
       />
       <Divider>or</Divider>
-      <PasteNames label="Paste usernames or emails" pasted={pasted} onFound={pick} />
+      <PasteNames label="Paste names, usernames or emails" pasted={pasted} onFound={pick} />
       <Picked
         items={[...picked.values()].map(({ id, username, firstName, lastName }) => ({
           id,

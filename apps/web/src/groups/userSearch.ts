@@ -1,6 +1,8 @@
 import type { User } from '@rolecall/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../api/request.ts';
+import type { Match } from '../picking/readLine.ts';
+import type { Matches } from '../picking/usePastedNames.ts';
 import { userKeys, userQuery } from '../users/index.ts';
 
 const suggestions = 20;
@@ -21,8 +23,17 @@ export const userNameQuery = (userId: string) => ({
   select: ({ username }: Pick<User, 'username'>) => username,
 });
 
-/** The users that pasted names stand for. */
-export async function resolvePeople(names: string[]) {
-  const { found, ...left } = await request('POST /users/resolutions', { body: { names } });
-  return { found: found.map(({ user }) => user), ...left };
+/** The users that pasted names stand for, by name. */
+export async function resolvePeople(names: string[]): Promise<Matches<Person & Match>> {
+  const { found, ambiguous } = await request('POST /users/resolutions', { body: { names } });
+  return new Map<string, readonly (Person & Match)[]>([
+    ...found.map(({ name, user }) => [name, [matchOf(user)]] as const),
+    ...ambiguous.map(({ name, candidates }) => [name, candidates.map(matchOf)] as const),
+  ]);
 }
+
+const matchOf = (person: Person): Person & Match => ({
+  ...person,
+  label: `${person.username} (${`${person.firstName} ${person.lastName}`.trim() || person.email})`,
+  called: [person.username, person.firstName, person.lastName, person.email],
+});

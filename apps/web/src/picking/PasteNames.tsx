@@ -2,50 +2,115 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { maxResolvedNames } from '@rolecall/contract';
+import { useRef } from 'react';
+import { useUnresolvedField } from '../feedback/unresolvedFields.ts';
+import type { Match } from './readLine.ts';
 import type { PastedNames } from './usePastedNames.ts';
 
-/** A list as it is in a mail or a spreadsheet; names that fit nobody stay here to be corrected. */
-export function PasteNames<Found>(props: {
+const namedAtMost = 10;
+const list = new Intl.ListFormat('en');
+const figure = new Intl.NumberFormat('en');
+
+/** A list as it is in an email or a spreadsheet. Names that can't be resolved stay here to be corrected. */
+export function PasteNames<M extends Match>(props: {
   label: string;
-  pasted: PastedNames<Found>;
-  onFound: (found: readonly Found[]) => void;
+  pasted: PastedNames<M>;
+  onFound: (found: readonly M[]) => void;
 }) {
   const { pasted } = props;
-  const tooMany = pasted.count > maxResolvedNames;
+  const field = useRef<HTMLTextAreaElement>(null);
+  useUnresolvedField(pasted.isStuck, () => field.current?.focus());
   const problems = [
-    tooMany && `At most ${maxResolvedNames} names at once.`,
-    pasted.unknown.length > 0 && `Nothing found for ${pasted.unknown.join(', ')}.`,
-    pasted.ambiguous.length > 0 && `Several match ${pasted.ambiguous.join(', ')}: give the exact name.`,
+    pasted.tooMany && `At most ${figure.format(maxResolvedNames)} names can be added in one step.`,
+    pasted.unknown.length > 0 && `Nothing found for ${someOf(pasted.unknown)}.`,
+    pasted.questions.length > 0 &&
+      (pasted.questions.length === 1
+        ? 'One line could mean different people.'
+        : `${figure.format(pasted.questions.length)} lines could mean different people.`),
   ].filter((problem) => problem !== false);
   const find = async () => {
     const { found } = await pasted.resolve();
     props.onFound(found);
   };
   return (
-    <Box
-      sx={{ display: 'flex', flexDirection: { xs: 'column', sm: 'row' }, gap: 1, alignItems: 'flex-start' }}
-    >
-      <TextField
-        label={props.label}
-        multiline
-        minRows={2}
-        maxRows={8}
-        value={pasted.text}
-        onChange={(event) => pasted.setText(event.target.value)}
-        error={problems.length > 0}
-        helperText={problems.join(' ') || 'Separated by commas, semicolons or line breaks.'}
-        slotProps={{ formHelperText: { role: 'status' }, htmlInput: { spellCheck: false } }}
-      />
-      <Button
-        variant="outlined"
-        sx={{ flex: 'none', mt: 0.5 }}
-        loading={pasted.isPending}
-        disabled={pasted.count === 0 || tooMany}
-        // A refusal is shown above the form.
-        onClick={() => void find().catch(() => undefined)}
+    <Box sx={{ display: 'grid', gap: 1 }}>
+      <Box
+        sx={{ display: 'flex', flexDirection: { xs: 'column', sm: 'row' }, gap: 1, alignItems: 'flex-start' }}
       >
-        Find {pasted.count > 0 && pasted.count}
-      </Button>
+        <TextField
+          label={props.label}
+          multiline
+          minRows={2}
+          maxRows={8}
+          value={pasted.text}
+          inputRef={field}
+          onChange={(event) => pasted.setText(event.target.value)}
+          error={problems.length > 0}
+          helperText={problems.join(' ') || 'One person per line, or separated by commas or semicolons.'}
+          slotProps={{ formHelperText: { role: 'status' }, htmlInput: { spellCheck: false } }}
+        />
+        <Box sx={{ flex: 'none', mt: 0.5, display: 'flex', flexDirection: { sm: 'column' }, gap: 1 }}>
+          <Button
+            variant="outlined"
+            loading={pasted.isPending}
+            disabled={pasted.isEmpty || pasted.tooMany}
+            // A refusal is shown above the form.
+            onClick={() => void find().catch(() => undefined)}
+          >
+            Find matches
+          </Button>
+          {pasted.isStuck && <Button onClick={pasted.leaveOut}>Leave these out</Button>}
+        </Box>
+      </Box>
+      <Questions pasted={pasted} onFound={props.onFound} />
     </Box>
   );
+}
+
+/** Lines that could mean different people, with whom each could mean. */
+function Questions<M extends Match>(props: {
+  pasted: PastedNames<M>;
+  onFound: (found: readonly M[]) => void;
+}) {
+  const { pasted } = props;
+  const hidden = pasted.questions.length - namedAtMost;
+  if (pasted.questions.length === 0) return null;
+  return (
+    <Box
+      component="ul"
+      aria-label="Lines to decide"
+      sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.5 }}
+    >
+      {pasted.questions.slice(0, namedAtMost).map((question) => (
+        <li key={question.text}>
+          <Box sx={{ overflowWrap: 'anywhere', mb: 0.5 }}>Who is “{question.text}”?</Box>
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
+            {question.choices.map((choice) => (
+              <Button
+                key={choice.map(({ id }) => id).join()}
+                size="small"
+                variant="outlined"
+                color="inherit"
+                sx={{ textTransform: 'none', overflowWrap: 'anywhere', textAlign: 'start' }}
+                onClick={() => {
+                  pasted.answer(question);
+                  props.onFound(choice);
+                }}
+              >
+                {list.format(choice.map(({ label }) => label))}
+              </Button>
+            ))}
+          </Box>
+        </li>
+      ))}
+      {hidden > 0 && <li>{figure.format(hidden)} more lines follow when these are decided.</li>}
+    </Box>
+  );
+}
+
+/** The first of many names, and how many more there are. */
+function someOf(names: readonly string[]) {
+  const hidden = names.length - namedAtMost;
+  const shown = names.slice(0, namedAtMost);
+  return list.format(hidden > 0 ? [...shown, `${figure.format(hidden)} more`] : shown);
 }

@@ -1,13 +1,138 @@
+/** One name in pasted text: all that stands between two separators. */
+export interface PastedName {
+  /** As pasted, for the person to recognize. */
+  readonly text: string;
+  /** What to look up: the email address where there is one, else the name. */
+  readonly key: string;
+  /** The words beside the address, or the name itself. */
+  readonly label: string;
+  /** `bracketed`: the address stands in angle brackets after a name, as mail programs write it. */
+  readonly address: 'bracketed' | 'bare' | null;
+}
+
+/** A line, or a part of one, that stands for one person or lists several. */
+export interface PastedLine {
+  readonly text: string;
+  readonly names: readonly PastedName[];
+  /** Its names are the cells of a spreadsheet's row, which mostly describe one person. */
+  readonly isRow: boolean;
+}
+
 /**
- * The usernames or emails in pasted text, in order, each once. Commas, semicolons and line breaks separate
- * them, and so do tabs, as spreadsheets copy them. `Ada Lovelace <ada@example.com>`, as mail programs copy
- * people, counts as the address.
+ * Reads pasted text: lines, in each of them names. Bullets, numbering, invisible characters and the header of a
+ * spreadsheet are left out; quotes, angle brackets and parentheses keep what they enclose together.
  */
-export function pastedNames(text: string): string[] {
-  const names = text
-    .split(/[,;\n\r\t]/)
-    .map((part) => (/<([^<>]+)>\s*$/.exec(part)?.[1] ?? part).trim())
-    .map((part) => part.replace(/^(["'])(.*)\1$/, '$2').trim())
-    .filter((part) => part !== '');
-  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
+export function pastedLines(text: string): PastedLine[] {
+  const lines = text
+    .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
+    .map(clean)
+    .filter((line) => /[\p{L}\p{N}\p{S}]/u.test(line));
+  return withoutHeader(lines.flatMap(readLine));
+}
+
+function readLine(text: string): PastedLine[] {
+  const cells = splitOutside(text, /\t/);
+  if (cells.length > 1) return [lineOf(text, cells, true)];
+  const parts = splitOutside(text, /[;；、]/);
+  // Outlook separates people by semicolons, and their names by commas.
+  if (parts.length > 1 && parts.some((part) => splitOutside(part, comma).length > 1))
+    return parts.flatMap((part) => readLine(part));
+  return [lineOf(text, parts.length > 1 ? parts : splitOutside(text, comma), false)];
+}
+
+const comma = /[,，،]/;
+
+const lineOf = (text: string, parts: readonly string[], isRow: boolean): PastedLine => ({
+  text,
+  names: parts.flatMap(readNames),
+  isRow,
+});
+
+const bullet = /^(?:[-*+•‣◦–—·▪■●○]|\[[ xX]?\]|\(?\d{1,5}[.)])\s+/u;
+
+function clean(line: string): string {
+  let text = line
+    // Tabs and line ends aside, what can't be seen was not meant.
+    .replaceAll(/\p{Default_Ignorable_Code_Point}|\p{Cf}|(?!\t)\p{Cc}/gu, '')
+    .replaceAll(/(?!\t)\p{Zs}/gu, ' ')
+    .trim();
+  while (bullet.test(text)) text = text.replace(bullet, '');
+  return text.trim();
+}
+
+const closing: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“', '<': '>', '(': ')' };
+
+/** Splits at a separator that is in no quotes, brackets or parentheses; what is never closed encloses nothing. */
+function splitOutside(text: string, separator: RegExp): string[] {
+  const parts: string[] = [];
+  let part = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charAt(at);
+    const close = closing[sign];
+    const opens = close !== undefined && (sign === '<' || sign === '(' || /^\s*$/.test(part));
+    const end = opens ? text.indexOf(close, at + 1) : -1;
+    if (end > 0) {
+      part += text.slice(at, end + 1);
+      at = end;
+    } else if (separator.test(sign)) {
+      parts.push(part);
+      part = '';
+    } else part += sign;
+  }
+  return [...parts, part].map((one) => one.trim()).filter(Boolean);
+}
+
+const addresses = /[^\s<>()[\],;:"“”]+@[^\s<>()[\],;:"“”]+/g;
+
+function readNames(part: string): PastedName[] {
+  const text = part.replaceAll(/\bmailto:([^\s<>()[\],;"?]+)(\?[^\s<>)\]]*)?/gi, '$1');
+  const found = [...text.matchAll(addresses)];
+  const [first, ...others] = found;
+  if (!first) {
+    const name = unquoted(text);
+    return name === '' ? [] : [{ text: part, key: name, label: name, address: null }];
+  }
+  if (others.some(([address]) => address !== first[0]) && !/[<(]/.test(text))
+    return found.map(([address]) => addressOf(address, address, ''));
+  const label = unquoted(text.replaceAll(addresses, ' ').replaceAll(/[<>()[\]]/g, ' '));
+  return [addressOf(part, first[0], label, text.includes('<') && label !== '')];
+}
+
+const addressOf = (text: string, address: string, label: string, isBracketed = false): PastedName => ({
+  text,
+  key: address.replace(/\.+$/, ''),
+  label,
+  address: isBracketed ? 'bracketed' : 'bare',
+});
+
+/** Without the quotes around it, and without a remark in parentheses after it. */
+function unquoted(text: string): string {
+  const bare = text
+    .trim()
+    .replace(/^["“„](.*)["”“]$/u, '$1')
+    .replace(/^'(.*)'$/u, '$1')
+    .replaceAll('""', '"')
+    .trim();
+  return bare.replace(/\s*\([^()]*\)$/u, '').trim() || bare;
+}
+
+const header =
+  /^(#|no\.?|nr\.?|id|users?|user ?names?|log-?in( name)?|accounts?|e-?mails?( address(es)?)?|mail|(first|last|full|display|given|family|sur)?[ _-]?names?|members?|people|departments?|teams?|(job )?titles?|roles?|phone( number)?|groups?|status|state|company|organi[sz]ation)$/i;
+/** The columns that tell people apart, the best first. */
+const identifying = [/^e-?mails?( address(es)?)?$/i, /^(user ?names?|log-?in( name)?)$/i];
+
+/** Leaves a spreadsheet's header out; where it names a column of addresses or usernames, that is what rows stand for. */
+function withoutHeader(lines: PastedLine[]): PastedLine[] {
+  const [first, ...rows] = lines;
+  if (!first || rows.length === 0) return lines;
+  const column = identifying
+    .map((kind) => first.names.findIndex(({ key }) => kind.test(key)))
+    .find((index) => index >= 0);
+  const isHeader =
+    first.names.length > 1 ? first.names.every(({ key }) => header.test(key)) : column !== undefined;
+  if (!isHeader) return lines;
+  return rows.map((row) => {
+    const name = row.names[column ?? -1];
+    return name && row.names.length === first.names.length ? { ...row, names: [name] } : row;
+  });
 }

@@ -1,45 +1,85 @@
+import { maxResolvedNames } from '@rolecall/contract';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
-import { pastedNames } from './pastedNames.ts';
+import { useMemo, useState } from 'react';
+import { pastedLines } from './pastedNames.ts';
+import { type Match, namesToLookUp, type Reading, readLine } from './readLine.ts';
 
-/** Whom pasted names stand for, and which of them fit nobody or several. */
-export interface Resolution<Found> {
-  found: readonly Found[];
-  unknown: readonly string[];
-  ambiguous: readonly string[];
-}
+/** What each of some names stands for; a name that stands for nothing may be missing. */
+export type Matches<M> = ReadonlyMap<string, readonly M[]>;
 
-export type PastedNames<Found> = ReturnType<typeof usePastedNames<Found>>;
+export type PastedNames<M extends Match> = ReturnType<typeof usePastedNames<M>>;
+
+const namesPerRequest = 1_000;
+const longestName = 256;
 
 /**
  * Pasted names, and whom they stand for. What could not be resolved stays as text.
  * @param lookUp asks the server; changes nothing
  */
-export function usePastedNames<Found>(lookUp: (names: string[]) => Promise<Resolution<Found>>) {
+export function usePastedNames<M extends Match>(lookUp: (names: string[]) => Promise<Matches<M>>) {
   const [text, setText] = useState('');
-  const [left, setLeft] = useState<Omit<Resolution<Found>, 'found'>>({ unknown: [], ambiguous: [] });
-  const names = pastedNames(text);
-  const resolution = useMutation({ mutationFn: lookUp });
+  // What the last resolution left, and the text that it left.
+  const [left, setLeft] = useState<Pick<Reading<M>, 'unknown' | 'questions'> & { text: string }>(nothingLeft);
+  const lines = useMemo(() => pastedLines(text), [text]);
+  const resolution = useMutation({ mutationFn: () => readAll(lines, lookUp) });
+  const remaining = new Set(text.split('\n'));
+  const count = lines.reduce((sum, { names, isRow }) => sum + (isRow ? 1 : names.length), 0);
+  const tell = (unknown: readonly string[], questions: Reading<M>['questions']) => {
+    const rest = [...unknown, ...questions.map((question) => question.text)].join('\n');
+    setText(rest);
+    setLeft({ unknown, questions, text: rest });
+  };
+  // A name that was corrected or taken out since is no problem any more.
+  const unknown = left.unknown.filter((name) => remaining.has(name));
+  const questions = left.questions.filter((question) => remaining.has(question.text));
+
   return {
     text,
-    count: names.length,
     setText,
-    // A name that was corrected or taken out since is no problem any more.
-    unknown: left.unknown.filter((name) => names.includes(name)),
-    ambiguous: left.ambiguous.filter((name) => names.includes(name)),
+    isEmpty: count === 0,
+    tooMany: count > maxResolvedNames,
+    unknown,
+    questions,
+    /** The text is what could not be resolved, so resolving it again leads nowhere. */
+    isStuck: text.trim() !== '' && text === left.text,
     isPending: resolution.isPending,
     error: resolution.error,
-    /**
-     * Looks the names up; `isComplete` when each of them is one, or when what is left was told before and left as
-     * it is: then the person goes on without it.
-     */
+    /** Takes an answer to a question: its text is resolved. */
+    answer: (answered: Reading<M>['questions'][number]) =>
+      tell(
+        unknown,
+        questions.filter((question) => question !== answered),
+      ),
+    /** Gives up what could not be resolved. */
+    leaveOut: () => tell([], []),
+    /** Looks the names up; `isComplete` when each line stands for somebody. */
     async resolve() {
-      const told = [...left.unknown, ...left.ambiguous];
-      if (names.length === 0 || names.join() === told.join()) return { found: [], isComplete: true };
-      const { found, unknown, ambiguous } = await resolution.mutateAsync(names);
-      setLeft({ unknown, ambiguous });
-      setText([...unknown, ...ambiguous].join('\n'));
-      return { found, isComplete: unknown.length + ambiguous.length === 0 };
+      if (count === 0) return { found: [], isComplete: true };
+      const { found, ...rest } = await resolution.mutateAsync();
+      tell(rest.unknown, rest.questions);
+      return { found, isComplete: rest.unknown.length + rest.questions.length === 0 };
     },
+  };
+}
+
+const nothingLeft = { unknown: [], questions: [], text: '' };
+
+async function readAll<M extends Match>(
+  lines: ReturnType<typeof pastedLines>,
+  lookUp: (names: string[]) => Promise<Matches<M>>,
+) {
+  const names = [...new Set(lines.flatMap(namesToLookUp))].filter(
+    (name) => name.trim() !== '' && name.length <= longestName,
+  );
+  const matches = new Map<string, readonly M[]>();
+  for (let at = 0; at < names.length; at += namesPerRequest)
+    for (const [name, found] of await lookUp(names.slice(at, at + namesPerRequest))) matches.set(name, found);
+  const readings = lines.map((line) => readLine<M>(line, (name) => matches.get(name) ?? []));
+  return {
+    found: readings.flatMap(({ found }) => found),
+    unknown: [...new Set(readings.flatMap(({ unknown }) => unknown))],
+    questions: [
+      ...new Map(readings.flatMap(({ questions }) => questions).map((one) => [one.text, one])).values(),
+    ],
   };
 }

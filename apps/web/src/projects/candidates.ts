@@ -3,6 +3,8 @@ import type { Candidate } from '@rolecall/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { request } from '../api/request.ts';
 import { pageSize } from '../lists/usePagedList.ts';
+import type { Match } from '../picking/readLine.ts';
+import type { Matches } from '../picking/usePastedNames.ts';
 import { projectKeys } from './queries.ts';
 
 /** A candidate under a key that is unique among users and groups together. */
@@ -50,11 +52,22 @@ export const userCandidatesQuery = (projectId: string, q: string) =>
     placeholderData: keepPreviousData,
   });
 
-/** The users and groups that pasted names stand for. */
-export const resolveCandidates = (projectId: string) => async (names: string[]) => {
-  const { found, ...left } = await request('POST /projects/{projectId}/candidates/resolutions', {
-    params: { projectId },
-    body: { names },
-  });
-  return { found: found.map(({ candidate }) => candidateRow(candidate)), ...left };
-};
+/** The users and groups that pasted names stand for, by name. */
+export const resolveCandidates =
+  (projectId: string) =>
+  async (names: string[]): Promise<Matches<CandidateRow & Match>> => {
+    const { found, ambiguous } = await request('POST /projects/{projectId}/candidates/resolutions', {
+      params: { projectId },
+      body: { names },
+    });
+    return new Map<string, readonly (CandidateRow & Match)[]>([
+      ...found.map(({ name, candidate }) => [name, [matchOf(candidate)]] as const),
+      ...ambiguous.map(({ name, candidates }) => [name, candidates.map(matchOf)] as const),
+    ]);
+  };
+
+const matchOf = (candidate: Candidate): CandidateRow & Match => ({
+  ...candidateRow(candidate),
+  label: [candidate.name, candidate.description && `(${candidate.description})`].filter(Boolean).join(' '),
+  called: candidate.kind === 'user' ? [candidate.name, candidate.description] : [candidate.name],
+});

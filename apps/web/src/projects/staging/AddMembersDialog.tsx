@@ -61,9 +61,9 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
     <FormDialog
       title={`Add members to ${project.name}`}
       submitLabel={picked.length > 0 ? `Stage ${picked.length} as ${role}` : `Stage as ${role}`}
-      canSubmit={picked.length > 0 || pasted.count > 0}
+      canSubmit={picked.length > 0 || !pasted.isEmpty}
       // Once staged, the dialog closes at once.
-      isDirty={picked.length > 0 || pasted.count > 0}
+      isDirty={picked.length > 0 || !pasted.isEmpty}
       isPending={pasted.isPending}
       error={pasted.error}
       // A refusal is shown by `error`.
@@ -86,7 +86,7 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
         </ListPanel>
       </Box>
       <Divider>or</Divider>
-      <PasteNames label="Paste usernames, emails or group names" pasted={pasted} onFound={selection.add} />
+      <PasteNames label="Paste names, usernames, emails or groups" pasted={pasted} onFound={selection.add} />
       <Picked
         items={picked.map(({ id, candidate }) => ({
           id,

@@ -1,0 +1,138 @@
+import { searchWords } from '@rolecall/text';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { pastedLines } from './pastedNames.ts';
+import { readLine } from './readLine.ts';
+
+interface Person {
+  id: string;
+  first: string;
+  last: string;
+}
+
+const email = ({ id }: Person) => `${id}@example.com`;
+const personOf = (id: string, first: string, last: string): Person => ({ id, first, last });
+
+/** Looks names up as the server does. */
+function directoryOf(people: readonly Person[]) {
+  const matches = people.map((person) => ({
+    ...person,
+    label: person.id,
+    called: [person.id, person.first, person.last, email(person)],
+  }));
+  const fullName = (name: string) => searchWords(name.replaceAll(',', ' ')).sort().join(' ');
+  return (name: string) => {
+    const named = matches.filter((one) => [one.id, email(one)].includes(name.toLowerCase()));
+    if (named.length > 0) return named;
+    return matches.filter(({ first, last }) => fullName(name) === fullName(`${first} ${last}`));
+  };
+}
+
+function read(people: readonly Person[], text: string) {
+  const lookUp = directoryOf(people);
+  const readings = pastedLines(text).map((line) => readLine(line, lookUp));
+  const ids = (found: readonly { id: string }[]) => found.map(({ id }) => id);
+  return {
+    found: readings.flatMap(({ found }) => ids(found)),
+    unknown: readings.flatMap(({ unknown }) => unknown),
+    asked: readings.flatMap(({ questions }) => questions.map(({ choices }) => choices.map(ids))),
+  };
+}
+
+const tom = personOf('tom.becker', 'Tom', 'Becker');
+const becker = personOf('becker', 'Boris', 'Beck');
+const grace = personOf('grace.kim', 'Grace', 'Kim');
+const people = [tom, becker, grace];
+const found = (...ids: string[]) => ({ found: ids, unknown: [], asked: [] });
+
+describe('readLine', () => {
+  it.each([
+    ['Becker, Tom <tom.becker@example.com>', found('tom.becker')],
+    ['Becker, Tom', found('tom.becker')],
+    ['Tom Becker', found('tom.becker')],
+    [
+      '"Becker, Tom" <tom.becker@example.com>; Kim, Grace <grace.kim@example.com>',
+      found('tom.becker', 'grace.kim'),
+    ],
+    ['becker\tTom\ttom.becker@example.com', found('tom.becker')],
+    ['Becker\tTom\ttom.becker@example.com\tSales', found('tom.becker')],
+    ['Becker;Tom;tom.becker@example.com', found('tom.becker')],
+    ['Username\tTeam\ntom.becker\tSales', found('tom.becker')],
+    ['grace.kim, tom.becker', found('grace.kim', 'tom.becker')],
+    ['grace.kim; TOM.BECKER', found('grace.kim', 'tom.becker')],
+    [
+      'grace.kim, Tom Becker <tom.becker@example.com>',
+      { ...found(), asked: [[['tom.becker'], ['grace.kim', 'tom.becker']]] },
+    ],
+    ['becker, tom.becker', { ...found(), asked: [[['tom.becker'], ['becker', 'tom.becker']]] }],
+    ['Becker, Anna', { ...found(), asked: [[['becker']]] }],
+    ['Becker\tTom\tSales', { ...found(), asked: [[['tom.becker'], ['becker']]] }],
+    ['tom.becker\tSales', { ...found(), asked: [[['tom.becker']]] }],
+    ['Tom Becker <private@example.org>', { ...found(), asked: [[['tom.becker']]] }],
+    ['nobody, tom.becker@example.com', { ...found('tom.becker'), unknown: ['nobody'] }],
+    ['grace.kim, nobody, tom.becker', { ...found('grace.kim', 'tom.becker'), unknown: ['nobody'] }],
+    ['nobody, Grace Kim', { ...found('grace.kim'), unknown: ['nobody'] }],
+    ['who, ever', { ...found(), unknown: ['who', 'ever'] }],
+  ])('reads %j', (text, expected) => expect(read(people, text)).toEqual(expected));
+
+  it('asks which of two people with one name is meant', () =>
+    expect(read([tom, personOf('tbecker', 'Tom', 'Becker')], 'Becker, Tom').asked).toEqual([
+      [['tom.becker'], ['tbecker']],
+    ]));
+
+  // Few words, so that surnames, first names and usernames coincide all the time.
+  const word = fc.constantFrom('ada', 'tom', 'kim', 'lee', 'beck');
+  const someone = fc.record({
+    id: fc.oneof(
+      word,
+      fc.tuple(word, word).map((words) => words.join('.')),
+    ),
+    first: word,
+    last: word,
+  });
+  const directory = fc.uniqueArray(someone, { minLength: 1, maxLength: 8, selector: ({ id }) => id });
+  const withAddress: readonly ((person: Person) => string)[] = [
+    (one) => `${one.last}, ${one.first} <${email(one)}>`,
+    (one) => `${one.first} ${one.last} <${email(one)}>`,
+    (one) => `"${one.last}, ${one.first}" <${email(one)}>`,
+    (one) => `1. ${email(one)}`,
+    (one) => `${one.last}\t${one.first}\t${email(one)}`,
+    (one) => `${email(one)}\t${one.first} ${one.last}\tSales`,
+  ];
+  const named: readonly ((person: Person) => string)[] = [
+    (one) => `${one.last}, ${one.first}`,
+    (one) => `${one.first} ${one.last}`,
+    (one) => `${one.last}\t${one.first}\t${one.id}`,
+    (one) => `${one.id},${one.first},${one.last},${email(one)}`,
+  ];
+  const linesOf = (forms: typeof named) =>
+    fc.tuple(directory, fc.nat(), fc.constantFrom(...forms)).map(([all, index, form]) => {
+      // The remainder is an index of the list, which has one person at least.
+      const person = all[index % all.length] as Person;
+      return { all, person, text: form(person) };
+    });
+
+  it('takes the person whose address a line has, and nobody else', () =>
+    fc.assert(
+      fc.property(linesOf(withAddress), ({ all, person, text }) => {
+        expect(read(all, text)).toEqual(found(person.id));
+      }),
+    ));
+
+  it('never takes somebody else for one who is described, unless it asks', () =>
+    fc.assert(
+      fc.property(linesOf(named), ({ all, person, text }) => {
+        const { found, unknown, asked } = read(all, text);
+        expect(unknown).toEqual([]);
+        if (asked.length === 0) expect(found).toEqual([person.id]);
+        else expect(asked.flat(2)).toContain(person.id);
+      }),
+    ));
+
+  it('takes everybody on a list of addresses, once', () =>
+    fc.assert(
+      fc.property(directory, fc.constantFrom(', ', ';', '\n', '\r\n', '、', ' '), (all, separator) => {
+        expect(read(all, all.map(email).join(separator))).toEqual(found(...all.map(({ id }) => id)));
+      }),
+    ));
+});

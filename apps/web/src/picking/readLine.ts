@@ -1,0 +1,133 @@
+import { searchWords } from '@rolecall/text';
+import type { PastedLine, PastedName } from './pastedNames.ts';
+
+/** Something that a name was found to stand for. */
+export interface Match {
+  readonly id: string;
+  /** What tells it from others on the screen. */
+  readonly label: string;
+  /** All that it is called: names, username, address. */
+  readonly called: readonly string[];
+}
+
+/** What a line of pasted text stands for. */
+export interface Reading<M extends Match> {
+  readonly found: readonly M[];
+  /** Names that stand for nothing, as pasted. */
+  readonly unknown: readonly string[];
+  /** What could mean different people; each choice is one reading of it. */
+  readonly questions: readonly { readonly text: string; readonly choices: readonly (readonly M[])[] }[];
+}
+
+type LookUp<M> = (name: string) => readonly M[];
+
+/** The names that have to be looked up to read a line. */
+export const namesToLookUp = (line: PastedLine): string[] => [
+  ...line.names.flatMap(({ key, label }) => [key, label]),
+  ...fullNames(line),
+];
+
+/** What may be one full name across separators, as in "Becker, Tom" or in two cells of a row. */
+function fullNames({ text, names, isRow }: PastedLine): string[] {
+  if (names.length < 2 || names.some(({ address }) => address !== null)) return [];
+  const pairs = isRow ? names.slice(1).map(({ key }, index) => `${names[index]?.key} ${key}`) : [];
+  return names.length <= 3 ? [text, ...pairs] : pairs;
+}
+
+/**
+ * Decides whom a line stands for: one person, where all of it fits that person, else a list of people. Where both
+ * could be meant, or only a part of it is known, it asks.
+ */
+export function readLine<M extends Match>(line: PastedLine, lookUp: LookUp<M>): Reading<M> {
+  const { names, text, isRow } = line;
+  const resolved = names.map((name) => ({ name, matches: lookUp(name.key) }));
+  const [single, ...others] = resolved;
+  if (!single) return nothing;
+  if (others.length === 0) return readName(single.name, single.matches, lookUp);
+
+  const whole = fullNames(line).flatMap(lookUp);
+  const candidates = distinct([...whole, ...resolved.flatMap(({ matches }) => matches)]);
+  if (candidates.length === 0)
+    return { ...nothing, unknown: isRow ? [text] : names.map((name) => name.text) };
+
+  const isExplained = ({ key, address }: PastedName, match: M) => address === null && isCalled(match, key);
+  const fits = (match: M, isKnown: boolean) =>
+    resolved.every(
+      ({ name, matches }) =>
+        (matches.length === 0 && !isKnown) || includes(matches, match) || isExplained(name, match),
+    );
+  const exact = candidates.filter((match) => fits(match, true));
+  const persons = exact.length > 0 ? exact : candidates.filter((match) => fits(match, false));
+  const isList = resolved.every(({ matches }) => matches.length > 0) && candidates.length > 1;
+  const list = () => combine(resolved.map(({ name, matches }) => readName(name, matches, lookUp)));
+  const ask = (...choices: (readonly M[])[]): Reading<M> => ({ ...nothing, questions: [{ text, choices }] });
+
+  const [person, ...more] = persons;
+  if (!person) {
+    const all = list();
+    const isAllFound = isList && all.questions.length === 0;
+    if (isRow) return isAllFound ? all : ask(...singly(candidates));
+    // A name before an address in brackets may belong to it.
+    const bracketed = resolved.find(({ name }, index) => index > 0 && name.address === 'bracketed');
+    return isAllFound && bracketed ? ask(bracketed.matches, all.found) : all;
+  }
+  if (more.length > 0) return ask(...singly(persons));
+
+  const isAddressed = resolved.some(({ name, matches }) => name.address && includes(matches, person));
+  const isBracketed = resolved.some(
+    ({ name, matches }) => name.address === 'bracketed' && includes(matches, person),
+  );
+  const left = resolved
+    .filter(({ name, matches }) => matches.length === 0 && !isExplained(name, person))
+    .map(({ name }) => name.text);
+  if (isList && !isBracketed && !(isRow && isAddressed)) return ask([person], distinct(list().found));
+  if (left.length === 0 || isAddressed) return { found: [person], unknown: isRow ? [] : left, questions: [] };
+  // One plain word of two may be the last name of somebody unknown.
+  const mayBeLastName =
+    names.length === 2 && resolved.some(({ name, matches }) => matches[0] && isWord(name.key));
+  return isRow || mayBeLastName ? ask([person]) : list();
+}
+
+function readName<M extends Match>(
+  { text, label, address }: PastedName,
+  matches: readonly M[],
+  lookUp: LookUp<M>,
+): Reading<M> {
+  const [match, ...others] = matches;
+  if (match && others.length === 0) return { ...nothing, found: [match] };
+  if (match) return { ...nothing, questions: [{ text, choices: singly(matches) }] };
+  // An address that nobody has may belong to the person whose name stands beside it.
+  const named = address !== null && label !== '' ? lookUp(label) : [];
+  return named.length > 0
+    ? { ...nothing, questions: [{ text, choices: singly(named) }] }
+    : { ...nothing, unknown: [text] };
+}
+
+const nothing = { found: [], unknown: [], questions: [] };
+
+const combine = <M extends Match>(readings: readonly Reading<M>[]): Reading<M> => ({
+  found: distinct(readings.flatMap(({ found }) => found)),
+  unknown: readings.flatMap(({ unknown }) => unknown),
+  questions: readings.flatMap(({ questions }) => questions),
+});
+
+const distinct = <M extends Match>(matches: readonly M[]): M[] => [
+  ...new Map(matches.map((match) => [match.id, match])).values(),
+];
+
+const isWord = (name: string) => /^[\p{L}\p{M}'’-]+$/u.test(name);
+
+const includes = (matches: readonly Match[], { id }: Match) => matches.some((match) => match.id === id);
+
+const singly = <M>(matches: readonly M[]) => matches.map((match) => [match]);
+
+/** Whether each word of a text is one that the match is called by. */
+function isCalled(match: Match, text: string): boolean {
+  const words = new Set(match.called.flatMap(wordsOf));
+  return wordsOf(text).every((word) => words.has(word));
+}
+
+const wordsOf = (text: string) =>
+  searchWords(text)
+    .flatMap((word) => word.split(/[^\p{L}\p{N}\p{M}]+/u))
+    .filter(Boolean);
