@@ -9,6 +9,7 @@ import {
   type RouteName,
   type Routes,
   routes,
+  session,
 } from '@rolecall/contract';
 import { DEFAULT_PASSWORD } from '@rolecall/sandbox';
 import type { z } from 'zod';
@@ -24,6 +25,7 @@ export interface Input<Name extends RouteName> {
 export interface Visitor {
   readonly url: string;
   readonly cookie: string;
+  readonly userId: string;
   /**
    * Asks again for as long as Rolecall has not read the platform once.
    * @throws Error for any status but the promised one
@@ -34,13 +36,14 @@ export interface Visitor {
 /** Signs in as `security_admin`. */
 export async function signIn(url: string): Promise<Visitor> {
   const credentials = { username: 'security_admin', password: DEFAULT_PASSWORD };
-  const answer = await send(url, '', routes.signIn, '/session', credentials);
+  const nobody = { url, cookie: '', userId: '' };
+  const answer = await send(nobody, routes.signIn, '/session', credentials);
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const visitor = { url, cookie, userId: session.parse(await answer.json()).user.id };
   return {
-    url,
-    cookie,
+    ...visitor,
     async ask(name, { body, ...input }) {
-      const response = await send(url, cookie, routes[name], addressOf(name, input), body);
+      const response = await send(visitor, routes[name], addressOf(name, input), body);
       // What an answer holds is the contract's promise, checked where it is made.
       return (await response.json()) as Result<Routes[typeof name]>;
     },
@@ -65,16 +68,16 @@ export const pathOf = <Name extends RouteName>(name: Name, input: Omit<Input<Nam
   `${apiBase}${addressOf(name, input)}`;
 
 async function send(
-  url: string,
-  cookie: string,
+  visitor: Pick<Visitor, 'url' | 'cookie' | 'userId'>,
   route: Route,
   address: string,
   body: unknown,
 ): Promise<Response> {
-  const response = await fetch(`${url}${apiBase}${address}`, {
+  const response = await fetch(`${visitor.url}${apiBase}${address}`, {
     method: route.method.toUpperCase(),
     headers: {
-      Cookie: cookie,
+      Cookie: visitor.cookie,
+      [headers.shownUser]: encodeURIComponent(visitor.userId),
       ...(route.body && { 'Content-Type': 'application/json', [headers.csrf]: '1' }),
       ...(route.idempotent && { [headers.idempotencyKey]: crypto.randomUUID() }),
     },
@@ -83,6 +86,6 @@ async function send(
   if (response.status === route.status) return response;
   const { code, detail } = problem.parse(await response.json());
   // The server has kept this request waiting for some seconds before it says so.
-  if (code === 'not-ready') return send(url, cookie, route, address, body);
+  if (code === 'not-ready') return send(visitor, route, address, body);
   throw new Error(`${route.method} ${address}: ${detail}`);
 }

@@ -40,7 +40,7 @@ describe.each(names.filter(isChange))('S4 %s', (name) => {
   });
 
   test('is refused without a body', async () => {
-    const { path, init } = requestFor(routes[name], manager.cookie, aimed);
+    const { path, init } = requestFor(routes[name], manager, aimed);
     const { body: _, ...bare } = init;
     rolecall.sandbox.requests.clear();
     const answer = await manager.raw(path, bare);
@@ -77,7 +77,7 @@ test('S4 reading changes nothing on the platform', async () => {
     const route: Route = routes[name];
     if (isChange(name) || route.stream) continue;
     await manager.send(name, { params });
-    const { path, init } = requestFor(route, manager.cookie, { params });
+    const { path, init } = requestFor(route, manager, { params });
     await manager.raw(path, { ...init, method: 'HEAD' });
   }
   const asked = rolecall.sandbox.requests.entries();

@@ -85,7 +85,7 @@ test('F9 1,500 fuzzed requests by everybody: no unexpected 5xx, nothing that the
           Object.entries(query).map(([k, v]) => [k.toWellFormed(), v.toWellFormed()]),
         );
         const input = { params, query: wellFormed, body, key, version };
-        const { path } = requestFor(route, caller.cookie, input);
+        const { path } = requestFor(route, caller, input);
         // What URLs take as dots to walk by never arrives as they are.
         const arrives = new URL(path, rolecall.url).pathname.startsWith(
           `${apiBase}${route.path.split('{')[0]}`,

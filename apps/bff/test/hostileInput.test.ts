@@ -62,7 +62,7 @@ const reachedPlatform = () =>
 describe.each(withParams)('S8 %s', (name) => {
   const route: Route = routes[name];
   test.each(corpus)('refuses the id %s', async (hostile) => {
-    const { init } = requestFor(route, manager.cookie, { version: 'aaaaaaaa', body: {} });
+    const { init } = requestFor(route, manager, { version: 'aaaaaaaa', body: {} });
     const path = apiBase + route.path.replace(/\{\w+\}/, hostile);
     rolecall.sandbox.requests.clear();
     const answer = await exchange(
@@ -124,7 +124,7 @@ test('S8 a redirect by the platform is not followed', async () => {
 describe.each(withBody)('S9 %s', (name) => {
   const send = async (change: (json: string) => string) => {
     const { version, params, body } = await world.inputFor(routes[name], 'security admin', 'foreign');
-    const { path, init } = requestFor(routes[name], manager.cookie, {
+    const { path, init } = requestFor(routes[name], manager, {
       ...(version !== undefined && { version }),
       ...(params && { params }),
     });

@@ -97,6 +97,7 @@ test('what a change needs in its headers is listed', async () => {
       .map(({ name }) => name);
     expect(required).toEqual([
       ...(route.method === 'get' ? [] : ['X-Rolecall']),
+      ...(route.method === 'get' || route.permission === 'public' ? [] : ['X-Rolecall-User']),
       ...(route.idempotent ? ['Idempotency-Key'] : []),
       ...(route.versioned ? ['If-Match'] : []),
     ]);

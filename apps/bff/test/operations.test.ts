@@ -82,6 +82,7 @@ describe('an operation', () => {
       method: 'POST',
       headers: {
         'X-Rolecall': '1',
+        'X-Rolecall-User': manager.userId,
         'Content-Type': 'application/json',
         'Idempotency-Key': crypto.randomUUID(),
       },

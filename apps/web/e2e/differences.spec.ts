@@ -21,6 +21,7 @@ async function signedIn(stack: Stack, username: string) {
   };
   const session = await call('POST', '/session', { username, password });
   headers.cookie = session.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  headers['X-Rolecall-User'] = (await session.json()).user.id;
   return async (method: string, path: string, body?: object) => (await call(method, path, body)).json();
 }
 

@@ -195,7 +195,7 @@ test.describe('a stranger', () => {
     stack.sandbox.requests.clear();
     const { user } = await (await page.request.get('/api/v1/session')).json();
     const crafted = await page.request.post(`/api/v1/projects/${id}/role-changes`, {
-      headers: { 'X-Rolecall': '1', 'Idempotency-Key': 'crafted-by-hand' },
+      headers: { 'X-Rolecall': '1', 'X-Rolecall-User': user.id, 'Idempotency-Key': 'crafted-by-hand' },
       data: { changes: [{ kind: 'user', id: user.id, role: 'Admin', expected: null }] },
     });
     expect(crafted.status()).toBe(404);

@@ -3,8 +3,13 @@ import { apiBase, headers } from '@rolecall/contract';
 import { expect, test } from './support/test.ts';
 
 const call = async (page: Page, path: string, data: object) => {
+  const { user } = await (await page.request.get(`${apiBase}/session`)).json();
   const answer = await page.request.post(`${apiBase}${path}`, {
-    headers: { [headers.csrf]: '1', [headers.idempotencyKey]: crypto.randomUUID() },
+    headers: {
+      [headers.csrf]: '1',
+      [headers.shownUser]: user.id,
+      [headers.idempotencyKey]: crypto.randomUUID(),
+    },
     data,
   });
   expect(answer.ok(), await answer.text()).toBe(true);

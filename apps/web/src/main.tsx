@@ -6,6 +6,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { listenToOtherTabs } from './api/otherTabs.ts';
 import { createQueryClient } from './api/queryClient.ts';
 import { Notifications } from './feedback/Notifications.tsx';
 import { createAppRouter } from './router.ts';
@@ -22,6 +23,7 @@ if (!page) throw new Error('index.html has no #root');
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 const styles = createCache({ key: 'rc', nonce });
 const queryClient = createQueryClient();
+listenToOtherTabs();
 const router = createAppRouter(queryClient);
 
 // Until the first screen is ready, the page's shape in index.html stays. Not awaited at the top level: the

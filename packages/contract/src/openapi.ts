@@ -34,6 +34,15 @@ function operationOf(name: string, route: Route) {
       ...parametersOf('path', route.params),
       ...parametersOf('query', route.query),
       ...(changes ? [header(headers.csrf, true, 'Any value; proves that the call is not cross-site.')] : []),
+      ...(route.permission === 'public'
+        ? []
+        : [
+            header(
+              headers.shownUser,
+              changes,
+              'The URL-encoded id of the user whom the page shows; refused when somebody else is signed in.',
+            ),
+          ]),
       ...(route.idempotent
         ? [header(headers.idempotencyKey, true, 'A UUID; the same key never acts twice.')]
         : []),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { resourceId } from './ids.ts';
 import { operation, operationId, operationListQuery, operationPage } from './operations.ts';
 import { declare, none, type Route } from './route.ts';
 
@@ -18,6 +19,8 @@ export const operationRoutes = {
     path: '/operations/events',
     summary: "Server-sent events: the caller's operations as they move",
     permission: 'signed-in',
+    // An event source sends no headers of ours.
+    query: z.strictObject({ user: resourceId.optional() }),
     stream: true,
   }),
   getOperation: declare({

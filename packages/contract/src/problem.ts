@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { danger, roleConflict } from './projects.ts';
 import { ownRightsDanger } from './safeguards.ts';
+import { sessionUser } from './session.ts';
 
 /** Stable codes: what a program may branch on. The sentence for the person is `detail`. */
 export const problemCodes = [
@@ -10,6 +11,7 @@ export const problemCodes = [
   'too-many-attempts',
   'forbidden',
   'protected-user',
+  'other-user',
   'cross-site-request',
   'not-found',
   'name-taken',
@@ -62,6 +64,8 @@ export const problem = z.strictObject({
   conflicts: z.array(roleConflict).optional(),
   /** With `confirmation-needed`: what has to be confirmed first; nothing was written. */
   dangers: z.array(z.union([danger, ownRightsDanger])).optional(),
+  /** With `other-user`: who is signed in; nothing was read or written. */
+  signedInAs: sessionUser.optional(),
   /** Seconds to wait before trying again. */
   retryAfter: z.int().optional(),
 });

@@ -86,6 +86,8 @@ export type Response<R extends Route> = R['response'] extends z.ZodType ? z.outp
 export const headers = {
   /** Any value; browsers send it cross-site only after a preflight, which is refused. */
   csrf: 'X-Rolecall',
+  /** The URL-encoded id of the user whom the page shows. Changes must name one; reads may. */
+  shownUser: 'X-Rolecall-User',
   idempotencyKey: 'Idempotency-Key',
   ifMatch: 'If-Match',
   requestId: 'X-Request-Id',

@@ -17,8 +17,11 @@ export const signInRequest = z.strictObject({
 });
 export type SignInRequest = z.infer<typeof signInRequest>;
 
+export const sessionUser = z.strictObject({ id: resourceId, username: z.string(), name: z.string() });
+export type SessionUser = z.infer<typeof sessionUser>;
+
 export const session = z.strictObject({
-  user: z.strictObject({ id: resourceId, username: z.string(), name: z.string() }),
+  user: sessionUser,
   capabilities: z.array(capability),
   /** The session ends then, however busy. */
   expiresAt: timestamp,

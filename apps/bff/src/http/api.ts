@@ -16,7 +16,7 @@ import { withoutRequestDeadline, withRequestDeadline } from '../requestDeadline.
 import type { Actor, SessionService } from '../session/index.ts';
 import type { Database } from '../storage/storage.ts';
 import { noteDenial } from './denials.ts';
-import { authorise, refuseCrossSite } from './guards.ts';
+import { authorise, refuseCrossSite, requireShownUser } from './guards.ts';
 import { once } from './idempotency.ts';
 import { ProblemError } from './problems.ts';
 import type { AnyCall, Handlers } from './routing.ts';
@@ -87,6 +87,13 @@ async function serve(
   const params = parse(route.params, request.params, 'path');
   try {
     if (route.permission !== 'public') actor = await sessions.actorOf(request, response.locals.requestId);
+  } catch (error) {
+    await noteDenial(route, request, response, actor, error, options);
+    throw error;
+  }
+  // A mistaken tab is no denial of rights, and asks again and again: it is not recorded.
+  if (actor) requireShownUser(request, actor, route.method !== 'get');
+  try {
     await authorise(route.permission, actor, params, projectGuard);
   } catch (error) {
     await noteDenial(route, request, response, actor, error, options);

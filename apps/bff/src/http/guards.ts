@@ -1,4 +1,4 @@
-import { headers, type Permission } from '@rolecall/contract';
+import { headers, type Permission, type SessionUser } from '@rolecall/contract';
 import type { Request } from 'express';
 import type { ProjectActor, ProjectGuard } from '../projects/index.ts';
 import { ProblemError } from './problems.ts';
@@ -24,6 +24,28 @@ export async function authorise(
   if (orSelf !== null && params[orSelf] === actor.id) return;
   throw new ProblemError('forbidden', 'Your account does not have the rights for this.');
 }
+
+/**
+ * Refuses a call whose page shows somebody else than the user who is signed in: another tab has signed in since.
+ * @param isChange changes have to say whom the page shows
+ * @throws ProblemError `other-user`, or `invalid-request` for a change that doesn't say
+ */
+export function requireShownUser(request: Request, actor: SessionUser, isChange: boolean): void {
+  const shown = request.get(headers.shownUser);
+  if (shown === undefined) {
+    if (!isChange) return;
+    throw new ProblemError(
+      'invalid-request',
+      `A change names the user whom the page shows in ${headers.shownUser}.`,
+    );
+  }
+  if (shown !== encodeURIComponent(actor.id)) throw otherUser(actor);
+}
+
+export const otherUser = ({ id, username, name }: SessionUser) =>
+  new ProblemError('other-user', `You’re now signed in as ${username} in this browser. Nothing was done.`, {
+    signedInAs: { id, username, name },
+  });
 
 /**
  * Refuses changes that another site could have made a browser send: they lack our header, come from a foreign

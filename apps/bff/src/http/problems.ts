@@ -5,6 +5,7 @@ import type {
   Problem,
   ProblemCode,
   RoleConflict,
+  SessionUser,
   StaleField,
 } from '@rolecall/contract';
 
@@ -15,6 +16,7 @@ const statuses: Record<ProblemCode, number> = {
   'too-many-attempts': 429,
   forbidden: 403,
   'protected-user': 403,
+  'other-user': 409,
   'cross-site-request': 403,
   'not-found': 404,
   'name-taken': 409,
@@ -46,6 +48,7 @@ const titles: Record<ProblemCode, string> = {
   'too-many-attempts': 'Too many attempts',
   forbidden: 'Not allowed',
   'protected-user': 'Rolecall needs this user',
+  'other-user': 'Another user is signed in',
   'cross-site-request': 'Refused: not from this site',
   'not-found': 'Not found',
   'name-taken': 'The name is taken',
@@ -76,6 +79,7 @@ export interface ProblemExtras {
   stale?: { version: string; fields: StaleField[] };
   conflicts?: RoleConflict[];
   dangers?: (Danger | OwnRightsDanger)[];
+  signedInAs?: SessionUser;
   /** Seconds. */
   retryAfter?: number | undefined;
   cause?: unknown;
@@ -99,7 +103,7 @@ export class ProblemError extends Error {
 
   /** The RFC 9457 body. Holds nothing but what is listed here. */
   toProblem(requestId: string): Problem {
-    const { ctx, errors, stale, conflicts, dangers, retryAfter } = this.extras;
+    const { ctx, errors, stale, conflicts, dangers, signedInAs, retryAfter } = this.extras;
     return {
       type: `urn:rolecall:problem:${this.code}`,
       title: titles[this.code],
@@ -112,6 +116,7 @@ export class ProblemError extends Error {
       ...(stale && { stale }),
       ...(conflicts && { conflicts }),
       ...(dangers && { dangers }),
+      ...(signedInAs && { signedInAs }),
       ...(retryAfter !== undefined && { retryAfter }),
     };
   }

@@ -1,4 +1,5 @@
 import { type OperationSummary, operationSummary } from '@rolecall/contract';
+import { otherUser } from '../http/guards.ts';
 import type { Handlers } from '../http/routing.ts';
 import type { SessionService } from '../session/index.ts';
 import type { OperationEvents } from './events.ts';
@@ -23,7 +24,8 @@ export function operationHandlers(options: {
     getOperation: ({ actor, params }) => operations.get(params.operationId, actor),
     retryOperation: ({ actor, params }) => operations.retry(params.operationId, actor),
 
-    async watchOperations({ actor, response }) {
+    async watchOperations({ actor, query, response }) {
+      if (query.user !== undefined && query.user !== actor.id) throw otherUser(actor);
       const send = openEventStream(response, {
         stillWelcome: () => sessions.stillOpen(actor.session),
         onClose() {

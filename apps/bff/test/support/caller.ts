@@ -49,21 +49,24 @@ export class Caller {
   readonly #url: string;
   /** The `Cookie` header; empty for nobody. */
   readonly cookie: string;
+  /** Whom the page shows; empty for nobody. */
+  readonly userId: string;
 
-  constructor(url: string, cookie = '') {
+  constructor(url: string, cookie = '', userId = '') {
     this.#url = url;
     this.cookie = cookie;
+    this.userId = userId;
   }
 
   /** The same person at another Rolecall. */
   at(url: string): Caller {
-    return new Caller(url, this.cookie);
+    return new Caller(url, this.cookie, this.userId);
   }
 
   /** Calls a route as the web does, whatever comes back. */
   async send(name: RouteName, input: AnyInput = {}): Promise<Answer> {
     const route: Route = routes[name];
-    const { path, init } = requestFor(route, this.cookie, input);
+    const { path, init } = requestFor(route, this, input);
     const response = await fetch(this.#url + path, init);
     const answer = await read(response);
     expectDocumented(route, answer);
@@ -112,7 +115,11 @@ export class Caller {
 }
 
 /** The request that the web makes for a route. */
-export function requestFor(route: Route, cookie: string, input: AnyInput) {
+export function requestFor(
+  route: Route,
+  { cookie, userId }: Pick<Caller, 'cookie' | 'userId'>,
+  input: AnyInput,
+) {
   const params = input.params ?? {};
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name] ?? ''));
   const query = new URLSearchParams(
@@ -120,6 +127,7 @@ export function requestFor(route: Route, cookie: string, input: AnyInput) {
   );
   const sent = new Headers();
   if (cookie) sent.set('Cookie', cookie);
+  if (userId) sent.set(headers.shownUser, encodeURIComponent(userId));
   if (route.method !== 'get') {
     sent.set(headers.csrf, '1');
     sent.set('Content-Type', 'application/json');

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { session } from '@rolecall/contract';
 import { ManagementClient } from '@rolecall/management-client';
 import { DEFAULT_PASSWORD, type Sandbox, type SandboxOptions, startSandbox } from '@rolecall/sandbox';
 import { sql } from 'kysely';
@@ -132,7 +133,7 @@ export async function freshLists(caller: Caller): Promise<void> {
 export async function signIn(url: string, username: string, password = DEFAULT_PASSWORD): Promise<Caller> {
   const answer = await new Caller(url).send('signIn', { body: { username, password } });
   if (answer.status !== 201) throw new Error(`${username} can't sign in: ${answer.text}`);
-  return new Caller(url, cookieOf(answer.headers));
+  return new Caller(url, cookieOf(answer.headers), session.parse(answer.body).user.id);
 }
 
 /** The cookie that an answer sets, as the browser sends it back. */

@@ -12,6 +12,8 @@ export class ApiError extends Error {
   readonly fieldErrors: readonly FieldError[];
   /** With `version-stale`: what changed meanwhile, and the version to go on from. */
   readonly stale: Problem['stale'];
+  /** With `other-user`: who is signed in. */
+  readonly signedInAs: Problem['signedInAs'];
   /** Seconds to wait before trying again. */
   readonly retryAfter: number | undefined;
 
@@ -23,6 +25,7 @@ export class ApiError extends Error {
     this.ctx = problem.ctx;
     this.fieldErrors = problem.errors ?? [];
     this.stale = problem.stale;
+    this.signedInAs = problem.signedInAs;
     this.retryAfter = problem.retryAfter;
   }
 }

@@ -11,7 +11,8 @@ import type {
   Routes,
 } from '@rolecall/contract';
 import { ApiError, isProblem, NetworkError } from './problems.ts';
-import { sessionGate } from './sessionGate.ts';
+import { type SessionLoss, sessionGate } from './sessionGate.ts';
+import { shownUser } from './shownUser.ts';
 
 /**
  * The contract's routes as `METHOD /path`. Only its types are used: they cost nothing, where the route table
@@ -30,6 +31,7 @@ type RouteAt<E extends Endpoint> = {
 const base: typeof apiBase = '/api/v1';
 const headerNames: Omit<typeof contractHeaders, 'requestId'> = {
   csrf: 'X-Rolecall',
+  shownUser: 'X-Rolecall-User',
   idempotencyKey: 'Idempotency-Key',
   ifMatch: 'If-Match',
 };
@@ -80,12 +82,20 @@ export async function request<E extends Endpoint>(
     // What the contract promises for this route; see `Endpoint` for why it is not parsed again.
     if (answer.ok) return (await contentOf(answer)) as Response<RouteAt<E>>;
     const error = await errorOf(answer);
-    if (!(error instanceof ApiError) || error.code !== 'not-signed-in' || given.onSessionLost === 'fail')
-      throw error;
+    const loss = lossIn(error);
+    if (!loss || (loss.type === 'ended' && given.onSessionLost === 'fail')) throw error;
+    sessionGate.close(loss);
+    if (given.onSessionLost === 'fail') throw error;
     // A request refused for its session did nothing, so sending it once more is safe.
     await sessionGate.wait();
     given.signal?.throwIfAborted();
   }
+}
+
+function lossIn(error: ApiError | NetworkError): SessionLoss | undefined {
+  if (!(error instanceof ApiError)) return undefined;
+  if (error.signedInAs) return { type: 'other-user', user: error.signedInAs };
+  return error.code === 'not-signed-in' ? { type: 'ended' } : undefined;
 }
 
 function urlOf(path: string, { params = {}, query = {} }: AnyOptions) {
@@ -98,6 +108,8 @@ function urlOf(path: string, { params = {}, query = {} }: AnyOptions) {
 
 function initOf(method: string, { signal, body, ifMatch, idempotencyKey }: AnyOptions): RequestInit {
   const headers = new Headers({ accept: 'application/json' });
+  const shown = shownUser();
+  if (shown) headers.set(headerNames.shownUser, encodeURIComponent(shown.id));
   if (ifMatch) headers.set(headerNames.ifMatch, ifMatch);
   if (idempotencyKey) headers.set(headerNames.idempotencyKey, idempotencyKey);
   if (method === 'GET') return { headers, signal: signal ?? null };

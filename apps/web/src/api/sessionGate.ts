@@ -1,27 +1,35 @@
+import type { SessionUser } from '@rolecall/contract';
+
+/** Why requests wait: the session has ended, was ended in another tab, or somebody else has signed in. */
+export type SessionLoss = { type: 'ended' | 'signed-out' } | { type: 'other-user'; user: SessionUser };
+
 /**
- * Where requests that met a lost session wait. They go on, unchanged, when somebody has signed in again, so
+ * Where requests that met a lost session wait. They go on, unchanged, when the same user has signed in again, so
  * nothing that was typed or asked for is lost.
  */
 class SessionGate {
-  #waiting: PromiseWithResolvers<void> | undefined;
+  #loss: SessionLoss | undefined;
+  #opened = Promise.withResolvers<void>();
   readonly #listeners = new Set<() => void>();
 
-  /** Resolves when the session is back. */
-  wait(): Promise<void> {
-    if (!this.#waiting) {
-      this.#waiting = Promise.withResolvers();
-      this.#notify();
-    }
-    return this.#waiting.promise;
-  }
-
-  open() {
-    this.#waiting?.resolve();
-    this.#waiting = undefined;
+  close(loss: SessionLoss) {
+    this.#loss = loss;
     this.#notify();
   }
 
-  readonly isClosed = () => this.#waiting !== undefined;
+  /** Resolves when the session is back. */
+  wait(): Promise<void> {
+    return this.#loss ? this.#opened.promise : Promise.resolve();
+  }
+
+  open() {
+    this.#loss = undefined;
+    this.#opened.resolve();
+    this.#opened = Promise.withResolvers();
+    this.#notify();
+  }
+
+  readonly loss = () => this.#loss;
 
   readonly subscribe = (listener: () => void) => {
     this.#listeners.add(listener);

@@ -1,6 +1,7 @@
 import type { apiBase, OperationSummary, routes } from '@rolecall/contract';
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import { sessionGate } from '../api/sessionGate.ts';
+import { shownUser } from '../api/shownUser.ts';
 
 // Typed by the contract's own constants, whose module would bring every schema along.
 const address: `${typeof apiBase}${typeof routes.watchOperations.path}` = '/api/v1/operations/events';
@@ -29,7 +30,8 @@ export function useOperationStream(listener: {
 
   useEffect(() => {
     if (!visible) return;
-    const source = new EventSource(address);
+    const user = shownUser();
+    const source = new EventSource(user ? `${address}?user=${encodeURIComponent(user.id)}` : address);
     let timer: number | undefined;
     const reopen = () => setAttempt(attempt + 1);
     source.addEventListener('open', () => open());
@@ -43,7 +45,7 @@ export function useOperationStream(listener: {
       if (source.readyState === EventSource.CLOSED) timer = window.setTimeout(reopen, reopenAfterMs);
     });
     const stopWaiting = sessionGate.subscribe(() => {
-      if (!sessionGate.isClosed() && source.readyState === EventSource.CLOSED) reopen();
+      if (!sessionGate.loss() && source.readyState === EventSource.CLOSED) reopen();
     });
     return () => {
       stopWaiting();

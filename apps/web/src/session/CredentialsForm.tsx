@@ -9,7 +9,7 @@ import { useSignIn } from './mutations.ts';
  * Username and password, for the sign-in page and for signing in again in place.
  * @param username given and fixed when the same person has to sign in again
  */
-export function CredentialsForm(props: { username?: string; onSignedIn: () => void; children?: ReactNode }) {
+export function CredentialsForm(props: { username?: string; onSignedIn?: () => void; children?: ReactNode }) {
   const signIn = useSignIn();
   const passwordField = useRef<HTMLInputElement>(null);
 
@@ -18,7 +18,10 @@ export function CredentialsForm(props: { username?: string; onSignedIn: () => vo
     const form = new FormData(event.currentTarget);
     signIn.mutate(
       { username: String(form.get('username')), password: String(form.get('password')) },
-      { onSuccess: props.onSignedIn, onError: () => passwordField.current?.select() },
+      {
+        ...(props.onSignedIn && { onSuccess: props.onSignedIn }),
+        onError: () => passwordField.current?.select(),
+      },
     );
   };
 

@@ -7,6 +7,6 @@ const ReSignInDialog = lazyPart(() => import('./ReSignInDialog.tsx'), MissingDia
 
 /** Asks for the password in place while requests wait for the session. */
 export function ReSignIn() {
-  const lost = useSyncExternalStore(sessionGate.subscribe, sessionGate.isClosed);
-  return <Suspense>{lost && <ReSignInDialog />}</Suspense>;
+  const loss = useSyncExternalStore(sessionGate.subscribe, sessionGate.loss);
+  return <Suspense>{loss && <ReSignInDialog loss={loss} />}</Suspense>;
 }

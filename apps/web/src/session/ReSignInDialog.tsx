@@ -3,26 +3,55 @@ import Dialog from '@mui/material/Dialog';
 import DialogContent from '@mui/material/DialogContent';
 import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
-import { sessionGate } from '../api/sessionGate.ts';
+import type { SessionLoss } from '../api/sessionGate.ts';
 import { CredentialsForm } from './CredentialsForm.tsx';
 import { useSession } from './queries.ts';
 
-/** The same person goes on; somebody else starts afresh, because what is on the screen is not theirs to see. */
-export default function ReSignInDialog() {
+/** The same user goes on; anybody else starts afresh, because what is on the screen is not theirs to see. */
+export default function ReSignInDialog({ loss }: { loss: SessionLoss }) {
   const { user } = useSession();
+  const { title, text } = textsOf(loss, user.username);
   return (
-    <Dialog open aria-labelledby="re-sign-in" fullWidth maxWidth="xs">
-      <DialogTitle id="re-sign-in">Your session has ended</DialogTitle>
+    <Dialog open aria-labelledby="re-sign-in" aria-describedby="re-sign-in-text" fullWidth maxWidth="xs">
+      <DialogTitle id="re-sign-in" sx={{ overflowWrap: 'anywhere' }}>
+        {title}
+      </DialogTitle>
       <DialogContent>
-        <DialogContentText sx={{ mb: 2.5 }}>
-          Sign in again to go on where you were. Nothing you typed is lost.
+        <DialogContentText id="re-sign-in-text" sx={{ mb: 2.5 }}>
+          {text}
         </DialogContentText>
-        <CredentialsForm username={user.username} onSignedIn={() => sessionGate.open()}>
-          <Button href="/sign-in" size="medium">
-            Sign in as someone else
-          </Button>
+        <CredentialsForm key={loss.type} username={user.username}>
+          {loss.type === 'other-user' ? (
+            <Button size="medium" onClick={() => window.location.reload()}>
+              Continue as {loss.user.username}
+            </Button>
+          ) : (
+            <Button href="/sign-in" size="medium">
+              Sign in as someone else
+            </Button>
+          )}
         </CredentialsForm>
       </DialogContent>
     </Dialog>
   );
+}
+
+function textsOf(loss: SessionLoss, username: string) {
+  switch (loss.type) {
+    case 'ended':
+      return {
+        title: 'Your session has ended',
+        text: 'Sign in again to go on where you were. Nothing you typed is lost.',
+      };
+    case 'signed-out':
+      return {
+        title: 'You signed out in another tab',
+        text: 'Sign in again to go on where you were. Nothing you typed is lost.',
+      };
+    case 'other-user':
+      return {
+        title: `You’re now signed in as ${loss.user.username} in this browser`,
+        text: `This tab still shows Rolecall as ${username} saw it, and changes nothing. Sign in again as ${username} to go on where you were, or continue as ${loss.user.username}, which reloads the page.`,
+      };
+  }
 }

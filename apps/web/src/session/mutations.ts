@@ -1,5 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { tellOtherTabs } from '../api/otherTabs.ts';
+import { hasCode } from '../api/problems.ts';
 import { request } from '../api/request.ts';
+import { sessionGate } from '../api/sessionGate.ts';
+import { shownUser, showUser } from '../api/shownUser.ts';
 import { forgetPageSession } from './pageSession.ts';
 import { sessionKey } from './queries.ts';
 
@@ -10,8 +14,12 @@ export function useSignIn() {
     mutationFn: (credentials: { username: string; password: string }) =>
       request('POST /session', { body: credentials, onSessionLost: 'fail' }),
     onSuccess(session) {
+      const { user } = session;
+      tellOtherTabs({ type: 'signed-in', user });
+      if (!showUser(user)) return sessionGate.close({ type: 'other-user', user });
       forgetPageSession();
       queryClient.setQueryData(sessionKey, session);
+      sessionGate.open();
     },
   });
 }
@@ -20,8 +28,14 @@ export function useSignIn() {
 export function useSignOut() {
   return useMutation({
     mutationFn: () => request('DELETE /session', { onSessionLost: 'fail' }),
-    // A full load forgets everything that was read as this person; a session that could not be ended shows
-    // there as still signed in.
-    onSettled: () => window.location.assign('/sign-in'),
+    onSettled(_, error) {
+      // Somebody else has signed in meanwhile, whose session this page must not end.
+      if (hasCode(error, 'other-user')) return;
+      const user = shownUser();
+      if (user) tellOtherTabs({ type: 'signed-out', user });
+      // A full load forgets everything that was read as this person; a session that could not be ended shows
+      // there as still signed in.
+      window.location.assign('/sign-in');
+    },
   });
 }

@@ -1,6 +1,7 @@
 import type { Session } from '@rolecall/contract';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { request } from '../api/request.ts';
+import { showUser } from '../api/shownUser.ts';
 import { takePageSession } from './pageSession.ts';
 
 export const sessionKey = ['session'] as const;
@@ -9,8 +10,11 @@ export const sessionKey = ['session'] as const;
 export const sessionQuery = () =>
   queryOptions({
     queryKey: sessionKey,
-    queryFn: async ({ signal }) =>
-      takePageSession() ?? (await request('GET /session', { signal, onSessionLost: 'fail' })),
+    queryFn: async ({ signal }) => {
+      const session = takePageSession() ?? (await request('GET /session', { signal, onSessionLost: 'fail' }));
+      showUser(session.user);
+      return session;
+    },
     staleTime: 30_000,
     gcTime: Number.POSITIVE_INFINITY,
   });

@@ -1,0 +1,67 @@
+import type { Page } from '@playwright/test';
+import { expect, password, test } from './support/test.ts';
+
+// The refusals that this is about, and the streams of sessions that have ended.
+test.use({ expectedConsole: [/status of (401|409)/] });
+
+const blocked = (page: Page, title: string | RegExp) => page.getByRole('dialog', { name: title });
+
+async function signInAs(page: Page, username: string) {
+  await page.getByLabel('Username').fill(username);
+  await page.locator('input[type=password]').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+}
+
+test('a tab is told when another one signs in as somebody else, writes nothing, and loses nothing', async ({
+  page,
+  stack,
+  signIn,
+  checkAccessibility,
+}) => {
+  await signIn('security_admin', '/groups');
+  await page.getByRole('button', { name: 'New group' }).click();
+  const form = page.getByRole('dialog', { name: 'New group' });
+  await form.getByLabel('Name').fill('typed-as-security-admin');
+
+  const other = await page.context().newPage();
+  await other.goto('/sign-in');
+  await other.getByRole('button', { name: /Sign out/ }).click();
+  const signedOut = blocked(page, 'You signed out in another tab');
+  await expect(signedOut).toBeVisible();
+  await signInAs(other, 'nora.lindqvist');
+
+  const title = 'You’re now signed in as nora.lindqvist in this browser';
+  await expect(blocked(page, title)).toBeVisible();
+  await checkAccessibility();
+  // Also a request that is on its way past the dialog is refused, before anything is written.
+  stack.sandbox.requests.clear();
+  await page.locator('button[type=submit]', { hasText: 'Create group' }).dispatchEvent('click');
+  await expect(blocked(page, title)).toBeVisible();
+  expect(stack.sandbox.requests.entries().filter(({ method }) => method === 'POST')).toEqual([]);
+
+  await blocked(page, title).locator('input[type=password]').fill(password);
+  await blocked(page, title).getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'typed-as-security-admin', level: 1 })).toBeVisible();
+
+  // Now the other tab is the one whose user has gone.
+  const back = blocked(other, 'You’re now signed in as security_admin in this browser');
+  await back.getByRole('button', { name: 'Continue as security_admin' }).click();
+  await expect(back).toBeHidden();
+  await expect(other.getByRole('banner')).toContainText(/security_admin|Security Administrator/);
+});
+
+test('a tab that was not told finds out from its next request', async ({ page, signIn }) => {
+  await signIn('security_admin', '/groups');
+  // Another way into the same browser's cookies, which tells no tab.
+  await page.request.post('/api/v1/session', {
+    headers: { 'X-Rolecall': '1' },
+    data: { username: 'nora.lindqvist', password },
+  });
+  await page.getByRole('link', { name: 'contractors' }).click();
+  const title = 'You’re now signed in as nora.lindqvist in this browser';
+  await expect(blocked(page, title)).toBeVisible();
+  await blocked(page, title).getByRole('button', { name: 'Continue as nora.lindqvist' }).click();
+  await expect(page.getByRole('heading', { name: 'contractors', level: 1 })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add people' })).toBeHidden();
+});
