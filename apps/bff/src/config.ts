@@ -6,10 +6,17 @@ export class ConfigurationError extends Error {
   override name = 'ConfigurationError';
 }
 
-const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value);
+const blankIsAbsent = (value: unknown) =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value;
 const setting = <T extends z.ZodType>(type: T) => z.preprocess(blankIsAbsent, type);
 const url = (protocols: RegExp, what: string) =>
   z.string().refine((value) => URL.canParse(value) && protocols.test(new URL(value).protocol), what);
+
+/** Trimmed, since a secret that comes from a file often ends with a newline. It is sent in a header. */
+const credential = z
+  .string()
+  .trim()
+  .regex(/^[^\s\p{Cc}]*$/u, 'must not contain spaces, line breaks or control characters');
 
 const environment = z.object({
   MANAGEMENT_API_URL: setting(
@@ -19,11 +26,11 @@ const environment = z.object({
       .pipe(url(/^https?:$/, 'must be an http or https address'))
       .optional(),
   ),
-  MANAGEMENT_API_ACCESS_KEY: setting(z.string().optional()),
+  MANAGEMENT_API_ACCESS_KEY: setting(credential.optional()),
   MANAGEMENT_API_ACCESS_KEY_FILE: setting(z.string().optional()),
-  V3IO_ACCESS_KEY: setting(z.string().optional()),
-  MANAGEMENT_API_USERNAME: setting(z.string().optional()),
-  V3IO_USERNAME: setting(z.string().optional()),
+  V3IO_ACCESS_KEY: setting(credential.optional()),
+  MANAGEMENT_API_USERNAME: setting(credential.optional()),
+  V3IO_USERNAME: setting(credential.optional()),
   MANAGEMENT_API_CA_FILE: setting(z.string().optional()),
   DATABASE_URL: setting(url(/^postgres(ql)?:$/, 'must be a postgresql:// address').optional()),
   DATA_DIR: setting(z.string().default('./data')),
@@ -84,8 +91,7 @@ function platformOf(settings: z.output<typeof environment>): PlatformConfig | nu
   if (!settings.MANAGEMENT_API_URL) return null;
   const accessKey =
     settings.MANAGEMENT_API_ACCESS_KEY ??
-    (settings.MANAGEMENT_API_ACCESS_KEY_FILE &&
-      readSetting('MANAGEMENT_API_ACCESS_KEY_FILE', settings.MANAGEMENT_API_ACCESS_KEY_FILE).trim()) ??
+    (settings.MANAGEMENT_API_ACCESS_KEY_FILE && keyIn(settings.MANAGEMENT_API_ACCESS_KEY_FILE)) ??
     settings.V3IO_ACCESS_KEY;
   if (!accessKey)
     throw new ConfigurationError(
@@ -100,6 +106,14 @@ function platformOf(settings: z.output<typeof environment>): PlatformConfig | nu
       ca: readSetting('MANAGEMENT_API_CA_FILE', settings.MANAGEMENT_API_CA_FILE),
     }),
   };
+}
+
+function keyIn(path: string): string {
+  const key = credential
+    .min(1, 'the file is empty')
+    .safeParse(readSetting('MANAGEMENT_API_ACCESS_KEY_FILE', path));
+  if (key.success) return key.data;
+  throw new ConfigurationError(`MANAGEMENT_API_ACCESS_KEY_FILE: ${key.error.issues[0]?.message}`);
 }
 
 function readSetting(name: string, path: string): string {

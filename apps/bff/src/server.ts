@@ -49,6 +49,7 @@ import {
   operationHandlers,
 } from './operations/index.ts';
 import { createOverviewService, overviewHandlers } from './overview/index.ts';
+import { reportPlatform } from './platformCheck.ts';
 import { createPrecedence } from './precedence.ts';
 import {
   createHeldRoles,
@@ -193,7 +194,7 @@ export async function startServer({
         timeoutMs: platformTimeout,
         ...credentials,
       }),
-    platform: { sandbox: sandbox !== null, version: async () => (await client.versions.get()).text },
+    platform: { sandbox: sandbox !== null, version: () => client.versions.get() },
   });
 
   const store = createOperationStore(storage.db, now);
@@ -334,16 +335,6 @@ export async function startServer({
       await storage.close();
     },
   };
-}
-
-/** Says at start whether the access key works, since nobody else would notice before signing in. */
-async function reportPlatform(client: ManagementClient, log: Logger): Promise<void> {
-  try {
-    const self = await client.self();
-    log.info({ username: self.attributes.username }, 'the platform accepts the access key');
-  } catch (error) {
-    log.error({ err: error }, 'the platform does not accept the access key, or can not be reached');
-  }
 }
 
 /** Where `pnpm build` puts the SPA. */

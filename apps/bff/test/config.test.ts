@@ -64,6 +64,33 @@ test('the key and the certificate can be in files', () => {
   }
 });
 
+test('a credential loses its newline, and can hold none inside', () => {
+  const read = (env: Record<string, string>) =>
+    readConfig({ MANAGEMENT_API_URL: 'platform.example', ...env });
+  expect(
+    read({ MANAGEMENT_API_ACCESS_KEY: ' key-1\r\n', MANAGEMENT_API_USERNAME: 'rolecall\n' }).platform,
+  ).toMatchObject({ accessKey: 'key-1', username: 'rolecall' });
+  expect(read({ MANAGEMENT_API_ACCESS_KEY: '\n', V3IO_ACCESS_KEY: 'key-2\n' }).platform).toMatchObject({
+    accessKey: 'key-2',
+  });
+  for (const accessKey of ['key\n1', 'key 1', 'key\u00001', 'key\u00071'])
+    expect(() => read({ MANAGEMENT_API_ACCESS_KEY: accessKey })).toThrow(
+      /^MANAGEMENT_API_ACCESS_KEY: must not contain spaces, line breaks or control characters$/,
+    );
+  const folder = temporaryFolder();
+  const file = join(folder.path, 'key');
+  for (const [content, complaint] of [
+    ['\n', 'the file is empty'],
+    ['key-1\nkey-2\n', 'must not contain spaces, line breaks or control characters'],
+  ] as const) {
+    writeFileSync(file, content);
+    expect(() => read({ MANAGEMENT_API_ACCESS_KEY_FILE: file })).toThrow(
+      `MANAGEMENT_API_ACCESS_KEY_FILE: ${complaint}`,
+    );
+  }
+  folder.remove();
+});
+
 test('auditor groups are a list', () => {
   expect(readConfig({ AUDITOR_GROUPS: ' auditors, revisione ,' }).auditorGroups).toEqual([
     'auditors',

@@ -31,6 +31,8 @@ export const session = z.strictObject({
     /** True when Rolecall runs on its own sandbox rather than on a real platform. */
     sandbox: z.boolean(),
     version: z.string(),
+    /** False for a release that Rolecall isn't made for. */
+    isSupported: z.boolean(),
   }),
 });
 export type Session = z.infer<typeof session>;

@@ -1,9 +1,10 @@
 import type { Session, SignInRequest } from '@rolecall/contract';
-import { type ManagementClient, NotSignedInError } from '@rolecall/management-client';
+import { type ManagementClient, NotSignedInError, type PlatformVersion } from '@rolecall/management-client';
 import type { Request } from 'express';
 import { type AuditLog, auditedBy, deed, nobody } from '../audit/index.ts';
 import { problemOf } from '../http/errors.ts';
 import { ProblemError } from '../http/problems.ts';
+import { isSupportedRelease, wrongAddress } from '../platformCheck.ts';
 import { type Rights, type RightsReader, rightsOf } from './rights.ts';
 import type { SignInLimit } from './signInLimit.ts';
 import { idleMinutes, type SessionStore, type StoredSession } from './store.ts';
@@ -27,7 +28,7 @@ export interface SessionServiceOptions {
   /** Signs in at the platform as the person, to check the password. */
   signInAtPlatform: (credentials: SignInRequest) => Promise<ManagementClient>;
   /** The platform's release, for the screen. */
-  platform: { sandbox: boolean; version: () => Promise<string> };
+  platform: { sandbox: boolean; version: () => Promise<PlatformVersion> };
 }
 
 export type SessionService = ReturnType<typeof createSessionService>;
@@ -94,7 +95,13 @@ export function createSessionService(options: SessionServiceOptions) {
     } catch (error) {
       if (error instanceof NotSignedInError) return null;
       await limit.undecided(credentials.username);
-      throw error;
+      const sentence = wrongAddress(error);
+      if (sentence === null) throw error;
+      throw new ProblemError(
+        'platform-misconfigured',
+        `${sentence} Ask your administrator to check the platform's address.`,
+        { cause: error },
+      );
     }
   }
 
@@ -114,12 +121,17 @@ export function createSessionService(options: SessionServiceOptions) {
   }
 
   async function describe(actor: Actor): Promise<Session> {
+    const version = await options.platform.version();
     return {
       user: { id: actor.id, username: actor.username, name: actor.name },
       capabilities: [...actor.capabilities],
       expiresAt: actor.session.expiresAt.toISOString(),
       idleMinutes,
-      platform: { sandbox: options.platform.sandbox, version: await options.platform.version() },
+      platform: {
+        sandbox: options.platform.sandbox,
+        version: version.text,
+        isSupported: isSupportedRelease(version),
+      },
     };
   }
 

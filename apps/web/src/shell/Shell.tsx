@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { Outlet } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { OperationIndicator, OperationTracker } from '../operations/index.ts';
 import { PaletteButton } from '../palette/index.ts';
 import { useSession } from '../session/index.ts';
@@ -54,7 +55,19 @@ function Frame() {
         <ThemeToggle />
         <Account />
       </Box>
-      {platform.sandbox && <SandboxNote />}
+      <Box sx={{ gridArea: 'note' }}>
+        {platform.sandbox && (
+          <InstallationNote>
+            Running on the built-in sandbox: nothing here reaches a real platform.
+          </InstallationNote>
+        )}
+        {!platform.isSupported && (
+          <InstallationNote isWarning>
+            This platform runs Iguazio {platform.version}. Rolecall supports 3.4 to 3.6, so some things may
+            not work. Ask your administrator.
+          </InstallationNote>
+        )}
+      </Box>
       <Navigation />
       <Box component="main" id={mainId} tabIndex={-1} sx={{ gridArea: 'main', overflow: 'auto', outline: 0 }}>
         <Outlet />
@@ -91,22 +104,21 @@ function SkipLink() {
   );
 }
 
-function SandboxNote() {
+function InstallationNote({ isWarning = false, children }: { isWarning?: boolean; children: ReactNode }) {
   return (
     <Box
       component="aside"
-      aria-label="About this installation"
+      aria-label={isWarning ? 'Warning about the platform' : 'About this installation'}
       sx={{
-        gridArea: 'note',
         px: 2,
         py: 0.5,
         fontSize: 12.5,
-        color: 'text.secondary',
+        color: isWarning ? 'warning.main' : 'text.secondary',
         borderBottom: 1,
         borderColor: 'divider',
       }}
     >
-      Running on the built-in sandbox: nothing here reaches a real platform.
+      {children}
     </Box>
   );
 }

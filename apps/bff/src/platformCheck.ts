@@ -1,0 +1,56 @@
+import {
+  type ManagementClient,
+  ManagementError,
+  NotFoundError,
+  NotSignedInError,
+  type PlatformVersion,
+  ProtocolError,
+  UnavailableError,
+} from '@rolecall/management-client';
+import type { Logger } from 'pino';
+
+const supported = { major: 3, minMinor: 4, maxMinor: 6 };
+const supportedText = `Iguazio ${supported.major}.${supported.minMinor}–${supported.major}.${supported.maxMinor}`;
+
+export const isSupportedRelease = ({ major, minor }: PlatformVersion): boolean =>
+  major === supported.major && minor >= supported.minMinor && minor <= supported.maxMinor;
+
+/**
+ * Says that the address is probably wrong, when a call that every supported release serves fails as it only does
+ * elsewhere; null for other failures.
+ */
+export function wrongAddress(error: unknown): string | null {
+  if (!(error instanceof NotFoundError || error instanceof ProtocolError) || error.request === null)
+    return null;
+  const { method, path } = error.request;
+  const isSuccess = error.status !== null && error.status < 300;
+  const answer = isSuccess ? 'with something other than its JSON' : (error.status ?? 'unintelligibly');
+  return `This does not look like an ${supportedText} management API: ${method} /api${path} answered ${answer}.`;
+}
+
+/** Checks the access key and the release at the start, and logs one clear line about what it found. */
+export async function reportPlatform(client: ManagementClient, log: Logger): Promise<void> {
+  try {
+    const self = await client.self();
+    log.info({ username: self.attributes.username }, 'the platform accepts the access key');
+    const version = await client.versions.get();
+    if (!isSupportedRelease(version))
+      log.error(
+        `the platform is release ${version.text}, which is not supported: Rolecall needs ${supportedText}`,
+      );
+  } catch (error) {
+    log.error({ err: error }, causeOf(error));
+  }
+}
+
+function causeOf(error: unknown): string {
+  if (error instanceof NotSignedInError) return 'the platform rejects the access key';
+  if (error instanceof UnavailableError && error.networkCode !== null)
+    return `the platform can't be reached at MANAGEMENT_API_URL: ${error.networkCode}`;
+  return (
+    wrongAddress(error) ??
+    (error instanceof ManagementError
+      ? `the platform can't be used: ${error.message}`
+      : 'the platform check failed')
+  );
+}
