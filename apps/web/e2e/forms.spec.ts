@@ -47,6 +47,19 @@ test('text in a picker that matches nothing keeps the form from being submitted'
   await expect(page.getByRole('row', { name: /grace\.kim/ })).toBeVisible();
 });
 
+test('an edit is not refused for a field that nobody touched', async ({ page }) => {
+  // The platform's own group has the GID 0, which no new group may have.
+  await page.getByRole('link', { name: 'admins', exact: true }).click();
+  await page.getByRole('tab', { name: 'Details' }).click();
+  await page.getByRole('button', { name: 'Edit group' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit admins' });
+  for (const name of ['Name', 'Description', 'GID']) await dialog.getByLabel(name).focus();
+  await dialog.getByLabel('Description').fill('Those who run the platform');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('Those who run the platform').first()).toBeVisible();
+});
+
 test('a new user is not created without the group that was typed', async ({ page }) => {
   await page.goto('/users?create=true');
   const dialog = page.getByRole('dialog', { name: 'New user' });

@@ -4,13 +4,13 @@ import { FormDialog } from '../feedback/FormDialog.tsx';
 import { useNotify } from '../feedback/Notifications.tsx';
 import { showOnFields } from '../feedback/showOnFields.ts';
 import { GroupFields } from './GroupFields.tsx';
-import { useGroupForm } from './groupForm.ts';
+import { useNewGroupForm } from './groupForm.ts';
 import { useCreateGroup } from './mutations.ts';
 import { groupLink } from './routes.ts';
 
 /** Creates a group and goes to it. */
 export default function CreateGroupDialog({ onClose }: { onClose: () => void }) {
-  const form = useGroupForm({ name: '', description: '', policies: [] });
+  const form = useNewGroupForm({ name: '', description: '', policies: [] });
   const creation = useCreateGroup();
   const notify = useNotify();
   const router = useRouter();

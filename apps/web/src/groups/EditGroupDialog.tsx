@@ -10,7 +10,7 @@ import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
 import { GroupFields } from './GroupFields.tsx';
-import { changesBetween, type GroupFormValues, useGroupForm, valuesOf } from './groupForm.ts';
+import { changesBetween, type GroupFormValues, useGroupEditForm, valuesOf } from './groupForm.ts';
 import { useUpdateGroup } from './mutations.ts';
 import { StaleFields } from './StaleFields.tsx';
 import { type Difference, mergeStale } from './staleMerge.ts';
@@ -27,7 +27,7 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
   });
   const [differences, setDifferences] = useState<readonly Difference[]>([]);
   const [error, setError] = useState<unknown>();
-  const form = useGroupForm(start);
+  const form = useGroupEditForm(start, base.values);
   const update = useUpdateGroup(group.id);
   const notify = useNotify();
   const { isDirty } = form.formState;

@@ -4,21 +4,50 @@ import {
   createGroupRequest,
   type Group,
   type UpdateGroupRequest,
+  updateGroupRequest,
 } from '@rolecall/contract';
-import { type UseFormReturn, useForm } from 'react-hook-form';
+import { type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { same } from './staleMerge.ts';
+import { same, withoutUndefined } from './staleMerge.ts';
 
 /** What the fields hold: as the contract takes it, the GID absent while its field is empty. */
 export type GroupFormValues = z.input<typeof createGroupRequest>;
 export type GroupForm = UseFormReturn<GroupFormValues, unknown, CreateGroupRequest>;
 
-export const useGroupForm = (values: GroupFormValues): GroupForm =>
+export const useNewGroupForm = (values: GroupFormValues): GroupForm =>
   useForm({ resolver: zodResolver(createGroupRequest), defaultValues: values, mode: 'onTouched' });
 
+/** @param base what the edit is compared with; a field that equals it is not validated */
+export const useGroupEditForm = (start: GroupFormValues, base: GroupFormValues): GroupForm =>
+  useForm({ resolver: resolverFor(base), defaultValues: start, mode: 'onTouched' });
+
+const editableFields = updateGroupRequest.omit({ confirmed: true });
+
+/**
+ * Validates only the fields that differ from `base`: what the platform has accepted stays, even where it would be
+ * refused today.
+ */
+export const resolverFor =
+  (base: GroupFormValues): Resolver<GroupFormValues, unknown, CreateGroupRequest> =>
+  async (values, context, options) => {
+    const { name, description, gid, policies } = values;
+    const changed = {
+      ...(!same(name, base.name) && { name }),
+      ...(!same(description, base.description) && { description }),
+      ...(!same(gid, base.gid) && { gid }),
+      ...(!same(policies, base.policies) && { policies }),
+    };
+    const resolve = zodResolver<GroupChanges, unknown, GroupChanges>(editableFields);
+    const { errors, values: changes } = await resolve(changed, context, { ...options, fields: {} });
+    if (Object.keys(errors).length > 0) return { errors, values: {} };
+    const start = { ...base, description: base.description ?? '' };
+    return { errors: {}, values: Object.assign(start, withoutUndefined(changes)) };
+  };
+
+/** As the fields show them: browsers leave line ends out of one-line fields and make them one kind in others. */
 export const valuesOf = ({ name, description, gid, policies }: Group): GroupFormValues => ({
-  name,
-  description,
+  name: name.replaceAll(/[\r\n]/g, ''),
+  description: description.replaceAll(/\r\n?/g, '\n'),
   policies,
   ...(gid !== null && { gid }),
 });

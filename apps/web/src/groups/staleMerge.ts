@@ -44,7 +44,7 @@ export function mergeStale(base: GroupFormValues, mine: GroupFormValues, stale: 
 export const same = (a: unknown, b: unknown) =>
   JSON.stringify(Array.isArray(a) ? a.toSorted() : a) === JSON.stringify(Array.isArray(b) ? b.toSorted() : b);
 
-const withoutUndefined = <Shape extends object>(shape: Shape) =>
+export const withoutUndefined = <Shape extends object>(shape: Shape) =>
   // Dropping undefined members is exactly what turns optional-or-undefined into optional.
   Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined)) as {
     [Key in keyof Shape]?: Exclude<Shape[Key], undefined>;
