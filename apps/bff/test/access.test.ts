@@ -1,6 +1,7 @@
 import type { ProjectPerson } from '@rolecall/contract';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Caller } from './support/caller.ts';
+import { rowsOf } from './support/csv.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
 import { firstReading, startRolecall } from './support/rolecall.ts';
 
@@ -126,3 +127,71 @@ test('a group that the history has only heard of is in no view yet, and breaks n
   for (const kind of ['disabled-in-groups', 'one-group-access', 'empty-groups'] as const)
     await auditor.ok('listFindings', { query: { kind } });
 });
+
+test('managing members is shown beside the role, filtered and counted, whatever the role', async () => {
+  const { rolecall, auditor } = await start('SQLite');
+  const admin = await rolecall.signIn();
+  const began = (await auditor.ok('listAccessSubjects', { query: { kind: 'user' } })).moment.at;
+  const { id: userId } = await rolecall.platform.users.getByUsername('tom.becker');
+  const reached = await auditor.ok('listPersonAccess', { params: { userId } });
+  const project = (await allProjects(auditor)).find(({ id }) =>
+    reached.items.every((each) => each.id !== id),
+  );
+  const projectId = project?.id ?? '';
+  const viewer = { kind: 'user' as const, id: userId, role: 'Viewer', expected: null };
+  const params = { projectId };
+  await admin.finished(await admin.ok('changeRoles', { params, body: { changes: [viewer] } }));
+  const { id: groupId } = await admin.ok('createGroup', {
+    body: { name: 'member-managers', policies: ['Project Security Admin'] },
+  });
+  const body = { change: 'add' as const, userIds: [userId] };
+  await admin.finished(await admin.ok('changeMembers', { params: { groupId }, body }));
+
+  const filter = { managesMembers: 'true' as const, pageSize: 200 };
+  for (const list of ['listProjectPeople', 'listProjectAccess'] as const) {
+    const all = await auditor.ok(list, { params, query: everybody });
+    const managing = await auditor.ok(list, { params, query: filter });
+    expect(managing.items.map(({ id }) => id).sort()).toEqual(
+      all.items.flatMap(({ id, managesMembers }) => (managesMembers ? [id] : [])).sort(),
+    );
+    const tom = { role: 'Viewer', managesMembers: true };
+    expect(managing.items.find(({ id }) => id === userId)).toMatchObject(tom);
+    const others = await auditor.ok(list, { params, query: { managesMembers: 'false', pageSize: 200 } });
+    expect(managing.total + others.total).toBe(all.total);
+  }
+  const { managesMembers } = await auditor.ok('getProjectAccess', { params });
+  expect(managesMembers).toBe((await auditor.ok('listProjectAccess', { params, query: filter })).total);
+
+  // Everywhere else the policy gives no role.
+  const projects = await auditor.ok('listPersonAccess', { params: { userId }, query: filter });
+  const person = await auditor.ok('getPersonAccess', { params: { userId } });
+  expect(person.managesMembers).toBe((await allProjects(auditor)).length);
+  expect(projects.total).toBe(person.managesMembers);
+  expect(person.roles.reduce((sum, { projects: count }) => sum + count, 0)).toBe(person.projects);
+  const held = await auditor.ok('listUserProjects', { params: { userId }, query: { pageSize: 200 } });
+  expect(held.items.filter((each) => each.managesMembers)).toHaveLength(person.managesMembers);
+
+  const query = { kind: 'user' as const, managesMembers: 'true' as const, q: 'tom.becker' };
+  const matrix = await auditor.ok('getMatrix', { query });
+  const managingCells = matrix.levels.filter((level) => level.managesMembers);
+  expect(managingCells.reduce((sum, { cells }) => sum + cells, 0)).toBe(person.managesMembers);
+  expect(matrix.levels).toContainEqual({ role: 'Viewer', managesMembers: true, cells: expect.any(Number) });
+  const cell = { kind: 'user' as const, row: userId, project: projectId };
+  expect(await auditor.ok('getMatrixCell', { query: cell })).toMatchObject({
+    role: 'Viewer',
+    managesMembers: true,
+    sources: [{ type: 'direct' }, { type: 'policy', role: null, policy: 'Project Security Admin' }],
+  });
+  const { text } = await auditor.send('exportMatrix', { query: { ...query, format: 'csv' } });
+  expect(text).toContain('"Viewer, manages members"');
+  const file = await auditor.send('exportProjectAccess', {
+    params,
+    query: { q: 'tom.becker', format: 'csv' },
+  });
+  expect(rowsOf(file.text)).toMatchObject([{ role: 'Viewer', 'manages members': 'yes' }]);
+  const changed = await auditor.ok('listPersonDifferences', {
+    params: { userId },
+    query: { from: began, pageSize: 200 },
+  });
+  expect(changed.total).toBe(person.managesMembers);
+}, 60_000);

@@ -1,4 +1,5 @@
-import type { MatrixKind } from '@rolecall/contract';
+import { rankOf } from '@rolecall/access';
+import type { EffectiveAccess, MatrixKind } from '@rolecall/contract';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
@@ -78,7 +79,7 @@ test.each(engines)(
         allColumns: columns.length,
         moment: { isNow: true },
       });
-      for (const counts of [head.roles, rows, columns])
+      for (const counts of [head.levels, rows, columns])
         expect(counts.reduce((sum, { cells }) => sum + cells, 0)).toBe(head.cells);
     }
 
@@ -116,13 +117,13 @@ test.each(engines)(
 test('every cell is explained by the same role, its reasons or what gives none', async () => {
   const { auditor } = await startDemo();
   for (const kind of kinds) {
-    const { rows, columns, roleOf } = await readMatrix(auditor, { kind });
+    const { rows, columns, accessOf } = await readMatrix(auditor, { kind });
     for (const row of rows.slice(0, 12))
       for (const project of columns.slice(0, 6)) {
         const cell = await auditor.ok('getMatrixCell', { query: { kind, row: row.id, project: project.id } });
-        const role = roleOf(row.id, project.id);
-        expect(cell).toMatchObject({ role, row: { name: row.name }, project: { name: project.name } });
-        expect(cell.sources[0]?.role ?? null).toBe(role);
+        const access = accessOf(row.id, project.id) ?? { role: null, managesMembers: false };
+        expect(cell).toMatchObject({ ...access, row: { name: row.name }, project: { name: project.name } });
+        expect(cell.sources[0]?.role ?? null).toBe(access.role);
         expect(cell.members === null).toBe(kind === 'user');
       }
   }
@@ -142,13 +143,13 @@ test('filters and orders show what a reader of the whole matrix would pick, and 
     user: await readMatrix(auditor, { kind: 'user' }),
     group: await readMatrix(auditor, { kind: 'group' }),
   };
-  const strength = ['Viewer', 'Editor', 'Admin', 'Owner'];
   const queries = fc.record(
     {
       kind: fc.constantFrom(...kinds),
       q: fc.constantFrom('a', 'AN', 'data', 'nobody at all'),
       project: fc.constantFrom('a', 'fraud', 'ing'),
-      role: fc.constantFrom('Owner', 'Editor', 'Manages members', 'Unheard of'),
+      role: fc.constantFrom('Owner', 'Editor', 'Viewer', 'Unheard of'),
+      managesMembers: fc.constantFrom('true', 'false'),
       held: fc.constantFrom('true', 'false'),
       sort: fc.constantFrom('name', '-name', 'projects', '-projects', 'role', '-role'),
       by: fc.constantFrom(...whole.user.columns.map(({ id }) => id)),
@@ -160,17 +161,23 @@ test('filters and orders show what a reader of the whole matrix would pick, and 
     fc.asyncProperty(queries, async (query) => {
       // Of the contract's own words only, which the record's optional members hide.
       const shown = await readMatrix(auditor, query as MatrixInput, 50);
-      const { rows, columns, roleOf } = whole[query.kind];
+      const { rows, columns, roleOf, accessOf } = whole[query.kind];
       const has = (text: string, part: string | undefined) =>
         text.toLowerCase().includes((part ?? '').toLowerCase());
       const someRows = rows.filter(({ name, description }) => has(`${name}\n${description}`, query.q));
       const someColumns = columns.filter(({ name }) => has(name, query.project));
-      const isWanted = (role: string | null) =>
-        query.role !== undefined ? role === query.role : query.held !== 'true' || role !== null;
+      const { role, managesMembers } = query;
+      const narrowsAccess = role !== undefined || managesMembers !== undefined;
+      const isWanted = (access: EffectiveAccess | null) =>
+        narrowsAccess
+          ? access !== null &&
+            (role === undefined || access.role === role) &&
+            (managesMembers === undefined || access.managesMembers === (managesMembers === 'true'))
+          : query.held !== 'true' || access !== null;
       const keepRow = ({ id }: { id: string }) =>
-        someColumns.some((column) => isWanted(roleOf(id, column.id)));
-      const keepColumn = ({ id }: { id: string }) => someRows.some((row) => isWanted(roleOf(row.id, id)));
-      const narrows = query.role !== undefined || query.held === 'true';
+        someColumns.some((column) => isWanted(accessOf(id, column.id)));
+      const keepColumn = ({ id }: { id: string }) => someRows.some((row) => isWanted(accessOf(row.id, id)));
+      const narrows = narrowsAccess || query.held === 'true';
       const keptRows = narrows ? someRows.filter(keepRow) : someRows;
       const keptColumns = narrows ? someColumns.filter(keepColumn) : someColumns;
       expect(shown.rows.map(({ id }) => id).sort()).toEqual(keptRows.map(({ id }) => id).sort());
@@ -189,8 +196,8 @@ test('filters and orders show what a reader of the whole matrix would pick, and 
 
       const { sort = 'name', columns: columnSort = 'name' } = query;
       const roleRank = (id: string) => {
-        const role = roleOf(id, query.by);
-        return role === null ? null : strength.indexOf(role);
+        const access = accessOf(id, query.by);
+        return access && rankOf(access.role) * 2 + Number(access.managesMembers);
       };
       inOrder(shown.rows, sort, (row) =>
         sort.endsWith('name') ? row.name.toLowerCase() : sort.endsWith('role') ? roleRank(row.id) : row.cells,
@@ -243,8 +250,8 @@ test.each(engines)(
         rows: shown.rows.map(({ cells: _, ...row }) => ({
           ...row,
           roles: shown.columns.flatMap(({ id, name }) => {
-            const role = shown.roleOf(row.id, id);
-            return role === null ? [] : [{ id, name, role }];
+            const access = shown.accessOf(row.id, id);
+            return access === null ? [] : [{ id, name, ...access }];
           }),
         })),
       });

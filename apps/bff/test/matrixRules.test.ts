@@ -1,10 +1,13 @@
-import { byRank, ownerRole } from '@rolecall/access';
+import { byRank, matchesAccess, ownerRole } from '@rolecall/access';
+import type { EffectiveAccess } from '@rolecall/contract';
+import { accessText } from '@rolecall/contract/labels/access';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { factsAt } from '../src/access/facts.ts';
 import { countCells } from '../src/access/matrix/counting.ts';
 import { grouped } from '../src/access/matrix/grouped.ts';
 import { none, readHoldings } from '../src/access/matrix/holdings.ts';
+import { levelsOf } from '../src/access/matrix/levels.ts';
 import { createRowReader } from '../src/access/matrix/rowReader.ts';
 import { reachOfProject } from '../src/access/projectAccess.ts';
 import { openStorage } from '../src/storage/storage.ts';
@@ -15,7 +18,7 @@ const users = [1, 2, 3, 4, 5, 6];
 const groups = [11, 12, 13, 14];
 const projects = [21, 22, 23];
 /** Known and unknown ones; a group and a project may be named that the platform does not list. */
-const roles = fc.constantFrom('Admin', 'Editor', 'Viewer', 'Auditor', 'Zeta', 'Manages members');
+const roles = fc.constantFrom('Admin', 'Editor', 'Viewer', 'Auditor', 'Zeta');
 const policies = fc.constantFrom('Project Read Only', 'Project Security Admin', 'Data');
 
 const distinct = <Value>(value: fc.Arbitrary<Value>, maxLength: number) =>
@@ -52,10 +55,10 @@ test('every cell is what the rules of access say, and every count is of these ce
       await writeFacts(db, directory, { from: at, to: at + 1 });
       const people = await readHoldings(db, 'user', at);
       const cells = await cellsOf(people);
-      const expected: Record<string, string> = {};
+      const expected: Record<string, string | undefined> = {};
       for (const { no } of directory.projects)
-        for (const { id, role } of (await reachOfProject(factsAt(db, at), idOf(no))).people)
-          expected[`${id} in ${idOf(no)}`] = role;
+        for (const { id, ...access } of (await reachOfProject(factsAt(db, at), idOf(no))).people)
+          expected[`${id} in ${idOf(no)}`] = accessText(access);
       expect(cells).toEqual(expected);
 
       const given: Record<string, string> = {};
@@ -71,40 +74,51 @@ test('every cell is what the rules of access say, and every count is of these ce
 
   type Holdings = Awaited<ReturnType<typeof readHoldings>>;
   async function cellsOf(holdings: Holdings) {
-    const cells: Record<string, string> = {};
+    const cells: Record<string, string | undefined> = {};
+    const levels = levelsOf(holdings.roles);
     const reader = createRowReader(holdings);
     for (const [row, no] of holdings.rows.entries()) {
       reader.read(row);
       for (const [column, project] of holdings.columns.entries()) {
-        const code = reader.codeAt(column);
-        if (code !== none) cells[`${idOf(no)} in ${idOf(project)}`] = holdings.roles[code] ?? '';
+        const level = reader.levelAt(column);
+        if (level !== none)
+          cells[`${idOf(no)} in ${idOf(project)}`] = accessText(
+            levels[level] ?? { role: '?', managesMembers: false },
+          );
       }
     }
     return cells;
   }
 
-  /** @param chance which rows, columns and role are counted */
+  /** @param chance which rows, columns and access are counted */
   async function countsAreOfCells(holdings: Holdings, chance: number) {
     const some = (numbers: Int32Array) =>
       Int32Array.from(numbers.keys()).filter((place) => ((chance >> place) & 1) === 0);
     const part = { rows: some(holdings.rows), columns: some(holdings.columns) };
-    const wanted = chance % holdings.roles.length;
-    const counts = await countCells(holdings, part, wanted);
+    const levels = levelsOf(holdings.roles);
+    const isWanted = (access: EffectiveAccess) =>
+      matchesAccess(access, {
+        role: chance % 2 === 0 ? holdings.roles[chance % holdings.roles.length] : undefined,
+        managesMembers: chance % 3 === 0 ? undefined : chance % 3 === 1,
+      });
+    const counts = await countCells(holdings, part, isWanted);
     const reader = createRowReader(holdings);
     const cells = [...part.rows].flatMap((row) => {
       reader.read(row);
-      return [...part.columns].map((column) => ({ row, column, code: reader.codeAt(column) }));
+      return [...part.columns].map((column) => ({ row, column, level: reader.levelAt(column) }));
     });
-    const held = cells.filter(({ code }) => code !== none);
-    const ofWanted = cells.filter(({ code }) => code === wanted);
+    const held = cells.filter(({ level }) => level !== none);
+    const ofWanted = held.filter(({ level }) =>
+      isWanted(levels[level] ?? { role: null, managesMembers: false }),
+    );
     const tally = (which: typeof cells, axis: 'row' | 'column', size: number) =>
       Array.from({ length: size }, (_, place) => which.filter((cell) => cell[axis] === place).length);
     expect([...counts.rows]).toEqual(tally(held, 'row', holdings.rows.length));
     expect([...counts.columns]).toEqual(tally(held, 'column', holdings.columns.length));
     expect([...counts.rowsWanted]).toEqual(tally(ofWanted, 'row', holdings.rows.length));
     expect([...counts.columnsWanted]).toEqual(tally(ofWanted, 'column', holdings.columns.length));
-    expect(counts.roles).toEqual(
-      holdings.roles.map((_, code) => held.filter((cell) => cell.code === code).length),
+    expect(counts.levels).toEqual(
+      levels.map((_, level) => held.filter((cell) => cell.level === level).length),
     );
     expect(holdings.roles[0]).toBe(ownerRole);
   }

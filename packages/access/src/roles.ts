@@ -12,14 +12,19 @@ export const roleDescriptions: Readonly<Record<string, string>> = {
 /** The role above all others, which nobody can be given by a membership. */
 export const ownerRole = 'Owner';
 
-/** Unknown roles rank below Viewer: nothing may be concluded from them. */
-export function rankOf(role: string): number {
+/** Unknown roles rank below Viewer: nothing may be concluded from them. No role ranks below all. */
+export function rankOf(role: string | null): number {
+  if (role === null) return -1;
   if (role === ownerRole) return rankedRoles.length + 1;
   return rankedRoles.indexOf(role) + 1;
 }
 
 /** Sorts the strongest first, equal ranks by name. */
-export const byRank = (a: string, b: string): number => rankOf(b) - rankOf(a) || (a < b ? -1 : a > b ? 1 : 0);
+export const byRank = (a: string | null, b: string | null): number =>
+  rankOf(b) - rankOf(a) || (a === null || b === null || a === b ? 0 : a < b ? -1 : 1);
+
+/** Whether the role alone lets someone change a project's members. */
+export const roleManagesMembers = (role: string | null): boolean => role === ownerRole || role === 'Admin';
 
 export interface Principal {
   readonly kind: 'user' | 'group';
@@ -38,18 +43,29 @@ export interface ProjectGrants {
   readonly grants: readonly Grant[];
 }
 
-/** Why somebody has access, and the role that this alone would give. */
+/** A source of access, and the role that it alone would give; null for a policy that gives none. */
 export type AccessSource =
   | { readonly type: 'owner'; readonly role: typeof ownerRole }
   | { readonly type: 'direct'; readonly role: string }
   | { readonly type: 'group'; readonly role: string; readonly groupId: string }
-  | { readonly type: 'policy'; readonly role: string; readonly policy: string };
+  | { readonly type: 'policy'; readonly role: string | null; readonly policy: string };
 
-/** Management policies that reach into every project, and what each allows there. */
-export const projectPolicies: Readonly<Record<string, string>> = {
-  'Project Security Admin': 'Manages members',
-  'Project Read Only': 'Viewer',
+/** What a policy gives in every project: a role, and whether members can be managed beside any role. */
+export interface ProjectPolicy {
+  readonly role: string | null;
+  readonly managesMembers: boolean;
+}
+
+/** Management policies that reach into every project. */
+export const projectPolicies: Readonly<Record<string, ProjectPolicy>> = {
+  'Project Security Admin': { role: null, managesMembers: true },
+  'Project Read Only': { role: 'Viewer', managesMembers: false },
 };
+
+/** Whether a source of access lets someone change a project's members. */
+export const sourceManagesMembers = (source: AccessSource): boolean =>
+  roleManagesMembers(source.role) ||
+  (source.type === 'policy' && projectPolicies[source.policy]?.managesMembers === true);
 
 /** Somebody who holds one of `projectPolicies`, directly or through a group. */
 export interface PolicyHolding {
@@ -57,10 +73,13 @@ export interface PolicyHolding {
   readonly policy: string;
 }
 
-/** One person's access to one project. `sources` has every reason, the deciding one first. */
+/** One person's access to one project. `sources` has every source, the one that gives the role first. */
 export interface EffectiveAccess {
   readonly userId: string;
-  readonly role: string;
+  /** The highest role of all sources; null when they give none. */
+  readonly role: string | null;
+  /** Whether any source, whatever its role, lets the person change the project's members. */
+  readonly managesMembers: boolean;
   readonly sources: readonly AccessSource[];
 }
 
@@ -74,11 +93,16 @@ export function effectiveAccess(
   membersOf: (groupId: string) => Iterable<string>,
   holdings: Iterable<PolicyHolding> = [],
 ): Map<string, EffectiveAccess> {
-  const access = new Map<string, { userId: string; role: string; sources: AccessSource[] }>();
+  type Found = { userId: string; role: string | null; managesMembers: boolean; sources: AccessSource[] };
+  const access = new Map<string, Found>();
   const add = (userId: string, source: AccessSource) => {
     const known = access.get(userId);
-    if (known) known.sources.push(source);
-    else access.set(userId, { userId, role: source.role, sources: [source] });
+    const managesMembers = sourceManagesMembers(source);
+    if (!known) access.set(userId, { userId, role: source.role, managesMembers, sources: [source] });
+    else {
+      known.sources.push(source);
+      known.managesMembers ||= managesMembers;
+    }
   };
   if (ownerId !== null) add(ownerId, { type: 'owner', role: ownerRole });
   for (const { kind, id, role } of grants) {
@@ -90,16 +114,24 @@ export function effectiveAccess(
     }
   }
   for (const { userId, policy } of holdings) {
-    const role = projectPolicies[policy];
-    if (role !== undefined) add(userId, { type: 'policy', role, policy });
+    const given = projectPolicies[policy];
+    if (given) add(userId, { type: 'policy', role: given.role, policy });
   }
   for (const each of access.values()) {
     if (each.sources.length < 2) continue;
     each.sources.sort(byDecision);
-    each.role = each.sources[0]?.role ?? each.role;
+    each.role = each.sources[0]?.role ?? null;
   }
   return access;
 }
+
+/** Whether an access is among those that a list is narrowed to. */
+export const matchesAccess = (
+  access: Pick<EffectiveAccess, 'role' | 'managesMembers'>,
+  filter: { readonly role?: string | undefined; readonly managesMembers?: boolean | undefined },
+): boolean =>
+  (filter.role === undefined || access.role === filter.role) &&
+  (filter.managesMembers === undefined || access.managesMembers === filter.managesMembers);
 
 /** Of equal roles, one's own decides before a group's: it is the one that stays when groups change. */
 const directness = { owner: 0, direct: 1, group: 2, policy: 3 } as const;

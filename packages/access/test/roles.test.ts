@@ -9,6 +9,7 @@ import {
   managesProject,
   type ProjectGrants,
   principalKey,
+  projectPolicies,
   type RoleIntent,
   rankOf,
   rebaseRoles,
@@ -61,6 +62,39 @@ describe('effective access', () => {
         }
       }),
     );
+  });
+
+  it('includes the management of members from any source, beside the highest role', () => {
+    const policies = fc.array(
+      fc.record({
+        userId: fc.constantFrom(...people),
+        policy: fc.constantFrom(...Object.keys(projectPolicies), 'Data'),
+      }),
+    );
+    fc.assert(
+      fc.property(project, memberships, policies, (current, members, holdings) => {
+        const access = effectiveAccess(current, (id) => members[id] ?? [], holdings);
+        for (const userId of people) {
+          const actual = access.get(userId);
+          const groupIds = new Set(groups.filter((id) => members[id]?.includes(userId)));
+          const holds = (policy: string) =>
+            holdings.some((each) => each.userId === userId && each.policy === policy);
+          expect(actual?.managesMembers ?? false).toBe(
+            managesProject(current, { id: userId, groupIds }) || holds('Project Security Admin'),
+          );
+          const roles = actual?.sources.flatMap(({ role: given }) => given ?? []) ?? [];
+          expect(rankOf(actual?.role ?? null)).toBe(Math.max(-1, ...roles.map(rankOf)));
+        }
+      }),
+    );
+  });
+
+  it('keeps the role of someone who also manages members by a policy', () => {
+    const grants: Grant[] = [{ kind: 'user', id: 'ana', role: 'Viewer' }];
+    const holdings = ['ana', 'ben'].map((userId) => ({ userId, policy: 'Project Security Admin' }));
+    const access = effectiveAccess({ ownerId: null, grants }, () => [], holdings);
+    expect(access.get('ana')).toMatchObject({ role: 'Viewer', managesMembers: true });
+    expect(access.get('ben')).toMatchObject({ role: null, managesMembers: true });
   });
 
   it('names the own grant as the deciding one when a group gives the same', () => {

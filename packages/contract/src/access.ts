@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { resourceId } from './ids.ts';
 import { atQuery, shownMoment } from './moments.ts';
 import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
-import { accessSource, projectId, projectPerson, projectPersonListQuery, roleName } from './projects.ts';
+import {
+  accessSource,
+  effectiveAccess,
+  managesMembersFilter,
+  projectId,
+  projectPerson,
+  projectPersonListQuery,
+  roleName,
+} from './projects.ts';
 import { policySource } from './users.ts';
 
 const named = z.strictObject({ id: resourceId, name: z.string() });
@@ -37,7 +45,12 @@ export const projectAccess = z.strictObject({
   description: z.string(),
   owner: named.nullable(),
   people: z.int(),
-  roles: z.array(z.strictObject({ role: roleName, people: z.int() })),
+  /** Of `people`, how many are disabled. */
+  disabled: z.int(),
+  /** Of `people`, how many have each role, the highest first; null for those who only manage members. */
+  roles: z.array(z.strictObject({ role: roleName.nullable(), people: z.int() })),
+  /** Of `people`, how many can change the members, whatever their role. */
+  managesMembers: z.int(),
   moment: shownMoment,
 });
 export type ProjectAccess = z.infer<typeof projectAccess>;
@@ -62,7 +75,10 @@ export const personAccess = z.strictObject({
   groups: z.array(named),
   primaryGroup: named.nullable(),
   projects: z.int(),
-  roles: z.array(z.strictObject({ role: roleName, projects: z.int() })),
+  /** Of `projects`, in how many the person has each role, the highest first; null where they only manage members. */
+  roles: z.array(z.strictObject({ role: roleName.nullable(), projects: z.int() })),
+  /** Of `projects`, in how many the person can change the members, whatever their role. */
+  managesMembers: z.int(),
   moment: shownMoment,
 });
 export type PersonAccess = z.infer<typeof personAccess>;
@@ -73,13 +89,14 @@ export const personAccessListQuery = z.strictObject({
   ...atQuery,
   q: searchText,
   role: z.string().max(128).optional(),
+  managesMembers: managesMembersFilter,
   sort: sortBy(personAccessSortFields, 'role'),
 });
 export type PersonAccessListQuery = z.output<typeof personAccessListQuery>;
 export const reachedProject = z.strictObject({
   id: projectId,
   name: z.string(),
-  role: roleName,
+  ...effectiveAccess,
   sources: z.array(accessSource),
 });
 export type ReachedProject = z.infer<typeof reachedProject>;

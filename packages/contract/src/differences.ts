@@ -4,7 +4,7 @@ import { auditSubject } from './auditRecords.ts';
 import { resourceId, timestamp } from './ids.ts';
 import { shownMoment } from './moments.ts';
 import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
-import { accessSource, projectId, roleName } from './projects.ts';
+import { accessSource, effectiveAccess, projectId } from './projects.ts';
 
 /** The two moments of a comparison, ISO 8601 UTC; `to` absent: now. */
 const intervalQuery = { from: timestamp, to: timestamp.optional() };
@@ -115,8 +115,8 @@ export const accessDifferenceKinds = ['gained', 'lost', 'changed', 'reasons'] as
 export const accessDifferenceKind = z.enum(accessDifferenceKinds);
 export type AccessDifferenceKind = z.infer<typeof accessDifferenceKind>;
 
-/** A role in the end and every reason for it, the deciding one first. */
-const heldAccess = z.strictObject({ role: roleName, sources: z.array(accessSource) });
+/** Effective access and every source of it, the one that gives the role first. */
+const heldAccess = z.strictObject({ ...effectiveAccess, sources: z.array(accessSource) });
 const accessDifference = {
   kind: accessDifferenceKind,
   before: heldAccess.nullable(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { resourceId } from './ids.ts';
 import { atQuery, shownMoment } from './moments.ts';
 import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
-import { accessSource, projectId, roleName } from './projects.ts';
+import { accessSource, effectiveAccess, managesMembersFilter, projectId } from './projects.ts';
 import { policySource } from './users.ts';
 
 const named = z.strictObject({ id: resourceId, name: z.string() });
@@ -27,6 +27,8 @@ export const matrixQuery = z.strictObject({
   project: searchText,
   /** Only rows and columns in which somebody has this role. */
   role: z.string().max(128).optional(),
+  /** Only rows and columns in which somebody can, or can't, change the members; with `role`, in the same cell. */
+  managesMembers: managesMembersFilter,
   /** Only rows and columns in which there is any role. */
   held: z.stringbool().optional(),
   /** By `role` the strongest comes first; rows without one are last in either direction. */
@@ -44,10 +46,10 @@ export const matrix = z.strictObject({
   /** Before anything is filtered. */
   allRows: z.int(),
   allColumns: z.int(),
-  /** Cells that hold a role. */
+  /** Cells with access. */
   cells: z.int(),
-  /** Every role there was, the strongest first, and in how many cells it is. Cells name a role by its place in here. */
-  roles: z.array(z.strictObject({ role: roleName, cells: z.int() })),
+  /** Every access that a cell can have, the strongest first, and in how many cells it is. Cells name theirs by its place. */
+  levels: z.array(z.strictObject({ ...effectiveAccess, cells: z.int() })),
   moment: shownMoment,
   /** The `at` for everything else that is asked about this matrix: what is read later is of the same moment. */
   pinned: shownMoment.shape.at,
@@ -88,7 +90,7 @@ export const matrixCellsQuery = z.strictObject({
 });
 export type MatrixCellsQuery = z.output<typeof matrixCellsQuery>;
 export const matrixCells = z.strictObject({
-  /** Cells that hold a role: row and column counted from 0 within the block, and the role's place in `roles`. */
+  /** Cells with access: row and column counted from 0 within the block, and the access's place in `levels`. */
   cells: z.array(z.tuple([z.int(), z.int(), z.int()])),
 });
 export type MatrixCells = z.infer<typeof matrixCells>;
@@ -100,9 +102,8 @@ export const matrixCell = z.strictObject({
   row: z.strictObject({ id: resourceId, name: z.string(), description: z.string(), enabled: z.boolean() }),
   project: z.strictObject({ id: projectId, name: z.string() }),
   owner: named.nullable(),
-  /** Null for no access. */
-  role: roleName.nullable(),
-  /** The deciding one first. */
+  ...effectiveAccess,
+  /** Empty for no access. */
   sources: z.array(accessSource),
   /** A group's members; null for a person. */
   members: z.int().nullable(),

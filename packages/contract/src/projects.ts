@@ -28,16 +28,25 @@ export const projectRights = z.strictObject({
 export type ProjectRights = z.infer<typeof projectRights>;
 
 /**
- * Why somebody has access, and the role that this alone would give. The deciding source comes first.
- * `role` of a policy says what the policy allows in every project.
+ * A source of access, and the role that it alone would give. The source that gives the effective role comes first.
+ * A policy's role is null when the policy only lets someone manage members.
  */
 export const accessSource = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('owner'), role: roleName }),
   z.strictObject({ type: z.literal('direct'), role: roleName }),
   z.strictObject({ type: z.literal('group'), role: roleName, groupId: resourceId, groupName: z.string() }),
-  z.strictObject({ type: z.literal('policy'), role: roleName, policy: z.string() }),
+  z.strictObject({ type: z.literal('policy'), role: roleName.nullable(), policy: z.string() }),
 ]);
 export type AccessSource = z.infer<typeof accessSource>;
+
+/**
+ * What all sources together give someone in a project: the highest role, null for none, and whether the person can
+ * change the project's members. Owners, Admins and holders of Project Security Admin can, whatever their role.
+ */
+export const effectiveAccess = { role: roleName.nullable(), managesMembers: z.boolean() };
+export type EffectiveAccess = z.infer<z.ZodObject<typeof effectiveAccess>>;
+/** Only people who can, or can't, change the project's members. */
+export const managesMembersFilter = z.stringbool().optional();
 
 export const project = z.strictObject({
   id: projectId,
@@ -49,6 +58,8 @@ export const project = z.strictObject({
   createdAt: timestamp.nullable(),
   /** The caller's own role in the end; null when the caller sees the project for another reason. */
   myRole: roleName.nullable(),
+  /** Whether the caller can change the project's members. */
+  managesMembers: z.boolean(),
   /** Grants by role, as they were made: users and groups, not the people in the groups. */
   counts: z.array(z.strictObject({ role: roleName, users: z.int(), groups: z.int() })),
 });
@@ -116,7 +127,7 @@ export const projectPerson = z.strictObject({
   username: z.string(),
   name: z.string(),
   enabled: z.boolean(),
-  role: roleName,
+  ...effectiveAccess,
   sources: z.array(accessSource),
 });
 export type ProjectPerson = z.infer<typeof projectPerson>;
@@ -126,6 +137,7 @@ export const projectPersonListQuery = z.strictObject({
   ...pageQuery,
   q: searchText,
   role: z.string().max(128).optional(),
+  managesMembers: managesMembersFilter,
   source: z.enum(['owner', 'direct', 'group', 'policy']).optional(),
   sort: sortBy(projectPersonSortFields, 'role'),
 });
@@ -237,7 +249,7 @@ export type ChangeOwnerRequest = z.output<typeof changeOwnerRequest>;
 export const heldRole = z.strictObject({
   projectId,
   projectName: z.string(),
-  role: roleName,
+  ...effectiveAccess,
   sources: z.array(accessSource),
   /** What the caller may do about it. */
   manageable: z.boolean(),

@@ -7,7 +7,9 @@ import type { FactsAt } from './facts.ts';
 export async function reachOfPerson(
   facts: FactsAt,
   userId: string,
-): Promise<Omit<PersonAccess, 'moment' | 'roles' | 'projects'> & { reached: ReachedProject[] }> {
+): Promise<
+  Omit<PersonAccess, 'moment' | 'roles' | 'managesMembers' | 'projects'> & { reached: ReachedProject[] }
+> {
   const no = await facts.numberOf('user', userId);
   const user = no === null ? undefined : await facts.user(no);
   if (no === null || !user) throw notFound('At that moment this person');
@@ -54,7 +56,7 @@ export async function reachOfPerson(
       const group = groupByNo.get(source.groupId);
       return { ...source, groupId: group?.id ?? source.groupId, groupName: group?.name ?? source.groupId };
     });
-    return [{ id, name, role: access.role, sources }];
+    return [{ id, name, role: access.role, managesMembers: access.managesMembers, sources }];
   });
   const primary = groups.find((group) => group.no === user.primary_group_no);
   return {

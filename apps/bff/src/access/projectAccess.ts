@@ -70,6 +70,7 @@ export async function reachOfProject(facts: FactsAt, projectId: string) {
         name: `${person.first_name} ${person.last_name}`.trim(),
         enabled: person.enabled === 1,
         role: reached.role,
+        managesMembers: reached.managesMembers,
         sources: reached.sources.map(nameOf),
       });
     }

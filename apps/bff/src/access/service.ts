@@ -1,7 +1,8 @@
-import { byRank, rankOf } from '@rolecall/access';
+import { byRank, matchesAccess, rankOf } from '@rolecall/access';
 import type {
   AccessSubject,
   AccessSubjectListQuery,
+  EffectiveAccess,
   PersonAccess,
   PersonAccessListQuery,
   ProjectAccess,
@@ -55,7 +56,9 @@ export function createAccessService(db: Database, history: ReadableHistory) {
       id,
       ...project,
       people: people.length,
+      disabled: people.filter(({ enabled }) => !enabled).length,
       roles: countRoles(people).map(([role, count]) => ({ role, people: count })),
+      managesMembers: countManaging(people),
       moment: moment.shown,
     };
   }
@@ -67,7 +70,7 @@ export function createAccessService(db: Database, history: ReadableHistory) {
     const matching = reach.people.filter(
       (person) =>
         matches(person.username, person.name) &&
-        (query.role === undefined || person.role === query.role) &&
+        matchesAccess(person, query) &&
         (query.source === undefined || person.sources.some(({ type }) => type === query.source)),
     );
     return {
@@ -83,6 +86,7 @@ export function createAccessService(db: Database, history: ReadableHistory) {
       ...who,
       projects: reached.length,
       roles: countRoles(reached).map(([role, count]) => ({ role, projects: count })),
+      managesMembers: countManaging(reached),
       moment: moment.shown,
     };
   }
@@ -91,9 +95,7 @@ export function createAccessService(db: Database, history: ReadableHistory) {
     const moment = await history.moment(query.at);
     const { reached, username } = await personAt(id, moment.at);
     const matches = searchMatcher(query.q);
-    const matching = reached.filter(
-      ({ name, role }) => matches(name) && (query.role === undefined || role === query.role),
-    );
+    const matching = reached.filter((project) => matches(project.name) && matchesAccess(project, query));
     return {
       ...atMoment(ordered(matching, query.sort), moment),
       about: username,
@@ -135,7 +137,7 @@ const byName = <Row>(rows: readonly Row[], nameOf: (row: Row) => string): Row[] 
   sortRows(rows, 'name', (row) => nameOf(row).toLowerCase());
 
 /** Rows that come by name: so, or by role, the strongest first and within it by name. */
-const ordered = <Row extends { role: string }>(rows: readonly Row[], sort: string): readonly Row[] => {
+const ordered = <Row extends { role: string | null }>(rows: readonly Row[], sort: string): readonly Row[] => {
   if (!sort.endsWith('role')) return sort.startsWith('-') ? rows.toReversed() : rows;
   // Roles are few: gathering the rows of each takes less than sorting a hundred thousand.
   const ofRank = Map.groupBy(rows, ({ role }) => rankOf(role));
@@ -143,8 +145,11 @@ const ordered = <Row extends { role: string }>(rows: readonly Row[], sort: strin
   return ranks.flatMap((rank) => ofRank.get(rank) ?? []);
 };
 
-function countRoles(rows: readonly { role: string }[]): [role: string, count: number][] {
-  const counts = new Map<string, number>();
+function countRoles(rows: readonly EffectiveAccess[]): [role: string | null, count: number][] {
+  const counts = new Map<string | null, number>();
   for (const { role } of rows) counts.set(role, (counts.get(role) ?? 0) + 1);
   return [...counts].sort(([a], [b]) => byRank(a, b));
 }
+
+const countManaging = (rows: readonly EffectiveAccess[]): number =>
+  rows.filter(({ managesMembers }) => managesMembers).length;

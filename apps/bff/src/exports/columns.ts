@@ -17,6 +17,7 @@ import type {
   ReachedProject,
   User,
 } from '@rolecall/contract';
+import { accessText } from '@rolecall/contract/labels/access';
 import { accountStatusText } from '@rolecall/contract/labels/accounts';
 import {
   accessDifferenceKindTexts,
@@ -32,6 +33,10 @@ import type { WholeRow } from '../access/index.ts';
 import type { Column } from './file.ts';
 
 const why = ({ sources }: { sources: readonly AccessSource[] }) => sourcesText(sources);
+const managesMembers = {
+  header: 'manages members',
+  value: ({ managesMembers: manages }: { managesMembers: boolean }) => manages,
+};
 const status = { header: 'status', value: accountStatusText };
 
 export const groupColumns: readonly Column<Group>[] = [
@@ -68,6 +73,7 @@ export const projectColumns: readonly Column<Project>[] = [
   { header: 'owner', value: ({ owner }) => owner?.username ?? null },
   { header: 'status', value: ({ status }) => status },
   { header: 'my role', value: ({ myRole }) => myRole },
+  managesMembers,
   {
     header: 'role assignments',
     value: ({ counts }) => roleCountsText(counts),
@@ -97,6 +103,7 @@ export const projectPersonColumns: readonly Column<ProjectPerson>[] = [
   { header: 'name', value: ({ name }) => name },
   status,
   { header: 'role', value: ({ role }) => role },
+  managesMembers,
   { header: 'why', value: why },
 ];
 
@@ -104,6 +111,7 @@ export const heldRoleColumns: readonly Column<HeldRole>[] = [
   { header: 'id', value: ({ projectId }) => projectId },
   { header: 'project', value: ({ projectName }) => projectName },
   { header: 'role', value: ({ role }) => role },
+  managesMembers,
   { header: 'why', value: why },
 ];
 
@@ -111,6 +119,7 @@ export const reachedProjectColumns: readonly Column<ReachedProject>[] = [
   { header: 'id', value: ({ id }) => id },
   { header: 'project', value: ({ name }) => name },
   { header: 'role', value: ({ role }) => role },
+  managesMembers,
   { header: 'why', value: why },
 ];
 
@@ -155,7 +164,13 @@ export const matrixColumns = (
   { header: 'name', value: ({ name }) => name },
   ...(kind === 'user' ? [status] : []),
   ...projects.map(
-    ({ name }, place): Column<WholeRow> => ({ header: name, value: (row) => row.roleAt(place) }),
+    ({ name }, place): Column<WholeRow> => ({
+      header: name,
+      value: (row) => {
+        const access = row.accessAt(place);
+        return access ? (accessText(access) ?? null) : null;
+      },
+    }),
   ),
 ];
 
@@ -209,7 +224,9 @@ export const accessDifferenceColumns: readonly Column<AccessDifference>[] = [
   { header: 'name', value: ({ name }) => name },
   { header: 'difference', value: ({ kind }) => accessDifferenceKindTexts[kind] },
   { header: 'role before', value: ({ before }) => before?.role ?? null },
+  { header: 'manages members before', value: ({ before }) => before?.managesMembers ?? null },
   { header: 'why before', value: ({ before }) => before && why(before) },
   { header: 'role after', value: ({ after }) => after?.role ?? null },
+  { header: 'manages members after', value: ({ after }) => after?.managesMembers ?? null },
   { header: 'why after', value: ({ after }) => after && why(after) },
 ];

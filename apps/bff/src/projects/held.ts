@@ -1,4 +1,4 @@
-import { byRank, effectiveAccess, projectPolicies } from '@rolecall/access';
+import { byRank, effectiveAccess, projectPolicies, roleManagesMembers } from '@rolecall/access';
 import type { HeldRole } from '@rolecall/contract';
 import { searchTextMatcher } from '@rolecall/text';
 import { type Directory, type ProjectDirectory, type ProjectRow, sortRows } from '../directory/index.ts';
@@ -24,7 +24,8 @@ export function createHeldRoles(projects: ProjectDirectory, directory: Directory
       const [role] = project.grants
         .flatMap((grant) => (grant.kind === 'group' && grant.id === groupId ? [grant.role] : []))
         .sort(byRank);
-      return role === undefined ? null : { role, sources: [{ type: 'direct', role }] };
+      if (role === undefined) return null;
+      return { role, managesMembers: roleManagesMembers(role), sources: [{ type: 'direct', role }] };
     });
   }
 
@@ -38,16 +39,16 @@ export function createHeldRoles(projects: ProjectDirectory, directory: Directory
       .map((policy) => ({ userId, policy }));
     return list(actor, query, (project) => {
       const access = effectiveAccess(project, membersOf, holdings).get(userId);
-      return access
-        ? { role: access.role, sources: access.sources.map((source) => presentSource(source, snapshot)) }
-        : null;
+      if (!access) return null;
+      const { role, managesMembers, sources } = access;
+      return { role, managesMembers, sources: sources.map((source) => presentSource(source, snapshot)) };
     });
   }
 
   async function list(
     actor: ProjectActor,
     query: PageQuery,
-    roleIn: (project: ProjectRow) => Pick<HeldRole, 'role' | 'sources'> | null,
+    roleIn: (project: ProjectRow) => Pick<HeldRole, 'role' | 'managesMembers' | 'sources'> | null,
   ): Promise<Listing<HeldRole>> {
     const { rows, asOf } = await projects.all();
     const matches = searchTextMatcher(query.q);

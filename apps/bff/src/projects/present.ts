@@ -41,6 +41,7 @@ export function presentProject(project: ProjectRow, actor: ProjectActor): Projec
     createdAt,
     owner: ownerId === null ? null : { id: ownerId, username: ownerName ?? ownerId },
     myRole: ownAccess(project, actor)?.role ?? null,
+    managesMembers: projectRightsOf(project, actor).manageMembers,
     counts: [...counts].map(([role, count]) => ({ role, ...count })).sort((a, b) => byRank(a.role, b.role)),
   };
 }
@@ -130,7 +131,7 @@ const fullName = ({ firstName, lastName }: Pick<UserRow, 'firstName' | 'lastName
 /** Everybody who has access in the end, computed in one pass. */
 export function presentPeople(project: ProjectRow, snapshot: Snapshot): ProjectPerson[] {
   const access = effectiveAccess(project, membersOf(snapshot), policyHoldings(snapshot));
-  return [...access.values()].map(({ userId, role, sources }) => {
+  return [...access.values()].map(({ userId, role, managesMembers, sources }) => {
     const user = snapshot.users.get(userId);
     return {
       id: userId,
@@ -138,6 +139,7 @@ export function presentPeople(project: ProjectRow, snapshot: Snapshot): ProjectP
       name: user ? fullName(user) : '',
       enabled: user?.enabled ?? true,
       role,
+      managesMembers,
       sources: sources.map((source) => presentSource(source, snapshot)),
     };
   });
@@ -162,4 +164,4 @@ function* policyHoldings(snapshot: Snapshot): Generator<PolicyHolding> {
 }
 
 /** Sorts the strongest role first. */
-export const roleSortKey = (role: string) => -rankOf(role);
+export const roleSortKey = (role: string | null) => -rankOf(role);

@@ -1,4 +1,4 @@
-import { rolesByPrincipal } from '@rolecall/access';
+import { matchesAccess, rolesByPrincipal } from '@rolecall/access';
 import type {
   Candidate,
   CandidateListQuery,
@@ -104,7 +104,7 @@ export function createProjectService(
     ).filter(
       (person) =>
         matches(person.username, person.name) &&
-        (query.role === undefined || person.role === query.role) &&
+        matchesAccess(person, query) &&
         (query.source === undefined || person.sources.some(({ type }) => type === query.source)),
     );
     const sorted = sortRows(people, query.sort, ({ role, username }) =>

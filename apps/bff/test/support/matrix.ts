@@ -1,4 +1,5 @@
 import {
+  type EffectiveAccess,
   type MatrixColumn,
   type MatrixKind,
   type MatrixRow,
@@ -6,6 +7,7 @@ import {
   type QueryInput,
   type Routes,
 } from '@rolecall/contract';
+import { accessText } from '@rolecall/contract/labels/access';
 import type { Caller } from './caller.ts';
 
 export type MatrixInput = QueryInput<Routes['getMatrix']>;
@@ -24,48 +26,54 @@ export async function readMatrix(auditor: Caller, query: MatrixInput, pageSize =
     const page = columns.length / pageSize + 1;
     columns.push(...(await auditor.ok('listMatrixColumns', { query: { ...pinned, page, pageSize } })).items);
   }
-  const roles = new Map<string, string>();
+  const cells = new Map<string, EffectiveAccess>();
   for (let top = 0; top < rows.length; top += matrixBlockSize)
     for (let left = 0; left < columns.length; left += matrixBlockSize) {
       const [rowPage, columnPage] = [top / matrixBlockSize + 1, left / matrixBlockSize + 1];
       const block = await auditor.ok('listMatrixCells', { query: { ...pinned, rowPage, columnPage } });
-      for (const [row, column, code] of block.cells)
-        roles.set(
-          keyOf(rows[top + row]?.id, columns[left + column]?.id),
-          head.roles[code]?.role ?? 'no such role',
-        );
+      for (const [row, column, level] of block.cells) {
+        const { role, managesMembers } = head.levels[level] ?? {
+          role: 'no such level',
+          managesMembers: false,
+        };
+        cells.set(keyOf(rows[top + row]?.id, columns[left + column]?.id), { role, managesMembers });
+      }
     }
   return {
     head,
     rows,
     columns,
-    /** How many cells hold a role. */
-    held: roles.size,
-    /** Null for no role. */
-    roleOf: (row: string, project: string) => roles.get(keyOf(row, project)) ?? null,
-    /** Every cell with a role, by the names of its row and column. */
+    /** How many cells have access. */
+    held: cells.size,
+    /** Null for no access. */
+    accessOf: (row: string, project: string) => cells.get(keyOf(row, project)) ?? null,
+    /** In words; null for no access. */
+    roleOf: (row: string, project: string) => textOf(cells.get(keyOf(row, project))) ?? null,
+    /** Every cell with access in words, by the names of its row and column. */
     named: Object.fromEntries(
       rows.flatMap((row) =>
         columns.flatMap((column) => {
-          const role = roles.get(keyOf(row.id, column.id));
-          return role === undefined ? [] : [[`${row.name} in ${column.name}`, role]];
+          const text = textOf(cells.get(keyOf(row.id, column.id)));
+          return text === undefined ? [] : [[`${row.name} in ${column.name}`, text]];
         }),
       ),
     ),
   };
 }
 
+const textOf = (access: EffectiveAccess | undefined) => access && accessText(access);
 const keyOf = (row: string | undefined, project: string | undefined) => `${row} in ${project}`;
 
 /** The same matrix by the views of access: every project's people, or every group's roles. */
 export async function rolesByViews(auditor: Caller, kind: MatrixKind, at: string): Promise<object> {
-  const named: Record<string, string> = {};
+  const named: Record<string, string | undefined> = {};
   const projects = await auditor.ok('listAccessSubjects', { query: { kind: 'project', at, pageSize: 200 } });
   if (kind === 'user') {
     for (const project of projects.items) {
       const params = { projectId: project.id };
       const people = await auditor.ok('listProjectAccess', { params, query: { at, pageSize: 200 } });
-      for (const { username, role } of people.items) named[`${username} in ${project.name}`] = role;
+      for (const { username, ...access } of people.items)
+        named[`${username} in ${project.name}`] = accessText(access);
     }
     return named;
   }
@@ -75,7 +83,8 @@ export async function rolesByViews(auditor: Caller, kind: MatrixKind, at: string
       params: { groupId: group.id },
       query: { pageSize: 200 },
     });
-    for (const { projectName, role } of held.items) named[`${group.name} in ${projectName}`] = role;
+    for (const { projectName, ...access } of held.items)
+      named[`${group.name} in ${projectName}`] = accessText(access);
   }
   return named;
 }

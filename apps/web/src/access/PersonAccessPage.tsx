@@ -14,6 +14,7 @@ import { SearchBox } from '../lists/SearchBox.tsx';
 import { oneOf } from '../lists/searchParams.ts';
 import { usePagedList } from '../lists/usePagedList.ts';
 import { AsOf } from '../moments/AsOf.tsx';
+import { ManagesMembersFilter } from '../reasons/ManagesMembersFilter.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
 import { userLink } from '../users/index.ts';
@@ -22,6 +23,7 @@ import { differencesLink } from './differences/links.ts';
 import { Layers } from './Layers.tsx';
 import { MomentHead } from './MomentHead.tsx';
 import { personAccessListQuery, personAccessQuery } from './queries.ts';
+import { rolesIn } from './roleCounts.ts';
 import { accessLink, personReportLink } from './routes.ts';
 import type { AccessSearch } from './searchParams.ts';
 import { useOpened } from './useOpened.ts';
@@ -34,12 +36,12 @@ const sorts = ['name', '-name', 'role', '-role'] as const;
 export function PersonAccessPage() {
   const { userId } = route.useParams();
   const search = route.useSearch();
-  const { at, q, role } = search;
+  const { at, q, role, managesMembers } = search;
   const sort = oneOf(sorts, search.sort) ?? 'role';
   const navigate = route.useNavigate();
   const change = (changes: AccessSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
-  const list = usePagedList(personAccessListQuery(userId, { at, q, role, sort }));
+  const list = usePagedList(personAccessListQuery(userId, { at, q, role, managesMembers, sort }));
   // The heading is of the moment that the list shows, however often that is read again.
   const { data, error, refetch } = useQuery({
     ...personAccessQuery(userId, at ?? list.moment?.at),
@@ -87,10 +89,11 @@ export function PersonAccessPage() {
         <FilterSelect
           label="Role in the end"
           any="Any role"
-          options={(data?.roles ?? []).map(({ role: value }) => ({ value, label: value }))}
+          options={rolesIn(data?.roles)}
           value={role}
           onChange={(next) => change({ role: next })}
         />
+        <ManagesMembersFilter value={managesMembers} onChange={(next) => change({ managesMembers: next })} />
       </Box>
       <ListStatus
         list={list}
@@ -99,7 +102,7 @@ export function PersonAccessPage() {
         file={{
           path: '/exports/access/people/{userId}/projects',
           params: { userId },
-          query: { at: at ?? list.moment?.at, q, role, sort },
+          query: { at: at ?? list.moment?.at, q, role, managesMembers, sort },
         }}
       />
       {/* A height of its own: only rows in view exist. */}
@@ -118,7 +121,7 @@ export function PersonAccessPage() {
         <ReasonsDialog
           title={`Why ${data?.username ?? 'this person'} can reach ${explained.name}`}
           name={data?.name || data?.username || 'This person'}
-          role={explained.role}
+          access={explained}
           sources={explained.sources}
           onClose={close}
         />

@@ -15,6 +15,7 @@ import { oneOf } from '../lists/searchParams.ts';
 import { usePagedList } from '../lists/usePagedList.ts';
 import { AsOf } from '../moments/AsOf.tsx';
 import { projectLink } from '../projects/index.ts';
+import { ManagesMembersFilter } from '../reasons/ManagesMembersFilter.tsx';
 import { SourceFilter, sourceTypeOf } from '../reasons/SourceFilter.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
@@ -22,6 +23,7 @@ import { personColumns } from './columns.tsx';
 import { differencesLink } from './differences/links.ts';
 import { MomentHead } from './MomentHead.tsx';
 import { projectAccessListQuery, projectAccessQuery } from './queries.ts';
+import { roleCountsSentence, rolesIn } from './roleCounts.ts';
 import { accessLink, projectReportLink } from './routes.ts';
 import type { AccessSearch } from './searchParams.ts';
 import { useOpened } from './useOpened.ts';
@@ -34,13 +36,13 @@ const sorts = ['name', '-name', 'role', '-role'] as const;
 export function ProjectAccessPage() {
   const { projectId } = route.useParams();
   const search = route.useSearch();
-  const { at, q, role } = search;
+  const { at, q, role, managesMembers } = search;
   const source = sourceTypeOf(search.source);
   const sort = oneOf(sorts, search.sort) ?? 'role';
   const navigate = route.useNavigate();
   const change = (changes: AccessSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
-  const list = usePagedList(projectAccessListQuery(projectId, { at, q, role, source, sort }));
+  const list = usePagedList(projectAccessListQuery(projectId, { at, q, role, managesMembers, source, sort }));
   // The heading is of the moment that the list shows, however often that is read again.
   const { data, error, refetch } = useQuery({
     ...projectAccessQuery(projectId, at ?? list.moment?.at),
@@ -49,7 +51,8 @@ export function ProjectAccessPage() {
   const { open, close } = useOpened('why', navigate);
   const explained = list.loaded().find(({ row }) => row.id === search.why)?.row;
   const columns = useMemo(() => personColumns(at, ({ id }) => open(id)), [at, open]);
-  const isFiltered = q !== undefined || role !== undefined || source !== undefined;
+  const isFiltered =
+    q !== undefined || role !== undefined || managesMembers !== undefined || source !== undefined;
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
       <Typography variant="body2" component="nav" aria-label="Breadcrumb">
@@ -59,8 +62,7 @@ export function ProjectAccessPage() {
       {data && (
         <Typography>
           <AsOf moment={data.moment} />. {data.owner ? `Owned by ${data.owner.name}.` : 'Nobody owns it.'}{' '}
-          {data.roles.map(({ role: name, people }) => `${name}: ${people}`).join(', ')}.{' '}
-          <TextLink {...projectLink(projectId)}>The project as it is</TextLink>
+          {roleCountsSentence(data)} <TextLink {...projectLink(projectId)}>The project as it is</TextLink>
           {' · '}
           <TextLink {...differencesLink({ from: at, subject: `project:${projectId}` })}>
             {at === undefined ? 'What changed lately' : 'What changed since then'}
@@ -85,10 +87,11 @@ export function ProjectAccessPage() {
         <FilterSelect
           label="Role in the end"
           any="Any role"
-          options={(data?.roles ?? []).map(({ role: value }) => ({ value, label: value }))}
+          options={rolesIn(data?.roles)}
           value={role}
           onChange={(next) => change({ role: next })}
         />
+        <ManagesMembersFilter value={managesMembers} onChange={(next) => change({ managesMembers: next })} />
         <SourceFilter value={source} onChange={(next) => change({ source: next })} />
       </Box>
       <ListStatus
@@ -98,7 +101,7 @@ export function ProjectAccessPage() {
         file={{
           path: '/exports/access/projects/{projectId}/people',
           params: { projectId },
-          query: { at: at ?? list.moment?.at, q, role, source, sort },
+          query: { at: at ?? list.moment?.at, q, role, managesMembers, source, sort },
         }}
       />
       <ListPanel
@@ -108,7 +111,11 @@ export function ProjectAccessPage() {
             <Message
               title="Nobody matches"
               action={
-                <Button onClick={() => change({ q: undefined, role: undefined, source: undefined })}>
+                <Button
+                  onClick={() =>
+                    change({ q: undefined, role: undefined, managesMembers: undefined, source: undefined })
+                  }
+                >
                   Clear filters
                 </Button>
               }
@@ -130,7 +137,7 @@ export function ProjectAccessPage() {
         <ReasonsDialog
           title={`Why ${explained.username} can reach ${data?.name ?? 'it'}`}
           name={explained.name || explained.username}
-          role={explained.role}
+          access={explained}
           sources={explained.sources}
           onClose={close}
         />

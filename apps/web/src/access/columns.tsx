@@ -1,5 +1,6 @@
 import Chip from '@mui/material/Chip';
 import type { AccessSubject, ProjectPerson, ReachedProject } from '@rolecall/contract';
+import { accessText } from '@rolecall/contract/labels/access';
 import { sourcesText } from '@rolecall/contract/labels/sources';
 import { listColumns } from '../lists/columns.ts';
 import { RowLink } from '../lists/RowLink.tsx';
@@ -30,7 +31,12 @@ export const personColumns = (at: string | undefined, explain: (person: ProjectP
       meta: { width: '190px' },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
-    person.accessor('role', { header: 'Role', meta: { width: 'min(150px, 24vw)', onPhone: true } }),
+    person.accessor(accessText, {
+      id: 'role',
+      header: 'Role',
+      meta: { width: 'min(220px, 28vw)', onPhone: true },
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    }),
     person.accessor(({ sources }) => sourcesText(sources), {
       id: 'why',
       header: 'Why',
@@ -50,7 +56,12 @@ export const projectColumns = (at: string | undefined, explain: (project: Reache
         <RowLink {...projectAccessLink(original.id, { at })} name={original.name} />
       ),
     }),
-    project.accessor('role', { header: 'Role', meta: { width: 'min(150px, 24vw)', onPhone: true } }),
+    project.accessor(accessText, {
+      id: 'role',
+      header: 'Role',
+      meta: { width: 'min(220px, 28vw)', onPhone: true },
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    }),
     project.accessor(({ sources }) => sourcesText(sources), {
       id: 'why',
       header: 'Why',

@@ -1,4 +1,11 @@
-import { searchParams, subjectParam, termParam, textParam, timeParam } from '../lists/searchParams.ts';
+import {
+  flagParam,
+  searchParams,
+  subjectParam,
+  termParam,
+  textParam,
+  timeParam,
+} from '../lists/searchParams.ts';
 
 const term = termParam(128);
 export const accessSearch = searchParams({
@@ -8,6 +15,7 @@ export const accessSearch = searchParams({
   kind: term,
   q: textParam,
   role: term,
+  managesMembers: flagParam,
   source: term,
   sort: term,
   project: textParam,

@@ -13,6 +13,7 @@ import { ListTable } from '../lists/ListTable.tsx';
 import { SearchBox } from '../lists/SearchBox.tsx';
 import { oneOf } from '../lists/searchParams.ts';
 import { usePagedList } from '../lists/usePagedList.ts';
+import { ManagesMembersFilter } from '../reasons/ManagesMembersFilter.tsx';
 import { SourceFilter } from '../reasons/SourceFilter.tsx';
 import { projectPeopleQuery } from './accessQueries.ts';
 import { personColumns } from './personColumns.tsx';
@@ -25,14 +26,15 @@ const route = getRouteApi('/shell/projects/$projectId');
 
 /** Everybody who has access in the end, with the role that counts and why. */
 export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle: ReactNode }) {
-  const { q, role, source, ...search } = route.useSearch();
+  const { q, role, managesMembers, source, ...search } = route.useSearch();
   const sort = oneOf(['name', '-name', 'role', '-role'], search.sort) ?? 'role';
   const navigate = route.useNavigate();
   const [explained, setExplained] = useState<ProjectPerson>();
   const columns = useMemo(() => personColumns(setExplained), []);
 
-  const list = usePagedList(projectPeopleQuery(project.id, { q, role, source, sort }));
-  const isFiltered = q !== undefined || role !== undefined || source !== undefined;
+  const list = usePagedList(projectPeopleQuery(project.id, { q, role, managesMembers, source, sort }));
+  const isFiltered =
+    q !== undefined || role !== undefined || managesMembers !== undefined || source !== undefined;
   const unfiltered = useQuery({ ...projectPartTotalQuery(project.id, 'people'), enabled: isFiltered });
   const change = (changes: ProjectSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
@@ -53,6 +55,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
           value={role}
           onChange={(next) => change({ role: next })}
         />
+        <ManagesMembersFilter value={managesMembers} onChange={(next) => change({ managesMembers: next })} />
         <SourceFilter value={source} onChange={(next) => change({ source: next })} />
       </Box>
       <ListStatus
@@ -62,7 +65,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
         file={{
           path: '/exports/projects/{projectId}/people',
           params: { projectId: project.id },
-          query: { q, role, source, sort },
+          query: { q, role, managesMembers, source, sort },
         }}
       />
       <ListPanel
@@ -72,7 +75,11 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
             <Message
               title="Nobody matches"
               action={
-                <Button onClick={() => change({ q: undefined, role: undefined, source: undefined })}>
+                <Button
+                  onClick={() =>
+                    change({ q: undefined, role: undefined, managesMembers: undefined, source: undefined })
+                  }
+                >
                   Clear filters
                 </Button>
               }

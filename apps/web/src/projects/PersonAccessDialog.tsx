@@ -13,7 +13,7 @@ export default function PersonAccessDialog(props: { person: ProjectPerson; onClo
     <ReasonsDialog
       title={`Why ${person.username} has access`}
       name={person.name || person.username}
-      role={person.role}
+      access={person}
       sources={person.sources}
       onClose={onClose}
     >

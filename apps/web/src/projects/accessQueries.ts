@@ -28,7 +28,7 @@ export const projectMembersQuery = (projectId: string, search: MemberSearch) => 
     },
   });
 
-type PeopleSearch = Pick<ProjectSearch, 'q' | 'role' | 'source'> & {
+type PeopleSearch = Pick<ProjectSearch, 'q' | 'role' | 'managesMembers' | 'source'> & {
   sort?: 'name' | '-name' | 'role' | '-role' | undefined;
 };
 

@@ -1,4 +1,5 @@
 import type { Project } from '@rolecall/contract';
+import { accessText } from '@rolecall/contract/labels/access';
 import { roleCountsText } from '@rolecall/contract/labels/projects';
 import { listColumns } from '../lists/columns.ts';
 import { RowLink } from '../lists/RowLink.tsx';
@@ -23,11 +24,12 @@ export const projectColumns = column.columns([
     meta: { width: '150px' },
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),
-  column.accessor('myRole', {
+  column.accessor(({ myRole: role, managesMembers }) => accessText({ role, managesMembers }) ?? '–', {
+    id: 'myRole',
     header: 'My role',
     enableSorting: false,
-    meta: { width: '96px', onPhone: true },
-    cell: ({ getValue }) => getValue() ?? '–',
+    meta: { width: 'min(150px, 28vw)', onPhone: true },
+    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),
   column.accessor(({ counts }) => roleCountsText(counts), {
     id: 'members',

@@ -1,5 +1,6 @@
 import Chip from '@mui/material/Chip';
 import type { ProjectPerson } from '@rolecall/contract';
+import { accessText } from '@rolecall/contract/labels/access';
 import { sourcesText } from '@rolecall/contract/labels/sources';
 import { listColumns } from '../lists/columns.ts';
 import { explainColumn } from '../reasons/explainColumn.tsx';
@@ -28,9 +29,11 @@ export const personColumns = (explain: (person: ProjectPerson) => void) =>
       enableSorting: false,
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
-    column.accessor('role', {
+    column.accessor(accessText, {
+      id: 'role',
       header: 'Role',
-      meta: { width: 'min(130px, 24vw)', onPhone: true },
+      meta: { width: 'min(220px, 28vw)', onPhone: true },
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
     column.accessor(({ sources }) => sourcesText(sources), {
       id: 'why',

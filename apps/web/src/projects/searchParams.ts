@@ -37,6 +37,7 @@ export type ProjectTab = (typeof projectTabs)[number];
 export interface ProjectSearch
   extends SearchOf<ProjectMemberListQuery, 'q' | 'role' | 'kind' | 'sort'>,
     SearchOf<ProjectPersonListQuery, 'source'> {
+  managesMembers?: true | undefined;
   tab?: ProjectTab | undefined;
   /** Everybody who has access in the end, instead of who was given a role. */
   show?: 'people' | undefined;
@@ -50,6 +51,7 @@ export const projectSearch: (search: Record<string, unknown>) => ProjectSearch =
   q: textParam,
   role: termParam(128),
   kind: choiceParam('user', 'group'),
+  managesMembers: flagParam,
   source: choiceParam('owner', 'direct', 'group', 'policy'),
   sort: sortParam(...memberSorts),
   review: flagParam,

@@ -4,9 +4,9 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
-import { roleDescriptions } from '@rolecall/access';
-import type { AccessSource } from '@rolecall/contract';
+import type { AccessSource, EffectiveAccess } from '@rolecall/contract';
 import { type ReactNode, useId } from 'react';
+import { EffectiveRole } from './EffectiveRole.tsx';
 import { SourceList } from './SourceList.tsx';
 
 /** Every reason of one access; the one that decides comes first. */
@@ -14,7 +14,7 @@ export default function ReasonsDialog(props: {
   title: string;
   /** Whose access it is, as a sentence begins with it. */
   name: string;
-  role: string;
+  access: EffectiveAccess;
   sources: readonly AccessSource[];
   /** What else is to be known, and where more is told. */
   children?: ReactNode;
@@ -28,7 +28,7 @@ export default function ReasonsDialog(props: {
       </DialogTitle>
       <DialogContent>
         <Typography>
-          {props.name} is <strong>{props.role}</strong> in the end. {roleDescriptions[props.role]}
+          <EffectiveRole name={props.name} access={props.access} />
         </Typography>
         <SourceList sources={props.sources} />
         {props.children}

@@ -4,6 +4,7 @@ import {
   type AccessDifferenceListQuery,
   type AccessSource,
   accessDifferenceKinds,
+  type EffectiveAccess,
 } from '@rolecall/contract';
 import { searchMatcher } from '@rolecall/text';
 import { sortRows } from '../../directory/index.ts';
@@ -20,11 +21,10 @@ import { type Interval, intervalOf } from './interval.ts';
 /** Differences that are kept in all. */
 const mostKept = 50_000;
 
-/** A role in the end, and why. */
-interface Held {
+/** Effective access, and its sources. */
+interface Held extends EffectiveAccess {
   readonly id: string;
   readonly name: string;
-  readonly role: string;
   readonly sources: AccessSource[];
 }
 
@@ -45,7 +45,7 @@ export function createEffectiveDifferences(db: Database, history: ReadableHistor
       const { name, people: reached } = await reachOfProject(facts, projectId);
       return {
         name,
-        held: reached.map(({ id, username, role, sources }) => ({ id, name: username, role, sources })),
+        held: reached.map(({ username, ...person }) => ({ ...person, name: username })),
       };
     });
 
@@ -114,14 +114,15 @@ function differenceOf(before: Held | undefined, after: Held | undefined): Access
   const is = after ?? before;
   const kind = kindOf(before, after);
   if (!is || !kind) return [];
-  const held = (each: Held | undefined) => (each ? { role: each.role, sources: each.sources } : null);
+  const held = (each: Held | undefined) =>
+    each ? { role: each.role, managesMembers: each.managesMembers, sources: each.sources } : null;
   return [{ id: is.id, name: is.name, kind, before: held(before), after: held(after) }];
 }
 
 function kindOf(before: Held | undefined, after: Held | undefined): AccessDifferenceKind | null {
   if (!before) return 'gained';
   if (!after) return 'lost';
-  if (before.role !== after.role) return 'changed';
+  if (before.role !== after.role || before.managesMembers !== after.managesMembers) return 'changed';
   return reasonsOf(before) === reasonsOf(after) ? null : 'reasons';
 }
 

@@ -1,4 +1,5 @@
-import type { MatrixQuery } from '@rolecall/contract';
+import { matchesAccess } from '@rolecall/access';
+import type { EffectiveAccess, MatrixQuery } from '@rolecall/contract';
 import { searchTextMatcher } from '@rolecall/text';
 import type { Database } from '../../storage/storage.ts';
 import { countCells } from './counting.ts';
@@ -10,14 +11,14 @@ import { type SubjectKind, subjectsAt } from './subjects.ts';
 export interface Axes {
   readonly rows: Int32Array;
   readonly columns: Int32Array;
-  /** Cells with a role, by the place in `Holdings`. */
+  /** Cells with access, by the place in `Holdings`. */
   readonly rowCells: Uint32Array;
   readonly columnCells: Uint32Array;
   /** Where a place in `Holdings` is among `columns`; -1 for a column that is not shown. */
   readonly positions: Int32Array;
   readonly cells: number;
-  /** Cells by the role's code. */
-  readonly roles: readonly number[];
+  /** Cells by their level. */
+  readonly levels: readonly number[];
 }
 
 /** @param by the column of the project by whose roles the rows are sorted; null for none */
@@ -30,12 +31,12 @@ export async function orderAxes(
 ): Promise<Axes> {
   let rows = await matching(db, at, query.kind, holdings.rows, query.q);
   let columns = await matching(db, at, 'project', holdings.columns, query.project);
-  const wanted = query.role === undefined ? none : holdings.roles.indexOf(query.role);
-  let counts = await countCells(holdings, { rows, columns }, wanted);
-  if (query.role !== undefined) {
+  const isWanted = (access: EffectiveAccess) => matchesAccess(access, query);
+  let counts = await countCells(holdings, { rows, columns }, isWanted);
+  if (query.role !== undefined || query.managesMembers !== undefined) {
     rows = rows.filter((row) => isSome(counts.rowsWanted[row]));
     columns = columns.filter((column) => isSome(counts.columnsWanted[column]));
-    counts = await countCells(holdings, { rows, columns }, wanted);
+    counts = await countCells(holdings, { rows, columns }, isWanted);
   } else if (query.held) {
     rows = rows.filter((row) => isSome(counts.rows[row]));
     columns = columns.filter((column) => isSome(counts.columns[column]));
@@ -54,8 +55,8 @@ export async function orderAxes(
     rowCells: counts.rows,
     columnCells: counts.columns,
     positions,
-    cells: counts.roles.reduce((sum, count) => sum + count, 0),
-    roles: counts.roles,
+    cells: counts.levels.reduce((sum, count) => sum + count, 0),
+    levels: counts.levels,
   };
 }
 
@@ -78,14 +79,14 @@ async function matching(
   return all.filter((place) => found.has(numbers[place] ?? 0));
 }
 
-/** The strength of each row's role in one project: the greater the stronger, 0 for none. */
+/** The strength of each row's access to one project: the greater the stronger, 0 for none. */
 function rolesIn(holdings: Holdings, rows: Int32Array, column: number): Uint32Array {
   const strengths = new Uint32Array(holdings.rows.length);
   const reader = createRowReader(holdings);
   for (const row of rows) {
     reader.read(row);
-    const code = reader.codeAt(column);
-    strengths[row] = code === none ? 0 : holdings.roles.length - code;
+    const level = reader.levelAt(column);
+    strengths[row] = level === none ? 0 : none - level;
   }
   return strengths;
 }

@@ -1,45 +1,49 @@
 import { setImmediate } from 'node:timers/promises';
+import type { EffectiveAccess } from '@rolecall/contract';
 import { type Holdings, none } from './holdings.ts';
+import { levelsOf } from './levels.ts';
 import { createRowReader } from './rowReader.ts';
 
 /** What a part of a matrix holds. Arrays go by the places of `Holdings`, not of the part. */
 export interface Counts {
-  /** Cells with a role, by row and by column. */
+  /** Cells with access, by row and by column. */
   readonly rows: Uint32Array;
   readonly columns: Uint32Array;
-  /** Cells with the wanted role. */
+  /** Cells with one of the wanted levels. */
   readonly rowsWanted: Uint32Array;
   readonly columnsWanted: Uint32Array;
-  /** Cells by the role's code. */
-  readonly roles: readonly number[];
+  /** Cells by their level. */
+  readonly levels: readonly number[];
 }
 
 /** Rows per turn. */
 const atOnce = 2_000;
 
-/** Counts the cells of some rows and columns. @param wanted the code of a role to count apart */
+/** Counts the cells of some rows and columns. @param isWanted whether cells of a level are counted apart as well */
 export async function countCells(
   holdings: Holdings,
   part: { rows: Int32Array; columns: Int32Array },
-  wanted: number,
+  isWanted: (access: EffectiveAccess) => boolean,
 ): Promise<Counts> {
   const width = holdings.columns.length;
   const shown = new Uint8Array(width);
   for (const column of part.columns) shown[column] = 1;
   const rows = new Uint32Array(holdings.rows.length);
   const rowsWanted = new Uint32Array(holdings.rows.length);
-  // Of rows that have a role everywhere, first only where it is another one that decides: these can be below zero.
+  // Of rows that have access everywhere, first only where a project gives them another: these can be below zero.
   const columns = new Int32Array(width);
   const columnsWanted = new Int32Array(width);
-  const roles = holdings.roles.map(() => 0);
-  const inAll = holdings.roles.map(() => 0);
+  const known = levelsOf(holdings.roles);
+  const wanted = known.map(isWanted);
+  const levels = known.map(() => 0);
+  const inAll = known.map(() => 0);
   const reader = createRowReader(holdings);
 
-  const add = (row: number, column: number, code: number, by: number) => {
+  const add = (row: number, column: number, level: number, by: number) => {
     bump(rows, row, by);
     bump(columns, column, by);
-    roles[code] = (roles[code] ?? 0) + by;
-    if (code !== wanted) return;
+    levels[level] = (levels[level] ?? 0) + by;
+    if (!wanted[level]) return;
     bump(rowsWanted, row, by);
     bump(columnsWanted, column, by);
   };
@@ -47,24 +51,24 @@ export async function countCells(
   for (const [turn, row] of part.rows.entries()) {
     if (turn % atOnce === 0) await setImmediate();
     reader.read(row);
-    const everywhere = holdings.everywhere[row] ?? none;
+    const everywhere = reader.everywhere();
     if (everywhere !== none) {
       inAll[everywhere] = (inAll[everywhere] ?? 0) + 1;
       rows[row] = part.columns.length;
-      if (everywhere === wanted) rowsWanted[row] = part.columns.length;
+      if (wanted[everywhere]) rowsWanted[row] = part.columns.length;
     }
     for (const column of reader.given) {
-      const code = reader.codeAt(column);
-      if (shown[column] !== 1 || code === everywhere) continue;
+      const level = reader.levelAt(column);
+      if (shown[column] !== 1 || level === everywhere) continue;
       if (everywhere !== none) add(row, column, everywhere, -1);
-      add(row, column, code, 1);
+      add(row, column, level, 1);
     }
   }
-  for (const [code, count] of inAll.entries()) {
-    roles[code] = (roles[code] ?? 0) + count * part.columns.length;
+  for (const [level, count] of inAll.entries()) {
+    levels[level] = (levels[level] ?? 0) + count * part.columns.length;
     for (const column of part.columns) {
       bump(columns, column, count);
-      if (code === wanted) bump(columnsWanted, column, count);
+      if (wanted[level]) bump(columnsWanted, column, count);
     }
   }
   return {
@@ -72,7 +76,7 @@ export async function countCells(
     rowsWanted,
     columns: Uint32Array.from(columns),
     columnsWanted: Uint32Array.from(columnsWanted),
-    roles,
+    levels,
   };
 }
 

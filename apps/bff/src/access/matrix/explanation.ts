@@ -1,4 +1,4 @@
-import { byRank } from '@rolecall/access';
+import { byRank, roleManagesMembers } from '@rolecall/access';
 import type { AccessSource, MatrixCell, MatrixCellQuery } from '@rolecall/contract';
 import { notFound } from '../../http/problems.ts';
 import type { FactsAt } from '../facts.ts';
@@ -38,6 +38,7 @@ async function explainGroup(facts: FactsAt, id: string, projectNo: number) {
   return {
     row: { id, name: group.name, description: '', enabled: true },
     role: roles[0] ?? null,
+    managesMembers: roles.some(roleManagesMembers),
     sources: roles.map((role): AccessSource => ({ type: 'direct', role })),
     members: members.length,
     groups: [],
@@ -54,6 +55,7 @@ async function explainPerson(facts: FactsAt, { row: id, project }: MatrixCellQue
   return {
     row: { id, name: person.username, description: person.name, enabled: person.enabled },
     role: reached?.role ?? null,
+    managesMembers: reached?.managesMembers ?? false,
     sources: reached?.sources ?? [],
     members: null,
     groups: person.groups,

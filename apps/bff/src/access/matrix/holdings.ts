@@ -22,6 +22,8 @@ export interface Holdings {
   readonly roles: readonly string[];
   /** By row: the role that its policies give in every project, or `none`. */
   readonly everywhere: Uint16Array;
+  /** By row: 1 where its policies let it manage the members of every project, whatever its roles. */
+  readonly managesEverywhere: Uint8Array;
   /** The numbers that a row's roles are held under: its own, and those of its groups. */
   holdersOf(row: number): Iterable<number>;
   /** Roles given to a group or to a person, owners' included: `column * roles.length + code`. */
@@ -39,11 +41,13 @@ export async function readHoldings(db: Database, kind: MatrixKind, at: number): 
       roles: given.roles,
       grants: given.grants,
       everywhere: new Uint16Array(rows.length).fill(none),
+      managesEverywhere: new Uint8Array(rows.length),
       holdersOf: (row) => rows.subarray(row, row + 1),
     };
-  const everywhere = await readEverywhere(db, given.roles, at);
+  const { everywhere, managing } = await readEverywhere(db, given.roles, at);
   const known = new Set(await numbersByName(db, 'group', at));
-  const brings = (no: number) => known.has(no) && (everywhere.has(no) || given.grants.of(no).length > 0);
+  const brings = (no: number) =>
+    known.has(no) && (everywhere.has(no) || managing.has(no) || given.grants.of(no).length > 0);
   const groups = await readGroups(db, rows, at, brings);
   function* holdersOf(row: number) {
     yield rows[row] ?? 0;
@@ -60,6 +64,9 @@ export async function readHoldings(db: Database, kind: MatrixKind, at: number): 
     roles: given.roles,
     grants: given.grants,
     everywhere: Uint16Array.from(rows, ofRow),
+    managesEverywhere: Uint8Array.from(rows, (_, row) =>
+      Number(holdersOf(row).some((no) => managing.has(no))),
+    ),
     holdersOf,
   };
 }
@@ -67,7 +74,7 @@ export async function readHoldings(db: Database, kind: MatrixKind, at: number): 
 async function readGrants(db: Database, columns: Int32Array, at: number) {
   const columnOf = placesOf(columns);
   const found: { holder: number; column: number; role: string }[] = [];
-  const names = new Set(Object.values(projectPolicies)).add(ownerRole);
+  const names = new Set([ownerRole, ...Object.values(projectPolicies).flatMap(({ role }) => role ?? [])]);
   const add = (holder: number | null, project: number, role: string) => {
     const column = columnOf(project);
     if (holder === null || column === undefined) return;
@@ -88,14 +95,17 @@ async function readGrants(db: Database, columns: Int32Array, at: number) {
   return { roles, grants: grouped(pairs) };
 }
 
-/** Who holds policies that reach into every project: the role that they give, by the holder's number. */
+/** Who holds policies that reach into every project, by number: the role that they give, and who manages members. */
 async function readEverywhere(db: Database, roles: readonly string[], at: number) {
   const everywhere = new Map<number, number>();
+  const managing = new Set<number>();
   for (const { holder_no, policy } of await factsAt(db, at).holdersOf(Object.keys(projectPolicies))) {
-    const code = roles.indexOf(projectPolicies[policy] ?? '');
-    everywhere.set(holder_no, Math.min(everywhere.get(holder_no) ?? none, code));
+    const given = projectPolicies[policy];
+    if (given?.managesMembers) managing.add(holder_no);
+    if (given?.role)
+      everywhere.set(holder_no, Math.min(everywhere.get(holder_no) ?? none, roles.indexOf(given.role)));
   }
-  return everywhere;
+  return { everywhere, managing };
 }
 
 /** Everybody's groups, by row; those that bring nothing are left out. */

@@ -1,30 +1,43 @@
+import { roleManagesMembers } from '@rolecall/access';
 import { type Holdings, none } from './holdings.ts';
+import { levelOf } from './levels.ts';
 
-/** Says which role a row has where, one row after the other: what it says of one is gone with the next. */
+/** Says what access a row has where, one row after the other: what it says of one is gone with the next. */
 export interface RowReader {
   read(row: number): void;
   /** Columns in which something was given to the row, each once; besides these it has what it has everywhere. */
   readonly given: readonly number[];
-  /** The row's role in a column, for whatever reason; `none` for none. */
-  codeAt(column: number): number;
+  /** The level that the row has in every column by its policies, or `none`. */
+  everywhere(): number;
+  /** The row's level in a column, from all sources; `none` for no access. */
+  levelAt(column: number): number;
 }
 
 /**
- * The same rule as `effectiveAccess`: of all roles that somebody has in a project, the strongest decides. Here it is
- * one pass over numbers, since a matrix has fifty million cells.
+ * The same rule as `effectiveAccess`: of all roles that somebody has in a project, the strongest counts, and any source
+ * lets them manage members. Here it is one pass over numbers, since a matrix has fifty million cells.
  */
 export function createRowReader(holdings: Holdings): RowReader {
-  const { columns, roles, grants, everywhere, holdersOf } = holdings;
+  const { columns, roles, grants, holdersOf } = holdings;
   const codes = new Uint16Array(columns.length).fill(none);
+  const managing = new Uint8Array(columns.length);
+  const managingCodes = roles.map(roleManagesMembers);
   const given: number[] = [];
   let inAll: number = none;
+  let managesAll = false;
   return {
     given,
-    codeAt: (column) => Math.min(codes[column] ?? none, inAll),
+    everywhere: () => levelOf(inAll, managesAll, roles),
+    levelAt: (column) =>
+      levelOf(Math.min(codes[column] ?? none, inAll), managesAll || managing[column] === 1, roles),
     read(row) {
-      for (const column of given) codes[column] = none;
+      for (const column of given) {
+        codes[column] = none;
+        managing[column] = 0;
+      }
       given.length = 0;
-      inAll = everywhere[row] ?? none;
+      inAll = holdings.everywhere[row] ?? none;
+      managesAll = holdings.managesEverywhere[row] === 1;
       for (const holder of holdersOf(row))
         for (const grant of grants.of(holder)) {
           const code = grant % roles.length;
@@ -32,6 +45,7 @@ export function createRowReader(holdings: Holdings): RowReader {
           const known = codes[column] ?? none;
           if (known === none) given.push(column);
           if (code < known) codes[column] = code;
+          if (managingCodes[code]) managing[column] = 1;
         }
     },
   };

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import {
+  type EffectiveAccess,
   type Matrix,
   type MatrixCell,
   type MatrixCellQuery,
@@ -19,6 +20,7 @@ import type { MomentListing } from '../momentListing.ts';
 import { type Axes, orderAxes } from './axes.ts';
 import { explainCell } from './explanation.ts';
 import { type Holdings, none, readHoldings } from './holdings.ts';
+import { levelsOf } from './levels.ts';
 import { createRowReader } from './rowReader.ts';
 
 /** Moments kept: some 10 MB each with a hundred thousand people in half a million memberships. */
@@ -30,10 +32,10 @@ const cellsAtOnce = 50_000;
 
 /** A row of a matrix with all its roles, as a file has it. */
 export interface WholeRow extends Omit<MatrixRow, 'cells'> {
-  /** The roles that it has, in the order of the columns. */
-  readonly roles: readonly { id: string; name: string; role: string }[];
-  /** By the column's place; null for none. Not for JSON. */
-  roleAt(column: number): string | null;
+  /** What it has access to, in the order of the columns. */
+  readonly roles: readonly ({ id: string; name: string } & EffectiveAccess)[];
+  /** By the column's place; undefined for no access. Not for JSON. */
+  accessAt(column: number): EffectiveAccess | undefined;
 }
 
 export interface WholeMatrix {
@@ -56,14 +58,14 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
     const moment = await history.moment(query.at);
     const since = await history.lastChange(moment.at);
     const facts = factsAt(db, since);
-    const { kind, q, project, role, held, sort, columns } = query;
+    const { kind, q, project, role, managesMembers, held, sort, columns } = query;
     const holdings = await holdingsOf(`${since} ${kind}`, () => readHoldings(db, kind, since));
     const by =
       query.by === undefined
         ? null
         : holdings.columns.indexOf((await facts.numberOf('project', query.by)) ?? 0);
     if (by === -1) throw notFound('At that moment the project that sorts the rows');
-    const order = JSON.stringify([since, kind, q, project, role, held, sort, columns, by]);
+    const order = JSON.stringify([since, kind, q, project, role, managesMembers, held, sort, columns, by]);
     const axes = await axesOf(order, () => orderAxes(db, since, holdings, query, by));
     return { moment, since, facts, holdings, axes };
   }
@@ -78,7 +80,10 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
       allRows: holdings.rows.length,
       allColumns: holdings.columns.length,
       cells: axes.cells,
-      roles: holdings.roles.map((role, code) => ({ role, cells: axes.roles[code] ?? 0 })),
+      levels: levelsOf(holdings.roles).map((access, level) => ({
+        ...access,
+        cells: axes.levels[level] ?? 0,
+      })),
       moment: moment.shown,
       // Nothing may be asked about before the history began.
       pinned: new Date(Math.max(since, Date.parse(beganAt ?? moment.shown.at))).toISOString(),
@@ -133,7 +138,7 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
     const places = axes.rows.subarray(top, (top ?? 0) + matrixBlockSize);
     return {
       cells: [...places].flatMap((place, row) =>
-        cellsOf(place).map(([column, code]): [number, number, number] => [row, column, code]),
+        cellsOf(place).map(([column, level]): [number, number, number] => [row, column, level]),
       ),
     };
   }
@@ -149,13 +154,17 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
     const { holdings, axes, moment } = opened;
     const names = (await presentColumns(opened, axes.columns)).map(({ id, name }) => ({ id, name }));
     const cellsOf = createCellReader(holdings, axes, 0, names.length);
+    const levels = levelsOf(holdings.roles);
     const rowsAtOnce = Math.max(1, Math.floor(cellsAtOnce / (names.length + 1)));
     const presentWhole = ({ cells: _, ...row }: MatrixRow, place: number): WholeRow => {
-      const held = new Map(cellsOf(place).map(([column, code]) => [column, holdings.roles[code] ?? '']));
+      const cells = new Map(cellsOf(place).map(([column, level]) => [column, levels[level]]));
       return {
         ...row,
-        roles: [...held].map(([column, role]) => ({ ...(names[column] ?? { id: '', name: '' }), role })),
-        roleAt: (column) => held.get(column) ?? null,
+        roles: [...cells].flatMap(([column, access]) => {
+          const project = names[column];
+          return project && access ? [{ ...project, ...access }] : [];
+        }),
+        accessAt: (column) => cells.get(column),
       };
     };
     return {
@@ -195,16 +204,15 @@ function inOrder<Found, Item>(
   });
 }
 
-/** Reads the cells of a row that lie in some columns: the column counted from the first of these, and the role's code. */
+/** Reads the cells of a row that lie in some columns: the column counted from the first of these, and its level. */
 function createCellReader(holdings: Holdings, axes: Axes, left = 0, width: number) {
   const reader = createRowReader(holdings);
   const shown = axes.columns.subarray(left, left + width);
-  return (place: number): [column: number, code: number][] => {
+  return (place: number): [column: number, level: number][] => {
     reader.read(place);
-    if ((holdings.everywhere[place] ?? none) !== none)
-      return [...shown].map((column, i) => [i, reader.codeAt(column)]);
+    if (reader.everywhere() !== none) return [...shown].map((column, i) => [i, reader.levelAt(column)]);
     return reader.given
-      .map((column): [number, number] => [(axes.positions[column] ?? -1) - left, reader.codeAt(column)])
+      .map((column): [number, number] => [(axes.positions[column] ?? -1) - left, reader.levelAt(column)])
       .filter(([column]) => column >= 0 && column < width)
       .sort(([a], [b]) => a - b);
   };

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { AccessDifference, Difference, DifferenceBy } from '@rolecall/contract';
+import { accessText } from '@rolecall/contract/labels/access';
 import { valuesText, whatText } from '@rolecall/contract/labels/differences';
 import { sourcesText } from '@rolecall/contract/labels/sources';
 import { recordLink } from '../../audit/index.ts';
@@ -155,5 +156,6 @@ export const accessDifferenceColumns = (other: 'user' | 'project', search: Acces
   ]);
 
 const rolesText = ({ kind, before, after }: AccessDifference) =>
-  kind === 'reasons' ? (after?.role ?? '') : `${before?.role ?? 'none'} → ${after?.role ?? 'none'}`;
+  kind === 'reasons' ? textOf(after) : `${textOf(before)} → ${textOf(after)}`;
+const textOf = (held: AccessDifference['before']) => (held && accessText(held)) ?? 'none';
 const reasons = (held: AccessDifference['before']) => (held ? sourcesText(held.sources) : '–');

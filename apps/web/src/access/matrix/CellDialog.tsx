@@ -7,11 +7,13 @@ import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
 import { roleDescriptions } from '@rolecall/access';
 import type { MatrixCell, MatrixKind } from '@rolecall/contract';
+import { accessText } from '@rolecall/contract/labels/access';
 import { sourceText } from '@rolecall/contract/labels/sources';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { ErrorMessage } from '../../feedback/ErrorMessage.tsx';
 import { Placeholder } from '../../feedback/Placeholder.tsx';
+import { EffectiveRole } from '../../reasons/EffectiveRole.tsx';
 import { TextLink } from '../../shell/TextLink.tsx';
 import { projectAccessLink } from '../routes.ts';
 import { matrixCellQuery } from './queries.ts';
@@ -59,10 +61,11 @@ export default function CellDialog(props: {
 }
 
 function Explanation({ kind, cell, at }: { kind: MatrixKind; cell: MatrixCell; at: string | undefined }) {
-  const { row, project, role, sources } = cell;
+  const { row, project, sources } = cell;
+  const access = accessText(cell);
   return (
     <Box sx={{ display: 'grid', gap: 1.5, overflowWrap: 'anywhere' }}>
-      {role === null ? (
+      {access === undefined ? (
         <>
           <Typography>
             <strong>{kind === 'group' ? 'No role' : 'No access'}</strong>, because none of the three layers
@@ -77,8 +80,13 @@ function Explanation({ kind, cell, at }: { kind: MatrixKind; cell: MatrixCell; a
       ) : (
         <>
           <Typography>
-            <strong>{role}</strong> {kind === 'group' ? 'for everybody in the group' : 'in the end'}.{' '}
-            {roleDescriptions[role]}
+            {kind === 'group' ? (
+              <>
+                <strong>{access}</strong> for everyone in the group. {roleDescriptions[cell.role ?? '']}
+              </>
+            ) : (
+              <EffectiveRole name={row.description || row.name} access={cell} />
+            )}
           </Typography>
           <Box component="ol" aria-label="Reasons" sx={{ m: 0, pl: 2.5, '& li': { mb: 0.5 } }}>
             {sources.map((source, index) => (

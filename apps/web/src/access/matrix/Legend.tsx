@@ -5,7 +5,9 @@ import { marksOf, toneStyles } from './roleMarks.ts';
 const figure = new Intl.NumberFormat('en');
 
 /** What the letters mean, and how many cells have each. */
-export function Legend({ roles }: { roles: Matrix['roles'] }) {
+export function Legend({ levels }: { levels: Matrix['levels'] }) {
+  const managing = levels.filter(({ managesMembers }) => managesMembers);
+  const managed = managing.reduce((sum, { cells }) => sum + cells, 0);
   return (
     <Box
       component="ul"
@@ -25,17 +27,24 @@ export function Legend({ roles }: { roles: Matrix['roles'] }) {
         '& li > span': { minWidth: 24, borderRadius: 1, textAlign: 'center', lineHeight: '22px' },
       }}
     >
-      {marksOf(roles).map(({ role, letters, tone }, code) => {
-        const cells = roles[code]?.cells ?? 0;
+      {marksOf(levels).map(({ text, letters, extra, tone }, level) => {
+        const cells = levels[level]?.cells ?? 0;
         return (
           cells > 0 && (
-            <li key={role}>
-              <span data-tone={tone}>{letters}</span>
-              {role} {figure.format(cells)}
+            <li key={text}>
+              <span data-tone={tone} data-extra={extra}>
+                {letters}
+              </span>
+              {text} {figure.format(cells)}
             </li>
           )
         );
       })}
+      {managed > 0 && (
+        <li title="Owners, Admins, and holders of the policy Project Security Admin with any role or none">
+          Members managed in {figure.format(managed)} {managed === 1 ? 'cell' : 'cells'}
+        </li>
+      )}
     </Box>
   );
 }

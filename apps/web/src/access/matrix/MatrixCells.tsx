@@ -32,9 +32,10 @@ export const CellPiece = memo(function CellPiece(props: {
       <td
         key={column}
         aria-colindex={column + 2}
-        aria-label={mark?.role ?? (cells ? undefined : missing)}
+        aria-label={mark?.text ?? (cells ? undefined : missing)}
         data-column={column}
         data-tone={mark?.tone}
+        data-extra={mark?.extra}
         data-missing={cells ? undefined : missing}
         tabIndex={column === props.stop ? 0 : undefined}
         style={column === first ? gapStyle(props.gap) : undefined}

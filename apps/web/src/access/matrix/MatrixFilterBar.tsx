@@ -5,6 +5,8 @@ import type { Matrix } from '@rolecall/contract';
 import { FilterSelect } from '../../lists/FilterSelect.tsx';
 import { FoldedFilters } from '../../lists/FoldedFilters.tsx';
 import { SearchBox } from '../../lists/SearchBox.tsx';
+import { ManagesMembersFilter } from '../../reasons/ManagesMembersFilter.tsx';
+import { rolesIn } from '../roleCounts.ts';
 import type { AccessSearch } from '../searchParams.ts';
 import type { MatrixFilters } from './queries.ts';
 
@@ -17,11 +19,11 @@ const columnOrders = [
 /** What the rows are, what narrows them and the columns, and their order. */
 export function MatrixFilterBar(props: {
   filters: MatrixFilters;
-  roles: Matrix['roles'];
+  levels: Matrix['levels'];
   onChange: (changes: AccessSearch) => void;
 }) {
   const { filters, onChange } = props;
-  const { project, role, sort, columns, held } = filters;
+  const { project, role, managesMembers, sort, columns, held } = filters;
   const noun = filters.kind === 'group' ? 'Groups' : 'People';
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
@@ -32,7 +34,15 @@ export function MatrixFilterBar(props: {
         value={filters.kind}
         aria-label="Rows of the matrix"
         onChange={(_, next: string | null) =>
-          next && onChange({ kind: next, q: undefined, sort: undefined, by: undefined, role: undefined })
+          next &&
+          onChange({
+            kind: next,
+            q: undefined,
+            sort: undefined,
+            by: undefined,
+            role: undefined,
+            managesMembers: undefined,
+          })
         }
       >
         <ToggleButton value="group">Groups</ToggleButton>
@@ -44,7 +54,7 @@ export function MatrixFilterBar(props: {
         value={filters.q ?? ''}
         onChange={(text) => onChange({ q: text || undefined })}
       />
-      <FoldedFilters values={[project, role, sort, columns, held]}>
+      <FoldedFilters values={[project, role, managesMembers, sort, columns, held]}>
         <SearchBox
           isMain={false}
           label="Search projects"
@@ -54,9 +64,13 @@ export function MatrixFilterBar(props: {
         <FilterSelect
           label="Role"
           any="Any role"
-          options={props.roles.map(({ role }) => ({ value: role, label: role }))}
+          options={rolesIn(rolesOf(props.levels))}
           value={role}
           onChange={(next) => onChange({ role: next })}
+        />
+        <ManagesMembersFilter
+          value={managesMembers}
+          onChange={(next) => onChange({ managesMembers: next })}
         />
         <FilterSelect
           label="Order of the rows"
@@ -85,6 +99,10 @@ export function MatrixFilterBar(props: {
     </Box>
   );
 }
+
+/** Each role once, in the order of the levels. */
+const rolesOf = (levels: Matrix['levels']) =>
+  [...new Set(levels.map(({ role }) => role))].map((role) => ({ role }));
 
 const toggleStyles = { '& .MuiToggleButton-root': { color: 'text.primary' } } as const;
 

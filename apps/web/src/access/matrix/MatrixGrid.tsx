@@ -38,7 +38,7 @@ export function MatrixGrid(props: {
   const grid = useRef<HTMLTableElement>(null);
   const [watch] = useState(createScrollWatch);
   const [pointed, setPointed] = useState<Place | null>(null);
-  const marks = useMemo(() => marksOf(matrix.roles), [matrix.roles]);
+  const marks = useMemo(() => marksOf(matrix.levels), [matrix.levels]);
 
   const focus = useCellFocus({
     grid,
@@ -117,7 +117,7 @@ export function MatrixGrid(props: {
         columnAt={drawn.columnAt}
         roleAt={({ row, column }) => {
           const code = drawn.blockAt(row, column).block?.[row % blockSize]?.get(column % blockSize);
-          return code === undefined ? undefined : marks[code]?.role;
+          return code === undefined ? undefined : marks[code]?.text;
         }}
         isLoaded={({ row, column }) => drawn.blockAt(row, column).block !== undefined}
       />

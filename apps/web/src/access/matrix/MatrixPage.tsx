@@ -59,7 +59,7 @@ export function MatrixPage() {
       <PageTitle>Access matrix</PageTitle>
       <AccessTabs at={at} />
       <Freshness />
-      <MatrixFilterBar filters={filters} roles={data?.roles ?? []} onChange={change} />
+      <MatrixFilterBar filters={filters} levels={data?.levels ?? []} onChange={change} />
       <PartNotice />
       <MomentPicker at={at} shown={data?.moment} onChange={(next) => change({ at: next })} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, rowGap: 0.5, alignItems: 'center' }}>
@@ -69,7 +69,7 @@ export function MatrixPage() {
           refreshError={failed ? null : error}
           onRefresh={() => void refetch()}
         />
-        {data && !failed && <Legend roles={data.roles} />}
+        {data && !failed && <Legend levels={data.levels} />}
       </Box>
       <Box
         sx={{
@@ -92,7 +92,13 @@ export function MatrixPage() {
               action={
                 <Button
                   onClick={() =>
-                    change({ q: undefined, project: undefined, role: undefined, held: undefined })
+                    change({
+                      q: undefined,
+                      project: undefined,
+                      role: undefined,
+                      managesMembers: undefined,
+                      held: undefined,
+                    })
                   }
                 >
                   Clear filters
@@ -145,6 +151,7 @@ function filtersOf(search: AccessSearch): MatrixFilters {
     q: search.q,
     project: search.project,
     role: search.role,
+    managesMembers: search.managesMembers,
     held: search.held === undefined ? undefined : true,
     sort: sortsByRole && by === undefined ? undefined : sort,
     by: sortsByRole ? by : undefined,

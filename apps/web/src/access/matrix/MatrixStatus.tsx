@@ -32,10 +32,10 @@ export function MatrixStatus(props: {
   );
 }
 
-/** "1,204 groups × 311 projects, 5,210 roles"; with filters "12 of 1,204 groups × …". */
+/** "1,204 groups × 311 projects, 5,210 cells with access"; with filters "12 of 1,204 groups × …". */
 function sizeText({ rows, allRows, columns, allColumns, cells, query }: ShownMatrix): string {
   const one = query.kind === 'group' ? ['group', 'groups'] : ['person', 'people'];
-  return `${partText(rows, allRows, one)} × ${partText(columns, allColumns, ['project', 'projects'])}, ${figure.format(cells)} ${cells === 1 ? 'role' : 'roles'}`;
+  return `${partText(rows, allRows, one)} × ${partText(columns, allColumns, ['project', 'projects'])}, ${figure.format(cells)} ${cells === 1 ? 'cell' : 'cells'} with access`;
 }
 
 const partText = (shown: number, all: number, [one, many]: readonly string[]) =>

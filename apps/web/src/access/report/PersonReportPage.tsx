@@ -1,3 +1,4 @@
+import { accessText } from '@rolecall/contract/labels/access';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ErrorMessage } from '../../feedback/ErrorMessage.tsx';
@@ -34,7 +35,7 @@ export function PersonReportPage() {
       <ReportShape />
     );
   const { rows, total, moment } = projects.data;
-  const { username, name, enabled, roles } = person.data;
+  const { username, name, enabled, roles, managesMembers } = person.data;
   return (
     <Report
       title={`What ${username} can reach`}
@@ -50,6 +51,7 @@ export function PersonReportPage() {
               roles.map(({ role, projects: count }) => ({ role, count })),
             )}
           </Fact>
+          <Fact name="Manages members in">{managesMembers.toLocaleString('en')}</Fact>
         </>
       }
     >
@@ -68,7 +70,7 @@ export function PersonReportPage() {
           {rows.map((project) => (
             <tr key={project.id}>
               <td>{project.name}</td>
-              <td>{project.role}</td>
+              <td>{accessText(project)}</td>
               <td>
                 <Reasons sources={project.sources} />
               </td>

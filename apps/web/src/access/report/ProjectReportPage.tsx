@@ -1,3 +1,4 @@
+import { accessText } from '@rolecall/contract/labels/access';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ErrorMessage } from '../../feedback/ErrorMessage.tsx';
@@ -29,7 +30,7 @@ export function ProjectReportPage() {
       <ReportShape />
     );
   const { rows, total, moment } = people.data;
-  const { name, description, owner, roles } = project.data;
+  const { name, description, owner, roles, managesMembers, disabled } = project.data;
   return (
     <Report
       title={`Who can reach ${name}`}
@@ -45,6 +46,8 @@ export function ProjectReportPage() {
               roles.map(({ role, people: count }) => ({ role, count })),
             )}
           </Fact>
+          <Fact name="Manage members">{managesMembers.toLocaleString('en')}</Fact>
+          <Fact name="Disabled">{disabled.toLocaleString('en')}</Fact>
         </>
       }
     >
@@ -66,7 +69,7 @@ export function ProjectReportPage() {
                 {!person.enabled && ' (disabled)'}
               </td>
               <td>{person.name}</td>
-              <td>{person.role}</td>
+              <td>{accessText(person)}</td>
               <td>
                 <Reasons sources={person.sources} />
               </td>

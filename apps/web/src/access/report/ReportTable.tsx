@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import type { AccessSource } from '@rolecall/contract';
 import { sourceText } from '@rolecall/contract/labels/sources';
 import type { ReactNode } from 'react';
+import { roleCountsText } from '../roleCounts.ts';
 
 /** All rows on the page, for paper: headers again on each sheet, no row torn in two. */
 export const ReportTable = (props: { caption: string; headers: readonly string[]; children: ReactNode }) => (
@@ -60,11 +61,5 @@ export const Reasons = ({ sources }: { sources: readonly AccessSource[] }) => (
 );
 
 /** "8 (Owner: 1, Editor: 7)". */
-export const countText = (total: number, roles: readonly { role: string; count: number }[]) =>
-  [
-    total.toLocaleString('en'),
-    roles.length > 0 &&
-      `(${roles.map(({ role, count }) => `${role}: ${count.toLocaleString('en')}`).join(', ')})`,
-  ]
-    .filter(Boolean)
-    .join(' ');
+export const countText = (total: number, roles: readonly { role: string | null; count: number }[]) =>
+  `${total.toLocaleString('en')}${roles.length > 0 ? ` (${roleCountsText(roles)})` : ''}`;

@@ -1,4 +1,5 @@
 import ArrowIcon from '@mui/icons-material/ArrowDropDown';
+import { accessText } from '@rolecall/contract/labels/access';
 import { sourcesText } from '@rolecall/contract/labels/sources';
 import { VisuallyHidden } from '../../feedback/VisuallyHidden.tsx';
 import { listColumns } from '../../lists/columns.ts';
@@ -25,11 +26,12 @@ export const heldRoleColumns = (chooseRole: ChooseRole) =>
         <RowLink {...projectLink(original.projectId)} name={original.projectName} />
       ),
     }),
-    column.accessor('role', {
+    column.accessor(accessText, {
+      id: 'role',
       header: 'Role',
       enableSorting: false,
-      meta: { width: '140px', onPhone: true },
-      cell: ({ row: { original } }) =>
+      meta: { width: 'min(220px, 44vw)', onPhone: true },
+      cell: ({ row: { original }, getValue }) =>
         original.manageable ? (
           <RowButton
             color="inherit"
@@ -39,10 +41,10 @@ export const heldRoleColumns = (chooseRole: ChooseRole) =>
             sx={{ ml: -1, px: 1, minWidth: 0, fontWeight: 400 }}
           >
             <VisuallyHidden>Role in {original.projectName}: </VisuallyHidden>
-            {original.role}
+            {getValue()}
           </RowButton>
         ) : (
-          original.role
+          <span title={getValue()}>{getValue()}</span>
         ),
     }),
   ]);

@@ -1,0 +1,30 @@
+import type { ProjectAccess } from '@rolecall/contract';
+
+const numbers = new Intl.NumberFormat('en');
+
+/** Roles to choose from in a filter. */
+export const rolesIn = (roles: readonly { role: string | null }[] = []) =>
+  roles.flatMap(({ role }) => (role === null ? [] : { value: role, label: role }));
+
+/** What to call a role in a count; null is what holds no role and manages members only. */
+const countedAs = (role: string | null) => role ?? 'No role';
+
+/** "Owner: 1, Editor: 7, No role: 2". The counts add up to the whole. */
+export const roleCountsText = (roles: readonly { role: string | null; count: number }[]): string =>
+  roles.map(({ role, count }) => `${countedAs(role)}: ${numbers.format(count)}`).join(', ');
+
+/** How the people who can reach a project divide, with what the counts leave open: who manages members, who is disabled. */
+export function roleCountsSentence({
+  roles,
+  managesMembers,
+  disabled,
+}: Pick<ProjectAccess, 'roles' | 'managesMembers' | 'disabled'>): string {
+  const counts = roleCountsText(roles.map(({ role, people }) => ({ role, count: people })));
+  return [
+    counts && `${counts}.`,
+    `${numbers.format(managesMembers)} ${managesMembers === 1 ? 'manages' : 'manage'} members.`,
+    disabled > 0 && `${numbers.format(disabled)} ${disabled === 1 ? 'is' : 'are'} disabled.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

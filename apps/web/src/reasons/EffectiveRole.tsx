@@ -1,0 +1,24 @@
+import { roleDescriptions, roleManagesMembers } from '@rolecall/access';
+import type { EffectiveAccess } from '@rolecall/contract';
+
+/** What someone's sources come to in a project, in a sentence or two. */
+export function EffectiveRole(props: { name: string; access: EffectiveAccess }) {
+  const {
+    name,
+    access: { role, managesMembers },
+  } = props;
+  if (role === null)
+    return (
+      <>
+        {name} has no role, but <strong>manages the members</strong> of the project.
+      </>
+    );
+  return (
+    <>
+      {name} is <strong>{role}</strong>. {roleDescriptions[role]}
+      {managesMembers &&
+        !roleManagesMembers(role) &&
+        ' A policy also lets them manage the project’s members.'}
+    </>
+  );
+}
