@@ -116,9 +116,10 @@ describe('transactions', () => {
     expect(await roles(visitor)).toEqual(mine);
   });
 
-  test('a project can be named by name and tenant', async () => {
+  test('a project’s id is its name and its tenant’s', async () => {
     const visitor = await admin();
-    const { ids } = await roles(visitor);
+    const { ids, projectId } = await roles(visitor);
+    expect(projectId).toBe(`${project}@default-tenant`);
     const body = transaction(`${project}@default-tenant`, [put(ids.Admin, [], [])]);
     await outcome(visitor, await visitor.post('/async_transactions', body));
     expect((await roles(visitor)).held.Admin).toEqual([]);
@@ -202,6 +203,7 @@ describe('the life of a project', () => {
       document('project', { name: 'new-one' }),
     );
     expect(status).toBe(201);
+    expect(resource.id).toBe('new-one@default-tenant');
     const owner = (await visitor.get('/self')).resource.id;
     const [tenant] = (await visitor.get('/tenants')).list;
     expect(tenant?.attributes).toEqual({ name: 'default-tenant' });

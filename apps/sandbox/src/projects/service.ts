@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import { recordEvent } from '../audit/events.ts';
 import { resolveSeqs } from '../groups/memberships.ts';
 import {
@@ -44,7 +42,7 @@ export function createProject(db: Database, jobs: Jobs, request: CallerRequest):
     const { name } = attributes;
     if (db.value('SELECT 1 FROM projects WHERE name = ?', name))
       throw conflict(`A project named ${name} exists`, attributePointer('name'));
-    const id = randomUUID();
+    const id = newProjectId(db, name);
     const now = new Date().toISOString();
     const seq = db.insert('projects', {
       ...storedColumns(columns),
@@ -185,6 +183,11 @@ function sentOwner(db: Database, relationships: Relationships): number | undefin
   const id = relationships.one('owner', 'user');
   if (id === undefined || id === null) return undefined;
   return resolveSeqs(db, 'users', [id], 'owner')[0];
+}
+
+/** Since 3.5.4 a project's id is its name and its tenant's. */
+export function newProjectId(db: Database, name: string): string {
+  return `${name}@${db.value<string>('SELECT name FROM tenants')}`;
 }
 
 function setStatus(db: Database, id: string, status: string): void {

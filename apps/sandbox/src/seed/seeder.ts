@@ -1,6 +1,7 @@
 import type { Policy } from '../access/policies.ts';
 import { allUsersGroup } from '../groups/memberships.ts';
 import { createRoles, type RoleName } from '../projects/roles.ts';
+import { newProjectId } from '../projects/service.ts';
 import type { Database } from '../storage/database.ts';
 import { hashPasswordSync } from '../users/passwords.ts';
 import { Random } from './random.ts';
@@ -129,7 +130,7 @@ export class Seeder {
     this.#projects += 1;
     const at = new Date(firstDay + ((this.#projects * 53) % spanHours) * hourMs).toISOString();
     const seq = this.#db.insert('projects', {
-      id: this.random.uuid(),
+      id: newProjectId(this.#db, project.name),
       name: project.name,
       description: project.description,
       created_at: at,
