@@ -1,17 +1,24 @@
+import { afterWrite } from './after-write.ts';
 import { Collection, type FieldOf } from './collection.ts';
 import { type List, readOne } from './document.ts';
 import { idSegment } from './identity.ts';
 import type { ListParams } from './query.ts';
 import type { AccessKey, OpenEnum } from './resources.ts';
 import type { CallOptions, Transport } from './transport.ts';
-import { envelope } from './writes.ts';
+import { attributesToSendBack, envelope } from './writes.ts';
 
-/** What an access key is made for. */
+/** What an access key is made for. What is left out is the platform's choice. */
 export interface AccessKeyParams {
-  readonly label: string;
-  /** Left out, the platform's choice. */
+  readonly label?: string;
+  /** The management API takes keys with the control plane only. */
   readonly planes?: readonly OpenEnum<'control' | 'data'>[];
 }
+
+const keyRequest = (id: string) => ({
+  path: `/access_keys/${idSegment(id)}`,
+  shownPath: '/access_keys/…',
+  secrets: [id],
+});
 
 /** Access keys: `/access_keys`. The id of an access key is the key itself: keep it out of logs. */
 export class AccessKeys {
@@ -28,23 +35,32 @@ export class AccessKeys {
     return this.#collection.list(params, options);
   }
 
+  /** One of the caller's access keys. */
+  async get(id: string, options?: CallOptions): Promise<AccessKey> {
+    return readOne(await this.#transport.send({ method: 'GET', ...keyRequest(id) }, options), 'access_key');
+  }
+
+  /** Changes an access key and answers with it. */
+  async update(id: string, changes: AccessKeyParams, options?: CallOptions): Promise<AccessKey> {
+    const { attributes } = await this.get(id, options);
+    const body = envelope('access_key', { ...attributesToSendBack(attributes), ...changes });
+    await this.#transport.send({ method: 'PUT', ...keyRequest(id), body }, options);
+    return afterWrite(() => this.get(id, options));
+  }
+
   /** Makes an access key for the caller. */
-  create(params: AccessKeyParams, options?: CallOptions): Promise<AccessKey> {
+  create(params: AccessKeyParams = {}, options?: CallOptions): Promise<AccessKey> {
     return this.#post('/access_keys', params, options);
   }
 
   /** The caller's access key for these planes, made if there is none. */
-  getOrCreate(params: AccessKeyParams, options?: CallOptions): Promise<AccessKey> {
+  getOrCreate(params: AccessKeyParams = {}, options?: CallOptions): Promise<AccessKey> {
     return this.#post('/self/get_or_create_access_key', params, options);
   }
 
   /** Revokes the access key. */
   async delete(id: string, options?: CallOptions): Promise<void> {
-    const path = `/access_keys/${idSegment(id)}`;
-    await this.#transport.send(
-      { method: 'DELETE', path, shownPath: '/access_keys/…', secrets: [id] },
-      options,
-    );
+    await this.#transport.send({ method: 'DELETE', ...keyRequest(id) }, options);
   }
 
   async #post(path: string, params: AccessKeyParams, options?: CallOptions): Promise<AccessKey> {

@@ -1,6 +1,7 @@
 import { AccessKeys } from './access-keys.ts';
 import { Collection } from './collection.ts';
 import { readOne } from './document.ts';
+import { AuditEvents, Events } from './events.ts';
 import { Groups } from './groups.ts';
 import type { IncludePath, WithIncluded } from './include.ts';
 import { Jobs } from './jobs.ts';
@@ -17,6 +18,7 @@ import {
 import { ProjectRoles } from './project-roles.ts';
 import { Projects } from './projects.ts';
 import { includeQuery } from './query.ts';
+import { References } from './references.ts';
 import { Scrubbed } from './scrubbed.ts';
 import { Sessions, sessionIdIn, signIn } from './sessions.ts';
 import { type CallOptions, Transport } from './transport.ts';
@@ -33,7 +35,10 @@ export class ManagementClient {
   readonly users: Users;
   readonly projects: Projects;
   readonly jobs: Jobs;
-  readonly auditEvents: Collection<'audit_event'>;
+  readonly auditEvents: AuditEvents;
+  readonly events: Events<'event'>;
+  readonly communicationEvents: Events<'communication_event'>;
+  readonly tenants: Collection<'tenant'>;
   readonly accessKeys: AccessKeys;
   readonly scrubbed: Scrubbed;
   readonly sessions: Sessions;
@@ -46,7 +51,8 @@ export class ManagementClient {
     const { clock } = settings;
     const transport = new Transport(settings);
     const jobs = new Jobs(transport, clock);
-    const core = { transport, clock, jobs, writes: new KeyedQueue() };
+    const references = new References(transport);
+    const core = { transport, clock, jobs, references, writes: new KeyedQueue() };
     const memberships = new Memberships(core);
     const roles = new ProjectRoles(core);
     this.#transport = transport;
@@ -54,19 +60,23 @@ export class ManagementClient {
     this.users = new Users(core, memberships, roles);
     this.projects = new Projects(core, roles);
     this.jobs = jobs;
-    this.auditEvents = new Collection('audit_event', '/audit_events', transport);
     this.accessKeys = new AccessKeys(transport);
     this.scrubbed = new Scrubbed(transport);
     this.sessions = new Sessions(
       transport,
       options.sessionCookie ? sessionIdIn(options.sessionCookie) : null,
+      options.sessionExpiresAt,
     );
+    this.auditEvents = new AuditEvents(transport, this.sessions);
+    this.events = new Events('event', transport);
+    this.communicationEvents = new Events('communication_event', transport);
+    this.tenants = new Collection('tenant', '/tenants', transport);
     this.versions = new Versions(transport, clock);
   }
 
   /**
    * Signs in with a password: a management session of 24 hours, ended by `sessions.end()`. The password is not kept.
-   * Throws `NotSignedInError` when the credentials are wrong.
+   * The username may name the tenant: `user@tenant`. Throws `NotSignedInError` when the credentials are wrong.
    */
   static async login(
     options: ConnectionOptions & { readonly username: string; readonly password: string },
@@ -74,8 +84,8 @@ export class ManagementClient {
   ): Promise<ManagementClient> {
     const { username, password, ...connection } = options;
     const transport = new Transport(transportOptions(connection, {}, []));
-    const sessionCookie = await signIn(transport, { username, password }, call);
-    return new ManagementClient({ ...connection, sessionCookie });
+    const session = await signIn(transport, { username, password }, call);
+    return new ManagementClient({ ...connection, ...session });
   }
 
   /** A client as the environment describes it: `V3IO_ACCESS_KEY`, `V3IO_USERNAME`, `V3IO_API`. */
@@ -86,7 +96,10 @@ export class ManagementClient {
     return new ManagementClient(optionsFromEnvironment(options, env));
   }
 
-  /** The caller: `GET /self`. With `include: ['user_groups']`, its groups too. */
+  /**
+   * The caller: `GET /self`. The platform tells its groups in any case; `include: ['user_groups']` puts them into the
+   * result.
+   */
   async self<const Path extends IncludePath<'user'> = never>(
     params: { readonly include?: readonly Path[] } = {},
     options?: CallOptions,

@@ -89,6 +89,8 @@ export interface List<Item> {
   readonly skipped: number;
   /** Rows that the filter matches over all pages; null when the platform does not say. */
   readonly total: number | null;
+  /** Number of the page, from 0; null when the platform does not say. */
+  readonly pageNumber: number | null;
   /** The platform's own name for the request. */
   readonly ctx: string | null;
 }
@@ -123,6 +125,7 @@ export function readMany<Type extends ResourceType, Path extends string = never>
     items,
     skipped: rows.length - items.length,
     total: totalOf(document.meta),
+    pageNumber: count.safeParse(document.meta?.page_number).data ?? null,
     ctx: answer.facts.ctx ?? null,
   };
 }
@@ -139,6 +142,7 @@ export function readItems<Item>(answer: ReadableAnswer, schema: z.ZodType<Item>)
     items,
     skipped: rows.length - items.length,
     total: totalOf(document.meta),
+    pageNumber: count.safeParse(document.meta?.page_number).data ?? null,
     ctx: answer.facts.ctx ?? null,
   };
 }

@@ -1,15 +1,14 @@
-import { identifiersOf, readOne } from './document.ts';
-import { checkedId, type HasId, idOf } from './identity.ts';
+import { readOne } from './document.ts';
+import { checkedId, type HasId } from './identity.ts';
 import type { IncludePath, WithIncluded } from './include.ts';
-import type { BulkOptions, MembershipOutcome, Memberships, RemoveOptions, UserRef } from './memberships.ts';
+import type { BulkOptions, MembershipOutcome, Memberships, RemoveOptions } from './memberships.ts';
 import type { ProjectRef } from './project-members.ts';
-import type { MembershipOptions, MembershipResult, ProjectRoles } from './project-roles.ts';
-import type { ManagementPolicy, ProjectRole, UserGroup } from './resources.ts';
+import type { MembershipOptions, MembershipResult, ProjectRoles, RoleOptions } from './project-roles.ts';
+import type { GroupRef, UserRef } from './references.ts';
+import type { ManagementPolicy, OpenEnum, ProjectRole, UserGroup } from './resources.ts';
+import { assigning, removing } from './role-decisions.ts';
 import type { CallOptions } from './transport.ts';
 import { type Core, envelope, WritableCollection } from './writes.ts';
-
-/** A group by id, by name, or as a resource. */
-export type GroupRef = string | HasId;
 
 /** What a group can be changed to. Attributes left out stay as they are. */
 export interface GroupChanges {
@@ -18,6 +17,7 @@ export interface GroupChanges {
   readonly assigned_policies?: readonly ManagementPolicy[];
   /** POSIX group id. */
   readonly gid?: number;
+  readonly data_access_mode?: OpenEnum<'enabled' | 'disabled'>;
 }
 
 /** A group to be made. */
@@ -74,7 +74,7 @@ export class Groups extends WritableCollection<'user_group', GroupChanges> {
 
   /** Puts a user into the group, in at most 3 requests, 2 where both are given by id. False when it was a member. */
   async addUser(group: GroupRef, user: UserRef, options?: CallOptions): Promise<boolean> {
-    return this.#memberships.add(await this.#idOf(group, options), user, options);
+    return this.#memberships.add(group, user, options);
   }
 
   /** Puts many users into the group, several at once. Answers with the outcome of each, in the order given. */
@@ -83,7 +83,7 @@ export class Groups extends WritableCollection<'user_group', GroupChanges> {
     users: readonly UserRef[],
     options?: BulkOptions,
   ): Promise<MembershipOutcome[]> {
-    return this.#memberships.addMany(await this.#idOf(group, options), users, options);
+    return this.#memberships.addMany(group, users, options);
   }
 
   /**
@@ -91,7 +91,7 @@ export class Groups extends WritableCollection<'user_group', GroupChanges> {
    * `PrimaryGroupError` when it is the user's primary group, unless forced.
    */
   async removeUser(group: GroupRef, user: UserRef, options: RemoveOptions = {}): Promise<boolean> {
-    return this.#memberships.remove(await this.#idOf(group, options), user, options);
+    return this.#memberships.remove(group, user, options);
   }
 
   /** Takes many users out of the group, several at once. Answers with the outcome of each, in the order given. */
@@ -100,16 +100,12 @@ export class Groups extends WritableCollection<'user_group', GroupChanges> {
     users: readonly UserRef[],
     options: RemoveOptions & BulkOptions = {},
   ): Promise<MembershipOutcome[]> {
-    return this.#memberships.removeMany(await this.#idOf(group, options), users, options);
+    return this.#memberships.removeMany(group, users, options);
   }
 
   /** Whether the user is in the group, asked of the user, whose list is the short one. */
   async hasUser(group: GroupRef, user: UserRef, options?: CallOptions): Promise<boolean> {
-    const [groupId, found] = await Promise.all([
-      this.#idOf(group, options),
-      this.#memberships.read(user, options),
-    ]);
-    return identifiersOf(found, 'user_groups').some(({ id }) => id === groupId);
+    return this.#memberships.has(group, user, options);
   }
 
   /**
@@ -122,21 +118,18 @@ export class Groups extends WritableCollection<'user_group', GroupChanges> {
     role: ProjectRole,
     options: MembershipOptions = {},
   ): Promise<MembershipResult> {
-    const id = await this.#idOf(group, options);
-    return this.#projectRoles.ensure({ type: 'user_group', id }, project, role, options);
+    const id = await this.core.references.group(group, options);
+    const decide = assigning([{ type: 'user_group', id }], role, options.mode ?? 'override');
+    return this.#projectRoles.change(project, decide, options);
   }
 
   /** Takes the group's role in the project away and waits for the platform's job. */
   async removeFromProject(
     group: GroupRef,
     project: ProjectRef,
-    options: MembershipOptions = {},
+    options: RoleOptions = {},
   ): Promise<MembershipResult> {
-    const id = await this.#idOf(group, options);
-    return this.#projectRoles.remove({ type: 'user_group', id }, project, options);
-  }
-
-  async #idOf(group: GroupRef, options?: CallOptions): Promise<string> {
-    return idOf(group) ?? (await this.getByName(String(group), {}, options)).id;
+    const id = await this.core.references.group(group, options);
+    return this.#projectRoles.change(project, removing([{ type: 'user_group', id }]), options);
   }
 }

@@ -3,11 +3,12 @@ export { ManagementClient } from './client.ts';
 export type { Clock } from './clock.ts';
 export { Collection, type FieldOf, type IterateParams } from './collection.ts';
 export type { List } from './document.ts';
+export type { EffectiveRole } from './effective-role.ts';
 export * from './errors.ts';
+export { AuditEvents, Events, type NewEvent } from './events.ts';
 export {
   defaultGroupPolicies,
   type GroupChanges,
-  type GroupRef,
   Groups,
   type NewGroup,
 } from './groups.ts';
@@ -19,16 +20,16 @@ export type {
   GroupSet,
   MembershipOutcome,
   RemoveOptions,
-  UserRef,
   UserWithGroups,
 } from './memberships.ts';
 export type { ClientOptions, ConnectionOptions, EnvironmentOptions } from './options.ts';
 export { isAtLeast, type PlatformVersion, parseVersion } from './platform-version.ts';
 export type { Principal, PrincipalId, ProjectMembers, ProjectRef, RoleMembers } from './project-members.ts';
-export type { MembershipOptions, MembershipResult, RoleChange, RoleOptions } from './project-roles.ts';
-export { Projects } from './projects.ts';
+export type { MembershipOptions, MembershipResult, RoleOptions } from './project-roles.ts';
+export { type NewProject, type ProjectChanges, type ProjectDeletion, Projects } from './projects.ts';
 export {
   contains,
+  containsAny,
   containsIgnoringCase,
   eq,
   type FilterOperator,
@@ -44,8 +45,10 @@ export {
   ne,
   type Page,
 } from './query.ts';
+export type { GroupRef, UserRef } from './references.ts';
 export * from './resources.ts';
 export type { RetryPolicy } from './retry.ts';
+export type { MembershipMode, RoleChange } from './role-decisions.ts';
 export { Scrubbed, type ScrubbedGroup, ScrubbedList, type ScrubbedUser } from './scrubbed.ts';
 export { Sessions, type VerifiedSession } from './sessions.ts';
 export type { CallOptions, Exchange } from './transport.ts';

@@ -119,7 +119,12 @@ function failureOf(job: Job): JobFailedError {
 const pointer = z.object({ id: z.string() });
 const jobAnswer = z.object({ data: z.object({ type: z.literal('job'), id: z.string() }) });
 const jobsOfAnswer = z.object({
-  data: z.object({ relationships: z.object({ jobs: z.object({ data: z.array(pointer) }) }) }),
+  data: z.object({
+    relationships: z.object({
+      jobs: z.object({ data: z.array(pointer) }).nullish(),
+      last_job: z.object({ data: pointer.nullish() }).nullish(),
+    }),
+  }),
 });
 
 /** The job an answer consists of; `ProtocolError` when it is none. */
@@ -127,5 +132,11 @@ export const jobIdOf = (answer: ReadableAnswer): string =>
   parse(jobAnswer, answer.body, answer.facts).data.id;
 
 /** The first job an answer's resource refers to, as creations and deletions do; null when there is none. */
-export const relatedJobIdOf = (answer: ReadableAnswer): string | null =>
-  jobsOfAnswer.safeParse(answer.body).data?.data.relationships.jobs.data[0]?.id ?? null;
+export function relatedJobIdOf(answer: ReadableAnswer): string | null {
+  const related = jobsOfAnswer.safeParse(answer.body).data?.data.relationships;
+  return related?.jobs?.data[0]?.id ?? related?.last_job?.data?.id ?? null;
+}
+
+/** Whether a deletion failed because the resource does not exist, or because another deletion came first. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof NotFoundError || (error instanceof JobFailedError && error.jobStatus === 404);

@@ -2,15 +2,13 @@ import pLimit from 'p-limit';
 import { Collection } from './collection.ts';
 import { identifiersOf, listedIdentifiersOf } from './document.ts';
 import { ManagementError, NotFoundError, PrimaryGroupError, RejectedInputError } from './errors.ts';
-import { checkedId, type HasId, idOf, idSegment } from './identity.ts';
+import { idOf, idSegment } from './identity.ts';
 import type { WithIncluded } from './include.ts';
 import { isIn } from './query.ts';
+import type { GroupRef, UserRef } from './references.ts';
 import type { Relationship, ResourceIdentifier, User } from './resources.ts';
 import type { CallOptions } from './transport.ts';
 import { attributesToSendBack, type Core, envelope } from './writes.ts';
-
-/** A user by id, by username, or as a resource. */
-export type UserRef = string | HasId;
 
 /** A user whose groups were included when it was read. */
 export type UserWithGroups = WithIncluded<'user', 'user_groups' | 'primary_group'>;
@@ -65,34 +63,46 @@ export class Memberships {
   }
 
   /** Puts the user into the group; false when it was in. */
-  async add(groupId: string, user: UserRef, options?: CallOptions): Promise<boolean> {
-    return this.#change(user, joining(checkedId(groupId)), options);
+  async add(group: GroupRef, user: UserRef, options?: CallOptions): Promise<boolean> {
+    return this.#change(user, joining(await this.#core.references.group(group, options)), options);
   }
 
   /** Takes the user out of the group; false when it was not in. */
-  async remove(groupId: string, user: UserRef, options: RemoveOptions): Promise<boolean> {
-    return this.#change(user, leaving(checkedId(groupId), options.force ?? false), options);
+  async remove(group: GroupRef, user: UserRef, options: RemoveOptions): Promise<boolean> {
+    const id = await this.#core.references.group(group, options);
+    return this.#change(user, leaving(id, options.force ?? false), options);
   }
 
   async addMany(
-    groupId: string,
+    group: GroupRef,
     users: readonly UserRef[],
     options?: BulkOptions,
   ): Promise<MembershipOutcome[]> {
-    return this.#changeMany(users, joining(checkedId(groupId)), options);
+    return this.#changeMany(users, joining(await this.#core.references.group(group, options)), options);
   }
 
   async removeMany(
-    groupId: string,
+    group: GroupRef,
     users: readonly UserRef[],
     options: RemoveOptions & BulkOptions,
   ): Promise<MembershipOutcome[]> {
-    return this.#changeMany(users, leaving(checkedId(groupId), options.force ?? false), options);
+    const id = await this.#core.references.group(group, options);
+    return this.#changeMany(users, leaving(id, options.force ?? false), options);
   }
 
-  /** Makes the group the primary one, null none; false when it was so. */
-  async setPrimary(user: UserRef, groupId: string | null, options?: CallOptions): Promise<boolean> {
-    return this.#change(user, preferring(groupId === null ? null : checkedId(groupId)), options);
+  /** Whether the user is in the group, asked of the user, whose list is the short one. */
+  async has(group: GroupRef, user: UserRef, options?: CallOptions): Promise<boolean> {
+    const [groupId, found] = await Promise.all([
+      this.#core.references.group(group, options),
+      this.read(user, options),
+    ]);
+    return identifiersOf(found, 'user_groups').some(({ id }) => id === groupId);
+  }
+
+  /** Makes the group the primary one, null none; false when it already was. */
+  async setPrimary(user: UserRef, group: GroupRef | null, options?: CallOptions): Promise<boolean> {
+    const id = group === null ? null : await this.#core.references.group(group, options);
+    return this.#change(user, preferring(id), options);
   }
 
   /** The user with its groups. */

@@ -34,10 +34,12 @@ export interface ClientOptions extends ConnectionOptions {
   readonly username?: string;
   /** Value of a `session` cookie, instead of an access key. */
   readonly sessionCookie?: string;
+  /** When that session ends, where it is known. */
+  readonly sessionExpiresAt?: Date;
 }
 
 /** What `fromEnvironment` leaves to the caller. */
-export type EnvironmentOptions = Omit<ClientOptions, 'endpoint' | 'sessionCookie'> & {
+export type EnvironmentOptions = Omit<ClientOptions, 'endpoint' | 'sessionCookie' | 'sessionExpiresAt'> & {
   readonly endpoint?: string;
 };
 

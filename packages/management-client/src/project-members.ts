@@ -48,7 +48,7 @@ export async function readMembers(
   project: ProjectRef,
   options?: CallOptions,
 ): Promise<ProjectMembers> {
-  const request = { method: 'GET', path: pathOf(project), query: includeQuery(included) } as const;
+  const request = { method: 'GET', path: projectPathOf(project), query: includeQuery(included) } as const;
   return membersOf(readOne(await transport.send(request, options), 'project', included));
 }
 
@@ -63,7 +63,8 @@ export const projectPath = (id: string): string => `/projects/${idSegment(id)}`;
 /** The path of a project given by its name. */
 export const namedProjectPath = (name: string): string => `/projects/__name__/${nameSegment(name)}`;
 
-function pathOf(ref: ProjectRef): string {
+/** The path of a project given by its id or its name. */
+export function projectPathOf(ref: ProjectRef): string {
   const id = projectIdOf(ref);
   return id === null ? namedProjectPath(String(ref)) : projectPath(id);
 }

@@ -1,29 +1,20 @@
 import { listedIdentifiersOf } from './document.ts';
 import { ConflictError, NotFoundError, ProtocolError } from './errors.ts';
 import { checkedId, idSegment } from './identity.ts';
-import { jobIdOf, type WaitOptions } from './jobs.ts';
+import { type CompletionOptions, jobIdOf } from './jobs.ts';
 import {
-  type PrincipalId,
   type ProjectMembers,
   type ProjectRef,
   projectIdOf,
   projectPath,
   readMembers,
 } from './project-members.ts';
-import type { Job, ProjectAuthorizationRole, ProjectRole, ResourceIdentifier } from './resources.ts';
+import type { Job, ProjectAuthorizationRole, ResourceIdentifier } from './resources.ts';
+import { label, type MembershipMode, type RoleChange, type RoleDecision, rolesOf } from './role-decisions.ts';
 import { type Core, envelope } from './writes.ts';
 
-/** One principal's role in a project. */
-export interface RoleChange {
-  readonly principal: PrincipalId;
-  /** Null takes the principal out of the project. */
-  readonly role: ProjectRole | null;
-  /** The role the change is based on, null for none: another one found makes it a `ConflictError`. */
-  readonly expected?: ProjectRole | null;
-}
-
-/** Changing roles. The job is always waited for: only then is the change made. */
-export interface RoleOptions extends WaitOptions {
+/** Changing roles. The change is made only when the job has ended; until then it is not seen by later changes. */
+export interface RoleOptions extends CompletionOptions {
   /** True lets the platform tell those concerned by mail. Default: false. */
   readonly notifyByEmail?: boolean;
 }
@@ -31,14 +22,14 @@ export interface RoleOptions extends WaitOptions {
 /** Changing one principal's role. */
 export interface MembershipOptions extends RoleOptions {
   /** What to do with a role that the principal has already. Default: `override`. */
-  readonly mode?: 'override' | 'best_effort' | 'fail_on_existing';
+  readonly mode?: MembershipMode;
 }
 
 /** What a change of roles has done. */
 export interface MembershipResult {
   /** False when everything was so already and nothing was written. */
   readonly changed: boolean;
-  /** The transaction's job, completed; null when nothing was written. */
+  /** The transaction's job as last seen; null when nothing was written. */
   readonly job: Job | null;
 }
 
@@ -51,44 +42,10 @@ export class ProjectRoles {
   }
 
   /**
-   * Makes all the changes in one transaction, or none: reads who holds what, sends the roles that differ, and waits
-   * for the platform's job. In a queue per project: two changes from one client never overwrite each other.
+   * Makes all the changes in one transaction, or none: reads who has which role, sends the roles that differ, and
+   * waits for the platform's job. In a queue per project: two changes from one client never overwrite each other.
    */
-  async update(
-    project: ProjectRef,
-    changes: readonly RoleChange[],
-    options: RoleOptions = {},
-  ): Promise<MembershipResult> {
-    return this.#change(project, () => changes, options);
-  }
-
-  /** Gives one principal a role; see `groups.ensureProjectMembership`. */
-  async ensure(
-    principal: PrincipalId,
-    project: ProjectRef,
-    role: ProjectRole,
-    options: MembershipOptions,
-  ): Promise<MembershipResult> {
-    const decide = (members: ProjectMembers): readonly RoleChange[] => {
-      const held = rolesHeldBy(members, principal)[0] ?? null;
-      if (held !== null && options.mode === 'best_effort') return [];
-      if (held !== null && options.mode === 'fail_on_existing')
-        throw new ConflictError(`${label(principal)} has the role ${held} in the project already`);
-      return [{ principal, role }];
-    };
-    return this.#change(project, decide, options);
-  }
-
-  /** Takes one principal out of the project. */
-  async remove(principal: PrincipalId, project: ProjectRef, options: RoleOptions): Promise<MembershipResult> {
-    return this.#change(project, () => [{ principal, role: null }], options);
-  }
-
-  async #change(
-    ref: ProjectRef,
-    decide: (members: ProjectMembers) => readonly RoleChange[],
-    options: RoleOptions,
-  ): Promise<MembershipResult> {
+  async change(ref: ProjectRef, decide: RoleDecision, options: RoleOptions = {}): Promise<MembershipResult> {
     const id = projectIdOf(ref);
     const source = {
       key: id === null ? null : projectPath(id),
@@ -111,19 +68,12 @@ export class ProjectRoles {
   }
 }
 
-const rolesHeldBy = (members: ProjectMembers, { type, id }: PrincipalId): ProjectRole[] =>
-  members.roles
-    .filter(({ users, groups }) =>
-      (type === 'user' ? users : groups).some((principal) => principal.id === id),
-    )
-    .map(({ role }) => role.attributes.name);
-
 /** The writes that carry out the changes: whole new lists, for the roles only whose lists differ. */
 function roleWrites(members: ProjectMembers, changes: readonly RoleChange[]) {
   const lists = holderLists(members);
   for (const { principal, role, expected } of changes) {
     const key = keyOf(principal);
-    const held = rolesHeldBy(members, principal)[0] ?? null;
+    const held = rolesOf(members, principal)[0] ?? null;
     if (expected !== undefined && expected !== held)
       throw new ConflictError(
         `${label(principal)} has the role ${held ?? 'none'}, expected ${expected ?? 'none'}`,
@@ -175,4 +125,3 @@ function roleWrite(
 }
 
 const keyOf = ({ type, id }: ResourceIdentifier): string => `${type}/${id}`;
-const label = ({ type, id }: PrincipalId): string => `${type === 'user' ? 'User' : 'Group'} ${id}`;

@@ -1,22 +1,57 @@
+import { afterWrite } from './after-write.ts';
 import { Collection } from './collection.ts';
 import { readOne } from './document.ts';
 import { NotPermittedError } from './errors.ts';
-import { checkedId } from './identity.ts';
 import type { IncludePath, WithIncluded } from './include.ts';
+import { type CompletionOptions, isMissing, jobIdOf, relatedJobIdOf } from './jobs.ts';
 import {
   namedProjectPath,
+  type PrincipalId,
   type ProjectMembers,
   type ProjectRef,
+  projectIdOf,
   projectPath,
+  projectPathOf,
   readMembers,
 } from './project-members.ts';
-import type { MembershipResult, ProjectRoles, RoleChange, RoleOptions } from './project-roles.ts';
+import type { MembershipOptions, MembershipResult, ProjectRoles, RoleOptions } from './project-roles.ts';
 import { encodeQuery, includeQuery } from './query.ts';
-import type { CallOptions } from './transport.ts';
-import { attributesToSendBack, type Core, envelope } from './writes.ts';
+import type { UserRef } from './references.ts';
+import type { Job, OpenEnum, Project, ProjectRole, Relationship, User } from './resources.ts';
+import { assigning, type RoleChange, removing, replacing, rolesOf } from './role-decisions.ts';
+import type { Answer, CallOptions } from './transport.ts';
+import { attributesToSendBack, type Core, type DeleteOptions, envelope, holdsResource } from './writes.ts';
 
 /** Who is writing a project, as the platform's services name themselves to each other. */
 const projectHeaders = { 'x-projects-role': 'management-client' };
+
+/** What a project can be changed to. Attributes left out stay as they are. */
+export interface ProjectChanges {
+  readonly description?: string;
+  readonly labels?: readonly NameValue[];
+  readonly annotations?: readonly NameValue[];
+  readonly admin_status?: OpenEnum<'online' | 'offline' | 'archived'>;
+  /** From release 3.5.5. */
+  readonly default_function_node_selector?: readonly NameValue[];
+}
+
+/** A project to be made. */
+export interface NewProject extends ProjectChanges {
+  readonly name: string;
+  /** Left out, the caller. */
+  readonly owner?: UserRef;
+}
+
+/** How a project is deleted. */
+export interface ProjectDeletion extends DeleteOptions {
+  /** `restricted` deletes empty projects only, `cascading` everything in them. Left out, the platform's choice. */
+  readonly strategy?: OpenEnum<'restricted' | 'cascading'>;
+}
+
+interface NameValue {
+  readonly name: string;
+  readonly value: string;
+}
 
 /** Projects: `/projects`. Their ids are UUIDs or, from release 3.5.4, `name@tenant`. */
 export class Projects extends Collection<'project'> {
@@ -47,6 +82,71 @@ export class Projects extends Collection<'project'> {
     return readMembers(this.transport, project, options);
   }
 
+  /** The project's owner; null when the platform names none. */
+  async owner(project: ProjectRef, options?: CallOptions): Promise<User | null> {
+    return (await this.#read(project, ['owner'], options)).owner;
+  }
+
+  /** The role that lists the user or group itself; null when there is none. */
+  async roleOf(
+    project: ProjectRef,
+    principal: PrincipalId,
+    options?: CallOptions,
+  ): Promise<ProjectRole | null> {
+    return rolesOf(await this.members(project, options), principal)[0] ?? null;
+  }
+
+  /** Makes a project and, unless told otherwise, waits until it is online. `ConflictError` when the name is taken. */
+  async create(project: NewProject, options: CompletionOptions = {}): Promise<Project> {
+    const { owner, ...attributes } = project;
+    const id = owner === undefined ? null : await this.#core.references.user(owner, options);
+    const relationships: Record<string, Relationship> =
+      id === null ? {} : { owner: { data: { type: 'user', id } } };
+    const body = envelope('project', attributes, relationships);
+    const request = { method: 'POST', path: this.path, body, headers: projectHeaders } as const;
+    const answer = await this.transport.send(request, options);
+    const created = readOne(answer, 'project');
+    if (options.waitForCompletion === false) return created;
+    await this.#core.jobs.settle(relatedJobIdOf(answer), options);
+    return afterWrite(() => this.get(created.id, {}, options));
+  }
+
+  /** Changes attributes and answers with the project as it then is. Owner and roles stay as they are. */
+  async update(project: ProjectRef, changes: ProjectChanges, options?: CallOptions): Promise<Project> {
+    const answer = await this.#write(project, changes, {}, options);
+    return holdsResource(answer)
+      ? readOne(answer, 'project')
+      : afterWrite(() => this.#read(project, [], options));
+  }
+
+  /**
+   * Deletes a project and waits for the platform's job, unless told otherwise. Answers with the job, or null.
+   *
+   * Throws `PreconditionFailedError` when the strategy is `restricted` and the project is not empty, `NotFoundError`
+   * unless `ignoreMissing`, and what `jobs.wait` throws.
+   */
+  async delete(project: ProjectRef, options: ProjectDeletion = {}): Promise<Job | null> {
+    const { strategy } = options;
+    const headers = {
+      ...projectHeaders,
+      ...(strategy !== undefined && { 'igz-project-deletion-strategy': strategy }),
+    };
+    try {
+      // The platform takes the name here, not the id.
+      const name =
+        projectIdOf(project) === null
+          ? String(project)
+          : (await this.#read(project, [], options)).attributes.name;
+      const body = envelope('project', { name });
+      const write = () => this.transport.send({ method: 'DELETE', path: this.path, body, headers }, options);
+      const answer = await this.#core.writes.run(namedProjectPath(name), write, options.signal);
+      return await this.#core.jobs.settle(answer.body === null ? null : jobIdOf(answer), options);
+    } catch (error) {
+      if (options.ignoreMissing && isMissing(error)) return null;
+      throw error;
+    }
+  }
+
   /**
    * Changes the roles of any number of principals in one transaction, all or nothing, and waits for its job.
    *
@@ -59,19 +159,56 @@ export class Projects extends Collection<'project'> {
     changes: readonly RoleChange[],
     options?: RoleOptions,
   ): Promise<MembershipResult> {
-    return this.#roles.update(project, changes, options);
+    return this.#roles.change(project, () => changes, options);
   }
 
-  /** Makes the user the project's owner: `PUT /projects/{id}`. */
-  async setOwner(projectId: string, userId: string, options?: CallOptions): Promise<void> {
-    const path = projectPath(projectId);
-    const owner = { data: { type: 'user', id: checkedId(userId) } };
-    const write = async () => {
-      const project = await this.get(projectId, {}, options);
-      const body = envelope('project', attributesToSendBack(project.attributes), { owner });
-      await this.transport.send({ method: 'PUT', path, body, headers: projectHeaders }, options);
-    };
-    await this.#core.writes.run(path, write, options?.signal);
+  /** Gives one user or group a role. By default a `ConflictError` when it already has one. */
+  setMembership(
+    project: ProjectRef,
+    member: PrincipalId,
+    role: ProjectRole,
+    options?: MembershipOptions,
+  ): Promise<MembershipResult> {
+    return this.addMembers(project, [member], role, options);
+  }
+
+  /** Gives users and groups a role, in one transaction. By default a `ConflictError` when one already has a role. */
+  async addMembers(
+    project: ProjectRef,
+    members: readonly PrincipalId[],
+    role: ProjectRole,
+    options: MembershipOptions = {},
+  ): Promise<MembershipResult> {
+    const decide = assigning(members, role, options.mode ?? 'fail_on_existing');
+    return this.#roles.change(project, decide, options);
+  }
+
+  /**
+   * Makes users and groups the only ones who have a role, in one transaction. `ConflictError` when others have it,
+   * unless overridden.
+   */
+  async setMembers(
+    project: ProjectRef,
+    members: readonly PrincipalId[],
+    role: ProjectRole,
+    options: RoleOptions & { readonly override?: boolean } = {},
+  ): Promise<MembershipResult> {
+    return this.#roles.change(project, replacing(members, role, options.override ?? false), options);
+  }
+
+  /** Takes users and groups out of the project, in one transaction; the owner stays its owner. */
+  async removeMembers(
+    project: ProjectRef,
+    members: readonly PrincipalId[],
+    options?: RoleOptions,
+  ): Promise<MembershipResult> {
+    return this.#roles.change(project, removing(members), options);
+  }
+
+  /** Makes the user the project's owner. The caller may not see the project afterwards. */
+  async setOwner(project: ProjectRef, owner: UserRef, options?: CallOptions): Promise<void> {
+    const id = await this.#core.references.user(owner, options);
+    await this.#write(project, {}, { owner: { data: { type: 'user', id } } }, options);
   }
 
   /**
@@ -103,5 +240,31 @@ export class Projects extends Collection<'project'> {
 
   protected override pathOf(id: string): string {
     return projectPath(id);
+  }
+
+  async #read<const Path extends IncludePath<'project'>>(
+    project: ProjectRef,
+    include: readonly Path[],
+    options?: CallOptions,
+  ): Promise<WithIncluded<'project', Path>> {
+    const request = { method: 'GET', path: projectPathOf(project), query: includeQuery(include) } as const;
+    return readOne(await this.transport.send(request, options), 'project', include);
+  }
+
+  /** Sends the project back with changes, as the platform takes it: whole. */
+  async #write(
+    project: ProjectRef,
+    changes: ProjectChanges,
+    relationships: Readonly<Record<string, Relationship>>,
+    options?: CallOptions,
+  ): Promise<Answer> {
+    const path = projectPathOf(project);
+    const write = async () => {
+      const current = await this.#read(project, [], options);
+      const attributes = { ...attributesToSendBack(current.attributes), ...changes };
+      const body = envelope('project', attributes, relationships);
+      return this.transport.send({ method: 'PUT', path, body, headers: projectHeaders }, options);
+    };
+    return this.#core.writes.run(path, write, options?.signal);
   }
 }

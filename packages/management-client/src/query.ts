@@ -35,11 +35,19 @@ export const contains = (text: string): FilterOperator => operator('$contains_st
 
 /** Equal to one of the values. Throws `RejectedInputError` for a value with a comma: the platform has no way to say it. */
 export function isIn(values: readonly (string | number)[]): FilterOperator {
+  return operator('$in', commaSeparated(values));
+}
+
+function commaSeparated(values: readonly (string | number)[]): string {
   const texts = values.map(String);
   if (texts.some((text) => text.includes(',')))
     throw new RejectedInputError('A value with a comma can not be one of a list', { field: 'filter' });
-  return operator('$in', texts.join(','));
+  return texts.join(',');
 }
+
+/** On a list: contains one of the values. Throws `RejectedInputError` for a value with a comma. */
+export const containsAny = (values: readonly (string | number)[]): FilterOperator =>
+  operator('$contains_any', commaSeparated(values));
 
 /** Contains the text, ignoring case, in the way the platform's release understands. */
 export function containsIgnoringCase(text: string, version: PlatformVersion): FilterOperator {
@@ -47,13 +55,20 @@ export function containsIgnoringCase(text: string, version: PlatformVersion): Fi
   return matchesIgnoringCase(text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
 }
 
-/** One page of a list. */
-export interface Page {
-  /** From 0. */
-  readonly number: number;
+/** One page of a list: by its number, or the one that holds a resource. */
+export type Page = {
   /** Rows per page. */
   readonly size: number;
-}
+} & (
+  | {
+      /** From 0. */
+      readonly number: number;
+    }
+  | {
+      /** Id of the resource. `NotFoundError` when the list does not hold it. */
+      readonly of: string;
+    }
+);
 
 /** What a list may be asked for. `Field` completes the known attributes; any other name is sent as it is. */
 export interface ListParams<Field extends string = string, Include extends string = string> {
@@ -74,8 +89,9 @@ export function listQuery(params: ListParams): string {
     if (value !== undefined) pairs.push([`filter[${name}]`, filterText(value)]);
   if (params.sort?.length) pairs.push(['sort', params.sort.join(',')]);
   if (params.page) {
-    pairs.push(['page[number]', String(params.page.number)], ['page[size]', String(params.page.size)]);
-    pairs.push(['count', 'records']);
+    const { page } = params;
+    pairs.push('of' in page ? ['page[of]', page.of] : ['page[number]', String(page.number)]);
+    pairs.push(['page[size]', String(page.size)], ['count', 'records']);
   }
   if (params.include?.length) pairs.push(['include', params.include.join(',')]);
   return encodeQuery(pairs);

@@ -44,11 +44,14 @@ const verification = z.object({
 export class Sessions {
   readonly #transport: Transport;
   readonly #sessionId: string | null;
+  /** When the session ends that `ManagementClient.login` made; null where that is unknown, and for access keys. */
+  readonly expiresAt: Date | null;
 
   /** `sessionId` is that of a session of this client's own, null when it uses an access key. */
-  constructor(transport: Transport, sessionId: string | null) {
+  constructor(transport: Transport, sessionId: string | null, expiresAt: Date | null = null) {
     this.#transport = transport;
     this.#sessionId = sessionId;
+    this.expiresAt = expiresAt;
   }
 
   /** Asks the platform who the caller is. `NotSignedInError` when nobody. */
@@ -64,8 +67,8 @@ export class Sessions {
       username,
       userId: user_id,
       tenantId: tenant_id,
-      // An item may itself be a list.
-      groupIds: splitList((group_ids ?? []).join(',')),
+      // An item may itself be a list, and some releases tell the groups in the header only.
+      groupIds: splitList((group_ids ?? [headerOf(answer, 'x-user-group-ids')]).join(',')),
       mode,
       unixUid: /^\d+$/.test(uid) ? Number(uid) : null,
       planes: splitList(headerOf(answer, 'x-v3io-session-planes')),
@@ -86,12 +89,28 @@ export class Sessions {
   }
 }
 
-/** Signs in and answers with the session cookie's value. `NotSignedInError` when the credentials are wrong. */
+/** A session just made. */
+interface NewSession {
+  /** Value of the session cookie. */
+  readonly sessionCookie: string;
+  readonly sessionExpiresAt?: Date;
+}
+
+const sessionAnswer = z.object({
+  data: z.object({
+    attributes: z.object({
+      expires_at: z.union([z.number(), z.string()]).nullish(),
+      ttl: z.number().nullish(),
+    }),
+  }),
+});
+
+/** Signs in. `NotSignedInError` when the credentials are wrong. */
 export async function signIn(
   transport: Transport,
   credentials: { readonly username: string; readonly password: string },
   options: CallOptions,
-): Promise<string> {
+): Promise<NewSession> {
   const answer = await transport.send(
     {
       method: 'POST',
@@ -103,9 +122,17 @@ export async function signIn(
   const cookies = z.array(z.string()).catch([]).parse(answer.headers['set-cookie']);
   for (const cookie of cookies) {
     const value = /^session=([^;]+)/.exec(cookie)?.[1];
-    if (value) return value;
+    if (value) return { sessionCookie: value, ...expiryIn(answer) };
   }
   throw new ProtocolError('Signing in gave no session cookie', answer.facts);
+}
+
+/** When a new session ends, from its seconds since the epoch, its date, or the seconds that it lasts. */
+function expiryIn(answer: Answer): { readonly sessionExpiresAt?: Date } {
+  const { expires_at, ttl } = sessionAnswer.safeParse(answer.body).data?.data.attributes ?? {};
+  const end = typeof expires_at === 'number' ? expires_at * 1_000 : Date.parse(expires_at ?? '');
+  const ms = Number.isNaN(end) && ttl ? Date.now() + ttl * 1_000 : end;
+  return Number.isNaN(ms) ? {} : { sessionExpiresAt: new Date(ms) };
 }
 
 /** The session id in a cookie's value, `j:{"sid": "…"}`, encoded or not; null when it holds none. */

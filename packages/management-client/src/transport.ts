@@ -44,6 +44,8 @@ export interface PlatformRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** A POST that changes nothing. GETs are reads anyway. */
   readonly isRead?: boolean;
+  /** True where an answer that is not JSON is as good; its body is null then. */
+  readonly acceptsText?: boolean;
   /** What must not come back in an error, besides a `password` in the body. */
   readonly secrets?: readonly string[];
 }
@@ -195,7 +197,8 @@ export class Transport {
         sent: request.body,
         redactor: this.#redactor.with(request.secrets),
       });
-    if (!body.isJson) throw new ProtocolError(`The answer is not JSON (${describe(summary)})`, facts);
+    if (!body.isJson && !request.acceptsText)
+      throw new ProtocolError(`The answer is not JSON (${describe(summary)})`, facts);
     return { headers: { ...response.headers }, body: body.value, facts };
   }
 

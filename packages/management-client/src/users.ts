@@ -1,19 +1,21 @@
 import { afterWrite } from './after-write.ts';
-import { readOne } from './document.ts';
+import { identifiersOf, readOne } from './document.ts';
+import { type EffectiveRole, effectiveRole } from './effective-role.ts';
 import { CanceledError, TimeoutError } from './errors.ts';
-import { idOf } from './identity.ts';
 import type { IncludePath, WithIncluded } from './include.ts';
 import { type CompletionOptions, relatedJobIdOf } from './jobs.ts';
 import {
   type GroupSet,
   type Memberships,
+  type RemoveOptions,
   relationshipsFor,
-  type UserRef,
   type UserWithGroups,
 } from './memberships.ts';
-import type { ProjectRef } from './project-members.ts';
-import type { MembershipOptions, MembershipResult, ProjectRoles } from './project-roles.ts';
-import type { ManagementPolicy, OpenEnum, ProjectRole, User } from './resources.ts';
+import { type ProjectRef, readMembers } from './project-members.ts';
+import type { MembershipOptions, MembershipResult, ProjectRoles, RoleOptions } from './project-roles.ts';
+import type { GroupRef, UserRef } from './references.ts';
+import type { ManagementPolicy, OpenEnum, ProjectRole, User, UserGroup } from './resources.ts';
+import { assigning, removing } from './role-decisions.ts';
 import type { CallOptions } from './transport.ts';
 import { type Core, envelope, WritableCollection } from './writes.ts';
 
@@ -25,6 +27,10 @@ export interface UserChanges {
   readonly phone_number?: string;
   readonly job_title?: string;
   readonly department?: string;
+  readonly description?: string;
+  readonly data_access_mode?: OpenEnum<'enabled' | 'disabled'>;
+  /** From release 3.5.5. */
+  readonly authentication_methods?: readonly OpenEnum<'password' | 'sso'>[];
   readonly assigned_policies?: readonly ManagementPolicy[];
   readonly admin_status?: OpenEnum<'up' | 'down'>;
   readonly password?: string;
@@ -40,8 +46,8 @@ export interface NewUser extends Omit<UserChanges, 'admin_status'> {
   readonly password?: string;
   /** POSIX user id; the platform assigns one when left out. */
   readonly uid?: number;
-  /** From release 3.5.5. */
-  readonly authentication_methods?: readonly OpenEnum<'password' | 'sso'>[];
+  /** True mails the user, who then sets a password. */
+  readonly send_password_on_creation?: boolean;
   /** Groups to start in, besides `all_users`, by id. */
   readonly groupIds?: readonly string[];
   /** Added to the groups if it is not among them. */
@@ -104,8 +110,7 @@ export class Users extends WritableCollection<'user', UserChanges> {
   async #whenUsable(id: string, deadline: number, options: CallOptions): Promise<User> {
     for (;;) {
       const user = await this.get(id, { include: ['user_groups'] }, options);
-      const isInAllUsers = user.user_groups.some((group) => group.attributes.name === 'all_users');
-      if (user.attributes.operational_status === 'up' && isInAllUsers) return user;
+      if (isUsable(user)) return user;
       if (this.core.clock.now() >= deadline)
         throw new TimeoutError(`User ${id} exists, but was not usable in time`);
       await this.core.clock.sleep(usablePollMs, options.signal);
@@ -113,14 +118,39 @@ export class Users extends WritableCollection<'user', UserChanges> {
     }
   }
 
+  /** Whether the user is up and in `all_users`, as it is some time after its creation. */
+  async isUsable(user: UserRef, options?: CallOptions): Promise<boolean> {
+    return isUsable(await this.#memberships.read(user, options));
+  }
+
   /** Lets the user sign in again. */
-  enable(id: string, options?: CallOptions): Promise<User> {
-    return this.update(id, { admin_status: 'up' }, options);
+  async enable(user: UserRef, options?: CallOptions): Promise<User> {
+    return this.update(await this.core.references.user(user, options), { admin_status: 'up' }, options);
   }
 
   /** Keeps the user from signing in; memberships and roles stay. */
-  disable(id: string, options?: CallOptions): Promise<User> {
-    return this.update(id, { admin_status: 'down' }, options);
+  async disable(user: UserRef, options?: CallOptions): Promise<User> {
+    return this.update(await this.core.references.user(user, options), { admin_status: 'down' }, options);
+  }
+
+  /** The user's primary group; null when it has none. */
+  async primaryGroup(user: UserRef, options?: CallOptions): Promise<UserGroup | null> {
+    return (await this.#memberships.read(user, options)).primary_group;
+  }
+
+  /** The same as `groups.hasUser`. */
+  isInGroup(user: UserRef, group: GroupRef, options?: CallOptions): Promise<boolean> {
+    return this.#memberships.has(group, user, options);
+  }
+
+  /** The same as `groups.addUser`. */
+  addToGroup(user: UserRef, group: GroupRef, options?: CallOptions): Promise<boolean> {
+    return this.#memberships.add(group, user, options);
+  }
+
+  /** The same as `groups.removeUser`. */
+  removeFromGroup(user: UserRef, group: GroupRef, options: RemoveOptions = {}): Promise<boolean> {
+    return this.#memberships.remove(group, user, options);
   }
 
   /**
@@ -133,10 +163,10 @@ export class Users extends WritableCollection<'user', UserChanges> {
 
   /**
    * Makes the group the user's primary group, and the user a member of it where needed; null leaves the user without
-   * one. False when it was so already.
+   * one. False when it already was.
    */
-  async setPrimaryGroup(user: UserRef, groupId: string | null, options?: CallOptions): Promise<boolean> {
-    return this.#memberships.setPrimary(user, groupId, options);
+  async setPrimaryGroup(user: UserRef, group: GroupRef | null, options?: CallOptions): Promise<boolean> {
+    return this.#memberships.setPrimary(user, group, options);
   }
 
   /** Gives the user a role in the project; see `groups.ensureProjectMembership`. */
@@ -146,24 +176,39 @@ export class Users extends WritableCollection<'user', UserChanges> {
     role: ProjectRole,
     options: MembershipOptions = {},
   ): Promise<MembershipResult> {
-    const id = await this.#idOf(user, options);
-    return this.#projectRoles.ensure({ type: 'user', id }, project, role, options);
+    const id = await this.core.references.user(user, options);
+    const decide = assigning([{ type: 'user', id }], role, options.mode ?? 'override');
+    return this.#projectRoles.change(project, decide, options);
   }
 
   /** Takes the user's own role in the project away; roles held through groups stay. */
   async removeFromProject(
     user: UserRef,
     project: ProjectRef,
-    options: MembershipOptions = {},
+    options: RoleOptions = {},
   ): Promise<MembershipResult> {
-    const id = await this.#idOf(user, options);
-    return this.#projectRoles.remove({ type: 'user', id }, project, options);
+    const id = await this.core.references.user(user, options);
+    return this.#projectRoles.change(project, removing([{ type: 'user', id }]), options);
   }
 
-  async #idOf(user: UserRef, options: CallOptions): Promise<string> {
-    return idOf(user) ?? (await this.getByUsername(String(user), {}, options)).id;
+  /** The strongest role that the user has in the project, by itself or through a group; `Owner` outranks them all. */
+  async effectiveRole(
+    user: UserRef,
+    project: ProjectRef,
+    options?: CallOptions,
+  ): Promise<EffectiveRole | null> {
+    const [members, found] = await Promise.all([
+      readMembers(this.transport, project, options),
+      this.#memberships.read(user, options),
+    ]);
+    const groupIds = identifiersOf(found, 'user_groups').map(({ id }) => id);
+    return effectiveRole(members, found.id, groupIds);
   }
 }
+
+const isUsable = (user: WithIncluded<'user', 'user_groups'>): boolean =>
+  user.attributes.operational_status === 'up' &&
+  user.user_groups.some((group) => group.attributes.name === 'all_users');
 
 const orDefault = (policies: readonly ManagementPolicy[] | undefined): readonly ManagementPolicy[] =>
   policies?.length ? policies : defaultUserPolicies;

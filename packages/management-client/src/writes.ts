@@ -2,9 +2,9 @@ import { afterWrite } from './after-write.ts';
 import type { Clock } from './clock.ts';
 import { Collection } from './collection.ts';
 import { type ReadableAnswer, readOne } from './document.ts';
-import { NotFoundError } from './errors.ts';
-import { type CompletionOptions, type Jobs, relatedJobIdOf } from './jobs.ts';
+import { type CompletionOptions, isMissing, type Jobs, relatedJobIdOf } from './jobs.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
+import type { References } from './references.ts';
 import type { Job, Relationship, Resource, ResourceType } from './resources.ts';
 import type { CallOptions, Transport } from './transport.ts';
 
@@ -19,6 +19,7 @@ export interface Core {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly jobs: Jobs;
+  readonly references: References;
   /** One queue per written resource, keyed by its path. */
   readonly writes: KeyedQueue;
 }
@@ -60,7 +61,7 @@ export class WritableCollection<Type extends ResourceType, Changes extends objec
       const answer = await this.core.writes.run(path, write, options.signal);
       return await this.core.jobs.settle(relatedJobIdOf(answer), options);
     } catch (error) {
-      if (options.ignoreMissing && error instanceof NotFoundError) return null;
+      if (options.ignoreMissing && isMissing(error)) return null;
       throw error;
     }
   }
@@ -71,7 +72,7 @@ export class WritableCollection<Type extends ResourceType, Changes extends objec
   }
 }
 
-const holdsResource = ({ body }: ReadableAnswer): boolean =>
+export const holdsResource = ({ body }: ReadableAnswer): boolean =>
   typeof body === 'object' && body !== null && 'data' in body && Boolean(body.data);
 
 /** The body of a write. Relationships left out stay as they are. */

@@ -122,11 +122,16 @@ describe('groups', () => {
       () => client.groups.delete(id),
       () => client.groups.addUser({ id }, { id }),
       () => client.users.get(id),
-      () => client.users.setPrimaryGroup({ id }, id),
+      () => client.users.setPrimaryGroup({ id }, { id }),
+      () => client.users.disable({ id }),
+      () => client.accessKeys.get(id),
       () => client.jobs.get(id),
       () => client.projects.get(id),
       () => client.projects.members({ id }),
       () => client.projects.updateRoles({ id }, []),
+      () => client.projects.update({ id }, {}),
+      () => client.projects.delete({ id }),
+      () => client.projects.setOwner({ id }, { id }),
     ];
     const requests = await requestsOf(sandbox, async () => {
       for (const call of calls) expect(await rejection(call())).toBeInstanceOf(RejectedInputError);

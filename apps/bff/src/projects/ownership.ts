@@ -38,7 +38,7 @@ export function createOwnership(dependencies: RoleDependencies) {
       },
       async write() {
         await requireUsable(ownerId);
-        await client.projects.setOwner(row.id, ownerId);
+        await client.projects.setOwner({ id: row.id }, { id: ownerId });
       },
     });
     await history.noteProject(state, intent);

@@ -145,7 +145,7 @@ export function createUserService(
         return holds(user) ? null : { enabled };
       },
       write: async () => {
-        await (enabled ? client.users.enable(id) : client.users.disable(id));
+        await (enabled ? client.users.enable({ id }) : client.users.disable({ id }));
       },
     });
     if (!enabled) await sessions.endAllOf(id);

@@ -1,0 +1,28 @@
+import type { ProjectMembers } from './project-members.ts';
+import { type ProjectRole, projectRoles } from './resources.ts';
+import { rolesOf } from './role-decisions.ts';
+
+/** What a user is in a project. `Owner` outranks every role. */
+export type EffectiveRole = ProjectRole | 'Owner';
+
+/** The strongest of the user's own role and the roles of its groups; null when there is none. */
+export function effectiveRole(
+  members: ProjectMembers,
+  userId: string,
+  groupIds: readonly string[],
+): EffectiveRole | null {
+  if (members.owner?.id === userId) return 'Owner';
+  const roles = [
+    ...rolesOf(members, { type: 'user', id: userId }),
+    ...groupIds.flatMap((id) => rolesOf(members, { type: 'user_group', id })),
+  ];
+  return roles.sort((a, b) => rank(a) - rank(b))[0] ?? null;
+}
+
+const strongestFirst: readonly string[] = projectRoles;
+
+/** Roles that this package does not know come after those that it knows. */
+function rank(role: ProjectRole): number {
+  const index = strongestFirst.indexOf(role);
+  return index < 0 ? strongestFirst.length : index;
+}

@@ -1,0 +1,79 @@
+import { Collection } from './collection.ts';
+import type { OpenEnum } from './resources.ts';
+import type { Sessions } from './sessions.ts';
+import type { CallOptions, Transport } from './transport.ts';
+import { envelope } from './writes.ts';
+
+/** An event to be emitted. */
+export interface NewEvent {
+  /** Dotted, for example `Review.Completed`. */
+  readonly kind: string;
+  /** Id of the service that emits it, for example `igz0.vn.3`. */
+  readonly source?: string;
+  readonly description?: string;
+  /** Needed for a kind that the platform does not know. */
+  readonly severity?: OpenEnum<'unknown' | 'debug' | 'info' | 'warning' | 'major' | 'critical'>;
+  /** Needed for a kind that the platform does not know. */
+  readonly classification?: OpenEnum<
+    'unknown' | 'hw' | 'ua' | 'bg' | 'sw' | 'sla' | 'cap' | 'sec' | 'audit' | 'system'
+  >;
+  readonly visibility?: OpenEnum<'unknown' | 'internal' | 'external' | 'customerOnly'>;
+  /** ISO 8601; the platform's time when left out. */
+  readonly timestamp_iso8601?: string;
+  readonly parameters_text?: readonly { readonly name: string; readonly value: string }[];
+  readonly parameters_uint64?: readonly { readonly name: string; readonly value: number }[];
+  readonly tags?: readonly string[];
+  readonly affected_resources?: readonly {
+    readonly type: string;
+    readonly id_str: string;
+    readonly id: number;
+    readonly name: string;
+  }[];
+  readonly system_event?: boolean;
+}
+
+/** Events: `/events`, and `/communication_events`, which the platform's own services send each other. */
+export class Events<Type extends 'event' | 'communication_event'> extends Collection<Type> {
+  constructor(type: Type, transport: Transport) {
+    super(type, `/${type}s`, transport);
+  }
+
+  /** Emits an event: `POST /manual_events`. Takes the policy System Admin. */
+  async emit(event: NewEvent, options?: CallOptions): Promise<void> {
+    const internal = this.type === 'communication_event' ? { visibility: 'internal' } : {};
+    await emitEvent(this.transport, { ...internal, ...event }, null, options);
+  }
+
+  /** Deletes all events of this list. Takes the policy System Admin. */
+  async deleteAll(options?: CallOptions): Promise<void> {
+    await this.transport.send({ method: 'DELETE', path: this.path }, options);
+  }
+}
+
+/** Audit events: `/audit_events`. They can't be deleted. */
+export class AuditEvents extends Collection<'audit_event'> {
+  readonly #sessions: Sessions;
+
+  constructor(transport: Transport, sessions: Sessions) {
+    super('audit_event', '/audit_events', transport);
+    this.#sessions = sessions;
+  }
+
+  /** Emits an audit event of the caller's tenant, or of another one. Takes the policy System Admin. */
+  async emit(event: NewEvent, options: CallOptions & { readonly tenantId?: string } = {}): Promise<void> {
+    const tenantId = options.tenantId ?? (await this.#sessions.verify(options)).tenantId;
+    await emitEvent(this.transport, event, tenantId, options);
+  }
+}
+
+async function emitEvent(
+  transport: Transport,
+  event: NewEvent,
+  tenantId: string | null,
+  options?: CallOptions,
+): Promise<void> {
+  const tenant = tenantId === null ? {} : { audit_tenant: { data: { type: 'tenant', id: tenantId } } };
+  const body = envelope('event', { ...event }, tenant);
+  // Older releases answer with a text.
+  await transport.send({ method: 'POST', path: '/manual_events', body, acceptsText: true }, options);
+}

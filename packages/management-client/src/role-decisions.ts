@@ -1,0 +1,63 @@
+import { ConflictError } from './errors.ts';
+import type { PrincipalId, ProjectMembers } from './project-members.ts';
+import type { ProjectRole } from './resources.ts';
+
+/** One principal's role in a project. */
+export interface RoleChange {
+  readonly principal: PrincipalId;
+  /** Null takes the principal out of the project. */
+  readonly role: ProjectRole | null;
+  /** The role the change is based on, null for none: another one found makes it a `ConflictError`. */
+  readonly expected?: ProjectRole | null;
+}
+
+/** What to do with a role that a principal already has. */
+export type MembershipMode = 'override' | 'best_effort' | 'fail_on_existing';
+
+/** The changes to make to members just read. */
+export type RoleDecision = (members: ProjectMembers) => readonly RoleChange[];
+
+/** Gives the principals the role. */
+export const assigning =
+  (principals: readonly PrincipalId[], role: ProjectRole, mode: MembershipMode): RoleDecision =>
+  (members) =>
+    principals.flatMap((principal) => {
+      const [current] = rolesOf(members, principal);
+      if (current !== undefined && mode === 'best_effort') return [];
+      if (current !== undefined && mode === 'fail_on_existing')
+        throw new ConflictError(`${label(principal)} already has the role ${current} in the project`);
+      return [{ principal, role }];
+    });
+
+/** Makes the principals the only ones who have the role. */
+export const replacing =
+  (principals: readonly PrincipalId[], role: ProjectRole, override: boolean): RoleDecision =>
+  (members) => {
+    const current = members.roles
+      .filter((each) => each.role.attributes.name === role)
+      .flatMap(({ users, groups }) => [...users, ...groups]);
+    if (current.length > 0 && !override)
+      throw new ConflictError(
+        `The role ${role} has ${current.length} members; replacing them takes override`,
+      );
+    return [
+      ...current.map((principal) => ({ principal, role: null })),
+      ...principals.map((principal) => ({ principal, role })),
+    ];
+  };
+
+/** Takes the principals out of the project. */
+export const removing =
+  (principals: readonly PrincipalId[]): RoleDecision =>
+  () =>
+    principals.map((principal) => ({ principal, role: null }));
+
+/** The roles that list the principal: one, or several in odd data. */
+export const rolesOf = (members: ProjectMembers, { type, id }: PrincipalId): ProjectRole[] =>
+  members.roles
+    .filter(({ users, groups }) =>
+      (type === 'user' ? users : groups).some((principal) => principal.id === id),
+    )
+    .map(({ role }) => role.attributes.name);
+
+export const label = ({ type, id }: PrincipalId): string => `${type === 'user' ? 'User' : 'Group'} ${id}`;

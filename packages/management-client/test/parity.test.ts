@@ -1,0 +1,326 @@
+import { describe, expect, test } from 'vitest';
+import {
+  ConflictError,
+  containsAny,
+  ge,
+  ManagementClient,
+  NotFoundError,
+  NotPermittedError,
+  NotSignedInError,
+  PreconditionFailedError,
+  PrimaryGroupError,
+  type PrincipalId,
+} from '../src/index.ts';
+import { clientOf, rejection, requestsOf, sandboxForFile, serve, uniqueName } from './support.ts';
+
+const { sandbox, client } = await sandboxForFile();
+
+const newUser = (policies: readonly string[] = []) => {
+  const username = uniqueName('user');
+  return client.users.create({
+    username,
+    first_name: 'T',
+    last_name: 'U',
+    email: `${username}@example.com`,
+    password: 'a long password',
+    assigned_policies: policies,
+  });
+};
+const newGroup = () => client.groups.create({ name: uniqueName('group') });
+const newProject = () => client.projects.create({ name: uniqueName('project') });
+const signIn = (username: string, password: string) =>
+  ManagementClient.login({ endpoint: sandbox.url, username, password });
+
+describe('projects', () => {
+  test('are made with an owner, changed and read by id or by name', async () => {
+    const name = uniqueName('project');
+    const labels = [{ name: 'team', value: 'fraud' }];
+    const created = await client.projects.create({ name, labels, owner: 'tom.becker' });
+    expect(created.id).toBe(`${name}@default-tenant`);
+    expect(created.attributes).toMatchObject({
+      labels,
+      operational_status: 'online',
+      owner_username: 'tom.becker',
+    });
+    expect((await client.projects.owner(name))?.attributes.username).toBe('tom.becker');
+    const changed = await client.projects.update(name, { description: 'By name' });
+    expect(changed.attributes).toMatchObject({ description: 'By name', labels });
+    await client.projects.update(created, { description: 'By id', admin_status: 'archived' });
+    expect((await client.projects.get(created.id, { include: ['tenant'] })).tenant?.attributes.name).toBe(
+      'default-tenant',
+    );
+    await client.projects.setOwner(name, 'diego.ramos');
+    expect((await client.projects.getByName(name)).attributes).toMatchObject({
+      description: 'By id',
+      admin_status: 'archived',
+      owner_username: 'diego.ramos',
+    });
+    expect(await rejection(client.projects.create({ name }))).toBeInstanceOf(ConflictError);
+  });
+
+  test('are changed by name at the address of the name', async () => {
+    const { attributes } = await newProject();
+    const change = () => client.projects.update(attributes.name, { description: 'x' });
+    const path = `/api/projects/__name__/${attributes.name}`;
+    expect(await requestsOf(sandbox, change)).toEqual([`GET ${path}`, `PUT ${path}`]);
+  });
+
+  test('are deleted with a strategy', async () => {
+    const full = 'shop-ranking';
+    const restricted = { strategy: 'restricted' } as const;
+    expect(await rejection(client.projects.delete(full, restricted))).toBeInstanceOf(PreconditionFailedError);
+    const job = await client.projects.delete(full, { strategy: 'cascading' });
+    expect(job?.attributes).toMatchObject({ kind: 'project.delete', state: 'completed' });
+    expect(await rejection(client.projects.delete(full))).toBeInstanceOf(NotFoundError);
+    expect(await client.projects.delete(full, { ignoreMissing: true })).toBeNull();
+    const empty = await newProject();
+    await client.projects.delete(empty, restricted);
+    expect(await client.projects.delete(empty, { ignoreMissing: true })).toBeNull();
+  });
+
+  test('that another deletion has just removed are missing, and no failure where that is fine', async () => {
+    const job = { type: 'job', id: 'j1' };
+    const result = JSON.stringify({ status: 404, message: 'project not found' });
+    const url = await serve((request, response) => {
+      const data =
+        request.method === 'GET' ? { ...job, attributes: { kind: 'x', state: 'failed', result } } : job;
+      response.writeHead(request.method === 'GET' ? 200 : 202).end(JSON.stringify({ data }));
+    });
+    const other = clientOf({ ...sandbox, url });
+    expect(await other.projects.delete('gone', { ignoreMissing: true })).toBeNull();
+    expect(await rejection(other.projects.delete('gone'))).toMatchObject({ jobStatus: 404 });
+  });
+
+  test('are not waited for when nobody wants to', async () => {
+    const name = uniqueName('project');
+    const created = await client.projects.create({ name }, { waitForCompletion: false });
+    expect(created.attributes.name).toBe(name);
+    expect(await client.projects.delete(created, { waitForCompletion: false })).not.toBeNull();
+  });
+});
+
+describe('members of a project', () => {
+  const listed = async (project: string, role: string) => {
+    const { roles } = await client.projects.members(project);
+    const found = roles.find((each) => each.role.attributes.name === role);
+    return [...(found?.users ?? []), ...(found?.groups ?? [])].map(({ id }) => id).sort();
+  };
+  const ids = (...principals: readonly PrincipalId[]) => principals.map(({ id }) => id).sort();
+
+  test('are added, replaced and removed, several in one transaction', async () => {
+    const [{ attributes }, user, group] = await Promise.all([newProject(), newUser(), newGroup()]);
+    const { name } = attributes;
+    const add = () => client.projects.addMembers(name, [user, group], 'Editor');
+    const requests = await requestsOf(sandbox, add);
+    expect(requests.filter((request) => request.startsWith('POST'))).toEqual([
+      'POST /api/async_transactions',
+    ]);
+    expect(await listed(name, 'Editor')).toEqual(ids(user, group));
+
+    expect(await rejection(client.projects.setMembership(name, user, 'Admin'))).toBeInstanceOf(ConflictError);
+    const kept = await client.projects.setMembership(name, user, 'Admin', { mode: 'best_effort' });
+    expect(kept.changed).toBe(false);
+    await client.projects.setMembership(name, user, 'Admin', { mode: 'override' });
+    expect(await client.projects.roleOf(name, user)).toBe('Admin');
+
+    expect(await rejection(client.projects.setMembers(name, [user], 'Editor'))).toBeInstanceOf(ConflictError);
+    await client.projects.setMembers(name, [user], 'Editor', { override: true });
+    expect(await listed(name, 'Editor')).toEqual(ids(user));
+    expect(await listed(name, 'Admin')).toEqual([]);
+    await client.projects.setMembers(name, [group], 'Viewer');
+    expect(await listed(name, 'Viewer')).toEqual(ids(group));
+
+    await client.projects.removeMembers(name, [user, group]);
+    expect(await client.projects.roleOf(name, user)).toBeNull();
+    expect((await client.projects.removeMembers(name, [user])).changed).toBe(false);
+  });
+
+  test('may be changed without waiting for the job', async () => {
+    const [{ attributes }, user] = await Promise.all([newProject(), newUser()]);
+    const result = await client.projects.setMembership(attributes.name, user, 'Viewer', {
+      waitForCompletion: false,
+    });
+    expect(result).toMatchObject({ changed: true, job: { type: 'job' } });
+  });
+
+  test('have the strongest of their own role and their groups’ roles; the owner outranks all', async () => {
+    const [{ attributes }, user, group] = await Promise.all([newProject(), newUser(), newGroup()]);
+    const { name } = attributes;
+    const effective = () => client.users.effectiveRole(user.attributes.username, name);
+    expect(await effective()).toBeNull();
+    await client.users.ensureProjectMembership(user, name, 'Viewer');
+    expect(await effective()).toBe('Viewer');
+    await client.groups.ensureProjectMembership(group, name, 'Admin');
+    expect(await effective()).toBe('Viewer');
+    await client.groups.addUser(group, user);
+    expect(await effective()).toBe('Admin');
+    await client.projects.setOwner(name, user);
+    expect(await effective()).toBe('Owner');
+  });
+});
+
+describe('users', () => {
+  test('are disabled and enabled by name', async () => {
+    const { attributes } = await newUser();
+    expect((await client.users.disable(attributes.username)).attributes.admin_status).toBe('down');
+    expect(await client.users.isUsable(attributes.username)).toBe(false);
+    expect((await client.users.enable(attributes.username)).attributes.admin_status).toBe('up');
+    expect(await client.users.isUsable(attributes.username)).toBe(true);
+    expect(await rejection(client.users.disable('no.such.user'))).toBeInstanceOf(NotFoundError);
+  });
+
+  test('join and leave groups, all given by name', async () => {
+    const [user, group] = await Promise.all([newUser(), newGroup()]);
+    const [{ username }, { name }] = [user.attributes, group.attributes];
+    expect(await client.users.addToGroup(username, name)).toBe(true);
+    expect(await client.users.isInGroup(username, name)).toBe(true);
+    expect(await client.users.primaryGroup(username)).toBeNull();
+    await client.users.setPrimaryGroup(username, name);
+    expect((await client.users.primaryGroup(username))?.id).toBe(group.id);
+    expect(await rejection(client.users.removeFromGroup(username, name))).toBeInstanceOf(PrimaryGroupError);
+    expect(await client.users.removeFromGroup(username, name, { force: true })).toBe(true);
+    expect(await client.users.isInGroup(username, name)).toBe(false);
+  });
+
+  test('have descriptions and ways to sign in', async () => {
+    const user = await newUser();
+    const changes = {
+      description: 'On leave',
+      authentication_methods: ['sso'],
+      data_access_mode: 'disabled',
+    };
+    expect((await client.users.update(user.id, changes)).attributes).toMatchObject(changes);
+  });
+});
+
+describe('sessions', () => {
+  test('name the tenant, and tell it, and when they end', async () => {
+    const before = Date.now();
+    const tom = await signIn('tom.becker@default-tenant', 'rolecall-demo');
+    const ends = tom.sessions.expiresAt?.getTime() ?? 0;
+    expect(ends).toBeGreaterThan(before + 86_000_000);
+    const { username, tenantId } = await tom.sessions.verify();
+    expect(username).toBe('tom.becker');
+    const { items } = await tom.tenants.list();
+    expect(items.map(({ id, attributes }) => [id, attributes.name])).toEqual([[tenantId, 'default-tenant']]);
+    expect(client.sessions.expiresAt).toBeNull();
+  });
+
+  test.each([
+    ['a date', { expires_at: '2030-01-02T03:04:05.000000+00:00' }, '2030-01-02T03:04:05.000Z'],
+    ['seconds', { expires_at: 1_893_553_445 }, '2030-01-02T03:04:05.000Z'],
+  ])('end as %s says', async (_form, attributes, expected) => {
+    const url = await serve((_request, response) => {
+      response.setHeader('Set-Cookie', 'session=abc');
+      response.writeHead(201).end(JSON.stringify({ data: { type: 'session', id: 'abc', attributes } }));
+    });
+    const { sessions } = await ManagementClient.login({ endpoint: url, username: 'u', password: 'p' });
+    expect(sessions.expiresAt?.toISOString()).toBe(expected);
+  });
+
+  test('tell the groups in repeated headers where the body does not', async () => {
+    const url = await serve((_request, response) => {
+      response.setHeader('x-user-group-ids', ['a,b', 'c']);
+      const authentication = { user_id: 'u1', tenant_id: 't1', mode: 'normal' };
+      const attributes = { username: 'u', context: { id: 's1', authentication } };
+      response.end(JSON.stringify({ data: { type: 'session_verification', attributes } }));
+    });
+    const verified = await clientOf({ ...sandbox, url }).sessions.verify();
+    expect(verified.groupIds).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('access keys', () => {
+  test('are made with the platform’s own choices, read and changed', async () => {
+    const key = await client.accessKeys.create();
+    expect(key.attributes.planes).toEqual(['data', 'control']);
+    const changed = await client.accessKeys.update(key.id, { label: 'renamed' });
+    expect(changed.attributes).toMatchObject({ label: 'renamed', planes: ['data', 'control'] });
+    expect((await client.accessKeys.get(key.id)).attributes.label).toBe('renamed');
+    await client.accessKeys.delete(key.id);
+    const error = await rejection(client.accessKeys.update(key.id, { label: 'x' }));
+    expect(error).toBeInstanceOf(NotFoundError);
+    expect(JSON.stringify(error)).not.toContain(key.id);
+  });
+
+  test('without the control plane are refused', async () => {
+    const key = await client.accessKeys.create({ planes: ['data'] });
+    const other = clientOf(sandbox, { accessKey: key.id });
+    expect(await rejection(other.self())).toBeInstanceOf(NotSignedInError);
+    expect(await rejection(other.sessions.verify())).toBeInstanceOf(NotSignedInError);
+  });
+});
+
+describe('events', () => {
+  const event = {
+    kind: 'Review.Done',
+    severity: 'info',
+    classification: 'ua',
+    description: 'Reviewed',
+  } as const;
+
+  test('are emitted, listed and deleted by a System Admin', async () => {
+    expect(await rejection(client.events.emit(event))).toBeInstanceOf(NotPermittedError);
+    const user = await newUser(['System Admin']);
+    const root = await signIn(user.attributes.username, 'a long password');
+    await root.events.emit({ ...event, tags: ['quarterly'] });
+    const { items } = await client.events.list({ filter: { kind: 'Review.Done' } });
+    expect(items[0]?.attributes).toMatchObject({ ...event, tags: ['quarterly'], system_event: false });
+    expect((await client.events.list({ filter: { tags: containsAny(['quarterly', 'x']) } })).total).toBe(1);
+
+    await root.communicationEvents.emit({ ...event, classification: 'sw' });
+    const internal = await client.communicationEvents.list();
+    expect(internal.items.map(({ attributes }) => attributes.visibility)).toEqual(['internal']);
+    await root.communicationEvents.deleteAll();
+    expect((await client.communicationEvents.list()).total).toBe(0);
+
+    await root.auditEvents.emit({ ...event, classification: 'audit' });
+    const audit = await client.auditEvents.list({ filter: { kind: 'Review.Done' } });
+    expect(audit.items[0]?.attributes.description).toBe('Reviewed');
+    await root.events.deleteAll();
+    expect((await client.events.list()).total).toBe(0);
+  });
+
+  test('are emitted to older releases too, which answer with a text', async () => {
+    const url = await serve((_request, response) => response.end('OK'));
+    await clientOf({ ...sandbox, url }).events.emit(event);
+  });
+});
+
+describe('lists', () => {
+  test('give the page that holds a resource', async () => {
+    const { id } = await client.users.getByUsername('tom.becker');
+    const sort = ['username'];
+    const found = await client.users.list({ sort, page: { of: id, size: 5 } });
+    expect(found.items.map((user) => user.id)).toContain(id);
+    const number = found.pageNumber ?? -1;
+    const same = await client.users.list({ sort, page: { number, size: 5 } });
+    expect(same.items.map((user) => user.id)).toEqual(found.items.map((user) => user.id));
+    const absent = client.users.list({ filter: { username: 'admin' }, page: { of: id, size: 5 } });
+    expect(await rejection(absent)).toBeInstanceOf(NotFoundError);
+  });
+
+  test('compare times however they are written', async () => {
+    const { attributes } = await client.users.getByUsername('tom.becker');
+    const createdAt = attributes.created_at ?? '';
+    const written = [createdAt, new Date(createdAt).toISOString()];
+    for (const time of written) {
+      const { items } = await client.users.list({ filter: { created_at: time } });
+      expect(items.map((user) => user.attributes.username)).toContain('tom.becker');
+      const since = await client.users.list({ filter: { created_at: ge(time), username: 'tom.becker' } });
+      expect(since.total).toBe(1);
+    }
+  });
+
+  test('of names are filtered by what they do not show', async () => {
+    const tom = await signIn('tom.becker', 'rolecall-demo');
+    const filter = { assigned_policies: containsAny(['Security Admin', 'Project Admin']) };
+    const { items } = await tom.scrubbed.users.list({ filter });
+    expect(items.map(({ attributes }) => attributes.username)).toEqual(['security_admin']);
+  });
+});
+
+test('the groups of the caller come without being asked for', async () => {
+  const self = await client.self();
+  expect(self.relationships.user_groups?.data).toHaveLength(1);
+});
