@@ -182,6 +182,51 @@ test.each([
   }
 });
 
+describe('characters that are no text', () => {
+  const person = { username: 'a', firstName: 'A', lastName: 'B', email: 'a@b.example' };
+  test.each([
+    ['createGroup', '/name', { body: { name: 'a\0b' } }],
+    ['createGroup', '/description', { body: { name: 'a', description: 'a\0b' } }],
+    ['createGroup', '/description', { body: { name: 'a', description: 'a\x85b' } }],
+    ['createGroup', '/description', { body: { name: 'a', description: 'a\ud800b' } }],
+    ['createGroup', '/policies/1', { body: { name: 'a', policies: ['Data', 'a\udc00'] } }],
+    ['createGroup', '/a\0b', { body: { name: 'a', 'a\0b': 1 } }],
+    ['createUser', '/firstName', { body: { ...person, firstName: 'a\nb' } }],
+    ['createUser', '/lastName', { body: { ...person, lastName: 'a\tb' } }],
+    ['createUser', '/password', { body: { ...person, password: 'password\0' } }],
+    ['resolveUsers', '/names/1', { body: { names: ['a', 'b\0'] } }],
+    ['deleteGroup', '/expectedName', { params: { groupId: id }, body: { expectedName: '\0' } }],
+    ['listGroups', 'q', { query: { q: '\0' } }],
+    ['listUsers', 'q', { query: { q: 'a\x1bb' } }],
+    ['listUsers', 'policy', { query: { policy: '\0' } }],
+    ['listAuditRecords', 'target', { query: { target: 'a\0' } }],
+    ['listAccessSubjects', 'q', { query: { kind: 'user', q: 'a\x9f' } }],
+    ['getMatrix', 'role', { query: { kind: 'user', role: '\0' } }],
+    ['exportUsers', 'q', { query: { format: 'csv', q: '\0' } }],
+  ] as const)('%s refuses them and points at %j', async (name, pointer, input) => {
+    rolecall.sandbox.requests.clear();
+    const { code, errors } = await manager.refused(name, input);
+    expect(code).toBe('invalid-request');
+    expect(errors).toMatchObject([{ pointer, message: expect.stringMatching(/^Leave out/) }]);
+    expect(reachedPlatform()).toEqual([]);
+  });
+
+  test('line breaks and tabs are text where there can be several lines, and space in a search', async () => {
+    const body = { name: 'lines', description: 'one\n\ttwo' };
+    const { id: groupId } = await manager.ok('createGroup', { body });
+    expect((await manager.ok('getGroup', { params: { groupId } })).description).toBe('one\n\ttwo');
+    const { items } = await manager.ok('listGroups', { query: { q: 'two\tlines\n' } });
+    expect(items.map(({ name }) => name)).toEqual(['lines']);
+  });
+
+  test('a body nested as deeply as it can be is refused, whatever it holds', async () => {
+    const { path, init } = requestFor(routes.createGroup, manager, {});
+    const body = `{"name":${'['.repeat(400_000)}"\\u0000"${']'.repeat(400_000)}}`;
+    const answer = await manager.raw(path, { ...init, body });
+    expect(answer.status, answer.text.slice(0, 200)).toBe(400);
+  });
+});
+
 describe('S13', () => {
   test('a body over the limit is 413 and 431 are too many headers', async () => {
     const body = { name: 'x'.repeat(1_100_000) };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { resourceId, version } from './ids.ts';
 import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
 import { confirmedDangers } from './safeguards.ts';
+import { textLines } from './text.ts';
 
 export const groupNameMax = 128;
 export const descriptionMax = 1024;
@@ -14,7 +15,7 @@ export const groupName = z
   .max(groupNameMax, `At most ${groupNameMax} characters.`)
   .regex(/^[^\p{Cc}/\\]*$/u, 'Leave out slashes and control characters.');
 
-const description = z.string().trim().max(descriptionMax, `At most ${descriptionMax} characters.`);
+const description = textLines(descriptionMax);
 const gid = z.int('A whole number.').min(1, 'At least 1.').max(2_147_483_647, 'At most 2147483647.');
 const policies = z.array(z.string().min(1).max(128)).max(64);
 

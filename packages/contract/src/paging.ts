@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textLines } from './text.ts';
 
 export const defaultPageSize = 50;
 export const maxPageSize = 200;
@@ -13,7 +14,7 @@ export const pageQuery = {
  * Text typed into a search box; blank means no search. Each word has to occur, in any order. Case, accents and
  * Unicode normalization form don't matter.
  */
-export const searchText = z.string().trim().max(200).optional();
+export const searchText = textLines(200).optional();
 
 /** `field` ascending or `-field` descending. */
 export const sortBy = <const Field extends string>(

@@ -1,18 +1,13 @@
 import { capabilities } from '@rolecall/access';
 import { z } from 'zod';
 import { resourceId, timestamp } from './ids.ts';
+import { textLine } from './text.ts';
 
 /** What a person may do in Rolecall; computed by `@rolecall/access` from the platform's policies and groups. */
 export const capability = z.enum(capabilities);
 
 export const signInRequest = z.strictObject({
-  /** Without control characters, which not every database takes as a key. */
-  username: z
-    .string()
-    .trim()
-    .min(1)
-    .max(256)
-    .regex(/^\P{Cc}*$/u),
+  username: textLine(256).min(1),
   password: z.string().min(1).max(1024),
 });
 export type SignInRequest = z.infer<typeof signInRequest>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { resourceId, timestamp, version } from './ids.ts';
 import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
+import { textLine } from './text.ts';
 
 /** A user as lists show it. */
 export const user = z.strictObject({
@@ -88,8 +89,8 @@ export const username = z
 
 export const createUserRequest = z.strictObject({
   username,
-  firstName: z.string().trim().min(1, 'Give a first name.').max(128),
-  lastName: z.string().trim().min(1, 'Give a last name.').max(128),
+  firstName: textLine(128).min(1, 'Give a first name.'),
+  lastName: textLine(128).min(1, 'Give a last name.'),
   email: z.email('Give an email address.').max(254),
   /** Absent: the platform sends the person a link to choose one. */
   password: z.string().min(8, 'At least 8 characters.').max(1024).optional(),

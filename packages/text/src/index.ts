@@ -1,2 +1,3 @@
 export { isolatedName, visibleText } from './names.ts';
 export { searchMatcher, searchText, searchTextMatcher, searchWords } from './search.ts';
+export { isStorable, storableText, withStorableText } from './storable.ts';

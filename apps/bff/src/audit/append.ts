@@ -1,6 +1,7 @@
+import { storableText } from '@rolecall/text';
 import { type Selectable, sql, type Transaction } from 'kysely';
 import type { AuditSubjectTable, Schema } from '../storage/schema.ts';
-import { type AuditRow, genesis, hashOf, storable } from './chain.ts';
+import { type AuditRow, genesis, hashOf } from './chain.ts';
 import { storeNames } from './nameStore.ts';
 import type { Draft, Subject } from './records.ts';
 
@@ -44,7 +45,7 @@ export async function append(
     head = row;
     seqs.push(row.seq);
     if (draft.intentSeq !== undefined) outcomes.set(draft.intentSeq, row.seq);
-    for (const [type, id] of subjectsOf(draft)) subjects.push({ type, id: storable(id), seq: row.seq });
+    for (const [type, id] of subjectsOf(draft)) subjects.push({ type, id: storableText(id), seq: row.seq });
   }
   for (const some of inPieces(rows)) await transaction.insertInto('audit_records').values(some).execute();
   for (const some of inPieces(subjects))
@@ -74,6 +75,7 @@ async function outcomesOf(transaction: Transaction<Schema>, drafts: readonly Dra
   return outcomes;
 }
 
+/** Text as databases keep it, so that what is read back hashes as what was written. */
 function rowOf(draft: Draft, previous: Head, now: string): AuditRow {
   const { by, target, project } = draft;
   const row = {
@@ -92,9 +94,9 @@ function rowOf(draft: Draft, previous: Head, now: string): AuditRow {
     target_name: text(target?.name),
     project_id: text(project?.id),
     project_name: text(project?.name),
-    subjects: storable(JSON.stringify(subjectsOf(draft))),
-    before: draft.before ? storable(JSON.stringify(draft.before)) : null,
-    after: draft.after ? storable(JSON.stringify(draft.after)) : null,
+    subjects: storableText(JSON.stringify(subjectsOf(draft))),
+    before: draft.before ? storableText(JSON.stringify(draft.before)) : null,
+    after: draft.after ? storableText(JSON.stringify(draft.after)) : null,
     outcome: draft.outcome,
     reason: text(draft.reason),
     upstream_status: draft.upstreamStatus ?? null,
@@ -117,7 +119,7 @@ function subjectsOf(draft: Draft): Subject[] {
   return [...found.values()];
 }
 
-const text = (value: string | null | undefined) => (value == null ? null : storable(value));
+const text = (value: string | null | undefined) => (value == null ? null : storableText(value));
 
 function* inPieces<Item>(items: readonly Item[]): Generator<Item[]> {
   for (let start = 0; start < items.length; start += insertAtOnce)

@@ -42,6 +42,3 @@ export const hashOf = (row: Omit<AuditRow, 'hash'>): string =>
   createHash('sha256')
     .update(JSON.stringify(hashedColumns.map((column) => row[column])))
     .digest('hex');
-
-/** A text as both databases keep it, so that what is read back hashes as what was written. */
-export const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD');

@@ -1,6 +1,6 @@
 import { type Grant, principalKey } from '@rolecall/access';
 import { type ManagementClient, NotFoundError, type WithIncluded } from '@rolecall/management-client';
-import { searchText } from '@rolecall/text';
+import { searchText, withStorableText } from '@rolecall/text';
 import type { Logger } from 'pino';
 import { createRefresher } from './refresher.ts';
 import { isoOrNull } from './rows.ts';
@@ -134,7 +134,8 @@ export function createProjectDirectory(
   };
 }
 
-function rowOf(project: ProjectWithRoles): ProjectRow {
+function rowOf(read: ProjectWithRoles): ProjectRow {
+  const project = withStorableText(read);
   const { attributes, owner } = project;
   const grants: NamedGrant[] = [];
   for (const {

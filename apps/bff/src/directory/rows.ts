@@ -1,5 +1,5 @@
 import type { User, UserGroup } from '@rolecall/management-client';
-import { searchText } from '@rolecall/text';
+import { searchText, withStorableText } from '@rolecall/text';
 
 /** A group as the directory keeps it: one object per group, so that memberships are references. */
 export interface GroupRow {
@@ -49,8 +49,11 @@ function shared(policies: readonly string[]): readonly string[] {
 export const isoOrNull = (text: string | null): string | null =>
   text !== null && Number.isFinite(Date.parse(text)) ? new Date(text).toISOString() : null;
 
-export function groupFields({ attributes }: UserGroup) {
-  const { name, description, gid, kind, assigned_policies, system_provided } = attributes;
+/** Text of the platform as Rolecall stores it, so that lists and history say the same. */
+export function groupFields(group: UserGroup) {
+  const { name, description, gid, kind, assigned_policies, system_provided } = withStorableText(
+    group.attributes,
+  );
   return {
     name,
     description,
@@ -62,7 +65,8 @@ export function groupFields({ attributes }: UserGroup) {
   };
 }
 
-export function userFields({ attributes }: User) {
+export function userFields(user: User) {
+  const attributes = withStorableText(user.attributes);
   const { username, first_name, last_name, email } = attributes;
   return {
     username,

@@ -39,8 +39,8 @@ export function createGroupDeletion(
 }
 
 function requireDeletable(group: UserGroup, expectedName: string): void {
-  const { name, system_provided } = group.attributes;
-  if (system_provided)
+  const { name, systemProvided } = groupFields(group);
+  if (systemProvided)
     throw new ProblemError('rejected-by-platform', `${name} belongs to the platform and can't be deleted.`);
   requireEditable(group);
   if (name !== expectedName)

@@ -2,6 +2,7 @@ import { type ChangeMembersRequest, changeMembersRequest, type Operation } from 
 import { NotFoundError, type UserWithGroups } from '@rolecall/management-client';
 import { z } from 'zod';
 import { applyChange } from '../changes/index.ts';
+import { groupFields } from '../directory/index.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { OperationService, OperationWork } from '../operations/index.ts';
 import type { Actor } from '../session/index.ts';
@@ -27,7 +28,7 @@ export function createMemberChanges(
   return async (actor: Actor, groupId: string, request: ChangeMembersRequest): Promise<Operation> => {
     const group = await groups.read(groupId);
     requireEditable(group);
-    const { name } = group.attributes;
+    const { name } = groupFields(group);
     if (request.change === 'remove' && group.attributes.system_provided && name === 'all_users')
       throw new ProblemError('rejected-by-platform', 'Everybody is in all_users; nobody can leave it.');
     if (request.change === 'remove' && request.userIds.includes(actor.id))

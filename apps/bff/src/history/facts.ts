@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { User, UserGroup } from '@rolecall/management-client';
+import { withStorableText } from '@rolecall/text';
 import { groupFields, type ProjectRow, userFields } from '../directory/index.ts';
 
 export type SubjectType = 'user' | 'group' | 'project';
@@ -43,7 +44,8 @@ const referTo = ({ id, attributes }: GroupReference): Reference => ({
   name: attributes.name,
 });
 
-export function factsOfUser(user: UserToNote): Facts {
+export function factsOfUser(read: UserToNote): Facts {
+  const user = withStorableText(read);
   const { username, firstName, lastName, email, enabled, policies } = userFields(user);
   return {
     ...nothing,
@@ -57,7 +59,8 @@ export function factsOfUser(user: UserToNote): Facts {
   };
 }
 
-export function factsOfGroup(group: UserGroup): Facts {
+export function factsOfGroup(read: UserGroup): Facts {
+  const group = withStorableText(read);
   const { name, description, gid, kind, policies } = groupFields(group);
   return {
     ...nothing,

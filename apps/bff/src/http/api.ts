@@ -20,6 +20,7 @@ import { authorise, refuseCrossSite, requireShownUser } from './guards.ts';
 import { once } from './idempotency.ts';
 import { ProblemError } from './problems.ts';
 import type { AnyCall, Handlers } from './routing.ts';
+import { unstorableTexts } from './unstorableTexts.ts';
 
 export interface ApiOptions {
   handlers: Handlers;
@@ -158,15 +159,28 @@ function parse<T extends z.ZodType>(
   value: unknown,
   place: 'path' | 'query' | 'body',
 ): z.output<T> {
-  const result = schema.safeParse(value ?? {});
-  if (result.success) return result.data;
-  const errors = result.error.issues.flatMap((issue) => fieldErrors(issue, place));
-  throw new ProblemError('invalid-request', errors[0]?.message ?? 'The request is not valid.', { errors });
-}
-
-function fieldErrors(issue: z.core.$ZodIssue, place: 'path' | 'query' | 'body'): FieldError[] {
   const pointer = (path: readonly PropertyKey[]) =>
     place === 'body' ? `/${path.map(String).join('/')}` : String(path[0] ?? place);
+  const unstorable = unstorableTexts(value);
+  if (unstorable.length > 0)
+    throw invalidRequest(
+      unstorable.map(({ path, character }) => ({
+        pointer: pointer(path),
+        message: `Leave out the character ${character}.`,
+      })),
+    );
+  const result = schema.safeParse(value ?? {});
+  if (result.success) return result.data;
+  throw invalidRequest(result.error.issues.flatMap((issue) => fieldErrors(issue, pointer)));
+}
+
+const invalidRequest = (errors: FieldError[]) =>
+  new ProblemError('invalid-request', errors[0]?.message ?? 'The request is not valid.', { errors });
+
+function fieldErrors(
+  issue: z.core.$ZodIssue,
+  pointer: (path: readonly PropertyKey[]) => string,
+): FieldError[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
       pointer: pointer([...issue.path, key]),

@@ -1,5 +1,6 @@
 import { type Capability, capabilitiesOf, type UserRights } from '@rolecall/access';
 import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
+import { withStorableText } from '@rolecall/text';
 import { platformTooSlow } from '../http/problems.ts';
 import { withinRequest } from '../requestDeadline.ts';
 import { coalesce } from './coalesce.ts';
@@ -82,7 +83,8 @@ type UserWithGroups = Awaited<ReturnType<typeof userWithGroups>>;
 const userWithGroups = (client: ManagementClient, id: string) =>
   client.users.get(id, { include: ['user_groups'] });
 
-export function rightsOf(user: UserWithGroups, auditorGroups: readonly string[]): Rights {
+export function rightsOf(read: UserWithGroups, auditorGroups: readonly string[]): Rights {
+  const user = withStorableText(read);
   const { username, first_name, last_name, admin_status, assigned_policies } = user.attributes;
   const groups = user.user_groups.map(({ id, attributes }) => ({
     id,

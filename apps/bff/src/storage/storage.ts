@@ -6,6 +6,7 @@ import { migrations } from './migrations.ts';
 import { openPool } from './postgres.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
+import { storableDialect } from './storableDialect.ts';
 
 export type Database = Kysely<Schema>;
 
@@ -28,7 +29,7 @@ export async function openStorage(options: {
     ? openPool(options.databaseUrl, { max: 10, connectionTimeoutMillis: 5_000 })
     : null;
   const db = new Kysely<Schema>({
-    dialect: pool ? new PostgresDialect({ pool }) : sqliteDialect(options.dataDir),
+    dialect: storableDialect(pool ? new PostgresDialect({ pool }) : sqliteDialect(options.dataDir)),
   });
   const storage: Storage = { db, pool, close: () => db.destroy() };
   const { error } = await new Migrator({

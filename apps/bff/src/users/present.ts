@@ -1,6 +1,7 @@
 import { effectivePolicies } from '@rolecall/access';
 import type { User, UserDetail, UserListQuery } from '@rolecall/contract';
 import type { UserWithGroups } from '@rolecall/management-client';
+import { withStorableText } from '@rolecall/text';
 import { versionOf } from '../changes/index.ts';
 import { type SortKey, type UserRow, userFields } from '../directory/index.ts';
 
@@ -27,7 +28,8 @@ export function presentUser(user: UserRow): User {
 }
 
 /** One user with groups and effective policies, from a live read. */
-export function presentUserDetail(user: UserWithGroups): UserDetail {
+export function presentUserDetail(read: UserWithGroups): UserDetail {
+  const user = withStorableText(read);
   const { searchText: _, policies, ...fields } = userFields(user);
   const { uid, job_title, department, phone_number, authentication_scheme } = user.attributes;
   const groups = user.user_groups
