@@ -105,6 +105,8 @@ export interface ServerOptions {
   jobDeadlineMs?: number;
   /** The shortest time between two readings of the platform for its history; null: none. Default: half a minute. */
   historyPauseMs?: number | null;
+  /** The pause is at least this many times what the last reading took. Default: 5. */
+  historyPauseShare?: number;
 }
 
 /**
@@ -118,6 +120,7 @@ export async function startServer({
   now = () => new Date(),
   jobDeadlineMs = 3_600_000,
   historyPauseMs = 30_000,
+  historyPauseShare = 5,
   openStore = openStorage,
 }: ServerOptions): Promise<RunningServer> {
   prepareDataDir(config.dataDir, log);
@@ -166,6 +169,7 @@ export async function startServer({
     log,
     now,
     pauseMs: historyPauseMs ?? 0,
+    pauseShare: historyPauseShare,
   });
   const guard = createRightsGuard({ client, locks, rights, auditorGroups, username: platform.username });
   const dependencies = {

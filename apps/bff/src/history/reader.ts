@@ -18,8 +18,6 @@ const typeOf = { groups: 'group', users: 'user', projects: 'project' } as const 
 /** Between two requests the platform rests for this part of what the last one took. */
 const restShare = 0.2;
 const longestRestMs = 1_000;
-/** A reading begins no sooner after the last than this many times what that one took. */
-const pauseShare = 5;
 const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
 /** How far a reading is, is stored for all replicas at most this often. */
@@ -34,6 +32,8 @@ export interface ReaderOptions {
   now: () => Date;
   /** The shortest time between two readings, in milliseconds. */
   pauseMs: number;
+  /** The pause is at least this many times what the last reading took. */
+  pauseShare: number;
   letOthersFirst: Precedence['letOthersFirst'];
 }
 
@@ -54,7 +54,7 @@ export function createReader(options: ReaderOptions) {
         await readAll(reader, signal);
         failure = null;
         retryMs = firstRetryMs;
-        await rest(Math.max(options.pauseMs, (performance.now() - started) * pauseShare), signal);
+        await rest(Math.max(options.pauseMs, (performance.now() - started) * options.pauseShare), signal);
       } catch (error) {
         if (signal.aborted) break;
         if (error instanceof ReplacedError) {

@@ -71,7 +71,17 @@ export function createHistoryWorld(storage: Storage) {
     await step();
   });
   const letOthersFirst = async () => {};
-  const reader = createReader({ source, db, store, audit, log, now, pauseMs: 0, letOthersFirst });
+  const reader = createReader({
+    source,
+    db,
+    store,
+    audit,
+    log,
+    now,
+    pauseMs: 0,
+    pauseShare: 0,
+    letOthersFirst,
+  });
   const number = store.follow();
   const firstSeq = audit.lastSeq(db);
 
