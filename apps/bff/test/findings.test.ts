@@ -50,7 +50,7 @@ const world = fc.record({
   ),
   members: fc.tuple(...groups.map(() => fc.subarray(users))),
   enabled: fc.subarray(users),
-  policy: fc.constantFrom(null, 'Data', 'Project Read Only'),
+  policy: fc.constantFrom(null, 'Data', 'Project Read Only', 'Security Admin'),
   groupPolicy: fc.constantFrom(null, 'Project Security Admin'),
 });
 
@@ -74,7 +74,8 @@ describe.each(engines)('%s', (engine) => {
             else await platform.groups.removeUser(group, user);
         for (const user of users) {
           const { id } = await platform.users.getByUsername(user);
-          const held = policy !== null && user === 'tom.becker' ? [policy] : [];
+          const own = policy !== null && user === 'tom.becker' ? [policy] : [];
+          const held = ['Developer', 'Application Read Only', ...own];
           await platform.users.update(id, { assigned_policies: held });
           await (enabled.includes(user) ? platform.users.enable(id) : platform.users.disable(id));
         }
@@ -163,6 +164,13 @@ describe('the list of one kind', () => {
       '@all_users': 'Viewer',
     });
     const auditor = await rolecall.signIn('nora.lindqvist');
+    const { id: tom } = await platform.users.getByUsername('tom.becker');
+    await platform.groups.create({ name: 'tom-and-co', assigned_policies: ['Project Security Admin'] });
+    await platform.groups.addUser('tom-and-co', tom);
+    await platform.users.update(tom, {
+      assigned_policies: ['Developer', 'Application Read Only', 'Security Admin'],
+    });
+    const abandoned = await stage.project('karim.benali');
     await read(auditor);
     const reasonsOf = async (kind: FindingKind, id: string) =>
       (await pagesOf(auditor, { kind }))
@@ -181,6 +189,13 @@ describe('the list of one kind', () => {
     expect(await reasonsOf('superfluous-grants', projectId)).toEqual([
       'tom.becker: Viewer directly, and Viewer through all_users',
     ]);
+    expect(await reasonsOf('disabled-owners', abandoned)).toEqual(['Owned by karim.benali, who is disabled']);
+    expect(await reasonsOf('privileged-users', tom)).toEqual([
+      'Project Security Admin through tom-and-co; Security Admin directly',
+    ]);
+    expect(await reasonsOf('direct-policies', tom)).toEqual(['Holds Security Admin directly']);
+    expect(await reasonsOf('direct-policies', left)).toEqual([]);
+    expect(await reasonsOf('all-users-roles', projectId)).toEqual(['Everyone is Viewer through all_users']);
   });
 
   test('is there when the first reading has ended, and how far that is is said before', async () => {

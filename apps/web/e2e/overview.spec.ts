@@ -36,7 +36,7 @@ test('an auditor follows a finding to its list, and a row to whom it is about', 
   checkAccessibility,
 }) => {
   await signIn('nora.lindqvist');
-  const kind = page.getByRole('link', { name: /^Disabled people in groups\s*1/ });
+  const kind = page.getByRole('link', { name: /^Disabled users in groups\s*1/ });
   await kind.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Findings', level: 1 })).toBeVisible();
@@ -48,7 +48,7 @@ test('an auditor follows a finding to its list, and a row to whom it is about', 
   await expect(page.getByRole('heading', { name: 'What karim.benali can reach' })).toBeVisible();
   await page.goBack();
 
-  await page.getByRole('link', { name: /^Superfluous roles/ }).click();
+  await page.getByRole('link', { name: /^Redundant roles/ }).click();
   const search = page.getByRole('searchbox', { name: 'Search names and reasons' });
   await search.fill('business-intelligence');
   await expect(page.getByRole('status').filter({ hasText: /^\d+ of \d+ roles$/ })).toBeVisible();
@@ -82,7 +82,7 @@ test('findings that can not be counted fail alone, and come back', async ({
   await expect(alert).toBeVisible({ timeout: 15_000 });
   await page.unroute('**/api/v1/access/findings/totals*');
   await alert.getByRole('button', { name: 'Retry' }).click();
-  await expect(page.getByRole('link', { name: /^Disabled people in groups\s*1/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Disabled users in groups\s*1/ })).toBeVisible();
 });
 
 test.describe('on a phone, in the dark', () => {

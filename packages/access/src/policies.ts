@@ -14,6 +14,18 @@ export const policyDescriptions: Readonly<Record<string, string>> = {
   'System Admin': 'Manages the whole system, all tenants included.',
 };
 
+/** What the platform gives every new user; held directly, these say nothing about a decision that someone made. */
+export const defaultUserPolicies: readonly string[] = ['Developer', 'Application Read Only'];
+
+/** Policies that let someone manage users or projects, and so give themselves more. */
+export const privilegedPolicies: readonly string[] = [
+  'Security Admin',
+  'Project Security Admin',
+  'Project Admin',
+  'Tenant Admin',
+  'System Admin',
+];
+
 export interface PolicyHolder {
   readonly policies: readonly string[];
 }

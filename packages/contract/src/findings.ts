@@ -8,7 +8,12 @@ import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
  * - `one-group-access`: people who would reach no project at all without one of their groups. `all_users`, which nobody
  *   can leave, is never that group.
  * - `disabled-in-groups`: disabled people who are still in groups other than `all_users`.
- * - `direct-policies`: people who hold management policies themselves rather than by a group.
+ * - `disabled-owners`: projects whose owner is disabled.
+ * - `privileged-users`: users with a policy that manages users or projects, directly or through groups; disabled users
+ *   are counted.
+ * - `direct-policies`: users with management policies of their own, besides those that the platform gives every new user
+ *   (Developer, Application Read Only).
+ * - `all-users-roles`: projects in which `all_users` has a role.
  * - `one-admin`: projects in which exactly one person is Admin, directly or through groups; the owner is not counted,
  *   disabled people are.
  * - `superfluous-grants`: roles that a person holds directly in a project and would have without: as its owner, through a
@@ -18,7 +23,10 @@ export const findingKinds = [
   'empty-groups',
   'one-group-access',
   'disabled-in-groups',
+  'disabled-owners',
+  'privileged-users',
   'direct-policies',
+  'all-users-roles',
   'one-admin',
   'superfluous-grants',
 ] as const;

@@ -26,6 +26,14 @@ async function readLive(auditor: Caller) {
 type Live = Awaited<ReturnType<typeof readLive>>;
 type Person = Live['people'][number];
 
+const defaults = ['Developer', 'Application Read Only'];
+const privileged = [
+  'Security Admin',
+  'Project Security Admin',
+  'Project Admin',
+  'Tenant Admin',
+  'System Admin',
+];
 const everywhere = ['Project Security Admin', 'Project Read Only'];
 const reachesAll = ({ policies }: { policies: readonly string[] }) =>
   policies.some((policy) => everywhere.includes(policy));
@@ -65,7 +73,20 @@ export async function naiveFindings(auditor: Caller): Promise<Record<FindingKind
     'disabled-in-groups': people
       .filter((person) => !person.enabled && leavable(person).length > 0)
       .map(({ id }) => id),
-    'direct-policies': people.filter(({ policies }) => policies.length > 0).map(({ id }) => id),
+    'disabled-owners': projects
+      .filter(({ ownerId }) => people.some(({ id, enabled }) => id === ownerId && !enabled))
+      .map(({ id }) => id),
+    'privileged-users': people
+      .filter(({ effectivePolicies }) => effectivePolicies.some(({ policy }) => privileged.includes(policy)))
+      .map(({ id }) => id),
+    'direct-policies': people
+      .filter(({ policies }) => policies.some((policy) => !defaults.includes(policy)))
+      .map(({ id }) => id),
+    'all-users-roles': projects.flatMap(({ id: projectId, grants }) =>
+      grants
+        .filter(({ id }) => groups.some((group) => group.id === id && group.name === 'all_users'))
+        .map(({ role }) => `${projectId}:${role}`),
+    ),
     'one-admin': projects
       .filter(({ ownerId, grants }) => {
         const admins = grants.filter(({ role }) => role === 'Admin');

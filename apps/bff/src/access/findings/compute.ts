@@ -1,3 +1,4 @@
+import { effectivePolicies } from '@rolecall/access';
 import type { Finding, FindingKind } from '@rolecall/contract';
 import type { Database } from '../../storage/storage.ts';
 import { mapInPieces, sortInPieces } from '../pieces.ts';
@@ -24,6 +25,9 @@ export async function computeFindings(db: Database, at: number): Promise<Finding
     'empty-groups': await sorted(found.emptyGroups, present.emptyGroup),
     'one-group-access': await sorted(found.oneGroupAccess, present.oneGroupAccess),
     'disabled-in-groups': await sorted(found.disabledInGroups, present.disabledInGroups),
+    'disabled-owners': await sorted(found.disabledOwners, present.disabledOwner),
+    'privileged-users': await sorted(found.privilegedUsers, present.privilegedUser),
+    'all-users-roles': await sorted(found.allUsersRoles, present.allUsersRole),
     'direct-policies': await sorted(found.directPolicies, present.directPolicies),
     'one-admin': await sorted(found.oneAdmin, present.oneAdmin),
     'superfluous-grants': await sorted(found.superfluousGrants, present.superfluousGrant),
@@ -79,6 +83,30 @@ function presenter(directory: DirectoryAt, { person, reference }: Names) {
       const related = groups.map(reference).sort((a, b) => (a.name < b.name ? -1 : 1));
       const reason = reasons.disabledInGroups(related.map(({ name }) => name));
       return { ...ofPerson(user), reason, related };
+    },
+    disabledOwner({ project, owner }: Of<'disabledOwners'>): Finding {
+      const { reference: user } = person(owner);
+      return { ...ofProject(project), reason: reasons.disabledOwner(user.name), related: [user] };
+    },
+    privilegedUser({ user, groups }: Of<'privilegedUsers'>): Finding {
+      const policiesOf = (no: number) => directory.privileged.get(no) ?? [];
+      const related = groups.map(reference).sort((a, b) => (a.name < b.name ? -1 : 1));
+      const policies = effectivePolicies(
+        { policies: policiesOf(user) },
+        groups.map((no) => ({ ...reference(no), policies: policiesOf(no) })),
+      );
+      const isEnabled = directory.people.get(user) === true;
+      return { ...ofPerson(user), reason: shared(reasons.privilegedUser(policies, isEnabled)), related };
+    },
+    allUsersRole({ project, role }: Of<'allUsersRoles'>): Finding {
+      const about = ofProject(project);
+      const everyone = directory.everybody === null ? [] : [reference(directory.everybody)];
+      return {
+        ...about,
+        id: `${about.id}:${role}`,
+        reason: shared(reasons.allUsersRole(role)),
+        related: everyone,
+      };
     },
     directPolicies: ({ user, policies }: Of<'directPolicies'>): Finding => ({
       ...ofPerson(user),

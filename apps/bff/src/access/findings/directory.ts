@@ -1,4 +1,4 @@
-import { projectPolicies } from '@rolecall/access';
+import { defaultUserPolicies, privilegedPolicies, projectPolicies } from '@rolecall/access';
 import { factsInPieces } from '../../history/index.ts';
 import type { Database } from '../../storage/storage.ts';
 import { Memberships, Numbers } from './memberships.ts';
@@ -19,8 +19,10 @@ export interface DirectoryAt {
   /** Whether each person is enabled. */
   readonly people: ReadonlyMap<number, boolean>;
   readonly memberships: Memberships;
-  /** Policies that people hold themselves. */
+  /** Policies that people hold themselves, the platform's defaults apart. */
   readonly directPolicies: ReadonlyMap<number, readonly string[]>;
+  /** People and groups with policies that manage users or projects. */
+  readonly privileged: ReadonlyMap<number, readonly string[]>;
   /** People and groups with a policy that reaches into every project. */
   readonly everywhere: ReadonlySet<number>;
   /** With their owners; null for a project that has none. */
@@ -41,14 +43,14 @@ export async function readDirectory(db: Database, at: number): Promise<Directory
     for (const { user_no, enabled } of rows) people.set(user_no, enabled === 1);
 
   const directPolicies = new Map<number, string[]>();
+  const privileged = new Map<number, string[]>();
   const everywhere = new Set<number>();
   for await (const rows of factsInPieces(db, 'history_policies', at, ['holder_no', 'policy']))
     for (const { holder_no, policy } of rows) {
       if (policy in projectPolicies) everywhere.add(holder_no);
-      if (!people.has(holder_no)) continue;
-      const known = directPolicies.get(holder_no);
-      if (known) known.push(policy);
-      else directPolicies.set(holder_no, [policy]);
+      if (privilegedPolicies.includes(policy)) append(privileged, holder_no, policy);
+      if (people.has(holder_no) && !defaultUserPolicies.includes(policy))
+        append(directPolicies, holder_no, policy);
     }
 
   const [users, groupsOfUsers] = [new Numbers(), new Numbers()];
@@ -71,5 +73,11 @@ export async function readDirectory(db: Database, at: number): Promise<Directory
         owner: owner !== null && people.has(owner) ? owner : null,
       });
 
-  return { groups, everybody, people, memberships, directPolicies, everywhere, projects };
+  return { groups, everybody, people, memberships, directPolicies, privileged, everywhere, projects };
+}
+
+function append(lists: Map<number, string[]>, key: number, value: string): void {
+  const known = lists.get(key);
+  if (known) known.push(value);
+  else lists.set(key, [value]);
 }

@@ -56,6 +56,8 @@ function peopleIn(found: Found): Set<number> {
   const all = new Set<number>();
   for (const { user } of found.oneGroupAccess) all.add(user);
   for (const { user } of found.disabledInGroups) all.add(user);
+  for (const { owner } of found.disabledOwners) all.add(owner);
+  for (const { user } of found.privilegedUsers) all.add(user);
   for (const { user } of found.directPolicies) all.add(user);
   for (const { only } of found.oneAdmin) all.add(Number(only.userId));
   for (const { grant } of found.superfluousGrants) all.add(Number(grant.userId));
@@ -63,4 +65,8 @@ function peopleIn(found: Found): Set<number> {
 }
 
 const projectsIn = (found: Found) =>
-  new Set([...found.oneAdmin, ...found.superfluousGrants].map(({ project }) => project));
+  new Set(
+    [...found.disabledOwners, ...found.allUsersRoles, ...found.oneAdmin, ...found.superfluousGrants].map(
+      ({ project }) => project,
+    ),
+  );

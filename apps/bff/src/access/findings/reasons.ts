@@ -1,7 +1,11 @@
-import type { SuperfluousGrant } from '@rolecall/access';
+import type { EffectivePolicy, PolicySource, SuperfluousGrant } from '@rolecall/access';
 
 const figure = new Intl.NumberFormat('en');
 const projectsText = (count: number) => `${figure.format(count)} ${count === 1 ? 'project' : 'projects'}`;
+
+const list = new Intl.ListFormat('en');
+const sourceText = (source: PolicySource) =>
+  source.type === 'direct' ? 'directly' : `through ${source.name}`;
 
 /** Why something is among the findings: the sentence that the screen and the files show. */
 export const reasons = {
@@ -15,6 +19,16 @@ export const reasons = {
 
   disabledInGroups: (groups: readonly string[]) =>
     `Disabled, and still in ${groups.length === 1 ? '' : `${figure.format(groups.length)} groups: `}${groups.join(', ')}`,
+
+  disabledOwner: (owner: string) => `Owned by ${owner}, who is disabled`,
+
+  privilegedUser: (policies: readonly EffectivePolicy[], isEnabled: boolean) =>
+    [
+      ...policies.map(({ policy, sources }) => `${policy} ${list.format(sources.map(sourceText))}`),
+      ...(isEnabled ? [] : ['disabled']),
+    ].join('; '),
+
+  allUsersRole: (role: string) => `Everyone is ${role} through all_users`,
 
   directPolicies: (policies: readonly string[]) => `Holds ${policies.join(', ')} directly`,
 

@@ -16,16 +16,20 @@ export interface Found {
   readonly emptyGroups: { group: number; projects: number }[];
   readonly oneGroupAccess: { user: number; group: number; projects: number }[];
   readonly disabledInGroups: { user: number; groups: number[] }[];
+  readonly disabledOwners: { project: number; owner: number }[];
+  readonly privilegedUsers: { user: number; groups: number[] }[];
   readonly directPolicies: { user: number; policies: readonly string[] }[];
+  readonly allUsersRoles: { project: number; role: string }[];
   readonly oneAdmin: { project: number; only: OnlyAdmin }[];
   readonly superfluousGrants: { project: number; grant: SuperfluousGrant }[];
 }
 
 /** Holds every rule against the directory as it was at a moment; the rules themselves are `@rolecall/access`'s. */
 export async function findAll(db: Database, at: number, directory: DirectoryAt): Promise<Found> {
-  const { groups, people, projects, memberships, everybody, everywhere } = directory;
+  const { groups, people, projects, memberships, everybody, everywhere, privileged } = directory;
   const oneAdmin: Found['oneAdmin'] = [];
   const superfluous: Found['superfluousGrants'] = [];
+  const allUsersRoles: Found['allUsersRoles'] = [];
   /** In how many projects each group has a role. */
   const grantedIn = new Map<number, number>();
   /** People who reach something by themselves. */
@@ -45,6 +49,8 @@ export async function findAll(db: Database, at: number, directory: DirectoryAt):
       return [{ kind: people.has(no) ? 'user' : 'group', id: String(no), role }];
     });
     const current = { ownerId: known.owner === null ? null : String(known.owner), grants };
+    for (const { principal_no, role } of rows)
+      if (principal_no === everybody) allUsersRoles.push({ project, role });
     const only = onlyAdminOf(current, (groupNo) => asIds(memberships.membersOf(Number(groupNo))));
     if (only) oneAdmin.push({ project, only });
     for (const grant of superfluousGrants(current, (userNo) => asIds(memberships.groupsOf(Number(userNo)))))
@@ -55,6 +61,7 @@ export async function findAll(db: Database, at: number, directory: DirectoryAt):
   const projectsBy = (group: number) => (everywhere.has(group) ? projects.size : (grantedIn.get(group) ?? 0));
   const oneGroupAccess: Found['oneGroupAccess'] = [];
   const disabledInGroups: Found['disabledInGroups'] = [];
+  const privilegedUsers: Found['privilegedUsers'] = [];
   for await (const piece of inPieces(people))
     for (const [user, isEnabled] of piece) {
       const all = memberships.groupsOf(user);
@@ -68,6 +75,9 @@ export async function findAll(db: Database, at: number, directory: DirectoryAt):
           group,
           projects: projectsBy(group),
         });
+      const privileging = all.filter((no) => privileged.has(no));
+      if (privileged.has(user) || privileging.length > 0)
+        privilegedUsers.push({ user, groups: [...privileging] });
       if (isEnabled) continue;
       const left = all.filter((no) => no !== everybody);
       if (left.length > 0) disabledInGroups.push({ user, groups: [...left] });
@@ -79,7 +89,12 @@ export async function findAll(db: Database, at: number, directory: DirectoryAt):
     ),
     oneGroupAccess,
     disabledInGroups,
+    disabledOwners: [...projects].flatMap(([project, { owner }]) =>
+      owner !== null && people.get(owner) === false ? [{ project, owner }] : [],
+    ),
+    privilegedUsers,
     directPolicies: [...directory.directPolicies].map(([user, policies]) => ({ user, policies })),
+    allUsersRoles,
     oneAdmin,
     superfluousGrants: superfluous,
   };

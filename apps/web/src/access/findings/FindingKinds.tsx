@@ -55,7 +55,7 @@ export default function FindingKinds(props: {
             textDecoration: 'none',
             '&:hover': { borderColor: 'text.secondary' },
             '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: 1 },
-            '&[aria-current=true]': {
+            '&[aria-current]': {
               borderColor: 'primary.main',
               boxShadow: ({ vars }) => `inset 3px 0 ${vars.palette.primary.main}`,
             },

@@ -26,7 +26,10 @@ const route = getRouteApi('/shell/access/findings');
 
 const subjects: Readonly<Record<FindingKind, FindingReference['type']>> = {
   'disabled-in-groups': 'user',
+  'disabled-owners': 'project',
+  'privileged-users': 'user',
   'direct-policies': 'user',
+  'all-users-roles': 'project',
   'one-admin': 'project',
   'superfluous-grants': 'project',
   'one-group-access': 'user',

@@ -10,48 +10,67 @@ export interface KindWords {
   readonly noun: Noun;
 }
 
-const people: Noun = { one: 'person', many: 'people' };
+const users: Noun = { one: 'user', many: 'users' };
+const projects: Noun = { one: 'project', many: 'projects' };
 
 /** What each kind of finding is called and means. The order is the screen's. */
 export const kindWords: Readonly<Record<FindingKind, KindWords>> = {
   'disabled-in-groups': {
-    title: 'Disabled people in groups',
+    title: 'Disabled users in groups',
     meaning:
-      'Disabled people who are still in groups other than all_users: enabled again, they have all of it back at once.',
-    none: 'No disabled person is in a group',
-    noun: people,
+      'Disabled users who are still in groups other than all_users. Re-enabling restores their access immediately.',
+    none: 'No disabled user is in a group',
+    noun: users,
+  },
+  'disabled-owners': {
+    title: 'Projects with a disabled owner',
+    meaning: 'The owner can’t sign in, so nobody acts as owner until the project has a new one.',
+    none: 'Every owner is enabled',
+    noun: projects,
+  },
+  'privileged-users': {
+    title: 'Privileged users',
+    meaning: 'Users with a policy that manages users or projects, directly or through groups.',
+    none: 'No user holds such a policy',
+    noun: users,
   },
   'direct-policies': {
     title: 'Policies held directly',
     meaning:
-      'People who hold management policies themselves rather than by a group: no change of groups takes these away.',
-    none: 'Everybody holds policies by groups only',
-    noun: people,
+      'Users with policies of their own, besides the defaults Developer and Application Read Only. Changing groups won’t remove them.',
+    none: 'Apart from the defaults, users hold policies only through groups',
+    noun: users,
+  },
+  'all-users-roles': {
+    title: 'Roles of all_users',
+    meaning: 'Projects that everyone can reach, because the group all_users has a role in them.',
+    none: 'all_users has no role in any project',
+    noun: { one: 'role', many: 'roles' },
   },
   'one-admin': {
     title: 'Projects with one Admin',
     meaning:
-      'Projects in which exactly one person is Admin, directly or through groups, the owner not counted: that person missing, only the owner is left.',
+      'Exactly one user is Admin, directly or through groups; the owner isn’t counted. If they leave, only the owner remains.',
     none: 'No project depends on one Admin',
-    noun: { one: 'project', many: 'projects' },
+    noun: projects,
   },
   'superfluous-grants': {
-    title: 'Superfluous roles',
+    title: 'Redundant roles',
     meaning:
-      'Roles that people hold directly and would have anyway, as owner, through a group or by a stronger role: they stay when the group is left.',
-    none: 'Every role held directly gives something',
+      'Roles that users were given directly and also have as owner, through a group or by a higher role. They remain after leaving the group.',
+    none: 'No role is redundant',
     noun: { one: 'role', many: 'roles' },
   },
   'one-group-access': {
     title: 'Access through one group',
     meaning:
-      'People who would reach no project without one of their groups: whoever changes that group decides about all they can do.',
-    none: 'Nobody’s access rests on one group',
-    noun: people,
+      'Users who would reach no project without one of their groups. Changing that group changes all their access.',
+    none: 'No user’s access rests on one group',
+    noun: users,
   },
   'empty-groups': {
     title: 'Groups with no members',
-    meaning: 'Groups that nobody is in: left over, or waiting to give whoever is put in what they hold.',
+    meaning: 'Unused groups. New members would inherit their roles and policies.',
     none: 'Every group has members',
     noun: { one: 'group', many: 'groups' },
   },
