@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { startSandbox } from '../src/index.ts';
 
 const [python = 'python3', jobDurationMs = '0'] = process.argv.slice(2);
-const script = fileURLToPath(new URL('groups_api.py', import.meta.url));
+const script = fileURLToPath(new URL('main.py', import.meta.url));
 const sandbox = await startSandbox({ seed: 'demo', jobDurationMs: Number(jobDurationMs) });
 try {
   const [exitCode] = await once(spawn(python, [script, sandbox.url], { stdio: 'inherit' }), 'exit');

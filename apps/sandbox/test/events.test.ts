@@ -71,6 +71,9 @@ describe('events', () => {
     const audit = { ...alarm, kind: 'Review.Done', classification: 'audit' };
     const body = document('event', audit, { audit_tenant: pointer('tenant', tenant) });
     expect((await root.post('/manual_events', body)).status).toBe(201);
+    const bare = { kind: 'Review.Begun', severity: 'info', classification: 'audit' };
+    const begun = document('event', bare, { audit_tenant: pointer('tenant', tenant) });
+    expect((await root.post('/manual_events', begun)).status).toBe(201);
     const { list } = await security.get('/audit_events?filter[kind]=Review.Done');
     expect(list).toMatchObject([{ type: 'audit_event', attributes: { description: alarm.description } }]);
     expect((await root.get('/events')).list).toEqual([]);

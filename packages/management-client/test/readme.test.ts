@@ -6,13 +6,14 @@ import { DEFAULT_PASSWORD } from '@rolecall/sandbox';
 import { expect, test } from 'vitest';
 import { sandboxForFile } from './support.ts';
 
-const { sandbox } = await sandboxForFile();
+const { sandbox, client } = await sandboxForFile();
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
+
+const readReadme = () => readFile(`${packageFolder}README.md`, 'utf8');
 
 /** The README's examples as one module: their imports first, then each in a block of its own after the first. */
 async function examples(): Promise<string> {
-  const readme = await readFile(`${packageFolder}README.md`, 'utf8');
-  const blocks = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, block = '']) => block);
+  const blocks = [...(await readReadme()).matchAll(/^```ts\n(.*?)^```$/gms)].map(([, block = '']) => block);
   const importLine = /^import \{ (.*) \} from '@rolecall\/management-client';\n/gm;
   const names = new Set(blocks.flatMap((block) => [...block.matchAll(importLine)].map(([, name]) => name)));
   const [first = '', ...rest] = blocks.map((block) => block.replaceAll(importLine, ''));
@@ -43,4 +44,34 @@ test('the README’s examples run', async () => {
   expect(stdout).toMatch(/^no\.such\.person failed No user has the username "no\.such\.person"$/m);
   expect(stdout).toMatch(/^Admin \d+ \d+$/m);
   expect(stdout).toMatch(/^name \d+$/m);
+  for (const line of ['diego.ramos', 'mlops-platform', 'Viewer', 'nightly report', 'default-tenant'])
+    expect(stdout).toContain(`\n${line}\n`);
+  expect(stdout).toContain('\n1\n1\n1\n');
+});
+
+/** The methods of an object, those that it inherits included. */
+function methodsOf(part: object): string[] {
+  const names: string[] = [];
+  for (let at: unknown = part; at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at))
+    names.push(...Object.getOwnPropertyNames(at));
+  const own: Readonly<Record<string, unknown>> = Object(part);
+  return [...new Set(names)].filter((name) => name !== 'constructor' && typeof own[name] === 'function');
+}
+
+test('every call has an example', async () => {
+  const { users, groups, projects, jobs, sessions, accessKeys, events, communicationEvents } = client;
+  const { auditEvents, tenants, versions, scrubbed } = client;
+  const parts = { users, groups, projects, jobs, sessions, accessKeys, events, communicationEvents };
+  const others = { auditEvents, tenants, versions, 'scrubbed.users': scrubbed.users };
+  const examples = await readReadme();
+  // What every collection reads by is shown of one of them; the rest is internal.
+  const shared = new Set(['get', 'list', 'pages', 'iterate', 'findBy', 'pathOf', 'settle']);
+  const missing = Object.entries({ ...parts, ...others }).flatMap(([name, part]) =>
+    methodsOf(part)
+      .filter((method) => !shared.has(method) && !examples.includes(`.${name}.${method}(`))
+      .map((method) => `${name}.${method}`),
+  );
+  expect(missing).toEqual([]);
+  for (const method of ['get', 'list', 'pages', 'iterate'])
+    expect(examples).toContain(`client.groups.${method}(`);
 });

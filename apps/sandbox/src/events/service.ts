@@ -45,6 +45,7 @@ export function emitEvent(db: Database, { body }: CallerRequest): Reply {
       );
   const columns = {
     ...known,
+    description: '',
     timestamp_iso8601: new Date().toISOString(),
     ...storedColumns(attributes),
   };
