@@ -205,7 +205,7 @@ export async function startServer({
   const events = createOperationEvents();
   const works = {
     'change-members': createMemberWork(dependencies),
-    'delete-group': createDeletionWork(dependencies),
+    'delete-group': createDeletionWork({ ...dependencies, projects }),
     'create-user': createUserWork(dependencies),
     'change-roles': createRoleWork(roleDependencies),
   };
@@ -277,7 +277,11 @@ export async function startServer({
       publicUrl: config.publicUrl,
       projectGuard: createProjectGuard(projects),
       audit,
-      nameOf,
+      names: {
+        nameOf,
+        policiesOf: (type, id) =>
+          (type === 'group' ? directory.snapshot.groups : directory.snapshot.users).get(id)?.policies,
+      },
       denials: metrics.denials,
       now,
     },

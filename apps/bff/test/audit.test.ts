@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AuditRecord } from '@rolecall/contract';
+import { type AuditRecord, auditTitle } from '@rolecall/contract';
 import type { FaultRule } from '@rolecall/sandbox';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -81,20 +81,65 @@ test('sign-ins, failed ones and sign-outs are recorded; no secret is', async () 
     expect(JSON.stringify(details)).not.toContain(secret);
 });
 
-test('a change that crosses another site, or lacks rights, is recorded as denied with what it was', async () => {
+test('a denied request is recorded as what it would have changed, by name and without passwords', async () => {
   const rolecall = await start();
   const admin = await rolecall.signIn();
   const tom = await rolecall.signIn('tom.becker');
-  const { id } = await rolecall.platform.groups.getByName('fraud-detection');
-  await admin.ok('listGroups');
-  const body = { change: 'add' as const, userIds: [id] };
-  await tom.send('changeMembers', { params: { groupId: id }, body });
-  await admin.send('changeMembers', { params: { groupId: id }, body, headers: { Origin: 'https://evil' } });
-  const { items } = await admin.ok('listAuditRecords', { query: { outcome: 'denied' } });
-  expect(items).toMatchObject([
-    { action: 'group.change-members', actor: null, target: { id, name: 'fraud-detection' } },
-    { action: 'group.change-members', actor: { name: 'tom.becker' }, target: { name: 'fraud-detection' } },
+  const { platform, sandbox } = rolecall;
+  const { id: groupId } = await platform.groups.getByName('fraud-detection');
+  const { id: userId } = await platform.users.getByUsername('diego.ramos');
+  await Promise.all([admin.ok('listGroups'), admin.ok('listUsers'), admin.ok('listProjects')]);
+  const group = { groupId };
+  const add = { change: 'add', userIds: [userId] };
+  const { items: owned } = await admin.ok('listProjects', { query: { q: 'account-takeover' } });
+  const [project] = owned;
+  const params = { projectId: project?.id ?? '' };
+  sandbox.requests.clear();
+  await admin.send('changeMembers', { params: group, body: add, headers: { Origin: 'https://evil' } });
+  await tom.send('changeMembers', { params: group, body: add });
+  const many = [userId, ...Array.from({ length: 20 }, () => crypto.randomUUID())];
+  await tom.send('changeMembers', { params: group, body: { change: 'remove', userIds: many } });
+  await tom.send('createGroup', { body: { name: 'fraudsters', policies: ['Security Admin'] } });
+  const policies = ['Data', 'System Admin'];
+  await tom.send('updateGroup', { params: group, version: 'aaaaaaaa', body: { policies } });
+  await tom.send('deleteGroup', { params: group, body: { expectedName: 'fraud-detection' } });
+  const person = { firstName: 'Eve', lastName: 'Moss', email: 'eve@example.com' };
+  await tom.send('createUser', { body: { username: 'eve', ...person, password: 'never-Kept-123' } });
+  await tom.send('updateUser', { params: { userId }, version: 'aaaaaaaa', body: { enabled: false } });
+  await tom.send('updateUser', {
+    params: { userId },
+    version: 'aaaaaaaa',
+    body: { enabled: 'typed-secret' },
+  });
+  await tom.send('listAuditRecords', {});
+  expect(sandbox.requests.entries().filter(({ method }) => method !== 'GET')).toEqual([]);
+  const intent = { kind: 'user' as const, id: userId, role: 'Admin', expected: null };
+  await tom.send('changeRoles', { params, body: { changes: [intent] } });
+  await rolecall.anonymous.send('createGroup', { body: { name: 'typed-by-nobody' } });
+
+  const { items } = await admin.ok('listAuditRecords', { query: { outcome: 'denied', sort: 'at' } });
+  expect(items.map(auditTitle)).toEqual([
+    'Denied: change the members of fraud-detection',
+    'Denied: add diego.ramos to fraud-detection',
+    'Denied: remove 21 users from fraud-detection',
+    'Denied: create group fraudsters',
+    expect.stringMatching(/^Denied: give System Admin to fraud-detection/),
+    'Denied: delete group fraud-detection',
+    'Denied: create user eve',
+    'Denied: disable diego.ramos',
+    'Denied: change diego.ramos',
+    'Denied: view the audit log',
+    'Denied: make diego.ramos an Admin in account-takeover',
+    'Denied: create a group',
   ]);
+  expect(items[2]?.before?.users).toHaveLength(10);
+  // What was named is found by the user's History, too.
+  const { total } = await admin.ok('getAuditTotals', { query: { subject: `user:${userId}` } });
+  expect(total).toBeGreaterThanOrEqual(4);
+  for (const secret of ['never-Kept-123', 'typed-secret', 'typed-by-nobody']) {
+    expect(JSON.stringify(await recordsOf(admin))).not.toContain(secret);
+    expect(rolecall.logText()).not.toContain(secret);
+  }
 });
 
 test('each filter leaves exactly the records that it names, and the totals count them', async () => {

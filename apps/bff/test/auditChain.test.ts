@@ -262,6 +262,19 @@ describe.each(engines)('%s', (engine) => {
     }
   });
 
+  test('an entry with thousands of names is whole, found by each of them, and short in lists', async () => {
+    const storage = await open(engine);
+    const users = Array.from({ length: 5_000 }, (_, no) => ({ id: `u-${no}`, name: `user.${no}` }));
+    const before = { name: 'Fraud', users, people: users.length };
+    await logOn(storage).note(draft({ action: 'group.delete', subjects: [], before, after: null }));
+    const search = createAuditSearch(storage.db, () => new Date());
+    const list = await search.list({ page: 1, pageSize: 50, sort: '-at', subject: 'user:u-4999' });
+    const [item] = await list.slice(0, 50);
+    expect(item?.before).toEqual({ ...before, users: users.slice(0, 10) });
+    expect((await search.get(1)).before).toEqual(before);
+    expect((await verifyChain(storage.db, [])).firstBad).toBeNull();
+  });
+
   test('a full list is the same whether it is read by pages or through, in both orders', async () => {
     const storage = await open(engine);
     const log = logOn(storage);

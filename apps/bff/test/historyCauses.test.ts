@@ -47,8 +47,9 @@ test('the creation of a user explains the groups that were asked for, and the on
     before: null,
     after: { groups: [{ id: 'asked-for', name: 'Asked for' }] },
   };
+  const someone = { type: 'user' as const, id: 'someone', name: 'someone' };
   const isExplained = (id: string, name: string) =>
-    covers.gained(intent, { kind: 'groups', key: [1] }, { type: 'group', id, name });
+    covers.gained(intent, { kind: 'groups', key: [1] }, { type: 'group', id, name }, someone);
   expect(isExplained('asked-for', 'Asked for')).toBe(true);
   expect(isExplained('everybody', 'all_users')).toBe(true);
   expect(isExplained('other', 'Other')).toBe(false);

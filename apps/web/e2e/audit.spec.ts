@@ -18,33 +18,35 @@ test('an auditor finds who changed a group, from what to what, and that it can b
   await expect(page.getByText('Watched by auditors').first()).toBeVisible();
 
   await page.getByRole('tab', { name: 'History' }).click();
-  await expect(page.getByRole('link', { name: /^Edit fraud-detection/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Changed the description of fraud-detection/ })).toBeVisible();
   await checkAccessibility();
 
   await page.getByRole('link', { name: 'Audit', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Audit log' })).toBeVisible();
   await page.getByRole('button', { name: 'Verify again' }).click();
   await expect(
-    page.getByText(/The log is as it was written: [1-9]\d* records? verified just now/),
+    page.getByText(/The audit log is intact: [1-9]\d* entr(y|ies) verified just now/),
   ).toBeVisible();
   await checkAccessibility();
-  await page.getByLabel('Action', { exact: true }).selectOption('Edit a group');
+  await page.getByLabel('Action', { exact: true }).selectOption('Edit group');
   await expect(page).toHaveURL(/action=group.update/);
   await expect(page.getByRole('status').filter({ hasText: /^1 of/ })).toBeVisible();
 
   // By keyboard: into the list, and open the record.
   await page.getByRole('row').nth(1).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Edit fraud-detection' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'Changed the description of fraud-detection' }),
+  ).toBeVisible();
   const difference = page.getByRole('table', { name: 'What was changed' });
   await expect(difference.getByRole('row', { name: /Description/ })).toContainText('Watched by auditors');
-  await expect(page.getByText('before the platform was touched')).toBeVisible();
+  await expect(page.getByText('before the change was made')).toBeVisible();
   await checkAccessibility();
 
   await page.goBack();
   await expect(page).toHaveURL(/action=group.update/);
   await page.goto(`${stack.url}/audit/999999`);
-  await expect(page.getByRole('heading', { name: 'There is no such record' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No such entry' })).toBeVisible();
 });
 
 test.describe('on a phone, in the dark', () => {
@@ -52,13 +54,13 @@ test.describe('on a phone, in the dark', () => {
   test('the log and a record can be read', async ({ page, signIn, checkAccessibility }) => {
     await signIn('nora.lindqvist', '/groups');
     await page.getByRole('link', { name: 'Audit', exact: true }).click();
-    await expect(page.getByRole('link', { name: /^Sign in/ }).first()).toBeVisible();
+    await expect(page.getByRole('link', { name: /^Signed in/ }).first()).toBeVisible();
     await checkAccessibility();
     await page
-      .getByRole('link', { name: /^Sign in/ })
+      .getByRole('link', { name: /^Signed in/ })
       .first()
       .click();
-    await expect(page.getByText('For support and proof')).toBeVisible();
+    await expect(page.getByText('Technical details')).toBeVisible();
     await checkAccessibility();
   });
 });

@@ -98,7 +98,7 @@ test('an auditor sees what changed since a moment, where it was made, and takes 
   await elsewhere.press('Enter');
   const row = rowOf(page, /fraud-detection.*Gained.*Member omar\.haddad/);
   await row.getByRole('link', { name: /^Record \d+$/ }).press('Enter');
-  await expect(page.getByRole('heading', { name: 'Add omar.haddad to fraud-detection' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Added omar.haddad to fraud-detection' })).toBeVisible();
   await page.goBack();
   await row.press('Enter');
   await expect(page.getByText('only what concerns fraud-detection')).toBeVisible();

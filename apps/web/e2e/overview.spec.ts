@@ -12,7 +12,7 @@ test('an auditor lands on the overview and reads a chart as a table, by keyboard
   await expect(page).toHaveURL(/\/overview$/);
   await expect(page.getByRole('link', { name: '1 disabled', exact: true })).toBeVisible();
   await expect(page.getByText(/Platform read/)).toBeVisible();
-  await expect(page.getByText(/The log is as it was written/)).toBeVisible();
+  await expect(page.getByText(/The audit log is intact/)).toBeVisible();
   const chart = page.getByRole('img', { name: /^groups by members: 1 with 0, / });
   await expect(chart).toBeVisible();
 

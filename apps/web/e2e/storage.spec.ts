@@ -50,17 +50,17 @@ for (const { name, use } of looks)
         found = await verify(dataDir);
       });
       expect(found.code).toBe(1);
-      expect(found.text).toMatch(/record 1\b/);
+      expect(found.text).toMatch(/entry 1\b/);
 
       await page.goto('/audit');
-      const alert = page.getByRole('alert').filter({ hasText: 'The log is broken' });
-      await expect(alert).toContainText('record 1');
+      const alert = page.getByRole('alert').filter({ hasText: 'The audit log is broken' });
+      await expect(alert).toContainText('entry 1');
       await checkAccessibility();
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
         'nothing is wider than the screen',
       ).toBe(true);
-      await alert.getByRole('link', { name: 'record 1' }).click();
+      await alert.getByRole('link', { name: 'entry 1' }).click();
       await expect(page).toHaveURL(/\/audit\/1$/);
       await expect(page.getByText('For support and proof')).toBeVisible();
     });

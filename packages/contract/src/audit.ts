@@ -53,9 +53,21 @@ export const auditMember = z.strictObject({
 });
 export type AuditMember = z.infer<typeof auditMember>;
 
+/** A user of a group; `primary` where it is the user's primary group. */
+export const auditGroupUser = z.strictObject({
+  ...auditNamed.shape,
+  primary: z.literal(true).optional(),
+});
+export type AuditGroupUser = z.infer<typeof auditGroupUser>;
+
+/** A role that a user or group has in a project, told by the project. */
+export const auditProjectRole = z.strictObject({ ...auditNamed.shape, role: z.string() });
+export type AuditProjectRole = z.infer<typeof auditProjectRole>;
+
 /**
  * One side of a change: only the fields that it concerns. Of lists that can be long (`groups` of a user, `members` of a
- * project) only the entries that differ are here, so that a record's size goes with the change; `policies` are whole.
+ * project) only what differs is here, so that an entry's size goes with the change; `policies` are whole. What is deleted
+ * takes its `users`, `projects` and `ownedProjects` along, so these are whole as well.
  */
 export const auditState = z.strictObject({
   name: z.string().optional(),
@@ -74,7 +86,12 @@ export const auditState = z.strictObject({
   owner: auditNamed.nullable().optional(),
   /** Roles in a project. */
   members: z.array(auditMember).optional(),
-  /** How many people a deleted group had. */
+  /** The users of a group. */
+  users: z.array(auditGroupUser).optional(),
+  /** Roles of a user or group in projects. */
+  projects: z.array(auditProjectRole).optional(),
+  ownedProjects: z.array(auditNamed).optional(),
+  /** How many there are in all, where `users` or `members` only names the first or none. */
   people: z.int().optional(),
 });
 export type AuditState = z.infer<typeof auditState>;

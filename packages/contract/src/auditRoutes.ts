@@ -15,7 +15,7 @@ export const auditRoutes = {
     method: 'get',
     path: '/audit/records',
     summary:
-      'What was done, tried, denied, and found to have been done elsewhere; filtered, sorted, one page',
+      'What was done, tried, denied, and found to have been done outside Rolecall, with the first ten of each long list of names; filtered, sorted, one page',
     permission: 'audit:read',
     query: auditRecordListQuery,
     response: auditRecordPage,

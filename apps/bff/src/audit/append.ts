@@ -3,7 +3,7 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import type { AuditSubjectTable, Schema } from '../storage/schema.ts';
 import { type AuditRow, genesis, hashOf } from './chain.ts';
 import { storeNames } from './nameStore.ts';
-import type { Draft, Subject } from './records.ts';
+import { type Draft, type Subject, subjectsIn } from './records.ts';
 
 /** Rows per statement: SQLite takes 32,766 values in one. */
 const insertAtOnce = 500;
@@ -45,7 +45,7 @@ export async function append(
     head = row;
     seqs.push(row.seq);
     if (draft.intentSeq !== undefined) outcomes.set(draft.intentSeq, row.seq);
-    for (const [type, id] of subjectsOf(draft)) subjects.push({ type, id: storableText(id), seq: row.seq });
+    for (const [type, id] of subjectsOf(draft)) subjects.push({ type, id, seq: row.seq });
   }
   for (const some of inPieces(rows)) await transaction.insertInto('audit_records').values(some).execute();
   for (const some of inPieces(subjects))
@@ -109,13 +109,16 @@ function rowOf(draft: Draft, previous: Head, now: string): AuditRow {
   return { ...row, hash: hashOf(row) };
 }
 
-/** Everything that the record is found by, each once. */
+/** Everything that the entry is found by, each once: whatever it names. */
 function subjectsOf(draft: Draft): Subject[] {
   const found = new Map<string, Subject>();
-  const add = (subject: Subject) => found.set(subject.join(':'), subject);
+  // As the databases keep the ids, so that the entry and its index say the same.
+  const add = ([type, id]: Subject) => found.set(`${type}:${storableText(id)}`, [type, storableText(id)]);
   if (draft.target?.id) add([draft.target.type, draft.target.id]);
   if (draft.project) add(['project', draft.project.id]);
   for (const subject of draft.subjects) add(subject);
+  for (const subject of subjectsIn(draft.before)) add(subject);
+  for (const subject of subjectsIn(draft.after)) add(subject);
   return [...found.values()];
 }
 

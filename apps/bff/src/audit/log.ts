@@ -185,7 +185,7 @@ export function createAuditLog({
         .execute();
       const concerning = undecided.filter(
         (row) =>
-          subjectsIn(row).some(([ofType, ofId]) => ofType === type && ofId === id) ||
+          storedSubjects(row).some(([ofType, ofId]) => ofType === type && ofId === id) ||
           (name !== undefined &&
             row.target_type === type &&
             row.target_id === null &&
@@ -206,7 +206,7 @@ export function createAuditLog({
   };
 }
 
-const subjectsIn = ({ subjects }: Pick<AuditRow, 'subjects'>): Subject[] => JSON.parse(subjects);
+const storedSubjects = ({ subjects }: Pick<AuditRow, 'subjects'>): Subject[] => JSON.parse(subjects);
 
 function because(error: unknown): string {
   const fault = storageFault(error);
@@ -229,7 +229,7 @@ export const draftOf = (row: AuditRow): Omit<Draft, 'outcome'> => ({
       ? null
       : { type: row.target_type as AuditTarget['type'], id: row.target_id, name: row.target_name ?? '' },
   project: row.project_id === null ? null : { id: row.project_id, name: row.project_name ?? '' },
-  subjects: subjectsIn(row),
+  subjects: storedSubjects(row),
   before: stateOf(row.before),
   after: stateOf(row.after),
 });

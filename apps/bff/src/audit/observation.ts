@@ -34,11 +34,16 @@ export async function observe({ client, projects }: Observer, row: AuditRow): Pr
       return user && only(userFields(user), after);
     }
     case 'group.change-members': {
-      const user = await nullIfMissing(client.users.get(id, { include: ['user_groups'] }));
+      const user = await nullIfMissing(client.users.get(id, { include: ['user_groups', 'primary_group'] }));
+      if (!user) return null;
       const concerned = [...(before?.groups ?? []), ...(after?.groups ?? [])];
-      return (
-        user && { groups: concerned.filter((group) => user.user_groups.some((held) => held.id === group.id)) }
-      );
+      const { primary_group: primary } = user;
+      return {
+        groups: concerned.filter((group) => user.user_groups.some((other) => other.id === group.id)),
+        ...(after?.primaryGroup !== undefined && {
+          primaryGroup: primary && { id: primary.id, name: primary.attributes.name },
+        }),
+      };
     }
     case 'project.change-owner': {
       const project = await nullIfMissing(projects.read(id));
@@ -68,12 +73,13 @@ export const isSame = (a: Observation, b: Observation): boolean => canonical(a) 
 
 function canonical(state: Observation): string {
   if (!state) return 'null';
-  const { groups, members, owner, policies, people: _, ...fields } = state;
+  const { groups, members, owner, primaryGroup, policies, ...fields } = state;
   return JSON.stringify([
     Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)),
     groups?.map(({ id }) => id).sort(),
     members?.map(({ kind, id, role }) => `${kind}:${id}:${role ?? ''}`).sort(),
     owner === undefined ? undefined : (owner?.id ?? 'nobody'),
+    primaryGroup === undefined ? undefined : (primaryGroup?.id ?? 'none'),
     policies?.toSorted(),
   ]);
 }

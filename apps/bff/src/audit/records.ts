@@ -57,7 +57,7 @@ export interface Deed {
   readonly action: AuditAction;
   readonly target: AuditTarget | null;
   readonly project: { readonly id: string; readonly name: string } | null;
-  /** Everything concerned, besides target and project. */
+  /** What it concerns besides what it names. */
   readonly subjects: readonly Subject[];
   readonly before: AuditState | null;
   readonly after: AuditState | null;
@@ -114,3 +114,23 @@ export const deed = (given: Pick<Deed, 'action'> & Partial<Deed>): Deed => ({
   after: null,
   ...given,
 });
+
+/** Everything that one side of a change names. */
+export function subjectsIn(state: AuditState | null): Subject[] {
+  if (state === null) return [];
+  const {
+    groups = [],
+    primaryGroup,
+    owner,
+    members = [],
+    users = [],
+    projects = [],
+    ownedProjects = [],
+  } = state;
+  return [
+    ...[...groups, ...(primaryGroup ? [primaryGroup] : [])].map(({ id }): Subject => ['group', id]),
+    ...[...users, ...(owner ? [owner] : [])].map(({ id }): Subject => ['user', id]),
+    ...members.map(({ kind, id }): Subject => [kind, id]),
+    ...[...projects, ...ownedProjects].map(({ id }): Subject => ['project', id]),
+  ];
+}

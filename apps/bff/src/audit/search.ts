@@ -2,6 +2,7 @@ import type {
   AuditRecord,
   AuditRecordDetail,
   AuditRecordListQuery,
+  AuditState,
   AuditTotals,
   AuditTotalsQuery,
 } from '@rolecall/contract';
@@ -63,7 +64,7 @@ export function createAuditSearch(
     const bySeq = new Map(rows.map((row) => [row.seq, row]));
     return seqs.flatMap((seq) => {
       const row = bySeq.get(seq);
-      return row ? [present(row)] : [];
+      return row ? [withFirstNames(present(row))] : [];
     });
   }
 
@@ -121,6 +122,20 @@ function present(row: AuditRow): AuditRecord {
     after: row.after === null ? null : JSON.parse(row.after),
     reason: row.reason,
   });
+}
+
+/** As many as a list has use for: what a group takes along can be thousands of names, in many entries of a page. */
+const namesInLists = 10;
+
+function withFirstNames(entry: AuditRecord): AuditRecord {
+  const cut = (state: AuditState | null): AuditState | null =>
+    state && {
+      ...state,
+      ...(state.users && { users: state.users.slice(0, namesInLists) }),
+      ...(state.projects && { projects: state.projects.slice(0, namesInLists) }),
+      ...(state.ownedProjects && { ownedProjects: state.ownedProjects.slice(0, namesInLists) }),
+    };
+  return { ...entry, before: cut(entry.before), after: cut(entry.after) };
 }
 
 function presentDetail(row: AuditRow, intent: { seq: number; at: string } | null): AuditRecordDetail {

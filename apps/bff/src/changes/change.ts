@@ -7,6 +7,8 @@ import type { Locks } from './locks.ts';
 import { noteDenial, recorded } from './recorded.ts';
 import type { GuardedChange } from './rightsGuard.ts';
 
+type Difference = Pick<Deed, 'before' | 'after'>;
+
 /**
  * One small intent against one resource of the platform, whose writes replace whole lists. Nothing is ever written
  * that was not read a moment before, under the resource's lock.
@@ -29,9 +31,10 @@ export interface Change<State, Plan, Person> {
   /** How the change is recorded. */
   readonly record: {
     readonly by: AuditedBy;
-    readonly what: Pick<Deed, 'action' | 'target'> & Partial<Pick<Deed, 'project'>>;
-    /** What the plan does to the state, and whom it concerns besides the target. */
-    difference(state: State, plan: Plan): Pick<Deed, 'before' | 'after'> & Partial<Pick<Deed, 'subjects'>>;
+    /** With the sides of the change as they were asked for: what a denied one is told by. */
+    readonly what: Pick<Deed, 'action' | 'target'> & Partial<Pick<Deed, 'project' | 'before' | 'after'>>;
+    /** What the plan does to the state. May read more of the platform, under the lock and before anything is written. */
+    difference(state: State, plan: Plan): Difference | Promise<Difference>;
     /** The id of what was created. */
     createdId?(state: State): string | undefined;
   };
@@ -92,7 +95,7 @@ async function applyInLock<State, Plan, Person>(
   if (timeLeftMs() < leastWriteMs) throw platformTooSlow('Nothing was written.');
   const { result: state, intent } = await recorded(
     audit,
-    { by, what: deed({ ...what, ...difference(found, plan) }) },
+    { by, what: deed({ ...what, ...(await difference(found, plan)) }) },
     () => carryOut(change, found, plan),
     {
       createdId: (made) => createdId?.(made),

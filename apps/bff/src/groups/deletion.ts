@@ -1,7 +1,13 @@
-import { type DeleteGroupRequest, deleteGroupRequest, type Operation } from '@rolecall/contract';
-import type { UserGroup } from '@rolecall/management-client';
+import {
+  type AuditGroupUser,
+  type AuditState,
+  type DeleteGroupRequest,
+  deleteGroupRequest,
+  type Operation,
+} from '@rolecall/contract';
+import { NotFoundError, type UserGroup } from '@rolecall/management-client';
 import { applyChange } from '../changes/index.ts';
-import { type Directory, groupFields } from '../directory/index.ts';
+import { groupFields, type ProjectDirectory } from '../directory/index.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { OperationService, OperationWork } from '../operations/index.ts';
 import type { Actor } from '../session/index.ts';
@@ -48,8 +54,41 @@ function requireDeletable(group: UserGroup, expectedName: string): void {
 }
 
 /** Deletes the group and follows the platform's job to its end. */
-export function createDeletionWork(dependencies: GroupDependencies): OperationWork {
-  const { client, directory, history, authority, guard } = dependencies;
+export function createDeletionWork(
+  dependencies: GroupDependencies & { projects: Pick<ProjectDirectory, 'all'> },
+): OperationWork {
+  const { client, directory, history, authority, guard, projects } = dependencies;
+
+  /** What goes with a group: its members, whom it was the primary group of, and its roles in projects. */
+  async function takenAlong(id: string): Promise<AuditState> {
+    const [users, { rows }] = await Promise.all([membersOf(id), projects.all()]);
+    const roles = [...rows].flatMap((project) =>
+      project.grants
+        .filter((grant) => grant.kind === 'group' && grant.id === id)
+        .map(({ role }) => ({ id: project.id, name: project.name, role })),
+    );
+    return { users, people: users.length, ...(roles.length > 0 && { projects: roles }) };
+  }
+
+  async function membersOf(id: string): Promise<AuditGroupUser[]> {
+    try {
+      const { users } = await client.groups.get(id, { include: ['users', 'users.primary_group'] });
+      return users.map(({ id: userId, attributes, relationships }) => {
+        // By its identifier: the group was asked for itself, so that it isn't among what comes with its users.
+        const primary = relationships.primary_group?.data;
+        const isPrimary = primary != null && 'id' in primary && primary.id === id;
+        return { id: userId, name: attributes.username, ...(isPrimary && { primary: true }) };
+      });
+    } catch (error) {
+      if (error instanceof NotFoundError) return [];
+      // Too many for the platform to tell in one answer: those in the directory, which is seconds old.
+      await directory.users();
+      return [...directory.snapshot.users.values()]
+        .filter(({ groups }) => groups.some((group) => group.id === id))
+        .map((user) => ({ id: user.id, name: user.username }));
+    }
+  }
+
   return {
     concurrency: 1,
     async run({ id, label }, { params, by, actorId, resumed, signal }) {
@@ -58,7 +97,10 @@ export function createDeletionWork(dependencies: GroupDependencies): OperationWo
         record: {
           by,
           what: { action: 'group.delete', target: { type: 'group', id, name: label } },
-          difference: (group) => ({ before: group && deletedState(group, directory), after: null }),
+          difference: async (_group, { before }) => ({
+            before: { ...before, ...(await takenAlong(id)) },
+            after: null,
+          }),
         },
         authorise: () => authority.require(actorId, 'groups:write'),
         guarded: guard.of({ change: { type: 'delete-group', groupId: id }, actorId, confirmed }),
@@ -68,10 +110,10 @@ export function createDeletionWork(dependencies: GroupDependencies): OperationWo
           if (!group) return null;
           // Much may have happened since it was asked for: another edit before this one, or the end of a process.
           requireDeletable(group, label);
-          return group.id;
+          return { before: editableFields(groupFields(group)) };
         },
-        async write(_group, groupId) {
-          await client.groups.delete(groupId, { ignoreMissing: true, signal });
+        async write() {
+          await client.groups.delete(id, { ignoreMissing: true, signal });
         },
         late: { forMs: lostDeletionMs, signal },
       });
@@ -81,9 +123,3 @@ export function createDeletionWork(dependencies: GroupDependencies): OperationWo
     },
   };
 }
-
-/** What goes with a group; people only where all memberships have been read. */
-const deletedState = (group: UserGroup, { snapshot, counted }: Directory) => ({
-  ...editableFields(groupFields(group)),
-  ...(counted() && { people: snapshot.groups.get(group.id)?.memberCount ?? 0 }),
-});

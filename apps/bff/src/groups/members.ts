@@ -71,15 +71,22 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
       const holds = (user: UserWithGroups) =>
         user.user_groups.some((held) => held.id === groupId) === (change === 'add');
       const group = { id: groupId, name: groupName };
+      const joinOrLeave = {
+        before: { groups: change === 'add' ? [] : [group] },
+        after: { groups: change === 'add' ? [group] : [] },
+      };
       const outcome = await applyChange(dependencies, {
         record: {
           by,
-          what: { action: 'group.change-members', target: { type: 'user', id, name: label } },
-          difference: () => ({
-            subjects: [['group', groupId]],
-            before: { groups: change === 'add' ? [] : [group] },
-            after: { groups: change === 'add' ? [group] : [] },
-          }),
+          what: { action: 'group.change-members', target: { type: 'user', id, name: label }, ...joinOrLeave },
+          // Data-access rules look at the primary group, so losing it is part of the change.
+          difference: ({ primary_group }) =>
+            change === 'remove' && primary_group?.id === groupId
+              ? {
+                  before: { ...joinOrLeave.before, primaryGroup: group },
+                  after: { ...joinOrLeave.after, primaryGroup: null },
+                }
+              : joinOrLeave,
         },
         authorise: () => authority.require(actorId, 'groups:write'),
         ...(change === 'remove' && {

@@ -156,11 +156,17 @@ export function createGroupService(dependencies: GroupDependencies) {
       const current = editableFields(groupFields(group));
       return JSON.stringify(editableFields({ ...current, ...wanted })) === JSON.stringify(current);
     };
-    const name = snapshot.groups.get(id)?.name ?? id;
+    const known = snapshot.groups.get(id);
+    const name = known?.name ?? id;
     const { state, intent } = await applyChange(dependencies, {
       record: {
         by: auditedBy(actor),
-        what: { action: 'group.update', target: { type: 'group', id, name } },
+        what: {
+          action: 'group.update',
+          target: { type: 'group', id, name },
+          before: wanted.policies && known ? { policies: [...known.policies] } : null,
+          after: wanted,
+        },
         difference: (group) => fieldsThatDiffer(editableFields(groupFields(group)), wanted),
       },
       authorise: () => authority.require(actor.id, 'groups:write'),

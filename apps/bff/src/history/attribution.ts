@@ -4,13 +4,19 @@ import type { Edge, Stored } from './known.ts';
 
 const everybody = 'all_users';
 
+/** Whether an intent was to change the subject itself; null is what was created, whose id nobody knew yet. */
+const isOf = ({ targetId }: StoredIntent, { id }: Reference) => targetId === null || targetId === id;
+
 /**
  * Whether an intent of Rolecall explains a difference. An intent is stored before the platform is touched, so a
  * difference that none explains was made elsewhere.
  */
 export const covers = {
-  creation: ({ action }: StoredIntent) => /\.create$/.test(action),
-  deletion: ({ action }: StoredIntent) => /\.delete$/.test(action),
+  // Intents about a subject include those that name it beside their target.
+  creation: ({ action, targetId }: StoredIntent, { type, id }: Reference) =>
+    action === `${type}.create` && (targetId === null || targetId === id),
+  deletion: ({ action, targetId }: StoredIntent, { type, id }: Reference) =>
+    action === `${type}.delete` && targetId === id,
 
   /** @param field the audit log's name of the value */
   value({ after }: StoredIntent, field: string, value: Stored | boolean): boolean {
@@ -20,9 +26,11 @@ export const covers = {
     return wanted === value;
   },
 
-  /** @param to who the edge leads to, for memberships and grants */
-  gained({ after, action }: StoredIntent, { kind, key }: Edge, to: Reference | null): boolean {
-    if (kind === 'policies') return after?.policies?.includes(String(key[0])) ?? false;
+  /** @param to what the edge leads to, for memberships and grants */
+  gained(intent: StoredIntent, { kind, key }: Edge, to: Reference | null, subject: Reference): boolean {
+    const { after, action } = intent;
+    if (kind === 'policies')
+      return (isOf(intent, subject) && after?.policies?.includes(String(key[0]))) ?? false;
     if (kind === 'groups')
       return (
         (after?.groups?.some(({ id }) => id === to?.id) ?? false) ||
@@ -32,11 +40,15 @@ export const covers = {
     return after?.members?.some(({ id, role }) => id === to?.id && role === key[1]) ?? false;
   },
 
-  lost({ before, after, action }: StoredIntent, { kind, key }: Edge, to: Reference | null): boolean {
-    if (action === 'group.delete') return true;
+  lost(intent: StoredIntent, { kind, key }: Edge, to: Reference | null, subject: Reference): boolean {
+    const { before, after, action, targetId } = intent;
+    if (action === 'group.delete') return targetId === subject.id || targetId === to?.id;
     if (kind === 'policies')
       return (
-        (before?.policies?.includes(String(key[0])) && !after?.policies?.includes(String(key[0]))) ?? false
+        (isOf(intent, subject) &&
+          before?.policies?.includes(String(key[0])) &&
+          !after?.policies?.includes(String(key[0]))) ??
+        false
       );
     if (kind === 'groups') return before?.groups?.some(({ id }) => id === to?.id) ?? false;
     // The platform takes away the role of whoever becomes the owner.

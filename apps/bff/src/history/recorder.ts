@@ -5,6 +5,7 @@ import type { Schema } from '../storage/schema.ts';
 import { covers } from './attribution.ts';
 import { actionsOf, type Changes, changesBetween, isNothing, stateOf } from './changes.ts';
 import type { Since } from './clock.ts';
+import { dependentsOf } from './dependents.ts';
 import type { Reference, SubjectType } from './facts.ts';
 import { deletionKnown, type Edge, type Known } from './known.ts';
 import { valueTables } from './tables.ts';
@@ -31,7 +32,7 @@ export function createRecorder(context: {
   ): Promise<void> {
     const changes = changesBetween(known, wanted);
     if (isNothing(changes)) return;
-    const seqOf = since ? await attribute(subject, known, wanted, changes, since) : () => null;
+    const seqOf = since ? await attribute(subject, no, known, wanted, changes, since) : () => null;
     const { type } = subject;
     const valueSeq = seqOf('values');
     if (known?.values && (changes.deleted || changes.columns.length > 0))
@@ -45,6 +46,7 @@ export function createRecorder(context: {
 
   async function attribute(
     subject: Reference,
+    no: number,
     known: Known | undefined,
     wanted: Known,
     changes: Changes,
@@ -55,13 +57,15 @@ export function createRecorder(context: {
     const found = new Map<string | Edge, number>();
     if (changes.created || changes.deleted) {
       const kind = changes.created ? 'create' : 'delete';
-      const intent = intents.find(changes.created ? covers.creation : covers.deletion);
+      const covered = changes.created ? covers.creation : covers.deletion;
+      const intent = intents.find((each) => covered(each, subject));
       const seq =
         intent?.seq ??
         (await elsewhere(subject, actionsOf[type][kind], since, {
-          before: changes.deleted ? whole(type, known) : null,
+          before: changes.deleted
+            ? { ...whole(type, known), ...(await dependentsOf(transaction, type, no)) }
+            : null,
           after: changes.created ? whole(type, wanted) : null,
-          edges: [...changes.lost, ...changes.gained],
         }));
       // All of it comes and goes with the subject itself.
       return () => seq;
@@ -93,14 +97,15 @@ export function createRecorder(context: {
       else strange.columns.push(column);
     }
     for (const edge of changes.gained) {
-      const intent = intents.find((each) => covers.gained(each, edge, towards(edge)));
+      const intent = intents.find((each) => covers.gained(each, edge, towards(edge), subject));
       if (intent) found.set(edge, intent.seq);
       else strange.gained.push(edge);
     }
     for (const edge of changes.lost) {
       const to = towards(edge);
       const cause =
-        intents.find((each) => covers.lost(each, edge, to))?.seq ?? (to ? await endOf(to, since) : undefined);
+        intents.find((each) => covers.lost(each, edge, to, subject))?.seq ??
+        (to ? await endOf(to, since) : undefined);
       if (cause !== undefined) found.set(edge, cause);
       else strange.lost.push(edge);
     }
@@ -138,7 +143,6 @@ export function createRecorder(context: {
       const seq = await elsewhere(subject, action, since, {
         before: stateOf(type, known?.values ?? null, columns, lost, nameOf),
         after: stateOf(type, wanted.values, columns, gained, nameOf),
-        edges: [...lost, ...gained],
       });
       for (const what of [...columns, ...lost, ...gained]) found.set(what, seq);
     }
@@ -148,7 +152,7 @@ export function createRecorder(context: {
     subject: Reference,
     action: AuditAction,
     since: Since,
-    what: { before: AuditState | null; after: AuditState | null; edges: readonly Edge[] },
+    what: { before: AuditState | null; after: AuditState | null },
   ): Promise<number> {
     const { type, id, name } = subject;
     const draft: Draft = {
@@ -156,12 +160,7 @@ export function createRecorder(context: {
         action,
         target: { type, id, name },
         project: type === 'project' ? { id, name } : null,
-        subjects: what.edges.flatMap((edge) => {
-          const to = towards(edge);
-          return to ? [[to.type, to.id] as const] : [];
-        }),
-        before: what.before,
-        after: what.after,
+        ...what,
       }),
       by: nobody,
       origin: 'elsewhere',
@@ -174,10 +173,14 @@ export function createRecorder(context: {
   }
 
   /** The record of why what led there ended with it: its deletion, here or elsewhere. */
-  async function endOf({ type, id }: Reference, since: Since): Promise<number | undefined> {
+  async function endOf(subject: Reference, since: Since): Promise<number | undefined> {
+    const { type, id } = subject;
     if (type === 'project') return undefined;
     const intents = await audit.intentsAbout(transaction, [type, id], since.seq);
-    return intents.find(covers.deletion)?.seq ?? (await deletionKnown(transaction, type, id));
+    return (
+      intents.find((each) => covers.deletion(each, subject))?.seq ??
+      (await deletionKnown(transaction, type, id))
+    );
   }
 
   const whole = (type: SubjectType, known: Known | undefined) =>

@@ -1,11 +1,4 @@
-import {
-  type AuditTargetType,
-  apiBase,
-  type FieldError,
-  headers,
-  type Route,
-  routes,
-} from '@rolecall/contract';
+import { apiBase, type FieldError, headers, type Route, routes } from '@rolecall/contract';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -15,6 +8,7 @@ import type { ProjectGuard } from '../projects/index.ts';
 import { withoutRequestDeadline, withRequestDeadline } from '../requestDeadline.ts';
 import type { Actor, SessionService } from '../session/index.ts';
 import type { Database } from '../storage/storage.ts';
+import type { LocalNames } from './attempts.ts';
 import { noteDenial } from './denials.ts';
 import { authorise, refuseCrossSite, requireShownUser } from './guards.ts';
 import { once } from './idempotency.ts';
@@ -28,8 +22,8 @@ export interface ApiOptions {
   projectGuard: ProjectGuard;
   db: Database;
   audit: AuditLog;
-  /** What something is called, where that is known without asking. */
-  nameOf: (type: AuditTargetType, id: string) => string | undefined;
+  /** What a denied request is told by. */
+  names: LocalNames;
   publicUrl: URL | null;
   /** Counts who was refused for lack of rights or a session. */
   denials: Metrics['denials'];

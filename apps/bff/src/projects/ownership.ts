@@ -1,6 +1,6 @@
 import type { ChangeOwnerRequest } from '@rolecall/contract';
 import { NotFoundError } from '@rolecall/management-client';
-import { auditedBy, type Subject } from '../audit/index.ts';
+import { auditedBy } from '../audit/index.ts';
 import { applyChange, requireVersion } from '../changes/index.ts';
 import type { ProjectRow } from '../directory/index.ts';
 import { ProblemError } from '../http/problems.ts';
@@ -18,14 +18,14 @@ export function createOwnership(dependencies: RoleDependencies) {
     // The lock goes by the id that the platform gives, also for who came with `name@tenant`.
     const { row } = await projects.recent(projectId).catch(asNotFound);
     const project = { id: row.id, name: row.name };
+    const after = { owner: { id: ownerId, name: usernameOf(ownerId) } };
     const { state, intent } = await applyChange(dependencies, {
       record: {
         by: auditedBy(actor),
-        what: { action: 'project.change-owner', target: { type: 'project', ...project }, project },
+        what: { action: 'project.change-owner', target: { type: 'project', ...project }, project, after },
         difference: ({ ownerId: from, ownerName }) => ({
-          subjects: [from, ownerId].flatMap((id): Subject[] => (id === null ? [] : [['user', id]])),
           before: { owner: from === null ? null : { id: from, name: ownerName ?? from } },
-          after: { owner: { id: ownerId, name: usernameOf(ownerId) } },
+          after,
         }),
       },
       authorise: () => authority.personNow(actor.id),

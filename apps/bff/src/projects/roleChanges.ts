@@ -137,9 +137,12 @@ export function createRoleWork(dependencies: RoleDependencies): OperationWork {
             action: 'project.change-roles',
             target: { type: 'project', id: target.id, name: target.name },
             project: { id: target.id, name: target.name },
+            ...sidesOf(request.changes, ({ expected }) => expected, directory),
           },
-          difference: (project, changes: readonly RoleIntent[]) =>
-            roleDifference(project, changes, directory),
+          difference(project, changes: readonly RoleIntent[]) {
+            const roles = rolesByPrincipal(project.grants);
+            return sidesOf(changes, (intent) => roles.get(principalKey(intent)) ?? null, directory);
+          },
         },
         authorise: () => authority.personNow(actorId),
         read: () => projects.read(request.projectId).catch(asNotFound),
@@ -169,15 +172,17 @@ export function createRoleWork(dependencies: RoleDependencies): OperationWork {
 }
 
 /** The changed principals with their roles before and after, for the record. */
-function roleDifference(project: ProjectRow, changes: readonly RoleIntent[], { snapshot }: Directory) {
-  const roles = rolesByPrincipal(project.grants);
+function sidesOf(
+  changes: readonly RoleIntent[],
+  roleBefore: (intent: RoleIntent) => string | null,
+  { snapshot }: Directory,
+) {
   const member = (intent: RoleIntent, role: string | null) => {
     const { kind, id } = intent;
     return { kind, id, name: describe(intent, snapshot, false).name, role };
   };
   return {
-    subjects: changes.map(({ kind, id }) => [kind, id] as const),
-    before: { members: changes.map((intent) => member(intent, roles.get(principalKey(intent)) ?? null)) },
+    before: { members: changes.map((intent) => member(intent, roleBefore(intent))) },
     after: { members: changes.map((intent) => member(intent, intent.role)) },
   };
 }

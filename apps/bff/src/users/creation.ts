@@ -43,7 +43,6 @@ export function createUserWork({
     const what = deed({
       action: 'user.create',
       target: { type: 'user', id: null, name: username },
-      subjects: wanted.groupIds.map((id) => ['group', id]),
       after: afterOf(wanted),
     });
     await authority.require(actorId, 'users:write').catch(async (error: unknown) => {

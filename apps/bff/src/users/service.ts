@@ -123,11 +123,12 @@ export function createUserService(
       throw new ProblemError('conflict', 'You can not disable your own account.');
     const holds = (user: UserWithGroups) => userFields(user).enabled === enabled;
     const name = snapshot.users.get(id)?.username ?? id;
+    const difference = { before: { enabled: !enabled }, after: { enabled } };
     const { state, intent } = await applyChange(dependencies, {
       record: {
         by: auditedBy(actor),
-        what: { action: 'user.update', target: { type: 'user', id, name } },
-        difference: () => ({ before: { enabled: !enabled }, after: { enabled } }),
+        what: { action: 'user.update', target: { type: 'user', id, name }, ...difference },
+        difference: () => difference,
       },
       authorise: () => authority.require(actor.id, 'users:write'),
       // Nobody disables themselves, so there is nothing to confirm.

@@ -38,9 +38,9 @@ export function AuditLogPage() {
         onSort={(sort) => change({ sort })}
         empty={
           isFiltered ? (
-            <Message title="No record matches" action={<Button onClick={clear}>Clear filters</Button>} />
+            <Message title="No entries match" action={<Button onClick={clear}>Clear filters</Button>} />
           ) : (
-            <Message title="Nothing is recorded so far" />
+            <Message title="No entries yet" />
           )
         }
       />

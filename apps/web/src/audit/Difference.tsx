@@ -4,12 +4,25 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import type { AuditState } from '@rolecall/contract';
-import { differenceOf } from './differences.ts';
+import { fieldTexts } from '../wording/fieldTexts.ts';
+import { differenceOf, longLists } from './differences.ts';
+import { NameList } from './NameList.tsx';
 
 /** What was so before and after, for what differs. */
 export function Difference({ before, after }: { before: AuditState | null; after: AuditState | null }) {
   const lines = differenceOf(before, after);
-  if (lines.length === 0) return null;
+  const lists = longLists.filter((list) => before?.[list]?.length || after?.[list]?.length);
+  if (lines.length + lists.length === 0) return null;
+  const cell = (state: AuditState | null, list: (typeof longLists)[number]) =>
+    state?.[list]?.length ? (
+      <NameList
+        type={list === 'users' ? 'user' : 'project'}
+        items={state[list]}
+        total={list === 'users' ? state.people : undefined}
+      />
+    ) : (
+      '–'
+    );
   return (
     <Table size="small" aria-label="What was changed" sx={{ '& td': { overflowWrap: 'anywhere' } }}>
       <TableHead>
@@ -33,6 +46,15 @@ export function Difference({ before, after }: { before: AuditState | null; after
                 <ins style={{ textDecoration: 'none', fontWeight: 600 }}>{line.after}</ins>
               )}
             </TableCell>
+          </TableRow>
+        ))}
+        {lists.map((list) => (
+          <TableRow key={list} sx={{ verticalAlign: 'top' }}>
+            <TableCell component="th" scope="row" sx={{ fontWeight: 400, color: 'text.secondary' }}>
+              {fieldTexts[list]}
+            </TableCell>
+            <TableCell>{cell(before, list)}</TableCell>
+            <TableCell>{cell(after, list)}</TableCell>
           </TableRow>
         ))}
       </TableBody>

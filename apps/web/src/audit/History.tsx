@@ -10,12 +10,12 @@ export default function History(props: {
   const [sort, setSort] = useState<'at' | '-at'>('-at');
   return (
     <RecordList
-      label={`What concerns ${name}`}
+      label={`Changes to ${name}`}
       filters={{ subject: `${type}:${id}`, sort }}
       onSort={setSort}
       empty={
-        <Message title="Nothing is recorded so far">
-          What is changed through Rolecall, or found to have been changed elsewhere, is listed here.
+        <Message title="No changes recorded yet">
+          Changes made through Rolecall, and those it finds were made outside it, are listed here.
         </Message>
       }
     />

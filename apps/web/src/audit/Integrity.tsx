@@ -5,7 +5,7 @@ import { messageOf } from '../api/problems.ts';
 import IntegrityWords from './IntegrityWords.tsx';
 import { auditKeys, verificationQuery, verifyAgain } from './queries.ts';
 
-/** Whether the log is as it was written; a broken one names its first bad record. */
+/** Whether the log is as it was written; a broken one names its first bad entry. */
 export function Integrity() {
   const client = useQueryClient();
   const { data, error } = useQuery(verificationQuery());
@@ -41,7 +41,7 @@ export function Integrity() {
     >
       <span role="status">
         {failure
-          ? `It is not known whether the log is intact: ${messageOf(failure)}`
+          ? `Couldn’t check whether the audit log is intact: ${messageOf(failure)}`
           : data && <IntegrityWords status={data} />}
       </span>
       {verify}

@@ -13,7 +13,7 @@ export function OutcomeTotals(props: {
   const { data } = useQuery({ ...auditTotalsQuery(others), placeholderData: keepPreviousData });
   return (
     <TotalChips
-      label="Records by outcome"
+      label="Entries by outcome"
       totals={(data?.byOutcome ?? []).map(({ outcome, count }) => ({
         value: outcome,
         text: outcomeTexts[outcome].text,

@@ -6,7 +6,7 @@ import { usePagedList } from '../lists/usePagedList.ts';
 import { recordColumns } from './columns.tsx';
 import { type AuditFilters, recordListQuery } from './queries.ts';
 
-/** Records that match, newest first unless asked otherwise. */
+/** Entries that match, newest first unless asked otherwise. */
 export function RecordList(props: {
   label: string;
   filters: AuditFilters;
@@ -20,7 +20,7 @@ export function RecordList(props: {
     <>
       <ListStatus
         list={list}
-        noun={{ one: 'record', many: 'records' }}
+        noun={{ one: 'entry', many: 'entries' }}
         unfilteredTotal={props.unfilteredTotal}
         file={{ path: '/exports/audit/records', query: filters }}
       />

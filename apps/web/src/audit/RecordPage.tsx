@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import type { AuditRecordDetail } from '@rolecall/contract';
+import { type AuditRecordDetail, auditTitle } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -18,23 +18,19 @@ import { Concerned } from './Concerned.tsx';
 import { Difference } from './Difference.tsx';
 import { recordQuery } from './queries.ts';
 import { auditLink } from './routes.ts';
-import { deedText, outcomeTexts } from './words.ts';
+import { outcomeTexts } from './words.ts';
 
 const route = getRouteApi('/shell/audit/$seq');
 
-/** One record with all that is kept of it. */
+/** One entry with all that is kept of it. */
 export function RecordPage() {
   const { seq } = route.useParams();
   const { data, error, refetch } = useQuery(recordQuery(seq));
   if (hasCode(error, 'not-found') || hasCode(error, 'invalid-request'))
     return (
-      <Message
-        isPage
-        title="There is no such record"
-        action={<ButtonLink {...auditLink()}>Audit log</ButtonLink>}
-      >
-        Records are never deleted, so the address is mistyped, or the log’s end was cut off: verifying it says
-        so.
+      <Message isPage title="No such entry" action={<ButtonLink {...auditLink()}>Audit log</ButtonLink>}>
+        Entries are never deleted. Either the address is mistyped, or the end of the log was cut off: verify
+        the audit log to find out.
       </Message>
     );
   if (error && !data) return <ErrorMessage isPage error={error} onRetry={() => void refetch()} />;
@@ -52,7 +48,7 @@ function Content({ record }: { record: AuditRecordDetail }) {
   const { actor, origin, notBefore, intent } = record;
   return (
     <>
-      <PageTitle>{deedText(record)}</PageTitle>
+      <PageTitle>{auditTitle(record)}</PageTitle>
       <Facts>
         <Fact name="Outcome">
           <strong>{outcomeTexts[record.outcome].text}</strong>
@@ -65,7 +61,7 @@ function Content({ record }: { record: AuditRecordDetail }) {
           {actor ? (
             <Concerned type="user" id={actor.id} name={actor.name} />
           ) : origin === 'elsewhere' ? (
-            'Made past Rolecall, on the platform itself: it is not known by whom'
+            'Made outside Rolecall, so it isn’t known by whom'
           ) : (
             'Nobody was signed in'
           )}
@@ -82,20 +78,20 @@ function Content({ record }: { record: AuditRecordDetail }) {
         )}
       </Facts>
       <Difference before={record.before} after={record.after} />
-      <Typography variant="h2">For support and proof</Typography>
+      <Typography variant="h2">Technical details</Typography>
       <Facts>
-        <Fact name="Record">{record.seq}</Fact>
+        <Fact name="Entry">{record.seq}</Fact>
         {intent && (
           <Fact name="Intent">
-            record {intent.seq}, stored <Moment time={intent.at} /> before the platform was touched
+            Entry {intent.seq}, stored <Moment time={intent.at} />, before the change was made
           </Fact>
         )}
-        <Copied name="Request" value={record.requestId} />
+        <Copied name="Request ID" value={record.requestId} />
         <Copied name="Platform reference" value={record.upstreamCtx} />
         <Fact name="Platform status">{record.upstreamStatus}</Fact>
-        <Fact name="Took">{record.durationMs === null ? null : `${record.durationMs} ms`}</Fact>
-        <Fact name="Address">{record.ip}</Fact>
-        <Fact name="Rights then">{record.capabilities.join(', ')}</Fact>
+        <Fact name="Duration">{record.durationMs === null ? null : `${record.durationMs} ms`}</Fact>
+        <Fact name="IP address">{record.ip}</Fact>
+        <Fact name="Permissions at the time">{record.capabilities.join(', ')}</Fact>
         <Copied name="Session" value={record.sessionHash} />
         <Copied name="Previous hash" value={record.previousHash} />
         <Copied name="Hash" value={record.hash} />

@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box';
+import { auditTitle } from '@rolecall/contract';
 import { VisuallyHidden } from '../feedback/VisuallyHidden.tsx';
 import { listColumns } from '../lists/columns.ts';
 import { RowLink } from '../lists/RowLink.tsx';
 import { Interval, Moment } from '../time/Moment.tsx';
 import type { RecordRow } from './queries.ts';
 import { recordLink } from './routes.ts';
-import { deedText, outcomeTexts } from './words.ts';
+import { outcomeTexts } from './words.ts';
 
 const column = listColumns<RecordRow>();
 
@@ -28,27 +29,30 @@ export const recordColumns = column.columns([
         <Interval from={original.notBefore} to={original.at} />
       ),
   }),
-  column.accessor(({ actor, origin }) => actor?.name ?? (origin === 'elsewhere' ? 'Elsewhere' : 'Nobody'), {
-    id: 'actor',
-    header: 'Who',
-    enableSorting: false,
-    meta: { width: '170px' },
-    cell: ({ row: { original }, getValue }) =>
-      original.actor ? (
-        <span title={getValue()}>{getValue()}</span>
-      ) : (
-        <em
-          title={
-            original.origin === 'elsewhere'
-              ? 'Made past Rolecall: it is not known by whom'
-              : 'Nobody was signed in'
-          }
-        >
-          {original.origin === 'elsewhere' ? 'Elsewhere' : 'Not signed in'}
-        </em>
-      ),
-  }),
-  column.accessor(deedText, {
+  column.accessor(
+    ({ actor, origin }) => actor?.name ?? (origin === 'elsewhere' ? 'Outside Rolecall' : 'Not signed in'),
+    {
+      id: 'actor',
+      header: 'Who',
+      enableSorting: false,
+      meta: { width: '170px' },
+      cell: ({ row: { original }, getValue }) =>
+        original.actor ? (
+          <span title={getValue()}>{getValue()}</span>
+        ) : (
+          <em
+            title={
+              original.origin === 'elsewhere'
+                ? 'Made outside Rolecall, so it isn’t known by whom'
+                : 'Nobody was signed in'
+            }
+          >
+            {getValue()}
+          </em>
+        ),
+    },
+  ),
+  column.accessor(auditTitle, {
     id: 'what',
     header: 'What',
     enableSorting: false,
@@ -56,7 +60,7 @@ export const recordColumns = column.columns([
     cell: ({ row: { original }, getValue }) => (
       <RowLink {...recordLink(original.seq)} name={getValue()}>
         {getValue()}
-        <VisuallyHidden> (record {original.seq})</VisuallyHidden>
+        <VisuallyHidden> (entry {original.seq})</VisuallyHidden>
       </RowLink>
     ),
   }),

@@ -1,7 +1,5 @@
-import type { AuditRecord } from '@rolecall/contract';
 import { describe, expect, it } from 'vitest';
 import { differenceOf } from './differences.ts';
-import { deedText } from './words.ts';
 
 describe('differenceOf', () => {
   it('shows what is new, what is gone and what is other, and nothing else', () => {
@@ -39,40 +37,5 @@ describe('differenceOf', () => {
       { what: 'Account', before: 'Enabled', after: null },
       { what: 'Owner', before: 'ada', after: null },
     ]);
-  });
-});
-
-describe('deedText', () => {
-  const tom = { type: 'user' as const, id: '1', name: 'tom' };
-  const fraud = { type: 'project' as const, id: '2', name: 'fraud' };
-  const member = (role: string | null) => ({
-    members: [{ kind: 'user' as const, id: '1', name: 'tom', role }],
-  });
-  type Case = [
-    AuditRecord['action'],
-    AuditRecord['target'],
-    AuditRecord['before'],
-    AuditRecord['after'],
-    string,
-  ];
-  it.each<Case>([
-    ['group.change-members', tom, { groups: [] }, { groups: [{ id: 'g', name: 'ml' }] }, 'Add tom to ml'],
-    [
-      'group.change-members',
-      tom,
-      { groups: [{ id: 'g', name: 'ml' }] },
-      { groups: [] },
-      'Remove tom from ml',
-    ],
-    ['group.change-members', tom, null, null, 'Change who is in tom'],
-    ['user.update', tom, { enabled: true }, { enabled: false }, 'Disable tom'],
-    ['project.change-roles', fraud, member(null), member('Viewer'), 'Add tom as Viewer in fraud'],
-    ['project.change-roles', fraud, member('Viewer'), member('Admin'), 'Make tom Admin in fraud'],
-    ['project.change-roles', fraud, member('Viewer'), member(null), 'Remove tom in fraud'],
-    ['project.change-roles', fraud, null, null, 'Change roles in fraud'],
-    ['read', null, null, null, 'Look'],
-    ['session.sign-in', tom, null, null, 'Sign in'],
-  ])('%s of %o', (action, target, before, after, words) => {
-    expect(deedText({ action, target, before, after })).toBe(words);
   });
 });

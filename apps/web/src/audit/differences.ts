@@ -9,13 +9,19 @@ export interface DifferenceLine {
   after: string | null;
 }
 
-/** What a change did, line by line; what is the same on both sides is left out. */
+/** Lists that can be long, which are told by their first entries and a count. */
+export const longLists = ['users', 'projects', 'ownedProjects'] as const;
+const isLongList = (field: keyof AuditState): field is (typeof longLists)[number] | 'people' =>
+  field === 'people' || longLists.some((list) => list === field);
+
+/** What a change did, line by line, without the long lists; what is the same on both sides is left out. */
 export function differenceOf(before: AuditState | null, after: AuditState | null): DifferenceLine[] {
   const fields = Object.keys(fieldTexts).filter(
     (field): field is keyof AuditState => field in (before ?? {}) || field in (after ?? {}),
   );
   return fields
     .flatMap((field): DifferenceLine[] => {
+      if (isLongList(field)) return [];
       if (field === 'members') return memberLines(before?.members ?? [], after?.members ?? []);
       if (field === 'groups') return entryLines('Group', namesOf(before), namesOf(after));
       if (field === 'policies') return entryLines('Policy', before?.policies ?? [], after?.policies ?? []);
@@ -46,7 +52,7 @@ function memberLines(before: readonly AuditMember[], after: readonly AuditMember
 }
 
 function textOf(
-  field: Exclude<keyof AuditState, 'members' | 'groups' | 'policies'>,
+  field: Exclude<keyof AuditState, 'members' | 'groups' | 'policies' | 'people' | (typeof longLists)[number]>,
   state: AuditState | null,
 ) {
   const value = state?.[field];

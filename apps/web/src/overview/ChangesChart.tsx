@@ -46,7 +46,7 @@ export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfCha
       table={
         <FigureTable
           label="Changes by day, a table"
-          columns={['Day', 'Made here', 'Made elsewhere', 'Denied', 'Failed', 'Not known']}
+          columns={['Day', 'Made here', 'Made elsewhere', 'Denied', 'Failed', 'Unknown']}
           rows={changes.toReversed().map((day) => ({ key: day.day, cells: cellsOf(day) }))}
         />
       }

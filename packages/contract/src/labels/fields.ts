@@ -16,5 +16,8 @@ export const fieldTexts: Readonly<Record<keyof AuditState, string>> = {
   primaryGroup: 'Primary group',
   owner: 'Owner',
   members: 'Roles',
-  people: 'People in it',
+  users: 'Members',
+  projects: 'Roles in projects',
+  ownedProjects: 'Projects owned',
+  people: 'Number of members',
 };

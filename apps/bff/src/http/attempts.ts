@@ -1,0 +1,139 @@
+import {
+  type AuditState,
+  type AuditTargetType,
+  changeMembersRequest,
+  changeOwnerRequest,
+  changeRolesRequest,
+  createGroupRequest,
+  createUserRequest,
+  type Route,
+  updateGroupRequest,
+  updateUserRequest,
+} from '@rolecall/contract';
+import type { AuditTarget, Deed } from '../audit/index.ts';
+
+/** What Rolecall knows without asking the platform, which a denied request must not reach. */
+export interface LocalNames {
+  nameOf(type: AuditTargetType, id: string): string | undefined;
+  policiesOf(type: 'group' | 'user', id: string): readonly string[] | undefined;
+}
+
+/** What a path parameter names. The first of these that a path has is what was asked for. */
+const targets: readonly (readonly [parameter: string, type: AuditTargetType])[] = [
+  ['projectId', 'project'],
+  ['groupId', 'group'],
+  ['userId', 'user'],
+  ['operationId', 'operation'],
+];
+/** Ids are short; what else somebody puts into a path needs no more room in the log. */
+const longestId = 100;
+/** Users or members that are named; more are counted. A denied request must not fill the log. */
+const mostNamed = 10;
+
+/** A denied request, in the terms in which the change would have been recorded. */
+export type Attempt = Pick<Deed, 'target' | 'project' | 'before' | 'after'>;
+
+/**
+ * What a request asked for. Of its body only what a change would have recorded is taken, and nothing of one that its
+ * route would not have accepted. A new user's password is in no entry.
+ * @param body null where it must not be looked at
+ */
+export function attemptOf(
+  { action }: Pick<Route, 'action'>,
+  params: Readonly<Record<string, string | string[] | undefined>>,
+  body: unknown,
+  names: LocalNames,
+): Attempt {
+  const target = targetOf(params, names);
+  const project =
+    target?.type === 'project' && target.id !== null ? { id: target.id, name: target.name } : null;
+  return { target, project, before: null, after: null, ...askedFor(action, target, body, names) };
+}
+
+function askedFor(
+  action: Route['action'],
+  target: AuditTarget | null,
+  body: unknown,
+  names: LocalNames,
+): Partial<Attempt> {
+  const named = (type: 'user' | 'group') => (id: string) => ({ id, name: names.nameOf(type, id) ?? id });
+  switch (action) {
+    case 'group.create': {
+      const { data } = createGroupRequest.safeParse(body);
+      if (!data) return {};
+      return { target: { type: 'group', id: null, name: data.name }, after: withoutAbsent(data) };
+    }
+    case 'user.create': {
+      const { data } = createUserRequest.safeParse(body);
+      if (!data) return {};
+      const { username, firstName, lastName, email, policies, groupIds } = data;
+      const groups = groupIds.slice(0, mostNamed).map(named('group'));
+      return {
+        target: { type: 'user', id: null, name: username },
+        after: withoutAbsent({ firstName, lastName, email, policies, groups }),
+      };
+    }
+    case 'group.update': {
+      const { data } = updateGroupRequest.safeParse(body);
+      return data ? edited('group', target, withoutAbsent(data), names) : {};
+    }
+    case 'user.update': {
+      const { data } = updateUserRequest.safeParse(body);
+      return data ? edited('user', target, withoutAbsent(data), names) : {};
+    }
+    case 'group.change-members': {
+      const { data } = changeMembersRequest.safeParse(body);
+      if (!data) return {};
+      const ids = [...new Set(data.userIds)];
+      const state = { users: ids.slice(0, mostNamed).map(named('user')), people: ids.length };
+      return data.change === 'add' ? { after: state } : { before: state };
+    }
+    case 'project.change-roles': {
+      const { data } = changeRolesRequest.safeParse(body);
+      if (!data) return {};
+      const some = data.changes.slice(0, mostNamed);
+      const members = (of: 'role' | 'expected') =>
+        some.map(({ kind, id, [of]: role }) => ({ kind, ...named(kind)(id), role }));
+      return {
+        before: { members: members('expected') },
+        after: { members: members('role'), people: data.changes.length },
+      };
+    }
+    case 'project.change-owner': {
+      const { data } = changeOwnerRequest.safeParse(body);
+      return data ? { after: { owner: named('user')(data.ownerId) } } : {};
+    }
+    default:
+      return {};
+  }
+}
+
+/** An edit, with the policies as they are, so that those it would have given or taken away can be told. */
+function edited(
+  type: 'group' | 'user',
+  target: AuditTarget | null,
+  after: AuditState,
+  names: LocalNames,
+): Partial<Attempt> {
+  const policies = after.policies && target?.id ? names.policiesOf(type, target.id) : undefined;
+  return { before: policies ? { policies: [...policies] } : null, after };
+}
+
+function targetOf(
+  params: Readonly<Record<string, string | string[] | undefined>>,
+  { nameOf }: LocalNames,
+): AuditTarget | null {
+  for (const [parameter, type] of targets) {
+    const given = params[parameter];
+    if (typeof given !== 'string') continue;
+    const id = given.slice(0, longestId);
+    return { type, id, name: nameOf(type, id) ?? id };
+  }
+  return null;
+}
+
+/** Drops undefined members, which leaves each field with its own type. */
+const withoutAbsent = <Fields extends object>(fields: Fields) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Fields]?: Exclude<Fields[Name], undefined>;
+  };

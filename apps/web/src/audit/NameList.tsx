@@ -1,0 +1,46 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import type { AuditState } from '@rolecall/contract';
+import { useState } from 'react';
+import { Concerned } from './Concerned.tsx';
+import type { longLists } from './differences.ts';
+
+const formatNumber = (value: number) => value.toLocaleString('en');
+const fewest = 10;
+/** Each is a link: enough for almost every group, few enough to come without delay. */
+const nextAtATime = 500;
+
+type Named = NonNullable<AuditState[(typeof longLists)[number]]>[number];
+
+/** The first names of a list, and the rest on demand. */
+export function NameList(props: {
+  type: 'user' | 'project';
+  items: readonly Named[];
+  /** How many there are in all, where the entry only names the first. */
+  total?: number | undefined;
+}) {
+  const { items } = props;
+  const total = Math.max(props.total ?? 0, items.length);
+  const [shown, setShown] = useState(fewest);
+  const next = Math.min(nextAtATime, items.length - shown);
+  const unnamed = total - items.length;
+  return (
+    <Box sx={{ maxHeight: 320, overflowY: 'auto' }}>
+      {total > 1 && <strong>{formatNumber(total)}: </strong>}
+      {items.slice(0, shown).map((item, index) => (
+        <span key={`${item.id}:${'role' in item ? item.role : ''}`}>
+          {index > 0 && ', '}
+          <Concerned type={props.type} id={item.id} name={item.name} />
+          {'role' in item && ` (${item.role})`}
+          {'primary' in item && ' (primary group)'}
+        </span>
+      ))}
+      {next > 0 && (
+        <Button size="small" sx={{ ml: 0.5 }} onClick={() => setShown(shown + nextAtATime)}>
+          Show {formatNumber(next)} more
+        </Button>
+      )}
+      {next <= 0 && unnamed > 0 && `, and ${formatNumber(unnamed)} more that the entry doesn’t name`}
+    </Box>
+  );
+}

@@ -1,0 +1,223 @@
+import type { AuditAction, AuditMember, AuditOutcome, AuditState } from './audit.ts';
+import type { AuditRecord } from './auditRecords.ts';
+
+/** What a title is made from. */
+export type TitledEntry = Pick<AuditRecord, 'action' | 'outcome' | 'target' | 'before' | 'after' | 'reason'>;
+
+/** A verb and what follows it: `['Add', 'tom.becker to contractors']`. */
+type Clause = readonly [verb: keyof typeof pastTense, rest: string];
+
+const pastTense = {
+  Add: 'Added',
+  Change: 'Changed',
+  Create: 'Created',
+  Delete: 'Deleted',
+  Disable: 'Disabled',
+  Enable: 'Enabled',
+  Export: 'Exported',
+  Give: 'Gave',
+  Make: 'Made',
+  Move: 'Moved',
+  Remove: 'Removed',
+  Rename: 'Renamed',
+  Retry: 'Retried',
+  'Sign in': 'Signed in',
+  'Sign out': 'Signed out',
+  View: 'Viewed',
+} as const;
+
+/** What did not succeed is told as an attempt. */
+const prefixes: Readonly<Record<Exclude<AuditOutcome, 'success'>, string>> = {
+  attempted: 'In progress',
+  denied: 'Denied',
+  failed: 'Failed',
+  unknown: 'Outcome unknown',
+};
+
+/** One line that says what an entry's change was: "Added tom.becker to contractors", "Denied: delete group contractors". */
+export function auditTitle(entry: TitledEntry): string {
+  const clauses = clausesOf(entry);
+  const { outcome } = entry;
+  const words = (verb: string, rest: string) => (rest === '' ? verb : `${verb} ${rest}`);
+  if (outcome !== 'success')
+    return `${prefixes[outcome]}: ${list(clauses.map(([verb, rest]) => words(verb.toLowerCase(), rest)))}`;
+  const done = clauses.map(([verb, rest]) => words(pastTense[verb], rest));
+  return list(done.map((text, index) => (index === 0 ? text : text.charAt(0).toLowerCase() + text.slice(1))));
+}
+
+function clausesOf({ action, target, before, after, reason, outcome }: TitledEntry): Clause[] {
+  const name = target?.name;
+  switch (action) {
+    case 'session.sign-in':
+      return [['Sign in', outcome === 'success' ? '' : `as ${name ?? 'an unknown user'}`]];
+    case 'session.sign-out':
+      return [['Sign out', '']];
+    case 'group.create':
+    case 'user.create':
+    case 'project.create':
+      return [['Create', described(action, name)]];
+    case 'group.delete':
+    case 'user.delete':
+    case 'project.delete':
+      return [['Delete', described(action, name)]];
+    case 'group.update':
+    case 'user.update':
+    case 'project.update':
+      return fieldClauses(name ?? described(action, name), before ?? {}, after ?? {});
+    case 'group.change-members':
+      return [membershipClause(target, before ?? {}, after ?? {})];
+    case 'project.change-roles':
+      return [rolesClause(name ?? 'a project', before ?? {}, after ?? {})];
+    case 'project.change-owner': {
+      const project = name ?? 'a project';
+      if (after?.owner) return [['Make', `${after.owner.name} the owner of ${project}`]];
+      return [[before?.owner && after ? 'Remove' : 'Change', `the owner of ${project}`]];
+    }
+    case 'operation.retry':
+      return [['Retry', name === undefined ? 'an operation' : `operation ${name}`]];
+    case 'read':
+      return [readClause(name, reason)];
+  }
+}
+
+/** "group contractors", or "a group" where nobody knows which. */
+function described(action: AuditAction, name: string | undefined): string {
+  const [type] = action.split('.');
+  return name === undefined ? `a ${type}` : `${type} ${name}`;
+}
+
+const fieldNames = {
+  description: 'description',
+  gid: 'GID',
+  kind: 'kind',
+  firstName: 'first name',
+  lastName: 'last name',
+  email: 'email address',
+} as const satisfies { readonly [Field in keyof AuditState]?: string };
+
+function fieldClauses(name: string, before: AuditState, after: AuditState): Clause[] {
+  const clauses: Clause[] = [];
+  const given = without(after.policies, before.policies);
+  const taken = without(before.policies, after.policies);
+  if (given.length > 0) clauses.push(['Give', `${few(given, 'policies')} to ${name}`]);
+  if (taken.length > 0) clauses.push(['Remove', `${few(taken, 'policies')} from ${name}`]);
+  if (after.enabled !== undefined) clauses.push([after.enabled ? 'Enable' : 'Disable', name]);
+  const [from, to] = [before.name ?? before.username, after.name ?? after.username];
+  if (to !== undefined && from !== to) clauses.push(['Rename', `${from ?? name} to ${to}`]);
+  if (after.primaryGroup) clauses.push(['Make', `${after.primaryGroup.name} the primary group of ${name}`]);
+  else if (before.primaryGroup)
+    clauses.push(['Remove', `${before.primaryGroup.name} as the primary group of ${name}`]);
+  // Object.entries forgets that the names are AuditState's own.
+  const fields = (Object.entries(fieldNames) as [keyof typeof fieldNames, string][])
+    .filter(([field]) => (before[field] ?? '') !== (after[field] ?? ''))
+    .map(([, text]) => text);
+  if (fields.length > 0) clauses.push(['Change', `the ${list(fields)} of ${name}`]);
+  return clauses.length > 0 ? clauses : [['Change', name]];
+}
+
+/** Told of one user, who joins and leaves groups, or of a group that several users join or leave. */
+function membershipClause(target: TitledEntry['target'], before: AuditState, after: AuditState): Clause {
+  const name = target?.name ?? 'a group';
+  const joining = after.users ?? [];
+  const leaving = before.users ?? [];
+  if (joining.length > 0) return ['Add', `${people(joining, after.people)} to ${name}`];
+  if (leaving.length > 0) return ['Remove', `${people(leaving, before.people)} from ${name}`];
+  const gained = namesOf(after.groups);
+  const lost = namesOf(before.groups);
+  if (gained.length > 0 && lost.length > 0)
+    return ['Move', `${name} from ${few(lost, 'groups')} to ${few(gained, 'groups')}`];
+  if (gained.length > 0) return ['Add', `${name} to ${few(gained, 'groups')}`];
+  if (lost.length > 0) return ['Remove', `${name} from ${few(lost, 'groups')}`];
+  return ['Change', target?.type === 'user' ? `the groups of ${name}` : `the members of ${name}`];
+}
+
+interface RoleChange {
+  readonly kind: AuditMember['kind'];
+  readonly name: string;
+  readonly from: string[];
+  readonly to: string[];
+}
+
+function rolesClause(project: string, before: AuditState, after: AuditState): Clause {
+  const changes = roleChanges(before.members ?? [], after.members ?? []);
+  const [change] = changes;
+  if (!change) return ['Change', `roles in ${project}`];
+  const total = after.people ?? changes.length;
+  const [role] = change.to;
+  const isSame = changes.every(({ to }) => to.length <= 1 && to[0] === role);
+  if (isSame && role === undefined) return ['Remove', `${counted(changes, total)} from ${project}`];
+  if (total > 1) {
+    if (isSame) return ['Make', `${counted(changes, total)} ${role}s in ${project}`];
+    return ['Change', `${total.toLocaleString('en')} roles in ${project}`];
+  }
+  if (!isSame || role === undefined || change.from.length > 1)
+    return ['Change', `the roles of ${change.name} in ${project}`];
+  const [last] = change.from;
+  if (last !== undefined) return ['Change', `${change.name} from ${last} to ${role} in ${project}`];
+  return ['Make', `${change.name} ${/^[aeiou]/i.test(role) ? 'an' : 'a'} ${role} in ${project}`];
+}
+
+function roleChanges(before: readonly AuditMember[], after: readonly AuditMember[]): RoleChange[] {
+  const changes = new Map<string, RoleChange>();
+  const of = ({ kind, id, name }: AuditMember) => {
+    const change = changes.get(`${kind}:${id}`) ?? { kind, name, from: [], to: [] };
+    changes.set(`${kind}:${id}`, change);
+    return change;
+  };
+  for (const member of before) if (member.role !== null) of(member).from.push(member.role);
+  for (const member of after) {
+    const { to } = of(member);
+    if (member.role !== null) to.push(member.role);
+  }
+  return [...changes.values()];
+}
+
+/** "tom.becker", "2 users and 1 group". */
+function counted(changes: readonly RoleChange[], total: number): string {
+  const [first] = changes;
+  if (total === 1 && first) return first.name;
+  const groups = changes.filter(({ kind }) => kind === 'group').length;
+  // Where only the first are named, what the others are isn't known.
+  if (total > changes.length && groups > 0) return `${total.toLocaleString('en')} members`;
+  const users = total - groups;
+  return list([
+    ...(users > 0 ? [plural(users, 'user')] : []),
+    ...(groups > 0 ? [plural(groups, 'group')] : []),
+  ]);
+}
+
+function readClause(name: string | undefined, reason: string | null): Clause {
+  // Of a refused call the reason begins with its address: `GET /exports/groups: …`.
+  const [, place = ''] = /^[A-Z]+ \/(\S+):/.exec(reason ?? '') ?? [];
+  const [first = '', second = ''] = place.split('/');
+  const verb = first === 'exports' ? 'Export' : 'View';
+  return [verb, name ?? placeNames[first === 'exports' ? second : first] ?? 'something'];
+}
+
+const placeNames: Readonly<Record<string, string>> = {
+  access: 'who has access',
+  audit: 'the audit log',
+  groups: 'groups',
+  history: 'the history',
+  operations: 'operations',
+  overview: 'the overview',
+  projects: 'projects',
+  users: 'users',
+};
+
+const people = (named: readonly { name: string }[], total = named.length) =>
+  total === 1 ? (named[0]?.name ?? '1 user') : plural(total, 'user');
+
+const namesOf = (named: AuditState['groups']) => (named ?? []).map(({ name }) => name);
+
+const without = (all: readonly string[] = [], other: readonly string[] = []) =>
+  all.filter((each) => !other.includes(each));
+
+/** Two names at most; more are counted. */
+const few = (names: readonly string[], noun: string) =>
+  names.length > 2 ? `${names.length} ${noun}` : list(names);
+
+const plural = (count: number, noun: string) =>
+  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+
+const list = (texts: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(texts);
