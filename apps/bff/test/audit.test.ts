@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type AuditRecord, auditTitle } from '@rolecall/contract';
+import type { AuditRecord } from '@rolecall/contract';
+import { auditTitle } from '@rolecall/contract/labels/auditTitle';
 import type { FaultRule } from '@rolecall/sandbox';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';

@@ -103,6 +103,28 @@ describe.each(engines)('%s', (engine) => {
     expect({ records, firstBad }).toEqual({ records: 200, firstBad: null });
   });
 
+  test('a damaged entry is shown as one, and hides no other', async () => {
+    const storage = await open(engine);
+    const log = logOn(storage);
+    for (let n = 0; n < 3; n += 1) await log.note(draft());
+    const transaction = await storage.db.startTransaction().execute();
+    if (storage.pool) await sql.raw('alter table audit_records disable trigger all').execute(transaction);
+    else await sql.raw('drop trigger audit_records_no_update').execute(transaction);
+    await sql
+      .raw(`update audit_records set outcome = 'x', "before" = '{' where seq = 2`)
+      .execute(transaction);
+    const search = createAuditSearch(transaction, () => new Date());
+    const list = await search.list({ page: 1, pageSize: 50, sort: '-at' });
+    const items = await list.slice(0, 50);
+    expect(items.map(({ seq, outcome }) => [seq, outcome])).toEqual([
+      [3, 'success'],
+      [2, 'unknown'],
+      [1, 'success'],
+    ]);
+    expect(items[1]?.reason).toMatch(/damaged/);
+    await transaction.rollback().execute();
+  });
+
   describe('L3 of five records', () => {
     let storage: Storage;
     let close: () => Promise<void>;

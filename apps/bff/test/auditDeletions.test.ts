@@ -1,4 +1,5 @@
-import { type AuditRecord, auditTitle } from '@rolecall/contract';
+import type { AuditRecord } from '@rolecall/contract';
+import { auditTitle } from '@rolecall/contract/labels/auditTitle';
 import { describe, expect, test } from 'vitest';
 import { engines, startOn } from './support/engines.ts';
 import { createStage } from './support/projects.ts';

@@ -1,7 +1,6 @@
 export * from './access.ts';
 export * from './audit.ts';
 export * from './auditRecords.ts';
-export * from './auditTitle.ts';
 export * from './differences.ts';
 export { type ExportFormat, exportFormat } from './exportRoutes.ts';
 export * from './findings.ts';

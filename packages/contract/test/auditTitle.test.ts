@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  type AuditMember,
-  type AuditState,
-  auditActions,
-  auditOutcomes,
-  auditTitle,
-  type TitledEntry,
-} from '../src/index.ts';
+import { type AuditMember, type AuditState, auditActions, auditOutcomes } from '../src/index.ts';
+import { auditTitle, type TitledEntry } from '../src/labels/auditTitle.ts';
 
 const user = (name: string) => ({ type: 'user' as const, id: name, name });
 const group = (name: string) => ({ type: 'group' as const, id: name, name });

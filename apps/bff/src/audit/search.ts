@@ -6,7 +6,8 @@ import type {
   AuditTotals,
   AuditTotalsQuery,
 } from '@rolecall/contract';
-import { auditRecord } from '@rolecall/contract';
+import { auditRecord, auditState } from '@rolecall/contract';
+import { z } from 'zod';
 import type { Listing } from '../http/listing.ts';
 import { notFound } from '../http/problems.ts';
 import type { Database } from '../storage/storage.ts';
@@ -102,9 +103,29 @@ export function createAuditSearch(
   return { list, totals, get };
 }
 
-/** What an auditor sees of a record; its words are checked against the contract's. */
+/** What an auditor sees of an entry. One that was damaged must not hide the others. */
 function present(row: AuditRow): AuditRecord {
-  return auditRecord.parse({
+  const { success, data } = auditRecord.safeParse(fieldsOf(row));
+  if (success) return data;
+  const at = auditRecord.shape.at.safeParse(row.at).data ?? new Date(0).toISOString();
+  return {
+    seq: row.seq,
+    at,
+    notBefore: null,
+    origin: 'rolecall',
+    action: 'read',
+    outcome: 'unknown',
+    actor: null,
+    target: null,
+    project: null,
+    before: null,
+    after: null,
+    reason: 'This entry is damaged and can’t be read. Verify the audit log.',
+  };
+}
+
+function fieldsOf(row: AuditRow) {
+  return {
     seq: row.seq,
     at: row.at,
     notBefore: row.not_before,
@@ -118,10 +139,22 @@ function present(row: AuditRow): AuditRecord {
         : { type: row.target_type, id: row.target_id, name: row.target_name ?? row.target_id ?? '' },
     project:
       row.project_id === null ? null : { id: row.project_id, name: row.project_name ?? row.project_id },
-    before: row.before === null ? null : JSON.parse(row.before),
-    after: row.after === null ? null : JSON.parse(row.after),
+    before: readableState(row.before),
+    after: readableState(row.after),
     reason: row.reason,
-  });
+  };
+}
+
+/** Fields that this release doesn't know are left out. */
+const knownFields = z.object(auditState.shape);
+
+function readableState(json: string | null): AuditState | null {
+  if (json === null) return null;
+  try {
+    return knownFields.safeParse(JSON.parse(json)).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** As many as a list has use for: what a group takes along can be thousands of names, in many entries of a page. */

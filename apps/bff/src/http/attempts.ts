@@ -1,6 +1,7 @@
 import {
   type AuditState,
   type AuditTargetType,
+  auditState,
   changeMembersRequest,
   changeOwnerRequest,
   changeRolesRequest,
@@ -61,7 +62,7 @@ function askedFor(
     case 'group.create': {
       const { data } = createGroupRequest.safeParse(body);
       if (!data) return {};
-      return { target: { type: 'group', id: null, name: data.name }, after: withoutAbsent(data) };
+      return { target: { type: 'group', id: null, name: data.name }, after: recordable(data) };
     }
     case 'user.create': {
       const { data } = createUserRequest.safeParse(body);
@@ -70,16 +71,16 @@ function askedFor(
       const groups = groupIds.slice(0, mostNamed).map(named('group'));
       return {
         target: { type: 'user', id: null, name: username },
-        after: withoutAbsent({ firstName, lastName, email, policies, groups }),
+        after: recordable({ firstName, lastName, email, policies, groups }),
       };
     }
     case 'group.update': {
       const { data } = updateGroupRequest.safeParse(body);
-      return data ? edited('group', target, withoutAbsent(data), names) : {};
+      return data ? edited('group', target, recordable(data), names) : {};
     }
     case 'user.update': {
       const { data } = updateUserRequest.safeParse(body);
-      return data ? edited('user', target, withoutAbsent(data), names) : {};
+      return data ? edited('user', target, recordable(data), names) : {};
     }
     case 'group.change-members': {
       const { data } = changeMembersRequest.safeParse(body);
@@ -132,8 +133,8 @@ function targetOf(
   return null;
 }
 
-/** Drops undefined members, which leaves each field with its own type. */
-const withoutAbsent = <Fields extends object>(fields: Fields) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof Fields]?: Exclude<Fields[Name], undefined>;
-  };
+/** Of a request, the fields that entries have. Object.fromEntries forgets that each keeps its own type. */
+const recordable = (fields: object): AuditState =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([field, value]) => value !== undefined && field in auditState.shape),
+  ) as AuditState;

@@ -4,7 +4,7 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import type { AuditState } from '@rolecall/contract';
-import { fieldTexts } from '../wording/fieldTexts.ts';
+import { fieldTexts } from '@rolecall/contract/labels/fields';
 import { differenceOf, longLists } from './differences.ts';
 import { NameList } from './NameList.tsx';
 

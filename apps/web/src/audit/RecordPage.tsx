@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { type AuditRecordDetail, auditTitle } from '@rolecall/contract';
+import type { AuditRecordDetail } from '@rolecall/contract';
+import { auditTitle } from '@rolecall/contract/labels/auditTitle';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';

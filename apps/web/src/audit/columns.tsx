@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { auditTitle } from '@rolecall/contract';
+import { auditTitle } from '@rolecall/contract/labels/auditTitle';
 import { VisuallyHidden } from '../feedback/VisuallyHidden.tsx';
 import { listColumns } from '../lists/columns.ts';
 import { RowLink } from '../lists/RowLink.tsx';

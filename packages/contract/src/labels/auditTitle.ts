@@ -1,5 +1,5 @@
-import type { AuditAction, AuditMember, AuditOutcome, AuditState } from './audit.ts';
-import type { AuditRecord } from './auditRecords.ts';
+import type { AuditAction, AuditMember, AuditOutcome, AuditState } from '../audit.ts';
+import type { AuditRecord } from '../auditRecords.ts';
 
 /** What a title is made from. */
 export type TitledEntry = Pick<AuditRecord, 'action' | 'outcome' | 'target' | 'before' | 'after' | 'reason'>;
