@@ -12,7 +12,6 @@ export {
   deed,
   lockOf,
   nobody,
-  type Subject,
   type Written,
 } from './records.ts';
 export { createResolution } from './resolution.ts';
