@@ -154,6 +154,9 @@ describe.each(engines)('%s', (engine) => {
       ['an edited hash', `update audit_records set hash = 'x' where seq = 2`, 2],
       ['a swap', 'update audit_records set seq = case seq when 2 then 93 else 92 end where seq in (2, 3)', 2],
       ['a lost index entry', 'delete from audit_subjects where seq = 4', 4],
+      ['an edited entry of the search index', `update audit_entry_names set names = '[]' where seq = 4`, 4],
+      ['a damaged entry of the search index', `update audit_entry_names set names = '[1' where seq = 4`, 4],
+      ['an edited name of the search index', `update audit_names set text = 'x' where text = 'fraud'`, 1],
       ['a forged index entry', `insert into audit_subjects (type, id, seq) values ('user', 'x', 4)`, 4],
     ])('%s is found', async (_, statement, seq) => {
       expect((await verifiedAfter(storage, [statement])).firstBad?.seq).toBe(seq);

@@ -6,7 +6,7 @@ import type { Database } from '../storage/storage.ts';
 import { holdChainEnd } from './append.ts';
 import { Column, TextColumn } from './column.ts';
 import { positions } from './entryNames.ts';
-import { storeNames } from './nameStore.ts';
+import { pairsIn, storeNames } from './nameStore.ts';
 import type { OpenIntents } from './openIntents.ts';
 
 /** Rows read at a time: few enough for a server to answer others in between. */
@@ -72,10 +72,9 @@ export function createEntryIndex(db: Database) {
         origins.push(origin);
         outcomes.push(outcome);
         starts.push(names.length);
-        const pairs = pairsIn(stored ?? '');
-        for (let index = 0; index < pairs.length; index += 2) {
-          names.push(pairs[index] ?? 0);
-          places.push(pairs[index + 1] ?? 0);
+        for (const [no, position] of pairsIn(stored ?? '')) {
+          names.push(no);
+          places.push(position);
         }
       }
       if (rows.length < readBatch) return;
@@ -177,14 +176,4 @@ export function createEntryIndex(db: Database) {
 function passesAll(filters: readonly ((index: number) => boolean)[], index: number): boolean {
   for (const passes of filters) if (!passes(index)) return false;
   return true;
-}
-
-/** As `storeNames` wrote them: the number of each name, then its positions. */
-function pairsIn(stored: string): readonly number[] {
-  try {
-    return JSON.parse(stored);
-  } catch {
-    // The entry is still listed, and a damaged index is no reason to show no log at all.
-    return [];
-  }
 }

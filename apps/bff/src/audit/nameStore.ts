@@ -1,5 +1,7 @@
 import { sql, type Transaction } from 'kysely';
+import { z } from 'zod';
 import type { Schema } from '../storage/schema.ts';
+import type { Database } from '../storage/storage.ts';
 import type { AuditRow } from './chain.ts';
 import { indexedText, namesOf, positions, type UnnamedSubject } from './entryNames.ts';
 
@@ -38,6 +40,52 @@ export async function storeNames(
         })),
       )
       .execute();
+}
+
+/** The names by which search finds entries, with their positions. */
+export async function storedNames(
+  db: Database,
+  after: number,
+  to: number,
+): Promise<Map<number, ReadonlyMap<string, number>>> {
+  const rows = await db
+    .selectFrom('audit_entry_names')
+    .selectAll()
+    .where('seq', '>', after)
+    .where('seq', '<=', to)
+    .execute();
+  const entries = rows.map(({ seq, names }) => ({ seq, pairs: pairsIn(names) }));
+  const numbers = new Set(entries.flatMap(({ pairs }) => pairs.map(([no]) => no)));
+  const texts = new Map<number, string>();
+  for (const some of chunksOf([...numbers])) {
+    const named = await db.selectFrom('audit_names').selectAll().where('no', 'in', some).execute();
+    for (const { no, text } of named) texts.set(no, text);
+  }
+  return new Map(
+    entries.map(({ seq, pairs }) => [
+      seq,
+      new Map(pairs.map(([no, position]) => [texts.get(no) ?? '', position])),
+    ]),
+  );
+}
+
+/** Each name's number and its positions. None where the index is damaged: that is no reason to show no log at all. */
+export function pairsIn(names: string): [no: number, position: number][] {
+  const numbers = numberList.safeParse(jsonOrNull(names)).data ?? [];
+  return Array.from({ length: numbers.length / 2 }, (_, index) => [
+    numbers[2 * index] ?? 0,
+    numbers[2 * index + 1] ?? 0,
+  ]);
+}
+
+const numberList = z.array(z.int());
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 async function numberNames(

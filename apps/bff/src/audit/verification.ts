@@ -2,6 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../storage/storage.ts';
 import { type AuditRow, genesis, hashOf } from './chain.ts';
 import type { Checkpoint } from './checkpoints.ts';
+import { namesOf } from './entryNames.ts';
+import { storedNames } from './nameStore.ts';
 
 /** Rows read at a time: few enough for a server to answer others in between. */
 const batchSize = 1_000;
@@ -31,7 +33,7 @@ export interface Verified {
 
 /**
  * Reads the whole log in order and checks each entry's hash, its link to the one before, that none is missing, that each
- * outcome belongs to one intent, and that the index of subjects and the checkpoints agree with it.
+ * outcome belongs to one intent, and that the indexes of subjects and names, and the checkpoints, agree with it.
  * @param onProgress told how many records have been checked
  */
 export async function verifyChain(
@@ -64,9 +66,14 @@ export async function verifyChain(
       .orderBy('seq')
       .limit(batchSize)
       .execute();
-    const indexed = await subjectsBetween(db, head.seq, rows.at(-1)?.seq ?? head.seq);
+    const last = rows.at(-1)?.seq ?? head.seq;
+    const indexed = await subjectsBetween(db, head.seq, last);
+    const searchable = await storedNames(db, head.seq, last);
     for (const row of rows) {
-      const why = faultOf(row, head, indexed.get(row.seq) ?? [], expected.get(row.seq)) ?? intents.add(row);
+      const why =
+        faultOf(row, head, indexed.get(row.seq) ?? [], expected.get(row.seq)) ??
+        faultOfNames(row, searchable.get(row.seq)) ??
+        intents.add(row);
       if (why !== null) return stop({ seq: Math.min(row.seq, head.seq + 1), why });
       head = { seq: row.seq, hash: row.hash };
     }
@@ -116,6 +123,13 @@ function faultOf(
   if (JSON.stringify(subjectKeys(row.subjects)) !== JSON.stringify(indexed.toSorted()))
     return 'the index does not name what it concerns';
   return null;
+}
+
+/** An entry of an older version has no names yet. Names of subjects that it has by id only are no part of it. */
+function faultOfNames(row: AuditRow, stored: ReadonlyMap<string, number> | undefined): string | null {
+  if (!stored) return null;
+  const isMissing = ([text, position]: [string, number]) => ((stored.get(text) ?? 0) & position) !== position;
+  return [...namesOf(row).names].some(isMissing) ? 'search does not find it by all its names' : null;
 }
 
 const subjectKeys = (json: string): string[] => {

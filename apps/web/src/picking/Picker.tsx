@@ -1,6 +1,7 @@
 import Autocomplete, { type AutocompleteProps, type AutocompleteValue } from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
+import { searchMatcher } from '@rolecall/text';
 import { type Ref, useRef, useState } from 'react';
 import { useUnresolvedField } from '../feedback/unresolvedFields.ts';
 import { useCurrentEnter } from './useCurrentEnter.ts';
@@ -49,6 +50,10 @@ export function Picker<Option, Multiple extends boolean = false>(props: PickerPr
     setRefused(false);
     onSearch?.(text ?? '');
   };
+  const matching = (options: Option[], text: string) => {
+    const matches = searchMatcher(text);
+    return options.filter((option) => matches(labelOf(option), detailOf?.(option) ?? ''));
+  };
   const enter = useCurrentEnter({ options: props.options, keyOf, isStale });
   const refusal = isRefused && isUnresolved;
   return (
@@ -67,7 +72,7 @@ export function Picker<Option, Multiple extends boolean = false>(props: PickerPr
       blurOnSelect={false}
       options={props.options}
       loading={props.loading ?? false}
-      {...(onSearch && { filterOptions: (all: Option[]) => all })}
+      filterOptions={(all, { inputValue }) => (onSearch ? all : matching(all, inputValue))}
       filterSelectedOptions={props.multiple ?? false}
       getOptionLabel={labelOf}
       getOptionKey={keyOf}

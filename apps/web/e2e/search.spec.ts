@@ -1,0 +1,33 @@
+import { expect, test } from './support/test.ts';
+
+test('search finds people and groups without their accents, in any order of words', async ({
+  page,
+  signIn,
+  checkAccessibility,
+}) => {
+  await signIn('security_admin', '/groups');
+  const search = page.getByRole('searchbox');
+  await search.fill('donnees equipe');
+  const group = page.getByRole('link', { name: 'Équipe Données Île-de-France' });
+  await expect(group).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^1 of/ })).toBeVisible();
+  await group.click();
+
+  // The picker answers from the server, and filters what it shows itself.
+  await page.getByRole('button', { name: 'Add people' }).click();
+  await page.getByLabel('Search people').fill('pereira joao');
+  await page.getByRole('option', { name: /joao\.pereira/ }).click();
+  await page.getByRole('button', { name: /^Add 1 / }).click();
+  await expect(page.getByRole('row', { name: /joao\.pereira/ })).toBeVisible();
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByLabel('Find a group, a user, a project or an action').fill('Ramos Diego');
+  await expect(page.getByRole('option', { name: /diego\.ramos/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // The log names who was added, not only the group.
+  await page.getByRole('link', { name: 'Audit', exact: true }).click();
+  await page.getByLabel('Search names').fill('PEREIRA joão equipe');
+  await expect(page.getByRole('status').filter({ hasText: /^1 of/ })).toBeVisible();
+  await checkAccessibility();
+});
