@@ -2,7 +2,6 @@ import type { ShownMoment } from '@rolecall/contract';
 import { InlineError } from '../feedback/InlineError.tsx';
 import { Freshness } from '../moments/Freshness.tsx';
 import { MomentPicker } from '../moments/MomentPicker.tsx';
-import { PartNotice } from '../print/PartNotice.tsx';
 
 /** Which moment a view shows and how fresh the history is, with the way to another moment. */
 export function MomentHead(props: {
@@ -22,7 +21,6 @@ export function MomentHead(props: {
           onRetry={props.onRetry}
         />
       )}
-      <PartNotice />
       <Freshness />
       <MomentPicker at={props.at} shown={props.shown} onChange={props.onChange} />
     </>

@@ -14,7 +14,7 @@ export const personColumns = (at: string | undefined, explain: (person: ProjectP
     person.accessor('username', {
       id: 'name',
       header: 'Username',
-      meta: { onPhone: true, width: 'min(240px, 38vw)' },
+      meta: { width: 'min(240px, 38vw)' },
       cell: ({ row: { original } }) => (
         <>
           <RowLink {...personAccessLink(original.id, { at })} name={original.username} />
@@ -34,7 +34,7 @@ export const personColumns = (at: string | undefined, explain: (person: ProjectP
     person.accessor(accessText, {
       id: 'role',
       header: 'Role',
-      meta: { width: 'min(220px, 28vw)', onPhone: true },
+      meta: { width: 'min(220px, 28vw)' },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
     person.accessor(({ sources }) => sourcesText(sources), {
@@ -51,7 +51,7 @@ export const projectColumns = (at: string | undefined, explain: (project: Reache
   project.columns([
     project.accessor('name', {
       header: 'Project',
-      meta: { onPhone: true, width: 'min(280px, 38vw)' },
+      meta: { width: 'min(280px, 38vw)' },
       cell: ({ row: { original } }) => (
         <RowLink {...projectAccessLink(original.id, { at })} name={original.name} />
       ),
@@ -59,7 +59,7 @@ export const projectColumns = (at: string | undefined, explain: (project: Reache
     project.accessor(accessText, {
       id: 'role',
       header: 'Role',
-      meta: { width: 'min(220px, 28vw)', onPhone: true },
+      meta: { width: 'min(220px, 28vw)' },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
     project.accessor(({ sources }) => sourcesText(sources), {
@@ -77,7 +77,7 @@ export const subjectColumns = (kind: 'project' | 'user', at: string | undefined)
     subject.accessor('name', {
       header: kind === 'project' ? 'Project' : 'Username',
       enableSorting: false,
-      meta: { onPhone: true, width: 'min(320px, 50vw)' },
+      meta: { width: 'min(320px, 50vw)' },
       cell: ({ row: { original } }) => (
         <RowLink
           {...(kind === 'project'
@@ -90,7 +90,6 @@ export const subjectColumns = (kind: 'project' | 'user', at: string | undefined)
     subject.accessor('description', {
       header: kind === 'project' ? 'Description' : 'Name',
       enableSorting: false,
-      meta: { onPhone: true },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
   ]);

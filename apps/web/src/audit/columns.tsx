@@ -21,7 +21,7 @@ const toneColors = {
 export const recordColumns = column.columns([
   column.accessor('at', {
     header: 'When',
-    meta: { width: 'min(230px, 40vw)', onPhone: true },
+    meta: { width: 'min(230px, 40vw)' },
     cell: ({ row: { original } }) =>
       original.notBefore === null ? (
         <Moment time={original.at} />
@@ -56,7 +56,6 @@ export const recordColumns = column.columns([
     id: 'what',
     header: 'What',
     enableSorting: false,
-    meta: { onPhone: true },
     cell: ({ row: { original }, getValue }) => (
       <RowLink {...recordLink(original.seq)} name={getValue()}>
         {getValue()}

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 export const VisuallyHidden = ({ children }: { children: ReactNode }) => (
   <Box
     component="span"
-    sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}
+    sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' }}
   >
     {children}
   </Box>

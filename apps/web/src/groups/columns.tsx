@@ -11,7 +11,6 @@ const column = listColumns<Group>();
 export const groupColumns = column.columns([
   column.accessor('name', {
     header: 'Name',
-    meta: { onPhone: true },
     cell: ({ row: { original } }) => <RowLink {...groupLink(original.id)} name={original.name} />,
   }),
   column.accessor('description', {
@@ -26,7 +25,7 @@ export const groupColumns = column.columns([
   column.accessor('gid', { header: 'GID', meta: { width: '90px', align: 'right' } }),
   column.accessor('memberCount', {
     header: 'Members',
-    meta: { width: '132px', align: 'right', onPhone: true },
+    meta: { width: '132px', align: 'right' },
     cell: ({ getValue }) => {
       const count = getValue();
       return count === null ? <Placeholder width={32} /> : figure.format(count);

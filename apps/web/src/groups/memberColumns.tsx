@@ -11,13 +11,11 @@ export const fullName = ({ firstName, lastName }: Pick<Member, 'firstName' | 'la
 export const memberColumns = column.columns([
   column.accessor('username', {
     header: 'Username',
-    meta: { onPhone: true },
     cell: ({ getValue }) => <strong title={getValue()}>{getValue()}</strong>,
   }),
   column.accessor(fullName, {
     id: 'name',
     header: 'Name',
-    meta: { onPhone: true },
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),
   column.accessor('email', {

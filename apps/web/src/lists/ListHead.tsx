@@ -5,6 +5,7 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import type { ReactTable } from '@tanstack/react-table';
 import { cellProps, type listFeatures } from './columns.ts';
+import { columnWidths } from './listStyles.ts';
 
 const ariaSort = { asc: 'ascending', desc: 'descending' } as const;
 
@@ -15,19 +16,21 @@ export function ListHead<Row extends object>(props: {
   height: number;
 }) {
   const { table } = props;
+  const widths = columnWidths(table.getAllLeafColumns().map(({ columnDef }) => columnDef.meta));
   return (
     <TableHead>
-      <TableRow aria-rowindex={1} sx={{ height: props.height }}>
+      <TableRow role="row" aria-rowindex={1} sx={{ height: props.height }}>
         {table.getHeaderGroups().flatMap(({ headers }) =>
-          headers.map((header) => {
+          headers.map((header, index) => {
             const { meta } = header.column.columnDef;
             const sorted = header.column.getIsSorted();
             return (
               <TableCell
                 key={header.id}
+                role="columnheader"
                 {...cellProps(meta)}
                 aria-sort={sorted ? ariaSort[sorted] : undefined}
-                sx={{ width: meta?.width, color: 'text.secondary', bgcolor: 'background.paper' }}
+                sx={{ width: widths[index], color: 'text.secondary', bgcolor: 'background.paper' }}
               >
                 {header.column.getCanSort() ? (
                   <ButtonBase

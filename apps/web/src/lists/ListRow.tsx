@@ -12,8 +12,10 @@ import { RowTabStop } from './useRowTabIndex.ts';
 export function ListRow(props: {
   /** Position in the whole list, from 0. */
   index: number;
-  /** Pixels; the same for all rows. */
+  /** Pixels, at least. */
   height: number;
+  /** Learns how high the row became. */
+  measure: (row: HTMLElement | null) => void;
   /** One row of the list is reached by Tab, the others from it by arrow keys. */
   isTabStop: boolean;
   /** Undefined where rows can't be selected. */
@@ -24,6 +26,8 @@ export function ListRow(props: {
   return (
     <TableRow
       hover
+      ref={props.measure}
+      role="row"
       data-index={props.index}
       aria-rowindex={props.index + 2}
       tabIndex={props.isTabStop ? 0 : -1}
@@ -33,8 +37,7 @@ export function ListRow(props: {
       sx={{
         height: props.height,
         '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 },
-        '& > td': { py: 0, whiteSpace: 'nowrap' },
-        '& > td:not(.MuiTableCell-paddingNone)': { overflow: 'hidden', textOverflow: 'ellipsis' },
+        '& > td': { py: 0.5 },
         '&:has(a)': { cursor: 'pointer' },
       }}
     >
@@ -52,11 +55,22 @@ interface Cells<Row extends object> {
 /** The cells of a row that is here; drawn again only for what they show, not each time that the list moves. */
 export const RowCells = memo(
   <Row extends object>({ row }: Cells<Row>) =>
-    row.getAllCells().map((cell) => (
-      <TableCell key={cell.id} {...cellProps(cell.column.columnDef.meta)}>
-        <FlexRender cell={cell} />
-      </TableCell>
-    )),
+    row.getAllCells().map((cell, index, cells) => {
+      const { header, meta } = cell.column.columnDef;
+      const isFirstText =
+        index === cells.findIndex(({ column }) => typeof column.columnDef.header === 'string');
+      return (
+        <TableCell
+          key={cell.id}
+          role="gridcell"
+          data-title={isFirstText || undefined}
+          data-label={typeof header === 'string' ? header : undefined}
+          {...cellProps(meta)}
+        >
+          <FlexRender cell={cell} />
+        </TableCell>
+      );
+    }),
   (before, after) => before.row.original === after.row.original && before.columns === after.columns,
   // `memo` loses the type parameter, which it does not touch.
 ) as <Row extends object>(props: Cells<Row>) => ReactNode;

@@ -2,6 +2,8 @@ import Box from '@mui/material/Box';
 import { useDeferredValue } from 'react';
 import { lazyPart } from '../feedback/lazyPart.tsx';
 import { Placeholder } from '../feedback/Placeholder.tsx';
+import { PageFooter } from '../print/PageFooter.tsx';
+import { zonedTime } from '../time/ZonedMoment.tsx';
 import type { ExportedList } from './ExportLinks.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import type { AnyPagedList } from './usePagedList.ts';
@@ -55,6 +57,7 @@ export function ListStatus(props: {
           title="Changes made elsewhere since then are not shown yet"
         >
           as of {time.format(new Date(list.asOf))}
+          <PageFooter text={`As of ${zonedTime(list.moment?.at ?? list.asOf)}`} />
         </Box>
       )}
     </StatusLine>

@@ -3,12 +3,13 @@ import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useTable } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { usePrinting } from '../print/usePrinting.ts';
 import { type ListColumn, listFeatures } from './columns.ts';
 import { ListHead } from './ListHead.tsx';
 import { EmptyCell, ListRow, RowCells } from './ListRow.tsx';
-import { useOnPhone } from './useOnPhone.ts';
+import { listStyles } from './listStyles.ts';
 import type { PagedList } from './usePagedList.ts';
 import { useRowFocus } from './useRowFocus.ts';
 import { useRowOpening } from './useRowOpening.ts';
@@ -19,7 +20,7 @@ const skeletonRows = 12;
 
 /**
  * The one table of ours: TanStack Table's columns and TanStack Virtual's rows in MUI's table parts. Only the
- * rows in view exist and are read from the server; every row is `rowHeight` px, so positions stay exact.
+ * rows in view exist and are read from the server; a row is `rowHeight` px high, more where its text wraps.
  */
 export function ListTable<Row extends { id: string }, Sort extends string>(props: {
   /** What the list holds, for assistive technology: "Groups". */
@@ -33,17 +34,21 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
   selection?: ListSelection<Row> | undefined;
 }) {
   const { list, selection, sort } = props;
-  const onPhone = useOnPhone();
-  const columns = useMemo(
-    () => (onPhone ? props.columns.filter(({ meta }) => meta?.onPhone) : props.columns),
-    [onPhone, props.columns],
-  );
+  const { columns } = props;
+  const isPrinting = usePrinting();
   const sorting = sort ? [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }] : [];
 
   const count = list.total ?? skeletonRows;
   const scroller = useRef<HTMLDivElement>(null);
   const scrollId = `list-${props.label}`;
   const restored = useElementScrollRestoration({ id: scrollId });
+  // On paper there is no scrolling: the first rows, as many of them as are here.
+  const loadedRows = ({ count: all }: Range) => {
+    const missing = Array.from({ length: all }, (_, index) => index).find(
+      (index) => list.slotAt(index).state !== 'row',
+    );
+    return Array.from({ length: missing ?? all }, (_, index) => index);
+  };
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -51,6 +56,7 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
     // The header takes a row's height off what can be seen.
     scrollPaddingEnd: rowHeight,
     overscan: 8,
+    rangeExtractor: isPrinting ? loadedRows : defaultRangeExtractor,
     ...(restored && { initialOffset: restored.scrollY }),
   });
   const items = virtual.getVirtualItems();
@@ -79,13 +85,10 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
   const focus = useRowFocus({ count, list, selection, scrollTo: virtual.scrollToIndex });
 
   const opening = useRowOpening('[data-index]');
+  const printed = isPrinting && items.length < count ? items.length : undefined;
 
   return (
-    <Box
-      ref={scroller}
-      data-scroll-restoration-id={scrollId}
-      sx={{ height: 1, overflow: 'auto', overflowAnchor: 'none' }}
-    >
+    <Box ref={scroller} data-scroll-restoration-id={scrollId} sx={listStyles}>
       <Table
         role="grid"
         stickyHeader
@@ -105,6 +108,7 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
                 key={index}
                 index={index}
                 height={rowHeight}
+                measure={virtual.measureElement}
                 isTabStop={index === focus.tabStop}
                 selected={slot.state === 'row' ? selection?.selected.has(slot.row.id) : undefined}
                 onFocus={() => focus.setTabStop(index)}
@@ -120,6 +124,12 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
           </TableBody>
         </SelectionContext>
       </Table>
+      {printed !== undefined && (
+        <Box sx={{ p: 1, fontSize: 12 }}>
+          Rows 1 to {printed.toLocaleString('en')} of {count.toLocaleString('en')}. Export the list to get all
+          of them.
+        </Box>
+      )}
     </Box>
   );
 }

@@ -12,8 +12,6 @@ export interface ListColumnMeta {
   width?: string;
   align?: 'right';
   padding?: 'none';
-  /** Kept on a phone, where two columns fit. */
-  onPhone?: boolean;
 }
 
 /** Rows come filtered and sorted from the server: the table owns columns and the state of their headers. */

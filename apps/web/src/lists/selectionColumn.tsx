@@ -7,7 +7,7 @@ import { SelectionContext } from './useSelection.ts';
 export const selectionColumn = <Row extends { id: string }>(nameOf: (row: Row) => string) =>
   listColumns<Row>().display({
     id: 'selection',
-    meta: { width: '48px', onPhone: true, padding: 'none' },
+    meta: { width: '48px', padding: 'none' },
     header: SelectLoaded,
     cell: ({ row }) => <SelectRow id={row.id} name={nameOf(row.original)} />,
   });

@@ -31,7 +31,7 @@ export type Slot<Row> =
 /** A list whatever its rows are: what its surroundings need. */
 export type AnyPagedList = Pick<
   PagedList<unknown>,
-  'total' | 'asOf' | 'error' | 'refreshError' | 'isFetching' | 'refresh'
+  'total' | 'asOf' | 'moment' | 'error' | 'refreshError' | 'isFetching' | 'refresh'
 >;
 
 export type PagedList<Row> = ReturnType<typeof usePagedList<Row>>;

@@ -13,13 +13,12 @@ export const operationColumns = column.columns([
   column.accessor('title', {
     header: 'Operation',
     enableSorting: false,
-    meta: { onPhone: true },
     cell: ({ row: { original } }) => <RowLink {...operationLink(original.id)} name={original.title} />,
   }),
   column.accessor('state', {
     header: 'State',
     enableSorting: false,
-    meta: { width: '140px', onPhone: true },
+    meta: { width: '140px' },
     cell: ({ getValue }) => <StateChip words={stateWords[getValue()]} />,
   }),
   column.accessor('progress', {

@@ -7,7 +7,6 @@ import { InlineError } from '../feedback/InlineError.tsx';
 import { lazyPart } from '../feedback/lazyPart.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { FreshnessLine, FreshnessWords } from '../moments/Freshness.tsx';
-import { PrintStyles } from '../print/PrintStyles.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
 import { Figures } from './Figures.tsx';
@@ -22,7 +21,6 @@ export function OverviewPage() {
   const detailed = useDeferredValue(data && 'overview' in data ? data.overview : null, null);
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, p: { xs: 2, md: 3 } }}>
-      <PrintStyles />
       <PageTitle>Overview</PageTitle>
       {data && 'waitingFor' in data ? (
         <Message role="status" title="Not there yet">

@@ -1,31 +1,72 @@
 import GlobalStyles from '@mui/material/GlobalStyles';
 import { useTheme } from '@mui/material/styles';
+import { zonedTime } from '../time/ZonedMoment.tsx';
+import { usePrinting } from './usePrinting.ts';
 
-/** On paper only the page itself, in dark ink whatever the screen's colours are. For pages that are worth printing. */
+const small = {
+  fontFamily: 'system-ui, sans-serif',
+  fontSize: '7.5pt',
+  color: '#444',
+  whiteSpace: 'nowrap',
+} as const;
+/** What narrows nothing, and what is pressed, says nothing on paper. */
+const useless = [
+  'header',
+  'nav:not([data-print=current])',
+  '[data-print=current]:has([aria-current=true]) > :not([aria-current=true])',
+  'aside',
+  '.no-print',
+  'main button:not(th *, td *, li *, [aria-pressed=true], [aria-selected=true], .MuiChip-root)',
+  'main a[download]',
+  'main div:has(> input:placeholder-shown)',
+  'main div:has(> select > option[value=""]:checked)',
+  'main label:has(input[type=date][value=""])',
+].join(', ');
+
+/** On paper only the page itself, in dark ink whatever the screen's colors are, and on each sheet which it is of how many. */
 export function PrintStyles() {
+  const isPrinting = usePrinting();
   const { palette } = useTheme().colorSchemes.light ?? {};
+  const printed = isPrinting ? `Printed ${zonedTime(new Date().toISOString())}` : '';
   return (
     <GlobalStyles
       styles={{
-        '@page': { margin: '14mm' },
+        '@page': {
+          margin: '14mm 14mm 18mm',
+          '@bottom-left': small,
+          '@bottom-center': { ...small, content: JSON.stringify(printed) },
+          '@bottom-right': { ...small, content: '"Page " counter(page) " of " counter(pages)' },
+        },
         '@media print': {
           ':root': {
             colorScheme: 'light',
             ...(palette && {
               '--mui-palette-text-primary': palette.text.primary,
               '--mui-palette-text-secondary': palette.text.secondary,
-              '--mui-palette-primary-main': palette.primary.main,
-              '--mui-palette-warning-main': palette.warning.main,
+              ...Object.fromEntries(
+                (['primary', 'secondary', 'error', 'warning', 'success', 'info'] as const).map((color) => [
+                  `--mui-palette-${color}-main`,
+                  palette[color].main,
+                ]),
+              ),
               '--mui-palette-divider': palette.divider,
               '--mui-palette-background-default': '#fff',
               '--mui-palette-background-paper': '#fff',
             }),
           },
-          'header, nav, aside, .no-print': { display: 'none !important' },
+          [useless]: { display: 'none !important' },
           // The frame is as high as the window; paper goes on.
-          ':has(> main), main': {
-            display: 'block !important',
+          'html, body, #root, :has(> main), main, main > div': {
             height: 'auto !important',
+            minHeight: '0 !important',
+            flex: 'none',
+            overflow: 'visible !important',
+          },
+          ':has(> main), main': { display: 'block !important' },
+          // So are frames that scroll.
+          'main div:has([role=grid])': {
+            height: 'auto !important',
+            minHeight: '0 !important',
             overflow: 'visible !important',
           },
         },

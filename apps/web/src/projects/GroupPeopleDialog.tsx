@@ -24,14 +24,12 @@ const columns = column.columns([
   column.accessor('username', {
     header: 'Username',
     enableSorting: false,
-    meta: { onPhone: true },
     cell: ({ getValue }) => <strong title={getValue()}>{getValue()}</strong>,
   }),
   column.accessor(({ firstName, lastName }) => `${firstName} ${lastName}`.trim(), {
     id: 'name',
     header: 'Name',
     enableSorting: false,
-    meta: { onPhone: true },
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),
   column.accessor(({ enabled }) => (enabled ? '' : 'Disabled'), {

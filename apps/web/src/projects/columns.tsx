@@ -10,7 +10,6 @@ const column = listColumns<Project>();
 export const projectColumns = column.columns([
   column.accessor('name', {
     header: 'Name',
-    meta: { onPhone: true },
     cell: ({ row: { original } }) => <RowLink {...projectLink(original.id)} name={original.name} />,
   }),
   column.accessor('description', {
@@ -28,7 +27,7 @@ export const projectColumns = column.columns([
     id: 'myRole',
     header: 'My role',
     enableSorting: false,
-    meta: { width: 'min(150px, 28vw)', onPhone: true },
+    meta: { width: 'min(150px, 28vw)' },
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),
   column.accessor(({ counts }) => roleCountsText(counts), {

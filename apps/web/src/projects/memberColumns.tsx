@@ -22,7 +22,6 @@ export const memberColumns = (openGroup: (group: ProjectMember) => void) =>
     column.accessor(({ member }) => member.name, {
       id: 'name',
       header: 'Name',
-      meta: { onPhone: true },
       cell: ({ row: { original } }) => <NameCell row={original} />,
     }),
     column.accessor(({ member }) => member.description, {
@@ -45,7 +44,7 @@ export const memberColumns = (openGroup: (group: ProjectMember) => void) =>
     column.accessor(({ member }) => member.role, {
       id: 'role',
       header: 'Role',
-      meta: { width: 'min(240px, 46vw)', onPhone: true },
+      meta: { width: 'min(240px, 46vw)' },
       cell: ({ row: { original } }) => <RoleCell row={original} />,
     }),
   ]);

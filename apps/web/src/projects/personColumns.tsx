@@ -13,7 +13,6 @@ export const personColumns = (explain: (person: ProjectPerson) => void) =>
     column.accessor('username', {
       id: 'name',
       header: 'Username',
-      meta: { onPhone: true },
       cell: ({ row: { original } }) => (
         <>
           <strong title={original.username}>{original.username}</strong>
@@ -32,7 +31,7 @@ export const personColumns = (explain: (person: ProjectPerson) => void) =>
     column.accessor(accessText, {
       id: 'role',
       header: 'Role',
-      meta: { width: 'min(220px, 28vw)', onPhone: true },
+      meta: { width: 'min(220px, 28vw)' },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
     column.accessor(({ sources }) => sourcesText(sources), {

@@ -13,9 +13,10 @@ export const explainColumn = <Row extends object>(
   listColumns<Row>().display({
     id: 'explain',
     header: () => <VisuallyHidden>Explanation</VisuallyHidden>,
-    meta: { width: '104px', onPhone: true, align: 'right' },
+    meta: { width: '104px', align: 'right' },
     cell: ({ row: { original } }) => (
       <RowButton
+        className="no-print"
         aria-label={question(original)}
         onClick={() => explain(original)}
         sx={{ px: 1, minWidth: 0 }}

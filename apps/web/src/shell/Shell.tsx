@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { OperationIndicator, OperationTracker } from '../operations/index.ts';
 import { PaletteButton } from '../palette/index.ts';
+import { PrintStyles } from '../print/PrintStyles.tsx';
 import { useSession } from '../session/index.ts';
 import { ThemeToggle } from '../theme/ThemeToggle.tsx';
 import { Account } from './Account.tsx';
@@ -15,6 +16,7 @@ const mainId = 'main';
 export function Shell() {
   return (
     <OperationTracker>
+      <PrintStyles />
       <Frame />
     </OperationTracker>
   );

@@ -9,7 +9,8 @@ const zoned = new Intl.DateTimeFormat('en', {
   timeZoneName: 'short',
 });
 
+/** A time as it is written on paper: with its year and zone. `time` is ISO 8601. */
+export const zonedTime = (time: string) => zoned.format(new Date(time));
+
 /** A moment that is right wherever it is read, on paper too: with year and time zone. `at` is ISO 8601. */
-export const ZonedMoment = ({ time: at }: { time: string }) => (
-  <time dateTime={at}>{zoned.format(new Date(at))}</time>
-);
+export const ZonedMoment = ({ time: at }: { time: string }) => <time dateTime={at}>{zonedTime(at)}</time>;

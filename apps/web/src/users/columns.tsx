@@ -14,13 +14,11 @@ const column = listColumns<User>();
 export const userColumns = column.columns([
   column.accessor('username', {
     header: 'Username',
-    meta: { onPhone: true },
     cell: ({ row: { original } }) => <RowLink {...userLink(original.id)} name={original.username} />,
   }),
   column.accessor(fullName, {
     id: 'name',
     header: 'Name',
-    meta: { onPhone: true },
     cell: ({ row: { original } }) => <NameCell user={original} />,
   }),
   column.accessor('email', {

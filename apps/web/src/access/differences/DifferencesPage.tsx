@@ -19,9 +19,10 @@ import { TotalChips } from '../../lists/TotalChips.tsx';
 import { usePagedList } from '../../lists/usePagedList.ts';
 import { Freshness } from '../../moments/Freshness.tsx';
 import { historyQuery } from '../../moments/queries.ts';
-import { PartNotice } from '../../print/PartNotice.tsx';
+import { PageFooter } from '../../print/PageFooter.tsx';
 import { PageTitle } from '../../shell/PageTitle.tsx';
 import { Moment } from '../../time/Moment.tsx';
+import { zonedTime } from '../../time/ZonedMoment.tsx';
 import { AccessTabs } from '../AccessTabs.tsx';
 import type { AccessSearch } from '../searchParams.ts';
 import { AccessInTheEnd } from './AccessInTheEnd.tsx';
@@ -80,7 +81,6 @@ export function DifferencesPage() {
           onRetry={() => void refetch()}
         />
       )}
-      <PartNotice />
       <Summary page={data} onClear={() => change({ subject: undefined })} />
       {(type === 'user' || type === 'project') && (
         <>
@@ -135,6 +135,7 @@ export function DifferencesPage() {
         unfilteredTotal={data?.all}
         file={{ path: '/exports/access/differences', query: { ...filters, ...pinned } }}
       />
+      {pinned && <PageFooter text={`From ${zonedTime(pinned.from)} to ${zonedTime(pinned.to)}`} />}
       {/* A height of its own: only rows in view exist. */}
       <Box sx={{ height: 'max(320px, 70vh)', flexShrink: 0, display: 'flex' }}>
         <ListPanel

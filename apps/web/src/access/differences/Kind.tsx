@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import { useOnPhone } from '../../lists/useOnPhone.ts';
 
 interface KindProps {
   text: string;
@@ -12,15 +11,3 @@ export const Kind = ({ text, tone }: KindProps) => (
     {text}
   </Box>
 );
-
-/** The same before what differs, where there is no room for a column of its own. */
-export function KindOnPhone(props: KindProps) {
-  const onPhone = useOnPhone();
-  return (
-    onPhone && (
-      <>
-        <Kind {...props} />{' '}
-      </>
-    )
-  );
-}

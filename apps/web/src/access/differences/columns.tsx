@@ -10,7 +10,7 @@ import { useRowTabIndex } from '../../lists/useRowTabIndex.ts';
 import { ButtonLink } from '../../shell/ButtonLink.tsx';
 import { Interval, Moment } from '../../time/Moment.tsx';
 import type { AccessSearch } from '../searchParams.ts';
-import { Kind, KindOnPhone } from './Kind.tsx';
+import { Kind } from './Kind.tsx';
 import { differencesLink } from './links.ts';
 import { accessKindTexts, byTexts, kindTexts } from './words.ts';
 
@@ -26,7 +26,7 @@ export const differenceColumns = (by: DifferenceBy, { search, isOfOne }: Differe
     difference.accessor(({ subject }) => subject.name, {
       id: 'name',
       header: byTexts[by].one,
-      meta: { onPhone: true, width: 'min(210px, 36vw)' },
+      meta: { width: 'min(210px, 36vw)' },
       cell: ({ row: { original }, getValue }) => {
         const { subject, seq } = original;
         const link = isOfOne
@@ -50,12 +50,10 @@ export const differenceColumns = (by: DifferenceBy, { search, isOfOne }: Differe
       id: 'what',
       header: 'What',
       enableSorting: false,
-      meta: { onPhone: true },
       cell: ({ row: { original }, getValue }) => {
         const values = valuesText(original);
         return (
           <span title={values ? `${getValue()}: ${values}` : getValue()}>
-            <KindOnPhone {...kindTexts[original.kind]} />
             {getValue()}
             {values && <Box component="span" sx={{ color: 'text.secondary' }}>{`: ${values}`}</Box>}
           </span>
@@ -115,7 +113,7 @@ export const accessDifferenceColumns = (other: 'user' | 'project', search: Acces
   access.columns([
     access.accessor('name', {
       header: other === 'user' ? 'Person' : 'Project',
-      meta: { onPhone: true, width: 'min(210px, 36vw)' },
+      meta: { width: 'min(210px, 36vw)' },
       cell: ({ row: { original }, getValue }) => (
         <RowLink
           {...differencesLink({ from: search.from, to: search.to, subject: `${other}:${original.id}` })}
@@ -133,13 +131,8 @@ export const accessDifferenceColumns = (other: 'user' | 'project', search: Acces
       id: 'role',
       header: 'Role in the end',
       enableSorting: false,
-      meta: { width: '190px', onPhone: true },
-      cell: ({ row: { original }, getValue }) => (
-        <span title={getValue()}>
-          <KindOnPhone {...accessKindTexts[original.kind]} />
-          {getValue()}
-        </span>
-      ),
+      meta: { width: '190px' },
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
     access.accessor(({ before }) => reasons(before), {
       id: 'before',

@@ -34,6 +34,7 @@ export default function FindingKinds(props: {
       <Box
         component="nav"
         aria-label="Kinds of findings"
+        data-print="current"
         sx={{
           display: 'grid',
           flexShrink: 0,

@@ -13,7 +13,6 @@ import { oneOf } from '../../lists/searchParams.ts';
 import { usePagedList } from '../../lists/usePagedList.ts';
 import { Freshness } from '../../moments/Freshness.tsx';
 import { MomentPicker } from '../../moments/MomentPicker.tsx';
-import { PartNotice } from '../../print/PartNotice.tsx';
 import { PageTitle } from '../../shell/PageTitle.tsx';
 import { AccessTabs } from '../AccessTabs.tsx';
 import type { AccessSearch } from '../searchParams.ts';
@@ -59,7 +58,6 @@ export function FindingsPage() {
       <Freshness />
       <MomentPicker at={at} shown={data?.moment} onChange={(next) => change({ at: next })} />
       <FindingKinds at={at} shownAt={shownAt} chosen={kind} />
-      <PartNotice />
       <Box sx={{ display: 'flex' }}>
         <SearchBox
           key={kind}

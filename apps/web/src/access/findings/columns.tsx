@@ -13,13 +13,12 @@ export const findingColumns = (type: FindingReference['type'], at: string | unde
     column.accessor(({ subject }) => subject.name, {
       id: 'name',
       header: headers[type],
-      meta: { onPhone: true, width: 'min(260px, 38vw)' },
+      meta: { width: 'min(260px, 38vw)' },
       cell: ({ row: { original } }) => <SubjectLink subject={original.subject} at={at} />,
     }),
     column.accessor('reason', {
       header: 'Why',
       enableSorting: false,
-      meta: { onPhone: true },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
     column.accessor('description', {

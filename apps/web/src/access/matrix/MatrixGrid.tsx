@@ -2,9 +2,11 @@ import Box from '@mui/material/Box';
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { InlineError } from '../../feedback/InlineError.tsx';
+import { usePrinting } from '../../print/usePrinting.ts';
 import { type GridSize, gridStyles } from './gridStyles.ts';
 import { CellPiece, ColumnHeader, numbersIn, pieceSize, RowHeader } from './MatrixCells.tsx';
 import { PointedCell } from './PointedCell.tsx';
+import { PrintedMatrix } from './PrintedMatrix.tsx';
 import { blockSize, type ShownMatrix } from './queries.ts';
 import { marksOf } from './roleMarks.ts';
 import { createScrollWatch } from './scrollWatch.ts';
@@ -36,6 +38,7 @@ export function MatrixGrid(props: {
   const { rows, columns, query } = matrix;
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
+  const isPrinting = usePrinting();
   const [watch] = useState(createScrollWatch);
   const [pointed, setPointed] = useState<Place | null>(null);
   const marks = useMemo(() => marksOf(matrix.levels), [matrix.levels]);
@@ -109,6 +112,15 @@ export function MatrixGrid(props: {
     if (item.state === 'row' && project.state === 'row') props.onExplain(item.row.id, project.row.id);
   }
 
+  if (isPrinting)
+    return (
+      <PrintedMatrix
+        matrix={matrix}
+        marks={marks}
+        near={{ row: rowItems[0]?.index ?? 0, column: (pieceItems[0]?.index ?? 0) * pieceSize }}
+        {...drawn}
+      />
+    );
   return (
     <>
       <PointedCell

@@ -9,8 +9,9 @@ import { idParam, oneOf, projectIdParam } from '../../lists/searchParams.ts';
 import { useOnPhone } from '../../lists/useOnPhone.ts';
 import { Freshness } from '../../moments/Freshness.tsx';
 import { MomentPicker } from '../../moments/MomentPicker.tsx';
-import { PartNotice } from '../../print/PartNotice.tsx';
+import { PageFooter } from '../../print/PageFooter.tsx';
 import { PageTitle } from '../../shell/PageTitle.tsx';
+import { zonedTime } from '../../time/ZonedMoment.tsx';
 import { AccessTabs } from '../AccessTabs.tsx';
 import type { AccessSearch } from '../searchParams.ts';
 import { useOpened } from '../useOpened.ts';
@@ -60,7 +61,6 @@ export function MatrixPage() {
       <AccessTabs at={at} />
       <Freshness />
       <MatrixFilterBar filters={filters} levels={data?.levels ?? []} onChange={change} />
-      <PartNotice />
       <MomentPicker at={at} shown={data?.moment} onChange={(next) => change({ at: next })} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, rowGap: 0.5, alignItems: 'center' }}>
         <MatrixStatus
@@ -70,6 +70,7 @@ export function MatrixPage() {
           onRefresh={() => void refetch()}
         />
         {data && !failed && <Legend levels={data.levels} />}
+        {data && <PageFooter text={`As of ${zonedTime(data.moment.at)}`} />}
       </Box>
       <Box
         sx={{

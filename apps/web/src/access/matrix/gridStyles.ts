@@ -14,6 +14,16 @@ export const sizes: Readonly<Record<'desk' | 'phone', GridSize>> = {
   phone: { head: 124, row: 36, first: 128, cell: 36 },
 };
 
+/** A long name wraps; only one that two lines don't hold is cut, and the line above the grid has all of it. */
+const twoLines = {
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 2,
+  overflow: 'hidden',
+  overflowWrap: 'anywhere',
+  lineHeight: 1.15,
+} as const;
+
 const focusRing = { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 } as const;
 
 /** One sheet for the whole grid, on its scroller: an element with styles of its own for each cell would be slow. */
@@ -63,7 +73,7 @@ export const gridStyles = (size: GridSize): SxProps<Theme> => ({
     px: 1.5,
     bgcolor: 'background.paper',
     boxShadow: 'inset -1px -1px var(--mui-palette-divider)',
-    '& a': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+    '& a': twoLines,
     '& [data-note]': { color: 'text.secondary', fontSize: 12 },
     '& [data-count]': { ml: 'auto', color: 'text.secondary' },
   },
@@ -86,10 +96,12 @@ export const gridStyles = (size: GridSize): SxProps<Theme> => ({
     rotate: '180deg',
     width: size.cell,
     height: 1,
-    lineHeight: `${size.cell}px`,
+    display: 'grid',
+    alignContent: 'center',
+    lineHeight: 1.15,
+    fontSize: 12.5,
     overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    overflowWrap: 'anywhere',
   },
   '& td': {
     display: 'block',

@@ -52,4 +52,6 @@ export const toneStyles = {
   '& [data-tone=viewer]': { bgcolor: tint('text-secondary', 16) },
   '& [data-tone=members]': { bgcolor: tint('warning-main', 28) },
   '& [data-tone=other]': { bgcolor: tint('success-main', 28) },
+  // Browsers print letters without the grounds behind them.
+  '@media print': { '& [data-tone][data-tone]': { color: '#000' } },
 } as const;

@@ -4,11 +4,11 @@ import Typography from '@mui/material/Typography';
 import type { ShownMoment } from '@rolecall/contract';
 import type { ReactNode } from 'react';
 import { permalink } from '../../moments/localTime.ts';
-import { PrintStyles } from '../../print/PrintStyles.tsx';
+import { PageFooter } from '../../print/PageFooter.tsx';
 import { useSession } from '../../session/index.ts';
 import { Fact, Facts } from '../../shell/Facts.tsx';
 import { PageTitle } from '../../shell/PageTitle.tsx';
-import { ZonedMoment } from '../../time/ZonedMoment.tsx';
+import { ZonedMoment, zonedTime } from '../../time/ZonedMoment.tsx';
 
 /** One page to print: what it shows, of which moment, who made it, and where it can be seen again. */
 export function Report(props: {
@@ -24,7 +24,7 @@ export function Report(props: {
   const { moment } = props;
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, p: { xs: 2, md: 3 }, maxWidth: 1100 }}>
-      <PrintStyles />
+      <PageFooter text={`As of ${zonedTime(moment.at)}`} />
       <Typography variant="body2" component="nav" aria-label="Breadcrumb">
         {props.back} /
       </Typography>

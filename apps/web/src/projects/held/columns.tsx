@@ -21,7 +21,6 @@ export const heldRoleColumns = (chooseRole: ChooseRole) =>
     column.accessor('projectName', {
       header: 'Project',
       enableSorting: false,
-      meta: { onPhone: true },
       cell: ({ row: { original } }) => (
         <RowLink {...projectLink(original.projectId)} name={original.projectName} />
       ),
@@ -30,7 +29,7 @@ export const heldRoleColumns = (chooseRole: ChooseRole) =>
       id: 'role',
       header: 'Role',
       enableSorting: false,
-      meta: { width: 'min(220px, 44vw)', onPhone: true },
+      meta: { width: 'min(220px, 44vw)' },
       cell: ({ row: { original }, getValue }) =>
         original.manageable ? (
           <RowButton

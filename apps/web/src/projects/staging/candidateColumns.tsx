@@ -15,7 +15,6 @@ export const candidateColumns = [
       id: 'name',
       header: 'Name',
       enableSorting: false,
-      meta: { onPhone: true },
       cell: ({ row: { original }, getValue }) => (
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 }}>
           {original.candidate.kind === 'group' ? (
@@ -45,7 +44,7 @@ export const candidateColumns = [
       id: 'role',
       header: 'Role now',
       enableSorting: false,
-      meta: { width: '96px', onPhone: true },
+      meta: { width: '96px' },
     }),
   ]),
 ];

@@ -1,0 +1,103 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/test.ts';
+
+/** What a list's rows hold that a person can't see: no room for it, or outside the list. */
+const cutOff = (page: Page) =>
+  page.getByRole('grid').evaluateAll((grids) =>
+    grids.flatMap((grid) => {
+      const frame = grid.parentElement?.getBoundingClientRect();
+      return [...grid.querySelectorAll('tr[data-index] > td')].flatMap((cell) => {
+        const right = Math.min(cell.getBoundingClientRect().right, frame?.right ?? 0) + 1;
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT, ({ parentElement }) =>
+          // Some texts are for assistive technology only.
+          parentElement && getComputedStyle(parentElement).clipPath === 'none'
+            ? NodeFilter.FILTER_ACCEPT
+            : NodeFilter.FILTER_SKIP,
+        );
+        const cut: string[] = [];
+        while (texts.nextNode()) {
+          const text = document.createRange();
+          text.selectNodeContents(texts.currentNode);
+          const place = text.getBoundingClientRect();
+          if (place.width === 0 || place.right > right) cut.push(texts.currentNode.textContent ?? '');
+        }
+        return cut;
+      });
+    }),
+  );
+
+const paths = ['/groups', '/users', '/projects', '/audit', '/access/findings', '/operations'];
+
+test('nothing in a list disappears at any width, nor on paper', async ({ page, stack, signIn }) => {
+  await signIn('security_admin', '/groups');
+  const first = async (path: string) =>
+    (await (await page.request.get(`${stack.url}/api/v1${path}`)).json()).items[0];
+  const { id: group } = await first('/groups?q=fraud-detection');
+  const { id: project } = await first('/projects');
+  const created = await page.request.post(`${stack.url}/api/v1/groups`, {
+    headers: { 'X-Rolecall': '1', 'Idempotency-Key': 'a-group-with-a-long-name' },
+    data: { name: 'a'.repeat(100) },
+  });
+  expect(created.status()).toBe(201);
+
+  for (const path of [
+    ...paths,
+    `/groups/${group}`,
+    `/projects/${project}`,
+    `/access/projects/${project}`,
+    '/access/differences',
+  ]) {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(path);
+    await expect(
+      page.locator('tr[data-index]').or(page.getByText('No operations')).first(),
+      path,
+    ).toBeVisible();
+    for (const width of [1024, 820, 600, 390, 360]) {
+      await page.setViewportSize({ width, height: 844 });
+      await expect.poll(() => cutOff(page), `${path} at ${width} px`).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
+        `${path} at ${width} px fits`,
+      ).toBe(true);
+    }
+    // As wide as A4 between its margins.
+    await page.setViewportSize({ width: 688, height: 900 });
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await expect(page.locator('header').first(), 'no app bar on paper').toBeHidden();
+    await expect.poll(() => cutOff(page), `${path} on paper`).toEqual([]);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await page.emulateMedia({ media: null });
+  }
+});
+
+test('the printed matrix has every column, and each page its number and point in time', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('security_admin', '/access/matrix');
+  await expect(page.getByRole('gridcell', { name: 'Admin' }).first()).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  const tables = page.getByRole('table');
+  await expect(tables.first()).toBeVisible();
+  const names = tables.first().getByRole('rowheader');
+  await expect(names.first()).toHaveText('admins');
+  await page.setViewportSize({ width: 688, height: 900 });
+  for (const table of await tables.all()) {
+    const box = await table.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0), 'no wider than the page').toBeLessThanOrEqual(688);
+  }
+  const all: { total: number } = await (await page.request.get('/api/v1/projects')).json();
+  await expect(page.getByRole('columnheader')).toHaveCount(all.total);
+  const margins = await page.evaluate(() =>
+    [...document.styleSheets]
+      .flatMap((sheet) => [...sheet.cssRules])
+      .filter((rule) => rule instanceof CSSPageRule)
+      .map((rule) => rule.cssText)
+      .join('\n'),
+  );
+  expect(margins).toMatch(/counter\(page\) " of " counter\(pages\)/);
+  expect(margins).toMatch(/As of .* UTC/);
+});

@@ -1,0 +1,93 @@
+import type { SxProps, Theme } from '@mui/material/styles';
+import type { ListColumnMeta } from './columns.ts';
+
+/** Below this width of the list its rows are cards, in which each value names its column. */
+const cards = '@container list (max-width: 640px)';
+const hidden = {
+  position: 'absolute',
+  width: '1px',
+  height: '1px',
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+};
+
+/** Of the list's width, what each column without a width of its own has at least. */
+const flexibleShare = 26;
+
+/**
+ * Widths of the columns: as they say where there is room, else in proportion, so that the columns that take what is
+ * left never vanish.
+ */
+export function columnWidths(
+  columns: readonly (ListColumnMeta | undefined)[],
+): readonly (string | undefined)[] {
+  const pixels = columns.map((meta) => Number(/([\d.]+)px/.exec(meta?.width ?? '')?.[1] ?? 0));
+  const total = pixels.reduce((sum, width) => sum + width, 0);
+  const flexible = pixels.filter((width) => width === 0).length;
+  const share = 100 - flexibleShare * flexible;
+  return pixels.map((width, index) =>
+    width > 0 && flexible > 0 ? `min(${width}px, ${(width / total) * share}cqw)` : columns[index]?.width,
+  );
+}
+
+/** A list's frame and table, on a screen of any width and on paper. Nothing in a row is ever cut. */
+export const listStyles: SxProps<Theme> = {
+  height: 1,
+  overflow: 'auto',
+  overflowAnchor: 'none',
+  containerType: 'inline-size',
+  containerName: 'list',
+  '& td': { overflowWrap: 'anywhere' },
+  [cards]: {
+    '& table, & thead, & tbody': { display: 'block' },
+    '& thead': { position: 'sticky', top: 0, zIndex: 2, bgcolor: 'background.paper' },
+    '& thead tr': {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      columnGap: 2,
+      height: 'auto !important',
+      minHeight: 40,
+      px: 2,
+      borderBottom: 1,
+      borderColor: 'divider',
+    },
+    '& thead th': { position: 'static', width: 'auto !important', p: 0, border: 0 },
+    '& thead th:not(:has(button, input))': hidden,
+    '& tr[data-index]': {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'baseline',
+      columnGap: 1.5,
+      rowGap: 0.25,
+      height: 'auto !important',
+      px: 2,
+      py: 1,
+      borderBottom: 1,
+      borderColor: 'divider',
+    },
+    '& tr[data-index] > td': { display: 'block', minWidth: 0, p: 0, border: 0, textAlign: 'left' },
+    '& td[data-title]': { flex: '1 1 70%' },
+    '& tr[data-index] > td:empty, & tr[data-index] > td:has(> :only-child:empty)': { display: 'none' },
+    '& tr[data-index] > td > div': { display: 'inline-flex' },
+    '& td[data-label]:not([data-title])::before': {
+      content: 'attr(data-label) ": "',
+      color: 'text.secondary',
+      fontSize: 12.5,
+    },
+    '& td[colspan]': { flex: '1 0 100%' },
+  },
+  '@media print': {
+    height: 'auto',
+    overflow: 'visible',
+    containerType: 'normal',
+    '& table': { tableLayout: 'auto' },
+    '& thead': { display: 'table-header-group' },
+    '& th': { position: 'static', width: 'auto !important' },
+    '& tr[aria-hidden]': { display: 'none' },
+    '& tr': { breakInside: 'avoid', height: 'auto !important' },
+    '& th, & td': { px: 0.75, fontSize: 12, minWidth: '5em' },
+    // What is pressed on a screen is nothing on paper.
+    '& td:has(> input, > .MuiCheckbox-root), & th:has(.MuiCheckbox-root), & thead svg': { display: 'none' },
+  },
+};
