@@ -65,7 +65,7 @@ test.describe('on a phone, in the dark', () => {
     await page.getByRole('link', { name: 'Access', exact: true }).click();
     await page.getByRole('link', { name: 'account-takeover' }).click();
     await page.getByRole('button', { name: 'Why diego.ramos can reach it' }).click();
-    await expect(page.getByText(/Owner of the project/)).toBeVisible();
+    await expect(page.getByRole('dialog').getByText(/Owner of the project/)).toBeVisible();
     await checkAccessibility();
   });
 });

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { headers } from '@rolecall/contract';
 import { expect, test } from './support/test.ts';
 
 /** What a list's rows hold that a person can't see: no room for it, or outside the list. */
@@ -9,8 +10,10 @@ const cutOff = (page: Page) =>
       return [...grid.querySelectorAll('tr[data-index] > td')].flatMap((cell) => {
         const right = Math.min(cell.getBoundingClientRect().right, frame?.right ?? 0) + 1;
         const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT, ({ parentElement }) =>
-          // Some texts are for assistive technology only.
-          parentElement && getComputedStyle(parentElement).clipPath === 'none'
+          // Some texts are for assistive technology only, titles of icons among them.
+          parentElement instanceof HTMLElement &&
+          getComputedStyle(parentElement).clipPath === 'none' &&
+          !(matchMedia('print').matches && parentElement.closest('.no-print'))
             ? NodeFilter.FILTER_ACCEPT
             : NodeFilter.FILTER_SKIP,
         );
@@ -26,16 +29,25 @@ const cutOff = (page: Page) =>
     }),
   );
 
-const paths = ['/groups', '/users', '/projects', '/audit', '/access/findings', '/operations'];
+const paths = ['/groups', '/users', '/projects', '/audit', '/access/findings'];
 
 test('nothing in a list disappears at any width, nor on paper', async ({ page, stack, signIn }) => {
+  test.slow();
   await signIn('security_admin', '/groups');
   const first = async (path: string) =>
     (await (await page.request.get(`${stack.url}/api/v1${path}`)).json()).items[0];
   const { id: group } = await first('/groups?q=fraud-detection');
   const { id: project } = await first('/projects');
+  // The differences have something to show only if the change comes after the first reading.
+  await expect
+    .poll(async () => (await (await page.request.get(`${stack.url}/api/v1/history`)).json()).beganAt)
+    .not.toBeNull();
   const created = await page.request.post(`${stack.url}/api/v1/groups`, {
-    headers: { 'X-Rolecall': '1', 'Idempotency-Key': 'a-group-with-a-long-name' },
+    headers: {
+      [headers.csrf]: '1',
+      [headers.shownUser]: (await (await page.request.get(`${stack.url}/api/v1/session`)).json()).user.id,
+      [headers.idempotencyKey]: crypto.randomUUID(),
+    },
     data: { name: 'a'.repeat(100) },
   });
   expect(created.status()).toBe(201);
@@ -49,11 +61,8 @@ test('nothing in a list disappears at any width, nor on paper', async ({ page, s
   ]) {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(path);
-    await expect(
-      page.locator('tr[data-index]').or(page.getByText('No operations')).first(),
-      path,
-    ).toBeVisible();
-    for (const width of [1024, 820, 600, 390, 360]) {
+    await expect(page.locator('tr[data-index]').first(), path).toBeVisible();
+    for (const width of [1024, 820, 360]) {
       await page.setViewportSize({ width, height: 844 });
       await expect.poll(() => cutOff(page), `${path} at ${width} px`).toEqual([]);
       expect(
