@@ -74,6 +74,8 @@ describe('the list of groups', () => {
     const list = async (query: NonNullable<CallInput<'listGroups'>['query']>) =>
       names(await manager.ok('listGroups', { query }));
     expect(await list({ kind: 'ldap' })).toEqual(['corp-directory-engineering']);
+    expect(await list({ kind: 'system' })).toContain('all_users');
+    expect(await list({ kind: 'local' })).not.toContain('all_users');
     expect(await list({ name: 'data-' })).toEqual(['data-engineering', 'data-science']);
     expect(await list({ name: 'data-', policy: 'Developer', description: 'lakehouse' })).toEqual([
       'data-engineering',

@@ -168,7 +168,8 @@ test('a pasted line that could mean several people asks, and is not submitted un
   checkAccessibility,
 }) => {
   const created = await page.evaluate(async () => {
-    const headers = { 'X-Rolecall': '1', 'Content-Type': 'application/json' };
+    const { user } = await fetch('/api/v1/session').then((answer) => answer.json());
+    const headers = { 'X-Rolecall': '1', 'X-Rolecall-User': user.id, 'Content-Type': 'application/json' };
     const answers = [];
     for (const [username, firstName] of [
       ['becker', 'Boris'],

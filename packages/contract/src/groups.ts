@@ -44,6 +44,7 @@ export const groupListQuery = z.strictObject({
   q: searchText,
   name: searchText,
   description: searchText,
+  /** `local`, `system`, or the identity provider that manages the group. */
   kind: z.string().max(128).optional(),
   policy: z.string().max(128).optional(),
   /** Only groups that this user is in. */
@@ -53,7 +54,11 @@ export const groupListQuery = z.strictObject({
   sort: sortBy(groupSortFields, 'name'),
 });
 export type GroupListQuery = z.output<typeof groupListQuery>;
-export const groupPage = pageOf(group);
+export const groupPage = z.strictObject({
+  ...pageOf(group).shape,
+  /** All kinds that groups have, whatever is filtered by, as `kind` takes them. */
+  kinds: z.array(z.string()),
+});
 export type GroupPage = z.infer<typeof groupPage>;
 
 export const createGroupRequest = z.strictObject({

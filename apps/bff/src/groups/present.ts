@@ -45,6 +45,10 @@ export function presentGroup(
   };
 }
 
+/** The kind of a group as it is shown: the platform's own groups are of a kind apart. */
+export const kindOf = ({ kind, systemProvided }: Pick<GroupRow, 'kind' | 'systemProvided'>) =>
+  systemProvided ? 'system' : kind;
+
 /** What a group manager may see of a member. */
 export function presentMember(user: UserRow): Member {
   const { id, username, firstName, lastName, email, enabled, status } = user;

@@ -16,7 +16,10 @@ export function groupHandlers(
   const changeMembers = createMemberChanges(dependencies, groups, operations);
   const deleteGroup = createGroupDeletion(dependencies, groups, operations);
   return {
-    listGroups: async ({ query }) => pageOf(await groups.list(query), query),
+    listGroups: async ({ query }) => ({
+      ...(await pageOf(await groups.list(query), query)),
+      kinds: await groups.kinds(),
+    }),
     createGroup: ({ actor, body }) => groups.create(actor, body),
     getGroup: ({ params, signal }) => groups.get(params.groupId, signal),
     updateGroup: ({ actor, params, version, body }) => groups.update(actor, params.groupId, version, body),

@@ -29,6 +29,7 @@ import type { Actor } from '../session/index.ts';
 import {
   editableFields,
   groupSortKey,
+  kindOf,
   memberSortKey,
   presentGroup,
   presentGroupRow,
@@ -61,6 +62,12 @@ export function createGroupService(dependencies: GroupDependencies) {
     return listingOf(rows, asOf, (group) => presentGroupRow(group, directory.counted()));
   }
 
+  /** The kinds that groups have, in order. */
+  async function kinds(): Promise<string[]> {
+    await directory.groups();
+    return [...new Set(Array.from(snapshot.groups.values(), kindOf))].sort();
+  }
+
   function matcher(query: GroupListQuery) {
     const matches = searchTextMatcher(query.q);
     const matchesName = searchMatcher(query.name);
@@ -70,7 +77,7 @@ export function createGroupService(dependencies: GroupDependencies) {
       matches(group.searchText) &&
       matchesName(group.name) &&
       matchesDescription(group.description) &&
-      (query.kind === undefined || group.kind === query.kind) &&
+      (query.kind === undefined || kindOf(group) === query.kind) &&
       (query.policy === undefined || group.policies.includes(query.policy)) &&
       (!groupsOfMember || groupsOfMember.includes(group)) &&
       (query.empty === undefined || (group.memberCount === 0) === query.empty);
@@ -202,7 +209,7 @@ export function createGroupService(dependencies: GroupDependencies) {
     return listingOf(sorted, asOf, presentMember);
   }
 
-  return { list, get, read, create, update, listMembers };
+  return { list, kinds, get, read, create, update, listMembers };
 }
 
 /** Of an edit, the fields in which it differs from what is there. */

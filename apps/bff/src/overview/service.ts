@@ -19,7 +19,8 @@ export function createOverviewService({ db, history, verifier, now }: OverviewOp
   const figures = history.keepLatest<Figures>({ most: 1 });
   const countChanges = createChangeCounts(db, now);
 
-  return async function overview(timeZone: string): Promise<Overview> {
+  return async function overview(asked: string): Promise<Overview> {
+    const timeZone = isKnownZone(asked) ? asked : 'UTC';
     const moment = await history.moment();
     const since = await history.lastChange(moment.at);
     const [counted, changes, status, audit] = await Promise.all([
@@ -37,4 +38,13 @@ export function createOverviewService({ db, history, verifier, now }: OverviewOp
       moment: moment.shown,
     };
   };
+}
+
+/** Browsers may know zones that this server's data lacks, or report none at all. */
+function isKnownZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }

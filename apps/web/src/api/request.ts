@@ -11,6 +11,7 @@ import type {
   Routes,
 } from '@rolecall/contract';
 import { ApiError, isProblem, NetworkError } from './problems.ts';
+import { learnServerTime } from './serverTime.ts';
 import { type SessionLoss, sessionGate } from './sessionGate.ts';
 import { shownUser } from './shownUser.ts';
 
@@ -79,6 +80,7 @@ export async function request<E extends Endpoint>(
       given.signal?.throwIfAborted();
       throw new NetworkError('Rolecall can’t be reached. Check your connection.', { cause });
     });
+    learnServerTime(answer);
     // What the contract promises for this route; see `Endpoint` for why it is not parsed again.
     if (answer.ok) return (await contentOf(answer)) as Response<RouteAt<E>>;
     const error = await errorOf(answer);

@@ -19,6 +19,7 @@ export function holdTyping(cancel?: () => void): void {
   }
   const field = document.createElement('input');
   field.setAttribute('aria-label', 'Opening');
+  field.dataset.holdsTyping = '';
   Object.assign(field.style, { position: 'fixed', top: '0', opacity: '0', pointerEvents: 'none' });
   field.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') {

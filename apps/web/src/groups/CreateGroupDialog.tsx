@@ -21,9 +21,9 @@ export default function CreateGroupDialog({ onClose }: { onClose: () => void }) 
     setError(undefined);
     try {
       const group = await creation.mutateAsync({ ...values, ...(policies?.length && { policies }) });
-      onClose();
       notify({ message: `${group.name} is created.` });
-      await router.navigate({ ...groupLink(group.id), ignoreBlocker: true });
+      // In the place of the form, so that Back does not open it again.
+      await router.navigate({ ...groupLink(group.id), replace: true, ignoreBlocker: true });
     } catch (refusal) {
       if (!showOnFields(form, ['name', 'description', 'gid', 'policies'], refusal)) setError(refusal);
     }

@@ -1,4 +1,3 @@
-import Autocomplete from '@mui/material/Autocomplete';
 import Checkbox from '@mui/material/Checkbox';
 import Chip from '@mui/material/Chip';
 import FormControlLabel from '@mui/material/FormControlLabel';
@@ -9,6 +8,7 @@ import { useState } from 'react';
 import { FormDialog } from '../feedback/FormDialog.tsx';
 import { Picker } from '../picking/Picker.tsx';
 import type { GroupFilters } from './FilterChips.tsx';
+import { groupKindsQuery } from './queries.ts';
 import { UserPicker } from './UserPicker.tsx';
 import { userNameQuery } from './userSearch.ts';
 
@@ -22,7 +22,10 @@ export default function FilterDialog(props: {
 }) {
   const [filters, setFilters] = useState(props.filters);
   const set = (changes: GroupFilters) => setFilters({ ...filters, ...changes });
-  const { member } = filters;
+  const { member, kind: chosen } = filters;
+  const { data = [] } = useQuery(groupKindsQuery());
+  // A link may name a kind that no group has any more.
+  const kinds = [...new Set([...data, ...(chosen ? [chosen] : [])])];
   const memberName = useQuery({ ...userNameQuery(member ?? ''), enabled: member !== undefined });
   return (
     <FormDialog
@@ -38,19 +41,20 @@ export default function FilterDialog(props: {
       }}
       onClose={props.onClose}
     >
-      <Autocomplete
-        freeSolo
-        options={['local']}
-        value={filters.kind ?? null}
-        onInputChange={(_, kind) => set({ kind: kind.trim() || undefined })}
-        renderInput={(input) => (
-          <TextField
-            {...input}
-            label="Kind"
-            helperText="local, or the identity provider that manages the group, such as ldap."
-          />
-        )}
-      />
+      <TextField
+        select
+        label="Kind"
+        value={filters.kind ?? ''}
+        onChange={({ target: { value } }) => set({ kind: value || undefined })}
+        slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+      >
+        <option value="">Any</option>
+        {kinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {kind}
+          </option>
+        ))}
+      </TextField>
       <Picker
         label="With policy"
         value={filters.policy ?? null}

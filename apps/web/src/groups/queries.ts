@@ -1,6 +1,7 @@
+import type { Group, GroupPage } from '@rolecall/contract';
 import { type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../api/request.ts';
-import { pageSize } from '../lists/usePagedList.ts';
+import { type Page, pageSize } from '../lists/usePagedList.ts';
 import type { GroupListSearch, GroupSearch } from './searchParams.ts';
 
 /** What narrows and orders the list; the rest of its address does not change what is read. */
@@ -26,7 +27,8 @@ type MemberSearch = Pick<GroupSearch, 'q' | 'sort'>;
 export const groupListQuery = (filters: GroupListFilters) => (page: number) =>
   queryOptions({
     queryKey: groupKeys.list(filters, page),
-    queryFn: ({ signal }) => request('GET /groups', { query: { ...filters, page, pageSize }, signal }),
+    queryFn: ({ signal }): Promise<Page<Group>> =>
+      request('GET /groups', { query: { ...filters, page, pageSize }, signal }),
   });
 
 /** How many groups there are without any filter. */
@@ -36,6 +38,9 @@ export const groupTotalQuery = () =>
     queryFn: ({ signal }) => request('GET /groups', { query: { pageSize: 1 }, signal }),
     select: ({ total }) => total,
   });
+
+/** The kinds that groups have. */
+export const groupKindsQuery = () => ({ ...groupTotalQuery(), select: ({ kinds }: GroupPage) => kinds });
 
 /** One group, read live. */
 export const groupQuery = (groupId: string) =>

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import InputBase from '@mui/material/InputBase';
 import { useState } from 'react';
+import { serverNow } from '../api/serverTime.ts';
 import { localOf, momentOf } from './localTime.ts';
 
 /** A moment in the reader's time, by the browser's own field. */
@@ -25,7 +26,7 @@ export function MomentField(props: {
       <InputBase
         type="datetime-local"
         value={text}
-        inputProps={{ step: 1, max: localOf(new Date().toISOString()) }}
+        inputProps={{ step: 1, max: localOf(new Date(serverNow()).toISOString()) }}
         onChange={({ target }) => {
           setDraft({ shown, text: target.value });
           if (canBeMeant(target.value)) tell(target.value);

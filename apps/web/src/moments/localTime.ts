@@ -1,3 +1,5 @@
+import { serverNow } from '../api/serverTime.ts';
+
 /** A moment as the browser's own field takes it: local time, to the second; nothing for what is no moment. */
 export function localOf(moment: string): string {
   const date = new Date(moment);
@@ -11,9 +13,9 @@ export function momentOf(local: string): string | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
-/** Today at midnight in the reader's time, moved. */
+/** Today at midnight in the reader's time zone, by the server's clock, moved. */
 export function midnight(move: (date: Date) => unknown = (date) => date): string {
-  const date = new Date();
+  const date = new Date(serverNow());
   date.setHours(0, 0, 0, 0);
   move(date);
   return date.toISOString();

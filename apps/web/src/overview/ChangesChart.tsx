@@ -6,6 +6,7 @@ import { BarChart, type Series } from './BarChart.tsx';
 import { ChartSection } from './ChartSection.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import { figure } from './figure.ts';
+import { browserTimeZone } from './queries.ts';
 
 const series: readonly Series[] = [
   { name: 'Made here', colour: 'primary' },
@@ -35,7 +36,7 @@ export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfCha
   return (
     <ChartSection
       title="Changes by day"
-      note={`The last ${changes.length} days in ${timeZone}, as the audit log has them${isQuiet ? ': nothing so far.' : '.'}`}
+      note={`The last ${changes.length} days in ${zoneText(timeZone)}, as the audit log has them${isQuiet ? ': nothing so far.' : '.'}`}
       chart={
         <BarChart
           label={`In the last ${changes.length} days: ${figure.format(totals.here)} changes made here, ${figure.format(totals.elsewhere)} made elsewhere, ${figure.format(totals.others)} denied, failed or not known. The table has each day.`}
@@ -71,4 +72,12 @@ function cellsOf({ day, here, elsewhere, denied, failed, unknown }: DayOfChanges
     linked(failed, { outcome: 'failed' }),
     linked(unknown, { outcome: 'unknown' }),
   ];
+}
+
+/** The zone whose days are counted, and why where it is not the browser's own. */
+function zoneText(timeZone: string): string {
+  const own = browserTimeZone();
+  return own === undefined || own === timeZone
+    ? timeZone
+    : `${timeZone} (the server doesn’t know your time zone, ${own})`;
 }

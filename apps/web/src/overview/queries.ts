@@ -9,9 +9,13 @@ const otherwiseMs = 60_000;
 /** The overview, or how far the first reading of the platform is, without which there is none. */
 export type OverviewAnswer = { overview: Overview } | { waitingFor: string };
 
+/** The time zone that the browser reports, if it reports one. */
+export const browserTimeZone = (): string | undefined =>
+  new Intl.DateTimeFormat().resolvedOptions().timeZone?.slice(0, 64);
+
 /** Asked for again by itself while it waits; days are those of the reader's time zone. */
 export const overviewQuery = () => {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const timeZone = browserTimeZone();
   return queryOptions({
     queryKey: ['overview', timeZone],
     queryFn: async ({ signal }): Promise<OverviewAnswer> => {

@@ -20,11 +20,11 @@ export function useCurrentEnter<Option>(state: {
     const { current } = waiting;
     if (isStale || !current) return;
     waiting.current = undefined;
-    const isSame = current.highlighted !== undefined && current.highlighted === highlighted.current;
-    if (isSame || options.length === 1)
-      current.field.dispatchEvent(
-        new globalThis.KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }),
-      );
+    // After the list has highlighted an option of the new ones.
+    queueMicrotask(() => {
+      const isSame = current.highlighted !== undefined && current.highlighted === highlighted.current;
+      if (isSame || options.length === 1) pressEnter(current.field);
+    });
   }, [isStale, options]);
 
   return {
@@ -40,3 +40,8 @@ export function useCurrentEnter<Option>(state: {
     },
   };
 }
+
+const pressEnter = (field: EventTarget) =>
+  field.dispatchEvent(
+    new globalThis.KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }),
+  );

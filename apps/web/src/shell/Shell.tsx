@@ -8,6 +8,7 @@ import { useSession } from '../session/index.ts';
 import { ThemeToggle } from '../theme/ThemeToggle.tsx';
 import { Account } from './Account.tsx';
 import { Navigation } from './Navigation.tsx';
+import { useFocusKeeper } from './useFocusKeeper.ts';
 import { Wordmark } from './Wordmark.tsx';
 
 const mainId = 'main';
@@ -24,6 +25,7 @@ export function Shell() {
 
 function Frame() {
   const { platform } = useSession();
+  useFocusKeeper();
   return (
     <Box
       sx={{
@@ -71,7 +73,12 @@ function Frame() {
         )}
       </Box>
       <Navigation />
-      <Box component="main" id={mainId} tabIndex={-1} sx={{ gridArea: 'main', overflow: 'auto', outline: 0 }}>
+      <Box
+        component="main"
+        id={mainId}
+        tabIndex={-1}
+        sx={{ gridArea: 'main', overflow: 'auto', outline: 0, '& h1:focus': { outline: 0 } }}
+      >
         <Outlet />
       </Box>
     </Box>

@@ -1,3 +1,5 @@
+import { serverNow } from '../api/serverTime.ts';
+
 const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
 const thisYear = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', ...clock });
 const anyYear = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', day: 'numeric', ...clock });
@@ -5,7 +7,7 @@ const time = new Intl.DateTimeFormat('en', clock);
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'full' });
 
 const second = (date: Date) =>
-  (date.getFullYear() === new Date().getFullYear() ? thisYear : anyYear).format(date);
+  (date.getFullYear() === new Date(serverNow()).getFullYear() ? thisYear : anyYear).format(date);
 
 /** A moment to the second, in the reader's time; with its zone in the tooltip. `at` is ISO 8601. */
 export function Moment({ time: at }: { time: string }) {

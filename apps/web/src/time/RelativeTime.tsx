@@ -1,3 +1,4 @@
+import { serverNow } from '../api/serverTime.ts';
 import { relativeTime } from './relativeTime.ts';
 
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
@@ -8,7 +9,7 @@ export function RelativeTime({ time }: { time: string }) {
   const date = new Date(time);
   return (
     <time dateTime={time} title={exact.format(date)}>
-      {relativeTime(date.getTime(), Date.now())}
+      {relativeTime(date.getTime(), serverNow())}
     </time>
   );
 }
@@ -18,7 +19,7 @@ export function ExactTime({ time }: { time: string }) {
   const date = new Date(time);
   return (
     <time dateTime={time} title={exact.format(date)}>
-      {short.format(date)} ({relativeTime(date.getTime(), Date.now())})
+      {short.format(date)} ({relativeTime(date.getTime(), serverNow())})
     </time>
   );
 }

@@ -1,0 +1,90 @@
+import { expect, test } from './support/test.ts';
+
+test.beforeEach(({ signIn }) => signIn('security_admin', '/groups'));
+
+test('the focus goes to the heading of a new page, and on Back to the row that was opened', async ({
+  page,
+}) => {
+  const heading = page.getByRole('heading', { level: 1 });
+  await page.getByRole('link', { name: 'contractors' }).click();
+  await expect(heading).toHaveText('contractors');
+  await expect(heading).toBeFocused();
+  await page.getByRole('tab', { name: 'Details' }).click();
+  await expect(page.getByRole('tab', { name: 'Details' })).toBeFocused();
+  await page.goBack();
+  await page.goBack();
+  const row = page.getByRole('row', { name: /contractors/ });
+  await expect(row).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(row).not.toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(heading).toBeFocused();
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: 'Find' }).getByRole('combobox').fill('grace.kim');
+  await page.keyboard.press('Enter');
+  await expect(heading).toContainText('Grace Kim');
+  await expect(heading).toBeFocused();
+});
+
+test('the focus is on the page after what had it was deleted', async ({ page }) => {
+  const heading = page.getByRole('heading', { level: 1 });
+  await page.getByRole('link', { name: 'contractors' }).click();
+  await page.getByRole('row').nth(1).getByRole('checkbox').check();
+  await page.getByRole('button', { name: /^Remove 1/ }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /Remove/ })
+    .click();
+  await expect(page.getByRole('alertdialog')).toBeHidden();
+  await expect(heading).toBeFocused();
+
+  await page.getByRole('tab', { name: 'Details' }).click();
+  await page.getByRole('button', { name: 'Delete group' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete group' }).click();
+  await expect(heading).toHaveText('Groups');
+  await expect(heading).toBeFocused();
+});
+
+test('Back after creating a group leads to the list, not to an empty form', async ({ page }) => {
+  await page.getByRole('button', { name: 'New group' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('fresh');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'fresh', level: 1 })).toBeFocused();
+  await page.goBack();
+  await expect(page.getByRole('row', { name: /fresh/ })).toBeFocused();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page).toHaveURL(/\/groups$/);
+});
+
+test('the filter offers the kinds that groups have', async ({ page }) => {
+  await page.getByRole('button', { name: 'Filter' }).click();
+  const kind = page.getByRole('dialog').getByLabel('Kind');
+  await expect(kind.getByRole('option')).toHaveText(['Any', 'ldap', 'local', 'system']);
+  await kind.selectOption('ldap');
+  await page.getByRole('button', { name: 'Show groups' }).click();
+  await expect(page.getByRole('row', { name: /corp-directory-engineering/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'contractors' })).toBeHidden();
+});
+
+test.describe('a browser whose zone the server does not know, and whose clock is wrong', () => {
+  test('gets an overview that says which zone it shows', async ({ page, checkAccessibility }) => {
+    await page.addInitScript(() => {
+      const { resolvedOptions } = Intl.DateTimeFormat.prototype;
+      Intl.DateTimeFormat.prototype.resolvedOptions = function () {
+        return { ...resolvedOptions.call(this), timeZone: 'Etc/Unknown' };
+      };
+      const { now } = Date;
+      Date.now = () => now() + 3 * 24 * 3_600_000;
+    });
+    await page.goto('/overview');
+    await expect(
+      page.getByText(/in UTC \(the server doesn’t know your time zone, Etc\/Unknown\)/),
+    ).toBeVisible({
+      timeout: 20_000,
+    });
+    await page.goto('/audit');
+    await expect(page.getByRole('row').nth(1)).not.toContainText('days ago');
+    await checkAccessibility();
+  });
+});

@@ -1,0 +1,90 @@
+import { useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
+
+/**
+ * Keeps the focus from falling to nowhere. On a new page it goes to the heading, on Back to the row that was opened;
+ * where the element that had it leaves the page, as with what a dialog has deleted, to the heading.
+ */
+export function useFocusKeeper() {
+  const router = useRouter();
+  useEffect(() => {
+    const keeper = new FocusKeeper();
+    const subscriptions = [
+      router.history.subscribe(({ action }) => {
+        keeper.isReturning = action.type === 'BACK' || action.type === 'FORWARD' || action.type === 'GO';
+      }),
+      router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+        if (fromLocation && pathChanged) keeper.arrive(fromLocation.pathname);
+      }),
+    ];
+    keeper.start();
+    return () => {
+      keeper.stop();
+      for (const unsubscribe of subscriptions) unsubscribe();
+    };
+  }, [router]);
+}
+
+class FocusKeeper {
+  /** The page is one that was left before. */
+  isReturning = false;
+  /** The focus has still to be moved; `opened` is the path of what was opened from here. */
+  #wanted: { opened: string | undefined } | undefined;
+  #last: Element | null = null;
+  readonly #observer = new MutationObserver(() => this.#keep());
+
+  start() {
+    this.#observer.observe(document.body, { childList: true, subtree: true });
+    document.addEventListener('focusin', this.#follow);
+    for (const event of ['keydown', 'pointerdown']) document.addEventListener(event, this.#giveUp, true);
+  }
+
+  stop() {
+    this.#observer.disconnect();
+    document.removeEventListener('focusin', this.#follow);
+    for (const event of ['keydown', 'pointerdown']) document.removeEventListener(event, this.#giveUp, true);
+  }
+
+  arrive(from: string) {
+    this.#wanted = { opened: this.isReturning ? from : undefined };
+    this.#move();
+  }
+
+  readonly #follow = ({ target }: FocusEvent) => {
+    this.#last = target instanceof Element ? target : null;
+  };
+
+  /** Who goes on by key or pointer says where the focus belongs. */
+  readonly #giveUp = () => {
+    this.#wanted = undefined;
+  };
+
+  #keep() {
+    const isLost = document.activeElement === document.body && this.#last !== null && !this.#last.isConnected;
+    if (isLost) this.#wanted ??= { opened: undefined };
+    if (this.#wanted) this.#move();
+  }
+
+  #move() {
+    const { opened } = this.#wanted ?? {};
+    // A dialog has a focus of its own, and so has the field that keeps what is typed before it.
+    if (document.activeElement?.closest('[role=dialog], [role=alertdialog], dialog, [data-holds-typing]'))
+      return;
+    const row = opened === undefined ? undefined : rowThatLinksTo(opened);
+    const heading = document.querySelector<HTMLElement>('main h1');
+    const target = row ?? heading;
+    if (!target) return;
+    // The row may come later than the heading.
+    if (row || opened === undefined) this.#wanted = undefined;
+    if (document.activeElement === target) return;
+    if (target === heading) heading.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  }
+}
+
+function rowThatLinksTo(path: string): HTMLElement | undefined {
+  const link = [...document.querySelectorAll<HTMLAnchorElement>('main table a, main [role=grid] a')].find(
+    ({ pathname }) => pathname === path,
+  );
+  return link?.closest<HTMLElement>('tr[tabindex]') ?? link;
+}
