@@ -121,6 +121,7 @@ async function find(visitor: Visitor): Promise<Row[]> {
     'totals by outcome': pathOf('getAuditTotals', {}),
     'search by name, many matches': pathOf('listAuditRecords', { query: { pageSize, q: knownActor } }),
     'search by name, few matches': pathOf('listAuditRecords', { query: { pageSize, q: knownGroup.name } }),
+    'search by a letter, most match': pathOf('listAuditRecords', { query: { pageSize, q: 'a' } }),
     'search by name, none': pathOf('listAuditRecords', { query: { pageSize, q: 'nobody at all' } }),
     'history of one group': pathOf('listAuditRecords', { query: { pageSize, subject } }),
   };

@@ -26,7 +26,7 @@ export interface FoundEntries {
 export type EntryIndex = ReturnType<typeof createEntryIndex>;
 
 /**
- * What lists filter the audit log by, in memory: some 30 bytes per entry. Databases take seconds to look for a part of a
+ * What lists filter the audit log by, in memory: 30 to 60 bytes per entry. Databases take seconds to look for a part of a
  * name in a million entries, and SQLite would keep everybody waiting meanwhile. Entries are only ever added, so each call
  * reads what came since the last one. See docs/adr/0007-audit-search.md.
  */
