@@ -261,8 +261,9 @@ export class Projects extends Collection<'project'> {
     const path = projectPathOf(project);
     const write = async () => {
       const current = await this.#read(project, [], options);
-      const attributes = { ...attributesToSendBack(current.attributes), ...changes };
-      const body = envelope('project', attributes, relationships);
+      // At creation `owner_username` names the owner; here it would contradict the relationship.
+      const { owner_username: _owner, ...attributes } = attributesToSendBack(current.attributes);
+      const body = envelope('project', { ...attributes, ...changes }, relationships);
       return this.transport.send({ method: 'PUT', path, body, headers: projectHeaders }, options);
     };
     return this.#core.writes.run(path, write, options?.signal);

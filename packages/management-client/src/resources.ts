@@ -97,6 +97,11 @@ export const userAttributes = z.looseObject({
   created_at: timeOrNull,
   data_access_mode: textOrNull,
   authentication_scheme: textOrNull,
+  /** For example `password`, `sso`; null before release 3.5.5. */
+  authentication_methods: z
+    .array(z.string())
+    .nullish()
+    .transform((value) => value ?? null),
   assigned_policies: policies,
   operational_status: openEnum('up', 'deleting', 'down')
     .nullish()
@@ -107,6 +112,9 @@ export const userAttributes = z.looseObject({
   phone_number: text,
   job_title: text,
   department: text,
+  description: text,
+  updated_at: timeOrNull,
+  password_changed_at: timeOrNull,
   /** ISO 8601, UTC; null when the user has never signed in. */
   last_activity: timeOrNull,
 });

@@ -45,6 +45,30 @@ describe('projects', () => {
     expect(await requestsOf(sandbox, change)).toEqual([`GET ${path}`, `PUT ${path}`]);
   });
 
+  test('are sent back whole, what this package does not know included, but not the name of the owner', async () => {
+    const attributes = {
+      name: 'p',
+      owner_username: 'old',
+      nuclio_project: { spec: {} },
+      of_a_later_release: 1,
+    };
+    const data = { type: 'project', id: 'p@t', attributes };
+    let sent = '';
+    const url = await serve((request, response) => {
+      request.on('data', (chunk) => {
+        sent += chunk;
+      });
+      request.on('end', () => response.end(JSON.stringify({ data })));
+    });
+    await clientOf({ ...sandbox, url }).projects.setOwner('p', { id: 'u1' });
+    const { owner_username: _owner, ...rest } = attributes;
+    expect(JSON.parse(sent).data).toMatchObject({
+      attributes: rest,
+      relationships: { owner: { data: { type: 'user', id: 'u1' } } },
+    });
+    expect(JSON.parse(sent).data.attributes).not.toHaveProperty('owner_username');
+  });
+
   test('are deleted with a strategy', async () => {
     const full = 'shop-ranking';
     const restricted = { strategy: 'restricted' } as const;
