@@ -98,7 +98,7 @@ export async function startRolecall(options: RolecallOptions = {}) {
 /** Waits until the history has begun. */
 export async function firstReading(auditor: Caller): Promise<void> {
   await vi.waitFor(async () => expect((await auditor.ok('getHistory')).beganAt).not.toBeNull(), {
-    timeout: 60_000,
+    timeout: 180_000,
     interval: 20,
   });
 }
@@ -111,7 +111,7 @@ export async function nextReading(auditor: Caller): Promise<void> {
       const { readAt } = await auditor.ok('getHistory');
       expect(Date.parse(readAt ?? '1970-01-01')).toBeGreaterThan(since);
     },
-    { timeout: 60_000, interval: 20 },
+    { timeout: 180_000, interval: 20 },
   );
 }
 
@@ -127,7 +127,7 @@ export async function freshLists(caller: Caller): Promise<void> {
       ]);
       for (const { asOf } of lists) expect(Date.parse(asOf)).toBeGreaterThan(since);
     },
-    { timeout: 60_000, interval: 20 },
+    { timeout: 180_000, interval: 20 },
   );
 }
 
