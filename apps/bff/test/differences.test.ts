@@ -133,7 +133,11 @@ describe.each(engines)('%s', (engine) => {
     const between = await now();
     await give('Admin', 'Viewer');
     const detail = await admin.ok('getProject', { params });
-    await admin.ok('changeOwner', { params, version: detail.version, body: { ownerId: userId } });
+    await admin.ok('changeOwner', {
+      params,
+      version: detail.version,
+      body: { ownerId: userId, confirmed: ['no-admin-but-owner'] },
+    });
 
     const people = await wordsBy(admin, 'person', { from: began });
     expect(people).toEqual([

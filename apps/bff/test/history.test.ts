@@ -144,7 +144,7 @@ describe.each(engines)('%s', (engine) => {
     await auditor.send('changeOwner', {
       params: { projectId },
       version: detail.version,
-      body: { ownerId: userIds[3] ?? '' },
+      body: { ownerId: userIds[3] ?? '', confirmed: ['no-admin-but-owner'] },
     });
     await read(auditor);
     await auditor.finished(await auditor.ok('deleteGroup', { params, body: { expectedName: 'ours' } }));

@@ -21,8 +21,9 @@ const versionOf = async (projectId: string) =>
   (await manager.ok('getProject', { params: { projectId } })).version;
 async function request(projectId: string, name: string) {
   const [version, ownerId] = await Promise.all([versionOf(projectId), stage.idOf(name)]);
-  return { params: { projectId }, version, body: { ownerId } };
+  return { params: { projectId }, version, body: { ownerId, confirmed } };
 }
+const confirmed = ['lose-own-admin' as const, 'lose-ownership' as const, 'no-admin-but-owner' as const];
 
 describe('the owner of a project', () => {
   test('becomes exactly the person chosen, by id', async () => {
@@ -122,13 +123,151 @@ describe('what is refused changes nothing', () => {
     expect(disabled).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/ownerId' }] });
     expect(disabled.detail).toContain('disabled');
     for (const ownerId of [crypto.randomUUID(), await stage.idOf('@data-science'), 'mei.tanaka']) {
-      const refused = await owner.refused('changeOwner', { ...input, body: { ownerId } });
+      const refused = await owner.refused('changeOwner', { ...input, body: { ...input.body, ownerId } });
       expect(refused, ownerId).toMatchObject({
         code: 'invalid-request',
         errors: [{ pointer: '/ownerId' }],
       });
     }
     await unchanged(projectId);
+  });
+});
+
+describe('before the owner changes', () => {
+  const preview = async (caller: Caller, projectId: string, name: string, previousOwnerRole: string | null) =>
+    caller.ok('previewOwner', {
+      params: { projectId },
+      body: { ownerId: await stage.idOf(name), previousOwnerRole },
+    });
+
+  test('it is said who gains and loses what', async () => {
+    const projectId = await stage.project('diego.ramos', { 'mei.tanaka': 'Editor', 'tom.becker': 'Admin' });
+    expect(await preview(owner, projectId, 'mei.tanaka', null)).toMatchObject({
+      changes: [
+        { name: 'diego.ramos', before: 'Owner', after: null },
+        { name: 'mei.tanaka', before: 'Editor', after: 'Owner' },
+      ],
+      people: [
+        { username: 'diego.ramos', before: 'Owner', after: null },
+        { username: 'mei.tanaka', before: 'Editor', after: 'Owner' },
+      ],
+      totals: { gain: 0, change: 1, lose: 1 },
+      warnings: [{ type: 'lose-own-admin' }],
+    });
+    const stays = await preview(owner, projectId, 'mei.tanaka', 'Admin');
+    expect(stays.people[0]).toMatchObject({ username: 'diego.ramos', before: 'Owner', after: 'Admin' });
+    expect(stays.warnings).toEqual([{ type: 'lose-ownership' }]);
+    // Whoever manages every project loses nothing.
+    expect((await preview(manager, projectId, 'mei.tanaka', null)).warnings).toEqual([]);
+    expect(await ownerOf(projectId)).toBe(await stage.idOf('diego.ramos'));
+  });
+
+  test.each([
+    ['diego.ramos', null, ['lose-own-admin']],
+    ['diego.ramos', 'Admin', ['lose-ownership']],
+    ['security_admin', null, null],
+  ] as const)('%s confirms what they lose when the owner stays as %s', async (username, role, dangers) => {
+    const projectId = await stage.project('diego.ramos', { 'tom.becker': 'Admin' });
+    const caller = username === 'diego.ramos' ? owner : manager;
+    const { body, ...input } = await request(projectId, 'mei.tanaka');
+    const unconfirmed = { ...input, body: { ...body, confirmed: [], previousOwnerRole: role } };
+    if (dangers === null) {
+      await caller.ok('changeOwner', unconfirmed);
+      return;
+    }
+    expect(await caller.refused('changeOwner', unconfirmed)).toMatchObject({
+      status: 409,
+      code: 'confirmation-needed',
+      dangers,
+    });
+    expect(await ownerOf(projectId)).toBe(await stage.idOf('diego.ramos'));
+    await caller.ok('changeOwner', {
+      ...unconfirmed,
+      body: { ...unconfirmed.body, confirmed: [...dangers] },
+    });
+    expect(await ownerOf(projectId)).toBe(await stage.idOf('mei.tanaka'));
+  });
+});
+
+describe('the previous owner', () => {
+  async function handOver(projectId: string) {
+    const { body, ...input } = await request(projectId, 'mei.tanaka');
+    return { ...input, body: { ...body, previousOwnerRole: 'Admin' } };
+  }
+
+  test('stays in the role asked for, and everything is one entry; undone, all is as it was', async () => {
+    const cast = { 'mei.tanaka': 'Editor', 'tom.becker': 'Viewer' };
+    const projectId = await stage.project('diego.ramos', cast);
+    await manager.ok('changeOwner', await handOver(projectId));
+    expect(await ownerOf(projectId)).toBe(await stage.idOf('mei.tanaka'));
+    expect(await stage.cast(projectId)).toEqual({ 'diego.ramos': 'Admin', 'tom.becker': 'Viewer' });
+    const subject = `project:${projectId}`;
+    const entries = await manager.ok('listAuditRecords', { query: { subject, outcome: 'success' } });
+    expect(entries.items).toHaveLength(1);
+    expect(entries.items[0]).toMatchObject({
+      action: 'project.change-owner',
+      before: {
+        owner: { name: 'diego.ramos' },
+        members: [
+          { name: 'diego.ramos', role: null },
+          { name: 'mei.tanaka', role: 'Editor' },
+        ],
+      },
+      after: {
+        owner: { name: 'mei.tanaka' },
+        members: [
+          { name: 'diego.ramos', role: 'Admin' },
+          { name: 'mei.tanaka', role: null },
+        ],
+      },
+    });
+
+    const { body, ...undo } = await request(projectId, 'diego.ramos');
+    await manager.ok('changeOwner', { ...undo, body: { ...body, previousOwnerRole: 'Editor' } });
+    expect(await ownerOf(projectId)).toBe(await stage.idOf('diego.ramos'));
+    expect(await stage.cast(projectId)).toEqual(cast);
+  });
+
+  test('owns the project again when they could not stay', async () => {
+    const projectId = await stage.project('diego.ramos', { 'tom.becker': 'Admin' });
+    const input = await handOver(projectId);
+    rolecall.sandbox.faults.replace([
+      { method: 'POST', path: '/api/async_transactions', effect: { kind: 'status', status: 400 } },
+    ]);
+    const problem = await manager.refused('changeOwner', input);
+    rolecall.sandbox.faults.clear();
+    expect(problem.detail).toContain('is still diego.ramos');
+    expect(await ownerOf(projectId)).toBe(await stage.idOf('diego.ramos'));
+    expect(await stage.cast(projectId)).toEqual({ 'tom.becker': 'Admin' });
+  });
+
+  test('is said not to have stayed when the change can not be taken back either', async () => {
+    const projectId = await stage.project('diego.ramos', { 'tom.becker': 'Admin' });
+    const input = await handOver(projectId);
+    rolecall.sandbox.faults.replace([
+      { method: 'POST', path: '/api/async_transactions', effect: { kind: 'status', status: 400 } },
+      { method: 'PUT', path: '/api/projects/*', skip: 1, effect: { kind: 'status', status: 400 } },
+    ]);
+    const problem = await manager.refused('changeOwner', input);
+    rolecall.sandbox.faults.clear();
+    expect(problem.code).toBe('outcome-unknown');
+    expect(problem.detail).toContain('mei.tanaka owns');
+    expect(problem.detail).toContain('diego.ramos could not become Admin');
+    const query = { subject: `project:${projectId}`, outcome: 'unknown' as const };
+    const [entry] = (await manager.ok('listAuditRecords', { query })).items;
+    expect(entry?.reason).toBe(problem.detail);
+  });
+
+  test('stays also when the answers of both writes were lost', async () => {
+    const projectId = await stage.project('diego.ramos');
+    const input = await handOver(projectId);
+    rolecall.sandbox.faults.replace([
+      { method: 'PUT', path: '/api/projects/*', count: 1, effect: { kind: 'reset', when: 'after' } },
+      { method: 'POST', path: '/api/async_transactions', count: 1, effect: { kind: 'reset', when: 'after' } },
+    ]);
+    await manager.ok('changeOwner', input);
+    expect(await ownerOf(projectId)).toBe(await stage.idOf('mei.tanaka'));
+    expect(await stage.cast(projectId)).toEqual({ 'diego.ramos': 'Admin' });
   });
 });
 

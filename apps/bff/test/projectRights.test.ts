@@ -120,8 +120,17 @@ async function inputFor(name: RouteName, projectId: string, exists: boolean): Pr
     case 'changeOwner': {
       const manager = callers.get('Project Security Admin');
       const version = exists ? (await manager?.ok('getProject', { params }))?.version : 'aaaaaaaa';
-      return { params, version: version ?? '', body: { ownerId: await stage.idOf('yui.suzuki') } };
+      return {
+        params,
+        version: version ?? '',
+        body: {
+          ownerId: await stage.idOf('yui.suzuki'),
+          confirmed: ['lose-own-admin', 'lose-ownership', 'no-admin-but-owner'],
+        },
+      };
     }
+    case 'previewOwner':
+      return { params, body: { ownerId: await stage.idOf('yui.suzuki') } };
     case 'listGrantedGroupMembers':
       return { params: { ...params, groupId: await stage.idOf('@contractors') } };
     case 'exportGrantedGroupMembers':

@@ -50,6 +50,7 @@ const attempts: Readonly<Record<ChangingRoute, Readonly<Record<string, Attempt>>
   resolveUsers: null,
   resolveCandidates: null,
   previewRoles: null,
+  previewOwner: null,
   // Roles in projects give no policies.
   changeRoles: null,
   changeOwner: null,

@@ -61,7 +61,14 @@ async function make({ by, what, whom, role: wanted }: Attempt, projectId: string
   if (what === 'hand over') {
     const owner = whom === group ? by : whom;
     const { version } = await manager.ok('getProject', { params });
-    const input = { params, version, body: { ownerId: await stage.idOf(owner) } };
+    const input = {
+      params,
+      version,
+      body: {
+        ownerId: await stage.idOf(owner),
+        confirmed: ['lose-own-admin', 'lose-ownership', 'no-admin-but-owner'],
+      },
+    };
     const { status } = await caller.send('changeOwner', input);
     expect(status).toBe(model.owner === by ? 200 : denied);
     if (status !== 200) return;

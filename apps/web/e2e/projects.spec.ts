@@ -80,24 +80,56 @@ test.describe('the owner', () => {
     await expect(memberRow(page, 'matteo.ferrari').filter({ hasText: 'Admin' })).toBeHidden();
   });
 
-  test('hands the project over to exactly the person chosen, and is told what stays', async ({
+  test('changes the owner to exactly the user chosen, after a review, and stays as Admin', async ({
     page,
     stack,
+    checkAccessibility,
   }) => {
     await page.getByRole('tab', { name: 'Overview' }).click();
     await page.getByRole('button', { name: 'Change owner' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox').first().fill('grace');
     await page.getByRole('option', { name: /grace\.kim/ }).click();
-    await expect(dialog).toContainText(/diego\.ramos|you/i);
-    await dialog.getByRole('button', { name: 'Make grace.kim the owner' }).click();
-    await expect(page.getByRole('main')).toContainText(/grace\.kim/);
+    const effects = dialog.getByRole('list', { name: 'People’s access, before and after' });
+    await expect(effects).toContainText('diego.ramos Owner → Admin');
+    await dialog.getByRole('checkbox', { name: 'Stay in the project as Admin' }).uncheck();
+    await expect(effects).toContainText(/diego\.ramos.*Owner → no access/);
+    const apply = dialog.getByRole('button', { name: 'Make grace.kim the owner' });
+    await expect(dialog.getByRole('checkbox', { name: /no longer manage the members/ })).toBeVisible();
+    await expect(apply).toBeDisabled();
+    await dialog.getByRole('checkbox', { name: 'Stay in the project as Admin' }).check();
+    await dialog.getByRole('checkbox', { name: /no longer own this project/ }).check();
+    await checkAccessibility();
+    await apply.click();
+    await expect(page.getByText(`grace.kim owns ${project} now.`)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeHidden();
+    await expect(page.getByText('You: Admin')).toBeVisible();
     const answer = await fetch(`${stack.sandbox.url}/api/projects/__name__/${project}?include=owner`, {
       headers: { Cookie: `session=j:${JSON.stringify({ sid: stack.sandbox.accessKey })}` },
     });
     const { included } = await answer.json();
     expect(included[0].attributes.username).toBe('grace.kim');
   });
+});
+
+test('a change of the owner by a Project Security Admin needs no confirmation, and is undone exactly', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('security_admin');
+  await open(page);
+  const before = await page.getByRole('row').allTextContents();
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await page.getByRole('button', { name: 'Change owner' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox').first().fill('matteo');
+  await page.getByRole('option', { name: /matteo\.ferrari/ }).click();
+  await expect(dialog.getByRole('checkbox', { name: 'Keep diego.ramos as Admin' })).toBeChecked();
+  await dialog.getByRole('button', { name: 'Make matteo.ferrari the owner' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('diego.ramos owns account-takeover again.')).toBeVisible();
+  await page.getByRole('tab', { name: 'Members' }).click();
+  await expect.poll(() => page.getByRole('row').allTextContents()).toEqual(before);
 });
 
 test.describe('two admins at once', () => {

@@ -1,4 +1,5 @@
 import {
+  type EffectiveAccess,
   effectiveAccess,
   type Grant,
   managesProject,
@@ -91,6 +92,8 @@ export interface PersonEffect {
 export type Warning =
   /** You would no longer manage this project. */
   | { readonly type: 'lose-own-admin' }
+  /** You would no longer own this project, nor be able to choose its owner. */
+  | { readonly type: 'lose-ownership' }
   /** Nobody but the owner would manage the project. */
   | { readonly type: 'no-admin-but-owner' }
   /** Nobody at all would: there is no owner either. */
@@ -124,24 +127,13 @@ export function consequencesOf(
   actor: { readonly id: string; readonly groupIds: ReadonlySet<string> } | null,
 ): RoleConsequences {
   const next = applyRoles(current, changes);
-  const before = effectiveAccess(current, membersOf);
   const after = effectiveAccess(next, membersOf);
-  const people: PersonEffect[] = [];
-  for (const userId of new Set([...before.keys(), ...after.keys()])) {
-    const effect = {
-      userId,
-      before: before.get(userId)?.role ?? null,
-      after: after.get(userId)?.role ?? null,
-    };
-    if (effect.before !== effect.after) people.push(effect);
-  }
-  people.sort((a, b) => (a.userId < b.userId ? -1 : 1));
+  const people = effectsBetween(effectiveAccess(current, membersOf), after);
 
   const warnings: Warning[] = [];
   if (actor && managesProject(current, actor) && !managesProject(next, actor))
     warnings.push({ type: 'lose-own-admin' });
-  if (hasAdmin(current) && !hasAdmin(next))
-    warnings.push({ type: next.ownerId === null ? 'no-admin' : 'no-admin-but-owner' });
+  warnings.push(...lostAdmins(current, next));
   for (const change of changes) {
     if (change.kind !== 'user') continue;
     if (change.id === current.ownerId) warnings.push({ type: 'owner-staged', userId: change.id });
@@ -153,6 +145,26 @@ export function consequencesOf(
       warnings.push({ type: 'superfluous', userId: change.id, groupId, role });
   }
   return { people, warnings };
+}
+
+/** People for whom something changes, by id. */
+export function effectsBetween(
+  before: ReadonlyMap<string, EffectiveAccess>,
+  after: ReadonlyMap<string, EffectiveAccess>,
+): PersonEffect[] {
+  const effects = [...new Set([...before.keys(), ...after.keys()])].map((userId) => ({
+    userId,
+    before: before.get(userId)?.role ?? null,
+    after: after.get(userId)?.role ?? null,
+  }));
+  return effects
+    .filter((effect) => effect.before !== effect.after)
+    .sort((a, b) => (a.userId < b.userId ? -1 : 1));
+}
+
+export function lostAdmins(current: ProjectGrants, next: ProjectGrants): Warning[] {
+  if (!hasAdmin(current) || hasAdmin(next)) return [];
+  return [{ type: next.ownerId === null ? 'no-admin' : 'no-admin-but-owner' }];
 }
 
 const hasAdmin = ({ grants }: ProjectGrants) => grants.some(({ role }) => role === 'Admin');

@@ -9,6 +9,7 @@ import {
   changeRolesRequest,
   heldRoleListQuery,
   heldRolePage,
+  ownerPreviewRequest,
   previewRequest,
   projectDetail,
   projectId,
@@ -44,6 +45,15 @@ export const projectRoutes = {
     permission: { project: 'see' },
     params: projectParams,
     response: projectDetail,
+  }),
+  previewOwner: declare({
+    method: 'post',
+    path: '/projects/{projectId}/owner-previews',
+    summary: 'What a change of the owner would do, on the project as it is now; changes nothing',
+    permission: { project: 'changeOwner' },
+    params: projectParams,
+    body: ownerPreviewRequest,
+    response: rolePreview,
   }),
   changeOwner: declare({
     method: 'patch',

@@ -193,7 +193,7 @@ export const roleConflict = z.strictObject({
 });
 export type RoleConflict = z.infer<typeof roleConflict>;
 
-export const dangers = ['lose-own-admin', 'no-admin-but-owner', 'no-admin'] as const;
+export const dangers = ['lose-own-admin', 'lose-ownership', 'no-admin-but-owner', 'no-admin'] as const;
 /** What must be confirmed by name before it is done. */
 export const danger = z.enum(dangers);
 export type Danger = z.infer<typeof danger>;
@@ -242,7 +242,18 @@ export const changeRolesRequest = z.strictObject({
 });
 export type ChangeRolesRequest = z.output<typeof changeRolesRequest>;
 
-export const changeOwnerRequest = z.strictObject({ ownerId: resourceId });
+export const ownerPreviewRequest = z.strictObject({
+  ownerId: resourceId,
+  /** The role in which the previous owner stays in the project; null for none. */
+  previousOwnerRole: roleName.nullable().default(null),
+});
+export type OwnerPreviewRequest = z.output<typeof ownerPreviewRequest>;
+
+export const changeOwnerRequest = z.strictObject({
+  ...ownerPreviewRequest.shape,
+  /** Dangers that the person has confirmed. */
+  confirmed: z.array(danger).default([]),
+});
 export type ChangeOwnerRequest = z.output<typeof changeOwnerRequest>;
 
 /** One project in which a group or user holds a role, or that a user owns. */

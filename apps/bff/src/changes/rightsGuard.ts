@@ -102,7 +102,7 @@ export function createRightsGuard(options: {
     if (actor && lostCapabilities(actor, change, auditorGroups).length > 0)
       throw new ProblemError(
         'confirmation-needed',
-        'You would lose rights in Rolecall, and only somebody else could give them back. Confirm this first.',
+        'You would lose rights in Rolecall, and only another user could give them back. Confirm this first.',
         { dangers: ['lose-own-rights'] },
       );
   }

@@ -1,49 +1,178 @@
-import type { ChangeOwnerRequest } from '@rolecall/contract';
+import {
+  applyOwnerChange,
+  consequencesOfOwnerChange,
+  type OwnerChange,
+  ownerRole,
+  rolesByPrincipal,
+} from '@rolecall/access';
+import type { ChangeOwnerRequest, OwnerPreviewRequest, RolePreview } from '@rolecall/contract';
 import { NotFoundError } from '@rolecall/management-client';
 import { auditedBy } from '../audit/index.ts';
 import { applyChange, requireVersion } from '../changes/index.ts';
 import type { ProjectRow } from '../directory/index.ts';
+import { problemOf } from '../http/errors.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { Actor } from '../session/index.ts';
-import { asNotFound, requireRight } from './guard.ts';
-import { ownerVersion } from './present.ts';
-import type { RoleDependencies } from './roleChanges.ts';
+import { asNotFound, type ProjectActor, requireRight } from './guard.ts';
+import { membersOf, ownerVersion } from './present.ts';
+import { presentEffects, presentWarning, type RoleDependencies, requireConfirmed } from './roleChanges.ts';
 
-/** Hands a project over: the new owner is the person chosen, by id; the old one keeps only what was granted besides. */
+/** Changes a project's owner. The previous one keeps only what was granted besides, and the role asked for. */
 export function createOwnership(dependencies: RoleDependencies) {
-  const { client, projects, directory, history, authority } = dependencies;
-  const usernameOf = (id: string) => directory.snapshot.users.get(id)?.username ?? id;
-  return async (actor: Actor, projectId: string, version: string, { ownerId }: ChangeOwnerRequest) => {
-    const holds = (project: ProjectRow) => project.ownerId === ownerId;
+  const { client, projects, directory, history, authority, jobDeadlineMs } = dependencies;
+  const { snapshot } = directory;
+  const usernameOf = (id: string) => snapshot.users.get(id)?.username ?? id;
+  const consequencesOf = (project: ProjectRow, change: OwnerChange, actor: ProjectActor) =>
+    consequencesOfOwnerChange(project, change, membersOf(snapshot), {
+      ...actor,
+      managesAll: actor.capabilities.includes('projects:write'),
+    });
+
+  async function preview(
+    actor: ProjectActor,
+    projectId: string,
+    change: OwnerPreviewRequest,
+  ): Promise<RolePreview> {
+    const [project] = await Promise.all([projects.read(projectId).catch(asNotFound), directory.users()]);
+    requireRole(project, change);
+    const { people, warnings } = consequencesOf(project, change, actor);
+    return {
+      changes: roleChangesOf(project, change).map((each) => ({ ...each, kind: 'user' })),
+      settled: [],
+      conflicts: [],
+      warnings: warnings.map((warning) => presentWarning(warning, directory)),
+      ...presentEffects(people, directory),
+    };
+  }
+
+  /** The owners before and after, with what each is instead. */
+  function roleChangesOf({ ownerId: previous, grants }: ProjectRow, change: OwnerChange) {
+    const roles = rolesByPrincipal(grants);
+    const held = (id: string) => roles.get(`user:${id}`) ?? null;
+    const { ownerId, previousOwnerRole } = change;
+    return [
+      ...(previous === null || previous === ownerId
+        ? []
+        : [
+            {
+              id: previous,
+              name: usernameOf(previous),
+              before: ownerRole,
+              after: previousOwnerRole ?? held(previous),
+            },
+          ]),
+      { id: ownerId, name: usernameOf(ownerId), before: held(ownerId), after: ownerRole },
+    ];
+  }
+
+  /** For the audit log: the roles that the owners before and after hold besides. */
+  function recordedMembers(project: ProjectRow, change: OwnerChange, side: 'before' | 'after') {
+    const [before, after] = [project, applyOwnerChange(project, change)].map(({ grants }) =>
+      rolesByPrincipal(grants),
+    );
+    const members = [project.ownerId, change.ownerId].flatMap((id) => {
+      const roles = { before: before?.get(`user:${id}`) ?? null, after: after?.get(`user:${id}`) ?? null };
+      if (id === null || roles.before === roles.after) return [];
+      return [{ kind: 'user' as const, id, name: usernameOf(id), role: roles[side] }];
+    });
+    return members.length > 0 && { members };
+  }
+
+  async function change(actor: Actor, projectId: string, version: string, request: ChangeOwnerRequest) {
+    const { ownerId, previousOwnerRole, confirmed } = request;
     // The lock goes by the id that the platform gives, also for who came with `name@tenant`.
-    const { row } = await projects.recent(projectId).catch(asNotFound);
+    const [{ row }] = await Promise.all([projects.recent(projectId).catch(asNotFound), directory.users()]);
     const project = { id: row.id, name: row.name };
+    /** The owner before the first write; undefined until then. */
+    let previous: string | null | undefined;
+    const stays = ({ grants }: ProjectRow) =>
+      previous === undefined ||
+      previous === null ||
+      previousOwnerRole === null ||
+      rolesByPrincipal(grants).get(`user:${previous}`) === previousOwnerRole;
+    const holds = (state: ProjectRow) => state.ownerId === ownerId && stays(state);
     const after = { owner: { id: ownerId, name: usernameOf(ownerId) } };
     const { state, intent } = await applyChange(dependencies, {
       record: {
         by: auditedBy(actor),
         what: { action: 'project.change-owner', target: { type: 'project', ...project }, project, after },
-        difference: ({ ownerId: from, ownerName }) => ({
-          before: { owner: from === null ? null : { id: from, name: ownerName ?? from } },
-          after,
+        difference: (current) => ({
+          before: {
+            owner:
+              current.ownerId === null
+                ? null
+                : { id: current.ownerId, name: current.ownerName ?? current.ownerId },
+            ...recordedMembers(current, request, 'before'),
+          },
+          after: { ...after, ...recordedMembers(current, request, 'after') },
         }),
       },
       authorise: () => authority.personNow(actor.id),
       read: () => projects.read(row.id).catch(asNotFound),
       holds,
       plan(current, person) {
+        // After a lost answer the owner may be the new one already, and only the role is left to write.
+        if (previous !== undefined && current.ownerId === ownerId)
+          return stays(current) ? null : { previous };
         requireRight(current, person, 'changeOwner');
         requireVersion(version, ownerVersion(current));
-        return holds(current) ? null : ownerId;
+        if (current.ownerId === ownerId) return null;
+        requireRole(current, request);
+        requireConfirmed(consequencesOf(current, request, person).warnings, confirmed);
+        previous = current.ownerId;
+        return { previous };
       },
-      async write() {
-        await requireUsable(ownerId);
-        await client.projects.setOwner({ id: row.id }, { id: ownerId });
+      async write(current, plan) {
+        if (current.ownerId !== ownerId) {
+          await requireUsable(ownerId);
+          await client.projects.setOwner({ id: row.id }, { id: ownerId });
+        }
+        if (plan.previous !== null && previousOwnerRole !== null)
+          await keepAs(row.id, plan.previous, previousOwnerRole).catch((error: unknown) =>
+            takeBack(project, { from: plan.previous, ownerId, previousOwnerRole }, error),
+          );
       },
     });
     await history.noteProject(state, intent);
     return state;
-  };
+  }
+
+  async function keepAs(projectId: string, userId: string, role: string): Promise<void> {
+    const changes = [{ principal: { type: 'user' as const, id: userId }, role }];
+    await client.projects.updateRoles({ id: projectId }, changes, { deadlineMs: jobDeadlineMs });
+  }
+
+  /**
+   * The owner was changed, and the role of the previous one was not: nothing is left half done, or it is said what is.
+   * @throws ProblemError unless the role is there all the same
+   */
+  async function takeBack(
+    project: { id: string; name: string },
+    { from, ownerId, previousOwnerRole }: { from: string | null } & OwnerChange,
+    cause: unknown,
+  ): Promise<void> {
+    if (from === null) throw cause;
+    const { code, message } = problemOf(cause);
+    const [previous, next] = [usernameOf(from), usernameOf(ownerId)];
+    const reason = `${previous} could not become ${previousOwnerRole}: ${message}`;
+    try {
+      const { grants } = await projects.read(project.id);
+      if (rolesByPrincipal(grants).get(`user:${from}`) === previousOwnerRole) return;
+      await client.projects.setOwner({ id: project.id }, { id: from });
+      await projects.read(project.id);
+    } catch (error) {
+      throw new ProblemError(
+        'outcome-unknown',
+        `${next} owns ${project.name} now, but ${reason} Check the project’s members before you try again.`,
+        { cause: error },
+      );
+    }
+    throw new ProblemError(
+      code === 'outcome-unknown' ? 'conflict' : code,
+      `The owner of ${project.name} is still ${previous}. ${reason}`,
+      { cause },
+    );
+  }
 
   async function requireUsable(userId: string): Promise<void> {
     const refuse = (message: string): never => {
@@ -51,10 +180,20 @@ export function createOwnership(dependencies: RoleDependencies) {
     };
     try {
       const { attributes } = await client.users.get(userId);
-      if (attributes.admin_status === 'down') refuse('This person is disabled and can not own a project.');
+      if (attributes.admin_status === 'down') refuse('This user is disabled and can’t own a project.');
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
-      refuse('This person does not exist any more.');
+      refuse('This user doesn’t exist any more.');
     }
   }
+
+  return { preview, change };
+}
+
+function requireRole({ roles }: ProjectRow, { previousOwnerRole }: OwnerChange): void {
+  if (previousOwnerRole === null || roles.includes(previousOwnerRole)) return;
+  const message = 'This project has no such role.';
+  throw new ProblemError('invalid-request', message, {
+    errors: [{ pointer: '/previousOwnerRole', message }],
+  });
 }

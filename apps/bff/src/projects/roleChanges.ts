@@ -1,5 +1,6 @@
 import {
   consequencesOf,
+  type PersonEffect,
   type RoleConflict as PureConflict,
   principalKey,
   type RebasedRoles,
@@ -12,6 +13,7 @@ import {
 import {
   type ChangeRolesRequest,
   changeRolesRequest,
+  type Danger,
   dangers,
   type Operation,
   previewPeopleMax,
@@ -64,13 +66,6 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
     const roles = rolesByPrincipal(project.grants);
     const name = (principal: { kind: 'user' | 'group'; id: string }) =>
       describe(principal, snapshot, false).name;
-    const named = people.map((effect) => ({
-      id: effect.userId,
-      username: snapshot.users.get(effect.userId)?.username ?? effect.userId,
-      before: effect.before,
-      after: effect.after,
-    }));
-    named.sort((a, b) => rankOf(a.after ?? '') - rankOf(b.after ?? '') || (a.username < b.username ? -1 : 1));
     return {
       changes: changes.map(({ kind, id: principalId, role }) => ({
         kind,
@@ -89,12 +84,7 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
         ...warnings.map((warning) => presentWarning(warning, directory)),
         ...unknownPrincipals(changes, directory),
       ],
-      people: named.slice(0, previewPeopleMax),
-      totals: {
-        gain: people.filter(({ before }) => before === null).length,
-        change: people.filter(({ before, after }) => before !== null && after !== null).length,
-        lose: people.filter(({ after }) => after === null).length,
-      },
+      ...presentEffects(people, directory),
     };
   }
 
@@ -218,18 +208,21 @@ function decide(
   refuseConflicts(rebased, directory);
   const { changes } = rebased;
   const { warnings } = consequencesOf(project, changes, membersOf(directory.snapshot), actor);
+  requireConfirmed(warnings, request.confirmed);
+  return changes;
+}
+
+/** @throws ProblemError `confirmation-needed` with the dangers that are not confirmed */
+export function requireConfirmed(warnings: readonly Warning[], confirmed: readonly Danger[]): void {
   const unconfirmed = dangers.filter(
-    (danger) => !request.confirmed.includes(danger) && warnings.some(({ type }) => type === danger),
+    (danger) => !confirmed.includes(danger) && warnings.some(({ type }) => type === danger),
   );
   if (unconfirmed.length > 0)
     throw new ProblemError(
       'confirmation-needed',
       'These changes are dangerous and have to be confirmed first.',
-      {
-        dangers: unconfirmed,
-      },
+      { dangers: unconfirmed },
     );
-  return changes;
 }
 
 function refuseConflicts({ conflicts }: RebasedRoles, directory: Directory): void {
@@ -249,7 +242,26 @@ function presentConflict({ intent, current }: PureConflict, { snapshot }: Direct
   return { kind, id, name: describe(intent, snapshot, false).name, expected, wanted: role, current };
 }
 
-function presentWarning(warning: Warning, { snapshot }: Directory): RoleWarning {
+/** People for whom something changes: the losses first, at most so many by name, all of them counted. */
+export function presentEffects(people: readonly PersonEffect[], { snapshot }: Directory) {
+  const named = people.map(({ userId, before, after }) => ({
+    id: userId,
+    username: snapshot.users.get(userId)?.username ?? userId,
+    before,
+    after,
+  }));
+  named.sort((a, b) => rankOf(a.after ?? '') - rankOf(b.after ?? '') || (a.username < b.username ? -1 : 1));
+  return {
+    people: named.slice(0, previewPeopleMax),
+    totals: {
+      gain: people.filter(({ before }) => before === null).length,
+      change: people.filter(({ before, after }) => before !== null && after !== null).length,
+      lose: people.filter(({ after }) => after === null).length,
+    },
+  };
+}
+
+export function presentWarning(warning: Warning, { snapshot }: Directory): RoleWarning {
   const username = (id: string) => snapshot.users.get(id)?.username ?? id;
   if (warning.type === 'owner-staged') return { type: warning.type, user: username(warning.userId) };
   if (warning.type === 'superfluous' || warning.type === 'keeps-access')

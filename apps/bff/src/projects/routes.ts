@@ -16,6 +16,7 @@ export function projectHandlers(
   Handlers,
   | 'listProjects'
   | 'getProject'
+  | 'previewOwner'
   | 'changeOwner'
   | 'listProjectMembers'
   | 'listProjectPeople'
@@ -29,12 +30,13 @@ export function projectHandlers(
 > {
   const { directory } = dependencies;
   const roles = createRoleChanges(dependencies, operations);
-  const changeOwner = createOwnership(dependencies);
+  const ownership = createOwnership(dependencies);
   return {
     listProjects: async ({ actor, query }) => pageOf(await service.list(actor, query), query),
     getProject: ({ actor, params, signal }) => service.get(actor, params.projectId, signal),
+    previewOwner: ({ actor, params, body }) => ownership.preview(actor, params.projectId, body),
     async changeOwner({ actor, params, version, body }) {
-      const project = await changeOwner(actor, params.projectId, version, body);
+      const project = await ownership.change(actor, params.projectId, version, body);
       return presentProjectDetail(project, actor, directory.snapshot);
     },
     listProjectMembers: async ({ params, query }) =>

@@ -159,8 +159,14 @@ export async function createWorld(rolecall: Rolecall) {
     switch (route) {
       case routes.changeOwner: {
         const { version } = await manager.ok('getProject', { params });
-        return { params, version, body: { ownerId: id } };
+        return {
+          params,
+          version,
+          body: { ownerId: id, confirmed: ['lose-own-admin', 'lose-ownership', 'no-admin-but-owner'] },
+        };
       }
+      case routes.previewOwner:
+        return { params, body: { ownerId: id } };
       case routes.listGrantedGroupMembers:
       case routes.exportGrantedGroupMembers: {
         const query = { kind: 'group' as const };

@@ -1,75 +1,104 @@
-import Typography from '@mui/material/Typography';
-import type { Candidate, ProjectDetail } from '@rolecall/contract';
-import { sourceText } from '@rolecall/contract/labels/sources';
-import { useQuery } from '@tanstack/react-query';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Skeleton from '@mui/material/Skeleton';
+import type { Candidate, Danger, ProjectDetail, RolePreview } from '@rolecall/contract';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hasCode, messageOf } from '../api/problems.ts';
-import { ErrorAlert } from '../feedback/ErrorAlert.tsx';
+import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
 import { FormDialog } from '../feedback/FormDialog.tsx';
-import { useNotify } from '../feedback/Notifications.tsx';
 import { Picker } from '../picking/Picker.tsx';
 import { usePickerSearch } from '../picking/usePickerSearch.ts';
-import { ownerAccessQuery } from './accessQueries.ts';
+import { useSession } from '../session/index.ts';
+import { ownerPreviewQuery } from './accessQueries.ts';
 import { userCandidatesQuery } from './candidates.ts';
-import { useChangeOwner } from './mutations.ts';
+import { Consequences } from './staging/Consequences.tsx';
+import { useOwnerChange } from './useOwnerChange.ts';
+import { isDanger } from './words.ts';
 
 type Owner = NonNullable<ProjectDetail['owner']>;
 
-/** Hands the project over to another person, after saying what that leaves the old owner with. */
+/** Changes the owner: who it is, what that does to whom, and what has to be confirmed first. */
 export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClose: () => void }) {
   const { project, onClose } = props;
   const [picked, setPicked] = useState<Candidate | null>(null);
-  const change = useChangeOwner(project.id);
-  const notify = useNotify();
+  const [stays, setStays] = useState(true);
+  const [confirmed, setConfirmed] = useState<ReadonlySet<Danger>>(new Set());
+  const { change, changeOwner } = useOwnerChange(project);
+  const previousOwnerRole = stays && project.owner ? 'Admin' : null;
+  const preview = useQuery({
+    ...ownerPreviewQuery(project.id, { ownerId: picked?.id ?? '', previousOwnerRole }),
+    // What is being written is not what the person decided on.
+    enabled: picked !== null && !change.isPending && !change.isSuccess,
+  });
+  const dangers = (preview.data?.warnings ?? []).filter(isDanger).map(({ type }) => type);
+  const isReviewed =
+    preview.data !== undefined && !preview.isFetching && dangers.every((danger) => confirmed.has(danger));
 
-  const handOver = async (to: Owner, from: Owner | null, version: string) => {
-    const changed = await change.mutateAsync({ ownerId: to.id, version });
-    const undo = (owner: Owner) =>
-      handOver(owner, to, changed.version).catch((error: unknown) =>
-        notify({ message: `Not undone: ${messageOf(error)}`, severity: 'error' }),
-      );
-    // A role given up by becoming the owner would not come back, so that is no undoing.
-    const canUndo = changed.rights.changeOwner && !picked?.role;
-    notify({
-      message: `${to.username} owns ${project.name} now.`,
-      ...(canUndo && from && { action: { label: 'Undo', onClick: () => void undo(from) } }),
-    });
-  };
   const submit = async () => {
-    if (!picked) return;
-    await handOver({ id: picked.id, username: picked.name }, project.owner, project.version);
+    if (!picked || !isReviewed) return;
+    await changeOwner(picked, { previousOwnerRole, confirmed: dangers });
     onClose();
   };
-  const isStale = hasCode(change.error, 'version-stale');
-
   return (
     <FormDialog
       title={`Change the owner of ${project.name}`}
       submitLabel={picked ? `Make ${picked.name} the owner` : 'Change owner'}
-      canSubmit={picked !== null}
+      canSubmit={picked !== null && isReviewed}
       isDirty={picked !== null && !change.isSuccess}
       isPending={change.isPending}
-      error={
-        isStale
-          ? new Error(
-              `Somebody else handed the project over meanwhile, so nothing was done. It belongs to ${project.owner?.username ?? 'nobody'} now.`,
-            )
-          : change.error
-      }
+      error={refusalOf(change.error, project)}
       // Refusals are shown by `error`.
       onSubmit={() => void submit().catch(() => undefined)}
       onClose={onClose}
     >
       <OwnerPicker projectId={project.id} picked={picked} onPick={setPicked} />
+      {project.owner && <PreviousOwner owner={project.owner} stays={stays} onChange={setStays} />}
       {picked && (
-        <Typography>
-          {picked.name} will be able to do everything in the project and decide who its members are.
-          {picked.role !== null && ` They give up the role ${picked.role}: an owner holds none.`}
-        </Typography>
+        <OwnerReview project={project} preview={preview} confirmed={confirmed} onConfirm={setConfirmed} />
       )}
-      {project.owner && <WhatStays projectId={project.id} name={project.owner.username} />}
     </FormDialog>
   );
+}
+
+function refusalOf(error: Error | null, { owner }: ProjectDetail): Error | null {
+  if (hasCode(error, 'version-stale'))
+    return new Error(
+      `The owner was changed while you looked, so nothing was done. It is ${owner?.username ?? 'nobody'} now.`,
+    );
+  if (hasCode(error, 'confirmation-needed'))
+    return new Error(
+      'The project was changed while you looked, so nothing was done. Below is what the change would do now.',
+    );
+  return error;
+}
+
+function PreviousOwner(props: { owner: Owner; stays: boolean; onChange: (stays: boolean) => void }) {
+  const { user } = useSession();
+  const { owner } = props;
+  return (
+    <FormControlLabel
+      label={owner.id === user.id ? 'Stay in the project as Admin' : `Keep ${owner.username} as Admin`}
+      control={
+        <Checkbox size="small" checked={props.stays} onChange={(_, checked) => props.onChange(checked)} />
+      }
+    />
+  );
+}
+
+function OwnerReview(props: {
+  project: ProjectDetail;
+  preview: UseQueryResult<RolePreview>;
+  confirmed: ReadonlySet<Danger>;
+  onConfirm: (confirmed: ReadonlySet<Danger>) => void;
+}) {
+  const { project, preview, confirmed, onConfirm } = props;
+  if (preview.error) return <ErrorMessage error={preview.error} onRetry={() => void preview.refetch()} />;
+  if (!preview.data)
+    return <Skeleton variant="rounded" height={200} aria-label="Working out what the change will do" />;
+  // Everything that is written shows in people's access.
+  const effects = { ...preview.data, changes: [] };
+  return <Consequences project={project} preview={effects} confirmed={confirmed} onConfirm={onConfirm} />;
 }
 
 function OwnerPicker(props: {
@@ -100,20 +129,5 @@ function OwnerPicker(props: {
         more > 0 && !props.picked ? `${more.toLocaleString('en')} more users match. Type more.` : ' '
       }
     />
-  );
-}
-
-/** The old owner's access is whatever was given besides: said before, because they may not get back in. */
-function WhatStays({ projectId, name }: { projectId: string; name: string }) {
-  const { data: owner, isPending, error } = useQuery(ownerAccessQuery(projectId));
-  if (error) return <ErrorAlert error={error} />;
-  if (isPending) return null;
-  const others = (owner?.sources ?? []).filter(({ type }) => type !== 'owner').map(sourceText);
-  return (
-    <Typography color="textSecondary">
-      {others.length > 0
-        ? `${name} stays in the project: ${new Intl.ListFormat('en').format(others)}.`
-        : `${name} loses all access to the project. The new owner can give them a role again.`}
-    </Typography>
   );
 }

@@ -1,5 +1,5 @@
 import { principalKey, type RoleIntent } from '@rolecall/access';
-import type { ProjectMember } from '@rolecall/contract';
+import type { OwnerPreviewRequest, ProjectMember } from '@rolecall/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../api/request.ts';
 import { pageSize } from '../lists/usePagedList.ts';
@@ -56,19 +56,6 @@ export const grantedGroupMembersQuery = (projectId: string, groupId: string, q: 
       }),
   });
 
-/** Who owns the project, and what access that person has besides. */
-export const ownerAccessQuery = (projectId: string) =>
-  queryOptions({
-    queryKey: projectKeys.part(projectId, 'people', 'owner'),
-    queryFn: ({ signal }) =>
-      request('GET /projects/{projectId}/people', {
-        params: { projectId },
-        query: { source: 'owner', pageSize: 1 },
-        signal,
-      }),
-    select: ({ items: [owner] }) => owner,
-  });
-
 /**
  * What staged changes would do now. Always asked anew: what was true a moment ago is what must not be trusted.
  */
@@ -77,6 +64,16 @@ export const previewQuery = (projectId: string, changes: RoleIntent[]) =>
     queryKey: projectKeys.part(projectId, 'preview', changes),
     queryFn: ({ signal }) =>
       request('POST /projects/{projectId}/previews', { params: { projectId }, body: { changes }, signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+/** What a change of the owner would do now; asked anew for the same reason. */
+export const ownerPreviewQuery = (projectId: string, change: OwnerPreviewRequest) =>
+  queryOptions({
+    queryKey: projectKeys.part(projectId, 'owner-preview', change),
+    queryFn: ({ signal }) =>
+      request('POST /projects/{projectId}/owner-previews', { params: { projectId }, body: change, signal }),
     staleTime: 0,
     gcTime: 0,
   });

@@ -1,21 +1,24 @@
-import type { ChangeRolesRequest } from '@rolecall/contract';
+import type { ChangeOwnerRequest, ChangeRolesRequest } from '@rolecall/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { hasCode } from '../api/problems.ts';
 import { request } from '../api/request.ts';
 import { useIntent } from '../api/useIntent.ts';
 import { projectKeys, projectQuery } from './queries.ts';
 
-/** Hands a project over, on the version of it that was seen. */
+/** Refusals that mean that the project isn't as it was shown. */
+const stale = ['version-stale', 'confirmation-needed', 'forbidden'] as const;
+
+/** Changes a project's owner, on the version of it that was seen. */
 export function useChangeOwner(projectId: string) {
   const queryClient = useQueryClient();
   const intent = useIntent();
   return useMutation({
-    mutationFn: (change: { ownerId: string; version: string }) =>
+    mutationFn: ({ version, ...body }: ChangeOwnerRequest & { version: string }) =>
       request('PATCH /projects/{projectId}', {
         params: { projectId },
-        body: { ownerId: change.ownerId },
-        ifMatch: change.version,
-        idempotencyKey: intent.keyFor(change),
+        body,
+        ifMatch: version,
+        idempotencyKey: intent.keyFor({ body, version }),
       }),
     onSuccess: (project) => {
       intent.fulfil();
@@ -25,7 +28,7 @@ export function useChangeOwner(projectId: string) {
     },
     onError: async (error) => {
       // What the person saw is no longer so: show what is.
-      if (hasCode(error, 'version-stale') || hasCode(error, 'forbidden'))
+      if (stale.some((code) => hasCode(error, code)))
         await queryClient.invalidateQueries({ queryKey: projectKeys.detail(projectId) });
     },
   });

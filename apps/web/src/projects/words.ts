@@ -62,6 +62,7 @@ export function totalsText({ gain, change, lose }: RolePreview['totals']): strin
 /** What a danger means, to be confirmed in these words. */
 export const dangerTexts: Readonly<Record<Danger, string>> = {
   'lose-own-admin': 'I will no longer manage the members of this project.',
+  'lose-ownership': 'I will no longer own this project, and I can’t undo this.',
   'no-admin-but-owner': 'The project will have no Admin but its owner.',
   'no-admin': 'Nobody will manage this project: it will have no Admin, and it has no owner.',
 };

@@ -8,9 +8,9 @@ import type { OwnRights } from './useOwnRights.ts';
 export function OwnRightsConfirmation({ ownRights }: { ownRights: OwnRights }) {
   if (!ownRights.isNeeded) return null;
   return (
-    <Alert severity="error">
+    <Alert severity="error" sx={{ my: 1 }}>
       <AlertTitle>You lose your own rights</AlertTitle>
-      Only somebody else can give them back.
+      Only another user can give them back.
       <FormControlLabel
         sx={{ mt: 0.5, alignItems: 'flex-start' }}
         label={ownRights.text}

@@ -48,9 +48,15 @@ export function CredentialsForm(props: { username?: string; onSignedIn?: () => v
         autoFocus={Boolean(props.username)}
         inputRef={passwordField}
       />
-      <Stack direction="row" spacing={1} sx={{ justifyContent: 'flex-end' }}>
+      <Stack direction="row" useFlexGap sx={{ gap: 1, flexWrap: 'wrap', justifyContent: 'flex-end' }}>
         {props.children}
-        <Button type="submit" variant="contained" size="medium" loading={signIn.isPending}>
+        <Button
+          type="submit"
+          variant="contained"
+          size="medium"
+          loading={signIn.isPending}
+          sx={{ whiteSpace: 'nowrap' }}
+        >
           Sign in
         </Button>
       </Stack>

@@ -22,25 +22,27 @@ export function Consequences(props: {
       {dangers.length > 0 && (
         <Dangers dangers={dangers} confirmed={props.confirmed} onConfirm={props.onConfirm} />
       )}
-      <Part title="Roles given">
-        {settled.length > 0 && (
-          <Typography color="textSecondary">
-            {count(settled.length, 'change is', 'changes are')} so already, whoever made it:{' '}
-            {namesOf(settled)}.
-          </Typography>
-        )}
-        <RoleChanges
-          label="Roles given, before and after"
-          none="no role"
-          rows={changes.map(({ kind, id, name, before, after }) => ({
-            key: `${kind}:${id}`,
-            name,
-            note: kind === 'group' ? 'group' : '',
-            before,
-            after,
-          }))}
-        />
-      </Part>
+      {changes.length + settled.length > 0 && (
+        <Part title="Roles given">
+          {settled.length > 0 && (
+            <Typography color="textSecondary">
+              {count(settled.length, 'change is', 'changes are')} so already, whoever made it:{' '}
+              {namesOf(settled)}.
+            </Typography>
+          )}
+          <RoleChanges
+            label="Roles given, before and after"
+            none="no role"
+            rows={changes.map(({ kind, id, name, before, after }) => ({
+              key: `${kind}:${id}`,
+              name,
+              note: kind === 'group' ? 'group' : '',
+              before,
+              after,
+            }))}
+          />
+        </Part>
+      )}
       <Part title="Who that concerns in the end">
         <Typography>{totalsText(totals)}</Typography>
         <RoleChanges
