@@ -3,6 +3,7 @@ import { auditTitle } from '@rolecall/contract/labels/auditTitle';
 import { VisuallyHidden } from '../feedback/VisuallyHidden.tsx';
 import { listColumns } from '../lists/columns.ts';
 import { RowLink } from '../lists/RowLink.tsx';
+import { toneMark } from '../theme/toneMarks.ts';
 import { Interval, Moment } from '../time/Moment.tsx';
 import type { RecordRow } from './queries.ts';
 import { recordLink } from './routes.ts';
@@ -76,13 +77,13 @@ export const recordColumns = column.columns([
     meta: { width: '104px' },
     cell: ({ getValue }) => {
       const { text, tone } = outcomeTexts[getValue()];
-      return <Outcome text={text} color={toneColors[tone]} />;
+      return <Outcome text={text} tone={tone} />;
     },
   }),
 ]);
 
-const Outcome = ({ text, color }: { text: string; color: string }) => (
-  <Box component="span" sx={{ color, fontWeight: 600 }}>
+const Outcome = ({ text, tone }: { text: string; tone: keyof typeof toneColors }) => (
+  <Box component="span" sx={{ color: toneColors[tone], fontWeight: 600, ...toneMark(tone) }}>
     {text}
   </Box>
 );

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
+import { useId } from 'react';
 import { figure } from './figure.ts';
 
 /** One column of a chart: a value for each series, stacked in their order. */
@@ -25,6 +26,9 @@ const height = 160;
 export function BarChart(props: { label: string; series: readonly Series[]; bars: readonly Bar[] }) {
   const { series, bars } = props;
   const { vars } = useTheme();
+  const id = useId();
+  const fillOf = (color: Series['colour'] = 'primary') =>
+    color === 'primary' ? vars?.palette.primary.main : `url(#${id}${color})`;
   const top = roundUp(Math.max(1, ...bars.map(totalOf)));
   const step = 100 / bars.length;
   return (
@@ -53,6 +57,7 @@ export function BarChart(props: { label: string; series: readonly Series[]; bars
             height={height}
             style={{ display: 'block', overflow: 'visible' }}
           >
+            <Patterns id={id} />
             {[0, height / 2, height].map((y) => (
               <line key={y} x1="0" x2="100%" y1={y} y2={y} stroke={vars?.palette.divider} />
             ))}
@@ -68,7 +73,8 @@ export function BarChart(props: { label: string; series: readonly Series[]; bars
                     width={`${0.7 * step}%`}
                     y={y}
                     height={size}
-                    fill={vars?.palette[series[order]?.colour ?? 'primary'].main}
+                    fill={fillOf(series[order]?.colour)}
+                    stroke={vars?.palette[series[order]?.colour ?? 'primary'].main}
                   />
                 ))}
               </g>
@@ -90,8 +96,16 @@ export function BarChart(props: { label: string; series: readonly Series[]; bars
         <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, mt: 1, fontSize: 13 }}>
           {series.map(({ name, colour }) => (
             <Box key={name} component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
-              <svg aria-hidden="true" width="10" height="10">
-                <rect width="10" height="10" rx="2" fill={vars?.palette[colour].main} />
+              <svg aria-hidden="true" width="14" height="14">
+                <rect
+                  x="0.5"
+                  y="0.5"
+                  width="13"
+                  height="13"
+                  rx="2"
+                  fill={fillOf(colour)}
+                  stroke={vars?.palette[colour].main}
+                />
               </svg>
               {name}
             </Box>
@@ -99,6 +113,29 @@ export function BarChart(props: { label: string; series: readonly Series[]; bars
         </Box>
       )}
     </Box>
+  );
+}
+
+/** Stripes and dots, so that the parts of a column differ without their colors. */
+function Patterns({ id }: { id: string }) {
+  const { vars } = useTheme();
+  const warning = vars?.palette.warning.main;
+  const error = vars?.palette.error.main;
+  return (
+    <defs>
+      <pattern
+        id={`${id}warning`}
+        width="6"
+        height="6"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
+        <rect width="3" height="6" fill={warning} />
+      </pattern>
+      <pattern id={`${id}error`} width="5" height="5" patternUnits="userSpaceOnUse">
+        <circle cx="2.5" cy="2.5" r="1.6" fill={error} />
+      </pattern>
+    </defs>
   );
 }
 

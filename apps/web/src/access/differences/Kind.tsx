@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { changeMark } from '../../theme/toneMarks.ts';
 
 interface KindProps {
   text: string;
@@ -7,7 +8,7 @@ interface KindProps {
 
 /** How something differs, in one word. */
 export const Kind = ({ text, tone }: KindProps) => (
-  <Box component="span" sx={{ color: `${tone}.main`, fontWeight: 600 }}>
+  <Box component="span" sx={{ color: `${tone}.main`, fontWeight: 600, ...changeMark(tone) }}>
     {text}
   </Box>
 );
