@@ -74,7 +74,7 @@ export const recordColumns = column.columns([
   column.accessor('outcome', {
     header: 'Outcome',
     enableSorting: false,
-    meta: { width: '104px' },
+    meta: { width: '132px' },
     cell: ({ getValue }) => {
       const { text, tone } = outcomeTexts[getValue()];
       return <Outcome text={text} tone={tone} />;
