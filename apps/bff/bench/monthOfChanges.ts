@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { append } from '../src/audit/append.ts';
 import { type Deed, type Draft, nobody } from '../src/audit/index.ts';
 import { forever } from '../src/history/tables.ts';
+import { digestEverything } from '../src/storage/factDigests.ts';
 import type { Database, Storage } from '../src/storage/storage.ts';
 import { type Change, enabled, gained, lost, owner, type Person, type Project, role } from './pastFacts.ts';
 
@@ -59,6 +60,7 @@ export async function writeMonth(storage: Storage, changes: number): Promise<Mon
       });
       await append(transaction, drafts, { postgres: storage.pool !== null, now: new Date(to).toISOString() });
       for (const write of writes) await write();
+      await digestEverything(transaction);
     });
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), changes: all.length };
 }

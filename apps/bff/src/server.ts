@@ -164,6 +164,7 @@ export async function startServer({
     storage,
     audit,
     databaseUrl: config.databaseUrl,
+    onFacts: checkpoints.noteFacts,
     precedence,
     projects,
     log,

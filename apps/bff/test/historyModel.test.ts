@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
+import { verifyFacts } from '../src/audit/factVerification.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { alterationOf, type Wish } from './support/alterations.ts';
 import {
@@ -190,6 +191,8 @@ async function follow(world: HistoryWorld, commands: readonly Command[]): Promis
       `${item} between ${from} and ${to}`,
     ).toBe(true);
   }
+  // Every write has kept the digests of what it wrote.
+  expect(await verifyFacts(world.db, [])).toMatchObject({ altered: 0 });
   for (const seq of await world.causes(began)) {
     expect(seq).not.toBeNull();
     expect(await world.originOf(seq ?? 0)).toBeDefined();

@@ -48,6 +48,10 @@ test.each(engines)(
     await nextReading(auditor);
     expect(await outside(auditor)).toEqual(entries);
 
+    // What is stored is what was digested.
+    const repairs = await auditor.ok('getAuditTotals', { query: { action: 'history.repair' } });
+    expect(repairs.total).toBe(0);
+
     // Lists, history and search say the same.
     await freshLists(manager);
     const lists = await manager.ok('listGroups', { query: { q: `ODD ${typed}` } });

@@ -18,6 +18,8 @@ export const auditActions = [
   'project.change-roles',
   'project.change-owner',
   'operation.retry',
+  /** Facts of the history that were changed in the database were found and put right. */
+  'history.repair',
   /** Looking at something: recorded only where it was denied. */
   'read',
 ] as const;

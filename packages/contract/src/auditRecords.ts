@@ -79,7 +79,7 @@ export const auditTotals = z.strictObject({
 });
 export type AuditTotals = z.infer<typeof auditTotals>;
 
-/** Whether the log is as it was written. */
+/** Whether the log, and the facts of the directory's history, are as they were written. */
 export const auditVerification = z.strictObject({
   state: z.enum(['not-verified', 'verifying', 'intact', 'broken']),
   /** Entries checked: so far, while it is being verified. */
@@ -97,6 +97,8 @@ export const auditVerification = z.strictObject({
   checkedAt: timestamp.nullable(),
   /** The first record that is not as it was written, and how one sees it. */
   firstBad: z.strictObject({ seq: z.int(), why: z.string() }).nullable(),
+  /** The facts of the directory's history: how many were checked, how many are altered, and the first of those in words. */
+  facts: z.strictObject({ checked: z.int(), altered: z.int(), named: z.array(z.string()) }),
 });
 export type AuditVerification = z.infer<typeof auditVerification>;
 export const auditVerificationQuery = z.strictObject({

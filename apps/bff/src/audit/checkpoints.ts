@@ -1,14 +1,23 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { FactState } from '../storage/factDigests.ts';
 import type { Head } from './append.ts';
+import { genesis } from './chain.ts';
 
 const fileName = 'audit-checkpoints.jsonl';
 const everyMs = 5_000;
 
-const checkpoint = z.object({ seq: z.int(), hash: z.string(), at: z.string() });
-/** The chain's end at some time, kept outside the database: a tail that was cut off is noticed by it. */
+const checkpoint = z.object({
+  seq: z.int(),
+  hash: z.string(),
+  at: z.string(),
+  /** The state of the history's facts; older checkpoints have none. */
+  facts: z.object({ version: z.int(), digest: z.string() }).optional(),
+});
+/** The chain's end and the history's state at some time, kept outside the database: what was cut off is noticed by it. */
 export type Checkpoint = z.infer<typeof checkpoint>;
 
 /** All checkpoints of a folder, in the order in which they were made; a line that is no checkpoint is left out. */
@@ -23,16 +32,18 @@ export function readCheckpoints(dataDir: string): Checkpoint[] {
     });
 }
 
-/** Writes the chain's end to the folder and to the process's log, while there are new records and when it stops. */
+/** Writes the chain's end and the history's state to the folder and to the process's log, while they change and at the end. */
 export function createCheckpoints({ dataDir, now, log }: { dataDir: string; now: () => Date; log: Logger }) {
-  let head: Head | null = null;
-  let kept = 0;
+  let head: Head = { seq: 0, hash: genesis };
+  let facts: FactState | null = null;
+  let kept: unknown[] = [head.seq, null];
 
   function write(): void {
-    if (!head || head.seq <= kept) return;
+    const state = [head.seq, facts?.version ?? null];
+    if (isDeepStrictEqual(state, kept)) return;
+    kept = state;
     const { seq, hash } = head;
-    kept = seq;
-    const line: Checkpoint = { seq, hash, at: now().toISOString() };
+    const line: Checkpoint = { seq, hash, at: now().toISOString(), ...(facts && { facts }) };
     log.info({ event: 'audit-checkpoint', ...line }, 'the end of the audit log');
     try {
       mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -45,7 +56,10 @@ export function createCheckpoints({ dataDir, now, log }: { dataDir: string; now:
   const timer = setInterval(write, everyMs).unref();
   return {
     note(next: Head) {
-      if (!head || next.seq > head.seq) head = next;
+      if (next.seq > head.seq) head = next;
+    },
+    noteFacts(state: FactState) {
+      if (!facts || state.version > facts.version) facts = state;
     },
     stop() {
       clearInterval(timer);

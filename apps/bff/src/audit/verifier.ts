@@ -2,6 +2,7 @@ import type { AuditVerification } from '@rolecall/contract';
 import type { Logger } from 'pino';
 import type { Database } from '../storage/storage.ts';
 import { readCheckpoints } from './checkpoints.ts';
+import { type VerifiedFacts, verifyFacts } from './factVerification.ts';
 import { longestWriteMs } from './log.ts';
 import { headOf } from './openIntents.ts';
 import { type Verified, verifyChain } from './verification.ts';
@@ -12,7 +13,7 @@ const youngestMs = 60_000;
 export const overdueIntents = ({ open }: Pick<Verified, 'open'>, now: Date) =>
   open.filter(({ at }) => Date.parse(at) < now.getTime() - longestWriteMs);
 
-/** Verifies the log beside the server's other work, at start and when somebody asks. */
+/** Verifies the log, and the facts of the history, beside the server's other work, at start and when somebody asks. */
 export function createVerifier({
   db,
   dataDir,
@@ -26,23 +27,34 @@ export function createVerifier({
 }) {
   const stopping = new AbortController();
   let running: { done: number } | null = null;
-  let last: { result: Verified; checkedAt: string; tookMs: number; endedAt: number } | null = null;
+  let last: {
+    result: Verified;
+    facts: VerifiedFacts;
+    checkedAt: string;
+    tookMs: number;
+    endedAt: number;
+  } | null = null;
 
   async function verify(): Promise<void> {
     const progress = { done: 0 };
     const started = performance.now();
     running = progress;
     try {
-      const result = await verifyChain(db, readCheckpoints(dataDir), {
-        signal: stopping.signal,
+      const checkpoints = readCheckpoints(dataDir);
+      const { signal } = stopping;
+      const result = await verifyChain(db, checkpoints, {
+        signal,
         onProgress: (records) => {
           progress.done = records;
         },
       });
+      const facts = await verifyFacts(db, checkpoints, { signal });
       const endedAt = performance.now();
-      last = { result, checkedAt: now().toISOString(), tookMs: endedAt - started, endedAt };
+      last = { result, facts, checkedAt: now().toISOString(), tookMs: endedAt - started, endedAt };
       if (result.firstBad)
         log.error({ event: 'audit-broken', ...result.firstBad }, 'the audit log is broken');
+      if (facts.altered > 0)
+        log.error({ event: 'history-altered', ...facts }, 'facts of the history were altered');
     } catch (error) {
       if (!stopping.signal.aborted) log.error({ err: error }, 'the audit log could not be verified');
     } finally {
@@ -61,11 +73,12 @@ export function createVerifier({
     },
     async status(): Promise<AuditVerification> {
       if (!running && isDue()) void verify();
-      const { result, checkedAt = null } = last ?? {};
+      const { result, facts, checkedAt = null } = last ?? {};
+      const isBroken = result?.firstBad || (facts && facts.altered > 0);
       const head = await headOf(db);
       const overdue = result ? overdueIntents(result, now()) : [];
       return {
-        state: running ? 'verifying' : !result ? 'not-verified' : result.firstBad ? 'broken' : 'intact',
+        state: running ? 'verifying' : !result ? 'not-verified' : isBroken ? 'broken' : 'intact',
         records: running?.done ?? result?.records ?? 0,
         concluded: running ? 0 : (result?.concluded ?? 0),
         open: running ? 0 : (result?.open.length ?? 0),
@@ -74,6 +87,7 @@ export function createVerifier({
         hash: result?.head.hash ?? null,
         checkedAt,
         firstBad: result?.firstBad ? { ...result.firstBad } : null,
+        facts: { checked: facts?.facts ?? 0, altered: facts?.altered ?? 0, named: [...(facts?.named ?? [])] },
       };
     },
     stop: () => stopping.abort(),

@@ -1,7 +1,8 @@
-/** `pnpm audit:verify`: says whether the audit log is as it was written, and which changes have no outcome. Exit 0: it is; 1: it is not; 2: it can't be read. */
+/** `pnpm audit:verify`: says whether the audit log and the history's facts are as they were written, and which changes have no outcome. Exit 0: it is; 1: it is not; 2: it can't be read. */
 import { ConfigurationError, readConfig } from '../config.ts';
 import { openStorage } from '../storage/storage.ts';
 import { readCheckpoints } from './checkpoints.ts';
+import { verifyFacts } from './factVerification.ts';
 import { verifyChain } from './verification.ts';
 import { overdueIntents } from './verifier.ts';
 
@@ -14,6 +15,7 @@ try {
   const result = await verifyChain(storage.db, checkpoints);
   const { records, concluded, head, firstBad } = result;
   const overdue = overdueIntents(result, new Date());
+  const facts = await verifyFacts(storage.db, checkpoints);
   await storage.close();
   if (firstBad) {
     process.stdout.write(
@@ -28,6 +30,13 @@ try {
     for (const { seq, at } of overdue)
       process.stdout.write(`OPEN: entry ${seq} of ${at} has had no outcome for more than an hour.\n`);
   }
+  if (facts.altered > 0) {
+    process.stdout.write(
+      `ALTERED: ${facts.altered.toLocaleString('en')} of the history’s facts are not as written.\n`,
+    );
+    for (const what of facts.named) process.stdout.write(`  ${what}\n`);
+    process.exitCode = 1;
+  } else process.stdout.write(`The history’s ${facts.facts.toLocaleString('en')} facts are as written.\n`);
 } catch (error) {
   if (!(error instanceof ConfigurationError)) throw error;
   process.stderr.write(

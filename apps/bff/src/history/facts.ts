@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { User, UserGroup } from '@rolecall/management-client';
 import { withStorableText } from '@rolecall/text';
 import { groupFields, type ProjectRow, userFields } from '../directory/index.ts';
@@ -89,18 +88,6 @@ export function factsOfProject(project: ProjectRow): Facts {
     points: ownerId === null ? null : { type: 'user', id: ownerId, name: ownerName },
     grants: [...grants.values()],
   };
-}
-
-/** Of all that would make a difference; names of others are theirs. */
-export function fingerprintOf({ values, points, policies, groups, grants }: Facts): string {
-  const content = [
-    values,
-    points?.id ?? null,
-    policies.toSorted(),
-    groups.map(({ id }) => id).sort(),
-    grants.map(({ to, role }) => `${to.type}:${to.id}:${role}`).sort(),
-  ];
-  return createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16);
 }
 
 const byId = (references: readonly Mention[]): Mention[] => [

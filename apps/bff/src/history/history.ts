@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Written } from '../audit/index.ts';
 import type { ProjectRow } from '../directory/index.ts';
 import type { Precedence } from '../precedence.ts';
+import type { FactState } from '../storage/factDigests.ts';
 import type { Storage } from '../storage/storage.ts';
 import { electReader } from './election.ts';
 import {
@@ -57,13 +58,15 @@ export function createHistory(
       storage: Storage;
       databaseUrl: string | null;
       precedence: Precedence;
+      /** Told of the state of all facts after each commit that has changed any. */
+      onFacts: (state: FactState) => void;
       log: Logger;
       now: () => Date;
     },
 ): History {
   const { storage, audit, precedence, now, log } = options;
   const { db } = storage;
-  const store = createHistoryStore(storage, audit);
+  const store = createHistoryStore(storage, audit, options.onFacts);
   const { letOthersFirst } = precedence;
   const source = platformSource(options);
   const reader = createReader({ ...options, source, db, store, letOthersFirst });
@@ -73,6 +76,9 @@ export function createHistory(
     everyMs: Math.max(options.pauseMs, shortestCandidacyMs),
     log,
   });
+
+  /** Repairs of facts so far, as far as is known here. */
+  let repairs = 0;
 
   async function note(
     intent: Written | null,
@@ -91,11 +97,15 @@ export function createHistory(
   return {
     moment: createMoments(db, now),
 
-    lastChange: (at) => lastChange(db, at),
+    async lastChange(at) {
+      const { moment, repairs: latest } = await lastChange(db, at);
+      repairs = latest;
+      return moment;
+    },
 
     keepLatest(options) {
       const kept = keepLatest(options);
-      return (key, make) => kept(key, () => precedence.first(make));
+      return (key, make) => kept(`${repairs}:${key}`, () => precedence.first(make));
     },
 
     async status() {

@@ -1,8 +1,9 @@
-import { sql, type Transaction } from 'kysely';
+import { type SqlBool, sql, type Transaction } from 'kysely';
+import type { FactDigests } from '../storage/factDigests.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Since } from './clock.ts';
 import type { Facts, Mention, SubjectType } from './facts.ts';
-import { type EdgeKind, edgeTables, forever, valueTables } from './tables.ts';
+import { type EdgeKind, forever, valueTables } from './tables.ts';
 
 type Db = Transaction<Schema>;
 
@@ -22,11 +23,12 @@ export interface Known {
   readonly edges: ReadonlyMap<string, Edge>;
 }
 
-const edgeId = ({ kind, key }: Edge): string => JSON.stringify([kind, ...key]);
+export const edgeId = ({ kind, key }: Edge): string => JSON.stringify([kind, ...key]);
 
 export interface Numbered {
   readonly no: number;
-  readonly fingerprint: string | null;
+  /** Whether it exists, by the facts that are stored. */
+  readonly exists: boolean;
   readonly changedAt: number;
   /** From when what is known of it is. */
   readonly asked: Since;
@@ -41,14 +43,19 @@ export const chunksOf = <Item>(items: readonly Item[]): Item[][] =>
 const keyOf = ({ type, id }: Pick<Mention, 'type' | 'id'>) => `${type}:${id}`;
 
 /** Numbers for subjects, new ones for those that are new. Only under the history's lock: the next number is the last and one. */
-export async function numberAll(db: Db, references: readonly Pick<Mention, 'type' | 'id'>[]) {
+export async function numberAll(
+  db: Db,
+  references: readonly Pick<Mention, 'type' | 'id'>[],
+  digests: FactDigests,
+) {
   const wanted = [...new Map(references.map((reference) => [keyOf(reference), reference])).values()];
   const found = new Map<string, Numbered>();
   for (const type of ['user', 'group', 'project'] as const)
     for (const some of chunksOf(wanted.filter((reference) => reference.type === type))) {
       const rows = await db
         .selectFrom('history_subjects')
-        .select(['no', 'id', 'fingerprint', 'changed_at', 'asked_at', 'asked_seq'])
+        .select(['no', 'id', 'changed_at', 'asked_at', 'asked_seq'])
+        .select(existsOf(type).as('exists'))
         .where('type', '=', type)
         .where(
           'id',
@@ -56,10 +63,10 @@ export async function numberAll(db: Db, references: readonly Pick<Mention, 'type
           some.map(({ id }) => id),
         )
         .execute();
-      for (const { no, id, fingerprint, changed_at, asked_at, asked_seq } of rows)
+      for (const { no, id, exists, changed_at, asked_at, asked_seq } of rows)
         found.set(keyOf({ type, id }), {
           no,
-          fingerprint,
+          exists: Boolean(exists),
           changedAt: changed_at,
           asked: { at: asked_at, seq: asked_seq },
         });
@@ -74,10 +81,11 @@ export async function numberAll(db: Db, references: readonly Pick<Mention, 'type
       no: Number(last ?? 0) + index + 1,
       type,
       id,
-      fingerprint: null,
+      digest: digests.addSubject({ no: Number(last ?? 0) + index + 1, type, id }),
     }));
     for (const some of chunksOf(rows)) await db.insertInto('history_subjects').values(some).execute();
-    for (const row of rows) found.set(keyOf(row), { ...row, changedAt: 0, asked: { at: 0, seq: 0 } });
+    for (const row of rows)
+      found.set(keyOf(row), { ...row, exists: false, changedAt: 0, asked: { at: 0, seq: 0 } });
   }
   return (reference: Pick<Mention, 'type' | 'id'>): Numbered => {
     const numbered = found.get(keyOf(reference));
@@ -86,51 +94,11 @@ export async function numberAll(db: Db, references: readonly Pick<Mention, 'type
   };
 }
 
-/** What is known now of subjects of one type, by their numbers. */
-export async function readKnown(
-  db: Db,
-  type: SubjectType,
-  nos: readonly number[],
-): Promise<Map<number, Known>> {
-  const known = new Map<number, { values: Record<string, Stored> | null; edges: Map<string, Edge> }>();
-  const at = (no: number) => {
-    const entry = known.get(no) ?? { values: null, edges: new Map<string, Edge>() };
-    known.set(no, entry);
-    return entry;
-  };
-  const { table, subject, points, columns } = valueTables[type];
-  const valueColumns = [...Object.values(columns), ...(points === null ? [] : [points])];
-  for (const some of chunksOf(nos)) {
-    const values = await rowsOf(db, table, subject, valueColumns, some);
-    for (const { subject: no, ...row } of values) at(Number(no)).values = row;
-    for (const kind of edgesOf(type)) {
-      const edge = edgeTables[kind];
-      for (const { subject: no, ...row } of await rowsOf(db, edge.table, edge.subject, edge.columns, some)) {
-        const found: Edge = { kind, key: edge.columns.map((column) => row[column] ?? null) };
-        at(Number(no)).edges.set(edgeId(found), found);
-      }
-    }
-  }
-  return known;
-}
-
-const edgesOf = (type: SubjectType): EdgeKind[] =>
-  type === 'project' ? ['grants'] : type === 'user' ? ['policies', 'groups'] : ['policies'];
-
-/** Tables and columns are the constants above, which Kysely's types can't follow through a variable. */
-async function rowsOf(
-  db: Db,
-  table: string,
-  subject: string,
-  columns: readonly string[],
-  nos: readonly number[],
-): Promise<Record<string, Stored>[]> {
-  const { rows } = await sql<Record<string, Stored>>`
-    select ${sql.ref(subject)} as subject, ${sql.join(columns.map((column) => sql.ref(column)))}
-    from ${sql.table(table)}
-    where ${sql.ref(subject)} in (${sql.join(nos)}) and valid_to = ${forever}
-  `.execute(db);
-  return rows;
+/** Of a row of `history_subjects`: whether its values hold now. */
+export function existsOf(type: SubjectType) {
+  const { table, subject } = valueTables[type];
+  return sql<SqlBool>`
+    exists (select 1 from ${sql.table(table)} where ${sql.ref(subject)} = history_subjects.no and valid_to = ${forever})`;
 }
 
 /**

@@ -5,17 +5,17 @@ const tables = ['users', 'groups', 'projects', 'policies', 'memberships', 'grant
 
 /**
  * The last moment up to this one at which anything changed: all moments from then on show the same. Changes that are
- * still to be written get a later one, so that what was read for it stays right.
+ * still to be written get a later one, so that what was read for it stays right, as long as no fact was repaired.
  */
-export async function lastChange(db: Database, at: number): Promise<number> {
+export async function lastChange(db: Database, at: number): Promise<{ moment: number; repairs: number }> {
   const changes = tables.flatMap((table) =>
     ['valid_from', 'valid_to'].map(
       (edge) =>
         sql`select max(${sql.ref(edge)}) as moment from ${sql.table(`history_${table}`)} where ${sql.ref(edge)} <= ${at}`,
     ),
   );
-  const { rows } = await sql<{ moment: number | string | null }>`
-    select max(moment) as moment from (${sql.join(changes, sql` union all `)}) as changes
+  const { rows } = await sql<{ moment: number | string | null; repairs: number }>`
+    select max(moment) as moment, (select repairs from history_clock) as repairs from (${sql.join(changes, sql` union all `)}) as changes
   `.execute(db);
-  return Number(rows[0]?.moment ?? 0);
+  return { moment: Number(rows[0]?.moment ?? 0), repairs: rows[0]?.repairs ?? 0 };
 }

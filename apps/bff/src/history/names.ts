@@ -1,7 +1,8 @@
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
+import { readNames } from '../storage/factNames.ts';
 import type { Schema } from '../storage/schema.ts';
-import type { Facts, Mention, Reference, SubjectType } from './facts.ts';
-import { chunksOf, type Known } from './known.ts';
+import type { Facts, Mention, Reference } from './facts.ts';
+import type { Known } from './known.ts';
 
 type Db = Transaction<Schema>;
 
@@ -36,15 +37,10 @@ export async function namesIn(
       if (typeof no === 'number') wanted.add(no);
     }
   }
-  for (const some of chunksOf([...wanted].filter((no) => !names.has(no)))) {
-    const { rows } = await sql<{ no: number; type: SubjectType; id: string; name: string | null }>`
-      select no, type, id, case type
-        when 'user' then (select username from history_users where user_no = no order by valid_from desc limit 1)
-        when 'group' then (select name from history_groups where group_no = no order by valid_from desc limit 1)
-        else (select name from history_projects where project_no = no order by valid_from desc limit 1) end as name
-      from history_subjects where no in (${sql.join(some)})
-    `.execute(db);
-    for (const { no, type, id, name } of rows) names.set(no, { type, id, name: name ?? id });
-  }
+  for (const [no, named] of await readNames(
+    db,
+    [...wanted].filter((one) => !names.has(one)),
+  ))
+    names.set(no, named);
   return (no) => names.get(no) ?? { type: 'user', id: String(no), name: String(no) };
 }

@@ -9,6 +9,8 @@ import type { Facts, Mention, SubjectType } from './facts.ts';
 import { nextReading, type ReadingRow, unseen } from './readings.ts';
 import { type Source, type Stage, stages } from './source.ts';
 import { type HistoryStore, type Observation, ReplacedError } from './store.ts';
+import { alteredAmongUnseen } from './storedSubjects.ts';
+import { checkWhole } from './wholeCheck.ts';
 
 const typeOf = { groups: 'group', users: 'user', projects: 'project' } as const satisfies Record<
   Stage,
@@ -79,6 +81,7 @@ export function createReader(options: ReaderOptions) {
   /** One reading of everything, or the rest of one that was interrupted: from the stage at which it stopped. */
   async function readAll(reader: number, signal: AbortSignal): Promise<void> {
     const reading = await store.asReader(reader, (transaction) => nextReading(transaction, audit, now()));
+    await checkWhole({ db, store, audit }, reader);
     const from = stages.find((stage) => stage === reading.stage) ?? 'groups';
     for (const stage of stages.slice(stages.indexOf(from)))
       await readStage(stage, { reading, reader, signal });
@@ -125,6 +128,7 @@ export function createReader(options: ReaderOptions) {
     }
     // Pages shift while they are read: what was not met is closed only when the platform says that it is gone.
     for await (const id of unseen(db, type, seen)) await progress.add(await look(type, id, pass));
+    for await (const id of alteredAmongUnseen(db, type, seen)) await progress.add(await look(type, id, pass));
     await progress.store();
   }
 

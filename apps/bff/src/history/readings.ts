@@ -2,6 +2,7 @@ import type { AuditLog } from '../audit/index.ts';
 import type { Database } from '../storage/storage.ts';
 import { closeMoment, type Since } from './clock.ts';
 import type { SubjectType } from './facts.ts';
+import { existsOf } from './known.ts';
 
 /** A reading that is to be done, or gone on with. */
 export interface ReadingRow {
@@ -83,7 +84,7 @@ export async function* unseen(
       .selectFrom('history_subjects')
       .select(['no', 'id'])
       .where('type', '=', type)
-      .where('fingerprint', 'is not', null)
+      .where(existsOf(type))
       .where('no', '>', last)
       .orderBy('no')
       .limit(atOnce)

@@ -13,6 +13,11 @@ import type { Writing } from './writing.ts';
 
 type Db = Transaction<Schema>;
 
+/** An entry that explains all differences. */
+export interface Cause {
+  readonly because: number;
+}
+
 /** Finds for each difference the intent that explains it, else records that it was made elsewhere. */
 export function createRecorder(context: {
   transaction: Db;
@@ -27,12 +32,12 @@ export function createRecorder(context: {
     no: number,
     known: Known | undefined,
     wanted: Known,
-    since: Since | null,
+    cause: Since | Cause | null,
     writing: Writing,
   ): Promise<void> {
     const changes = changesBetween(known, wanted);
     if (isNothing(changes)) return;
-    const seqOf = since ? await attribute(subject, no, known, wanted, changes, since) : () => null;
+    const seqOf = await seqsOf(subject, no, known, wanted, changes, cause);
     const { type } = subject;
     const valueSeq = seqOf('values');
     if (known?.values && (changes.deleted || changes.columns.length > 0))
@@ -42,6 +47,19 @@ export function createRecorder(context: {
     for (const edge of changes.lost) writing.closeEdge(no, edge, seqOf(edge));
     for (const edge of changes.gained) writing.openEdge(no, edge, seqOf(edge));
     if (changes.deleted) writing.closeTowards(no, type, seqOf('exists'));
+  }
+
+  async function seqsOf(
+    subject: Reference,
+    no: number,
+    known: Known | undefined,
+    wanted: Known,
+    changes: Changes,
+    cause: Since | Cause | null,
+  ): Promise<(what: string | Edge) => number | null> {
+    if (cause === null) return () => null;
+    if ('because' in cause) return () => cause.because;
+    return attribute(subject, no, known, wanted, changes, cause);
   }
 
   async function attribute(

@@ -1,14 +1,17 @@
 import { sql, type Transaction } from 'kysely';
 import type { AuditLog, Written } from '../audit/index.ts';
+import { FactDigests, type FactState } from '../storage/factDigests.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
-import { changesBetween } from './changes.ts';
+import { changesBetween, isNothing } from './changes.ts';
 import { type Asked, laterOf, nextMoment, type Since } from './clock.ts';
-import { type Facts, fingerprintOf, type Mention, type Reference, type SubjectType } from './facts.ts';
-import { chunksOf, type Known, type Numbered, numberAll, readKnown, wantedOf } from './known.ts';
+import type { Facts, Mention, Reference, SubjectType } from './facts.ts';
+import { chunksOf, type Known, type Numbered, numberAll, wantedOf } from './known.ts';
 import { namesIn, referencesOf } from './names.ts';
 import { beganBefore, readingTimes } from './readings.ts';
 import { createRecorder } from './recorder.ts';
+import { recordRepair } from './recordRepair.ts';
+import { readSubjects } from './storedSubjects.ts';
 import { edgeTables, valueTables } from './tables.ts';
 import { Writing } from './writing.ts';
 
@@ -49,23 +52,34 @@ export class ReplacedError extends Error {
 export type HistoryStore = ReturnType<typeof createHistoryStore>;
 
 /** Writes what was observed as facts, with the record of whoever made it so. */
-export function createHistoryStore(storage: Storage, audit: AuditLog) {
+export function createHistoryStore(
+  storage: Storage,
+  audit: AuditLog,
+  /** Told of the state of all facts after each commit that has changed any. */
+  onFacts: (state: FactState) => void = () => undefined,
+) {
   const { db } = storage;
 
   function learn(observation: Observation): Promise<Learnt> {
-    return alone(async (transaction) => {
+    return alone(async (transaction, digests) => {
       if (observation.reader !== undefined) await requireReader(transaction, observation.reader);
-      return learnIn(transaction, observation);
+      return learnIn(transaction, observation, digests);
     });
   }
 
   /** One writer of the history at a time, also among replicas. */
-  function alone<T>(work: (transaction: Db) => Promise<T>): Promise<T> {
-    return db.transaction().execute(async (transaction) => {
+  async function alone<T>(work: (transaction: Db, digests: FactDigests) => Promise<T>): Promise<T> {
+    let state: FactState | null = null;
+    const result = await db.transaction().execute(async (transaction) => {
       if (storage.pool)
         await sql`select pg_advisory_xact_lock(hashtextextended('rolecall history', 0))`.execute(transaction);
-      return work(transaction);
+      const digests = new FactDigests();
+      const done = await work(transaction, digests);
+      state = await digests.write(transaction);
+      return done;
     });
+    if (state) onFacts(state);
+    return result;
   }
 
   /** Makes the caller the reader: whoever was it before can write nothing any more. Returns its number. */
@@ -91,10 +105,13 @@ export function createHistoryStore(storage: Storage, audit: AuditLog) {
   }
 
   /** Work on the readings themselves, by the reader alone. @throws ReplacedError */
-  function asReader<T>(reader: number, work: (transaction: Db) => Promise<T>): Promise<T> {
-    return alone(async (transaction) => {
+  function asReader<T>(
+    reader: number,
+    work: (transaction: Db, digests: FactDigests) => Promise<T>,
+  ): Promise<T> {
+    return alone(async (transaction, digests) => {
       await requireReader(transaction, reader);
-      return work(transaction);
+      return work(transaction, digests);
     });
   }
 
@@ -103,31 +120,40 @@ export function createHistoryStore(storage: Storage, audit: AuditLog) {
     if (latest.reader !== reader) throw new ReplacedError('another reader has followed');
   }
 
-  async function learnIn(transaction: Db, observation: Observation): Promise<Learnt> {
+  async function learnIn(transaction: Db, observation: Observation, digests: FactDigests): Promise<Learnt> {
     const { type, facts, gone = [], seenAt, asked, known: knownSince, settled = true } = observation;
-    const numberOf = await numberAll(transaction, [
-      ...facts.flatMap((each) => [each, ...referencesOf(each)]),
-      ...gone.map((id) => ({ type, id })),
-    ]);
-    const differing = facts
-      .map((each) => ({ each, ...numberOf(each), print: fingerprintOf(each) }))
-      .filter((one) => one.print !== one.fingerprint && !isOlder(asked, one));
-    const leaving = gone
-      .map((id) => ({ id, ...numberOf({ type, id }) }))
-      .filter((one) => one.fingerprint !== null && !isOlder(asked, one));
+    const numberOf = await numberAll(
+      transaction,
+      [...facts.flatMap((each) => [each, ...referencesOf(each)]), ...gone.map((id) => ({ type, id }))],
+      digests,
+    );
+    /** Whatever led to something that has gone since it was asked for ended with it. */
+    const isPast = (reference: Pick<Mention, 'type' | 'id'>) => {
+      const one = numberOf(reference);
+      return !one.exists && isOlder(asked, one);
+    };
     const nos = facts.map((each) => numberOf(each).no);
     if (asked.isReadBack) await confirmKnown(transaction, nos, asked);
-    if (differing.length + leaving.length === 0) return { nos, changed: 0, unsettled: [] };
-
-    const known = await readKnown(
+    const observed = [
+      ...facts.map((each) => ({ each, ...numberOf(each), wanted: wantedOf(each, numberOf, isPast) })),
+      ...gone.map((id) => ({ each: null, ...numberOf({ type, id }), wanted: absent })),
+    ].filter((one) => !isOlder(asked, one));
+    const stored = await readSubjects(
       transaction,
       type,
-      [...differing, ...leaving].map(({ no }) => no),
+      observed.map(({ no }) => no),
     );
+    const differing = observed.filter(({ no, wanted }) => {
+      const found = stored.get(no);
+      return found && (!found.isIntact || !isNothing(changesBetween(found.known, wanted)));
+    });
+    if (differing.length === 0) return { nos, changed: 0, unsettled: [] };
+
+    const known = new Map(differing.map(({ no }) => [no, stored.get(no)?.known ?? absent]));
     const nameOf = await namesIn(transaction, facts, numberOf, known);
     if (!settled && knownSince) {
       const unsettled = unsettledOf(
-        differing.map(({ each }) => each),
+        differing.flatMap(({ each }) => each ?? []),
         numberOf,
         known,
         nameOf,
@@ -135,27 +161,22 @@ export function createHistoryStore(storage: Storage, audit: AuditLog) {
       if (unsettled.length > 0) return { nos, changed: 0, unsettled };
     }
     const moment = await nextMoment(transaction, seenAt.getTime());
-    const writing = new Writing(moment, { at: asked.notBefore, seq: asked.seq });
+    const writing = new Writing(moment, { at: asked.notBefore, seq: asked.seq }, digests);
     const recorder = createRecorder({ transaction, audit, moment, nameOf });
-    /** Whatever led to something that has gone since it was asked for ended with it. */
-    const isPast = (reference: Pick<Mention, 'type' | 'id'>) => {
-      const one = numberOf(reference);
-      return one.fingerprint === null && isOlder(asked, one);
-    };
-    for (const { each, no, print, asked: askedBefore } of differing) {
-      const wanted = wantedOf(each, numberOf, isPast);
-      const since = knownSince && laterOf(knownSince, askedBefore);
-      await recorder.note(each, no, known.get(no), wanted, since, writing);
-      writing.fingerprint(no, print);
-    }
-    for (const { id, no, asked: askedBefore } of leaving) {
-      const name = nameOf(no).name;
-      const since = knownSince && laterOf(knownSince, askedBefore);
-      await recorder.note({ type, id, name }, no, known.get(no), absent, since, writing);
-      writing.fingerprint(no, null);
+    for (const { each, no, wanted, asked: askedBefore } of differing) {
+      const subject = each ?? nameOf(no);
+      const found = stored.get(no);
+      if (found && !found.isIntact) {
+        const cause = await recordRepair(transaction, { subject, no, wanted, found, audit, digests });
+        await recorder.note(subject, no, cause.known, wanted, cause, writing);
+      } else {
+        const since = knownSince && laterOf(knownSince, askedBefore);
+        await recorder.note(subject, no, found?.known, wanted, since, writing);
+      }
+      writing.changed(no);
     }
     await writing.write(transaction);
-    return { nos, changed: differing.length + leaving.length, unsettled: [] };
+    return { nos, changed: differing.length, unsettled: [] };
   }
 
   /** A write of ours that changed nothing which the history keeps: what is known is at least as new as that write. */
@@ -181,7 +202,7 @@ export function createHistoryStore(storage: Storage, audit: AuditLog) {
     known: ReadonlyMap<number, Known>,
     nameOf: (no: number) => Reference,
   ): Mention[] {
-    const strangers = facts.flatMap(referencesOf).filter((each) => numberOf(each).fingerprint === null);
+    const strangers = facts.flatMap(referencesOf).filter((each) => !numberOf(each).exists);
     const left = facts.flatMap((each) => {
       const before = known.get(numberOf(each).no);
       const wanted = wantedOf(each, numberOf);

@@ -4,6 +4,7 @@ import { auditDayIndex } from './auditDayIndex.ts';
 import { auditNames } from './auditNames.ts';
 import { auditTables } from './auditTables.ts';
 import { historyBounds } from './historyBounds.ts';
+import { historyDigests } from './historyDigests.ts';
 import { historySearch } from './historySearch.ts';
 import { historyTables } from './historyTables.ts';
 
@@ -80,4 +81,5 @@ export const migrations: Record<string, Migration> = {
   },
   '0007_history_search': historySearch,
   '0008_audit_names': auditNames,
+  '0009_history_digests': historyDigests,
 };

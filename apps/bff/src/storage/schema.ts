@@ -142,6 +142,8 @@ interface FactTable {
   /** The audit record of the change that made it so, and of the one that ended it; null: the first reading. */
   from_seq: number | null;
   to_seq: number | null;
+  /** The beginning of the digest of all these columns. */
+  digest: Generated<string | null>;
 }
 
 export interface HistorySubjectTable {
@@ -149,8 +151,8 @@ export interface HistorySubjectTable {
   /** `user`, `group` or `project`. */
   type: string;
   id: string;
-  /** Of everything that is known of it now; null for what does not exist now. */
-  fingerprint: string | null;
+  /** The sum of the digests of its facts, and of what says whom the number stands for (storage/factDigest.ts). */
+  digest: Generated<string | null>;
   /** The moment of its latest change: what was asked for before says nothing about it any more. */
   changed_at: Generated<number>;
   /** How far the history's clock and the audit log were before the platform was asked for what is known now. */
@@ -228,4 +230,10 @@ export interface HistoryClockTable {
   last: number;
   /** Counts readers: only the latest may write what it has read. */
   reader: Generated<number>;
+  /** The sum over the digests of all subjects; null before there are any. */
+  facts_digest: Generated<string | null>;
+  /** Counts the writes that have changed facts. */
+  facts_version: Generated<number>;
+  /** Counts repairs of facts: what was made from facts before one is worth nothing. */
+  repairs: Generated<number>;
 }

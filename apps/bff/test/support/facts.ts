@@ -35,7 +35,7 @@ export async function writeFacts(
     await insert(subjects, (some) =>
       db
         .insertInto('history_subjects')
-        .values(some.map(({ no }) => ({ no, type, id: idOf(no), fingerprint: 'kept', changed_at: 0 })))
+        .values(some.map(({ no }) => ({ no, type, id: idOf(no), changed_at: 0 })))
         .onConflict((known) => known.doNothing())
         .execute(),
     );

@@ -103,9 +103,8 @@ export async function firstReading(auditor: Caller): Promise<void> {
   });
 }
 
-/** Waits for a reading that began after this call to end. */
-export async function nextReading(auditor: Caller): Promise<void> {
-  const since = Date.now();
+/** Waits for a reading to end that began after this call, or a given time. */
+export async function nextReading(auditor: Caller, since = Date.now()): Promise<void> {
   await vi.waitFor(
     async () => {
       const { readAt } = await auditor.ok('getHistory');

@@ -1,17 +1,20 @@
 import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
 import type { AuditVerification } from '@rolecall/contract';
 import type { ReactNode } from 'react';
 import { TextLink } from '../shell/TextLink.tsx';
 import { RelativeTime } from '../time/RelativeTime.tsx';
 import { recordLink } from './routes.ts';
 
+/** Facts named in the alert; the command line names more. */
+const factsNamed = 5;
 const number = new Intl.NumberFormat('en');
 const entriesText = (count: number) => `${number.format(count)} ${count === 1 ? 'entry' : 'entries'}`;
 
-/** Whether the log is as it was written, in words; a broken one is an alert that names its first bad entry. */
+/** Whether the audit log and the history are as they were written; an alert names what is not. */
 export default function IntegrityWords(props: { status: AuditVerification; action?: ReactNode }) {
-  const { state, records, checkedAt, firstBad } = props.status;
-  if (state === 'broken' && firstBad)
+  const { state, records, checkedAt, firstBad, facts } = props.status;
+  if (state === 'broken')
     return (
       <Alert
         severity="error"
@@ -19,9 +22,14 @@ export default function IntegrityWords(props: { status: AuditVerification; actio
         // On a phone the sentence keeps the width, and what can be done comes below it.
         sx={{ flexShrink: 0, flexWrap: { xs: 'wrap', sm: 'nowrap' }, '& a': { textDecoration: 'underline' } }}
       >
-        The audit log is broken at{' '}
-        <TextLink {...recordLink(firstBad.seq)}>entry {number.format(firstBad.seq)}</TextLink>: {firstBad.why}
-        .{intactText(records)}
+        {firstBad && (
+          <div>
+            The audit log is broken at{' '}
+            <TextLink {...recordLink(firstBad.seq)}>entry {number.format(firstBad.seq)}</TextLink>:{' '}
+            {firstBad.why}.{intactText(records)}
+          </div>
+        )}
+        {facts.altered > 0 && <AlteredFacts {...facts} />}
       </Alert>
     );
   if (state === 'verifying') return `Verifying the audit log: ${entriesText(records)} so far…`;
@@ -31,6 +39,24 @@ export default function IntegrityWords(props: { status: AuditVerification; actio
       The audit log is intact: {entriesText(records)} verified <RelativeTime time={checkedAt} />.
       {countsText(props.status)} <Overdue {...props.status.overdue} />
     </>
+  );
+}
+
+/** The history is checked as well, since views of the past are made from it. */
+function AlteredFacts({ altered, named }: AuditVerification['facts']) {
+  const more = altered - Math.min(named.length, factsNamed);
+  return (
+    <div>
+      {altered === 1 ? '1 fact' : `${number.format(altered)} facts`} of the directory’s history{' '}
+      {altered === 1 ? 'was' : 'were'} changed in the database, not by Rolecall. The next full read repairs
+      what is current and records it in the log.
+      <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.5, overflowWrap: 'anywhere' }}>
+        {named.slice(0, factsNamed).map((what) => (
+          <li key={what}>{what}</li>
+        ))}
+        {more > 0 && <li>{number.format(more)} more</li>}
+      </Box>
+    </div>
   );
 }
 

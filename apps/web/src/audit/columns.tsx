@@ -30,29 +30,26 @@ export const recordColumns = column.columns([
         <Interval from={original.notBefore} to={original.at} />
       ),
   }),
-  column.accessor(
-    ({ actor, origin }) => actor?.name ?? (origin === 'elsewhere' ? 'Outside Rolecall' : 'Not signed in'),
-    {
-      id: 'actor',
-      header: 'Who',
-      enableSorting: false,
-      meta: { width: '170px' },
-      cell: ({ row: { original }, getValue }) =>
-        original.actor ? (
-          <span title={getValue()}>{getValue()}</span>
-        ) : (
-          <em
-            title={
-              original.origin === 'elsewhere'
-                ? 'Made outside Rolecall, so it isn’t known by whom'
-                : 'Nobody was signed in'
-            }
-          >
-            {getValue()}
-          </em>
-        ),
-    },
-  ),
+  column.accessor(actorText, {
+    id: 'actor',
+    header: 'Who',
+    enableSorting: false,
+    meta: { width: '170px' },
+    cell: ({ row: { original }, getValue }) =>
+      original.actor || original.action === 'history.repair' ? (
+        <span title={getValue()}>{getValue()}</span>
+      ) : (
+        <em
+          title={
+            original.origin === 'elsewhere'
+              ? 'Made outside Rolecall, so it isn’t known by whom'
+              : 'Nobody was signed in'
+          }
+        >
+          {getValue()}
+        </em>
+      ),
+  }),
   column.accessor(auditTitle, {
     id: 'what',
     header: 'What',
@@ -87,3 +84,9 @@ const Outcome = ({ text, tone }: { text: string; tone: keyof typeof toneColors }
     {text}
   </Box>
 );
+
+function actorText({ actor, origin, action }: RecordRow): string {
+  if (actor) return actor.name;
+  if (action === 'history.repair') return 'Rolecall';
+  return origin === 'elsewhere' ? 'Outside Rolecall' : 'Not signed in';
+}

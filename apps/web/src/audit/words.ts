@@ -17,6 +17,7 @@ export const actionTexts: Readonly<Record<AuditAction, string>> = {
   'project.change-roles': 'Change project roles',
   'project.change-owner': 'Change project owner',
   'operation.retry': 'Retry operation',
+  'history.repair': 'Repair history',
   read: 'View (denied)',
 };
 

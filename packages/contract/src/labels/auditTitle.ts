@@ -20,6 +20,7 @@ const pastTense = {
   Move: 'Moved',
   Remove: 'Removed',
   Rename: 'Renamed',
+  Repair: 'Repaired',
   Retry: 'Retried',
   'Sign in': 'Signed in',
   'Sign out': 'Signed out',
@@ -75,6 +76,8 @@ function clausesOf({ action, target, before, after, reason, outcome }: TitledEnt
     }
     case 'operation.retry':
       return [['Retry', name === undefined ? 'an operation' : `operation ${name}`]];
+    case 'history.repair':
+      return [['Repair', name === undefined ? 'the history' : `the history of ${name}`]];
     case 'read':
       return [readClause(name, reason)];
   }

@@ -1,0 +1,136 @@
+import { setImmediate } from 'node:timers/promises';
+import { sql } from 'kysely';
+import {
+  digestOfFact,
+  digestOfSubject,
+  digestOfText,
+  type FactTableName,
+  factTableNames,
+  factTables,
+  sumOf,
+  textOfDigest,
+} from '../storage/factDigest.ts';
+import { countWhole } from '../storage/factDigests.ts';
+import { describeFact, readNames, subjectsInFact } from '../storage/factNames.ts';
+import { readFacts, type StoredFact } from '../storage/factRows.ts';
+import type { Database } from '../storage/storage.ts';
+import type { Checkpoint } from './checkpoints.ts';
+
+/** Subjects checked at a time: few enough for a server to answer others in between. */
+const batchSize = 250;
+/** What is named of all that is wrong. */
+const mostNamed = 20;
+const largestNo = 2_147_483_647;
+/** Facts change while they are verified; the whole is compared when nothing has changed in between. */
+const attempts = 3;
+
+export interface VerifiedFacts {
+  /** Facts that were looked at. */
+  readonly facts: number;
+  /** How many facts, or subjects with a fact missing, are not as Rolecall wrote them. */
+  readonly altered: number;
+  /** The first of them, in words. */
+  readonly named: readonly string[];
+}
+
+/**
+ * Checks every fact of the directory's history, closed ones included, against its own digest, that of its subject, and
+ * that of the whole, and the whole against the checkpoints.
+ */
+export async function verifyFacts(
+  db: Database,
+  checkpoints: readonly Checkpoint[],
+  options: { onProgress?: (facts: number) => void; signal?: AbortSignal } = {},
+): Promise<VerifiedFacts> {
+  let facts = 0;
+  let altered = 0;
+  const named: string[] = [];
+  for (let last: number | null = 0; last !== null; await setImmediate()) {
+    options.signal?.throwIfAborted();
+    const from: number = last;
+    const batch = await inOneSnapshot(db, (snapshot) => verifyBatch(snapshot, from));
+    facts += batch.facts;
+    altered += batch.faults.length;
+    named.push(...batch.faults.slice(0, mostNamed - named.length));
+    options.onProgress?.(facts);
+    last = batch.last;
+  }
+  const why = await faultOfWhole(db, checkpoints);
+  if (why !== null && altered === 0) {
+    altered = 1;
+    named.push(why);
+  }
+  return { facts, altered, named };
+}
+
+/** Facts and digests that belong together, whatever is written meanwhile. */
+function inOneSnapshot<T>(db: Database, work: (snapshot: Database) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return work(db);
+  return db.transaction().setIsolationLevel('repeatable read').execute(work);
+}
+
+async function verifyBatch(db: Database, after: number) {
+  const subjects = await db
+    .selectFrom('history_subjects')
+    .select(['no', 'type', 'id', 'digest'])
+    .where('no', '>', after)
+    .orderBy('no')
+    .limit(batchSize)
+    .execute();
+  const isLast = subjects.length < batchSize;
+  const to = isLast ? largestNo : (subjects.at(-1)?.no ?? largestNo);
+  const sums = new Map(subjects.map((subject) => [subject.no, digestOfSubject(subject).value]));
+  const bad: { table: FactTableName; row: StoredFact; no: number }[] = [];
+  let facts = 0;
+  for (const table of factTableNames) {
+    const { subject } = factTables[table];
+    const between = sql`${sql.ref(subject)} > ${after} and ${sql.ref(subject)} <= ${to}`;
+    for (const row of await readFacts(db, table, between)) {
+      facts += 1;
+      const no = Number(row[subject]);
+      const sum = sums.get(no);
+      const { value, mark } = digestOfFact(table, row);
+      if (sum !== undefined) sums.set(no, sumOf(sum, value));
+      if (sum === undefined || row.digest !== mark) bad.push({ table, row, no });
+    }
+  }
+  const explained = new Set(bad.map(({ no }) => no));
+  const incomplete = subjects.filter(
+    ({ no, digest }) => !explained.has(no) && digestOfText(digest) !== sums.get(no),
+  );
+  const names = await readNames(db, [
+    ...bad.slice(0, mostNamed).flatMap(({ table, row }) => subjectsInFact(table, row)),
+    ...incomplete.slice(0, mostNamed).map(({ no }) => no),
+  ]);
+  const faults = [
+    ...bad.map(({ table, row }) => `${describeFact(table, row, names)} was changed or added`),
+    ...incomplete.map(({ no, type, id }) => {
+      const name = JSON.stringify(names.get(no)?.name ?? id);
+      return `a fact about ${type} ${name} was deleted, or changed together with its digest`;
+    }),
+  ];
+  return { facts, faults, last: isLast ? null : to };
+}
+
+/** What is wrong with the digests of all subjects together; null where nothing is. */
+async function faultOfWhole(db: Database, checkpoints: readonly Checkpoint[]): Promise<string | null> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const before = await clockOf(db);
+    const whole = textOfDigest(await countWhole(db));
+    const after = await clockOf(db);
+    if (before.facts_version !== after.facts_version) continue;
+    if (digestOfText(before.facts_digest) !== digestOfText(whole))
+      return 'a user, group or project was deleted from the history, or changed together with its digests';
+    const last = checkpoints.flatMap(({ facts }) => facts ?? []).sort((a, b) => b.version - a.version)[0];
+    if (!last) return null;
+    if (last.version > before.facts_version)
+      return 'the history was put back to what it was at an earlier time';
+    if (last.version === before.facts_version && last.digest !== whole)
+      return 'the history differs from the last checkpoint';
+    return null;
+  }
+  return null;
+}
+
+const clockOf = (db: Database) =>
+  db.selectFrom('history_clock').select(['facts_digest', 'facts_version']).executeTakeFirstOrThrow();

@@ -1,0 +1,127 @@
+import type { Transaction } from 'kysely';
+import { type AuditLog, deed, nobody } from '../audit/index.ts';
+import type { FactRow } from '../storage/factDigest.ts';
+import type { FactDigests } from '../storage/factDigests.ts';
+import { describeFact, readNames, subjectsInFact } from '../storage/factNames.ts';
+import type { Schema } from '../storage/schema.ts';
+import { changesBetween, stateOf } from './changes.ts';
+import type { Reference } from './facts.ts';
+import type { Known } from './known.ts';
+import type { Cause } from './recorder.ts';
+import { type Alteration, type Repair, repairSubject } from './repair.ts';
+import type { StoredSubject } from './storedSubjects.ts';
+import { forever } from './tables.ts';
+
+/** Alterations that an entry names; the others it counts. */
+const mostNamed = 20;
+
+/** Repairs what is stored of a subject, and records what was found as an entry of the audit log. */
+export async function recordRepair(
+  transaction: Transaction<Schema>,
+  {
+    subject,
+    no,
+    wanted,
+    found,
+    audit,
+    digests,
+  }: {
+    subject: Reference;
+    no: number;
+    wanted: Known;
+    found: StoredSubject;
+    audit: AuditLog;
+    digests: FactDigests;
+  },
+): Promise<Cause & { known: Known }> {
+  const { type, id, name } = subject;
+  const repair = await repairSubject(transaction, { type, no, wanted }, found, digests);
+  const named = repair.alterations.slice(0, mostNamed);
+  const names = await readNames(transaction, [
+    no,
+    ...named.flatMap(({ table, found: row, original }) =>
+      [row, original].flatMap((fact) => (fact ? subjectsInFact(table, fact) : [])),
+    ),
+    ...[found.known, wanted].flatMap(({ edges }) =>
+      [...edges.values()].flatMap(({ kind, key: [to] }) => (kind === 'policies' ? [] : [Number(to)])),
+    ),
+    ...[found.known, wanted].flatMap(({ values }) =>
+      [values?.primary_group_no, values?.owner_no].flatMap((to) => (typeof to === 'number' ? [to] : [])),
+    ),
+  ]);
+  const nameOf = (of: number): Reference =>
+    names.get(of) ?? { type: 'user', id: String(of), name: String(of) };
+  const changes = changesBetween(found.known, wanted);
+  const columns =
+    changes.created || changes.deleted
+      ? Object.keys(wanted.values ?? found.known.values ?? {})
+      : changes.columns;
+  const edges = [...changes.lost, ...changes.gained];
+  const seq = await audit.noteIn(transaction, [
+    {
+      ...deed({
+        action: 'history.repair',
+        target: { type, id, name },
+        project: type === 'project' ? { id, name } : null,
+        subjects: edges.flatMap(({ kind, key: [to] }) => {
+          if (kind === 'policies') return [];
+          const { type: of, id: concerned } = nameOf(Number(to));
+          return [[of, concerned] as const];
+        }),
+        before: stateOf(type, found.known.values, columns, changes.lost, nameOf),
+        after: stateOf(type, wanted.values, columns, changes.gained, nameOf),
+      }),
+      by: nobody,
+      outcome: repair.isProven ? 'success' : 'failed',
+      reason: reasonOf(repair, named, (alteration) => describe(alteration, names)),
+    },
+  ]);
+  return { because: seq[0] ?? 0, known: repair.known };
+}
+
+function reasonOf(
+  { alterations, isProven }: Repair,
+  named: readonly Alteration[],
+  describe: (alteration: Alteration) => string,
+): string {
+  const more = alterations.length - named.length;
+  const list = [...named.map(describe), ...(more > 0 ? [`${more} more`] : [])].join('; ');
+  const end = isProven
+    ? 'Everything is as it was before.'
+    : 'What is so now was read from the platform again; what was so in the past can not be restored.';
+  return `The history was changed in the database, not through Rolecall: ${list}. ${end}`;
+}
+
+type Names = Awaited<ReturnType<typeof readNames>>;
+
+function describe({ kind, table, found, original }: Alteration, names: Names): string {
+  const row = original ?? found;
+  if (!row) return 'a fact is missing';
+  const what = describeFact(table, row, names);
+  if (kind === 'inserted') return `${what} was added`;
+  if (kind === 'deleted') return `${what} was deleted`;
+  if (kind === 'unknown' || !found) return `${what} was changed`;
+  const changed = Object.keys(row).filter((column) => column !== 'digest' && found[column] !== row[column]);
+  const details = changed.map(
+    (column) =>
+      `${labels[column] ?? column.replace(/_no$/, '').replaceAll('_', ' ')} from ${valueText(column, row, names)} to ${valueText(column, found, names)}`,
+  );
+  return `${what} was changed: ${details.join(', ')}`;
+}
+
+/** Columns of a fact whose names say little. */
+const labels: Readonly<Record<string, string>> = {
+  valid_from: 'start',
+  valid_to: 'end',
+  from_seq: 'starting entry',
+  to_seq: 'ending entry',
+};
+
+function valueText(column: string, row: FactRow, names: Names): string {
+  const value = row[column] ?? null;
+  if (value === null) return 'none';
+  if (value === forever) return 'never';
+  if (column.startsWith('valid_') && !Number.isNaN(new Date(value).getTime()))
+    return new Date(value).toISOString();
+  return JSON.stringify((column.endsWith('_no') && names.get(Number(value))?.name) || value);
+}

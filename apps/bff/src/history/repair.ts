@@ -1,0 +1,243 @@
+import { sql, type Transaction } from 'kysely';
+import {
+  differenceOf,
+  digestOfFact,
+  type FactRow,
+  type FactTableName,
+  factTables,
+  sumOf,
+} from '../storage/factDigest.ts';
+import type { FactDigests } from '../storage/factDigests.ts';
+import { insertFacts, keyOfFacts } from '../storage/factRows.ts';
+import type { Schema } from '../storage/schema.ts';
+import type { SubjectType } from './facts.ts';
+import type { Known } from './known.ts';
+import { type CheckedFact, knownFrom, type StoredSubject } from './storedSubjects.ts';
+import { edgeTables, forever, valueTables } from './tables.ts';
+import { columnsOf, searchColumns } from './writing.ts';
+
+interface Fact extends Pick<CheckedFact, 'table' | 'value'> {
+  readonly row: FactRow;
+}
+
+/** What somebody else than Rolecall has done to a fact, and what it was. */
+export interface Alteration {
+  readonly kind: 'edited' | 'inserted' | 'deleted' | 'unknown';
+  readonly table: FactTableName;
+  /** As it was found; null for what was missing. */
+  readonly found: FactRow | null;
+  /** As its digest proves that it was; null for what did not exist, or is not known. */
+  readonly original: FactRow | null;
+}
+
+export interface Repair {
+  readonly alterations: readonly Alteration[];
+  /** Whether all facts are proven to be what they were, the past ones included. */
+  readonly isProven: boolean;
+  /** What is stored as being so now. */
+  readonly known: Known;
+}
+
+/** Roles to try in the place of one that was edited. */
+const usualRoles = ['Admin', 'Editor', 'Viewer'];
+/** Guesses for one subject: half a second at most. */
+const mostGuesses = 100_000;
+
+/**
+ * Puts back what was changed in the database past Rolecall, as far as digests prove what it was: the sum that is stored
+ * for a subject tells whether a guess is right. What can't be proven stays as it was found, and counts from then on.
+ * @param wanted what the platform says is so now
+ */
+export async function repairSubject(
+  db: Transaction<Schema>,
+  { type, no, wanted }: { type: SubjectType; no: number; wanted: Known },
+  stored: StoredSubject,
+  digests: FactDigests,
+): Promise<Repair> {
+  const candidates = new Candidates(type, no, stored.facts, wanted);
+  const { facts: originals, alterations } = originalOf(stored, candidates);
+  // Two guesses may come to one key.
+  const facts = [...new Map(originals.map((fact) => [primaryKeyOf(fact), fact])).values()];
+  const sum = sumAll(stored.own, facts);
+  for (const { table, row } of stored.facts) await remove(db, table, row);
+  for (const { table, row } of facts) {
+    const whole = { ...row, ...(table === 'history_users' && searchColumns('user', row)) };
+    await insertFacts(db, table, [{ ...whole, digest: digestOfFact(table, row).mark }]);
+  }
+  digests.reset(no, sum);
+  await db
+    .updateTable('history_clock')
+    .set((is) => ({ repairs: is('repairs', '+', 1) }))
+    .execute();
+  return { alterations, isProven: sum === stored.expected, known: knownFrom(type, facts) };
+}
+
+const primaryKeyOf = ({ table, row }: Fact) =>
+  JSON.stringify([table, ...keyOfFacts(table).map((column) => row[column] ?? null)]);
+
+const sumAll = (own: bigint, facts: readonly Fact[]) =>
+  facts.reduce((total, { value }) => sumOf(total, value), own);
+
+/** What the facts were, as far as it can be found. */
+function originalOf(
+  { facts: found, own, expected }: StoredSubject,
+  candidates: Candidates,
+): { facts: Fact[]; alterations: Alteration[] } {
+  const alterations: Alteration[] = [];
+  const good = found.filter(({ row, mark }) => row.digest === mark);
+  const bad = found.filter(({ row, mark }) => row.digest !== mark);
+  const inserted = ({ table, row }: Fact): Alteration => ({
+    kind: 'inserted',
+    table,
+    found: row,
+    original: null,
+  });
+  if (bad.length > 0 && sumAll(own, good) === expected)
+    return { facts: good, alterations: bad.map(inserted) };
+
+  let facts: Fact[] = [...good];
+  for (const fact of bad) {
+    const original = candidates.originalOf(fact);
+    facts.push(original ?? fact);
+    const { table, row } = fact;
+    alterations.push({
+      kind: original ? 'edited' : 'unknown',
+      table,
+      found: row,
+      original: original?.row ?? null,
+    });
+  }
+  const missing = differenceOf(expected, sumAll(own, facts));
+  if (missing === 0n) return { facts, alterations };
+
+  // A row too many whose digest is right, or rows that are missing.
+  const extra = facts.find(({ value }) => sumOf(value, missing) === 0n);
+  const lost = extra ? [] : candidates.missing(facts, missing);
+  if (extra) {
+    facts = facts.filter((fact) => fact !== extra);
+    alterations.push(inserted(extra));
+  }
+  facts.push(...lost);
+  for (const { table, row } of lost) alterations.push({ kind: 'deleted', table, found: null, original: row });
+  if (!extra && lost.length === 0 && alterations.length === 0)
+    alterations.push({ kind: 'unknown', table: candidates.valueTable, found: null, original: null });
+  return { facts, alterations };
+}
+
+/** What a row may have been: anything that the subject's other rows, or the platform, say. */
+class Candidates {
+  readonly valueTable: FactTableName;
+  readonly #found: readonly CheckedFact[];
+  /** What is so now by the platform, without the time for which it holds. */
+  readonly #wanted: readonly { table: FactTableName; row: FactRow }[];
+  readonly #changes = new Map<FactTableName, readonly FactRow[]>();
+  #guesses = 0;
+
+  constructor(type: SubjectType, no: number, found: readonly CheckedFact[], wanted: Known) {
+    const { table, subject } = valueTables[type];
+    this.valueTable = table;
+    this.#found = found;
+    this.#wanted = [
+      ...(wanted.values ? [{ table, row: { ...wanted.values, [subject]: no } }] : []),
+      ...[...wanted.edges.values()].map(({ kind, key }) => ({
+        table: edgeTables[kind].table,
+        row: columnsOf(kind, no, key),
+      })),
+    ];
+  }
+
+  /** The row whose mark an edited one still has. */
+  originalOf({ table, row }: CheckedFact): Fact | null {
+    for (const change of this.#changesOf(table)) {
+      if (this.#guesses === mostGuesses) return null;
+      this.#guesses += 1;
+      const tried = { ...row, ...change };
+      const { mark, value } = digestOfFact(table, tried);
+      if (mark === row.digest) return { table, row: tried, value };
+    }
+    return null;
+  }
+
+  /** What may have to be set to make an edited row what it was: one column, its time, or all of it. */
+  #changesOf(table: FactTableName): readonly FactRow[] {
+    const known = this.#changes.get(table);
+    if (known) return known;
+    const { subject, columns } = factTables[table];
+    const others = [...this.#found, ...this.#wanted].filter((fact) => fact.table === table);
+    const single = columns
+      .filter((column) => column !== subject)
+      .map((column) => {
+        // One fact ends when, and because, another one begins.
+        const alike = columns.filter((other) => endingOf(other) === endingOf(column));
+        const values = [
+          ...usualValues(column),
+          ...others.flatMap(({ row }) => alike.map((other) => row[other] ?? null)),
+        ];
+        return [...new Set(values)].map((value): FactRow => ({ [column]: value }));
+      })
+      .sort((a, b) => a.length - b.length)
+      .flat();
+    const times: readonly FactRow[] = [...this.#beginnings(), ...this.#ends()];
+    const whole = this.#wanted
+      .filter((wanted) => wanted.table === table)
+      .flatMap(({ row }) => [row, ...times.map((time) => ({ ...row, ...time }))]);
+    const changes = [...single, ...times, ...whole];
+    this.#changes.set(table, changes);
+    return changes;
+  }
+
+  /** Rows of what is so now that make up what is missing. */
+  missing(facts: readonly Fact[], missing: bigint): Fact[] {
+    const keyOf = (table: FactTableName, row: FactRow) =>
+      JSON.stringify([table, ...factTables[table].key.map((column) => row[column] ?? null)]);
+    const there = new Set(
+      facts.filter(({ row }) => row.valid_to === forever).map(({ table, row }) => keyOf(table, row)),
+    );
+    const absent = this.#wanted.filter(({ table, row }) => !there.has(keyOf(table, row)));
+    for (const beginning of this.#beginnings()) {
+      const all = absent.map(({ table, row }): Fact => {
+        const fact = { ...row, ...beginning, valid_to: forever, to_seq: null };
+        return { table, row: fact, value: digestOfFact(table, fact).value };
+      });
+      const one = all.find(({ value }) => value === missing);
+      if (one) return [one];
+      if (sumAll(0n, all) === missing) return all;
+    }
+    return [];
+  }
+
+  #beginnings(): FactRow[] {
+    const rows = this.#found.map(({ row }) => row);
+    return distinct(rows.map((row) => ({ valid_from: row.valid_from ?? 0, from_seq: row.from_seq ?? null })));
+  }
+
+  #ends(): FactRow[] {
+    const ends: FactRow[] = this.#found.map(({ row }) => ({
+      valid_to: row.valid_to ?? forever,
+      to_seq: row.to_seq ?? null,
+    }));
+    return distinct([...ends, { valid_to: forever, to_seq: null }]);
+  }
+}
+
+/** `valid_to` is like `valid_from`, and `to_seq` like `from_seq`; any other column is only like itself. */
+const endingOf = (column: string) =>
+  /^(valid_|(from|to)_seq)/.exec(column) ? column.replace(/from|to/, '') : column;
+
+const distinct = (rows: readonly FactRow[]): FactRow[] => [
+  ...new Map(rows.map((row) => [JSON.stringify(row), row])).values(),
+];
+
+const usualValues = (column: string): (string | number | null)[] => {
+  if (column === 'role') return usualRoles;
+  if (column === 'enabled') return [0, 1];
+  if (column === 'valid_to') return [forever];
+  return column.endsWith('_seq') || column.endsWith('_no') ? [null] : [];
+};
+
+async function remove(db: Transaction<Schema>, table: FactTableName, row: FactRow): Promise<void> {
+  await sql`delete from ${sql.table(table)} where ${sql.join(
+    keyOfFacts(table).map((column) => sql`${sql.ref(column)} = ${row[column] ?? null}`),
+    sql` and `,
+  )}`.execute(db);
+}

@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import {
+  type Digest,
+  digestOfFact,
+  digestOfSubject,
+  digestOfText,
+  type FactRow,
+  type FactTableName,
+  sumOf,
+} from '../storage/factDigest.ts';
+import { readFacts, type StoredFact } from '../storage/factRows.ts';
+import type { Database } from '../storage/storage.ts';
+import type { SubjectType } from './facts.ts';
+import { chunksOf, type Edge, edgeId, type Known, type Stored } from './known.ts';
+import { edgeTables, forever, valueTables } from './tables.ts';
+
+/** A fact as it is stored, with what its digest would have to be. */
+export interface CheckedFact extends Digest {
+  readonly table: FactTableName;
+  readonly row: StoredFact;
+}
+
+/** All that is stored of one subject. */
+export interface StoredSubject {
+  readonly facts: readonly CheckedFact[];
+  /** What is so now. */
+  readonly known: Known;
+  /** What its facts, and what says who it is, should come to. */
+  readonly expected: bigint;
+  /** What says who it is comes to. */
+  readonly own: bigint;
+  /** False where a fact was changed, added or removed by somebody else than Rolecall. */
+  readonly isIntact: boolean;
+}
+
+const edgeKinds = {
+  user: ['policies', 'groups'],
+  group: ['policies'],
+  project: ['grants'],
+} as const satisfies Record<SubjectType, readonly (keyof typeof edgeTables)[]>;
+
+/** What is stored of subjects of one type, closed facts included, checked against their digests. */
+export async function readSubjects(
+  db: Database,
+  type: SubjectType,
+  nos: readonly number[],
+): Promise<Map<number, StoredSubject>> {
+  const found = new Map<number, StoredSubject>();
+  for (const some of chunksOf([...new Set(nos)])) {
+    const facts = new Map<number, CheckedFact[]>(some.map((no) => [no, []]));
+    for (const { table, subject } of [valueTables[type], ...edgeKinds[type].map((kind) => edgeTables[kind])])
+      for (const row of await readFacts(db, table, sql`${sql.ref(subject)} in (${sql.join(some)})`))
+        facts.get(Number(row[subject]))?.push({ table, row, ...digestOfFact(table, row) });
+    const subjects = await db
+      .selectFrom('history_subjects')
+      .select(['no', 'type', 'id', 'digest'])
+      .where('no', 'in', some)
+      .execute();
+    for (const subject of subjects) {
+      const own = digestOfSubject(subject).value;
+      const its = facts.get(subject.no) ?? [];
+      const sum = its.reduce((total, { value }) => sumOf(total, value), own);
+      const expected = digestOfText(subject.digest);
+      const isIntact = sum === expected && its.every(({ row, mark }) => row.digest === mark);
+      found.set(subject.no, { facts: its, known: knownFrom(type, its), own, expected, isIntact });
+    }
+  }
+  return found;
+}
+
+const atOnce = 500;
+
+/** Subjects of a type that a reading did not meet and whose facts somebody else has changed: most of them are gone. */
+export async function* alteredAmongUnseen(
+  db: Database,
+  type: SubjectType,
+  seen: ReadonlySet<number>,
+): AsyncGenerator<string> {
+  for (let last = 0; ; ) {
+    const rows = await db
+      .selectFrom('history_subjects')
+      .select(['no', 'id'])
+      .where('type', '=', type)
+      .where('no', '>', last)
+      .orderBy('no')
+      .limit(atOnce)
+      .execute();
+    const end = rows.at(-1);
+    if (!end) return;
+    const unseen = rows.filter(({ no }) => !seen.has(no));
+    const stored = await readSubjects(
+      db,
+      type,
+      unseen.map(({ no }) => no),
+    );
+    for (const { no, id } of unseen) if (stored.get(no)?.isIntact === false) yield id;
+    last = end.no;
+  }
+}
+
+/** What facts say is so now. */
+export function knownFrom(
+  type: SubjectType,
+  facts: readonly { readonly table: FactTableName; readonly row: FactRow }[],
+): Known {
+  let values: Record<string, Stored> | null = null;
+  const edges = new Map<string, Edge>();
+  const { table: valueTable, points, columns } = valueTables[type];
+  for (const { table, row } of facts) {
+    if (row.valid_to !== forever) continue;
+    if (table === valueTable) {
+      const names = [...Object.values(columns), ...(points === null ? [] : [points])];
+      values = Object.fromEntries(names.map((column) => [column, row[column] ?? null]));
+    }
+    for (const kind of edgeKinds[type]) {
+      if (edgeTables[kind].table !== table) continue;
+      const edge: Edge = { kind, key: edgeTables[kind].columns.map((column) => row[column] ?? null) };
+      edges.set(edgeId(edge), edge);
+    }
+  }
+  return { values, edges };
+}

@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import { type AuditLog, deed, nobody } from '../audit/index.ts';
+import { digestOfText, factTableNames, factTables } from '../storage/factDigest.ts';
+import { countWhole } from '../storage/factDigests.ts';
+import type { Database } from '../storage/storage.ts';
+import type { HistoryStore } from './store.ts';
+
+/**
+ * Finds out whether a subject was removed from the history, or its digest changed, past Rolecall. Facts that then belong
+ * to nobody are removed, since no view could name whom they are about; an entry of the audit log says so.
+ */
+export async function checkWhole(
+  { db, store, audit }: { db: Database; store: HistoryStore; audit: AuditLog },
+  reader: number,
+): Promise<void> {
+  // Without the lock first: this is all that a reading costs where nothing is wrong.
+  if (await isWhole(db)) return;
+  await store.asReader(reader, async (transaction, digests) => {
+    if (await isWhole(transaction)) return;
+    const removed: string[] = [];
+    for (const table of factTableNames) {
+      const { numAffectedRows } = await sql`
+        delete from ${sql.table(table)} where not exists
+          (select 1 from history_subjects where no = ${sql.ref(`${table}.${factTables[table].subject}`)})
+      `.execute(transaction);
+      if (numAffectedRows) removed.push(`${numAffectedRows} in ${table}`);
+    }
+    digests.recount();
+    await transaction
+      .updateTable('history_clock')
+      .set((is) => ({ repairs: is('repairs', '+', 1) }))
+      .execute();
+    const facts =
+      removed.length > 0 ? ` Facts about nobody that is known were removed: ${removed.join(', ')}.` : '';
+    await audit.noteIn(transaction, [
+      {
+        ...deed({ action: 'history.repair' }),
+        by: nobody,
+        outcome: 'failed',
+        reason: `The history was changed in the database, not through Rolecall: users, groups or projects were deleted from it, or changed together with their digests.${facts} What is so now is read from the platform again; what was so in the past can not be restored.`,
+      },
+    ]);
+  });
+}
+
+/** Whether the digests of all subjects come to what is stored; true also while facts are being written. */
+async function isWhole(db: Database): Promise<boolean> {
+  const clock = () =>
+    db.selectFrom('history_clock').select(['facts_digest', 'facts_version']).executeTakeFirstOrThrow();
+  const before = await clock();
+  const whole = await countWhole(db);
+  const after = await clock();
+  return before.facts_version !== after.facts_version || digestOfText(before.facts_digest) === whole;
+}

@@ -1,0 +1,86 @@
+import { hash } from 'node:crypto';
+
+/** A value as both databases keep it. */
+export type FactValue = string | number | null;
+export type FactRow = Readonly<Record<string, FactValue>>;
+
+const validity = ['valid_from', 'valid_to', 'from_seq', 'to_seq'] as const;
+
+/**
+ * Every table of facts: whom a row is about, the key besides that and `valid_from`, and all that is protected, in the
+ * order in which it is hashed. Changing it would make every digest that is stored wrong.
+ */
+export const factTables = {
+  history_users: {
+    subject: 'user_no',
+    key: [],
+    columns: [
+      ...['user_no', 'username', 'first_name', 'last_name', 'email', 'enabled', 'primary_group_no'],
+      ...validity,
+    ],
+  },
+  history_groups: {
+    subject: 'group_no',
+    key: [],
+    columns: ['group_no', 'name', 'description', 'gid', 'kind', ...validity],
+  },
+  history_projects: {
+    subject: 'project_no',
+    key: [],
+    columns: ['project_no', 'name', 'description', 'owner_no', ...validity],
+  },
+  history_policies: {
+    subject: 'holder_no',
+    key: ['policy'],
+    columns: ['holder_no', 'policy', ...validity],
+  },
+  history_memberships: {
+    subject: 'user_no',
+    key: ['group_no'],
+    columns: ['user_no', 'group_no', ...validity],
+  },
+  history_grants: {
+    subject: 'project_no',
+    key: ['principal_no', 'role'],
+    columns: ['project_no', 'principal_no', 'role', ...validity],
+  },
+} as const satisfies Record<string, { subject: string; key: readonly string[]; columns: readonly string[] }>;
+export type FactTableName = keyof typeof factTables;
+// Object.keys forgets that the names are the constant's own.
+export const factTableNames = Object.keys(factTables) as FactTableName[];
+
+/** What a row adds to the digest of its subject, and its beginning, which is stored with the row. */
+export interface Digest {
+  readonly value: bigint;
+  readonly mark: string;
+}
+
+const markBytes = 16;
+
+export function digestOfFact(table: FactTableName, row: FactRow): Digest {
+  return digestOf([table, ...factTables[table].columns.map((column) => row[column] ?? null)]);
+}
+
+/** What says whom a number stands for is part of the subject's own digest. */
+export const digestOfSubject = (subject: { no: number; type: string; id: string }): Digest =>
+  digestOf(['history_subjects', subject.no, subject.type, subject.id]);
+
+/** What a subject adds to the digest of the whole history. */
+export const digestOfWhole = (no: number, digest: string): bigint => digestOf(['whole', no, digest]).value;
+
+function digestOf(content: readonly FactValue[]): Digest {
+  const bytes = hash('sha512', JSON.stringify(content), 'buffer');
+  return {
+    value: BigInt(`0x${bytes.toString('hex')}`),
+    mark: bytes.toString('base64url', 0, markBytes),
+  };
+}
+
+/** Digests are sums, so that a change needs nothing but the rows that it touches. */
+const modulus = 1n << 512n;
+export const sumOf = (a: bigint, b: bigint): bigint => (a + b) % modulus;
+export const differenceOf = (a: bigint, b: bigint): bigint => (a - b + modulus) % modulus;
+export const textOfDigest = (value: bigint): string => value.toString(16);
+/** What is no digest counts as none. */
+export const digestOfText = (text: string | null): bigint =>
+  text !== null && /^[0-9a-f]{1,128}$/.test(text) ? BigInt(`0x${text}`) : 0n;

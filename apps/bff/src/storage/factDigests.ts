@@ -1,0 +1,178 @@
+import { setImmediate } from 'node:timers/promises';
+import { type Kysely, sql } from 'kysely';
+import {
+  differenceOf,
+  digestOfFact,
+  digestOfSubject,
+  digestOfText,
+  digestOfWhole,
+  type FactRow,
+  type FactTableName,
+  factTableNames,
+  factTables,
+  sumOf,
+  textOfDigest,
+} from './factDigest.ts';
+import { readFacts, updateFacts } from './factRows.ts';
+import type { Schema } from './schema.ts';
+
+/** Rows of one statement. */
+const batchSize = 500;
+
+/** The state of the whole history, for a checkpoint. */
+export interface FactState {
+  /** Counts the writes that have changed facts. */
+  readonly version: number;
+  readonly digest: string;
+}
+
+/** Gathers what a transaction does to facts, and brings the digests up to date at its end. */
+export class FactDigests {
+  readonly #changes = new Map<number, bigint>();
+  readonly #reset = new Map<number, bigint>();
+  readonly #added = new Set<number>();
+  #recount = false;
+
+  /** Counts a new subject; returns its digest, with which it is stored. */
+  addSubject(subject: { no: number; type: string; id: string }): string {
+    this.#added.add(subject.no);
+    return textOfDigest(digestOfSubject(subject).value);
+  }
+
+  /** Counts a row that is written, and returns it with its mark. */
+  add(table: FactTableName, row: FactRow): FactRow {
+    const { value, mark } = digestOfFact(table, row);
+    this.#add(Number(row[factTables[table].subject]), value);
+    return { ...row, digest: mark };
+  }
+
+  /** Counts a row that is written in the place of another one with the same subject. */
+  replace(table: FactTableName, before: FactRow, after: FactRow): FactRow {
+    this.#add(Number(before[factTables[table].subject]), differenceOf(0n, digestOfFact(table, before).value));
+    return this.add(table, after);
+  }
+
+  /** After somebody else has changed facts: what the subject's facts come to now, before what is added here. */
+  reset(no: number, value: bigint): void {
+    this.#reset.set(no, value);
+    this.#recount = true;
+  }
+
+  /** The whole is counted anew: somebody else has changed what it is made of. */
+  recount(): void {
+    this.#recount = true;
+  }
+
+  #add(no: number, value: bigint): void {
+    this.#changes.set(no, sumOf(this.#changes.get(no) ?? 0n, value));
+  }
+
+  /** Null where no fact has changed. */
+  async write(db: Kysely<Schema>): Promise<FactState | null> {
+    const nos = [...new Set([...this.#added, ...this.#changes.keys(), ...this.#reset.keys()])];
+    if (nos.length === 0 && !this.#recount) return null;
+    const clock = await db
+      .selectFrom('history_clock')
+      .select(['facts_digest', 'facts_version'])
+      .executeTakeFirstOrThrow();
+    let whole = digestOfText(clock.facts_digest);
+    for (let start = 0; start < nos.length; start += batchSize) {
+      const some = nos.slice(start, start + batchSize);
+      const known = await db
+        .selectFrom('history_subjects')
+        .select(['no', 'digest'])
+        .where('no', 'in', some)
+        .execute();
+      const updates = known.map(({ no, digest }) => {
+        const before = this.#reset.get(no) ?? digestOfText(digest);
+        const after = textOfDigest(sumOf(before, this.#changes.get(no) ?? 0n));
+        if (digest !== null && !this.#added.has(no)) whole = differenceOf(whole, digestOfWhole(no, digest));
+        whole = sumOf(whole, digestOfWhole(no, after));
+        return { no, after };
+      });
+      if (updates.length > 0) await updateSubjects(db, updates);
+    }
+    if (this.#recount) whole = await countWhole(db);
+    const state = { version: clock.facts_version + 1, digest: textOfDigest(whole) };
+    await db
+      .updateTable('history_clock')
+      .set({ facts_digest: state.digest, facts_version: state.version })
+      .execute();
+    return state;
+  }
+}
+
+async function updateSubjects(
+  db: Kysely<Schema>,
+  rows: readonly { no: number; after: string }[],
+): Promise<void> {
+  const values = rows.map(({ no, after }) => sql`(cast(${no} as integer), ${after})`);
+  await sql`
+    update history_subjects set digest = given.column2 from (values ${sql.join(values)}) as given
+    where no = given.column1`.execute(db);
+}
+
+/** What the digests of all subjects come to. */
+export async function countWhole(db: Kysely<Schema>): Promise<bigint> {
+  let whole = 0n;
+  for (let last = 0; ; await setImmediate()) {
+    const rows = await db
+      .selectFrom('history_subjects')
+      .select(['no', 'digest'])
+      .where('no', '>', last)
+      .where('digest', 'is not', null)
+      .orderBy('no')
+      .limit(batchSize * 4)
+      .execute();
+    for (const { no, digest } of rows) whole = sumOf(whole, digestOfWhole(no, digest ?? ''));
+    const end = rows.at(-1);
+    if (!end) return whole;
+    last = end.no;
+  }
+}
+
+/** Gives all facts that there are a digest: what they are now is what they are held to from then on. */
+export async function digestEverything(db: Kysely<Schema>): Promise<void> {
+  for (let last = 0; ; ) {
+    const subjects = await db
+      .selectFrom('history_subjects')
+      .select(['no', 'type', 'id'])
+      .where('no', '>', last)
+      .orderBy('no')
+      .limit(batchSize)
+      .execute();
+    const end = subjects.at(-1);
+    if (!end) break;
+    const sums = new Map(subjects.map((subject) => [subject.no, digestOfSubject(subject).value]));
+    for (const table of factTableNames) {
+      const subject = factTables[table].subject;
+      const rows = await readFacts(
+        db,
+        table,
+        sql`${sql.ref(subject)} > ${last} and ${sql.ref(subject)} <= ${end.no}`,
+      );
+      for (let start = 0; start < rows.length; start += batchSize)
+        await updateFacts(
+          db,
+          table,
+          rows.slice(start, start + batchSize).map((row) => {
+            const { value, mark } = digestOfFact(table, row);
+            const no = Number(row[subject]);
+            sums.set(no, sumOf(sums.get(no) ?? 0n, value));
+            return { ...row, digest: mark };
+          }),
+          ['digest'],
+        );
+    }
+    await updateSubjects(
+      db,
+      subjects.map(({ no }) => ({ no, after: textOfDigest(sums.get(no) ?? 0n) })),
+    );
+    last = end.no;
+  }
+  const whole = textOfDigest(await countWhole(db));
+  await db
+    .updateTable('history_clock')
+    .set((is) => ({ facts_digest: whole, facts_version: is('facts_version', '+', 1) }))
+    .execute();
+}

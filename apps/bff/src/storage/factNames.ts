@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import { type FactRow, type FactTableName, factTables } from './factDigest.ts';
+import type { Database } from './storage.ts';
+
+export interface NamedSubject {
+  readonly no: number;
+  readonly type: 'user' | 'group' | 'project';
+  readonly id: string;
+  /** What it was called last; its id where no name is known. */
+  readonly name: string;
+}
+
+const atOnce = 500;
+
+/** Whom numbers stand for. */
+export async function readNames(db: Database, nos: Iterable<number>): Promise<Map<number, NamedSubject>> {
+  const wanted = [...new Set(nos)];
+  const names = new Map<number, NamedSubject>();
+  for (let start = 0; start < wanted.length; start += atOnce) {
+    const { rows } = await sql<Omit<NamedSubject, 'name'> & { name: string | null }>`
+      select no, type, id, case type
+        when 'user' then (select username from history_users where user_no = no order by valid_from desc limit 1)
+        when 'group' then (select name from history_groups where group_no = no order by valid_from desc limit 1)
+        else (select name from history_projects where project_no = no order by valid_from desc limit 1) end as name
+      from history_subjects where no in (${sql.join(wanted.slice(start, start + atOnce))})
+    `.execute(db);
+    for (const row of rows) names.set(row.no, { ...row, name: row.name ?? row.id });
+  }
+  return names;
+}
+
+/** Columns of a fact that hold numbers of subjects. */
+export const subjectsInFact = (table: FactTableName, row: FactRow): number[] =>
+  factTables[table].columns.flatMap((column) =>
+    column.endsWith('_no') && row[column] !== null ? Number(row[column]) : [],
+  );
+
+/** A fact in words, such as `role "Viewer" of group "ml-ops" in project "fraud"`. */
+export function describeFact(
+  table: FactTableName,
+  row: FactRow,
+  names: ReadonlyMap<number, Pick<NamedSubject, 'type' | 'name'>>,
+): string {
+  const named = (column: string) => {
+    const no = Number(row[column]);
+    const subject = names.get(no);
+    return subject ? `${subject.type} ${JSON.stringify(subject.name)}` : `subject ${no}`;
+  };
+  switch (table) {
+    case 'history_users':
+      return `fields of ${named('user_no')}`;
+    case 'history_groups':
+      return `fields of ${named('group_no')}`;
+    case 'history_projects':
+      return `fields of ${named('project_no')}`;
+    case 'history_policies':
+      return `policy ${JSON.stringify(row.policy)} of ${named('holder_no')}`;
+    case 'history_memberships':
+      return `membership of ${named('user_no')} in ${named('group_no')}`;
+    case 'history_grants':
+      return `role ${JSON.stringify(row.role)} of ${named('principal_no')} in ${named('project_no')}`;
+  }
+}

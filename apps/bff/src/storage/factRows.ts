@@ -1,0 +1,75 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type FactRow, type FactTableName, type FactValue, factTables } from './factDigest.ts';
+import type { Database } from './storage.ts';
+
+/** A fact as it is stored, with the beginning of its digest. */
+export type StoredFact = FactRow & { readonly digest: string | null };
+
+/** Facts of a table, closed ones included. Tables and columns are constants, which Kysely's types can't follow. */
+export async function readFacts(
+  db: Database,
+  table: FactTableName,
+  where: RawBuilder<unknown>,
+): Promise<StoredFact[]> {
+  const { rows } = await sql<StoredFact>`
+    select ${sql.join(factTables[table].columns.map((column) => sql.ref(column)))}, digest
+    from ${sql.table(table)} where ${where}
+  `.execute(db);
+  return rows;
+}
+
+/** The columns of a table's primary key. */
+export const keyOfFacts = (table: FactTableName): string[] => [
+  factTables[table].subject,
+  ...factTables[table].key,
+  'valid_from',
+];
+
+const textColumns = new Set(['policy', 'role', 'digest']);
+const typed = (column: string, value: FactValue) =>
+  textColumns.has(column) ? sql`cast(${value} as text)` : sql`cast(${value} as bigint)`;
+
+/** Sets columns of facts, each by its key, in one statement. */
+export async function updateFacts(
+  db: Database,
+  table: FactTableName,
+  rows: readonly FactRow[],
+  columns: readonly string[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const key = keyOfFacts(table);
+  const given = [...key, ...columns];
+  // Both databases call the columns of a list of values so.
+  const nth = (column: string) => sql.ref(`given.column${given.indexOf(column) + 1}`);
+  const values = rows.map(
+    (row) => sql`(${sql.join(given.map((column) => typed(column, row[column] ?? null)))})`,
+  );
+  await sql`
+    update ${sql.table(table)} set ${sql.join(columns.map((column) => sql`${sql.ref(column)} = ${nth(column)}`))}
+    from (values ${sql.join(values)}) as given
+    where ${sql.join(
+      key.map((column) => sql`${sql.ref(`${table}.${column}`)} = ${nth(column)}`),
+      sql` and `,
+    )}
+  `.execute(db);
+}
+
+const insertAtOnce = 500;
+
+/** Adds facts with all the columns that the first of them has. */
+export async function insertFacts(
+  db: Database,
+  table: FactTableName,
+  rows: readonly FactRow[],
+): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {});
+  for (let start = 0; start < rows.length; start += insertAtOnce) {
+    const values = rows
+      .slice(start, start + insertAtOnce)
+      .map((row) => sql`(${sql.join(columns.map((column) => row[column] ?? null))})`);
+    await sql`
+      insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+      values ${sql.join(values)}
+    `.execute(db);
+  }
+}

@@ -1,0 +1,249 @@
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { readCheckpoints } from '../src/audit/checkpoints.ts';
+import { verifyFacts } from '../src/audit/factVerification.ts';
+import { digestEverything } from '../src/storage/factDigests.ts';
+import { openStorage, type Storage } from '../src/storage/storage.ts';
+import type { Caller } from './support/caller.ts';
+import { engines } from './support/engines.ts';
+import { createOlderDatabase } from './support/olderDatabase.ts';
+import { createDatabase } from './support/postgres.ts';
+import { createStage } from './support/projects.ts';
+import {
+  nextReading,
+  type Rolecall,
+  startDemoSandbox,
+  startRolecall,
+  temporaryFolder,
+} from './support/rolecall.ts';
+
+/** A tenant whose Rolecall can be stopped, so that its database is changed meanwhile. */
+async function open(engine: string) {
+  const sandbox = await startDemoSandbox();
+  onTestFinished(() => sandbox.close());
+  const database = engine === 'PostgreSQL' ? await createDatabase() : null;
+  if (database) onTestFinished(() => database[Symbol.asyncDispose]());
+  const folder = temporaryFolder();
+  onTestFinished(folder.remove);
+  const config = { databaseUrl: database?.url ?? null, dataDir: join(folder.path, 'data') };
+
+  async function run(work: (rolecall: Rolecall, auditor: Caller) => Promise<void>): Promise<void> {
+    const since = Date.now();
+    await using rolecall = await startRolecall({ sandbox, config, historyPauseMs: 20 });
+    const auditor = await rolecall.signIn();
+    await nextReading(auditor, since);
+    await work(rolecall, auditor);
+  }
+
+  async function onDatabase<T>(work: (storage: Storage) => Promise<T>): Promise<T> {
+    const storage = await openStorage(config);
+    try {
+      return await work(storage);
+    } finally {
+      await storage.close();
+    }
+  }
+
+  const execute = (statement: string) => onDatabase(({ db }) => sql.raw(statement).execute(db));
+  const verify = () => onDatabase(({ db }) => verifyFacts(db, []));
+  return { sandbox, config, run, execute, verify };
+}
+
+const repairs = async (auditor: Caller) =>
+  (await auditor.ok('listAuditRecords', { query: { action: 'history.repair', pageSize: 200 } })).items;
+
+const current = 'valid_to = 9999999999999';
+const tom = `(select user_no from history_users where username = 'tom.becker')`;
+const ada = `(select user_no from history_users where username = 'amara.okafor')`;
+/** What somebody with access to the database may do to facts about one project, or about a user. */
+const alterations: readonly {
+  what: string;
+  statement(project: string): string;
+  target?: string;
+  /** How verification names it. */
+  name: RegExp;
+  /** What the audit log says was done. */
+  how: RegExp;
+}[] = [
+  {
+    what: 'current and past roles are edited',
+    statement: (project) =>
+      `update history_grants set role = 'Viewer' where project_no = ${project} and role <> 'Viewer'`,
+    name: /role "\w+" of user "tom.becker" in project "stage-/,
+    how: /(was changed: role from "(Admin|Editor)" to "Viewer".*){2}/,
+  },
+  {
+    what: 'the time of a past role is edited',
+    statement: (project) =>
+      `update history_grants set valid_from = valid_from + 1 where project_no = ${project} and not ${current}`,
+    name: /role "Admin" of user "tom.becker"/,
+    how: /was changed: start from 20\S+ to 20/,
+  },
+  {
+    what: 'the cause of the end of a role is edited',
+    statement: (project) =>
+      `update history_grants set to_seq = 1 where project_no = ${project} and not ${current}`,
+    name: /role "Admin" of user "tom.becker"/,
+    how: /was changed: ending entry from \d+ to 1/,
+  },
+  {
+    what: 'a current role is ended',
+    statement: (project) =>
+      `update history_grants set valid_to = valid_from + 1 where project_no = ${project} and from_seq is null and ${current}`,
+    name: /role "Editor" of group "mlops-platform"/,
+    how: /was changed: end from never to 20/,
+  },
+  {
+    what: 'a current role is deleted',
+    statement: (project) =>
+      `delete from history_grants where project_no = ${project} and from_seq is null and ${current}`,
+    name: /a fact about project "stage-[^"]*" was deleted/,
+    how: /role "Editor" of group "mlops-platform" in project "stage-[^"]*" was deleted/,
+  },
+  {
+    what: 'a role is added',
+    statement: (project) => `
+      insert into history_grants (project_no, principal_no, role, valid_from, valid_to)
+      select project_no, ${tom}, 'Admin', valid_from + 1, valid_to from history_projects where project_no = ${project}`,
+    name: /role "Admin" of user "tom.becker"/,
+    how: /role "Admin" of user "tom.becker" in project "stage-[^"]*" was added/,
+  },
+  {
+    what: 'the fields of a user are edited',
+    statement: () =>
+      `update history_users set enabled = 1 - enabled, search_text = '' where user_no = ${tom}`,
+    target: 'tom.becker',
+    name: /fields of user "tom.becker"/,
+    how: /was changed: enabled from 1 to 0/,
+  },
+  {
+    what: 'a past membership is added',
+    statement: () => `
+      insert into history_memberships (user_no, group_no, valid_from, valid_to)
+      select ${ada}, group_no, valid_from, valid_from + 1 from history_groups where name = 'fraud-detection'`,
+    target: 'amara.okafor',
+    name: /membership of user "amara.okafor" in group "fraud-detection"/,
+    how: /was added/,
+  },
+];
+
+describe.each(engines)('%s', { timeout: 60_000 }, (engine) => {
+  test('L6 altered facts, current and past, are found, named and put back by the next full read', async () => {
+    const { sandbox, run, execute, verify } = await open(engine);
+    const stage = createStage(sandbox);
+    const projects: string[] = [];
+    for (const _ of alterations)
+      projects.push(
+        await stage.project('diego.ramos', { 'tom.becker': 'Admin', '@mlops-platform': 'Editor' }),
+      );
+    let past = '';
+    const look = async (auditor: Caller) => {
+      const list = async (projectId: string, at?: string) => {
+        const query = { pageSize: 200, ...(at && { at }) };
+        return (await auditor.ok('listProjectAccess', { params: { projectId }, query })).items;
+      };
+      return Promise.all(projects.flatMap((project) => [list(project), list(project, past)]));
+    };
+    let shown: unknown;
+    await run(async (_rolecall, auditor) => {
+      past = (await auditor.ok('getProjectAccess', { params: { projectId: projects[0] ?? '' } })).moment.at;
+      for (const project of projects) await stage.grant(project, { 'tom.becker': 'Viewer' });
+      await nextReading(auditor);
+      shown = await look(auditor);
+    });
+    expect(await verify()).toMatchObject({ altered: 0 });
+
+    for (const [index, { statement }] of alterations.entries())
+      await execute(statement(`(select no from history_subjects where id = '${projects[index]}')`));
+    const { named } = await verify();
+    for (const { what, name } of alterations) expect(named.join('\n'), what).toMatch(name);
+    await run(async (_rolecall, auditor) => {
+      expect(await look(auditor)).toEqual(shown);
+      const entries = await repairs(auditor);
+      for (const [index, { what, target, how }] of alterations.entries()) {
+        const entry = entries.find(
+          (each) => each.target?.id === projects[index] || each.target?.name === target,
+        );
+        expect(entry, what).toMatchObject({ outcome: 'success' });
+        const { reason } = await auditor.ok('getAuditRecord', { params: { seq: String(entry?.seq) } });
+        expect(reason, what).toMatch(how);
+      }
+      expect(entries).toHaveLength(alterations.length);
+      const elsewhere = await auditor.ok('getAuditTotals', { query: { origin: 'elsewhere' } });
+      expect(elsewhere.total).toBe(projects.length);
+      await auditor.ok('getAuditVerification', { query: { again: 'true' } });
+      await vi.waitFor(async () => expect((await auditor.ok('getAuditVerification')).state).toBe('intact'), {
+        timeout: 20_000,
+      });
+    });
+    expect(await verify()).toMatchObject({ altered: 0, named: [] });
+  });
+
+  test('L6 what can not be put back is recorded as failed, and what is current is read again', async () => {
+    const { run, execute, verify } = await open(engine);
+    await run(async () => undefined);
+    // All that is known of a user, and of who a group is.
+    await execute(`delete from history_users where username = 'tom.becker'`);
+    await execute(`update history_groups set description = 'x', digest = 'y' where name = 'fraud-detection'`);
+    await execute(`delete from history_subjects where id in
+      (select id from history_subjects join history_users on user_no = no where username = 'amara.okafor')`);
+    expect((await verify()).named.join('\n')).toMatch(/fraud-detection/);
+    await run(async (_rolecall, auditor) => {
+      const entries = await repairs(auditor);
+      expect(entries.map(({ target }) => target?.name ?? null)).toEqual(
+        expect.arrayContaining(['fraud-detection', null]),
+      );
+      expect(entries.map(({ outcome }) => outcome)).toContain('failed');
+      const { items } = await auditor.ok('listAccessSubjects', { query: { kind: 'user', q: 'tom becker' } });
+      expect(items.map(({ name }) => name)).toEqual(['tom.becker']);
+      const again = await auditor.ok('listAccessSubjects', { query: { kind: 'user', q: 'amara' } });
+      expect(again.items.map(({ name }) => name)).toEqual(['amara.okafor']);
+    });
+    expect(await verify()).toMatchObject({ altered: 0 });
+  });
+
+  test('facts of an older version get their digests with the update, and the history goes on', async () => {
+    const { config, run, execute, verify } = await open(engine);
+    await createOlderDatabase(config, '0008_audit_names', async (db) => {
+      for (const statement of [
+        `insert into history_subjects (no, type, id, fingerprint) values (1, 'user', 'u-1', 'x'), (2, 'group', 'g-1', 'y')`,
+        `insert into history_users (user_no, username, first_name, last_name, email, enabled, valid_from, valid_to)
+         values (1, 'old.user', 'Old', 'User', 'old@example.com', 1, 1000, 9999999999999)`,
+        `insert into history_groups (group_no, name, description, kind, valid_from, valid_to)
+         values (2, 'old-group', 'Ümläut', 'local', 1000, 9999999999999)`,
+        `insert into history_memberships (user_no, group_no, valid_from, valid_to, from_seq) values (1, 2, 1000, 2000, null)`,
+      ])
+        await sql.raw(statement).execute(db);
+    });
+    expect(await verify()).toMatchObject({ facts: 3, altered: 0 });
+    await run(async (_rolecall, auditor) => expect(await repairs(auditor)).toEqual([]));
+    expect(await verify()).toMatchObject({ altered: 0 });
+    await execute('update history_memberships set valid_to = 3000 where user_no = 1 and group_no = 2');
+    expect((await verify()).named).toEqual([
+      'membership of user "old.user" in group "old-group" was changed or added',
+    ]);
+  });
+
+  test('the history put back to an earlier state is found through a checkpoint', async () => {
+    const { config, run } = await open(engine);
+    await run(async () => undefined);
+    const last = readCheckpoints(config.dataDir).findLast(({ facts }) => facts);
+    expect(last?.facts?.version).toBeGreaterThan(0);
+    const storage = await openStorage(config);
+    onTestFinished(() => storage.close());
+    expect(await verifyFacts(storage.db, readCheckpoints(config.dataDir))).toMatchObject({ altered: 0 });
+    // Everything that the database holds agrees, as after an old backup or a careful forgery.
+    await storage.db.deleteFrom('history_memberships').execute();
+    await digestEverything(storage.db);
+    await storage.db
+      .updateTable('history_clock')
+      .set({ facts_version: last?.facts?.version ?? 0 })
+      .execute();
+    expect(await verifyFacts(storage.db, [])).toMatchObject({ altered: 0 });
+    expect(await verifyFacts(storage.db, readCheckpoints(config.dataDir))).toMatchObject({
+      altered: 1,
+      named: ['the history differs from the last checkpoint'],
+    });
+  });
+});
