@@ -1,11 +1,26 @@
 import type { AuditRecord } from '@rolecall/contract';
 import { expect, test } from 'vitest';
 import type { Caller } from './support/caller.ts';
-import { engines, startOn } from './support/engines.ts';
-import { firstReading, freshLists, nextReading } from './support/rolecall.ts';
+import { engines } from './support/engines.ts';
+import { createDatabase } from './support/postgres.ts';
+import { startProxy } from './support/proxy.ts';
+import {
+  firstReading,
+  freshLists,
+  nextReading,
+  startDemoSandbox,
+  startRolecall,
+} from './support/rolecall.ts';
 
-/** NUL, which PostgreSQL refuses; a C1 control character; and half of a surrogate pair. */
-const hostile = 'a\0b\u0085c\ud800d';
+/** What the sandbox stores, and what Rolecall is told instead: NUL, a C1 control character, half of a surrogate pair. */
+const sent = 'a nul b c1 c half d';
+const told = (answer: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(answer)
+      .replaceAll(' nul ', '\\u0000')
+      .replaceAll(' c1 ', '\\u0085')
+      .replaceAll(' half ', '\\ud800'),
+  );
 const stored = 'a\uFFFDb\u0085c\uFFFDd';
 /** As it is searched for: control characters are invisible. */
 const typed = 'a\uFFFDbc\uFFFDd';
@@ -19,15 +34,23 @@ test.each(engines)(
     timeout: 60_000,
   },
   async (engine) => {
-    const rolecall = await startOn(engine);
+    await using sandbox = await startDemoSandbox();
+    await using proxy = await startProxy(sandbox, told);
+    await using database = engine === 'PostgreSQL' ? await createDatabase() : null;
+    await using rolecall = await startRolecall({
+      sandbox,
+      endpoint: proxy.url,
+      historyPauseMs: 20,
+      ...(database && { config: { databaseUrl: database.url } }),
+    });
     const { platform } = rolecall;
     const auditor = await rolecall.signIn('nora.lindqvist');
     const manager = await rolecall.signIn();
     await firstReading(auditor);
 
-    const group = await platform.groups.create({ name: 'odd texts', description: hostile });
+    const group = await platform.groups.create({ name: `odd ${sent}`, description: sent });
     const user = await platform.users.getByUsername('tom.becker');
-    await platform.users.update(user.id, { first_name: hostile, last_name: hostile });
+    await platform.users.update(user.id, { first_name: sent, last_name: sent });
     await platform.groups.addUser(group.id, user.id);
     const project = await platform.projects.getByName('account-takeover');
     await platform.groups.ensureProjectMembership(group.id, project.id, 'Viewer');
@@ -43,7 +66,7 @@ test.each(engines)(
       'user.update',
     ]);
     expect(entries.find(({ action }) => action === 'group.create')).toMatchObject({
-      target: { id: group.id, name: 'odd texts' },
+      target: { id: group.id, name: `odd ${stored}` },
     });
     await nextReading(auditor);
     expect(await outside(auditor)).toEqual(entries);
@@ -55,27 +78,28 @@ test.each(engines)(
     // Lists, history and search say the same.
     await freshLists(manager);
     const lists = await manager.ok('listGroups', { query: { q: `ODD ${typed}` } });
-    expect(lists.items).toMatchObject([{ id: group.id, name: 'odd texts', description: stored }]);
+    expect(lists.items).toMatchObject([{ id: group.id, name: `odd ${stored}`, description: stored }]);
     const subjects = await auditor.ok('listAccessSubjects', { query: { kind: 'user', q: typed } });
     expect(subjects.items).toMatchObject([{ id: user.id, description: `${stored} ${stored}` }]);
-    const found = await auditor.ok('listAuditRecords', { query: { q: 'odd texts', sort: 'at' } });
+    const found = await auditor.ok('listAuditRecords', { query: { q: `odd ${typed}`, sort: 'at' } });
     expect(found.items.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['group.create', 'group.change-members', 'project.change-roles']),
     );
     const access = await auditor.ok('listPersonAccess', { params: { userId: user.id } });
     expect(access.items.map(({ name }) => name)).toContain('account-takeover');
 
-    // Users with such names sign in, and such a group is changed and deleted through Rolecall.
+    // Users with such names sign in and are changed, without a change to their names, and such a group is deleted.
     const tom = await rolecall.signIn('tom.becker');
     expect((await tom.ok('getSession')).user.name).toBe(`${stored} ${stored}`);
-    const params = { groupId: group.id };
-    const { version } = await manager.ok('getGroup', { params });
-    await manager.ok('updateGroup', { params, version, body: { gid: 54_321 } });
-    expect((await platform.groups.get(group.id)).attributes).toMatchObject({
-      gid: 54_321,
-      description: hostile.toWellFormed(),
+    const { version } = await manager.ok('getUser', { params: { userId: user.id } });
+    await manager.ok('updateUser', { params: { userId: user.id }, version, body: { enabled: false } });
+    const { admin_status, first_name } = (await platform.users.get(user.id)).attributes;
+    expect({ admin_status, first_name }).toMatchObject({
+      admin_status: 'down',
+      first_name: expect.stringMatching(/^a\0b/),
     });
-    const deletion = await manager.ok('deleteGroup', { params, body: { expectedName: 'odd texts' } });
+    const params = { groupId: group.id };
+    const deletion = await manager.ok('deleteGroup', { params, body: { expectedName: `odd ${stored}` } });
     expect((await manager.finished(deletion)).items).toMatchObject([{ state: 'done' }]);
     await nextReading(auditor);
     expect(await outside(auditor)).toEqual(entries);
