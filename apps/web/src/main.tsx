@@ -8,6 +8,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { listenToOtherTabs } from './api/otherTabs.ts';
 import { createQueryClient } from './api/queryClient.ts';
+import { reloadKeptPages, tolerateForeignDom } from './feedback/foreignDom.ts';
 import { Notifications } from './feedback/Notifications.tsx';
 import { createAppRouter } from './router.ts';
 import { ReSignIn } from './session/index.ts';
@@ -16,6 +17,9 @@ import { theme } from './theme/theme.ts';
 // The page's Content-Security-Policy forbids code made from strings, which zod would try, and the browser report,
 // when a form brings it. Set where zod looks for its settings, since `z.config` would bring all of it here.
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
+
+tolerateForeignDom();
+reloadKeptPages();
 
 const page = document.getElementById('root');
 if (!page) throw new Error('index.html has no #root');

@@ -78,6 +78,13 @@ export function SearchBox(props: {
         aria-label={props.label}
         aria-keyshortcuts={isMain ? '/' : undefined}
         maxLength={200}
+        // Neither the browser nor a password manager knows what to search for.
+        autoComplete="off"
+        autoCorrect="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        data-1p-ignore
+        data-lpignore="true"
         sx={{
           width: 1,
           height: 36,
