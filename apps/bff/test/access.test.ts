@@ -44,6 +44,8 @@ test.each(engines)(
       expect(kept.total).toBe(live.total);
       const whole = await auditor.ok('getProjectAccess', { params });
       expect(whole.people).toBe(live.total);
+      const disabled = live.items.filter(({ enabled }) => !enabled).length;
+      for (const counted of [live, kept, whole]) expect(counted.disabled).toBe(disabled);
       expect(whole.roles.reduce((sum, { people }) => sum + people, 0)).toBe(live.total);
     }
     const users = await auditor.ok('listUsers', { query: { pageSize: 200 } });

@@ -32,10 +32,18 @@ describe.each(engines)('%s', (engine) => {
     const users = await auditor.ok('listUsers', { query: whole });
     const disabled = await auditor.ok('listUsers', { query: { enabled: 'false' } });
     expect(people).toEqual({ total: users.total, disabled: disabled.total });
+    expect(users.disabled).toBe(disabled.total);
+    expect(disabled.disabled).toBe(disabled.total);
 
     const listed = await auditor.ok('listGroups', { query: { ...whole, sort: '-memberCount' } });
     const sizes = listed.items.map(({ memberCount }) => memberCount ?? 0);
     expect(groups).toMatchObject({ total: listed.total, memberships: sum(sizes) });
+    const members = await Promise.all(
+      listed.items.map(({ id }) => auditor.ok('listMembers', { params: { groupId: id }, query: whole })),
+    );
+    expect(members.map(({ total }) => total)).toEqual(sizes);
+    for (const { items, disabled: count } of members)
+      expect(items.filter(({ enabled }) => !enabled)).toHaveLength(count);
     expect(groups.largest.map(({ members }) => members)).toEqual(sizes.slice(0, groups.largest.length));
     expect(groups.largest[0]).toMatchObject({ name: 'all_users', members: users.total });
     for (const { from, to, count } of groups.sizes)

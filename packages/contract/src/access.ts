@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { resourceId } from './ids.ts';
 import { atQuery, shownMoment } from './moments.ts';
-import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
+import { pageOf, pageQuery, peoplePageOf, searchText, sortBy } from './paging.ts';
 import {
   accessSource,
   effectiveAccess,
@@ -59,7 +59,7 @@ export type ProjectAccess = z.infer<typeof projectAccess>;
 export const projectAccessListQuery = z.strictObject({ ...projectPersonListQuery.shape, ...atQuery });
 export type ProjectAccessListQuery = z.output<typeof projectAccessListQuery>;
 export const projectAccessPage = z.strictObject({
-  ...pageOf(projectPerson).shape,
+  ...peoplePageOf(projectPerson).shape,
   moment: shownMoment,
 });
 export type ProjectAccessPage = z.infer<typeof projectAccessPage>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { resourceId, version } from './ids.ts';
-import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
+import { pageOf, pageQuery, peoplePageOf, searchText, sortBy } from './paging.ts';
 import { confirmedDangers } from './safeguards.ts';
 import { textLines } from './text.ts';
 
@@ -108,7 +108,7 @@ export const memberListQuery = z.strictObject({
   sort: sortBy(memberSortFields, 'username'),
 });
 export type MemberListQuery = z.output<typeof memberListQuery>;
-export const memberPage = pageOf(member);
+export const memberPage = peoplePageOf(member);
 export type MemberPage = z.infer<typeof memberPage>;
 
 export const maxMembershipChanges = 5_000;

@@ -42,3 +42,7 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
     pageSize: z.int().min(1),
     asOf: z.iso.datetime(),
   });
+
+/** One page of users, or of members among whom there are users. `disabled`: of `total`, how many are disabled. */
+export const peoplePageOf = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({ ...pageOf(item).shape, disabled: z.int().min(0) });

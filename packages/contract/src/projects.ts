@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { resourceId, timestamp, version } from './ids.ts';
-import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
+import { pageOf, pageQuery, peoplePageOf, searchText, sortBy } from './paging.ts';
 
 /** A project's id: a UUID, or `name@tenant` from platform release 3.5.4. */
 export const projectId = z.union([
@@ -118,7 +118,7 @@ export const projectMemberListQuery = z.strictObject({
   sort: sortBy(projectMemberSortFields, 'role'),
 });
 export type ProjectMemberListQuery = z.output<typeof projectMemberListQuery>;
-export const projectMemberPage = pageOf(projectMember);
+export const projectMemberPage = peoplePageOf(projectMember);
 export type ProjectMemberPage = z.infer<typeof projectMemberPage>;
 
 /** Somebody who has access in the end, and why. */
@@ -142,7 +142,7 @@ export const projectPersonListQuery = z.strictObject({
   sort: sortBy(projectPersonSortFields, 'role'),
 });
 export type ProjectPersonListQuery = z.output<typeof projectPersonListQuery>;
-export const projectPersonPage = pageOf(projectPerson);
+export const projectPersonPage = peoplePageOf(projectPerson);
 export type ProjectPersonPage = z.infer<typeof projectPersonPage>;
 
 /** A user or group that could be given a role: names only, as the platform shows them to everybody. */

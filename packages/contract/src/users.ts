@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { resourceId, timestamp, version } from './ids.ts';
-import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
+import { pageQuery, peoplePageOf, searchText, sortBy } from './paging.ts';
 import { textLine } from './text.ts';
 
 /** A user as lists show it. */
@@ -45,7 +45,7 @@ export const userListQuery = z.strictObject({
   sort: sortBy(userSortFields, 'username'),
 });
 export type UserListQuery = z.output<typeof userListQuery>;
-export const userPage = pageOf(user);
+export const userPage = peoplePageOf(user);
 export type UserPage = z.infer<typeof userPage>;
 
 /** Where a policy comes from: held directly, or through a group. */

@@ -56,14 +56,17 @@ export function createAccessService(db: Database, history: ReadableHistory) {
       id,
       ...project,
       people: people.length,
-      disabled: people.filter(({ enabled }) => !enabled).length,
+      disabled: countDisabled(people),
       roles: countRoles(people).map(([role, count]) => ({ role, people: count })),
       managesMembers: countManaging(people),
       moment: moment.shown,
     };
   }
 
-  async function people(id: string, query: ProjectAccessListQuery): Promise<MomentListing<ProjectPerson>> {
+  async function people(
+    id: string,
+    query: ProjectAccessListQuery,
+  ): Promise<MomentListing<ProjectPerson> & { disabled: number }> {
     const moment = await history.moment(query.at);
     const reach = await projectAt(id, moment.at);
     const matches = searchMatcher(query.q);
@@ -76,6 +79,7 @@ export function createAccessService(db: Database, history: ReadableHistory) {
     return {
       ...atMoment(ordered(matching, query.sort), moment),
       about: reach.name,
+      disabled: countDisabled(matching),
     };
   }
 
@@ -153,3 +157,6 @@ function countRoles(rows: readonly EffectiveAccess[]): [role: string | null, cou
 
 const countManaging = (rows: readonly EffectiveAccess[]): number =>
   rows.filter(({ managesMembers }) => managesMembers).length;
+
+const countDisabled = (people: readonly ProjectPerson[]): number =>
+  people.filter(({ enabled }) => !enabled).length;

@@ -21,6 +21,8 @@ export interface ExportedFile<Item> {
   readonly listing: Listing<Item> & {
     readonly moment?: { readonly at: string };
     readonly about?: string;
+    /** Of a list of people: how many are disabled. */
+    readonly disabled?: number;
     /** The one object that a comparison was narrowed to. */
     readonly subject?: { readonly name: string } | null;
     /** What the query leaves open and the list has settled: its moments. */
@@ -96,6 +98,7 @@ async function* csv<Item>(file: ExportedFile<Item>, bom: boolean): AsyncGenerato
     ['as of', pointInTimeOf(file)],
     ...filters.map(([name, value]): [string, string] => [name, String(value)]),
     ['rows', file.listing.total],
+    ...(file.listing.disabled === undefined ? [] : [['disabled', file.listing.disabled] as const]),
   ]);
   yield* csvLines([file.columns.map(({ header }) => header)]);
   for await (const items of rowsOf(file))
@@ -110,6 +113,7 @@ async function* json<Item>(file: ExportedFile<Item>): AsyncGenerator<string> {
     asOf: pointInTimeOf(file),
     filters: file.filters,
     total: file.listing.total,
+    disabled: file.listing.disabled,
   };
   yield `${JSON.stringify(head).slice(0, -1)},"rows":[`;
   let separator = '\n';

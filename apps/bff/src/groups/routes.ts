@@ -1,4 +1,4 @@
-import { pageOf } from '../http/listing.ts';
+import { pageOf, peoplePageOf } from '../http/listing.ts';
 import type { Handlers } from '../http/routing.ts';
 import type { OperationService } from '../operations/index.ts';
 import { createGroupDeletion } from './deletion.ts';
@@ -24,7 +24,8 @@ export function groupHandlers(
     getGroup: ({ params, signal }) => groups.get(params.groupId, signal),
     updateGroup: ({ actor, params, version, body }) => groups.update(actor, params.groupId, version, body),
     deleteGroup: ({ actor, params, body }) => deleteGroup(actor, params.groupId, body),
-    listMembers: async ({ params, query }) => pageOf(await groups.listMembers(params.groupId, query), query),
+    listMembers: async ({ params, query }) =>
+      peoplePageOf(await groups.listMembers(params.groupId, query), query),
     changeMembers: ({ actor, params, body }) => changeMembers(actor, params.groupId, body),
   };
 }

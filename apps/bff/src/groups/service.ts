@@ -23,7 +23,7 @@ import {
 } from '../changes/index.ts';
 import { type Directory, groupFields, sortRows } from '../directory/index.ts';
 import type { History } from '../history/index.ts';
-import { type Listing, listingOf } from '../http/listing.ts';
+import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../http/listing.ts';
 import { notFound, ProblemError } from '../http/problems.ts';
 import type { Actor } from '../session/index.ts';
 import {
@@ -198,7 +198,7 @@ export function createGroupService(dependencies: GroupDependencies) {
     return present(state);
   }
 
-  async function listMembers(id: string, query: MemberListQuery): Promise<Listing<Member>> {
+  async function listMembers(id: string, query: MemberListQuery): Promise<PeopleListing<Member>> {
     const { asOf } = await directory.users();
     const group = await directory.requireGroup(id);
     const matches = searchTextMatcher(query.q);
@@ -206,7 +206,7 @@ export function createGroupService(dependencies: GroupDependencies) {
       .sortedUsers('username', memberSortKey('username'))
       .filter((user) => user.groups.includes(group) && matches(user.searchText));
     const sorted = query.sort === 'username' ? rows : sortRows(rows, query.sort, memberSortKey(query.sort));
-    return listingOf(sorted, asOf, presentMember);
+    return peopleListingOf(sorted, asOf, presentMember);
   }
 
   return { list, kinds, get, read, create, update, listMembers };

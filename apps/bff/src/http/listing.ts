@@ -19,6 +19,21 @@ export function listingOf<Row, Item>(
   };
 }
 
+/** A list of users, or of members among whom there are users. */
+export interface PeopleListing<Item> extends Listing<Item> {
+  /** Of `total`, how many are disabled. */
+  readonly disabled: number;
+}
+
+export const peopleListingOf = <Row extends { readonly enabled: boolean }, Item>(
+  rows: readonly Row[],
+  asOf: Date,
+  present: (row: Row) => Item,
+): PeopleListing<Item> => ({
+  ...listingOf(rows, asOf, present),
+  disabled: rows.reduce((count, { enabled }) => (enabled ? count : count + 1), 0),
+});
+
 /** One page of a list, with the total of all of it. Pages count from 1. */
 export async function pageOf<Item>(
   listing: Listing<Item>,
@@ -32,3 +47,9 @@ export async function pageOf<Item>(
     asOf: listing.asOf.toISOString(),
   };
 }
+
+/** One page of people, with how many of all of them are disabled. */
+export const peoplePageOf = async <Item>(
+  listing: PeopleListing<Item>,
+  query: { page: number; pageSize: number },
+) => ({ ...(await pageOf(listing, query)), disabled: listing.disabled });

@@ -131,13 +131,15 @@ const fullName = ({ firstName, lastName }: Pick<UserRow, 'firstName' | 'lastName
 /** Everybody who has access in the end, computed in one pass. */
 export function presentPeople(project: ProjectRow, snapshot: Snapshot): ProjectPerson[] {
   const access = effectiveAccess(project, membersOf(snapshot), policyHoldings(snapshot));
-  return [...access.values()].map(({ userId, role, managesMembers, sources }) => {
+  // Someone whom the platform lists in a role and doesn't know as a user reaches nothing, as in all views.
+  return [...access.values()].flatMap(({ userId, role, managesMembers, sources }) => {
     const user = snapshot.users.get(userId);
+    if (!user) return [];
     return {
       id: userId,
-      username: user?.username ?? userId,
-      name: user ? fullName(user) : '',
-      enabled: user?.enabled ?? true,
+      username: user.username,
+      name: fullName(user),
+      enabled: user.enabled,
       role,
       managesMembers,
       sources: sources.map((source) => presentSource(source, snapshot)),

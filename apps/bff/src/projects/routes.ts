@@ -1,4 +1,4 @@
-import { pageOf } from '../http/listing.ts';
+import { pageOf, peoplePageOf } from '../http/listing.ts';
 import type { Handlers } from '../http/routing.ts';
 import type { OperationService } from '../operations/index.ts';
 import type { HeldRoles } from './held.ts';
@@ -40,11 +40,11 @@ export function projectHandlers(
       return presentProjectDetail(project, actor, directory.snapshot);
     },
     listProjectMembers: async ({ params, query }) =>
-      pageOf(await service.listMembers(params.projectId, query), query),
+      peoplePageOf(await service.listMembers(params.projectId, query), query),
     listProjectPeople: async ({ params, query }) =>
-      pageOf(await service.listPeople(params.projectId, query), query),
+      peoplePageOf(await service.listPeople(params.projectId, query), query),
     listGrantedGroupMembers: async ({ params, query }) =>
-      pageOf(await service.listGroupMembers(params.projectId, params.groupId, query), query),
+      peoplePageOf(await service.listGroupMembers(params.projectId, params.groupId, query), query),
     listCandidates: async ({ params, query }) =>
       pageOf(await service.listCandidates(params.projectId, query), query),
     resolveCandidates: ({ params, body }) => service.resolve(params.projectId, body),

@@ -22,7 +22,7 @@ import {
   type ProjectRow,
   sortRows,
 } from '../directory/index.ts';
-import { type Listing, listingOf } from '../http/listing.ts';
+import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../http/listing.ts';
 import { ProblemError } from '../http/problems.ts';
 import { asNotFound, type ProjectActor, seesProject } from './guard.ts';
 import {
@@ -41,7 +41,7 @@ export type ProjectService = ReturnType<typeof createProjectService>;
 export function createProjectService(
   projects: ProjectDirectory,
   directory: Directory,
-  listMembersOfGroup: (groupId: string, query: MemberListQuery) => Promise<Listing<Member>>,
+  listMembersOfGroup: (groupId: string, query: MemberListQuery) => Promise<PeopleListing<Member>>,
 ) {
   const { snapshot } = directory;
 
@@ -77,7 +77,10 @@ export function createProjectService(
     return project;
   }
 
-  async function listMembers(id: string, query: ProjectMemberListQuery): Promise<Listing<ProjectMember>> {
+  async function listMembers(
+    id: string,
+    query: ProjectMemberListQuery,
+  ): Promise<PeopleListing<ProjectMember>> {
     const { row, asOf } = await recent(id);
     const matches = searchMatcher(query.q);
     const sort = query.sort.replace(/^-/, '');
@@ -92,10 +95,13 @@ export function createProjectService(
       if (sort === 'people') return member.people;
       return sort === 'kind' ? member.kind : member.name.toLowerCase();
     });
-    return listingOf(sorted, asOf, (member) => member);
+    return peopleListingOf(sorted, asOf, (member) => member);
   }
 
-  async function listPeople(id: string, query: ProjectPersonListQuery): Promise<Listing<ProjectPerson>> {
+  async function listPeople(
+    id: string,
+    query: ProjectPersonListQuery,
+  ): Promise<PeopleListing<ProjectPerson>> {
     const { row, asOf } = await recent(id);
     const matches = searchMatcher(query.q);
     const byRole = query.sort.endsWith('role');
@@ -110,7 +116,7 @@ export function createProjectService(
     const sorted = sortRows(people, query.sort, ({ role, username }) =>
       byRole ? roleSortKey(role) : username.toLowerCase(),
     );
-    return listingOf(sorted, asOf, (person) => person);
+    return peopleListingOf(sorted, asOf, (person) => person);
   }
 
   /** Only groups that hold a role here: a project's admin has no business with others. */
@@ -118,7 +124,7 @@ export function createProjectService(
     id: string,
     groupId: string,
     query: MemberListQuery,
-  ): Promise<Listing<Member>> {
+  ): Promise<PeopleListing<Member>> {
     const { row } = await recent(id);
     if (!row.grants.some((grant) => grant.kind === 'group' && grant.id === groupId))
       throw new ProblemError('not-found', 'This group holds no role in this project, or not any more.');

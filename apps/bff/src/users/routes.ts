@@ -1,4 +1,4 @@
-import { pageOf } from '../http/listing.ts';
+import { peoplePageOf } from '../http/listing.ts';
 import type { Handlers } from '../http/routing.ts';
 import type { UserService } from './service.ts';
 
@@ -6,7 +6,7 @@ export function userHandlers(
   users: UserService,
 ): Pick<Handlers, 'listUsers' | 'getUser' | 'resolveUsers' | 'createUser' | 'updateUser'> {
   return {
-    listUsers: async ({ query }) => pageOf(await users.list(query), query),
+    listUsers: async ({ query }) => peoplePageOf(await users.list(query), query),
     getUser: ({ params, signal }) => users.get(params.userId, signal),
     resolveUsers: ({ body }) => users.resolve(body),
     createUser: ({ actor, body }) => users.create(actor, body),

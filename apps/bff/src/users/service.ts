@@ -20,7 +20,7 @@ import {
 } from '../changes/index.ts';
 import { type Directory, NameIndex, type UserRow, userFields } from '../directory/index.ts';
 import type { History } from '../history/index.ts';
-import { type Listing, listingOf } from '../http/listing.ts';
+import { type PeopleListing, peopleListingOf } from '../http/listing.ts';
 import { notFound, ProblemError } from '../http/problems.ts';
 import type { OperationService } from '../operations/index.ts';
 import type { Actor, SessionService } from '../session/index.ts';
@@ -46,7 +46,7 @@ export function createUserService(
   const { client, directory, history, authority, guard } = dependencies;
   const { snapshot } = directory;
 
-  async function list(query: UserListQuery): Promise<Listing<User>> {
+  async function list(query: UserListQuery): Promise<PeopleListing<User>> {
     const { asOf } = await directory.users();
     const matches = searchTextMatcher(query.q);
     const rows = snapshot
@@ -59,7 +59,7 @@ export function createUserService(
           (query.group === undefined || isIn(user, query.group)) &&
           (query.notInGroup === undefined || !isIn(user, query.notInGroup)),
       );
-    return listingOf(rows, asOf, presentUser);
+    return peopleListingOf(rows, asOf, presentUser);
   }
 
   async function get(id: string, signal?: AbortSignal): Promise<UserDetail> {

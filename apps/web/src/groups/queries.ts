@@ -1,4 +1,4 @@
-import type { Group, GroupPage } from '@rolecall/contract';
+import type { Group, GroupPage, Member } from '@rolecall/contract';
 import { type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../api/request.ts';
 import { type Page, pageSize } from '../lists/usePagedList.ts';
@@ -53,7 +53,7 @@ export const groupQuery = (groupId: string) =>
 export const memberListQuery = (groupId: string, search: MemberSearch) => (page: number) =>
   queryOptions({
     queryKey: groupKeys.memberPage(groupId, search, page),
-    queryFn: ({ signal }) =>
+    queryFn: ({ signal }): Promise<Page<Member>> =>
       request('GET /groups/{groupId}/members', {
         params: { groupId },
         query: { ...search, page, pageSize },

@@ -30,6 +30,8 @@ export function ListStatus(props: {
   list: AnyPagedList;
   noun: Noun;
   unfilteredTotal?: number | undefined;
+  /** What the total includes, where that may surprise. */
+  note?: string;
   /** Where the same list is had as a file. */
   file?: ExportedList;
 }) {
@@ -43,6 +45,8 @@ export function ListStatus(props: {
           {list.total === undefined
             ? !list.error && <Placeholder width={90} />
             : totalText(props.noun, list.total, props.unfilteredTotal)}
+          {props.note && `, ${props.note}`}
+          {list.disabled ? `, ${figure.format(list.disabled)} disabled` : ''}
         </Box>
       }
       notRefreshed={list.refreshError?.message}

@@ -6,6 +6,8 @@ import { useState } from 'react';
 export interface Page<Row> {
   items: Row[];
   total: number;
+  /** Of a list of people: how many of `total` are disabled. */
+  disabled?: number;
   page: number;
   pageSize: number;
   /** When the platform was last read for this list, ISO 8601 UTC. */
@@ -31,7 +33,7 @@ export type Slot<Row> =
 /** A list whatever its rows are: what its surroundings need. */
 export type AnyPagedList = Pick<
   PagedList<unknown>,
-  'total' | 'asOf' | 'moment' | 'error' | 'refreshError' | 'isFetching' | 'refresh'
+  'total' | 'disabled' | 'asOf' | 'moment' | 'error' | 'refreshError' | 'isFetching' | 'refresh'
 >;
 
 export type PagedList<Row> = ReturnType<typeof usePagedList<Row>>;
@@ -70,6 +72,7 @@ export function usePagedList<Row>(query: PageQuery<Row>) {
   return {
     /** Undefined until the first answer. */
     total: first.data?.total,
+    disabled: first.data?.disabled,
     asOf: first.data?.asOf,
     moment,
     /** Why there is nothing to show; a failed refresh keeps the rows and is in `refreshError`. */

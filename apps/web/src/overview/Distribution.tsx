@@ -13,6 +13,8 @@ export function Distribution(props: {
   /** What has it: "groups". */
   counted: string;
   sizes: readonly SizeClass[];
+  /** What isn't counted. */
+  omitted?: string;
   children: ReactNode;
 }) {
   const { title, of, counted, sizes } = props;
@@ -20,7 +22,7 @@ export function Distribution(props: {
   return (
     <ChartSection
       title={title}
-      note={`How many ${counted} there are by their number of ${of}.`}
+      note={`How many ${counted} there are by their number of ${of}.${props.omitted ? ` ${props.omitted}` : ''}`}
       chart={
         <BarChart
           label={`${counted} by ${of}: ${text}.`}

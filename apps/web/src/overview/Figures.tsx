@@ -57,15 +57,14 @@ export function Figures({ overview }: { overview: Overview | undefined }) {
           </TextLink>
         )}
       </Figure>
-      <Figure
-        name="Projects"
-        detail={projects && `${figure.format(projects.sizes[0]?.count ?? 0)} with no roles given`}
-      >
+      <Figure name="Projects" detail={projects && withoutRoles(projects.sizes[0]?.count ?? 0)}>
         {projects && <TextLink {...projectListLink()}>{figure.format(projects.total)}</TextLink>}
       </Figure>
       <Figure
         name="Role assignments"
-        detail={projects?.roles.map(({ role, given: count }) => `${figure.format(count)} ${role}`).join(', ')}
+        detail={projects?.roles
+          .map(({ role, given: count }) => `${figure.format(count)} ${count === 1 ? role : `${role}s`}`)
+          .join(', ')}
       >
         {given !== undefined && (
           <TextLink {...projectListLink({ sort: '-members' })}>{figure.format(given)}</TextLink>
@@ -74,6 +73,9 @@ export function Figures({ overview }: { overview: Overview | undefined }) {
     </Box>
   );
 }
+
+const withoutRoles = (count: number) =>
+  count === 0 ? 'All have role assignments' : `${figure.format(count)} without role assignments`;
 
 /** One figure with its name above and what more there is to say below. */
 function Figure(props: { name: string; detail: ReactNode; children: ReactNode }) {

@@ -7,17 +7,23 @@ import { Largest } from './Largest.tsx';
 /** How many roles are given in projects, to users and groups, and in which most are. */
 export function ProjectRoles({ projects }: { projects: Overview['projects'] }) {
   return (
-    <Distribution title="Roles per project" of="roles given" counted="projects" sizes={projects.sizes}>
+    <Distribution
+      title="Role assignments per project"
+      of="role assignments"
+      counted="projects"
+      sizes={projects.sizes}
+      omitted="Owners aren’t counted."
+    >
       <Largest
-        title="Projects with most roles"
-        unit={{ one: 'role', many: 'roles' }}
+        title="Projects with the most role assignments"
+        unit={{ one: 'role assignment', many: 'role assignments' }}
         items={projects.largest.map(({ id, name, given }) => ({
           id,
           count: given,
           name: <TextLink {...projectLink(id)}>{name}</TextLink>,
         }))}
       />
-      <TextLink {...projectListLink({ sort: '-members' })}>All projects by roles</TextLink>
+      <TextLink {...projectListLink({ sort: '-members' })}>All projects by role assignments</TextLink>
     </Distribution>
   );
 }

@@ -100,6 +100,7 @@ export function MemberList({ project, toggle }: { project: ProjectDetail; toggle
         list={onServer}
         noun={{ one: 'member', many: 'members' }}
         unfilteredTotal={unfiltered.data}
+        note={project.owner && !isFiltered ? 'including the owner' : ''}
         file={{
           path: '/exports/projects/{projectId}/members',
           params: { projectId: project.id },

@@ -1,8 +1,8 @@
 import { principalKey, type RoleIntent } from '@rolecall/access';
-import type { OwnerPreviewRequest, ProjectMember } from '@rolecall/contract';
+import type { Member, OwnerPreviewRequest, ProjectMember, ProjectPerson } from '@rolecall/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../api/request.ts';
-import { pageSize } from '../lists/usePagedList.ts';
+import { type Page, pageSize } from '../lists/usePagedList.ts';
 import { projectKeys } from './queries.ts';
 import type { ProjectSearch } from './searchParams.ts';
 
@@ -18,13 +18,13 @@ type MemberSearch = Pick<ProjectSearch, 'q' | 'role' | 'kind' | 'sort'>;
 export const projectMembersQuery = (projectId: string, search: MemberSearch) => (page: number) =>
   queryOptions({
     queryKey: projectKeys.part(projectId, 'members', search, page),
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }): Promise<Page<MemberRow>> => {
       const { items, ...rest } = await request('GET /projects/{projectId}/members', {
         params: { projectId },
         query: { ...search, page, pageSize },
         signal,
       });
-      return { ...rest, items: items.map((member): MemberRow => ({ id: principalKey(member), member })) };
+      return { ...rest, items: items.map((member) => ({ id: principalKey(member), member })) };
     },
   });
 
@@ -36,7 +36,7 @@ type PeopleSearch = Pick<ProjectSearch, 'q' | 'role' | 'managesMembers' | 'sourc
 export const projectPeopleQuery = (projectId: string, search: PeopleSearch) => (page: number) =>
   queryOptions({
     queryKey: projectKeys.part(projectId, 'people', search, page),
-    queryFn: ({ signal }) =>
+    queryFn: ({ signal }): Promise<Page<ProjectPerson>> =>
       request('GET /projects/{projectId}/people', {
         params: { projectId },
         query: { ...search, page, pageSize },
@@ -48,7 +48,7 @@ export const projectPeopleQuery = (projectId: string, search: PeopleSearch) => (
 export const grantedGroupMembersQuery = (projectId: string, groupId: string, q: string) => (page: number) =>
   queryOptions({
     queryKey: projectKeys.part(projectId, 'group', groupId, q, page),
-    queryFn: ({ signal }) =>
+    queryFn: ({ signal }): Promise<Page<Member>> =>
       request('GET /projects/{projectId}/groups/{groupId}/members', {
         params: { projectId, groupId },
         query: { q: q || undefined, page, pageSize },

@@ -1,6 +1,7 @@
+import type { User } from '@rolecall/contract';
 import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../api/request.ts';
-import { pageSize } from '../lists/usePagedList.ts';
+import { type Page, pageSize } from '../lists/usePagedList.ts';
 import type { UserListSearch } from './searchParams.ts';
 
 /** What narrows and orders the list; the rest of its address does not change what is read. */
@@ -18,7 +19,8 @@ export const userKeys = {
 export const userListQuery = (filters: UserListFilters) => (page: number) =>
   queryOptions({
     queryKey: userKeys.list(filters, page),
-    queryFn: ({ signal }) => request('GET /users', { query: { ...filters, page, pageSize }, signal }),
+    queryFn: ({ signal }): Promise<Page<User>> =>
+      request('GET /users', { query: { ...filters, page, pageSize }, signal }),
   });
 
 /** How many users there are without any filter. */
