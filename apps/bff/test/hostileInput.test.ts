@@ -182,7 +182,7 @@ test.each([
   }
 });
 
-describe('characters that are no text', () => {
+describe('control characters and unpaired surrogates', () => {
   const person = { username: 'a', firstName: 'A', lastName: 'B', email: 'a@b.example' };
   test.each([
     ['createGroup', '/name', { body: { name: 'a\0b' } }],

@@ -12,7 +12,7 @@ import {
   startRolecall,
 } from './support/rolecall.ts';
 
-/** What the sandbox stores, and what Rolecall is told instead: NUL, a C1 control character, half of a surrogate pair. */
+/** What the sandbox stores. Rolecall gets NUL, a C1 control character and an unpaired surrogate instead of the words. */
 const sent = 'a nul b c1 c half d';
 const told = (answer: unknown): unknown =>
   JSON.parse(
@@ -29,7 +29,7 @@ const outside = async (auditor: Caller): Promise<AuditRecord[]> =>
   (await auditor.ok('listAuditRecords', { query: { origin: 'elsewhere', sort: 'at', pageSize: 200 } })).items;
 
 test.each(engines)(
-  '%s: text that no database keeps is read, listed and compared as one',
+  "%s: reads, lists and compares text that databases can't store",
   {
     timeout: 60_000,
   },

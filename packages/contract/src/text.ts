@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Text of one line. Control characters and halves of surrogate pairs are no text, and not every database takes them. */
+/** A single line of text. Not every database can store control characters and unpaired surrogates. */
 export const textLine = (max: number) =>
   z
     .string()
@@ -8,7 +8,7 @@ export const textLine = (max: number) =>
     .max(max, `At most ${max} characters.`)
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Leave out line breaks and control characters.');
 
-/** Text that may have tabs and line breaks. */
+/** Text with tabs and line breaks. */
 export const textLines = (max: number) =>
   z
     .string()

@@ -1,10 +1,10 @@
 const nul = '\0';
 const replacement = '\uFFFD';
 
-/** Tells whether every database keeps the text as it is: PostgreSQL has no NUL, and UTF-8 has no half of a pair. */
+/** Whether every database can store the text: PostgreSQL has no NUL, and UTF-8 has no unpaired surrogates. */
 export const isStorable = (text: string): boolean => !text.includes(nul) && text.isWellFormed();
 
-/** The text as every database keeps it. */
+/** The text with U+FFFD for what databases can't store. */
 export const storableText = (text: string): string =>
   isStorable(text) ? text : text.toWellFormed().replaceAll(nul, replacement);
 

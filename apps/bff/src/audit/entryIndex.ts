@@ -14,7 +14,7 @@ const readBatch = 2_500;
 /** Entries of an older version that get their names in one transaction. */
 const fillBatch = 250;
 
-/** Entries looked at before others have their turn: some ten milliseconds. */
+/** Entries checked before other requests get a turn, about ten milliseconds. */
 const restAfter = 100_000;
 
 /** Entries that match a query, in the order of the log. */
@@ -26,9 +26,9 @@ export interface FoundEntries {
 export type EntryIndex = ReturnType<typeof createEntryIndex>;
 
 /**
- * What lists filter the audit log by, in memory: 30 to 60 bytes per entry. Databases take seconds to look for a part of a
- * name in a million entries, and SQLite would keep everybody waiting meanwhile. Entries are only ever added, so each call
- * reads what came since the last one. See docs/adr/0007-audit-search.md.
+ * What lists filter the audit log by, in memory: 30 to 60 bytes per entry. Databases take seconds to find part
+ * of a name in a million entries, and SQLite would block the server for that long. Entries are only ever added, so each
+ * call reads what was added since the last one. See docs/adr/0007-audit-search.md.
  */
 export function createEntryIndex(db: Database) {
   const seqs = new Column((length) => new Float64Array(length));

@@ -9,7 +9,8 @@ import { indexedText, namesOf, positions, type UnnamedSubject } from './entryNam
 const perStatement = 500;
 
 /**
- * Stores what search finds these entries by. The caller holds the chain's end, so that no two number names at a time.
+ * Stores the names that search finds these entries by. The caller holds the end of the chain, so only one process
+ * numbers names at a time.
  */
 export async function storeNames(
   transaction: Transaction<Schema>,
@@ -124,7 +125,7 @@ const historyNames = [
   { type: 'project', table: 'history_projects', subject: 'project_no', name: 'name' },
 ] as const;
 
-/** What subjects are called that entries have by id only: by the history, else by an entry that was about them. */
+/** Names of subjects that entries have by ID only: from the history, else from the latest entry about them. */
 async function namesOfSubjects(
   transaction: Transaction<Schema>,
   subjects: readonly UnnamedSubject[],

@@ -9,7 +9,7 @@ export interface UnstorableText {
   readonly character: string;
 }
 
-/** The texts in a request that no database keeps as they are, names of fields included. */
+/** The texts in a request that databases can't store, field names included. */
 export function unstorableTexts(value: unknown, path: readonly string[] = []): UnstorableText[] {
   if (typeof value === 'string') return isStorable(value) ? [] : [{ path, character: firstIn(value) }];
   if (typeof value !== 'object' || value === null || path.length > deepest) return [];

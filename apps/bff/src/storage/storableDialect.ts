@@ -2,8 +2,8 @@ import { storableText } from '@rolecall/text';
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver } from 'kysely';
 
 /**
- * Stores text as every database keeps it. PostgreSQL refuses a whole statement for one NUL, and SQLite reads a text only
- * up to it; with this, both do the same with what the platform sends.
+ * Replaces what databases can't store in every parameter. PostgreSQL refuses a whole statement for one NUL, and SQLite
+ * reads text only up to it. This way both treat what the platform sends alike.
  */
 export function storableDialect(dialect: Dialect): Dialect {
   return {
