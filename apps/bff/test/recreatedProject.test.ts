@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { engines, startOn } from './support/engines.ts';
+import { nextReading } from './support/rolecall.ts';
+
+// A project's id is made of its name: one that is created again under the same name has the same id.
+test.each(engines)(
+  '%s: keeps a deleted project apart from its successor of the same name',
+  async (engine) => {
+    const { platform, ...rolecall } = await startOn(engine);
+    const auditor = await rolecall.signIn('nora.lindqvist');
+    const create = (owner: string) => platform.projects.create({ name: 'phoenix', owner });
+    await nextReading(auditor);
+    const { id } = await create('diego.ramos');
+    const params = { projectId: id };
+    const members = async (at?: string) => {
+      const query = { pageSize: 200, ...(at !== undefined && { at }) };
+      const { items } = await auditor.ok('listProjectAccess', { params, query });
+      const found = ['diego.ramos', 'emily.clarke', 'nina.vogel', 'tom.becker', 'grace.kim'];
+      return Object.fromEntries(
+        items
+          .map(({ username, role }) => [username, role])
+          .filter(([username]) => found.includes(username ?? '')),
+      );
+    };
+    await platform.users.ensureProjectMembership('tom.becker', 'phoenix', 'Viewer');
+    await nextReading(auditor);
+    const first = new Date().toISOString();
+    expect(await members()).toEqual({ 'diego.ramos': 'Owner', 'tom.becker': 'Viewer' });
+    await platform.projects.delete('phoenix');
+    await nextReading(auditor);
+    const between = new Date().toISOString();
+    expect((await create('emily.clarke')).id).toBe(id);
+    await nextReading(auditor);
+    expect(await members(first)).toEqual({ 'diego.ramos': 'Owner', 'tom.becker': 'Viewer' });
+    const gone = await auditor.send('getProjectAccess', { params, query: { at: between } });
+    expect(gone.status).toBe(404);
+    expect(await members()).toMatchObject({ 'emily.clarke': 'Owner' });
+    expect(await members()).not.toHaveProperty(['tom.becker']);
+
+    // Deleted and created again between two readings.
+    await platform.projects.delete('phoenix');
+    await create('nina.vogel');
+    await platform.users.ensureProjectMembership('grace.kim', 'phoenix', 'Editor');
+    await nextReading(auditor);
+    expect(await members()).toMatchObject({ 'nina.vogel': 'Owner', 'grace.kim': 'Editor' });
+
+    const { items } = await auditor.ok('listAuditRecords', {
+      query: { origin: 'elsewhere', sort: 'at', pageSize: 50 },
+    });
+    const actions = items.map(({ action }) => action);
+    expect(actions.filter((action) => action === 'project.create')).toHaveLength(2);
+    expect(actions.filter((action) => action === 'project.delete')).toHaveLength(1);
+    expect(actions.slice(-2).sort()).toEqual(['project.change-owner', 'project.change-roles']);
+  },
+);
