@@ -116,7 +116,7 @@ def deletes_groups(client):
 def has_the_predefined_groups(client):
     all_users = igz_mgmt.Group.get_by_name(client, "all_users")
     assert (all_users.gid, all_users.data_access_mode, all_users.assigned_policies) == (-1, "disabled", [])
-    # Sending the group back whole changes nothing.
+    # Sending back the whole group is accepted, its GID of -1 included.
     all_users.description = "Everybody"
     all_users.update(client)
     assert igz_mgmt.Group.get(client, all_users.id).gid == -1

@@ -47,7 +47,7 @@ def emits_lists_and_deletes_events(client):
     [found] = igz_mgmt.Event.list(client, filter_by={"kind": f"Conformance.{RUN}"})
     assert (found.source, found.severity, found.tags) == ("igz0.vn.3", "info", ["conformance"])
     assert found.parameters_uint64[0].value == 42 and not found.system_event
-    # The kind is known from now on, so that its severity may be left out.
+    # The kind is now known, so the severity can be left out.
     igz_mgmt.ManualEvents.emit(root, event=igz_mgmt.ManualEventSchema(kind=f"Conformance.{RUN}"))
     assert len(igz_mgmt.Event.list(client, filter_by={"kind": f"Conformance.{RUN}"})) == 2
     unknown = igz_mgmt.Event(kind=f"Conformance.{RUN}.Unknown")
@@ -60,7 +60,7 @@ def emits_lists_and_deletes_events(client):
 @check
 def emits_communication_events(client):
     root = system_admin(client)
-    # The SDK's own CommunicationEvent can't be emitted: its type may not be emptied.
+    # The SDK can't emit its own CommunicationEvent: it rejects clearing the type.
     event = igz_mgmt.Event(
         kind=f"Internal.{RUN}", severity="debug", classification="sw", visibility="internal"
     )

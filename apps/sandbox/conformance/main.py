@@ -18,7 +18,7 @@ import projects_api  # noqa: F401
 import jobs_api  # noqa: F401
 from support import ACCESS_KEY, ENDPOINT, checks
 
-# The SDK logs each refusal that a check provokes, and some of what is checked is deprecated.
+# The SDK logs every refusal that a check provokes, and some checked methods are deprecated.
 logging.disable(logging.WARNING)
 warnings.simplefilter("ignore", DeprecationWarning)
 

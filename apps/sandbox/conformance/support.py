@@ -1,4 +1,4 @@
-"""What the checks share: the registry, the sandbox's address, and what they make things with."""
+"""Shared by the checks: their registry, the sandbox's address, and factories."""
 import os
 import sys
 
@@ -68,6 +68,6 @@ def sign_in(username, password=USER_PASSWORD):
 
 
 def system_admin(client):
-    """A user who may emit events, signed in."""
+    """Signs in as a new user who may emit events."""
     user = new_user(client, f"root{len(igz_mgmt.User.list(client))}", assigned_policies=[POLICIES.system_admin])
     return sign_in(user.username)

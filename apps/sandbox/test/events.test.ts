@@ -25,7 +25,7 @@ async function world() {
 }
 
 describe('events', () => {
-  test('are emitted and deleted by a System Admin and read by administrators', async () => {
+  test('a System Admin emits and deletes them, and administrators read them', async () => {
     const { security, root } = await world();
     expect((await security.post('/manual_events', document('event', alarm))).status).toBe(403);
     const { status, resource } = await root.post('/manual_events', document('event', alarm));
@@ -40,7 +40,7 @@ describe('events', () => {
     expect((await root.get('/events')).list).toEqual([]);
   });
 
-  test('of a new kind say how severe they are and what they concern', async () => {
+  test('a new kind requires a severity and a classification', async () => {
     const { root } = await world();
     const { severity: _severity, classification: _classification, ...rest } = alarm;
     const refused = await root.post('/manual_events', document('event', rest));
@@ -53,7 +53,7 @@ describe('events', () => {
     expect(resource.attributes).toMatchObject({ severity: 'major', classification: 'hw' });
   });
 
-  test('that the platform’s parts send each other have a list of their own', async () => {
+  test('internal events are listed as communication events', async () => {
     const { root } = await world();
     const internal = { ...alarm, kind: 'Software.Sync', visibility: 'internal' };
     await root.post('/manual_events', document('event', internal));
@@ -65,7 +65,7 @@ describe('events', () => {
     expect((await root.get('/communication_events')).list).toEqual([]);
   });
 
-  test('with a tenant are audit events, which nobody can delete', async () => {
+  test('an event with a tenant is an audit event, which can’t be deleted', async () => {
     const { security, root } = await world();
     const tenant = (await root.get('/tenants')).list[0]?.id ?? '';
     const audit = { ...alarm, kind: 'Review.Done', classification: 'audit' };

@@ -116,7 +116,7 @@ describe('transactions', () => {
     expect(await roles(visitor)).toEqual(mine);
   });
 
-  test('a project’s id is its name and its tenant’s', async () => {
+  test('a project’s id consists of its name and its tenant’s name', async () => {
     const visitor = await admin();
     const { ids, projectId } = await roles(visitor);
     expect(projectId).toBe(`${project}@default-tenant`);
@@ -229,7 +229,7 @@ describe('the life of a project', () => {
     expect((await tom.post('/projects', document('project', { name: 'toms' }))).status).toBe(403);
   });
 
-  test('its creation can name the owner, and its descriptions are an object and a text', async () => {
+  test('owner_username sets the owner at creation, and nuclio_project is an object or absent', async () => {
     const visitor = await admin();
     const create = (attributes: object) => visitor.post('/projects', document('project', attributes));
     const nuclio_project = { metadata: { name: 'named' }, spec: {} };
@@ -251,7 +251,7 @@ describe('the life of a project', () => {
     ]);
   });
 
-  test('it can be changed by its name', async () => {
+  test('it can be updated by name', async () => {
     const visitor = await admin();
     const mei = await visitor.idOf('users', 'username', 'mei.tanaka');
     const path = '/projects/__name__/card-fraud-realtime';
@@ -264,7 +264,7 @@ describe('the life of a project', () => {
     expect((await visitor.put('/projects/__name__/no-such-project', body)).status).toBe(404);
   });
 
-  test('its permissions name it', async () => {
+  test('the permissions of its roles contain its path', async () => {
     const { body } = await (await admin()).get(`/projects/__name__/${project}?${everyMember}`);
     const permissions = body.included?.flatMap(({ attributes }) => attributes.permissions ?? []);
     expect(permissions).toEqual([
@@ -274,7 +274,7 @@ describe('the life of a project', () => {
     ]);
   });
 
-  test('an owner who is listed in a role stays there when the role is written', async () => {
+  test('an owner who is already listed in a role can stay in it', async () => {
     const visitor = await admin();
     const { projectId, ids, held } = await roles(visitor, 'document-capture');
     expect(held.Admin).toEqual(['carla.mendes']);
@@ -287,7 +287,7 @@ describe('the life of a project', () => {
     expect((await roles(visitor, 'document-capture')).held.Admin).toHaveLength(2);
   });
 
-  test('a second deletion meanwhile gets the job that runs', async () => {
+  test('a repeated deletion gets the running job', async () => {
     const visitor = securityAdmin(await sandbox({ seed: 'demo', jobDurationMs: 60_000 }));
     const remove = () =>
       visitor.delete('/projects', document('project', { name: project }), {
@@ -298,7 +298,7 @@ describe('the life of a project', () => {
     expect(second.resource).toEqual(first.resource);
   });
 
-  test('enrichments that mean nothing here are accepted', async () => {
+  test('accepts and ignores enrich_* parameters', async () => {
     const visitor = await admin();
     const query = 'enrich_namespace=true&enrich_owner_access_key=true';
     expect((await visitor.get(`/projects?${query}`)).list).toHaveLength(15);

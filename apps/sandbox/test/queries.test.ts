@@ -108,7 +108,7 @@ describe('sort and paging', () => {
     expect(plain.body.meta).toEqual({ ctx: expect.any(String) });
   });
 
-  test('the page of a resource can be asked for', async () => {
+  test('page[of] selects the page that contains a resource', async () => {
     const visitor = await admin();
     const id = await visitor.idOf('users', 'username', 'tom.becker');
     const sorted = '/users?filter[uid]=[$gt]1000&sort=username&page[size]=7';
@@ -123,7 +123,7 @@ describe('sort and paging', () => {
     expect((await visitor.get(`/users?filter[username]=admin&page[of]=${id}`)).status).toBe(404);
   });
 
-  test('a counted page tells its number and how many there are', async () => {
+  test('a counted page includes its number and the number of pages', async () => {
     const { body } = await (await admin()).get('/user_groups?page[size]=10&page[number]=1&count=records');
     expect(body.meta).toMatchObject({ total_records: 27, total_pages: 3, page_number: 1 });
   });
@@ -134,7 +134,7 @@ describe('sort and paging', () => {
   });
 });
 
-test('times have microseconds and an offset, as Python and Go parse them', async () => {
+test('times have microseconds and a numeric offset', async () => {
   const visitor = await admin();
   const id = await visitor.idOf('users', 'username', 'tom.becker');
   await visitor.delete(`/users/${id}`);
@@ -159,7 +159,7 @@ test('empty descriptions and job titles are left out', async () => {
 });
 
 describe('include', () => {
-  test('without it there are no relationships; a list includes nothing, and one resource has no such list', async () => {
+  test('without it there are no relationships, and `included` is an empty list in lists only', async () => {
     const visitor = await admin();
     const { list, body } = await visitor.get('/users');
     expect(list.some((user) => 'relationships' in user)).toBe(false);

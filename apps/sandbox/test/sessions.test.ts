@@ -96,7 +96,7 @@ describe('signing in', () => {
     expect((await visitor.get('/self')).status).toBe(401);
   });
 
-  test('the answer says how long it lasts, and the tenant may be named', async () => {
+  test('the answer contains the expiry, and the username may contain the tenant', async () => {
     const server = await sandbox({ seed: 'demo' });
     const nobody = new Visitor(server.url, {});
     const before = Math.floor(Date.now() / 1000);
@@ -159,7 +159,7 @@ test.each(verifications)('%s tells who a session is', async (path) => {
   expect((await new Visitor(server.url, {}).post(path, undefined)).status).toBe(401);
 });
 
-test('without being asked, self tells its groups', async () => {
+test('self always contains the caller’s groups', async () => {
   const visitor = await signIn(await sandbox({ seed: 'demo' }), 'tom.becker');
   const plain = await visitor.get('/self');
   expect(related(plain.resource, 'user_groups')).toHaveLength(2);
@@ -181,7 +181,7 @@ test('the version is told through the tunnel of the first node', async () => {
   expect((await visitor.get('/external_versions/igz0')).resource).toEqual(resource);
 });
 
-test('a key or session of another plane is refused at the control plane', async () => {
+test('the control plane refuses keys and sessions for other planes', async () => {
   const server = await sandbox({ seed: 'demo' });
   const tom = await signIn(server, 'tom.becker');
   const keyFor = async (planes: readonly string[]) =>
@@ -205,7 +205,7 @@ test('a key or session of another plane is refused at the control plane', async 
   expect((await new Visitor(server.url, { Cookie }).get('/self')).status).toBe(401);
 });
 
-test('an access key can be changed by its owner', async () => {
+test('the owner of an access key can update it', async () => {
   const server = await sandbox({ seed: 'demo' });
   const tom = await signIn(server, 'tom.becker');
   const { resource } = await tom.post('/access_keys', document('access_key', { label: 'before' }));
@@ -278,7 +278,7 @@ describe('policies', () => {
     expect((await tom.get('/users')).status).toBe(403);
   });
 
-  test('everybody sees names in the scrubbed lists, filtered by attributes that they do not show', async () => {
+  test('scrubbed lists show only names, and filter by hidden attributes too', async () => {
     const tom = await signIn(await sandbox({ seed: 'demo' }), 'tom.becker');
     const users = await tom.get('/scrubbed_users?filter[username]=[$contains_str]ramos&count=records');
     expect(users.list).toEqual([

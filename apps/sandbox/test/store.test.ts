@@ -54,7 +54,7 @@ test('a second sandbox on the same folder is refused', async () => {
   await expect(startSandbox({ dataDir })).rejects.toThrow('database is locked');
 });
 
-test('a store of an older version is brought up to date', async () => {
+test('upgrades the store of an older version', async () => {
   await (await sandbox({ dataDir, seed: 'demo' })).close();
   // As the first version left it.
   const store = new DatabaseSync(join(dataDir, 'sandbox.sqlite'));

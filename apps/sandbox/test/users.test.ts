@@ -92,7 +92,7 @@ describe('creating', () => {
 });
 
 describe('changing', () => {
-  test('a resource that is sent back whole changes nothing, whatever the platform once stored in it', async () => {
+  test('sending back a whole resource changes nothing, even with values that are invalid for new resources', async () => {
     const { visitor } = await world();
     for (const path of ['/users', '/user_groups']) {
       const { list } = await visitor.get(path);
@@ -108,7 +108,7 @@ describe('changing', () => {
     }
   });
 
-  test('a new password and any change are dated', async () => {
+  test('records the time of updates and password changes', async () => {
     const visitor = securityAdmin(await sandbox({ seed: 'demo' }));
     const id = await visitor.idOf('users', 'username', 'tom.becker');
     const { resource: before } = await visitor.get(`/users/${id}`);
@@ -232,7 +232,7 @@ describe('deleting', () => {
     expect((await tom.get('/self')).status).toBe(401);
   });
 
-  test('a second request meanwhile gets the job that runs', async () => {
+  test('a repeated request gets the running job', async () => {
     const visitor = securityAdmin(await sandbox({ seed: 'demo', jobDurationMs: 60_000 }));
     for (const [list, name, value] of [
       ['users', 'username', 'tom.becker'],

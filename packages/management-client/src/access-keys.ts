@@ -7,10 +7,10 @@ import type { AccessKey, OpenEnum } from './resources.ts';
 import type { CallOptions, Transport } from './transport.ts';
 import { attributesToSendBack, envelope } from './writes.ts';
 
-/** What an access key is made for. What is left out is the platform's choice. */
+/** Attributes of an access key. The platform chooses what is left out. */
 export interface AccessKeyParams {
   readonly label?: string;
-  /** The management API takes keys with the control plane only. */
+  /** The management API accepts only keys with the control plane. */
   readonly planes?: readonly OpenEnum<'control' | 'data'>[];
 }
 

@@ -97,8 +97,7 @@ export class ManagementClient {
   }
 
   /**
-   * The caller: `GET /self`. The platform tells its groups in any case; `include: ['user_groups']` puts them into the
-   * result.
+   * The caller: `GET /self`. Its groups are always in `relationships`; `include: ['user_groups']` adds the resources.
    */
   async self<const Path extends IncludePath<'user'> = never>(
     params: { readonly include?: readonly Path[] } = {},

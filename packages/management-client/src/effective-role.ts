@@ -2,7 +2,7 @@ import type { ProjectMembers } from './project-members.ts';
 import { type ProjectRole, projectRoles } from './resources.ts';
 import { rolesOf } from './role-decisions.ts';
 
-/** What a user is in a project. `Owner` outranks every role. */
+/** A user's effective role in a project. `Owner` outranks every role. */
 export type EffectiveRole = ProjectRole | 'Owner';
 
 /** The strongest of the user's own role and the roles of its groups; null when there is none. */
@@ -21,7 +21,7 @@ export function effectiveRole(
 
 const strongestFirst: readonly string[] = projectRoles;
 
-/** Roles that this package does not know come after those that it knows. */
+/** Unknown roles rank below the known ones. */
 function rank(role: ProjectRole): number {
   const index = strongestFirst.indexOf(role);
   return index < 0 ? strongestFirst.length : index;

@@ -4,16 +4,16 @@ import type { Sessions } from './sessions.ts';
 import type { CallOptions, Transport } from './transport.ts';
 import { envelope } from './writes.ts';
 
-/** An event to be emitted. */
+/** An event to emit. */
 export interface NewEvent {
   /** Dotted, for example `Review.Completed`. */
   readonly kind: string;
-  /** Id of the service that emits it, for example `igz0.vn.3`. */
+  /** Id of the service that emits the event, for example `igz0.vn.3`. */
   readonly source?: string;
   readonly description?: string;
-  /** Needed for a kind that the platform does not know. */
+  /** Required for a kind that the platform does not know yet. */
   readonly severity?: OpenEnum<'unknown' | 'debug' | 'info' | 'warning' | 'major' | 'critical'>;
-  /** Needed for a kind that the platform does not know. */
+  /** Required for a kind that the platform does not know yet. */
   readonly classification?: OpenEnum<
     'unknown' | 'hw' | 'ua' | 'bg' | 'sw' | 'sla' | 'cap' | 'sec' | 'audit' | 'system'
   >;
@@ -38,13 +38,13 @@ export class Events<Type extends 'event' | 'communication_event'> extends Collec
     super(type, `/${type}s`, transport);
   }
 
-  /** Emits an event: `POST /manual_events`. Takes the policy System Admin. */
+  /** Emits an event: `POST /manual_events`. Requires the policy System Admin. */
   async emit(event: NewEvent, options?: CallOptions): Promise<void> {
     const internal = this.type === 'communication_event' ? { visibility: 'internal' } : {};
     await emitEvent(this.transport, { ...internal, ...event }, null, options);
   }
 
-  /** Deletes all events of this list. Takes the policy System Admin. */
+  /** Deletes all events of this list. Requires the policy System Admin. */
   async deleteAll(options?: CallOptions): Promise<void> {
     await this.transport.send({ method: 'DELETE', path: this.path }, options);
   }
@@ -59,7 +59,7 @@ export class AuditEvents extends Collection<'audit_event'> {
     this.#sessions = sessions;
   }
 
-  /** Emits an audit event of the caller's tenant, or of another one. Takes the policy System Admin. */
+  /** Emits an audit event of the caller's tenant, or of another one. Requires the policy System Admin. */
   async emit(event: NewEvent, options: CallOptions & { readonly tenantId?: string } = {}): Promise<void> {
     const tenantId = options.tenantId ?? (await this.#sessions.verify(options)).tenantId;
     await emitEvent(this.transport, event, tenantId, options);
@@ -74,6 +74,6 @@ async function emitEvent(
 ): Promise<void> {
   const tenant = tenantId === null ? {} : { audit_tenant: { data: { type: 'tenant', id: tenantId } } };
   const body = envelope('event', { ...event }, tenant);
-  // Older releases answer with a text.
+  // Older releases answer with plain text.
   await transport.send({ method: 'POST', path: '/manual_events', body, acceptsText: true }, options);
 }

@@ -103,7 +103,7 @@ export class Groups extends WritableCollection<'user_group', GroupChanges> {
     return this.#memberships.removeMany(group, users, options);
   }
 
-  /** Whether the user is in the group, asked of the user, whose list is the short one. */
+  /** Whether the user is in the group. Reads the user, whose list is the shorter one. */
   async hasUser(group: GroupRef, user: UserRef, options?: CallOptions): Promise<boolean> {
     return this.#memberships.has(group, user, options);
   }

@@ -137,6 +137,6 @@ export function relatedJobIdOf(answer: ReadableAnswer): string | null {
   return related?.jobs?.data[0]?.id ?? related?.last_job?.data?.id ?? null;
 }
 
-/** Whether a deletion failed because the resource does not exist, or because another deletion came first. */
+/** Whether a deletion failed because the resource does not exist or was deleted by another request. */
 export const isMissing = (error: unknown): boolean =>
   error instanceof NotFoundError || (error instanceof JobFailedError && error.jobStatus === 404);

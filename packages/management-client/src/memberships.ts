@@ -90,7 +90,7 @@ export class Memberships {
     return this.#changeMany(users, leaving(id, options.force ?? false), options);
   }
 
-  /** Whether the user is in the group, asked of the user, whose list is the short one. */
+  /** Whether the user is in the group. Reads the user, whose list is the shorter one. */
   async has(group: GroupRef, user: UserRef, options?: CallOptions): Promise<boolean> {
     const [groupId, found] = await Promise.all([
       this.#core.references.group(group, options),

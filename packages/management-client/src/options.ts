@@ -34,7 +34,7 @@ export interface ClientOptions extends ConnectionOptions {
   readonly username?: string;
   /** Value of a `session` cookie, instead of an access key. */
   readonly sessionCookie?: string;
-  /** When that session ends, where it is known. */
+  /** When that session expires, if known. */
   readonly sessionExpiresAt?: Date;
 }
 

@@ -13,7 +13,7 @@ import type { Job, ProjectAuthorizationRole, ResourceIdentifier } from './resour
 import { label, type MembershipMode, type RoleChange, type RoleDecision, rolesOf } from './role-decisions.ts';
 import { type Core, envelope } from './writes.ts';
 
-/** Changing roles. The change is made only when the job has ended; until then it is not seen by later changes. */
+/** Options for changing roles. A change takes effect when its job has completed; later changes do not see it before. */
 export interface RoleOptions extends CompletionOptions {
   /** True lets the platform tell those concerned by mail. Default: false. */
   readonly notifyByEmail?: boolean;

@@ -35,16 +35,16 @@ export interface ProjectChanges {
   readonly default_function_node_selector?: readonly NameValue[];
 }
 
-/** A project to be made. */
+/** A project to create. */
 export interface NewProject extends ProjectChanges {
   readonly name: string;
-  /** Left out, the caller. */
+  /** Default: the caller. */
   readonly owner?: UserRef;
 }
 
 /** How a project is deleted. */
 export interface ProjectDeletion extends DeleteOptions {
-  /** `restricted` deletes empty projects only, `cascading` everything in them. Left out, the platform's choice. */
+  /** `restricted` deletes only empty projects, `cascading` also what is in them. Default: the platform's choice. */
   readonly strategy?: OpenEnum<'restricted' | 'cascading'>;
 }
 
@@ -87,7 +87,7 @@ export class Projects extends Collection<'project'> {
     return (await this.#read(project, ['owner'], options)).owner;
   }
 
-  /** The role that lists the user or group itself; null when there is none. */
+  /** The role of the user or group itself, not through other groups; null when there is none. */
   async roleOf(
     project: ProjectRef,
     principal: PrincipalId,
@@ -96,7 +96,7 @@ export class Projects extends Collection<'project'> {
     return rolesOf(await this.members(project, options), principal)[0] ?? null;
   }
 
-  /** Makes a project and, unless told otherwise, waits until it is online. `ConflictError` when the name is taken. */
+  /** Creates a project and, by default, waits until it is online. `ConflictError` when the name is taken. */
   async create(project: NewProject, options: CompletionOptions = {}): Promise<Project> {
     const { owner, ...attributes } = project;
     const id = owner === undefined ? null : await this.#core.references.user(owner, options);
@@ -111,7 +111,7 @@ export class Projects extends Collection<'project'> {
     return afterWrite(() => this.get(created.id, {}, options));
   }
 
-  /** Changes attributes and answers with the project as it then is. Owner and roles stay as they are. */
+  /** Changes attributes and returns the updated project. Owner and roles stay as they are. */
   async update(project: ProjectRef, changes: ProjectChanges, options?: CallOptions): Promise<Project> {
     const answer = await this.#write(project, changes, {}, options);
     return holdsResource(answer)
@@ -120,7 +120,7 @@ export class Projects extends Collection<'project'> {
   }
 
   /**
-   * Deletes a project and waits for the platform's job, unless told otherwise. Answers with the job, or null.
+   * Deletes a project and, by default, waits for the platform's job. Returns the job, or null.
    *
    * Throws `PreconditionFailedError` when the strategy is `restricted` and the project is not empty, `NotFoundError`
    * unless `ignoreMissing`, and what `jobs.wait` throws.
@@ -196,7 +196,7 @@ export class Projects extends Collection<'project'> {
     return this.#roles.change(project, replacing(members, role, options.override ?? false), options);
   }
 
-  /** Takes users and groups out of the project, in one transaction; the owner stays its owner. */
+  /** Removes users and groups from the project, in one transaction. The owner stays the owner. */
   async removeMembers(
     project: ProjectRef,
     members: readonly PrincipalId[],
@@ -205,7 +205,7 @@ export class Projects extends Collection<'project'> {
     return this.#roles.change(project, removing(members), options);
   }
 
-  /** Makes the user the project's owner. The caller may not see the project afterwards. */
+  /** Makes the user the project's owner. The caller may lose access to the project. */
   async setOwner(project: ProjectRef, owner: UserRef, options?: CallOptions): Promise<void> {
     const id = await this.#core.references.user(owner, options);
     await this.#write(project, {}, { owner: { data: { type: 'user', id } } }, options);
@@ -251,7 +251,7 @@ export class Projects extends Collection<'project'> {
     return readOne(await this.transport.send(request, options), 'project', include);
   }
 
-  /** Sends the project back with changes, as the platform takes it: whole. */
+  /** Reads the project and sends it back with the changes, since the platform takes whole resources. */
   async #write(
     project: ProjectRef,
     changes: ProjectChanges,

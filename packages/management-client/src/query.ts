@@ -65,7 +65,7 @@ export type Page = {
       readonly number: number;
     }
   | {
-      /** Id of the resource. `NotFoundError` when the list does not hold it. */
+      /** Id of the resource. `NotFoundError` when it is not in the list. */
       readonly of: string;
     }
 );

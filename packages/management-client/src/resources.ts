@@ -198,7 +198,7 @@ export const accessKeyAttributes = z.looseObject({
   group_ids: strings,
 });
 
-/** What every kind of event says. */
+/** Attributes that all events share. */
 const eventBasics = {
   source: text,
   /** Dotted, for example `UserManagement.UserGroup.Created`. */
@@ -277,7 +277,7 @@ export type ProjectAuthorizationRole = Resource<'project_authorization_role'>;
 export type Job = Resource<'job'>;
 export type AccessKey = Resource<'access_key'>;
 export type AuditEvent = Resource<'audit_event'>;
-/** An event; `communication_event` is one that the platform's own parts send each other. */
+/** An event. The platform's services send each other events of the type `communication_event`. */
 export type Event = Resource<'event'>;
 export type CommunicationEvent = Resource<'communication_event'>;
 export type Tenant = Resource<'tenant'>;

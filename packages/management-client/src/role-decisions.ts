@@ -5,7 +5,7 @@ import type { ProjectRole } from './resources.ts';
 /** One principal's role in a project. */
 export interface RoleChange {
   readonly principal: PrincipalId;
-  /** Null takes the principal out of the project. */
+  /** Null removes the principal from the project. */
   readonly role: ProjectRole | null;
   /** The role the change is based on, null for none: another one found makes it a `ConflictError`. */
   readonly expected?: ProjectRole | null;
@@ -14,7 +14,7 @@ export interface RoleChange {
 /** What to do with a role that a principal already has. */
 export type MembershipMode = 'override' | 'best_effort' | 'fail_on_existing';
 
-/** The changes to make to members just read. */
+/** Decides on changes, given the current members. */
 export type RoleDecision = (members: ProjectMembers) => readonly RoleChange[];
 
 /** Gives the principals the role. */
@@ -46,13 +46,13 @@ export const replacing =
     ];
   };
 
-/** Takes the principals out of the project. */
+/** Removes the principals from the project. */
 export const removing =
   (principals: readonly PrincipalId[]): RoleDecision =>
   () =>
     principals.map((principal) => ({ principal, role: null }));
 
-/** The roles that list the principal: one, or several in odd data. */
+/** The roles that list the principal. More than one in inconsistent data. */
 export const rolesOf = (members: ProjectMembers, { type, id }: PrincipalId): ProjectRole[] =>
   members.roles
     .filter(({ users, groups }) =>

@@ -44,7 +44,7 @@ const verification = z.object({
 export class Sessions {
   readonly #transport: Transport;
   readonly #sessionId: string | null;
-  /** When the session ends that `ManagementClient.login` made; null where that is unknown, and for access keys. */
+  /** When the session from `ManagementClient.login` expires; null if unknown and for access keys. */
   readonly expiresAt: Date | null;
 
   /** `sessionId` is that of a session of this client's own, null when it uses an access key. */
@@ -67,7 +67,7 @@ export class Sessions {
       username,
       userId: user_id,
       tenantId: tenant_id,
-      // An item may itself be a list, and some releases tell the groups in the header only.
+      // An item may itself be a list, and some releases send the groups only in the header.
       groupIds: splitList((group_ids ?? [headerOf(answer, 'x-user-group-ids')]).join(',')),
       mode,
       unixUid: /^\d+$/.test(uid) ? Number(uid) : null,
@@ -89,7 +89,7 @@ export class Sessions {
   }
 }
 
-/** A session just made. */
+/** A new session. */
 interface NewSession {
   /** Value of the session cookie. */
   readonly sessionCookie: string;
@@ -127,7 +127,7 @@ export async function signIn(
   throw new ProtocolError('Signing in gave no session cookie', answer.facts);
 }
 
-/** When a new session ends, from its seconds since the epoch, its date, or the seconds that it lasts. */
+/** When a new session expires, from `expires_at` (epoch seconds or a date) or `ttl` (seconds). */
 function expiryIn(answer: Answer): { readonly sessionExpiresAt?: Date } {
   const { expires_at, ttl } = sessionAnswer.safeParse(answer.body).data?.data.attributes ?? {};
   const end = typeof expires_at === 'number' ? expires_at * 1_000 : Date.parse(expires_at ?? '');

@@ -44,7 +44,7 @@ export interface PlatformRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** A POST that changes nothing. GETs are reads anyway. */
   readonly isRead?: boolean;
-  /** True where an answer that is not JSON is as good; its body is null then. */
+  /** True accepts an answer that is not JSON, as a null body. */
   readonly acceptsText?: boolean;
   /** What must not come back in an error, besides a `password` in the body. */
   readonly secrets?: readonly string[];

@@ -46,7 +46,7 @@ export interface NewUser extends Omit<UserChanges, 'admin_status'> {
   readonly password?: string;
   /** POSIX user id; the platform assigns one when left out. */
   readonly uid?: number;
-  /** True mails the user, who then sets a password. */
+  /** True sends the user an email with a link to set a password. */
   readonly send_password_on_creation?: boolean;
   /** Groups to start in, besides `all_users`, by id. */
   readonly groupIds?: readonly string[];
@@ -118,7 +118,7 @@ export class Users extends WritableCollection<'user', UserChanges> {
     }
   }
 
-  /** Whether the user is up and in `all_users`, as it is some time after its creation. */
+  /** Whether the user is up and in `all_users`. A new user is after a while. */
   async isUsable(user: UserRef, options?: CallOptions): Promise<boolean> {
     return isUsable(await this.#memberships.read(user, options));
   }
@@ -191,7 +191,7 @@ export class Users extends WritableCollection<'user', UserChanges> {
     return this.#projectRoles.change(project, removing([{ type: 'user', id }]), options);
   }
 
-  /** The strongest role that the user has in the project, by itself or through a group; `Owner` outranks them all. */
+  /** The user's strongest role in the project, direct or through a group. `Owner` outranks every role. */
   async effectiveRole(
     user: UserRef,
     project: ProjectRef,

@@ -12,7 +12,7 @@ const newGroup = () => client.groups.create({ name: uniqueName('group') });
 const newProject = () => client.projects.create({ name: uniqueName('project') });
 
 describe('projects', () => {
-  test('are made with an owner, changed and read by id or by name', async () => {
+  test('are created with an owner, and updated and read by id or name', async () => {
     const name = uniqueName('project');
     const labels = [{ name: 'team', value: 'fraud' }];
     const created = await client.projects.create({ name, labels, owner: 'tom.becker' });
@@ -38,14 +38,14 @@ describe('projects', () => {
     expect(await rejection(client.projects.create({ name }))).toBeInstanceOf(ConflictError);
   });
 
-  test('are changed by name at the address of the name', async () => {
+  test('are updated at the path of the name when given by name', async () => {
     const { attributes } = await newProject();
     const change = () => client.projects.update(attributes.name, { description: 'x' });
     const path = `/api/projects/__name__/${attributes.name}`;
     expect(await requestsOf(sandbox, change)).toEqual([`GET ${path}`, `PUT ${path}`]);
   });
 
-  test('are sent back whole, what this package does not know included, but not the name of the owner', async () => {
+  test('are sent back with unknown attributes, but without owner_username', async () => {
     const attributes = {
       name: 'p',
       owner_username: 'old',
@@ -82,7 +82,7 @@ describe('projects', () => {
     expect(await client.projects.delete(empty, { ignoreMissing: true })).toBeNull();
   });
 
-  test('that another deletion has just removed are missing, and no failure where that is fine', async () => {
+  test('that another request has just deleted count as missing', async () => {
     const job = { type: 'job', id: 'j1' };
     const result = JSON.stringify({ status: 404, message: 'project not found' });
     const url = await serve((request, response) => {
@@ -95,7 +95,7 @@ describe('projects', () => {
     expect(await rejection(other.projects.delete('gone'))).toMatchObject({ jobStatus: 404 });
   });
 
-  test('are not waited for when nobody wants to', async () => {
+  test('are created and deleted without waiting on request', async () => {
     const name = uniqueName('project');
     const created = await client.projects.create({ name }, { waitForCompletion: false });
     expect(created.attributes.name).toBe(name);
@@ -139,7 +139,7 @@ describe('members of a project', () => {
     expect((await client.projects.removeMembers(name, [user])).changed).toBe(false);
   });
 
-  test('may be changed without waiting for the job', async () => {
+  test('can be changed without waiting for the job', async () => {
     const [{ attributes }, user] = await Promise.all([newProject(), newUser()]);
     const result = await client.projects.setMembership(attributes.name, user, 'Viewer', {
       waitForCompletion: false,
@@ -147,7 +147,7 @@ describe('members of a project', () => {
     expect(result).toMatchObject({ changed: true, job: { type: 'job' } });
   });
 
-  test('have the strongest of their own role and their groups’ roles; the owner outranks all', async () => {
+  test('have an effective role: their strongest, or Owner', async () => {
     const [{ attributes }, user, group] = await Promise.all([newProject(), newUser(), newGroup()]);
     const { name } = attributes;
     const effective = () => client.users.effectiveRole(user.attributes.username, name);

@@ -206,7 +206,7 @@ describe('project membership', () => {
     for (const group of groups) expect(rolesOf(members, group.id)).toEqual(['Viewer']);
   });
 
-  test('of others keeps an owner who is listed in a role', async () => {
+  test('of others keeps an owner listed in a role', async () => {
     const group = await newGroup();
     await client.groups.ensureProjectMembership(group, 'document-capture', 'Admin');
     const members = await client.projects.members('document-capture');
@@ -216,7 +216,7 @@ describe('project membership', () => {
     await client.groups.removeFromProject(group, 'document-capture');
   });
 
-  test('of a user who is gone fails as the platform’s job fails, with its reason', async () => {
+  test('of a deleted user fails with the reason of the platform’s job', async () => {
     const { project } = await client.projects.members(projectName);
     const gone = { id: crypto.randomUUID() };
     const error = await rejection(client.users.ensureProjectMembership(gone, project, 'Viewer'));

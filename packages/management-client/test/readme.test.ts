@@ -49,7 +49,7 @@ test('the README’s examples run', async () => {
   expect(stdout).toContain('\n1\n1\n1\n');
 });
 
-/** The methods of an object, those that it inherits included. */
+/** The methods of an object, inherited ones included. */
 function methodsOf(part: object): string[] {
   const names: string[] = [];
   for (let at: unknown = part; at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at))
@@ -58,13 +58,13 @@ function methodsOf(part: object): string[] {
   return [...new Set(names)].filter((name) => name !== 'constructor' && typeof own[name] === 'function');
 }
 
-test('every call has an example', async () => {
+test('every method has an example', async () => {
   const { users, groups, projects, jobs, sessions, accessKeys, events, communicationEvents } = client;
   const { auditEvents, tenants, versions, scrubbed } = client;
   const parts = { users, groups, projects, jobs, sessions, accessKeys, events, communicationEvents };
   const others = { auditEvents, tenants, versions, 'scrubbed.users': scrubbed.users };
   const examples = await readReadme();
-  // What every collection reads by is shown of one of them; the rest is internal.
+  // Reading is the same for all collections, so one example is enough; the others are internal.
   const shared = new Set(['get', 'list', 'pages', 'iterate', 'findBy', 'pathOf', 'settle']);
   const missing = Object.entries({ ...parts, ...others }).flatMap(([name, part]) =>
     methodsOf(part)

@@ -13,7 +13,7 @@ export interface Caller {
   readonly uid: number;
   /** The session id or access key that was shown. */
   readonly credential: string;
-  /** What the credential is good for. */
+  /** The planes that the credential is valid for. */
   readonly planes: readonly string[];
   readonly policies: ReadonlySet<string>;
 }
@@ -23,7 +23,7 @@ const planeList = z.array(z.string());
 
 /**
  * Finds the caller by the `session` cookie, raw or URL-encoded, or else by Basic username and access key.
- * @throws ApiError 401 when no credential is shown, none is valid, or none is good for the control plane
+ * @throws ApiError 401 when no credential is shown, none is valid, or none has the control plane
  */
 export function authenticate(db: Database, headers: IncomingHttpHeaders): Caller {
   for (const sid of sessionIds(headers.cookie ?? '')) {
@@ -55,7 +55,7 @@ function findCaller(db: Database, credential: string): Caller | undefined {
   );
   if (!user) return undefined;
   const planes = planeList.parse(JSON.parse(user.planes));
-  // Another plane's credential is no credential here.
+  // A credential for another plane is not valid here.
   if (!planes.includes('control')) return undefined;
   return { ...user, credential, planes, policies: effectivePolicies(db, user.seq) };
 }

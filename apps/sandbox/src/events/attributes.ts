@@ -9,7 +9,7 @@ const timestamp = z
   .refine((text) => !Number.isNaN(Date.parse(text)), 'must be an ISO 8601 time')
   .transform((text) => new Date(text).toISOString());
 
-/** What a client may say of an event. */
+/** The attributes that a client can set on an event. */
 export const newEvent = z.object({
   source: z.string().optional(),
   kind: z.string().min(1, 'must not be empty'),

@@ -6,7 +6,7 @@ import { listRoute } from '../resources/routes.ts';
 import type { Database } from '../storage/database.ts';
 import { emitEvent } from './service.ts';
 
-/** Who reads events. */
+/** The policies that allow reading events. */
 const readers: readonly Policy[] = ['System Admin', 'IT Admin', 'IT Admin Read Only', 'Security Admin'];
 
 const lists = [
@@ -18,7 +18,7 @@ const lists = [
   },
 ] as const satisfies readonly { path: string; kind: string; scope: Fragment }[];
 
-/** `/events`, `/communication_events` (those that the platform's own parts send each other) and `/manual_events`. */
+/** `/events`, `/communication_events` (which the platform's services send each other) and `/manual_events`. */
 export function eventRoutes(db: Database): Route[] {
   return [
     ...lists.flatMap(({ path, kind, scope }): Route[] => [

@@ -9,7 +9,7 @@ import type { Database } from '../storage/database.ts';
 import { newEvent } from './attributes.ts';
 
 const inherited = ['severity', 'classification'] as const;
-/** What an audit event has of an event's attributes. */
+/** The columns that audit events share with events. */
 const auditColumns = new Set([
   'source',
   'kind',
@@ -23,8 +23,8 @@ const auditColumns = new Set([
 ]);
 
 /**
- * Records an event that a client tells of; one with a tenant in `audit_tenant` is an audit event.
- * @throws ApiError 400 for a malformed field, or a kind not seen before without severity and classification
+ * Records an event that a client emits. With a tenant in `audit_tenant` it becomes an audit event.
+ * @throws ApiError 400 for a malformed field, or a new kind without severity and classification
  */
 export function emitEvent(db: Database, { body }: CallerRequest): Reply {
   const { attributes, relationships } = parseResource(body, 'event', newEvent);

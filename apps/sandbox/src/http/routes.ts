@@ -28,7 +28,7 @@ export interface Reply {
   readonly data?: string;
   readonly included?: string;
   readonly meta?: Readonly<Record<string, unknown>>;
-  /** A list repeats the header. */
+  /** An array sends the header several times. */
   readonly headers?: Readonly<Record<string, string | string[]>>;
 }
 

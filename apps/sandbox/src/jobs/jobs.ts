@@ -23,7 +23,7 @@ export interface RunningJob {
 export interface JobHandler {
   /** Does the work, in a transaction. An ApiError thrown becomes the failed job's result. */
   run(db: Database, job: RunningJob): void;
-  /** What the job's result says besides the status and the message. Without it a completed job's result is empty. */
+  /** Adds to the job's result besides status and message. Without it, the result of a completed job is empty. */
   result?(job: RunningJob): Readonly<Record<string, unknown>>;
   /** Puts the subject back into order when the job failed. */
   undo?(db: Database, job: RunningJob): void;
@@ -34,7 +34,7 @@ export interface NewJob {
   readonly kind: string;
   /** JSON text for the handler, when the subject's id does not say it all. */
   readonly params?: string;
-  /** The service that the job names as its worker. */
+  /** The service shown as the job's worker. */
   readonly handler?: string;
   /** The id of the resource the job works on. */
   readonly subjectId: string;
@@ -85,7 +85,7 @@ export class Jobs {
     return id;
   }
 
-  /** The unfinished job of this kind on a resource: a repeated request gets the same job, unless it never ends. */
+  /** The unfinished job of this kind on a resource, which a repeated request gets again. Ignores endless jobs. */
   running(kind: string, subjectId: string): string | undefined {
     return this.#db.value<string>(
       `SELECT id FROM jobs

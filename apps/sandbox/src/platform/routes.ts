@@ -3,14 +3,14 @@ import type { Reply, Route } from '../http/routes.ts';
 import { readRoutes } from '../resources/routes.ts';
 import type { Database } from '../storage/database.ts';
 
-/** The release that the sandbox behaves like. */
+/** The release that the sandbox imitates. */
 const external = '3.5.5-b12.20240101';
 /** The platform's only node. */
 const node = 'igz0';
 
 const version = JSON.stringify({ type: 'external_version', id: node, attributes: { external } });
 
-/** `/tenants`, and `/external_versions` here and through the tunnel of the first node. */
+/** `/tenants`, and `/external_versions` directly and through the first node's tunnel. */
 export function platformRoutes(db: Database): Route[] {
   return [
     ...readRoutes(db, '/tenants', 'signed-in', () => ({ kind: 'tenant' })),

@@ -10,7 +10,7 @@ const name = z
   );
 const nameValues = z.array(z.object({ name: z.string(), value: z.string() })).optional();
 
-/** Nuclio's own description: an object. Clients that keep it as text send it as JSON; empty is none. */
+/** Nuclio's project object. Some clients send it as JSON text; an empty text means none. */
 const nuclioProject = z.union([
   z.record(z.string(), z.unknown()),
   z.literal(''),

@@ -28,7 +28,7 @@ export interface ProjectRow {
   readonly resource_count: number;
 }
 
-/** Whether asked for or not, the answer to a creation says these. */
+/** Relationships that the answer to a creation always has. */
 const answeredAtCreation = new Map(['owner', 'tenant', 'last_job'].map((name) => [name, new Map()]));
 
 /** Creates a project that comes online when a job ends. Its creator owns it unless another owner is named. */
@@ -120,7 +120,7 @@ const creation: JobHandler = {
 /** The jobs that end what this module starts. */
 export const projectJobs: Readonly<Record<string, JobHandler>> = {
   'project.creation': creation,
-  // The kind's name in stores of before.
+  // The name of this kind in older stores.
   'project.create': creation,
   'project.delete': {
     run(db, { subjectId, startedBy }) {
@@ -135,7 +135,7 @@ export const projectJobs: Readonly<Record<string, JobHandler>> = {
 };
 
 /**
- * Finds a project by its id. One from before 3.5.4 has a UUID for an id and is found by `name@tenant` as well.
+ * Finds a project by its id. A project from before 3.5.4 has a UUID and can also be found by `name@tenant`.
  * Says nothing about the caller's rights.
  * @throws ApiError 404
  */
@@ -185,7 +185,7 @@ function sentOwner(db: Database, relationships: Relationships): number | undefin
   return resolveSeqs(db, 'users', [id], 'owner')[0];
 }
 
-/** Since 3.5.4 a project's id is its name and its tenant's. */
+/** Since 3.5.4 a project's id consists of its name and its tenant's name. */
 export function newProjectId(db: Database, name: string): string {
   return `${name}@${db.value<string>('SELECT name FROM tenants')}`;
 }

@@ -100,7 +100,7 @@ export const transactionJobs: Readonly<Record<string, JobHandler>> = {
   },
 };
 
-/** The projects whose owner is listed in a role already, as it is in old data. */
+/** The projects whose owner is already listed in a role, as happens in old data. */
 function ownersInRoles(db: Database, planned: readonly Assignment[]): ReadonlySet<number> {
   return new Set(
     db.column<number>(
@@ -111,7 +111,7 @@ function ownersInRoles(db: Database, planned: readonly Assignment[]): ReadonlySe
   );
 }
 
-/** An owner is given no role; one who is listed in a role may stay there. */
+/** An owner can't be given a role, but one who is already listed in a role can stay. */
 function assertNotOwner(
   db: Database,
   { project }: Assignment,

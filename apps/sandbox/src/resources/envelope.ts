@@ -25,8 +25,8 @@ export interface SentResource<Attributes> {
 
 /**
  * Reads the resource in a request's body. Attributes that the schema does not name are ignored and null means
- * absent, for clients send back whole resources, read-only attributes included. So are attributes that have the
- * values of the `current` row: what the platform itself once stored need not fit the rules for new values.
+ * absent, for clients send back whole resources, read-only attributes included. Attributes equal to those of the
+ * `current` row are ignored too: values that the platform stored earlier may violate the rules for new values.
  * @throws ApiError 400 naming the fields that do not fit; 409 for another type or id than the address says
  */
 export function parseResource<Schema extends z.ZodObject>(
@@ -51,7 +51,7 @@ export function parseResource<Schema extends z.ZodObject>(
   return { attributes: attributes.data, relationships: new Relationships(data.relationships ?? {}) };
 }
 
-/** The row that a sent resource is to change. */
+/** The row to update. */
 interface CurrentRow {
   readonly id: string;
 }

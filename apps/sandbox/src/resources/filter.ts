@@ -39,13 +39,13 @@ export function parseFilter(kind: Kind, field: string, text: string): Fragment {
   return { sql: negated ? `NOT ${exists}` : exists, parameters: element.parameters };
 }
 
-/** What a filter on a list asks of each of its values. */
+/** The operator to apply to each value of a list. */
 function elementOperator(operator: string): string {
   if (operator === '$contains_any') return '$in';
   return operator === '$ne' ? '$eq' : operator;
 }
 
-/** The attribute of a kind by its name on the wire, also one that answers do not show; `id` counts as one. */
+/** The attribute of a kind by its name on the wire, hidden ones included. `id` counts as an attribute. */
 export function attributeOf(kind: Kind, name: string): Attribute | undefined {
   if (name === 'id') return { sql: `${kind.table}.id`, storage: 'text' };
   for (const attributes of [kind.attributes, kind.hidden ?? {}])
@@ -53,7 +53,7 @@ export function attributeOf(kind: Kind, name: string): Attribute | undefined {
   return undefined;
 }
 
-/** A stored time (`2026-11-26T17:07:09.457Z`) as the platform writes it: `2026-11-26T17:07:09.457000+00:00`. */
+/** SQL that formats a stored time (`2026-11-26T17:07:09.457Z`) as `2026-11-26T17:07:09.457000+00:00`. */
 export const shownTime = (sql: string): string => `substr(${sql}, 1, 23) || '000+00:00'`;
 
 function condition(attribute: Attribute, operator: string, value: string, parameter: string): Fragment {
@@ -109,7 +109,7 @@ function parseScalar(attribute: Attribute, text: string, parameter: string): str
   }
 }
 
-/** A time without a zone is UTC; the `+` of an offset that was not encoded has become a space. */
+/** Reads a time without a zone as UTC, and a space before the offset as a `+` that was not encoded. */
 function inUtc(text: string): string {
   const time = text.replace(/ (\d{2}:?\d{2})$/, '+$1');
   return /T[\d:.]+$/.test(time) ? `${time}Z` : time;

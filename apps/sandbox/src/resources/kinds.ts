@@ -8,7 +8,7 @@ export interface Attribute {
   /** The SQL expression that yields it. */
   readonly sql: string;
   readonly storage: Storage;
-  /** True where the platform leaves an empty value out of its answers. */
+  /** True if answers leave the attribute out when it is empty. */
   readonly isAbsentWhenEmpty?: boolean;
 }
 
@@ -27,14 +27,14 @@ export interface Kind {
   readonly type: ResourceType;
   readonly table: string;
   readonly attributes: Readonly<Record<string, Attribute>>;
-  /** Attributes to filter and sort by that answers do not show. */
+  /** Attributes that filters and sorts can use although answers do not show them. */
   readonly hidden?: Readonly<Record<string, Attribute>>;
   readonly relations: Readonly<Record<string, Relation>>;
 }
 
 const stored = (storage: Storage, names: string): Record<string, Attribute> =>
   Object.fromEntries(names.split(' ').map((name) => [name, { sql: name, storage }]));
-/** As `stored` texts, left out of answers when empty. */
+/** Stored texts that answers leave out when empty. */
 const optional = (names: string): Record<string, Attribute> =>
   Object.fromEntries(
     names.split(' ').map((name) => [name, { sql: name, storage: 'text', isAbsentWhenEmpty: true }]),

@@ -11,7 +11,7 @@ const defaultPageSize = 50;
 export type PageQuery = { readonly size: number } & ({ readonly number: number } | { readonly of: string });
 
 const listParameters = new Set(['sort', 'include', 'count', 'page[size]', 'page[number]', 'page[of]']);
-/** Parameters that clients send to every kind, and that mean nothing here. */
+/** Parameters that real clients send and that have no meaning in the sandbox. */
 const ignoredParameter = /^enrich_\w+$/;
 
 /** A list request, understood. */

@@ -151,7 +151,7 @@ julia.sommer | Julia | Sommer | Contractor | External | contractors
 /** Who has left: the account is disabled, not deleted. */
 export const disabledPerson = 'karim.benali';
 
-/** One project's owner is listed in a role as well, as in real data. `name | owner | description | Admin members | Editor members | Viewer members`; `@key` is a group. */
+/** The owner of `document-capture` is also listed in a role, as in real data. `name | owner | description | Admin members | Editor members | Viewer members`; `@key` is a group. */
 export const demoProjects = `
 card-fraud-realtime | diego.ramos | Scores card payments while they happen | @mlops sofia.rossi | @fraud | @risk @security
 account-takeover | diego.ramos | Finds stolen accounts from device and session signals | matteo.ferrari | @fraud | grace.kim

@@ -27,7 +27,7 @@ export function seedStore(db: Database, seed: SeedName, password: string): void 
     if (seed === 'demo') seedDemo(seeder);
     const scale = scaleOf(seed);
     if (scale !== undefined) seedScale(seeder, scale);
-    // Last, so that the ids of all others stay the same.
+    // Created last so that all other ids stay the same.
     const admins = seeder.group({
       name: 'admins',
       description: 'Administrators of the platform',

@@ -19,7 +19,7 @@ export interface SeedUser {
   readonly primaryGroup?: number;
   readonly isDisabled?: boolean;
   readonly isPredefined?: boolean;
-  /** Left out, the next free one. */
+  /** Default: the next free one. */
   readonly uid?: number;
 }
 
@@ -32,7 +32,7 @@ export interface SeedGroup {
   readonly kind?: string;
   readonly isSystemProvided?: boolean;
   readonly isDataAccessDisabled?: boolean;
-  /** Left out, the next free one. */
+  /** Default: the next free one. */
   readonly gid?: number;
 }
 

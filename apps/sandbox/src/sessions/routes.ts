@@ -2,7 +2,7 @@ import type { Route } from '../http/routes.ts';
 import type { Database } from '../storage/database.ts';
 import { createSession, verifySession } from './service.ts';
 
-/** The addresses that tell who a session is, and whether each repeats the header with the groups. */
+/** The verification paths, and whether each sends the groups header several times. */
 const verifications: readonly (readonly [path: string, repeatsHeaders: boolean])[] = [
   ['/sessions/verifications/planes/any/internal', false],
   ['/sessions/verifications/app_service', false],

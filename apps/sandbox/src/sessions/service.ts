@@ -84,7 +84,7 @@ function openSession(db: Database, userSeq: number, plane: string): Reply {
   };
 }
 
-/** Says who the caller's session is. Some of the platform's addresses repeat the header with the groups. */
+/** Describes the caller's session. Some of the platform's addresses send the groups header several times. */
 export function verifySession(db: Database, caller: Caller, repeatsHeaders: boolean): Reply {
   const groupIds = db.column<string>(
     `SELECT id FROM user_groups JOIN memberships ON group_seq = seq WHERE user_seq = ? ORDER BY seq`,

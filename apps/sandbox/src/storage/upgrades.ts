@@ -1,6 +1,6 @@
 /**
- * What brings an older store up to date: the statements that lead from one version of the schema to the next, by the
- * version they start from. What was stored keeps its ids, as on a platform that has been upgraded.
+ * Migrations of the store: the statements that upgrade the schema to its next version, keyed by the version they start
+ * from. Stored resources keep their ids, as on a platform that has been upgraded.
  */
 export const upgrades: Readonly<Record<number, string>> = {
   1: `

@@ -20,7 +20,7 @@ export function userRoutes(db: Database, jobs: Jobs): Route[] {
   ];
 }
 
-/** The caller, always with its groups; who else is in them takes a Security Admin to see. */
+/** The caller and its groups. Only a Security Admin can see who else is in them. */
 function readSelf(db: Database, { caller, query }: CallerRequest): Reply {
   const view = { kind: 'user' } as const;
   const asked = parseIncludeOnly(query, view);

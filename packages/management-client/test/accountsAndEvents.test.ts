@@ -50,7 +50,7 @@ describe('users', () => {
     expect(await client.users.isInGroup(username, name)).toBe(false);
   });
 
-  test('have descriptions and ways to sign in', async () => {
+  test('can be given a description, authentication methods and a data access mode', async () => {
     const user = await newUser();
     const changes = {
       description: 'On leave',
@@ -62,7 +62,7 @@ describe('users', () => {
 });
 
 describe('sessions', () => {
-  test('name the tenant, and tell it, and when they end', async () => {
+  test('accept a tenant in the username and report tenant and expiry', async () => {
     const before = Date.now();
     const tom = await signIn('tom.becker@default-tenant', 'rolecall-demo');
     const ends = tom.sessions.expiresAt?.getTime() ?? 0;
@@ -77,7 +77,7 @@ describe('sessions', () => {
   test.each([
     ['a date', { expires_at: '2030-01-02T03:04:05.000000+00:00' }, '2030-01-02T03:04:05.000Z'],
     ['seconds', { expires_at: 1_893_553_445 }, '2030-01-02T03:04:05.000Z'],
-  ])('end as %s says', async (_form, attributes, expected) => {
+  ])('read the expiry from %s', async (_form, attributes, expected) => {
     const url = await serve((_request, response) => {
       response.setHeader('Set-Cookie', 'session=abc');
       response.writeHead(201).end(JSON.stringify({ data: { type: 'session', id: 'abc', attributes } }));
@@ -86,7 +86,7 @@ describe('sessions', () => {
     expect(sessions.expiresAt?.toISOString()).toBe(expected);
   });
 
-  test('tell the groups in repeated headers where the body does not', async () => {
+  test('read groups from repeated headers if the body has none', async () => {
     const url = await serve((_request, response) => {
       response.setHeader('x-user-group-ids', ['a,b', 'c']);
       const authentication = { user_id: 'u1', tenant_id: 't1', mode: 'normal' };
@@ -99,7 +99,7 @@ describe('sessions', () => {
 });
 
 describe('access keys', () => {
-  test('are made with the platform’s own choices, read and changed', async () => {
+  test('are created with defaults, read and updated', async () => {
     const key = await client.accessKeys.create();
     expect(key.attributes.planes).toEqual(['data', 'control']);
     const changed = await client.accessKeys.update(key.id, { label: 'renamed' });
@@ -149,14 +149,14 @@ describe('events', () => {
     expect((await client.events.list()).total).toBe(0);
   });
 
-  test('are emitted to older releases too, which answer with a text', async () => {
+  test('can be emitted to older releases, which answer with plain text', async () => {
     const url = await serve((_request, response) => response.end('OK'));
     await clientOf({ ...sandbox, url }).events.emit(event);
   });
 });
 
 describe('lists', () => {
-  test('give the page that holds a resource', async () => {
+  test('return the page that contains a resource', async () => {
     const { id } = await client.users.getByUsername('tom.becker');
     const sort = ['username'];
     const found = await client.users.list({ sort, page: { of: id, size: 5 } });
@@ -168,7 +168,7 @@ describe('lists', () => {
     expect(await rejection(absent)).toBeInstanceOf(NotFoundError);
   });
 
-  test('compare times however they are written', async () => {
+  test('compare times in any notation', async () => {
     const { attributes } = await client.users.getByUsername('tom.becker');
     const createdAt = attributes.created_at ?? '';
     const written = [createdAt, new Date(createdAt).toISOString()];
@@ -180,7 +180,7 @@ describe('lists', () => {
     }
   });
 
-  test('of names are filtered by what they do not show', async () => {
+  test('of names can be filtered by hidden attributes', async () => {
     const tom = await signIn('tom.becker', 'rolecall-demo');
     const filter = { assigned_policies: containsAny(['Security Admin', 'Project Admin']) };
     const { items } = await tom.scrubbed.users.list({ filter });
@@ -188,7 +188,7 @@ describe('lists', () => {
   });
 });
 
-test('the groups of the caller come without being asked for', async () => {
+test('self always contains the caller’s groups', async () => {
   const self = await client.self();
   expect(self.relationships.user_groups?.data).toHaveLength(1);
 });
