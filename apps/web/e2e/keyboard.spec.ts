@@ -53,4 +53,12 @@ test('Ctrl-K finds a person and goes there, and Escape gives the focus back', as
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
+
+  // The same key on a Russian layout.
+  await page.evaluate(() =>
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'л', code: 'KeyK', ctrlKey: true, bubbles: true }),
+    ),
+  );
+  await expect(page.getByRole('dialog', { name: 'Find' })).toBeVisible();
 });

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { accessRoutes } from './access/index.ts';
 import { auditRoutes } from './audit/index.ts';
+import { RouteError } from './feedback/RouteError.tsx';
 import { groupRoutes } from './groups/index.ts';
 import { parseSearch, stringifySearch } from './lists/searchParams.ts';
 import { operationRoutes } from './operations/index.ts';
@@ -40,6 +41,8 @@ export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree,
     context: { queryClient },
+    // Around each page, so that the shell stays.
+    defaultErrorComponent: RouteError,
     defaultPreload: 'intent',
     // The query cache decides what is fresh.
     defaultPreloadStaleTime: 0,

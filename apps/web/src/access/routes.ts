@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent, linkOptions } from '@tanstack/react-router';
+import { createRoute, linkOptions } from '@tanstack/react-router';
+import { lazyPage } from '../feedback/lazyPage.ts';
 import { shellRoute } from '../shell/shellRoute.ts';
 import { type AccessSearch, accessSearch } from './searchParams.ts';
 
@@ -8,42 +9,42 @@ export const accessRoutes = [
   createRoute({
     ...shared,
     path: '/access',
-    component: lazyRouteComponent(() => import('./AccessPage.tsx'), 'AccessPage'),
+    component: lazyPage(() => import('./AccessPage.tsx'), 'AccessPage'),
   }),
   createRoute({
     ...shared,
     path: '/access/matrix',
-    component: lazyRouteComponent(() => import('./matrix/MatrixPage.tsx'), 'MatrixPage'),
+    component: lazyPage(() => import('./matrix/MatrixPage.tsx'), 'MatrixPage'),
   }),
   createRoute({
     ...shared,
     path: '/access/findings',
-    component: lazyRouteComponent(() => import('./findings/FindingsPage.tsx'), 'FindingsPage'),
+    component: lazyPage(() => import('./findings/FindingsPage.tsx'), 'FindingsPage'),
   }),
   createRoute({
     ...shared,
     path: '/access/differences',
-    component: lazyRouteComponent(() => import('./differences/DifferencesPage.tsx'), 'DifferencesPage'),
+    component: lazyPage(() => import('./differences/DifferencesPage.tsx'), 'DifferencesPage'),
   }),
   createRoute({
     ...shared,
     path: '/access/projects/$projectId',
-    component: lazyRouteComponent(() => import('./ProjectAccessPage.tsx'), 'ProjectAccessPage'),
+    component: lazyPage(() => import('./ProjectAccessPage.tsx'), 'ProjectAccessPage'),
   }),
   createRoute({
     ...shared,
     path: '/access/people/$userId',
-    component: lazyRouteComponent(() => import('./PersonAccessPage.tsx'), 'PersonAccessPage'),
+    component: lazyPage(() => import('./PersonAccessPage.tsx'), 'PersonAccessPage'),
   }),
   createRoute({
     ...shared,
     path: '/access/projects/$projectId/report',
-    component: lazyRouteComponent(() => import('./report/ProjectReportPage.tsx'), 'ProjectReportPage'),
+    component: lazyPage(() => import('./report/ProjectReportPage.tsx'), 'ProjectReportPage'),
   }),
   createRoute({
     ...shared,
     path: '/access/people/$userId/report',
-    component: lazyRouteComponent(() => import('./report/PersonReportPage.tsx'), 'PersonReportPage'),
+    component: lazyPage(() => import('./report/PersonReportPage.tsx'), 'PersonReportPage'),
   }),
 ] as const;
 

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent, linkOptions } from '@tanstack/react-router';
+import { createRoute, linkOptions } from '@tanstack/react-router';
+import { lazyPage } from '../feedback/lazyPage.ts';
 import { shellRoute } from '../shell/shellRoute.ts';
 import { type AuditSearch, auditSearch } from './searchParams.ts';
 
@@ -7,12 +8,12 @@ export const auditRoutes = [
     getParentRoute: () => shellRoute,
     path: '/audit',
     validateSearch: auditSearch,
-    component: lazyRouteComponent(() => import('./AuditLogPage.tsx'), 'AuditLogPage'),
+    component: lazyPage(() => import('./AuditLogPage.tsx'), 'AuditLogPage'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/audit/$seq',
-    component: lazyRouteComponent(() => import('./RecordPage.tsx'), 'RecordPage'),
+    component: lazyPage(() => import('./RecordPage.tsx'), 'RecordPage'),
   }),
 ] as const;
 

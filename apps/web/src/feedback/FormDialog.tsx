@@ -9,6 +9,7 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useOnPhone } from '../lists/useOnPhone.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { ErrorAlert } from './ErrorAlert.tsx';
+import { losesText } from './outdated.ts';
 import { UnresolvedFields } from './unresolvedFields.ts';
 
 /**
@@ -35,7 +36,7 @@ export function FormDialog(props: {
   const [asking, setAsking] = useState(false);
   const leaving = useBlocker({
     shouldBlockFn: () => isDirty,
-    enableBeforeUnload: isDirty,
+    enableBeforeUnload: () => losesText(isDirty),
     withResolver: true,
   });
   const close = () => (isDirty ? setAsking(true) : onClose());

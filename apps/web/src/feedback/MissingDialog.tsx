@@ -21,7 +21,7 @@ export function MissingDialog({ onClose }: { onClose?: () => void }) {
         '&::backdrop': { bgcolor: 'rgb(0 0 0 / 50%)' },
       }}
     >
-      <MissingPart {...(onClose && { onClose })} />
+      <MissingPart {...(onClose && { onClose: () => dialog.current?.close() })} />
     </Box>
   );
 }

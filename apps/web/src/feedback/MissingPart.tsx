@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import { Message } from './Message.tsx';
+import { reloadPage } from './outdated.ts';
 
 /** A part of the app whose code can't be loaded, mostly since a newer version has taken its place on the server. */
 export function MissingPart(props: { isPage?: boolean; onClose?: () => void }) {
@@ -10,7 +11,7 @@ export function MissingPart(props: { isPage?: boolean; onClose?: () => void }) {
       title="Couldn’t load this part of Rolecall"
       action={
         <>
-          <Button variant="contained" onClick={() => window.location.reload()}>
+          <Button variant="contained" onClick={reloadPage}>
             Reload
           </Button>
           {props.onClose && <Button onClick={props.onClose}>Close</Button>}

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useState } from 'react';
 
 export interface Notification {
@@ -7,7 +8,10 @@ export interface Notification {
   action?: { label: string; onClick: () => void };
 }
 
-const NotificationSnackbar = lazy(() => import('./NotificationSnackbar.tsx'));
+const NotificationSnackbar = lazy(() =>
+  import('./NotificationSnackbar.tsx').catch(() => ({ default: PlainNotification })),
+);
+
 const Notify = createContext<(notification: Notification) => void>(() => {
   throw new Error('useNotify needs <Notifications> above it');
 });
@@ -32,3 +36,21 @@ export function Notifications({ children }: { children: ReactNode }) {
 
 /** Tells the person how something ended. */
 export const useNotify = () => use(Notify);
+
+/** Where the code of the usual one can't be loaded. */
+const PlainNotification = ({ notification }: { notification: Notification }) => (
+  <Box
+    component="p"
+    sx={{
+      position: 'fixed',
+      bottom: 0,
+      left: 16,
+      zIndex: 'snackbar',
+      p: 2,
+      border: 1,
+      bgcolor: 'background.paper',
+    }}
+  >
+    {notification.message}
+  </Box>
+);

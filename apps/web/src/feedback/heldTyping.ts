@@ -22,6 +22,7 @@ export function holdTyping(cancel?: () => void): void {
   field.dataset.holdsTyping = '';
   Object.assign(field.style, { position: 'fixed', top: '0', opacity: '0', pointerEvents: 'none' });
   field.addEventListener('keydown', (event) => {
+    if (event.isComposing) return;
     if (event.key === 'Escape') {
       const { cancel } = held ?? {};
       takeTyping();

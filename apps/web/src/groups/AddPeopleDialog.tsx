@@ -1,25 +1,43 @@
 import Divider from '@mui/material/Divider';
-import type { Group } from '@rolecall/contract';
+import { type Group, user } from '@rolecall/contract';
 import { useState } from 'react';
+import { z } from 'zod';
+import { readDraft, useDraft } from '../feedback/drafts.ts';
 import { FormDialog } from '../feedback/FormDialog.tsx';
 import { PasteNames } from '../picking/PasteNames.tsx';
 import { Picked } from '../picking/Picked.tsx';
 import { usePastedNames } from '../picking/usePastedNames.ts';
 import { people } from './changeText.ts';
+import { addPeopleDraftName } from './draftNames.ts';
 import { UserPicker } from './UserPicker.tsx';
 import { useMemberChange } from './useMemberChange.ts';
 import { type Person, resolvePeople } from './userSearch.ts';
 
+const draftContent = z.object({
+  picked: z.array(
+    user.pick({ id: true, username: true, firstName: true, lastName: true, email: true }).strip(),
+  ),
+  pasted: z.string(),
+});
+
 /** Adds people to a group, found one by one or pasted as a list, all in one operation. */
 export default function AddPeopleDialog({ group, onClose }: { group: Group; onClose: () => void }) {
-  const [picked, setPicked] = useState<ReadonlyMap<string, Person>>(new Map());
+  const [draft] = useState(() => readDraft(addPeopleDraftName(group.id), draftContent));
+  const [picked, setPicked] = useState<ReadonlyMap<string, Person>>(
+    () => new Map(draft?.picked.map((person) => [person.id, person])),
+  );
   const change = useMemberChange(group);
   const pick = (found: readonly Person[]) => {
     const next = new Map([...picked, ...found.map((person) => [person.id, person] as const)]);
     setPicked(next);
     return next;
   };
-  const pasted = usePastedNames(resolvePeople);
+  const pasted = usePastedNames(resolvePeople, draft?.pasted);
+  const isDirty = (picked.size > 0 || !pasted.isEmpty) && !change.isDone;
+  useDraft(
+    addPeopleDraftName(group.id),
+    isDirty ? { picked: [...picked.values()], pasted: pasted.text } : undefined,
+  );
 
   const add = async () => {
     const resolution = await pasted.resolve();
@@ -36,7 +54,7 @@ export default function AddPeopleDialog({ group, onClose }: { group: Group; onCl
       title={`Add people to ${group.name}`}
       submitLabel={picked.size > 0 ? `Add ${people(picked.size)}` : 'Add people'}
       canSubmit={picked.size > 0 || !pasted.isEmpty}
-      isDirty={(picked.size > 0 || !pasted.isEmpty) && !change.isDone}
+      isDirty={isDirty}
       isPending={change.isPending || pasted.isPending}
       error={change.error ?? pasted.error}
       // Refusals are shown by `error`.

@@ -3,14 +3,16 @@ import { useState } from 'react';
 import { FormDialog } from '../feedback/FormDialog.tsx';
 import { useNotify } from '../feedback/Notifications.tsx';
 import { showOnFields } from '../feedback/showOnFields.ts';
+import { useFormDraft } from '../feedback/useFormDraft.ts';
 import { GroupFields } from './GroupFields.tsx';
-import { useNewGroupForm } from './groupForm.ts';
+import { groupDraft, useNewGroupForm } from './groupForm.ts';
 import { useCreateGroup } from './mutations.ts';
 import { groupLink } from './routes.ts';
 
 /** Creates a group and goes to it. */
 export default function CreateGroupDialog({ onClose }: { onClose: () => void }) {
   const form = useNewGroupForm({ name: '', description: '', policies: [] });
+  useFormDraft('create-group', form, groupDraft);
   const creation = useCreateGroup();
   const notify = useNotify();
   const router = useRouter();

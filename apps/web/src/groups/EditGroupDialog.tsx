@@ -1,37 +1,53 @@
 import Alert from '@mui/material/Alert';
 import type { Group, Problem } from '@rolecall/contract';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useWatch } from 'react-hook-form';
+import { z } from 'zod';
 import { hasCode } from '../api/problems.ts';
+import { readDraft, useDraft } from '../feedback/drafts.ts';
 import { FormDialog } from '../feedback/FormDialog.tsx';
 import { useNotify } from '../feedback/Notifications.tsx';
 import { showOnFields } from '../feedback/showOnFields.ts';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
+import { editDraftName } from './draftNames.ts';
 import { GroupFields } from './GroupFields.tsx';
-import { changesBetween, type GroupFormValues, useGroupEditForm, valuesOf } from './groupForm.ts';
+import { changesBetween, type GroupFormValues, groupDraft, useGroupEditForm, valuesOf } from './groupForm.ts';
 import { useUpdateGroup } from './mutations.ts';
 import { StaleFields } from './StaleFields.tsx';
 import { type Difference, mergeStale } from './staleMerge.ts';
+
+const editDraft = z.object({ values: groupDraft, start: groupDraft, version: z.string() });
 
 /**
  * Changes a group's fields. When somebody else has changed it meanwhile, nothing is written; their fields are
  * shown beside mine, and saving goes on from the version they made.
  */
 export default function EditGroupDialog({ group, onClose }: { group: Group; onClose: () => void }) {
-  const [start] = useState(() => valuesOf(group));
+  const [draft] = useState(() => readDraft(editDraftName(group.id), editDraft));
+  const [start] = useState(() => draft?.start ?? valuesOf(group));
   const [base, setBase] = useState<{ values: GroupFormValues; version: string }>({
     values: start,
-    version: group.version,
+    version: draft?.version ?? group.version,
   });
   const [differences, setDifferences] = useState<readonly Difference[]>([]);
   const [error, setError] = useState<unknown>();
   const form = useGroupEditForm(start, base.values);
+  const restore = useEffectEvent(() => {
+    if (draft) form.reset(draft.values, { keepDefaultValues: true });
+  });
+  useEffect(() => restore(), []);
   const update = useUpdateGroup(group.id);
   const notify = useNotify();
   const { isDirty } = form.formState;
-  const [name, policies] = useWatch({ control: form.control, name: ['name', 'policies'] });
+  // With the version that the edit began on, so that a change by somebody else in between is not lost.
+  const content = { values: form.getValues(), start: base.values, version: base.version };
+  useDraft(editDraftName(group.id), isDirty ? content : undefined);
+  const [name, policies] = useWatch({
+    control: form.control,
+    name: ['name', 'policies', 'description', 'gid'],
+  });
   const change = { type: 'edit-group', groupId: group.id, name, policies } as const;
   const refusal = useSafeguards().refusal(change);
   const ownRights = useOwnRights(change, error);

@@ -8,9 +8,11 @@ import type { Group } from '@rolecall/contract';
 import { groupKindText } from '@rolecall/contract/labels/groups';
 import { type ReactNode, useState } from 'react';
 import { CopyButton } from '../feedback/CopyButton.tsx';
+import { hasDraft } from '../feedback/drafts.ts';
 import { lazyForm, usePreloaded } from '../feedback/lazyDialog.tsx';
 import { useCan } from '../session/index.ts';
 import { DangerZone } from './DangerZone.tsx';
+import { editDraftName } from './draftNames.ts';
 import { fieldLabels, fixedReason } from './words.ts';
 
 const EditGroupDialog = lazyForm(() => import('./EditGroupDialog.tsx'));
@@ -18,7 +20,7 @@ const EditGroupDialog = lazyForm(() => import('./EditGroupDialog.tsx'));
 /** Everything known about the group, its policies in words, and what can be done with it. */
 export function GroupDetails({ group }: { group: Group }) {
   const mayChange = useCan('groups:write') && !fixedReason(group);
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState(() => hasDraft(editDraftName(group.id)));
   usePreloaded(...(mayChange ? [EditGroupDialog] : []));
   return (
     <Box sx={{ display: 'grid', gap: 3, maxWidth: 760, py: 1, pb: 4 }}>
@@ -45,7 +47,7 @@ export function GroupDetails({ group }: { group: Group }) {
       <Divider />
       <Policies policies={group.policies} />
       {mayChange && <DangerZone group={group} />}
-      {editing && <EditGroupDialog group={group} onClose={() => setEditing(false)} />}
+      {editing && mayChange && <EditGroupDialog group={group} onClose={() => setEditing(false)} />}
     </Box>
   );
 }

@@ -5,6 +5,7 @@ import type { Group } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { hasDraft } from '../feedback/drafts.ts';
 import { lazyDialog, lazyForm, usePreloaded } from '../feedback/lazyDialog.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { ListPanel } from '../lists/ListPanel.tsx';
@@ -14,6 +15,7 @@ import { SearchBox } from '../lists/SearchBox.tsx';
 import { usePagedList } from '../lists/usePagedList.ts';
 import { useSelection } from '../lists/useSelection.ts';
 import { useCan } from '../session/index.ts';
+import { addPeopleDraftName } from './draftNames.ts';
 import { memberColumns, selectableMemberColumns } from './memberColumns.tsx';
 import { memberListQuery, memberTotalQuery } from './queries.ts';
 import type { GroupSearch } from './searchParams.ts';
@@ -28,7 +30,9 @@ export function GroupMembers({ group }: { group: Group }) {
   const { q, sort = 'username' } = route.useSearch();
   const navigate = route.useNavigate();
   const mayChange = useCan('groups:write') && !fixedReason(group);
-  const [dialog, setDialog] = useState<'add' | 'remove'>();
+  const [dialog, setDialog] = useState<'add' | 'remove' | undefined>(() =>
+    hasDraft(addPeopleDraftName(group.id)) ? 'add' : undefined,
+  );
 
   usePreloaded(...(mayChange ? [AddPeopleDialog, RemovePeopleDialog] : []));
   const list = usePagedList(memberListQuery(group.id, { q, sort }));
@@ -94,7 +98,7 @@ export function GroupMembers({ group }: { group: Group }) {
           selection={mayChange ? selection : undefined}
         />
       </ListPanel>
-      {dialog === 'add' && <AddPeopleDialog group={group} onClose={closeDialog} />}
+      {dialog === 'add' && mayChange && <AddPeopleDialog group={group} onClose={closeDialog} />}
       {dialog === 'remove' && (
         <RemovePeopleDialog
           group={group}

@@ -7,7 +7,7 @@ import {
   updateGroupRequest,
 } from '@rolecall/contract';
 import { type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { same, withoutUndefined } from './staleMerge.ts';
 
 /** What the fields hold: as the contract takes it, the GID absent while its field is empty. */
@@ -63,3 +63,13 @@ export function changesBetween(before: GroupFormValues, after: CreateGroupReques
     ...(after.policies && !same(after.policies, before.policies) && { policies: after.policies }),
   };
 }
+
+/** What a draft of the fields must be; a GID that was no number is not kept. */
+export const groupDraft = z
+  .object({
+    name: z.string(),
+    description: z.string(),
+    gid: z.number().nullish(),
+    policies: z.array(z.string()),
+  })
+  .transform(({ gid, ...rest }): GroupFormValues => ({ ...rest, ...(gid != null && { gid }) }));

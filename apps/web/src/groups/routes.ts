@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent, linkOptions } from '@tanstack/react-router';
+import { createRoute, linkOptions } from '@tanstack/react-router';
+import { lazyPage } from '../feedback/lazyPage.ts';
 import { shellRoute } from '../shell/shellRoute.ts';
 import { groupListQuery, groupQuery } from './queries.ts';
 import { type GroupListSearch, type GroupSearch, groupListSearch, groupSearch } from './searchParams.ts';
@@ -10,7 +11,7 @@ const groupListRoute = createRoute({
   validateSearch: groupListSearch,
   loaderDeps: ({ search: { create: _, ...filters } }) => filters,
   loader: ({ context, deps }) => void context.queryClient.prefetchQuery(groupListQuery(deps)(1)),
-  component: lazyRouteComponent(() => import('./GroupListPage.tsx'), 'GroupListPage'),
+  component: lazyPage(() => import('./GroupListPage.tsx'), 'GroupListPage'),
 });
 
 const groupRoute = createRoute({
@@ -18,7 +19,7 @@ const groupRoute = createRoute({
   path: '/groups/$groupId',
   validateSearch: groupSearch,
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(groupQuery(params.groupId)),
-  component: lazyRouteComponent(() => import('./GroupPage.tsx'), 'GroupPage'),
+  component: lazyPage(() => import('./GroupPage.tsx'), 'GroupPage'),
 });
 
 export const groupRoutes = [groupListRoute, groupRoute] as const;

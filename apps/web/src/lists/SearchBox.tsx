@@ -2,6 +2,7 @@ import SearchIcon from '@mui/icons-material/Search';
 import Box from '@mui/material/Box';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { isSign } from '../shortcuts/shortcuts.ts';
 
 const pauseMs = 150;
 
@@ -48,7 +49,7 @@ export function SearchBox(props: {
     const focus = (event: KeyboardEvent) => {
       const typing =
         event.target instanceof Element && event.target.closest('input, textarea, [role=dialog]');
-      if (event.key !== '/' || typing) return;
+      if (!isSign(event, '/') || typing) return;
       event.preventDefault();
       input.current?.focus();
     };

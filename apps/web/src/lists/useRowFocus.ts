@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { isCommand } from '../shortcuts/shortcuts.ts';
 import type { PagedList } from './usePagedList.ts';
 import type { ListSelection } from './useSelection.ts';
 
@@ -58,7 +59,7 @@ export function useRowFocus<Row extends { id: string }>(options: {
       if (event.shiftKey) select(reached, true);
     } else if (event.key === 'Enter') event.target.querySelector('a')?.click();
     else if (event.key === ' ') select(tabStop, event.shiftKey);
-    else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) selection?.selectLoaded();
+    else if (isCommand(event.nativeEvent, 'a')) selection?.selectLoaded();
     else return;
     event.preventDefault();
   };

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent, linkOptions } from '@tanstack/react-router';
+import { createRoute, linkOptions } from '@tanstack/react-router';
+import { lazyPage } from '../feedback/lazyPage.ts';
 import { shellRoute } from '../shell/shellRoute.ts';
 import { operationListQuery, operationQuery } from './queries.ts';
 import { type OperationSearch, operationSearch } from './searchParams.ts';
@@ -7,7 +8,7 @@ const operationListRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/operations',
   loader: ({ context }) => void context.queryClient.prefetchQuery(operationListQuery(1)),
-  component: lazyRouteComponent(() => import('./OperationListPage.tsx'), 'OperationListPage'),
+  component: lazyPage(() => import('./OperationListPage.tsx'), 'OperationListPage'),
 });
 
 const operationRoute = createRoute({
@@ -15,7 +16,7 @@ const operationRoute = createRoute({
   path: '/operations/$operationId',
   validateSearch: operationSearch,
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(operationQuery(params.operationId)),
-  component: lazyRouteComponent(() => import('./OperationPage.tsx'), 'OperationPage'),
+  component: lazyPage(() => import('./OperationPage.tsx'), 'OperationPage'),
 });
 
 export const operationRoutes = [operationListRoute, operationRoute] as const;

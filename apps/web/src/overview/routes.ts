@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent, linkOptions } from '@tanstack/react-router';
+import { createRoute, linkOptions } from '@tanstack/react-router';
+import { lazyPage } from '../feedback/lazyPage.ts';
 import { shellRoute } from '../shell/shellRoute.ts';
 import { overviewQuery } from './queries.ts';
 
@@ -8,7 +9,7 @@ export const overviewRoutes = [
     path: '/overview',
     // The figures are asked for while the page's code is on its way.
     loader: ({ context }) => void context.queryClient.prefetchQuery(overviewQuery()),
-    component: lazyRouteComponent(() => import('./OverviewPage.tsx'), 'OverviewPage'),
+    component: lazyPage(() => import('./OverviewPage.tsx'), 'OverviewPage'),
   }),
 ] as const;
 

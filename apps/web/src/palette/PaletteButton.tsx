@@ -3,9 +3,9 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { useEffect, useState } from 'react';
 import { lazyForm, usePreloaded } from '../feedback/lazyDialog.tsx';
+import { isCommand, onApple } from '../shortcuts/shortcuts.ts';
 
 const Palette = lazyForm(() => import('./Palette.tsx'));
-const onApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 const shortcut = onApple ? '⌘K' : 'Ctrl K';
 
 /** Opens the palette, as Ctrl-K or ⌘-K does from anywhere. Its code comes on first use. */
@@ -15,13 +15,7 @@ export function PaletteButton() {
 
   useEffect(() => {
     const toggle = (event: KeyboardEvent) => {
-      if (
-        event.key.toLowerCase() !== 'k' ||
-        !(event.ctrlKey || event.metaKey) ||
-        event.shiftKey ||
-        event.altKey
-      )
-        return;
+      if (!isCommand(event, 'k')) return;
       event.preventDefault();
       // A dialog that is open has the keyboard; what is typed in it stays.
       const isBusy = document.querySelector('[aria-modal=true]') !== null;

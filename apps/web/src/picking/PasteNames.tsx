@@ -25,8 +25,8 @@ export function PasteNames<M extends Match>(props: {
     pasted.unknown.length > 0 && `Nothing found for ${someOf(pasted.unknown)}.`,
     pasted.questions.length > 0 &&
       (pasted.questions.length === 1
-        ? 'One line could mean different people.'
-        : `${figure.format(pasted.questions.length)} lines could mean different people.`),
+        ? 'One line needs a choice below.'
+        : `${figure.format(pasted.questions.length)} lines need a choice below.`),
   ].filter((problem) => problem !== false);
   const find = async () => {
     const { found } = await pasted.resolve();

@@ -16,8 +16,11 @@ const longestName = 256;
  * Pasted names, and whom they stand for. What could not be resolved stays as text.
  * @param lookUp asks the server; changes nothing
  */
-export function usePastedNames<M extends Match>(lookUp: (names: string[]) => Promise<Matches<M>>) {
-  const [text, setText] = useState('');
+export function usePastedNames<M extends Match>(
+  lookUp: (names: string[]) => Promise<Matches<M>>,
+  start = '',
+) {
+  const [text, setText] = useState(start);
   // What the last resolution left, and the text that it left.
   const [left, setLeft] = useState<Pick<Reading<M>, 'unknown' | 'questions'> & { text: string }>(nothingLeft);
   const lines = useMemo(() => pastedLines(text), [text]);

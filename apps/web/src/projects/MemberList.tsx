@@ -5,6 +5,7 @@ import type { ProjectDetail, ProjectMember } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
+import { hasDraft } from '../feedback/drafts.ts';
 import { lazyDialog, lazyForm, usePreloaded } from '../feedback/lazyDialog.tsx';
 import { Message } from '../feedback/Message.tsx';
 import { ListPanel } from '../lists/ListPanel.tsx';
@@ -17,6 +18,7 @@ import { projectMembersQuery } from './accessQueries.ts';
 import { MemberFilters } from './MemberFilters.tsx';
 import { memberColumns, selectableMemberColumns } from './memberColumns.tsx';
 import type { ProjectSearch } from './searchParams.ts';
+import { addMembersDraftName } from './staging/draftName.ts';
 import { additionRows } from './staging/rows.ts';
 import { StagingContext } from './staging/StagingContext.ts';
 import { useStaging } from './staging/useStaging.tsx';
@@ -33,7 +35,7 @@ export function MemberList({ project, toggle }: { project: ProjectDetail; toggle
   const { q, role, kind, sort = 'role' } = search;
   const navigate = route.useNavigate();
   const mayChange = project.rights.manageMembers;
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState(() => hasDraft(addMembersDraftName(project.id)));
   const [openGroup, setOpenGroup] = useState<ProjectMember>();
   const columns = useMemo(
     () => (mayChange ? selectableMemberColumns(setOpenGroup) : memberColumns(setOpenGroup)),
@@ -136,7 +138,7 @@ export function MemberList({ project, toggle }: { project: ProjectDetail; toggle
         </Box>
       </ListPanel>
       {staging.menu}
-      {adding && <AddMembersDialog project={project} onClose={() => setAdding(false)} />}
+      {adding && mayChange && <AddMembersDialog project={project} onClose={() => setAdding(false)} />}
       {openGroup && (
         <GroupPeopleDialog projectId={project.id} group={openGroup} onClose={() => setOpenGroup(undefined)} />
       )}

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent, linkOptions } from '@tanstack/react-router';
+import { createRoute, linkOptions } from '@tanstack/react-router';
+import { lazyPage } from '../feedback/lazyPage.ts';
 import { shellRoute } from '../shell/shellRoute.ts';
 import { projectListQuery, projectQuery } from './queries.ts';
 import {
@@ -15,7 +16,7 @@ const projectListRoute = createRoute({
   validateSearch: projectListSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchQuery(projectListQuery(deps)(1)),
-  component: lazyRouteComponent(() => import('./ProjectListPage.tsx'), 'ProjectListPage'),
+  component: lazyPage(() => import('./ProjectListPage.tsx'), 'ProjectListPage'),
 });
 
 const projectRoute = createRoute({
@@ -23,7 +24,7 @@ const projectRoute = createRoute({
   path: '/projects/$projectId',
   validateSearch: projectSearch,
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(projectQuery(params.projectId)),
-  component: lazyRouteComponent(() => import('./ProjectPage.tsx'), 'ProjectPage'),
+  component: lazyPage(() => import('./ProjectPage.tsx'), 'ProjectPage'),
 });
 
 export const projectRoutes = [projectListRoute, projectRoute] as const;

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent, linkOptions, redirect } from '@tanstack/react-router';
+import { createRoute, linkOptions, redirect } from '@tanstack/react-router';
+import { lazyPage } from '../feedback/lazyPage.ts';
 import { rootRoute } from '../shell/rootRoute.ts';
 import { sessionQuery } from './queries.ts';
 import { safeReturnTo } from './returnTo.ts';
@@ -13,7 +14,7 @@ export const signInRoute = createRoute({
     const session = await context.queryClient.ensureQueryData(sessionQuery()).catch(() => undefined);
     if (session) throw redirect({ href: search.returnTo, replace: true });
   },
-  component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
+  component: lazyPage(() => import('./SignInPage.tsx'), 'SignInPage'),
 });
 
 export const signInLink = (returnTo: string) => linkOptions({ to: '/sign-in', search: { returnTo } });

@@ -5,14 +5,16 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { FormDialog } from '../feedback/FormDialog.tsx';
 import { showOnFields } from '../feedback/showOnFields.ts';
+import { useFormDraft } from '../feedback/useFormDraft.ts';
 import { GroupsField } from './GroupsField.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { useNewUser } from './useNewUser.ts';
-import { type UserForm, type UserFormValues, useUserForm } from './userForm.ts';
+import { type UserForm, type UserFormValues, userDraft, useUserForm } from './userForm.ts';
 
 /** Creates a user. The form stays until the person is usable, so that nothing has to be typed again if that fails. */
 export default function NewUserDialog({ onClose }: { onClose: () => void }) {
   const form = useUserForm();
+  useFormDraft('create-user', form, userDraft, ({ password: _, ...values }) => values);
   const newUser = useNewUser();
   const [error, setError] = useState<unknown>();
 

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent, linkOptions } from '@tanstack/react-router';
+import { createRoute, linkOptions } from '@tanstack/react-router';
+import { lazyPage } from '../feedback/lazyPage.ts';
 import { shellRoute } from '../shell/shellRoute.ts';
 import { userListQuery, userQuery } from './queries.ts';
 import { type UserListSearch, userListSearch, userSearch } from './searchParams.ts';
@@ -10,7 +11,7 @@ const userListRoute = createRoute({
   validateSearch: userListSearch,
   loaderDeps: ({ search: { create: _, ...filters } }) => filters,
   loader: ({ context, deps }) => void context.queryClient.prefetchQuery(userListQuery(deps)(1)),
-  component: lazyRouteComponent(() => import('./UserListPage.tsx'), 'UserListPage'),
+  component: lazyPage(() => import('./UserListPage.tsx'), 'UserListPage'),
 });
 
 const userRoute = createRoute({
@@ -18,7 +19,7 @@ const userRoute = createRoute({
   path: '/users/$userId',
   validateSearch: userSearch,
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(userQuery(params.userId)),
-  component: lazyRouteComponent(() => import('./UserPage.tsx'), 'UserPage'),
+  component: lazyPage(() => import('./UserPage.tsx'), 'UserPage'),
 });
 
 export const userRoutes = [userListRoute, userRoute] as const;

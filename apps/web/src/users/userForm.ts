@@ -31,3 +31,14 @@ export const useUserForm = (): UserForm =>
     defaultValues: { username: '', firstName: '', lastName: '', email: '', password: '', groups: [] },
     mode: 'onTouched',
   });
+
+/** What a draft of the fields must be: all but the password. */
+export const userDraft = z
+  .object({
+    username: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    email: z.string(),
+    groups: z.array(z.object({ id: z.string(), name: z.string() })),
+  })
+  .transform((fields): UserFormValues => ({ ...fields, password: '' }));

@@ -1,7 +1,9 @@
 import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
-import type { Candidate, ProjectDetail } from '@rolecall/contract';
-import { useMemo, useState } from 'react';
+import { type Candidate, candidate, type ProjectDetail } from '@rolecall/contract';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { z } from 'zod';
+import { readDraft, useDraft } from '../../feedback/drafts.ts';
 import { FormDialog } from '../../feedback/FormDialog.tsx';
 import { Message } from '../../feedback/Message.tsx';
 import { useNotify } from '../../feedback/Notifications.tsx';
@@ -19,6 +21,7 @@ import { candidatesQuery, resolveCandidates } from '../candidates.ts';
 import { RoleChoice } from '../RoleChoice.tsx';
 import { count, namesOf } from '../words.ts';
 import { candidateColumns } from './candidateColumns.tsx';
+import { addMembersDraftName } from './draftName.ts';
 import { type StagedChange, stage } from './plan.ts';
 import { usePlan } from './usePlan.ts';
 
@@ -27,6 +30,12 @@ const kinds = [
   { value: 'group', label: 'Groups' },
 ] as const;
 
+const draftContent = z.object({
+  role: z.string(),
+  picked: z.array(z.object({ id: z.string(), candidate })),
+  pasted: z.string(),
+});
+
 /** Stages a role for users and groups, found by searching or pasted as a list. Nothing is written by it. */
 export default function AddMembersDialog(props: { project: ProjectDetail; onClose: () => void }) {
   const { project, onClose } = props;
@@ -34,12 +43,17 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
   const notify = useNotify();
   const [q, setQ] = useState('');
   const [kind, setKind] = useState<Candidate['kind']>();
-  const [role, setRole] = useState<string>('Viewer');
+  const [draft] = useState(() => readDraft(addMembersDraftName(project.id), draftContent));
+  const [role, setRole] = useState<string>(draft?.role ?? 'Viewer');
   const list = usePagedList(candidatesQuery(project.id, { q: q || undefined, kind }));
   const selection = useSelection(list);
   const lookUp = useMemo(() => resolveCandidates(project.id), [project.id]);
-  const pasted = usePastedNames(lookUp);
+  const pasted = usePastedNames(lookUp, draft?.pasted);
   const picked = [...selection.selected.values()];
+  const restore = useEffectEvent(() => selection.add(draft?.picked ?? []));
+  useEffect(() => restore(), []);
+  const isDirty = picked.length > 0 || !pasted.isEmpty;
+  useDraft(addMembersDraftName(project.id), isDirty ? { role, picked, pasted: pasted.text } : undefined);
 
   const add = async () => {
     const { found, isComplete } = await pasted.resolve();
@@ -63,7 +77,7 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
       submitLabel={picked.length > 0 ? `Stage ${picked.length} as ${role}` : `Stage as ${role}`}
       canSubmit={picked.length > 0 || !pasted.isEmpty}
       // Once staged, the dialog closes at once.
-      isDirty={picked.length > 0 || !pasted.isEmpty}
+      isDirty={isDirty}
       isPending={pasted.isPending}
       error={pasted.error}
       // A refusal is shown by `error`.

@@ -1,0 +1,22 @@
+/** Whether the server has another version of the app by now than the one that this page runs. */
+export async function isOutdated(): Promise<boolean> {
+  const entry = document.querySelector<HTMLScriptElement>('script[type=module][src]')?.getAttribute('src');
+  if (!entry) return false;
+  try {
+    const answer = await fetch('/', { headers: { accept: 'text/html' }, cache: 'no-store' });
+    return answer.ok && !(await answer.text()).includes(entry);
+  } catch {
+    return false;
+  }
+}
+
+let isReloading = false;
+
+/** Reloads the page; forms keep their text as drafts, so nobody has to be asked. */
+export function reloadPage() {
+  isReloading = true;
+  window.location.reload();
+}
+
+/** Whether leaving the page would lose what is typed. */
+export const losesText = (isDirty: boolean) => isDirty && !isReloading;
