@@ -47,8 +47,7 @@ export function readLine<M extends Match>(line: PastedLine, lookUp: LookUp<M>): 
 
   const whole = fullNames(line).flatMap(lookUp);
   const candidates = distinct([...whole, ...resolved.flatMap(({ matches }) => matches)]);
-  if (candidates.length === 0)
-    return { ...nothing, unknown: isRow ? [text] : names.map((name) => name.text) };
+  if (candidates.length === 0) return { ...nothing, unknown: [text] };
 
   const isExplained = ({ key, address }: PastedName, match: M) => address === null && isCalled(match, key);
   const fits = (match: M, isKnown: boolean) =>
