@@ -60,7 +60,7 @@ afterAll(() => rolecall[Symbol.asyncDispose]());
 
 const idOfUser = async (name: string) => (await rolecall.platform.users.getByUsername(name)).id;
 
-/** Somebody who manages groups through one group alone, or through two. */
+/** A user who manages groups through one group, or through two. */
 async function createManager(sources: 'one group' | 'two groups'): Promise<Manager> {
   const { platform } = rolecall;
   const username = `manager-${crypto.randomUUID()}`;

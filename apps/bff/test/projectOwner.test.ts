@@ -157,7 +157,7 @@ describe('before the owner changes', () => {
     const stays = await preview(owner, projectId, 'mei.tanaka', 'Admin');
     expect(stays.people[0]).toMatchObject({ username: 'diego.ramos', before: 'Owner', after: 'Admin' });
     expect(stays.warnings).toEqual([{ type: 'lose-ownership' }]);
-    // Whoever manages every project loses nothing.
+    // A Project Security Admin loses nothing.
     expect((await preview(manager, projectId, 'mei.tanaka', null)).warnings).toEqual([]);
     expect(await ownerOf(projectId)).toBe(await stage.idOf('diego.ramos'));
   });

@@ -73,7 +73,7 @@ interface World {
   userId: string;
 }
 
-/** A Rolecall whose access key belongs to nobody who signs in to it. */
+/** A Rolecall whose access key belongs to a user of its own. */
 async function createWorld(databaseUrl: string | null = null) {
   const sandbox = await startDemoSandbox();
   const platform = new ManagementClient({ endpoint: sandbox.url, accessKey: sandbox.accessKey });
@@ -240,7 +240,7 @@ describe('A7 the user behind the access key keeps what Rolecall needs', () => {
 });
 
 describe('while the platform does not say whose access key it is', () => {
-  test('nobody loses a policy that it could need; everything else goes on', async () => {
+  test('no user loses a policy that it could need, and everything else goes on', async () => {
     const world = await createWorld();
     const { rolecall, platform, manager } = world;
     try {

@@ -22,7 +22,7 @@ afterAll(() => rolecall[Symbol.asyncDispose]());
 
 const written = () => rolecall.sandbox.requests.entries().filter(({ method }) => method !== 'GET');
 
-describe('a call whose page shows somebody else than who is signed in', () => {
+describe('a call from a page that shows another user than the one signed in', () => {
   test.each(guarded)('is refused: %s', async (name) => {
     const input = await world.inputFor(routes[name], 'security admin', 'own');
     const other = encodeURIComponent(world.idOf('auditor'));
@@ -45,12 +45,12 @@ describe('a call whose page shows somebody else than who is signed in', () => {
 
   test('does not use up its idempotency key', async () => {
     const input = { body: { name: `kept-${crypto.randomUUID()}` }, key: crypto.randomUUID() };
-    await manager.refused('createGroup', { ...input, headers: { [headers.shownUser]: 'somebody-else' } });
+    await manager.refused('createGroup', { ...input, headers: { [headers.shownUser]: 'another-user' } });
     expect((await manager.ok('createGroup', input)).name).toBe(input.body.name);
   });
 });
 
-describe('a call that does not say whom its page shows', () => {
+describe('a call that does not say which user its page shows', () => {
   const silent = { headers: { [headers.shownUser]: null } };
 
   test.each(guarded.filter(isChange))('is refused when it could change something: %s', async (name) => {

@@ -18,7 +18,7 @@ const call = async (page: Page, path: string, data: object) => {
 const userId = async (page: Page, name: string) =>
   (await (await page.request.get(`${apiBase}/users?q=${name}`)).json()).items[0].id;
 
-test('nobody cuts Rolecall off from the platform, and nobody loses their own rights unasked', async ({
+test('a manager can’t cut Rolecall off from the platform, and confirms a loss of their own rights', async ({
   page,
   signIn,
   checkAccessibility,
@@ -49,7 +49,7 @@ test('nobody cuts Rolecall off from the platform, and nobody loses their own rig
   await checkAccessibility();
   await removing.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Clear selection' }).click();
-  // Somebody else's rights are no reason to ask.
+  // Another user's rights need no confirmation.
   await page.getByRole('checkbox', { name: 'Select grace.kim' }).check();
   await page.getByRole('button', { name: 'Remove 1 selected' }).click();
   await expect(removing.getByRole('checkbox')).toBeHidden();

@@ -13,7 +13,7 @@ async function signInAs(page: Page, username: string) {
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
 }
 
-test('a tab is told when another one signs in as somebody else, writes nothing, and loses nothing', async ({
+test('a tab is told when another tab signs in as another user, writes nothing, and loses nothing', async ({
   page,
   stack,
   signIn,

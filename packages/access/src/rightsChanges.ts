@@ -8,7 +8,7 @@ export interface UserRights extends PolicyHolder {
   readonly groups: readonly PolicyGroup[];
 }
 
-/** A change of users or groups that can take rights away from somebody. */
+/** A change of users or groups that can take rights away from a user. */
 export type RightsChange =
   | { readonly type: 'disable-user'; readonly userId: string }
   | { readonly type: 'delete-user'; readonly userId: string }

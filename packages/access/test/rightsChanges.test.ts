@@ -35,7 +35,7 @@ describe('the user behind the access key', () => {
       { type: 'edit-user', userId: 'ada', policies: neededPolicies },
       null,
     ],
-    ['sees somebody else disabled', { type: 'disable-user', userId: 'tom' }, null],
+    ['sees another user disabled', { type: 'disable-user', userId: 'tom' }, null],
   ])('%s', (_, change, expected) =>
     expect(weakeningOf(user({ policies: [...neededPolicies, 'Data'] }), change)).toEqual(expected),
   );

@@ -40,7 +40,7 @@ function operationOf(name: string, route: Route) {
             header(
               headers.shownUser,
               changes,
-              'The URL-encoded id of the user whom the page shows; refused when somebody else is signed in.',
+              'The URL-encoded id of the user whom the page shows; refused when another user is signed in.',
             ),
           ]),
       ...(route.idempotent

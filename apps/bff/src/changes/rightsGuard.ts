@@ -44,7 +44,7 @@ export interface RightsGuard {
   serviceUser(): Promise<Rights | null>;
 }
 
-/** `username` is null for somebody who only could be the service user. */
+/** `username` is null for a user who only could be the service user. */
 interface Candidate {
   readonly user: UserRights;
   readonly username: string | null;
@@ -87,7 +87,7 @@ export function createRightsGuard(options: {
     return user && hasNeededPolicy(user) ? [{ user, username: null }] : [];
   }
 
-  /** The member who would lose most: somebody who has no policy but the group's. */
+  /** The member who would lose most: one who has no policies but the group's. */
   async function onlyMemberOf(groupId: string): Promise<Candidate[]> {
     const group = await client.groups.get(groupId).catch(nullIfMissing);
     if (!group) return [];
@@ -135,7 +135,7 @@ function nullIfMissing(error: unknown): null {
   throw error;
 }
 
-/** An answer that names nobody. An outage is no answer: it fails the change, as it would fail its write. */
+/** Null for an answer that names no user. An outage is no answer: it fails the change, as it would fail its write. */
 function nullIfUnsaid(error: unknown): null {
   const names = [NotFoundError, NotPermittedError, RejectedInputError, ProtocolError];
   if (names.some((type) => error instanceof type)) return null;
@@ -149,5 +149,5 @@ const hasNeededPolicy = ({ policies, groups }: UserRights) =>
 
 const refusalText = (weakening: Weakening, owner: string | null) =>
   owner === null
-    ? `The platform doesn’t say which user Rolecall’s access key belongs to, so nobody can lose ${neededPolicies.join(' or ')} through Rolecall.`
+    ? `The platform doesn’t say which user Rolecall’s access key belongs to, so no user can lose ${neededPolicies.join(' or ')} through Rolecall.`
     : weakeningText(weakening, owner);

@@ -26,7 +26,7 @@ export async function authorise(
 }
 
 /**
- * Refuses a call whose page shows somebody else than the user who is signed in: another tab has signed in since.
+ * Refuses a call from a page that shows another user than the one signed in: a second tab has signed in since.
  * @param isChange changes have to say whom the page shows
  * @throws ProblemError `other-user`, or `invalid-request` for a change that doesn't say
  */

@@ -131,7 +131,7 @@ export function createUserService(
         difference: () => difference,
       },
       authorise: () => authority.require(actor.id, 'users:write'),
-      // Nobody disables themselves, so there is nothing to confirm.
+      // Users can't disable themselves, so there is nothing to confirm.
       ...(!enabled && {
         guarded: guard.of({
           change: { type: 'disable-user', userId: id },

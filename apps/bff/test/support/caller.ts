@@ -49,7 +49,7 @@ export class Caller {
   readonly #url: string;
   /** The `Cookie` header; empty for nobody. */
   readonly cookie: string;
-  /** Whom the page shows; empty for nobody. */
+  /** The user whom the page shows; empty for none. */
   readonly userId: string;
 
   constructor(url: string, cookie = '', userId = '') {

@@ -1,6 +1,6 @@
 import type { SessionUser } from '@rolecall/contract';
 
-/** Why requests wait: the session has ended, was ended in another tab, or somebody else has signed in. */
+/** Why requests wait: the session has ended, was ended in another tab, or another user has signed in. */
 export type SessionLoss = { type: 'ended' | 'signed-out' } | { type: 'other-user'; user: SessionUser };
 
 /**

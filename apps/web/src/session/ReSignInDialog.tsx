@@ -7,7 +7,7 @@ import type { SessionLoss } from '../api/sessionGate.ts';
 import { CredentialsForm } from './CredentialsForm.tsx';
 import { useSession } from './queries.ts';
 
-/** The same user goes on; anybody else starts afresh, because what is on the screen is not theirs to see. */
+/** The same user goes on; another one starts over, because what is on the screen isn't theirs to see. */
 export default function ReSignInDialog({ loss }: { loss: SessionLoss }) {
   const { user } = useSession();
   const { title, text } = textsOf(loss, user.username);
@@ -51,7 +51,7 @@ function textsOf(loss: SessionLoss, username: string) {
     case 'other-user':
       return {
         title: `You’re now signed in as ${loss.user.username} in this browser`,
-        text: `This tab still shows Rolecall as ${username} saw it, and changes nothing. Sign in again as ${username} to go on where you were, or continue as ${loss.user.username}, which reloads the page.`,
+        text: `This tab still belongs to ${username} and can’t make changes. Sign in again as ${username} to go on where you were, or continue as ${loss.user.username} to reload the page.`,
       };
   }
 }

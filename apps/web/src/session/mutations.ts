@@ -29,7 +29,7 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => request('DELETE /session', { onSessionLost: 'fail' }),
     onSettled(_, error) {
-      // Somebody else has signed in meanwhile, whose session this page must not end.
+      // Another user has signed in since, whose session this page must not end.
       if (hasCode(error, 'other-user')) return;
       const user = shownUser();
       if (user) tellOtherTabs({ type: 'signed-out', user });
