@@ -5,7 +5,7 @@ import { lastDays } from '../src/overview/days.ts';
 import type { Caller } from './support/caller.ts';
 import { engines, startOn } from './support/engines.ts';
 import { createStage } from './support/projects.ts';
-import { nextReading as read } from './support/rolecall.ts';
+import { freshLists, nextReading as read } from './support/rolecall.ts';
 
 const whole = { pageSize: 200 };
 const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
@@ -27,6 +27,7 @@ describe.each(engines)('%s', (engine) => {
     await platform.users.disable(await stage.idOf('amara.okafor'));
     await platform.groups.create({ name: 'nobody-here' });
     await read(auditor);
+    await freshLists(auditor);
 
     const { people, groups, projects } = await auditor.ok('getOverview');
     const users = await auditor.ok('listUsers', { query: whole });
