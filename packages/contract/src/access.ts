@@ -6,7 +6,6 @@ import {
   accessSource,
   effectiveAccess,
   managesMembersFilter,
-  projectId,
   projectPerson,
   projectPersonListQuery,
   roleName,
@@ -40,7 +39,7 @@ export const momentQuery = z.strictObject(atQuery);
 
 /** A project as it was at a moment, and how many people had which role in it in the end. */
 export const projectAccess = z.strictObject({
-  id: projectId,
+  id: resourceId,
   name: z.string(),
   description: z.string(),
   owner: named.nullable(),
@@ -94,7 +93,7 @@ export const personAccessListQuery = z.strictObject({
 });
 export type PersonAccessListQuery = z.output<typeof personAccessListQuery>;
 export const reachedProject = z.strictObject({
-  id: projectId,
+  id: resourceId,
   name: z.string(),
   ...effectiveAccess,
   sources: z.array(accessSource),

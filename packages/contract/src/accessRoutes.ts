@@ -10,12 +10,11 @@ import {
   projectAccessListQuery,
   projectAccessPage,
 } from './access.ts';
-import { resourceId } from './ids.ts';
-import { projectId } from './projects.ts';
+import { requestedId } from './ids.ts';
 import { declare, type Route } from './route.ts';
 
-const ofProject = { permission: 'audit:read', params: z.strictObject({ projectId }) } as const;
-const ofPerson = { permission: 'audit:read', params: z.strictObject({ userId: resourceId }) } as const;
+const ofProject = { permission: 'audit:read', params: z.strictObject({ projectId: requestedId }) } as const;
+const ofPerson = { permission: 'audit:read', params: z.strictObject({ userId: requestedId }) } as const;
 
 export const accessRoutes = {
   listAccessSubjects: declare({

@@ -6,8 +6,7 @@ import {
   personDifferencePage,
   projectDifferencePage,
 } from './differences.ts';
-import { resourceId } from './ids.ts';
-import { projectId } from './projects.ts';
+import { requestedId } from './ids.ts';
 import { declare, type Route } from './route.ts';
 
 export const differenceRoutes = {
@@ -24,7 +23,7 @@ export const differenceRoutes = {
     path: '/access/differences/projects/{projectId}/people',
     summary: 'Whose access to a project differs in the end between two moments, and why',
     permission: 'audit:read',
-    params: z.strictObject({ projectId }),
+    params: z.strictObject({ projectId: requestedId }),
     query: accessDifferenceListQuery,
     response: projectDifferencePage,
   }),
@@ -33,7 +32,7 @@ export const differenceRoutes = {
     path: '/access/differences/people/{userId}/projects',
     summary: 'To which projects a person’s access differs in the end between two moments, and why',
     permission: 'audit:read',
-    params: z.strictObject({ userId: resourceId }),
+    params: z.strictObject({ userId: requestedId }),
     query: accessDifferenceListQuery,
     response: personDifferencePage,
   }),

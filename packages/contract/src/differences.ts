@@ -4,7 +4,7 @@ import { auditSubject } from './auditRecords.ts';
 import { resourceId, timestamp } from './ids.ts';
 import { shownMoment } from './moments.ts';
 import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
-import { accessSource, effectiveAccess, projectId } from './projects.ts';
+import { accessSource, effectiveAccess } from './projects.ts';
 
 /** The two moments of a comparison, ISO 8601 UTC; `to` absent: now. */
 const intervalQuery = { from: timestamp, to: timestamp.optional() };
@@ -149,7 +149,7 @@ export const projectDifferencePage = accessDifferencePageOf(personAccessDifferen
 
 /** A project to which somebody's access differs in the end. */
 export const projectAccessDifference = z.strictObject({
-  id: projectId,
+  id: resourceId,
   name: z.string(),
   ...accessDifference,
 });

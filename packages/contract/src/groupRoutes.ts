@@ -10,11 +10,11 @@ import {
   memberPage,
   updateGroupRequest,
 } from './groups.ts';
-import { resourceId } from './ids.ts';
+import { requestedId } from './ids.ts';
 import { operation } from './operations.ts';
 import { declare, type Route } from './route.ts';
 
-const groupParams = z.strictObject({ groupId: resourceId });
+const groupParams = z.strictObject({ groupId: requestedId });
 
 export const groupRoutes = {
   listGroups: declare({

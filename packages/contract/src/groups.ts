@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { resourceId, version } from './ids.ts';
+import { requestedId, resourceId, version } from './ids.ts';
 import { pageOf, pageQuery, peoplePageOf, searchText, sortBy } from './paging.ts';
 import { confirmedDangers } from './safeguards.ts';
 import { textLines } from './text.ts';
@@ -48,7 +48,7 @@ export const groupListQuery = z.strictObject({
   kind: z.string().max(128).optional(),
   policy: z.string().max(128).optional(),
   /** Only groups that this user is in. */
-  member: resourceId.optional(),
+  member: requestedId.optional(),
   /** Only groups without members. */
   empty: z.stringbool().optional(),
   sort: sortBy(groupSortFields, 'name'),
@@ -118,7 +118,7 @@ export const maxMembershipChanges = 5_000;
  */
 export const changeMembersRequest = z.strictObject({
   change: z.enum(['add', 'remove']),
-  userIds: z.array(resourceId).min(1).max(maxMembershipChanges),
+  userIds: z.array(requestedId).min(1).max(maxMembershipChanges),
   force: z.boolean().default(false),
   confirmed: confirmedDangers,
 });

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
-/** The platform's record ids. Checked before any URL is built from one (`..` survives URL encoding). */
-export const resourceId = z.guid();
+/** The platform's record ids, as it sends them: most are UUIDs or `name@tenant`, and old data has others. */
+export const resourceId = z.string().min(1);
+
+/**
+ * An id in a request. Checked before any URL is built from one (`..` survives URL encoding): a letter or digit first, and
+ * nothing that a path, a query or a list of ids gives a meaning. What scripts send for no id is refused as well.
+ */
+export const requestedId = z
+  .string()
+  .max(300)
+  .regex(/^(?!(?:null|undefined)$)[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N} _.@:~+!-]*[\p{L}\p{M}\p{N}_.@:~+!-])?$/u);
 
 /** An opaque fingerprint of what a person saw; edits name the one they were based on. */
 export const version = z.string().regex(/^[\w-]{8,64}$/);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { resourceId } from './ids.ts';
+import { requestedId, resourceId } from './ids.ts';
 import { atQuery, shownMoment } from './moments.ts';
 import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
-import { accessSource, effectiveAccess, managesMembersFilter, projectId } from './projects.ts';
+import { accessSource, effectiveAccess, managesMembersFilter } from './projects.ts';
 import { policySource } from './users.ts';
 
 const named = z.strictObject({ id: resourceId, name: z.string() });
@@ -34,7 +34,7 @@ export const matrixQuery = z.strictObject({
   /** By `role` the strongest comes first; rows without one are last in either direction. */
   sort: sortBy(matrixSortFields, 'name'),
   /** The project whose roles sort the rows. */
-  by: projectId.optional(),
+  by: requestedId.optional(),
   columns: sortBy(matrixColumnSortFields, 'name'),
 });
 export type MatrixQuery = z.output<typeof matrixQuery>;
@@ -72,7 +72,7 @@ export const matrixRow = z.strictObject({
 export type MatrixRow = z.infer<typeof matrixRow>;
 export const matrixRowPage = pageOf(matrixRow);
 export const matrixColumn = z.strictObject({
-  id: projectId,
+  id: resourceId,
   name: z.string(),
   /** How many of the rows shown have a role in it. */
   cells: z.int(),
@@ -95,12 +95,12 @@ export const matrixCells = z.strictObject({
 });
 export type MatrixCells = z.infer<typeof matrixCells>;
 
-export const matrixCellQuery = z.strictObject({ ...atQuery, kind, row: resourceId, project: projectId });
+export const matrixCellQuery = z.strictObject({ ...atQuery, kind, row: requestedId, project: requestedId });
 export type MatrixCellQuery = z.output<typeof matrixCellQuery>;
 /** One cell explained: every reason for its role, or all that gives none. */
 export const matrixCell = z.strictObject({
   row: z.strictObject({ id: resourceId, name: z.string(), description: z.string(), enabled: z.boolean() }),
-  project: z.strictObject({ id: projectId, name: z.string() }),
+  project: z.strictObject({ id: resourceId, name: z.string() }),
   owner: named.nullable(),
   ...effectiveAccess,
   /** Empty for no access. */

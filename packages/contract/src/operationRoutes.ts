@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { resourceId } from './ids.ts';
+import { requestedId } from './ids.ts';
 import { operation, operationId, operationListQuery, operationPage } from './operations.ts';
 import { declare, none, type Route } from './route.ts';
 
@@ -20,7 +20,7 @@ export const operationRoutes = {
     summary: "Server-sent events: the caller's operations as they move",
     permission: 'signed-in',
     // An event source sends no headers of ours.
-    query: z.strictObject({ user: resourceId.optional() }),
+    query: z.strictObject({ user: requestedId.optional() }),
     stream: true,
   }),
   getOperation: declare({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { auditVerification } from './auditRecords.ts';
+import { resourceId } from './ids.ts';
 import { historyStatus, shownMoment } from './moments.ts';
-import { projectId, roleName } from './projects.ts';
+import { roleName } from './projects.ts';
 
 /** How many things have between `from` and `to` of something; `to` is null for "or more". */
 export const sizeClass = z.strictObject({
@@ -52,7 +53,7 @@ export const overview = z.strictObject({
     roles: z.array(z.strictObject({ role: roleName, given: z.int() })),
     sizes: z.array(sizeClass),
     /** Those in which most roles are given. */
-    largest: z.array(z.strictObject({ id: projectId, name: z.string(), given: z.int() })),
+    largest: z.array(z.strictObject({ id: resourceId, name: z.string(), given: z.int() })),
   }),
   /** The last `overviewDays` days, the latest last. */
   changes: z.array(dayOfChanges),

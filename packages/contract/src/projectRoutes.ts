@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { memberListQuery, memberPage } from './groups.ts';
-import { resourceId } from './ids.ts';
+import { requestedId } from './ids.ts';
 import { operation } from './operations.ts';
 import {
   candidateListQuery,
@@ -12,7 +12,6 @@ import {
   ownerPreviewRequest,
   previewRequest,
   projectDetail,
-  projectId,
   projectListQuery,
   projectMemberListQuery,
   projectMemberPage,
@@ -25,9 +24,9 @@ import {
 import { declare, type Route } from './route.ts';
 import { resolveUsersRequest } from './users.ts';
 
-const projectParams = z.strictObject({ projectId });
-const groupParams = z.strictObject({ groupId: resourceId });
-const userParams = z.strictObject({ userId: resourceId });
+const projectParams = z.strictObject({ projectId: requestedId });
+const groupParams = z.strictObject({ groupId: requestedId });
+const userParams = z.strictObject({ userId: requestedId });
 
 export const projectRoutes = {
   listProjects: declare({
@@ -90,7 +89,7 @@ export const projectRoutes = {
     path: '/projects/{projectId}/groups/{groupId}/members',
     summary: 'The people that a group with a role in this project brings',
     permission: { project: 'readMembers' },
-    params: z.strictObject({ projectId, groupId: resourceId }),
+    params: z.strictObject({ projectId: requestedId, groupId: requestedId }),
     query: memberListQuery,
     response: memberPage,
   }),

@@ -1,15 +1,6 @@
 import { z } from 'zod';
-import { resourceId, timestamp, version } from './ids.ts';
+import { requestedId, resourceId, timestamp, version } from './ids.ts';
 import { pageOf, pageQuery, peoplePageOf, searchText, sortBy } from './paging.ts';
-
-/** A project's id: a UUID, or `name@tenant` from platform release 3.5.4. */
-export const projectId = z.union([
-  resourceId,
-  z
-    .string()
-    .max(300)
-    .regex(/^\w[\w.-]*@\w[\w.-]*$/),
-]);
 
 /** A role as the platform names it: Admin, Editor, Viewer, or one that Rolecall does not know and keeps. */
 export const roleName = z.string().min(1).max(128);
@@ -49,7 +40,7 @@ export type EffectiveAccess = z.infer<z.ZodObject<typeof effectiveAccess>>;
 export const managesMembersFilter = z.stringbool().optional();
 
 export const project = z.strictObject({
-  id: projectId,
+  id: resourceId,
   name: z.string(),
   description: z.string(),
   /** The platform's operational status: online, offline, creating, deleting, archived, unknown, or another word. */
@@ -175,7 +166,8 @@ export type ResolvedCandidates = z.infer<typeof resolvedCandidates>;
 export const maxRoleChanges = 1_000;
 /** One staged change: what a principal shall have, and what the person saw when deciding so. */
 export const roleIntent = z.strictObject({
-  ...principal,
+  kind: principalKind,
+  id: requestedId,
   role: roleName.nullable(),
   expected: roleName.nullable(),
 });
@@ -243,7 +235,7 @@ export const changeRolesRequest = z.strictObject({
 export type ChangeRolesRequest = z.output<typeof changeRolesRequest>;
 
 export const ownerPreviewRequest = z.strictObject({
-  ownerId: resourceId,
+  ownerId: requestedId,
   /** The role in which the previous owner stays in the project; null for none. */
   previousOwnerRole: roleName.nullable().default(null),
 });
@@ -258,7 +250,7 @@ export type ChangeOwnerRequest = z.output<typeof changeOwnerRequest>;
 
 /** One project in which a group or user holds a role, or that a user owns. */
 export const heldRole = z.strictObject({
-  projectId,
+  projectId: resourceId,
   projectName: z.string(),
   ...effectiveAccess,
   sources: z.array(accessSource),

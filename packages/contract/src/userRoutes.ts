@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { resourceId } from './ids.ts';
+import { requestedId } from './ids.ts';
 import { operation } from './operations.ts';
 import { declare, type Route } from './route.ts';
 import {
@@ -12,7 +12,7 @@ import {
   userPage,
 } from './users.ts';
 
-const userParams = z.strictObject({ userId: resourceId });
+const userParams = z.strictObject({ userId: requestedId });
 
 export const userRoutes = {
   listUsers: declare({

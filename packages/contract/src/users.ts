@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { resourceId, timestamp, version } from './ids.ts';
+import { requestedId, resourceId, timestamp, version } from './ids.ts';
 import { pageQuery, peoplePageOf, searchText, sortBy } from './paging.ts';
 import { textLine } from './text.ts';
 
@@ -39,9 +39,9 @@ export const userListQuery = z.strictObject({
   /** Only users who hold this policy directly. */
   policy: z.string().max(128).optional(),
   /** Only members of this group. */
-  group: resourceId.optional(),
+  group: requestedId.optional(),
   /** Leave out members of this group: for pickers that add people to it. */
-  notInGroup: resourceId.optional(),
+  notInGroup: requestedId.optional(),
   sort: sortBy(userSortFields, 'username'),
 });
 export type UserListQuery = z.output<typeof userListQuery>;
@@ -97,7 +97,7 @@ export const createUserRequest = z.strictObject({
   /** Absent: the platform's defaults, Developer and Application Read Only. */
   policies: z.array(z.string().min(1).max(128)).max(64).optional(),
   /** Groups to put the new user in, besides `all_users`. */
-  groupIds: z.array(resourceId).max(300).default([]),
+  groupIds: z.array(requestedId).max(300).default([]),
 });
 export type CreateUserRequest = z.output<typeof createUserRequest>;
 

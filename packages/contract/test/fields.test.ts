@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createGroupRequest, createUserRequest, groupListQuery, resourceId, version } from '../src/index.ts';
+import { createGroupRequest, createUserRequest, groupListQuery, requestedId, version } from '../src/index.ts';
 
 describe('a group name', () => {
   const accepts = (name: unknown) => createGroupRequest.safeParse({ name }).success;
@@ -26,15 +26,38 @@ describe('a GID', () => {
   });
 });
 
-describe('an id', () => {
+describe('an id in a request', () => {
   test.each([
     '..',
+    '.',
     '',
     'null',
-    '00000000-0000-4000-8000-00000000000g',
-    '00000000-0000-4000-8000-000000000000/..',
+    'undefined',
+    '-1',
+    '*',
+    'a/b',
+    'a\\b',
+    '%2e',
+    'a?b',
+    'a#b',
+    'a,b',
+    ' a',
+    'a ',
+    'a\0',
   ])('may not be %j', (id) => {
-    expect(resourceId.safeParse(id).success).toBe(false);
+    expect(requestedId.safeParse(id).success).toBe(false);
+  });
+
+  test.each([
+    '00000000-0000-4000-8000-000000000000',
+    'name@tenant',
+    '5',
+    'legacy project',
+    'a:b',
+    'Überträge~1',
+    'x.y_z',
+  ])('may be %j', (id) => {
+    expect(requestedId.safeParse(id).success).toBe(true);
   });
 });
 

@@ -1,10 +1,16 @@
-import { type ManagementClient, NotFoundError, type UserGroup } from '@rolecall/management-client';
+import {
+  type ManagementClient,
+  NotFoundError,
+  ProtocolError,
+  type UserGroup,
+} from '@rolecall/management-client';
 import type { Logger } from 'pino';
 import { notFound } from '../http/problems.ts';
 import type { Precedence } from '../precedence.ts';
 import { createRefresher } from './refresher.ts';
 import type { GroupRow, UserRow } from './rows.ts';
 import { Snapshot, type UserWithGroups } from './snapshot.ts';
+import { createUnreadableNotes } from './unreadable.ts';
 
 /** Rows per request while reading; larger pages hold the platform and our own event loop for longer. */
 const readPageSize = 250;
@@ -39,6 +45,7 @@ export function createDirectory(
 ): Directory {
   const snapshot = new Snapshot();
   const stopping = new AbortController();
+  const noteUnreadable = createUnreadableNotes(options.log);
   /** The groups of a first reading are there long before its users. */
   let firstGroups: { asOf: Date } | null = null;
   let groupsRead: Promise<void> = Promise.resolve();
@@ -60,6 +67,7 @@ export function createDirectory(
     const seen = new Set<string>();
     for await (const { items } of client.groups.pages({ sort: ['name'], pageSize: readPageSize }, stopping)) {
       for (const group of items) {
+        noteUnreadable(group);
         snapshot.setGroup(group, stamp);
         seen.add(group.id);
       }
@@ -79,6 +87,7 @@ export function createDirectory(
     );
     for await (const { items } of pages) {
       for (const user of items) {
+        noteUnreadable(user);
         snapshot.setUser(user, stamp);
         seen.add(user.id);
       }
@@ -98,6 +107,8 @@ export function createDirectory(
       return false;
     } catch (error) {
       if (error instanceof NotFoundError) return true;
+      // It is there, and can't be read.
+      if (error instanceof ProtocolError) return false;
       throw error;
     }
   }

@@ -1,9 +1,15 @@
 import { type Grant, principalKey } from '@rolecall/access';
-import { type ManagementClient, NotFoundError, type WithIncluded } from '@rolecall/management-client';
+import {
+  type ManagementClient,
+  NotFoundError,
+  ProtocolError,
+  type WithIncluded,
+} from '@rolecall/management-client';
 import { searchText, withStorableText } from '@rolecall/text';
 import type { Logger } from 'pino';
 import { createRefresher } from './refresher.ts';
 import { isoOrNull } from './rows.ts';
+import { createUnreadableNotes, unreadableStatus } from './unreadable.ts';
 
 const readPageSize = 50;
 const include = [
@@ -24,6 +30,8 @@ export interface ProjectRow {
   readonly name: string;
   readonly description: string;
   readonly status: string;
+  /** False where fallbacks stand for a part of it: what it says of roles and fields is not certain. */
+  readonly isReadable: boolean;
   readonly labels: readonly { name: string; value: string }[];
   readonly createdAt: string | null;
   readonly ownerId: string | null;
@@ -69,6 +77,7 @@ export function createProjectDirectory(
   options: { log: Logger; now: () => Date; signal: AbortSignal },
 ): ProjectDirectory {
   const kept = new Map<string, Reading>();
+  const noteUnreadable = createUnreadableNotes(options.log);
   const now = () => ({ asOf: options.now(), askedAt: performance.now() });
 
   const refresher = createRefresher({
@@ -80,6 +89,7 @@ export function createProjectDirectory(
       let asked = now();
       for await (const { items } of pages) {
         for (const project of items) {
+          noteUnreadable({ ...project, ...unreadablePartOf(project) });
           keep({ ...asked, row: rowOf(project), cost: kept.get(project.id)?.cost ?? null });
           seen.add(project.id);
         }
@@ -87,7 +97,7 @@ export function createProjectDirectory(
       }
       for (const id of [...kept.keys()].filter((known) => !seen.has(known)))
         await look(id).catch((error: unknown) => {
-          if (!(error instanceof NotFoundError)) throw error;
+          if (!(error instanceof NotFoundError || error instanceof ProtocolError)) throw error;
         });
     },
   });
@@ -137,6 +147,7 @@ export function createProjectDirectory(
 function rowOf(read: ProjectWithRoles): ProjectRow {
   const project = withStorableText(read);
   const { attributes, owner } = project;
+  const isReadable = unreadablePartOf(read).unreadable === undefined;
   const grants: NamedGrant[] = [];
   for (const {
     attributes: role,
@@ -155,7 +166,8 @@ function rowOf(read: ProjectWithRoles): ProjectRow {
     id: project.id,
     name: attributes.name,
     description: attributes.description,
-    status: attributes.operational_status,
+    status: isReadable ? attributes.operational_status : unreadableStatus,
+    isReadable,
     labels: attributes.labels.map(({ name, value }) => ({ name, value })),
     createdAt: isoOrNull(attributes.created_at),
     ownerId: owner?.id ?? null,
@@ -165,6 +177,12 @@ function rowOf(read: ProjectWithRoles): ProjectRow {
     missing: new Set(grants.filter(({ name }) => name === null).map(principalKey)),
     searchText: searchText(attributes.name, attributes.description),
   };
+}
+
+/** What can't be read of a project or its roles. */
+function unreadablePartOf({ unreadable, project_authorization_roles: roles }: ProjectWithRoles) {
+  const part = unreadable ?? roles.find((role) => role.unreadable !== undefined)?.unreadable;
+  return part === undefined ? {} : { unreadable: part };
 }
 
 function idsOf(relationship: ProjectWithRoles['relationships'][string] | undefined): string[] {

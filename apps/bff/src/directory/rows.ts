@@ -1,5 +1,6 @@
 import type { User, UserGroup } from '@rolecall/management-client';
 import { searchText, withStorableText } from '@rolecall/text';
+import { unreadableStatus, unreadableText } from './unreadable.ts';
 
 /** A group as the directory keeps it: one object per group, so that memberships are references. */
 export interface GroupRow {
@@ -56,7 +57,7 @@ export function groupFields(group: UserGroup) {
   );
   return {
     name,
-    description,
+    description: group.unreadable === undefined ? description : unreadableText,
     gid,
     kind,
     policies: shared(assigned_policies),
@@ -74,7 +75,7 @@ export function userFields(user: User) {
     lastName: last_name,
     email,
     enabled: attributes.admin_status !== 'down',
-    status: attributes.operational_status,
+    status: user.unreadable === undefined ? attributes.operational_status : unreadableStatus,
     policies: shared(attributes.assigned_policies),
     createdAt: isoOrNull(attributes.created_at),
     lastActivity: isoOrNull(attributes.last_activity),

@@ -26,25 +26,40 @@ export interface Facts extends Reference {
   readonly policies: readonly string[];
   /** The groups that a user is in. */
   readonly groups: readonly Mention[];
+  /** Present where it exists but can't be read: nothing else is known of it. */
+  readonly isUnreadable?: true;
   /** Roles in a project. */
   readonly grants: readonly { readonly to: Mention; readonly role: string }[];
 }
 
-type GroupReference = Pick<UserGroup, 'id'> & { readonly attributes: { readonly name: string } };
+type GroupReference = Pick<UserGroup, 'id' | 'unreadable'> & {
+  readonly attributes: { readonly name: string };
+};
 export type UserToNote = User & {
   readonly user_groups: readonly GroupReference[];
   readonly primary_group: GroupReference | null;
 };
 
+/** What is known of something that exists and can't be read: what was known before stays. */
+export const unreadableFacts = (type: SubjectType, id: string): Facts => ({
+  ...nothing,
+  type,
+  id,
+  name: id,
+  values: {},
+  isUnreadable: true,
+});
+
 const nothing = { points: null, policies: [], groups: [], grants: [] };
-const referTo = ({ id, attributes }: GroupReference): Reference => ({
+const referTo = ({ id, attributes, unreadable }: GroupReference): Mention => ({
   type: 'group',
   id,
-  name: attributes.name,
+  name: unreadable === undefined ? attributes.name : null,
 });
 
 export function factsOfUser(read: UserToNote): Facts {
   const user = withStorableText(read);
+  if (user.unreadable !== undefined) return unreadableFacts('user', user.id);
   const { username, firstName, lastName, email, enabled, policies } = userFields(user);
   return {
     ...nothing,
@@ -60,6 +75,7 @@ export function factsOfUser(read: UserToNote): Facts {
 
 export function factsOfGroup(read: UserGroup): Facts {
   const group = withStorableText(read);
+  if (group.unreadable !== undefined) return unreadableFacts('group', group.id);
   const { name, description, gid, kind, policies } = groupFields(group);
   return {
     ...nothing,
@@ -73,6 +89,7 @@ export function factsOfGroup(read: UserGroup): Facts {
 
 export function factsOfProject(project: ProjectRow): Facts {
   const { id, name, description, ownerId, ownerName } = project;
+  if (!project.isReadable) return unreadableFacts('project', id);
   const grants = new Map(
     project.grants.map(({ kind, id: principal, name: principalName, role }) => [
       `${kind}:${principal}:${role}`,

@@ -1,6 +1,13 @@
-import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
+import { type ManagementClient, NotFoundError, ProtocolError } from '@rolecall/management-client';
 import type { ProjectDirectory } from '../directory/index.ts';
-import { type Facts, factsOfGroup, factsOfProject, factsOfUser, type SubjectType } from './facts.ts';
+import {
+  type Facts,
+  factsOfGroup,
+  factsOfProject,
+  factsOfUser,
+  type SubjectType,
+  unreadableFacts,
+} from './facts.ts';
 
 /** Rows per request: small enough to be written at once without holding others up. */
 const pageSizes = { groups: 250, users: 250, projects: 50 } as const;
@@ -54,6 +61,7 @@ export function platformSource({ client, projects }: PlatformSourceOptions): Sou
       return factsOfProject(await projects.read(id, signal));
     } catch (error) {
       if (error instanceof NotFoundError) return null;
+      if (error instanceof ProtocolError) return unreadableFacts(type, id);
       throw error;
     }
   }

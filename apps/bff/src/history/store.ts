@@ -135,7 +135,9 @@ export function createHistoryStore(
     const nos = facts.map((each) => numberOf(each).no);
     if (asked.isReadBack) await confirmKnown(transaction, nos, asked);
     const observed = [
-      ...facts.map((each) => ({ each, ...numberOf(each), wanted: wantedOf(each, numberOf, isPast) })),
+      ...facts
+        .filter(({ isUnreadable }) => !isUnreadable)
+        .map((each) => ({ each, ...numberOf(each), wanted: wantedOf(each, numberOf, isPast) })),
       ...gone.map((id) => ({ each: null, ...numberOf({ type, id }), wanted: absent })),
     ].filter((one) => !isOlder(asked, one));
     const stored = await readSubjects(

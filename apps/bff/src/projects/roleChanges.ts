@@ -17,10 +17,10 @@ import {
   dangers,
   type Operation,
   previewPeopleMax,
-  projectId as projectIdSchema,
   type RoleConflict,
   type RolePreview,
   type RoleWarning,
+  requestedId,
 } from '@rolecall/contract';
 import { ConflictError, type ManagementClient, type RoleChange } from '@rolecall/management-client';
 import type { AuditLog } from '../audit/index.ts';
@@ -48,7 +48,7 @@ export interface RoleDependencies {
 /** A transaction whose answer was lost is looked for this long. */
 const lostTransactionMs = 30_000;
 
-const storedParams = changeRolesRequest.extend({ projectId: projectIdSchema });
+const storedParams = changeRolesRequest.extend({ projectId: requestedId });
 
 /** Previews staged changes, and starts the operation that applies them. */
 export function createRoleChanges(dependencies: RoleDependencies, operations: OperationService) {

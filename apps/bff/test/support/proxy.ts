@@ -1,19 +1,24 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Sandbox } from '@rolecall/sandbox';
 
 /**
  * Something that speaks for the platform and alters each JSON answer on its way. What `alter` waits for comes after the
  * platform has acted, and before Rolecall hears of it.
+ * @param requested what is asked of the platform instead of an address
  */
-export async function startProxy(sandbox: Sandbox, alter: (answer: unknown, path: string) => unknown) {
-  const server = createServer(async (request, response) => {
+export async function startProxy(
+  sandbox: Sandbox,
+  alter: (answer: unknown, path: string) => unknown,
+  requested: (address: string) => string = (address) => address,
+) {
+  async function forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const headers = new Headers();
     for (const name of ['cookie', 'authorization', 'content-type'])
       if (typeof request.headers[name] === 'string') headers.set(name, request.headers[name]);
-    const answer = await fetch(`${sandbox.url}${request.url}`, {
+    const answer = await fetch(`${sandbox.url}${requested(request.url ?? '')}`, {
       method: request.method ?? 'GET',
       headers,
       ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
@@ -25,6 +30,11 @@ export async function startProxy(sandbox: Sandbox, alter: (answer: unknown, path
       ...(cookies.length > 0 && { 'Set-Cookie': cookies }),
     });
     response.end(text === '' ? '' : JSON.stringify(await alter(JSON.parse(text), request.url ?? '')));
+  }
+
+  // The platform goes away at the end of a test, also in the middle of an answer.
+  const server = createServer((request, response) => {
+    forward(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   // A server that listens on TCP has an AddressInfo.

@@ -1,0 +1,25 @@
+import type { Logger } from 'pino';
+
+/** The status of users and projects that can't be read in full. */
+export const unreadableStatus = 'unreadable';
+/** What stands for the description of a group that can't be read in full; groups have no status. */
+export const unreadableText = 'The platform’s data about this group can’t be read.';
+
+interface Readable {
+  readonly type: string;
+  readonly id: string;
+  readonly unreadable?: string;
+}
+
+/** Logs what can't be read of an object, once for each reason. */
+export function createUnreadableNotes(log: Logger) {
+  const noted = new Map<string, string>();
+  return ({ type, id, unreadable }: Readable): void => {
+    const key = `${type}:${id}`;
+    if (unreadable === undefined) noted.delete(key);
+    else if (noted.get(key) !== unreadable) {
+      noted.set(key, unreadable);
+      log.warn({ type, id, unreadable }, 'the platform sent an object that can not be read in full');
+    }
+  };
+}
