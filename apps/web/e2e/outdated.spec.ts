@@ -75,3 +75,24 @@ test('text in open forms survives a reload, and passwords do not', async ({ page
   await expect(edit).toBeHidden();
   await expect(page.getByText('half a description').first()).toBeVisible();
 });
+
+test('a form that a newer server refuses offers Reload', async ({ page }) => {
+  await page.getByRole('button', { name: 'New group' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New group' });
+  await dialog.getByLabel('Name').fill('too-new');
+  await page.route('**/api/v1/groups', (route) =>
+    route.fulfill({
+      status: 400,
+      json: { code: 'invalid-request', status: 400, detail: 'Unknown field.', requestId: 'r1' },
+    }),
+  );
+  await page.route(new URL('/', page.url()).href, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<script src="/assets/newer.js"></script>' }),
+  );
+  await dialog.getByRole('button', { name: 'Create group' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Rolecall was updated');
+  await page.unrouteAll();
+  await dialog.getByRole('alert').getByRole('button', { name: 'Reload' }).click();
+  await expect(dialog.getByRole('alert')).toBeHidden();
+  await expect(dialog.getByLabel('Name')).toHaveValue('too-new');
+});

@@ -40,7 +40,7 @@ export function holdTyping(cancel?: () => void): void {
   field.focus({ preventScroll: true });
 }
 
-/** What was typed since {@link holdTyping}. The focus returns to what opened the dialog, where it also goes in the end. */
+/** What was typed since {@link holdTyping}. Returns the focus to the opener, so that the dialog can restore it later. */
 export function takeTyping(): string {
   if (!held) return '';
   const { field, opener } = held;

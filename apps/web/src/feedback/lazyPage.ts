@@ -6,8 +6,8 @@ export class MissingPageError extends Error {
 }
 
 /**
- * A page whose code is loaded when it is opened. The router alone would reload the whole app where that fails, which
- * helps nobody who is offline, and loses what the page before still shows.
+ * A page whose code is loaded when it is opened. Without this, the router reloads the whole app when that fails, which
+ * replaces the app by the browser's error page when the connection is lost.
  */
 export const lazyPage = <Module extends Record<string, unknown>, Name extends keyof Module>(
   load: () => Promise<Module>,

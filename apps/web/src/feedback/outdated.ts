@@ -1,4 +1,4 @@
-/** Whether the server has another version of the app by now than the one that this page runs. */
+/** Whether the server now has another version of the app than this page runs. */
 export async function isOutdated(): Promise<boolean> {
   const entry = document.querySelector<HTMLScriptElement>('script[type=module][src]')?.getAttribute('src');
   if (!entry) return false;
@@ -12,7 +12,7 @@ export async function isOutdated(): Promise<boolean> {
 
 let isReloading = false;
 
-/** Reloads the page; forms keep their text as drafts, so nobody has to be asked. */
+/** Reloads the page without asking first: open forms keep their text as drafts. */
 export function reloadPage() {
   isReloading = true;
   window.location.reload();

@@ -2,8 +2,8 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
 /**
- * Keeps the focus from falling to nowhere. On a new page it goes to the heading, on Back to the row that was opened;
- * where the element that had it leaves the page, as with what a dialog has deleted, to the heading.
+ * Keeps the focus from getting lost. On a new page it goes to the heading, and on Back to the row that was opened. When
+ * the focused element is removed, for example with a deleted item, it goes to the heading.
  */
 export function useFocusKeeper() {
   const router = useRouter();
@@ -54,7 +54,7 @@ class FocusKeeper {
     this.#last = target instanceof Element ? target : null;
   };
 
-  /** Who goes on by key or pointer says where the focus belongs. */
+  /** After a key press or a click, the person decides where the focus goes. */
   readonly #giveUp = () => {
     this.#wanted = undefined;
   };
