@@ -94,6 +94,13 @@ test('an empty cell says why there is no access, and filters narrow what is show
   await checkAccessibility();
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(page.getByRole('gridcell', { name: 'Owner' }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Manages members' }).click();
+  await expect(page).toHaveURL(/managesMembers=true/);
+  await page.getByLabel('Search people').fill('security_admin');
+  await expect(page.getByText(/^1 of \d+ people × /)).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Roles in the matrix' })).toContainText(
+    /Members managed in \d+ cells/,
+  );
 });
 
 test('a part that failed says so and is asked for again, beside what is there', async ({

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Message } from '../feedback/Message.tsx';
@@ -27,6 +28,7 @@ export function AccessPage() {
   const change = (changes: AccessSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
   const list = usePagedList(subjectsQuery({ kind, q, at }));
+  const unfiltered = useQuery({ ...subjectsQuery({ kind, q: undefined, at })(1), enabled: q !== undefined });
   const columns = useMemo(() => subjectColumns(kind, at), [kind, at]);
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
@@ -55,6 +57,7 @@ export function AccessPage() {
       <ListStatus
         list={list}
         noun={kind === 'project' ? { one: 'project', many: 'projects' } : { one: 'person', many: 'people' }}
+        unfilteredTotal={unfiltered.data?.total}
         file={{ path: '/exports/access', query: { kind, q, at: at ?? list.moment?.at } }}
       />
       <ListPanel

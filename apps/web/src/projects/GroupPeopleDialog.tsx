@@ -5,6 +5,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import type { Member, ProjectMember } from '@rolecall/contract';
+import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Message } from '../feedback/Message.tsx';
 import { groupLink } from '../groups/index.ts';
@@ -52,6 +53,7 @@ export default function GroupPeopleDialog(props: {
   const seesGroups = useCan('groups:read');
   const [q, setQ] = useState('');
   const list = usePagedList(grantedGroupMembersQuery(projectId, group.id, q));
+  const unfiltered = useQuery({ ...grantedGroupMembersQuery(projectId, group.id, '')(1), enabled: q !== '' });
   return (
     <Dialog
       open
@@ -72,6 +74,7 @@ export default function GroupPeopleDialog(props: {
         <ListStatus
           list={list}
           noun={{ one: 'person', many: 'people' }}
+          unfilteredTotal={unfiltered.data?.total}
           file={{
             path: '/exports/projects/{projectId}/groups/{groupId}/members',
             params: { projectId, groupId: group.id },

@@ -4,6 +4,7 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import Typography from '@mui/material/Typography';
 import type { ProjectDetail } from '@rolecall/contract';
+import { accessText } from '@rolecall/contract/labels/access';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense } from 'react';
@@ -52,6 +53,7 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
   const { tab = 'members', review } = route.useSearch();
   const navigate = route.useNavigate();
   const { readMembers, manageMembers } = project.rights;
+  const mine = accessText({ role: project.myRole, managesMembers: project.managesMembers });
   const seesHistory = useCan('audit:read');
   const asked = tab === 'history' && !seesHistory ? 'members' : tab;
   const shown = readMembers ? asked : 'overview';
@@ -69,7 +71,7 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
           <Chip size="small" variant="outlined" color="warning" label={`Status: ${project.status}`} />
         )}
         {seesHistory && <TextLink {...projectAccessLink(project.id)}>Access as of a moment</TextLink>}
-        {project.myRole && <Chip size="small" variant="outlined" label={`You: ${project.myRole}`} />}
+        {mine && <Chip size="small" variant="outlined" label={`You: ${mine}`} />}
       </Box>
       {readMembers && (
         <Tabs

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { lazyDialog, lazyForm, usePreloaded } from '../../feedback/lazyDialog.tsx';
@@ -38,6 +39,7 @@ export default function HeldRoles(props: {
   }, [holder.kind]);
   usePreloaded(...(mayAdd ? [AddToProjectDialog] : []));
   const list = usePagedList(heldRolesQuery(holder, q));
+  const unfiltered = useQuery({ ...heldRolesQuery(holder, undefined)(1), enabled: q !== undefined });
   const review = useReview(holder);
 
   const addButton = mayAdd && (
@@ -61,6 +63,7 @@ export default function HeldRoles(props: {
       <ListStatus
         list={list}
         noun={{ one: 'project', many: 'projects' }}
+        unfilteredTotal={unfiltered.data?.total}
         file={
           holder.kind === 'group'
             ? { path: '/exports/groups/{groupId}/projects', params: { groupId: holder.id }, query: { q } }
