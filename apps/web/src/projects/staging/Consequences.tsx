@@ -23,7 +23,7 @@ export function Consequences(props: {
         <Dangers dangers={dangers} confirmed={props.confirmed} onConfirm={props.onConfirm} />
       )}
       {changes.length + settled.length > 0 && (
-        <Part title="Roles given">
+        <Part title="Role assignments">
           {settled.length > 0 && (
             <Typography color="textSecondary">
               {count(settled.length, 'change is', 'changes are')} so already, whoever made it:{' '}
@@ -31,7 +31,7 @@ export function Consequences(props: {
             </Typography>
           )}
           <RoleChanges
-            label="Roles given, before and after"
+            label="Role assignments, before and after"
             none="no role"
             rows={changes.map(({ kind, id, name, before, after }) => ({
               key: `${kind}:${id}`,
@@ -43,7 +43,7 @@ export function Consequences(props: {
           />
         </Part>
       )}
-      <Part title="Who that concerns in the end">
+      <Part title="Effect on people’s access">
         <Typography>{totalsText(totals)}</Typography>
         <RoleChanges
           label="People’s access, before and after"
