@@ -64,10 +64,12 @@ import {
   createSessionService,
   createSessionStore,
   createSignInLimit,
+  createSignInNames,
   sessionCookie,
   sessionHandlers,
 } from './session/index.ts';
 import { prepareDataDir } from './storage/dataDir.ts';
+import { secretKey } from './storage/secretKeys.ts';
 import { openStorage } from './storage/storage.ts';
 import { createUserService, createUserWork, userHandlers } from './users/index.ts';
 
@@ -185,10 +187,15 @@ export async function startServer({
   const roleDependencies = { ...dependencies, projects, jobDeadlineMs };
   const groups = createGroupService(dependencies);
 
+  const signInNames = createSignInNames({
+    key: await secretKey(storage.db, 'sign-in names'),
+    usernameOf: (name) => directory.snapshot.userNamed(name)?.username,
+  });
   const sessions = createSessionService({
     store: createSessionStore(storage.db, now),
     rights,
-    limit: await createSignInLimit(storage.pool),
+    limit: await createSignInLimit(storage.pool, signInNames.fingerprintOf),
+    names: signInNames,
     cookie: sessionCookie(config.publicUrl?.protocol === 'https:'),
     audit,
     auditorGroups,

@@ -64,6 +64,8 @@ test('a change is one record with who, what, before and after; its intent came f
 test('sign-ins, failed ones and sign-outs are recorded; no secret is', async () => {
   const rolecall = await start();
   const admin = await rolecall.signIn();
+  // From then on Rolecall knows whose names are users'.
+  await admin.ok('listUsers');
   await rolecall.anonymous.send('signIn', { body: { username: 'tom.becker', password: 'wrong-secret' } });
   const tom = await rolecall.signIn('tom.becker');
   await tom.send('signOut', { body: {} });

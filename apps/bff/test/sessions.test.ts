@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DEFAULT_PASSWORD } from '@rolecall/sandbox';
 import { describe, expect, test } from 'vitest';
 import { Caller } from './support/caller.ts';
+import { engines, startOn } from './support/engines.ts';
 import { cookieOf, type Rolecall, signIn, startRolecall } from './support/rolecall.ts';
 
 const credentials = { username: 'tom.becker', password: DEFAULT_PASSWORD };
@@ -231,5 +232,53 @@ describe('S7 signing in', () => {
       .filter(({ path }) => path.startsWith('/api/sessions'))
       .map(({ method }) => method);
     expect(methods).toEqual(['POST', 'DELETE']);
+  });
+});
+
+describe.each(engines)('on %s', (engine) => {
+  test('a password that was typed as the username is stored and logged nowhere', {
+    timeout: 60_000,
+  }, async () => {
+    const rolecall = await startOn(engine);
+    const admin = await rolecall.signIn();
+    await admin.ok('listUsers');
+    const typed = 'Hunter2-As-Username!';
+    const attempt = (username: string) =>
+      rolecall.anonymous.send('signIn', { body: { username, password: 'wrong-password' } });
+    const unknown = [await attempt(typed), await attempt(typed.toUpperCase()), await attempt('someone.else')];
+    const known = await attempt('TOM.Becker');
+    // Nothing tells which of them exist.
+    const answers = [...unknown, known].map(({ status, body }) => [
+      status,
+      { ...Object(body), requestId: null },
+    ]);
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+
+    const { items } = await admin.ok('listAuditRecords', { query: { outcome: 'denied', sort: 'at' } });
+    const names = items.map(({ target }) => target?.name);
+    // The same name is told by the same fingerprint, so that repeated attempts can be seen.
+    expect(names).toEqual([
+      expect.stringMatching(/^unknown user [\da-f]{12}$/),
+      names[0],
+      expect.stringMatching(/^unknown user [\da-f]{12}$/),
+      'tom.becker',
+    ]);
+    expect(names[2]).not.toBe(names[0]);
+    const { total } = await admin.ok('listAuditRecords', { query: { q: names[0] } });
+    expect(total).toBe(2);
+
+    const tables = await rolecall.onStorage(
+      engine === 'SQLite'
+        ? "select name from sqlite_master where type = 'table'"
+        : "select table_name as name from information_schema.tables where table_schema = 'public'",
+    );
+    const rows = await Promise.all(
+      tables.map((table) => rolecall.onStorage(`select * from "${String(Object(table).name)}"`)),
+    );
+    const everything = [JSON.stringify(rows), rolecall.logText()].join('\n').toLowerCase();
+    for (const secret of ['hunter2', 'someone.else', 'wrong-password'])
+      expect(everything).not.toContain(secret);
+    const metrics = await (await fetch(`${rolecall.url}/metrics`)).text();
+    expect(metrics.toLowerCase()).not.toContain('hunter2');
   });
 });

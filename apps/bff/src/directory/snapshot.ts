@@ -15,6 +15,7 @@ export class Snapshot {
   #removed = new Map<string, number>();
   #stamp = 0;
   #revision = 0;
+  #named: { revision: number; rows: ReadonlyMap<string, UserRow> } | null = null;
   #sorted = new Map<string, { revision: number; rows: readonly unknown[] }>();
 
   /** A moment to give to what is read from now on. */
@@ -85,6 +86,19 @@ export class Snapshot {
     for (const [id, at] of this.#removed) if (at < stamp) this.#removed.delete(id);
   }
 
+  /** The user of that name, case aside; the first of several. */
+  userNamed(username: string): UserRow | undefined {
+    if (this.#named?.revision !== this.#revision) {
+      const rows = new Map<string, UserRow>();
+      for (const user of this.users.values()) {
+        const name = foldName(user.username);
+        if (!rows.has(name)) rows.set(name, user);
+      }
+      this.#named = { revision: this.#revision, rows };
+    }
+    return this.#named.rows.get(foldName(username));
+  }
+
   sortedUsers(sort: string, key: (user: UserRow) => SortKey): readonly UserRow[] {
     return this.#sortedBy(`users ${sort}`, this.users, sort, key);
   }
@@ -123,6 +137,8 @@ export function sortRows<Row>(rows: readonly Row[], sort: string, key: (row: Row
     })
     .map(({ row }) => row);
 }
+
+const foldName = (name: string) => name.normalize('NFKC').toLowerCase();
 
 const differs = <T extends object>(known: T, fields: Partial<T>) =>
   // Object.entries forgets that the names are T's own.

@@ -7,6 +7,7 @@ import { ProblemError } from '../http/problems.ts';
 import { isSupportedRelease, wrongAddress } from '../platformCheck.ts';
 import { type Rights, type RightsReader, rightsOf } from './rights.ts';
 import type { SignInLimit } from './signInLimit.ts';
+import type { SignInNames } from './signInNames.ts';
 import { idleMinutes, type SessionStore, type StoredSession } from './store.ts';
 import type { SessionCookie } from './tokens.ts';
 
@@ -22,6 +23,7 @@ export interface SessionServiceOptions {
   store: SessionStore;
   rights: RightsReader;
   limit: SignInLimit;
+  names: SignInNames;
   cookie: SessionCookie;
   audit: AuditLog;
   auditorGroups: readonly string[];
@@ -34,7 +36,7 @@ export interface SessionServiceOptions {
 export type SessionService = ReturnType<typeof createSessionService>;
 
 export function createSessionService(options: SessionServiceOptions) {
-  const { store, rights, limit, cookie, audit } = options;
+  const { store, rights, limit, names, cookie, audit } = options;
 
   /** @throws ProblemError `not-signed-in` for no session, an ended one, or one of a user who is disabled or gone */
   async function actorOf(request: Request, requestId: string): Promise<Actor> {
@@ -56,7 +58,6 @@ export function createSessionService(options: SessionServiceOptions) {
     requestId: string,
   ): Promise<{ token: string; actor: Actor }> {
     const from = cameFrom(request, requestId);
-    const target = { type: 'user' as const, id: null, name: credentials.username };
     try {
       await limit.begin(credentials.username);
       const person = await whoIs(credentials);
@@ -65,7 +66,10 @@ export function createSessionService(options: SessionServiceOptions) {
       const { token, session } = await store.create(person);
       const actor = { ...person, session, ...from };
       await audit.note({
-        ...deed({ action: 'session.sign-in', target: { ...target, id: person.id } }),
+        ...deed({
+          action: 'session.sign-in',
+          target: { type: 'user', id: person.id, name: person.username },
+        }),
         by: auditedBy(actor),
         outcome: 'success',
       });
@@ -73,7 +77,10 @@ export function createSessionService(options: SessionServiceOptions) {
     } catch (error) {
       const { code, message } = problemOf(error);
       await audit.note({
-        ...deed({ action: 'session.sign-in', target }),
+        ...deed({
+          action: 'session.sign-in',
+          target: { type: 'user', id: null, name: names.nameFor(credentials.username) },
+        }),
         by: { ...nobody, ...from },
         outcome: code === 'wrong-credentials' || code === 'too-many-attempts' ? 'denied' : 'failed',
         reason: message,

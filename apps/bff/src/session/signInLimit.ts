@@ -16,9 +16,12 @@ export interface SignInLimit {
   undecided(username: string): Promise<void>;
 }
 
-export async function createSignInLimit(pool: pg.Pool | null): Promise<SignInLimit> {
+/** @param key what a name is counted under: on PostgreSQL it is stored, and a name may be somebody's password */
+export async function createSignInLimit(
+  pool: pg.Pool | null,
+  key: (username: string) => string,
+): Promise<SignInLimit> {
   const limiter = pool ? await inPostgres(pool) : new RateLimiterMemory(limit);
-  const key = (username: string) => username.normalize('NFKC').toLowerCase();
   return {
     async begin(username) {
       try {

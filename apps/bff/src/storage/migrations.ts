@@ -82,4 +82,13 @@ export const migrations: Record<string, Migration> = {
   '0007_history_search': historySearch,
   '0008_audit_names': auditNames,
   '0009_history_digests': historyDigests,
+  '0010_secret_keys': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('secret_keys')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('value', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
 };

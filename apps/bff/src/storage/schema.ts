@@ -10,6 +10,7 @@ export interface Schema {
   audit_subjects: AuditSubjectTable;
   audit_names: AuditNameTable;
   audit_entry_names: AuditEntryNamesTable;
+  secret_keys: SecretKeyTable;
   history_subjects: HistorySubjectTable;
   history_users: HistoryUserTable;
   history_groups: HistoryGroupTable;
@@ -19,6 +20,12 @@ export interface Schema {
   history_grants: HistoryGrantTable;
   history_readings: HistoryReadingTable;
   history_clock: HistoryClockTable;
+}
+
+export interface SecretKeyTable {
+  name: string;
+  /** 32 random bytes as base64. */
+  value: string;
 }
 
 export interface SessionTable {
