@@ -5,7 +5,7 @@ import express from 'express';
 import { type KyselyPlugin, sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createAuditSearch } from '../src/audit/index.ts';
-import { auditRecordColumns } from '../src/exports/columns.ts';
+import { auditEntryColumns } from '../src/exports/columns.ts';
 import { sendFile } from '../src/exports/file.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
@@ -37,7 +37,7 @@ async function start(engine: string, records: number, breakAfter?: number) {
     transformResult: async ({ result }) => result,
   };
   const search = createAuditSearch(storage.db.withPlugin(watching), () => new Date());
-  const listing = await search.list({ sort: '-at', page: 1, pageSize: 1 });
+  const listing = await search.exported({ sort: '-at', page: 1, pageSize: 1 });
   let slices = 0;
   const sent = Promise.withResolvers<void>();
   const app = express();
@@ -49,7 +49,7 @@ async function start(engine: string, records: number, breakAfter?: number) {
         view: 'audit-log',
         of: [],
         filters: {},
-        columns: auditRecordColumns,
+        columns: auditEntryColumns,
         listing: {
           ...listing,
           slice(first, count) {

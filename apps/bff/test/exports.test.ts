@@ -221,7 +221,7 @@ test('a file of the moment on the screen has its rows, whatever has happened sin
 
 test('the log is exported as it was counted, while records go on coming', async () => {
   const { text } = await auditor.send('exportAuditRecords', { query: { format: 'csv', sort: 'at' } });
-  const seqs = rowsOf(text).map(({ record }) => Number(record));
+  const seqs = rowsOf(text).map(({ entry }) => Number(entry));
   expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
   expect(text).toContain(`# rows,${seqs.length}\n`);
 });

@@ -20,7 +20,7 @@ import {
   projectMemberListQuery,
   projectPersonListQuery,
 } from './projects.ts';
-import { declare, type Permission, type Route } from './route.ts';
+import { declare, none, type Permission, type Route } from './route.ts';
 import { userRoutes } from './userRoutes.ts';
 import { userListQuery } from './users.ts';
 
@@ -89,6 +89,15 @@ export const exportRoutes = {
     accessSubjectListQuery.omit(paging).extend(file),
   ),
   exportAuditRecords: exportOf(auditRoutes.listAuditRecords, auditRecordListQuery.omit(paging).extend(file)),
+  exportAuditLog: declare({
+    method: 'get',
+    path: '/exports/audit/log',
+    summary:
+      'The whole audit log in the order of its chain, intents that have an outcome included: as a file that can be verified without Rolecall',
+    permission: 'audit:read',
+    query: none.extend(file),
+    file: true,
+  }),
   exportProjectAccess: exportOf(
     accessRoutes.listProjectAccess,
     projectAccessListQuery.omit(paging).extend(file),

@@ -37,8 +37,10 @@ export const hashedColumns = [
 /** What the first record names as its predecessor's hash. */
 export const genesis = '0'.repeat(64);
 
-/** SHA-256, in hexadecimal, of the columns as one JSON array: anybody can compute it with a few lines of any language. */
+/** An entry's columns as one JSON array, which is what its hash is of. Files have it as `hashed`. */
+export const hashedText = (row: Omit<AuditRow, 'hash'>): string =>
+  JSON.stringify(hashedColumns.map((column) => row[column]));
+
+/** SHA-256, in hexadecimal: it can be computed with a few lines of any language. */
 export const hashOf = (row: Omit<AuditRow, 'hash'>): string =>
-  createHash('sha256')
-    .update(JSON.stringify(hashedColumns.map((column) => row[column])))
-    .digest('hex');
+  createHash('sha256').update(hashedText(row)).digest('hex');

@@ -2,6 +2,7 @@ export { createCheckpoints } from './checkpoints.ts';
 export { createEntryIndex } from './entryIndex.ts';
 export { type AuditLog, createAuditLog, type StoredIntent } from './log.ts';
 export { createOpenIntents } from './openIntents.ts';
+export type { ExportedEntry } from './present.ts';
 export {
   type AuditedBy,
   type AuditTarget,

@@ -2,18 +2,17 @@ import type {
   AuditRecord,
   AuditRecordDetail,
   AuditRecordListQuery,
-  AuditState,
   AuditTotals,
   AuditTotalsQuery,
 } from '@rolecall/contract';
-import { auditRecord, auditState } from '@rolecall/contract';
-import { z } from 'zod';
+import { auditRecord } from '@rolecall/contract';
 import type { Listing } from '../http/listing.ts';
 import { notFound } from '../http/problems.ts';
 import type { Database } from '../storage/storage.ts';
 import type { AuditRow } from './chain.ts';
 import { createEntryIndex, type EntryIndex, type FoundEntries } from './entryIndex.ts';
-import { createOpenIntents, type OpenIntentReader } from './openIntents.ts';
+import { createOpenIntents, headOf, type OpenIntentReader } from './openIntents.ts';
+import { type ExportedEntry, present, presentDetail, presentExported, withFirstNames } from './present.ts';
 
 /** Rows of one statement, below the number of parameters that either database takes. */
 const perStatement = 500;
@@ -43,7 +42,36 @@ export function createAuditSearch(
   }
 
   /** Entries that come while a list is looked at are not in it: it stays the one that was counted. */
-  async function list(query: AuditRecordListQuery): Promise<Listing<AuditRecord>> {
+  const list = (query: AuditRecordListQuery) =>
+    listAs(query, (row): AuditRecord => withFirstNames(present(row)));
+
+  /** The same entries as files have them: whole, and with what proves them. */
+  const exported = (query: AuditRecordListQuery) => listAs(query, presentExported);
+
+  /** Every entry, intents that have an outcome included, in the order of the chain. */
+  async function wholeLog(): Promise<Listing<ExportedEntry>> {
+    const total = await headOf(db);
+    return {
+      total,
+      asOf: now(),
+      async slice(start, count) {
+        const rows = await db
+          .selectFrom('audit_records')
+          .selectAll()
+          .where('seq', '>', start)
+          .where('seq', '<=', total)
+          .orderBy('seq')
+          .limit(count)
+          .execute();
+        return rows.map(presentExported);
+      },
+    };
+  }
+
+  async function listAs<Item>(
+    query: AuditRecordListQuery,
+    presentAs: (row: AuditRow) => Item,
+  ): Promise<Listing<Item>> {
     const asOf = now();
     const { seqs } = await find(query);
     const ordered = query.sort.startsWith('-') ? seqs.toReversed() : seqs;
@@ -51,21 +79,21 @@ export function createAuditSearch(
       total: ordered.length,
       asOf,
       async slice(start, count) {
-        const records: AuditRecord[] = [];
+        const items: Item[] = [];
         const end = Math.min(start + count, ordered.length);
         for (let first = start; first < end; first += perStatement)
-          records.push(...(await read(ordered.slice(first, Math.min(first + perStatement, end)))));
-        return records;
+          items.push(...(await read(ordered.slice(first, Math.min(first + perStatement, end)), presentAs)));
+        return items;
       },
     };
   }
 
-  async function read(seqs: readonly number[]): Promise<AuditRecord[]> {
+  async function read<Item>(seqs: readonly number[], presentAs: (row: AuditRow) => Item): Promise<Item[]> {
     const rows = await db.selectFrom('audit_records').selectAll().where('seq', 'in', seqs).execute();
     const bySeq = new Map(rows.map((row) => [row.seq, row]));
     return seqs.flatMap((seq) => {
       const row = bySeq.get(seq);
-      return row ? [withFirstNames(present(row))] : [];
+      return row ? [presentAs(row)] : [];
     });
   }
 
@@ -88,7 +116,7 @@ export function createAuditSearch(
       .limit(1)
       .execute();
     const [row] = rows;
-    if (!row) throw notFound('This record');
+    if (!row) throw notFound('This entry');
     const intent =
       row.intent_seq === null
         ? undefined
@@ -100,89 +128,5 @@ export function createAuditSearch(
     return presentDetail(row, intent ?? null);
   }
 
-  return { list, totals, get };
-}
-
-/** What an auditor sees of an entry. One that was damaged must not hide the others. */
-function present(row: AuditRow): AuditRecord {
-  const { success, data } = auditRecord.safeParse(fieldsOf(row));
-  if (success) return data;
-  const at = auditRecord.shape.at.safeParse(row.at).data ?? new Date(0).toISOString();
-  return {
-    seq: row.seq,
-    at,
-    notBefore: null,
-    origin: 'rolecall',
-    action: 'read',
-    outcome: 'unknown',
-    actor: null,
-    target: null,
-    project: null,
-    before: null,
-    after: null,
-    reason: 'This entry is damaged and can’t be read. Verify the audit log.',
-  };
-}
-
-function fieldsOf(row: AuditRow) {
-  return {
-    seq: row.seq,
-    at: row.at,
-    notBefore: row.not_before,
-    origin: row.origin,
-    action: row.action,
-    outcome: row.outcome,
-    actor: row.actor_name === null ? null : { id: row.actor_id ?? '', name: row.actor_name },
-    target:
-      row.target_type === null
-        ? null
-        : { type: row.target_type, id: row.target_id, name: row.target_name ?? row.target_id ?? '' },
-    project:
-      row.project_id === null ? null : { id: row.project_id, name: row.project_name ?? row.project_id },
-    before: readableState(row.before),
-    after: readableState(row.after),
-    reason: row.reason,
-  };
-}
-
-/** Fields that this release doesn't know are left out. */
-const knownFields = z.object(auditState.shape);
-
-function readableState(json: string | null): AuditState | null {
-  if (json === null) return null;
-  try {
-    return knownFields.safeParse(JSON.parse(json)).data ?? null;
-  } catch {
-    return null;
-  }
-}
-
-/** As many as a list has use for: what a group takes along can be thousands of names, in many entries of a page. */
-const namesInLists = 10;
-
-function withFirstNames(entry: AuditRecord): AuditRecord {
-  const cut = (state: AuditState | null): AuditState | null =>
-    state && {
-      ...state,
-      ...(state.users && { users: state.users.slice(0, namesInLists) }),
-      ...(state.projects && { projects: state.projects.slice(0, namesInLists) }),
-      ...(state.ownedProjects && { ownedProjects: state.ownedProjects.slice(0, namesInLists) }),
-    };
-  return { ...entry, before: cut(entry.before), after: cut(entry.after) };
-}
-
-function presentDetail(row: AuditRow, intent: { seq: number; at: string } | null): AuditRecordDetail {
-  return {
-    ...present(row),
-    requestId: row.request_id,
-    capabilities: JSON.parse(row.capabilities),
-    sessionHash: row.session_hash,
-    ip: row.ip,
-    upstreamStatus: row.upstream_status,
-    upstreamCtx: row.upstream_ctx,
-    durationMs: row.duration_ms,
-    intent,
-    previousHash: row.prev_hash,
-    hash: row.hash,
-  };
+  return { list, exported, wholeLog, totals, get };
 }

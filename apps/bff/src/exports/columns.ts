@@ -2,7 +2,6 @@ import type {
   AccessDifference,
   AccessSource,
   AccessSubject,
-  AuditRecord,
   Difference,
   Finding,
   Group,
@@ -30,6 +29,7 @@ import { itemStateTexts, operationStateTexts } from '@rolecall/contract/labels/o
 import { memberKindTexts, roleCountsText } from '@rolecall/contract/labels/projects';
 import { sourcesText } from '@rolecall/contract/labels/sources';
 import type { WholeRow } from '../access/index.ts';
+import type { ExportedEntry } from '../audit/index.ts';
 import type { Column } from './file.ts';
 
 const why = ({ sources }: { sources: readonly AccessSource[] }) => sourcesText(sources);
@@ -182,8 +182,9 @@ export const findingColumns: readonly Column<Finding>[] = [
   { header: 'why', value: ({ reason }) => reason },
 ];
 
-export const auditRecordColumns: readonly Column<AuditRecord>[] = [
-  { header: 'record', value: ({ seq }) => seq },
+export const auditEntryColumns: readonly Column<ExportedEntry>[] = [
+  { header: 'entry', value: ({ seq }) => seq },
+  { header: 'what', value: ({ title }) => title },
   { header: 'at', value: ({ at }) => at },
   { header: 'not before', value: ({ notBefore }) => notBefore },
   { header: 'made', value: ({ origin }) => origin },
@@ -198,6 +199,11 @@ export const auditRecordColumns: readonly Column<AuditRecord>[] = [
   { header: 'before', value: ({ before }) => before && JSON.stringify(before) },
   { header: 'after', value: ({ after }) => after && JSON.stringify(after) },
   { header: 'reason', value: ({ reason }) => reason },
+  { header: 'ip', value: ({ ip }) => ip },
+  { header: 'request id', value: ({ requestId }) => requestId },
+  { header: 'previous hash', value: ({ previousHash }) => previousHash },
+  { header: 'hash', value: ({ hash }) => hash },
+  { header: 'hashed', value: ({ hashed }) => hashed },
 ];
 
 export const differenceColumns: readonly Column<Difference>[] = [

@@ -15,7 +15,7 @@ import type { UserService } from '../users/index.ts';
 import {
   accessDifferenceColumns,
   accessSubjectColumns,
-  auditRecordColumns,
+  auditEntryColumns,
   differenceColumns,
   findingColumns,
   groupColumns,
@@ -117,9 +117,10 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
       ({ query }) => access.subjects({ ...query, ...whole }),
       ({ kind }) => [`${kind}s`],
     ),
-    exportAuditRecords: file('audit-log', auditRecordColumns, ({ query }) =>
-      audit.list({ ...query, ...whole }),
+    exportAuditRecords: file('audit-entries', auditEntryColumns, ({ query }) =>
+      audit.exported({ ...query, ...whole }),
     ),
+    exportAuditLog: file('audit-log', auditEntryColumns, () => audit.wholeLog()),
     exportProjectAccess: file('project-access', projectPersonColumns, ({ params, query }) =>
       access.people(params.projectId, { ...query, ...whole }),
     ),

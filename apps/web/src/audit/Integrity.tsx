@@ -2,8 +2,11 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { messageOf } from '../api/problems.ts';
+import { lazyPart } from '../feedback/lazyPart.ts';
 import IntegrityWords from './IntegrityWords.tsx';
 import { auditKeys, verificationQuery, verifyAgain } from './queries.ts';
+
+const ExportLinks = lazyPart(() => import('../lists/ExportLinks.tsx'));
 
 /** Whether the log is as it was written; a broken one names its first bad entry. */
 export function Integrity() {
@@ -45,6 +48,7 @@ export function Integrity() {
           : data && <IntegrityWords status={data} />}
       </span>
       {verify}
+      {data && <ExportLinks path="/exports/audit/log" verb="Export whole log" />}
     </Box>
   );
 }

@@ -14,6 +14,8 @@ export interface ExportedList {
   path: FileRoute['path'];
   params?: Readonly<Record<string, string>>;
   query?: object;
+  /** What the link does, before the format. Default: Export. */
+  verb?: string;
 }
 
 /** The list as a file, with exactly the rows that it shows, in their order. */
@@ -29,6 +31,7 @@ export default function ExportLinks(list: ExportedList) {
 function Export({ list, format }: { list: ExportedList; format: 'csv' | 'json' }) {
   const href = addressOf(list, format);
   const name = format.toUpperCase();
+  const { verb = 'Export' } = list;
   const notify = useNotify();
   const start = (event: MouseEvent) => {
     event.preventDefault();
@@ -45,8 +48,8 @@ function Export({ list, format }: { list: ExportedList; format: 'csv' | 'json' }
     );
   };
   return (
-    <Link href={href} download onClick={start} aria-label={`Export ${name}`} sx={{ fontWeight: 600 }}>
-      {format === 'csv' ? `Export ${name}` : name}
+    <Link href={href} download onClick={start} aria-label={`${verb} ${name}`} sx={{ fontWeight: 600 }}>
+      {format === 'csv' ? `${verb} ${name}` : name}
     </Link>
   );
 }

@@ -1,0 +1,112 @@
+import type { AuditRecord, AuditRecordDetail, AuditState } from '@rolecall/contract';
+import { auditRecord, auditState } from '@rolecall/contract';
+import { auditTitle } from '@rolecall/contract/labels/auditTitle';
+import { z } from 'zod';
+import { type AuditRow, hashedText } from './chain.ts';
+
+/** What an auditor sees of an entry. One that was damaged must not hide the others. */
+export function present(row: AuditRow): AuditRecord {
+  const { success, data } = auditRecord.safeParse(fieldsOf(row));
+  if (success) return data;
+  const at = auditRecord.shape.at.safeParse(row.at).data ?? new Date(0).toISOString();
+  return {
+    seq: row.seq,
+    at,
+    notBefore: null,
+    origin: 'rolecall',
+    action: 'read',
+    outcome: 'unknown',
+    actor: null,
+    target: null,
+    project: null,
+    before: null,
+    after: null,
+    reason: 'This entry is damaged and can’t be read. Verify the audit log.',
+  };
+}
+
+function fieldsOf(row: AuditRow) {
+  return {
+    seq: row.seq,
+    at: row.at,
+    notBefore: row.not_before,
+    origin: row.origin,
+    action: row.action,
+    outcome: row.outcome,
+    actor: row.actor_name === null ? null : { id: row.actor_id ?? '', name: row.actor_name },
+    target:
+      row.target_type === null
+        ? null
+        : { type: row.target_type, id: row.target_id, name: row.target_name ?? row.target_id ?? '' },
+    project:
+      row.project_id === null ? null : { id: row.project_id, name: row.project_name ?? row.project_id },
+    before: readableState(row.before),
+    after: readableState(row.after),
+    reason: row.reason,
+  };
+}
+
+/** Fields that this release doesn't know are left out. */
+const knownFields = z.object(auditState.shape);
+
+function readableState(json: string | null): AuditState | null {
+  if (json === null) return null;
+  try {
+    return knownFields.safeParse(JSON.parse(json)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** As many as a list has use for: what a group takes along can be thousands of names, in many entries of a page. */
+const namesInLists = 10;
+
+export function withFirstNames(entry: AuditRecord): AuditRecord {
+  const cut = (state: AuditState | null): AuditState | null =>
+    state && {
+      ...state,
+      ...(state.users && { users: state.users.slice(0, namesInLists) }),
+      ...(state.projects && { projects: state.projects.slice(0, namesInLists) }),
+      ...(state.ownedProjects && { ownedProjects: state.ownedProjects.slice(0, namesInLists) }),
+    };
+  return { ...entry, before: cut(entry.before), after: cut(entry.after) };
+}
+
+export function presentDetail(row: AuditRow, intent: { seq: number; at: string } | null): AuditRecordDetail {
+  return {
+    ...present(row),
+    requestId: row.request_id,
+    capabilities: JSON.parse(row.capabilities),
+    sessionHash: row.session_hash,
+    ip: row.ip,
+    upstreamStatus: row.upstream_status,
+    upstreamCtx: row.upstream_ctx,
+    durationMs: row.duration_ms,
+    intent,
+    previousHash: row.prev_hash,
+    hash: row.hash,
+  };
+}
+
+/** An entry in a file: all of it, what it is called, and what its hash is of. */
+export interface ExportedEntry extends AuditRecord {
+  readonly title: string;
+  readonly ip: string | null;
+  readonly requestId: string | null;
+  readonly previousHash: string;
+  readonly hash: string;
+  readonly hashed: string;
+}
+
+export function presentExported(row: AuditRow): ExportedEntry {
+  const entry = present(row);
+  return {
+    ...entry,
+    title: auditTitle(entry),
+    ip: row.ip,
+    requestId: row.request_id,
+    previousHash: row.prev_hash,
+    hash: row.hash,
+    hashed: hashedText(row),
+  };
+}
