@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { messageOf } from '../api/problems.ts';
-import { lazyPart } from '../feedback/lazyPart.ts';
+import { lazyPart } from '../feedback/lazyPart.tsx';
 import IntegrityWords from './IntegrityWords.tsx';
 import { auditKeys, verificationQuery, verifyAgain } from './queries.ts';
 
