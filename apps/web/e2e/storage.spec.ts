@@ -62,7 +62,7 @@ for (const { name, use } of looks)
       ).toBe(true);
       await alert.getByRole('link', { name: 'entry 1' }).click();
       await expect(page).toHaveURL(/\/audit\/1$/);
-      await expect(page.getByText('For support and proof')).toBeVisible();
+      await expect(page.getByText('Technical details')).toBeVisible();
     });
   });
 
