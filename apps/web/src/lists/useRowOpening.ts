@@ -1,3 +1,4 @@
+import { useRouter } from '@tanstack/react-router';
 import { type MouseEvent, useEffect, useRef } from 'react';
 import { selectInLink } from './selectInLink.ts';
 
@@ -9,6 +10,7 @@ const doubleClickMs = 250;
  * ends a selection opens nothing. Only clicks of a mouse wait for a second one; a tap or a key opens right away.
  */
 export function useRowOpening(rowSelector: string) {
+  const router = useRouter();
   const waiting = useRef<number>(undefined);
   useEffect(() => () => clearTimeout(waiting.current), []);
 
@@ -27,7 +29,10 @@ export function useRowOpening(rowSelector: string) {
     event.stopPropagation();
     clearTimeout(waiting.current);
     const open = () => {
-      if (!isSelected(row)) link.click();
+      if (isSelected(row)) return;
+      // The list may have changed while the click waited; a link that left the page would load the whole app.
+      if (link.isConnected) link.click();
+      else router.history.push(link.pathname + link.search);
     };
     if (isTap(event)) open();
     else if (event.detail === 1 && !isSelected(row)) waiting.current = window.setTimeout(open, doubleClickMs);
