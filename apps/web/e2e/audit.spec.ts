@@ -27,6 +27,11 @@ test('an auditor finds who changed a group, from what to what, and that it can b
   await expect(
     page.getByText(/The audit log is intact: [1-9]\d* entr(y|ies) verified just now/),
   ).toBeVisible();
+  // The list shows fewer than were verified, and the page says why.
+  await expect(
+    page.getByText(/of them announces? (a change|changes) whose outcomes? (is|are)/),
+  ).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Export whole log CSV' })).toBeVisible();
   await checkAccessibility();
   await page.getByLabel('Action', { exact: true }).selectOption('Edit group');
   await expect(page).toHaveURL(/action=group.update/);

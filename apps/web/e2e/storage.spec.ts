@@ -37,7 +37,7 @@ for (const { name, use } of looks)
       checkAccessibility,
     }) => {
       // While Rolecall is stopped.
-      expectedConsole.push(/ERR_CONNECTION_REFUSED/, /ERR_INCOMPLETE_CHUNKED_ENCODING/);
+      expectedConsole.push(/ERR_CONNECTION_(REFUSED|RESET)/, /ERR_INCOMPLETE_CHUNKED_ENCODING/);
       await signIn('security_admin', '/groups');
       await expect(page.getByRole('link', { name: 'Export CSV' })).toBeVisible();
       let found = { code: -1, text: '' };
