@@ -51,7 +51,7 @@ export function takeTyping(): string {
   return text;
 }
 
-/** The focus went elsewhere: nobody waits for the dialog's field. */
+/** The focus went elsewhere, so the text is dropped. */
 function release() {
   held?.field.remove();
   held = undefined;

@@ -112,14 +112,14 @@ describe('readLine', () => {
       return { all, person, text: form(person) };
     });
 
-  it('takes the person whose address a line has, and nobody else', () =>
+  it('picks only the person whose address is in the line', () =>
     fc.assert(
       fc.property(linesOf(withAddress), ({ all, person, text }) => {
         expect(read(all, text)).toEqual(found(person.id));
       }),
     ));
 
-  it('never takes somebody else for one who is described, unless it asks', () =>
+  it('picks the person that a line describes, or asks', () =>
     fc.assert(
       fc.property(linesOf(named), ({ all, person, text }) => {
         const { found, unknown, asked } = read(all, text);
@@ -129,7 +129,7 @@ describe('readLine', () => {
       }),
     ));
 
-  it('takes everybody on a list of addresses, once', () =>
+  it('picks each person on a list of addresses once', () =>
     fc.assert(
       fc.property(directory, fc.constantFrom(', ', ';', '\n', '\r\n', '、', ' '), (all, separator) => {
         expect(read(all, all.map(email).join(separator))).toEqual(found(...all.map(({ id }) => id)));

@@ -81,7 +81,7 @@ export function readLine<M extends Match>(line: PastedLine, lookUp: LookUp<M>): 
     .map(({ name }) => name.text);
   if (isList && !isBracketed && !(isRow && isAddressed)) return ask([person], distinct(list().found));
   if (left.length === 0 || isAddressed) return { found: [person], unknown: isRow ? [] : left, questions: [] };
-  // One plain word of two may be the last name of somebody unknown.
+  // One plain word of two may be an unknown person's last name.
   const mayBeLastName =
     names.length === 2 && resolved.some(({ name, matches }) => matches[0] && isWord(name.key));
   return isRow || mayBeLastName ? ask([person]) : list();
@@ -95,7 +95,7 @@ function readName<M extends Match>(
   const [match, ...others] = matches;
   if (match && others.length === 0) return { ...nothing, found: [match] };
   if (match) return { ...nothing, questions: [{ text, choices: singly(matches) }] };
-  // An address that nobody has may belong to the person whose name stands beside it.
+  // An unknown address may belong to the person whose name is next to it.
   const named = address !== null && label !== '' ? lookUp(label) : [];
   return named.length > 0
     ? { ...nothing, questions: [{ text, choices: singly(named) }] }

@@ -55,7 +55,7 @@ export function usePastedNames<M extends Match>(
       ),
     /** Gives up what could not be resolved. */
     leaveOut: () => tell([], []),
-    /** Looks the names up; `isComplete` when each line stands for somebody. */
+    /** Looks the names up; `isComplete` when each line stands for a person or group. */
     async resolve() {
       if (count === 0) return { found: [], isComplete: true };
       const { found, ...rest } = await resolution.mutateAsync();
