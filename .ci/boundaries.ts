@@ -19,7 +19,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   'apps/sandbox': [],
   'packages/management-client': [],
-  'packages/contract': ['packages/access'],
+  'packages/contract': ['packages/access', 'packages/text'],
   'packages/access': [],
   'packages/text': [],
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { requestedId, resourceId, version } from './ids.ts';
 import { pageOf, pageQuery, peoplePageOf, searchText, sortBy } from './paging.ts';
 import { confirmedDangers } from './safeguards.ts';
-import { textLines } from './text.ts';
+import { isVisible, notVisible, textLines } from './text.ts';
 
 export const groupNameMax = 128;
 export const descriptionMax = 1024;
@@ -13,7 +13,9 @@ export const groupName = z
   .trim()
   .min(1, 'Give the group a name.')
   .max(groupNameMax, `At most ${groupNameMax} characters.`)
-  .regex(/^[^\p{Cc}/\\]*$/u, 'Leave out slashes and control characters.');
+  .regex(/^[^\p{Cc}/\\]*$/u, 'Leave out slashes and control characters.')
+  .normalize()
+  .refine(isVisible, notVisible);
 
 const description = textLines(descriptionMax);
 const gid = z.int('A whole number.').min(1, 'At least 1.').max(2_147_483_647, 'At most 2147483647.');

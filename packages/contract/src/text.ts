@@ -1,3 +1,4 @@
+import { visibleText } from '@rolecall/text';
 import { z } from 'zod';
 
 /** A single line of text. Not every database can store control characters and unpaired surrogates. */
@@ -15,3 +16,10 @@ export const textLines = (max: number) =>
     .trim()
     .max(max, `At most ${max} characters.`)
     .regex(/^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u, 'Leave out control characters.');
+
+/**
+ * Tells whether all of a name can be seen. A name that is created here holds no invisible characters, no controls for
+ * the direction of text, and no spaces in a row: it could pass for another, or reorder the text around it.
+ */
+export const isVisible = (name: string) => visibleText(name) === name;
+export const notVisible = 'Leave out invisible characters and spaces in a row.';

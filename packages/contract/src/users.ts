@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requestedId, resourceId, timestamp, version } from './ids.ts';
 import { pageQuery, peoplePageOf, searchText, sortBy } from './paging.ts';
-import { textLine } from './text.ts';
+import { isVisible, notVisible, textLine } from './text.ts';
 
 /** A user as lists show it. */
 export const user = z.strictObject({
@@ -85,12 +85,14 @@ export const username = z
   .trim()
   .min(1, 'Give a username.')
   .max(128, 'At most 128 characters.')
-  .regex(/^[^\p{Cc}\s/\\]*$/u, 'Leave out spaces, slashes and control characters.');
+  .regex(/^[^\p{Cc}\s/\\]*$/u, 'Leave out spaces, slashes and control characters.')
+  .normalize()
+  .refine(isVisible, notVisible);
 
 export const createUserRequest = z.strictObject({
   username,
-  firstName: textLine(128).min(1, 'Give a first name.'),
-  lastName: textLine(128).min(1, 'Give a last name.'),
+  firstName: textLine(128).min(1, 'Give a first name.').normalize().refine(isVisible, notVisible),
+  lastName: textLine(128).min(1, 'Give a last name.').normalize().refine(isVisible, notVisible),
   email: z.email('Give an email address.').max(254),
   /** Absent: the platform sends the person a link to choose one. */
   password: z.string().min(8, 'At least 8 characters.').max(1024).optional(),

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { createGroupRequest, createUserRequest, groupListQuery, requestedId, version } from '../src/index.ts';
+import {
+  createGroupRequest,
+  createUserRequest,
+  groupListQuery,
+  requestedId,
+  updateGroupRequest,
+  username,
+  version,
+} from '../src/index.ts';
 
 describe('a group name', () => {
   const accepts = (name: unknown) => createGroupRequest.safeParse({ name }).success;
@@ -13,6 +21,24 @@ describe('a group name', () => {
 
   test.each(['', '   ', 'x'.repeat(129), 'a/b', 'a\\b', 'a\nb', 'a\0b', 1, null])('may not be %j', (name) => {
     expect(accepts(name)).toBe(false);
+  });
+
+  test.each([
+    'ad\u200Bmins',
+    '\u202Esnimda',
+    'ad\u00ADmins',
+    'ad  mins',
+    'ad\u00A0mins',
+    'admins\u3164',
+    'a\u2066b',
+  ])('may not be %j, of which a part can’t be seen, nor may a username or a renamed group', (name) => {
+    expect(accepts(name)).toBe(false);
+    expect(updateGroupRequest.safeParse({ name }).success).toBe(false);
+    expect(username.safeParse(name).success).toBe(false);
+  });
+
+  test('is stored in one form, however its accents were typed', () => {
+    expect(createGroupRequest.parse({ name: 'E\u0301quipe' }).name).toBe('\u00C9quipe');
   });
 
   test('loses the spaces around it', () => {
