@@ -18,7 +18,7 @@ test('addresses with parameters that nobody knows, or values that can’t be, sh
   const project = (await (await page.request.get('/api/v1/projects')).json()).items[0].id;
 
   const wrong =
-    'utm_source=x&page=abc&pageSize=0&sort=foo&kind=%00&tab=1&member=1&group=1&enabled=2&at=now&from=1&to=2&by=.%2F&subject=x&cell=a~b&why=%22&q=a&q=b&show=1&held=x&role=%00';
+    'utm_source=x&page=abc&pageSize=0&sort=foo&kind=%00&tab=1&member=..%2F1&group=..%2F1&enabled=2&at=now&from=1&to=2&by=.%2F&subject=x&cell=.~.&why=%22&q=a&q=b&show=1&held=x&role=%00';
   for (const path of [
     '/groups',
     `/groups/${group}`,

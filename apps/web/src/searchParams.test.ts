@@ -78,7 +78,8 @@ it('ignores parameters that no page knows, such as utm_source', () => {
 });
 
 it('reads a value that a page can’t use, and one given twice, as absent', () => {
-  const bad = 'sort=foo&page=abc&member=1&group=../x&enabled=maybe&empty=1&at=yesterday&from=1&to=2026-02-30';
+  const bad =
+    'sort=foo&page=abc&member=../1&group=../x&enabled=maybe&empty=1&at=yesterday&from=1&to=2026-02-30';
   for (const path of ['/groups', '/users', '/projects'] as const)
     expect(searchOf(path, `?${bad}&q=a&q=b`), path).toEqual({});
   expect(searchOf('/access', '?at=yesterday&from=2026-13-01T00:00Z&subject=x:1')).toEqual({});

@@ -8,6 +8,7 @@ import {
   sortParam,
   termParam,
   textParam,
+  uuidParam,
 } from '../lists/searchParams.ts';
 
 /** The group list's state in the address; every part may be absent. */
@@ -48,5 +49,5 @@ export const groupSearch: (search: Record<string, unknown>) => GroupSearch = sea
   tab: choiceParam(...groupTabs),
   q: textParam,
   sort: sortParam(...memberSorts),
-  operation: idParam,
+  operation: uuidParam,
 });

@@ -63,17 +63,23 @@ export const booleanParam = (value: unknown) =>
 
 export const flagParam = (value: unknown) => (booleanParam(value) ? true : undefined);
 
-/** A record id; anything else would only be refused by the server. */
-export const idParam = (value: unknown) =>
-  typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value) ? value : undefined;
+// The contract's `requestedId`, whose schema would bring zod along.
+const requestedId =
+  /^(?!(?:null|undefined)$)[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N} _.@:~+!-]*[\p{L}\p{M}\p{N}_.@:~+!-])?$/u;
 
-/** A project's id, which on some releases is `name@tenant`. */
-export const projectIdParam = (value: unknown) =>
-  idParam(value) ?? (typeof value === 'string' && /^\w[\w.-]*@\w[\w.-]*$/.test(value) ? value : undefined);
+/** An id of the platform's; anything else would only be refused by the server. */
+export const idParam = (value: unknown) =>
+  typeof value === 'string' && value.length <= 300 && requestedId.test(value) ? value : undefined;
+
+/** An id that Rolecall gave. */
+export const uuidParam = (value: unknown) =>
+  typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value) ? value : undefined;
 
 /** What a view is narrowed to: `user:ID`, `group:ID` or `project:ID`. */
 export const subjectParam = (value: unknown) =>
-  typeof value === 'string' && /^(group|user|project):[\w.@-]{1,300}$/.test(value) ? value : undefined;
+  typeof value === 'string' && /^(group|user|project):/.test(value) && idParam(value.replace(/^\w+:/, ''))
+    ? value
+    : undefined;
 
 /** A point in time, ISO 8601 with its offset. Read as UTC, to the millisecond. */
 export function timeParam(value: unknown): string | undefined {

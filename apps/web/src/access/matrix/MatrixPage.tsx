@@ -5,7 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { ErrorMessage } from '../../feedback/ErrorMessage.tsx';
 import { lazyDialog } from '../../feedback/lazyDialog.tsx';
 import { Message } from '../../feedback/Message.tsx';
-import { idParam, oneOf, projectIdParam } from '../../lists/searchParams.ts';
+import { idParam, oneOf } from '../../lists/searchParams.ts';
 import { useOnPhone } from '../../lists/useOnPhone.ts';
 import { Freshness } from '../../moments/Freshness.tsx';
 import { MomentPicker } from '../../moments/MomentPicker.tsx';
@@ -41,7 +41,7 @@ export function MatrixPage() {
   const { open, close } = useOpened('cell', navigate);
   const [rowText, projectText] = search.cell?.split('~') ?? [];
   const row = idParam(rowText);
-  const project = projectIdParam(projectText);
+  const project = idParam(projectText);
   // The moment that was shown last is no help where this one can't be shown.
   const failed = error && (!data || isPlaceholderData) ? error : null;
   const isEmpty = data !== undefined && (data.rows === 0 || data.columns === 0);
@@ -146,7 +146,7 @@ const Framed = ({ children }: { children: React.ReactNode }) => (
 function filtersOf(search: AccessSearch): MatrixFilters {
   const sort = oneOf(sorts, search.sort);
   const sortsByRole = sort === 'role' || sort === '-role';
-  const by = projectIdParam(search.by);
+  const by = idParam(search.by);
   return {
     kind: search.kind === 'user' ? 'user' : 'group',
     q: search.q,
