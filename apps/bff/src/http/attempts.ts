@@ -26,7 +26,7 @@ const targets: readonly (readonly [parameter: string, type: AuditTargetType])[] 
   ['userId', 'user'],
   ['operationId', 'operation'],
 ];
-/** Ids are short; what else somebody puts into a path needs no more room in the log. */
+/** IDs are short. Longer text in a path is cut, so that it can't fill the log. */
 const longestId = 100;
 /** Users or members that are named; more are counted. A denied request must not fill the log. */
 const mostNamed = 10;

@@ -26,7 +26,7 @@ export async function noteDenial(
   const { method, path } = request;
   options.denials.inc({ code });
   log.warn({ event: 'denied', code, actorId: actor?.id, method, path }, 'denied');
-  // Nothing that somebody unknown has typed is kept.
+  // Without a session, nothing that was typed is kept.
   const attempt = attemptOf(route, request.params, actor && request.body, options.names);
   const { requestId } = response.locals;
   const by = actor ? auditedBy(actor) : { ...nobody, requestId, ip: request.socket.remoteAddress ?? null };

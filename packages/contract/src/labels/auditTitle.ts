@@ -83,7 +83,7 @@ function clausesOf({ action, target, before, after, reason, outcome }: TitledEnt
   }
 }
 
-/** "group contractors", or "a group" where nobody knows which. */
+/** "group contractors", or "a group" if its name isn't known. */
 function described(action: AuditAction, name: string | undefined): string {
   const [type] = action.split('.');
   return name === undefined ? `a ${type}` : `${type} ${name}`;
