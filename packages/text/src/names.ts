@@ -4,21 +4,37 @@
  * them.
  */
 
-/** Scripts in which joiners are part of the spelling, and emoji, which they compose. */
-const joined =
-  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Extended_Pictographic}\p{Emoji_Modifier}]|\uFE0F/u;
+/** Scripts in which joiners are part of the spelling. */
+const joined = String.raw`[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]`;
+const afterJoined = new RegExp(`${joined}$`, 'u');
+const beforeJoined = new RegExp(`^${joined}`, 'u');
+/** Emoji that joiners compose with others. */
+const afterEmoji = /\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?$/u;
+const beforeEmoji = /^\p{Extended_Pictographic}/u;
 /** What draws nothing, or reorders what is drawn. Soft hyphens and Hangul fillers are among them. */
 const invisible =
   /\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}|\p{Cc}|\p{Cs}|\p{Co}|\p{Cn}|[\u2028\u2029\uFFF9-\uFFFB]/u;
 const hidden = new RegExp(`${invisible.source}|\\u2800|\\p{Zs}`, 'gu');
 
-/** True for a character that draws nothing and has a meaning where it stands. */
-function belongs(character: string, before: string): boolean {
-  if (character === '\u200C' || character === '\u200D') return joined.test(before);
-  if (character === '\uFE0E' || character === '\uFE0F') return /\p{Emoji}/u.test(before);
-  // Variants of Han characters.
-  return /[\u{E0100}-\u{E01EF}]/u.test(character) && /\p{Script=Han}/u.test(before);
+/** True for a character that draws nothing and has a meaning between these two texts. */
+function belongs(character: string, head: string, rest: string): boolean {
+  switch (character) {
+    case '\u200C':
+      return afterJoined.test(head) && beforeJoined.test(rest);
+    case '\u200D':
+      return afterJoined.test(head) || (afterEmoji.test(head) && beforeEmoji.test(rest));
+    case '\uFE0E':
+    case '\uFE0F':
+      // The digits of keycaps are emoji as well, and look the same with and without a selector elsewhere.
+      return /\p{Extended_Pictographic}$/u.test(head) || (/[0-9#*]$/.test(head) && rest.startsWith('\u20E3'));
+    default:
+      // Variants of Han characters.
+      return /[\u{E0100}-\u{E01EF}]/u.test(character) && /\p{Script=Han}$/u.test(head);
+  }
 }
+
+/** UTF-16 units of an emoji with its modifier. */
+const longestEmoji = 4;
 
 const codeOf = (character: string) =>
   `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
@@ -33,7 +49,8 @@ export function visibleText(name: string): string {
     const after = name.charAt(offset + character.length);
     if (character === ' ' || character === '\u3000')
       return /^\p{Zs}?$/u.test(before) || /^\p{Zs}?$/u.test(after) ? '␣' : character;
-    return belongs(character, before) ? character : codeOf(character);
+    const head = name.slice(Math.max(0, offset - longestEmoji), offset);
+    return belongs(character, head, name.slice(offset + character.length)) ? character : codeOf(character);
   });
 }
 

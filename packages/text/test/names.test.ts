@@ -10,6 +10,9 @@ describe('a name as it is shown', () => {
     ['می\u200Cخواهم', 'می\u200Cخواهم'],
     ['team 👩‍💻', 'team 👩‍💻'],
     ['葛\u{E0100}城', '葛\u{E0100}城'],
+    ['1\uFE0F\u20E3 team', '1\uFE0F\u20E3 team'],
+    ['👩\u200D❤\uFE0F\u200D👩🏽\u200D💻', '👩\u200D❤\uFE0F\u200D👩🏽\u200D💻'],
+    ['അവന്\u200D', 'അവന്\u200D'],
   ])('leaves %j alone', (name, shown) => expect(visibleText(name)).toBe(shown));
 
   it.each([
@@ -24,6 +27,11 @@ describe('a name as it is shown', () => {
     ['ad\u3164mins', 'ad[U+3164]mins'],
     ['ad\nmins', 'ad[U+000A]mins'],
     ['ad\u{E0061}mins', 'ad[U+E0061]mins'],
+    ['release1\uFE0F', 'release1[U+FE0F]'],
+    ['team 😀\u200Dabc', 'team 😀[U+200D]abc'],
+    ['team 😀\u200D', 'team 😀[U+200D]'],
+    ['ad\uFE0F\u200D💻', 'ad[U+FE0F][U+200D]💻'],
+    ['علي\u200C', 'علي[U+200C]'],
     ['', ''],
   ])('shows what can’t be seen in %j', (name, shown) => expect(visibleText(name)).toBe(shown));
 
