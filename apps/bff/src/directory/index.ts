@@ -1,5 +1,5 @@
 export { createDirectory, type Directory } from './directory.ts';
-export { NameIndex } from './nameIndex.ts';
+export { findByNames } from './findByNames.ts';
 export { createProjectDirectory, type ProjectDirectory, type ProjectRow } from './projects.ts';
 export { type GroupRow, groupFields, type UserRow, userFields } from './rows.ts';
 export { type SortKey, sortRows } from './snapshot.ts';

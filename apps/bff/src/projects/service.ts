@@ -17,10 +17,12 @@ import type {
 import { searchMatcher, searchTextMatcher } from '@rolecall/text';
 import {
   type Directory,
-  NameIndex,
+  findByNames,
+  type GroupRow,
   type ProjectDirectory,
   type ProjectRow,
   sortRows,
+  type UserRow,
 } from '../directory/index.ts';
 import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../http/listing.ts';
 import { ProblemError } from '../http/problems.ts';
@@ -157,18 +159,22 @@ export function createProjectService(
   /** Finds the users and groups that pasted usernames, email addresses, full names and group names stand for. */
   async function resolve(id: string, { names }: ResolveUsersRequest): Promise<ResolvedCandidates> {
     const { row } = await recent(id);
-    const index = new NameIndex<{ kind: 'user' | 'group'; id: string }>();
-    for (const user of snapshot.users.values())
-      index.add({ kind: 'user', id: user.id }, { ...user, name: user.username });
-    for (const group of snapshot.groups.values())
-      index.add({ kind: 'group', id: group.id }, { name: group.name });
+    const matches = await findByNames<UserRow | GroupRow>(
+      names,
+      function* () {
+        yield* snapshot.users.values();
+        yield* snapshot.groups.values();
+      },
+      (named) => ('username' in named ? { ...named, name: named.username } : { name: named.name }),
+    );
     const toCandidate = candidatesOf(row);
+    const candidateOf = (named: UserRow | GroupRow) =>
+      toCandidate({ kind: 'username' in named ? 'user' : 'group', id: named.id });
     const result: ResolvedCandidates = { found: [], unknown: [], ambiguous: [] };
-    for (const name of new Set(names)) {
-      const [only, ...others] = index.find(name);
+    for (const [name, [only, ...others]] of matches) {
       if (!only) result.unknown.push(name);
-      else if (others.length === 0) result.found.push({ name, candidate: toCandidate(only) });
-      else result.ambiguous.push({ name, candidates: [only, ...others].map(toCandidate) });
+      else if (others.length === 0) result.found.push({ name, candidate: candidateOf(only) });
+      else result.ambiguous.push({ name, candidates: [only, ...others].map(candidateOf) });
     }
     return result;
   }

@@ -18,7 +18,7 @@ import {
   type RightsGuard,
   requireVersion,
 } from '../changes/index.ts';
-import { type Directory, NameIndex, type UserRow, userFields } from '../directory/index.ts';
+import { type Directory, findByNames, type UserRow, userFields } from '../directory/index.ts';
 import type { History } from '../history/index.ts';
 import { type PeopleListing, peopleListingOf } from '../http/listing.ts';
 import { notFound, ProblemError } from '../http/problems.ts';
@@ -81,11 +81,13 @@ export function createUserService(
   /** Finds the users that pasted usernames, email addresses and full names stand for. */
   async function resolve({ names }: ResolveUsersRequest): Promise<ResolvedUsers> {
     await directory.users();
-    const index = new NameIndex<UserRow>();
-    for (const user of snapshot.users.values()) index.add(user, { ...user, name: user.username });
+    const matches = await findByNames<UserRow>(
+      names,
+      () => snapshot.users.values(),
+      (user) => ({ ...user, name: user.username }),
+    );
     const result: ResolvedUsers = { found: [], unknown: [], ambiguous: [] };
-    for (const name of new Set(names)) {
-      const [user, ...others] = index.find(name);
+    for (const [name, [user, ...others]] of matches) {
       if (!user) result.unknown.push(name);
       else if (others.length === 0) result.found.push({ name, user: presentUser(user) });
       else result.ambiguous.push({ name, candidates: [user, ...others].map(presentUser) });
