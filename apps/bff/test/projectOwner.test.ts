@@ -1,4 +1,7 @@
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isSame, observe, stateOf } from '../src/audit/observation.ts';
+import { createProjectDirectory } from '../src/directory/index.ts';
 import type { Caller } from './support/caller.ts';
 import { createStage, type Stage } from './support/projects.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
@@ -226,6 +229,41 @@ describe('the previous owner', () => {
     await manager.ok('changeOwner', { ...undo, body: { ...body, previousOwnerRole: 'Editor' } });
     expect(await ownerOf(projectId)).toBe(await stage.idOf('diego.ramos'));
     expect(await stage.cast(projectId)).toEqual(cast);
+  });
+
+  test('is part of what is looked for after a crash', async () => {
+    const projectId = await stage.project('diego.ramos', { 'mei.tanaka': 'Editor' });
+    const query = { subject: `project:${projectId}`, outcome: 'success' as const };
+    const log = pino({ enabled: false });
+    const { signal } = new AbortController();
+    const client = rolecall.platform;
+    const projects = createProjectDirectory(client, { log, now: () => new Date(), signal });
+    const observed = async () => {
+      const [entry] = (await manager.ok('listAuditRecords', { query })).items;
+      const row = {
+        action: 'project.change-owner',
+        target_id: projectId,
+        target_name: null,
+        before: JSON.stringify(entry?.before),
+        after: JSON.stringify(entry?.after),
+      };
+      const found = await observe({ client, projects }, row);
+      return { isBefore: isSame(found, stateOf(row.before)), isAfter: isSame(found, stateOf(row.after)) };
+    };
+
+    await manager.ok('changeOwner', await handOver(projectId));
+    expect(await observed()).toEqual({ isBefore: false, isAfter: true });
+    await client.projects.removeMembers({ id: projectId }, [
+      { type: 'user', id: await stage.idOf('diego.ramos') },
+    ]);
+    expect(await observed()).toEqual({ isBefore: false, isAfter: false });
+    await client.projects.setOwner({ id: projectId }, 'diego.ramos');
+    await client.projects.setMembership(
+      { id: projectId },
+      { type: 'user', id: await stage.idOf('mei.tanaka') },
+      'Editor',
+    );
+    expect(await observed()).toEqual({ isBefore: true, isAfter: false });
   });
 
   test('owns the project again when they could not stay', async () => {

@@ -1,6 +1,7 @@
+import { principalKey, rolesByPrincipal } from '@rolecall/access';
 import type { AuditState } from '@rolecall/contract';
 import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
-import { groupFields, type ProjectDirectory, userFields } from '../directory/index.ts';
+import { groupFields, type ProjectDirectory, type ProjectRow, userFields } from '../directory/index.ts';
 import type { AuditRow } from './chain.ts';
 
 /** What the platform holds now, in the fields that a record speaks of; null for what does not exist. */
@@ -11,8 +12,11 @@ export interface Observer {
   readonly projects: ProjectDirectory;
 }
 
+/** What tells what an intent was about. */
+type ObservedRow = Pick<AuditRow, 'action' | 'target_id' | 'target_name' | 'before' | 'after'>;
+
 /** Looks at the platform for what an intent was about. */
-export async function observe({ client, projects }: Observer, row: AuditRow): Promise<Observation> {
+export async function observe({ client, projects }: Observer, row: ObservedRow): Promise<Observation> {
   const id = row.target_id ?? '';
   const name = row.target_name ?? '';
   const before = stateOf(row.before);
@@ -47,25 +51,26 @@ export async function observe({ client, projects }: Observer, row: AuditRow): Pr
     }
     case 'project.change-owner': {
       const project = await nullIfMissing(projects.read(id));
-      const { ownerId = null, ownerName = null } = project ?? {};
-      return project && { owner: ownerId === null ? null : { id: ownerId, name: ownerName ?? ownerId } };
+      if (!project) return null;
+      const { ownerId, ownerName } = project;
+      return {
+        owner: ownerId === null ? null : { id: ownerId, name: ownerName ?? ownerId },
+        ...(after?.members && { members: membersNow(project, after.members) }),
+      };
     }
     case 'project.change-roles': {
       const project = await nullIfMissing(projects.read(id));
-      return (
-        project && {
-          members: (after?.members ?? []).map((member) => ({
-            ...member,
-            role:
-              project.grants.find(({ kind, id: held }) => kind === member.kind && held === member.id)?.role ??
-              null,
-          })),
-        }
-      );
+      return project && { members: membersNow(project, after?.members ?? []) };
     }
     default:
       return {};
   }
+}
+
+/** The same users and groups, with the roles that they have now. */
+function membersNow({ grants }: ProjectRow, members: NonNullable<AuditState['members']>) {
+  const roles = rolesByPrincipal(grants);
+  return members.map((member) => ({ ...member, role: roles.get(principalKey(member)) ?? null }));
 }
 
 /** Whether two sides of a change say the same: by ids, whatever the names and the order. */
