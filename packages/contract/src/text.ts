@@ -7,7 +7,11 @@ export const textLine = (max: number) =>
     .string()
     .trim()
     .max(max, `At most ${max} characters.`)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Leave out line breaks and control characters.');
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, {
+      error: 'Leave out line breaks and control characters.',
+      // A name has rules of its own besides, and one message is enough.
+      abort: true,
+    });
 
 /** Text with tabs and line breaks. */
 export const textLines = (max: number) =>
