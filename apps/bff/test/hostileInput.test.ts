@@ -211,6 +211,12 @@ describe('control characters and unpaired surrogates', () => {
     expect(reachedPlatform()).toEqual([]);
   });
 
+  test('a body full of them gets a short answer', async () => {
+    const names = Array.from({ length: 50_000 }, () => '\0');
+    const { errors } = await manager.refused('resolveUsers', { body: { names } });
+    expect(errors).toHaveLength(100);
+  });
+
   test('line breaks and tabs are text where there can be several lines, and space in a search', async () => {
     const body = { name: 'lines', description: 'one\n\ttwo' };
     const { id: groupId } = await manager.ok('createGroup', { body });

@@ -31,6 +31,8 @@ export interface ApiOptions {
 }
 
 const idempotencyKey = z.string().regex(/^[\w-]{8,128}$/);
+/** Wrong fields that an answer names: a body of a megabyte could have a hundred thousand. */
+const mostErrors = 100;
 const versionHeader = z.string().regex(/^"?[\w-]{8,64}"?$/);
 
 /** The router of `/api/v1`, made from the contract's route table: nothing is served that it does not list. */
@@ -169,7 +171,9 @@ function parse<T extends z.ZodType>(
 }
 
 const invalidRequest = (errors: FieldError[]) =>
-  new ProblemError('invalid-request', errors[0]?.message ?? 'The request is not valid.', { errors });
+  new ProblemError('invalid-request', errors[0]?.message ?? 'The request is not valid.', {
+    errors: errors.slice(0, mostErrors),
+  });
 
 function fieldErrors(
   issue: z.core.$ZodIssue,
