@@ -130,7 +130,7 @@ class Candidates {
   readonly #found: readonly CheckedFact[];
   /** What is so now by the platform, without the time for which it holds. */
   readonly #wanted: readonly { table: FactTableName; row: FactRow }[];
-  readonly #changes = new Map<FactTableName, readonly FactRow[]>();
+  readonly #partial = new Map<FactTableName, readonly FactRow[]>();
   #guesses = 0;
 
   constructor(type: SubjectType, no: number, found: readonly CheckedFact[], wanted: Known) {
@@ -149,8 +149,7 @@ class Candidates {
   /** The row whose mark an edited one still has. */
   originalOf({ table, row }: CheckedFact): Fact | null {
     for (const change of this.#changesOf(table)) {
-      if (this.#guesses === mostGuesses) return null;
-      this.#guesses += 1;
+      if (!this.#mayGuess(1)) return null;
       const tried = { ...row, ...change };
       const { mark, value } = digestOfFact(table, tried);
       if (mark === row.digest) return { table, row: tried, value };
@@ -158,9 +157,26 @@ class Candidates {
     return null;
   }
 
+  /** Counts guesses, unless that would be too many for one subject. */
+  #mayGuess(count: number): boolean {
+    if (this.#guesses + count > mostGuesses) return false;
+    this.#guesses += count;
+    return true;
+  }
+
   /** What may have to be set to make an edited row what it was: one column, its time, or all of it. */
-  #changesOf(table: FactTableName): readonly FactRow[] {
-    const known = this.#changes.get(table);
+  *#changesOf(table: FactTableName): Generator<FactRow> {
+    yield* this.#partialChangesOf(table);
+    const times = this.#times();
+    for (const { table: other, row } of this.#wanted) {
+      if (other !== table) continue;
+      yield row;
+      for (const time of times) yield { ...row, ...time };
+    }
+  }
+
+  #partialChangesOf(table: FactTableName): readonly FactRow[] {
+    const known = this.#partial.get(table);
     if (known) return known;
     const { subject, columns } = factTables[table];
     const others = [...this.#found, ...this.#wanted].filter((fact) => fact.table === table);
@@ -177,12 +193,8 @@ class Candidates {
       })
       .sort((a, b) => a.length - b.length)
       .flat();
-    const times: readonly FactRow[] = [...this.#beginnings(), ...this.#ends()];
-    const whole = this.#wanted
-      .filter((wanted) => wanted.table === table)
-      .flatMap(({ row }) => [row, ...times.map((time) => ({ ...row, ...time }))]);
-    const changes = [...single, ...times, ...whole];
-    this.#changes.set(table, changes);
+    const changes = [...single, ...this.#times()];
+    this.#partial.set(table, changes);
     return changes;
   }
 
@@ -195,6 +207,7 @@ class Candidates {
     );
     const absent = this.#wanted.filter(({ table, row }) => !there.has(keyOf(table, row)));
     for (const beginning of this.#beginnings()) {
+      if (!this.#mayGuess(absent.length)) return [];
       const all = absent.map(({ table, row }): Fact => {
         const fact = { ...row, ...beginning, valid_to: forever, to_seq: null };
         return { table, row: fact, value: digestOfFact(table, fact).value };
@@ -205,6 +218,8 @@ class Candidates {
     }
     return [];
   }
+
+  #times = (): FactRow[] => [...this.#beginnings(), ...this.#ends()];
 
   #beginnings(): FactRow[] {
     const rows = this.#found.map(({ row }) => row);
