@@ -2,12 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
+import { byteOrderMark, commentLines, csvLines } from '../src/exports/csv.ts';
 import { startRolecall, temporaryFolder } from './support/rolecall.ts';
 
 const docs = readFileSync(join(import.meta.dirname, '../../../docs/auditing.md'), 'utf8');
 const script = /```python\n(import csv, hashlib.*?)```/s.exec(docs)?.[1] ?? '';
+const reader = /```python\n(import csv, re\n.*?)```/s.exec(docs)?.[1] ?? '';
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
 const exported = z.object({
@@ -78,4 +81,25 @@ test.runIf(hasPython)('the documented script verifies both formats, and finds wh
       said: expect.stringMatching(/entries are intact, [1-9]\d* are not in the file/),
     });
   }
+});
+
+test.runIf(hasPython)('the documented script reads every row of a list, as it is', async () => {
+  const folder = temporaryFolder();
+  onTestFinished(folder.remove);
+  const rows = [['Name', 'Description'], ...['#ops', "'quoted", '=1+1'].map((name) => [name, '# no\n# yes'])];
+  const lines = await Promise.all(
+    [
+      commentLines([
+        ['Rolecall', 'groups'],
+        ['rows', 3],
+      ]),
+      csvLines(rows),
+      commentLines([['end: 3 rows']]),
+    ].map((part) => text(part)),
+  );
+  writeFileSync(join(folder.path, 'rolecall-groups.csv'), byteOrderMark + lines.join(''));
+  const script = `import json\n${reader}\nprint(json.dumps(rows))`;
+  const run = spawnSync('python3', ['-c', script], { cwd: folder.path, encoding: 'utf8' });
+  expect(run.stderr).toBe('');
+  expect(JSON.parse(run.stdout)).toEqual(rows);
 });
