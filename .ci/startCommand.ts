@@ -49,15 +49,18 @@ function endGroup({ pid }: ChildProcess): void {
   }
 }
 
-async function addressOf({ stdout }: ChildProcess): Promise<string> {
+/** Reads all of the output: a server whose log nobody reads ends. */
+async function addressOf(npm: ChildProcess): Promise<string> {
+  const address = Promise.withResolvers<string>();
   let output = '';
-  for await (const text of stdout ?? []) {
+  npm.stdout?.on('data', (text) => {
     process.stdout.write(text);
     output += text;
-    const [, address] = /^Rolecall is on (\S+)$/m.exec(output) ?? [];
-    if (address !== undefined) return address;
-  }
-  throw new Error('npm start ended before it was ready');
+    const [, found] = /^Rolecall is on (\S+)$/m.exec(output) ?? [];
+    if (found !== undefined) address.resolve(found);
+  });
+  npm.on('exit', () => address.reject(new Error('npm start ended before it was ready')));
+  return address.promise;
 }
 
 async function within<Value>(limitMs: number, failure: string, work: Promise<Value>): Promise<Value> {

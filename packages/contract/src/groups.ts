@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { requestedId, resourceId, version } from './ids.ts';
 import { pageOf, pageQuery, peoplePageOf, searchText, sortBy } from './paging.ts';
 import { confirmedDangers } from './safeguards.ts';
-import { isVisible, notVisible, textLines } from './text.ts';
+import { allowConfusableName, isVisible, notVisible, textLines } from './text.ts';
 
 export const groupNameMax = 128;
 export const descriptionMax = 1024;
@@ -35,6 +35,8 @@ export const group = z.strictObject({
   systemProvided: z.boolean(),
   /** Null until the memberships have been read once. */
   memberCount: z.int().nullable(),
+  /** The name of another group that this one's name could be taken for. */
+  looksLike: z.string().nullable(),
   version,
 });
 export type Group = z.infer<typeof group>;
@@ -70,6 +72,7 @@ export const createGroupRequest = z.strictObject({
   gid: gid.optional(),
   /** Absent: the platform's defaults, Data and Application Admin. */
   policies: policies.optional(),
+  allowConfusableName,
 });
 export type CreateGroupRequest = z.output<typeof createGroupRequest>;
 
@@ -79,6 +82,7 @@ export const updateGroupRequest = z.strictObject({
   description: description.optional(),
   gid: gid.optional(),
   policies: policies.optional(),
+  allowConfusableName,
   confirmed: confirmedDangers,
 });
 export type UpdateGroupRequest = z.output<typeof updateGroupRequest>;

@@ -15,6 +15,7 @@ export const problemCodes = [
   'cross-site-request',
   'not-found',
   'name-taken',
+  'name-confusable',
   'gid-taken',
   'conflict',
   'primary-group',

@@ -21,6 +21,9 @@ export const textLines = (max: number) =>
     .max(max, `At most ${max} characters.`)
     .regex(/^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u, 'Leave out control characters.');
 
+/** Whether a name that people could take for another one is wanted all the same; without it `name-confusable`. */
+export const allowConfusableName = z.boolean().default(false);
+
 /**
  * Tells whether all of a name can be seen. A name that is created here holds no invisible characters, no controls for
  * the direction of text, and no spaces in a row: it could pass for another, or reorder the text around it.

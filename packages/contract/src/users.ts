@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requestedId, resourceId, timestamp, version } from './ids.ts';
 import { pageQuery, peoplePageOf, searchText, sortBy } from './paging.ts';
-import { isVisible, notVisible, textLine } from './text.ts';
+import { allowConfusableName, isVisible, notVisible, textLine } from './text.ts';
 
 /** A user as lists show it. */
 export const user = z.strictObject({
@@ -100,6 +100,7 @@ export const createUserRequest = z.strictObject({
   policies: z.array(z.string().min(1).max(128)).max(64).optional(),
   /** Groups to put the new user in, besides `all_users`. */
   groupIds: z.array(requestedId).max(300).default([]),
+  allowConfusableName,
 });
 export type CreateUserRequest = z.output<typeof createUserRequest>;
 

@@ -1,4 +1,5 @@
 import type { User, UserGroup } from '@rolecall/management-client';
+import { skeletonOf } from '@rolecall/text/confusables';
 import { type GroupRow, groupFields, type UserRow, userFields } from './rows.ts';
 
 export type UserWithGroups = User & { readonly user_groups: readonly UserGroup[] };
@@ -16,6 +17,7 @@ export class Snapshot {
   #stamp = 0;
   #revision = 0;
   #named: { revision: number; rows: ReadonlyMap<string, UserRow> } | null = null;
+  #looks: { revision: number; groups: ReadonlyMap<string, readonly GroupRow[]> } | null = null;
   #sorted = new Map<string, { revision: number; rows: readonly unknown[] }>();
 
   /** A moment to give to what is read from now on. */
@@ -97,6 +99,16 @@ export class Snapshot {
       this.#named = { revision: this.#revision, rows };
     }
     return this.#named.rows.get(foldName(username));
+  }
+
+  /** The name of another group that people could take this one for; null for a name like no other. */
+  groupNameLike({ id, name }: Pick<GroupRow, 'id' | 'name'>): string | null {
+    if (this.#looks?.revision !== this.#revision) {
+      const groups = Map.groupBy(this.groups.values(), (group) => skeletonOf(group.name));
+      this.#looks = { revision: this.#revision, groups };
+    }
+    const alike = this.#looks.groups.get(skeletonOf(name)) ?? [];
+    return alike.find((other) => other.id !== id && other.name !== name)?.name ?? null;
   }
 
   sortedUsers(sort: string, key: (user: UserRow) => SortKey): readonly UserRow[] {

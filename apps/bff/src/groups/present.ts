@@ -22,13 +22,15 @@ function rowVersion(row: GroupRow): string {
   return version;
 }
 
-export const presentGroupRow = (row: GroupRow, counted: boolean): Group =>
-  presentGroup(row, counted, rowVersion(row));
+/** @param looksLike the name of another group that this one's could be taken for */
+export const presentGroupRow = (row: GroupRow, counted: boolean, looksLike: string | null): Group =>
+  presentGroup(row, counted, looksLike, rowVersion(row));
 
 /** What the browser may see of a group; nothing else of it leaves. */
 export function presentGroup(
   group: Omit<GroupRow, 'searchText' | 'stamp'>,
   counted: boolean,
+  looksLike: string | null,
   version = versionOf(editableFields(group)),
 ): Group {
   const { id, name, description, gid, kind, policies, systemProvided, memberCount } = group;
@@ -41,6 +43,7 @@ export function presentGroup(
     policies: [...policies],
     systemProvided,
     memberCount: counted ? memberCount : null,
+    looksLike,
     version,
   };
 }

@@ -21,7 +21,7 @@ import {
   type RightsGuard,
   requireVersion,
 } from '../changes/index.ts';
-import { type Directory, groupFields, sortRows } from '../directory/index.ts';
+import { type Directory, groupFields, requireDistinctName, sortRows } from '../directory/index.ts';
 import type { History } from '../history/index.ts';
 import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../http/listing.ts';
 import { notFound, ProblemError } from '../http/problems.ts';
@@ -59,7 +59,9 @@ export function createGroupService(dependencies: GroupDependencies) {
     if (needsMembers) await directory.users();
     const matches = matcher(query);
     const rows = snapshot.sortedGroups(query.sort, groupSortKey(query.sort)).filter(matches);
-    return listingOf(rows, asOf, (group) => presentGroupRow(group, directory.counted()));
+    return listingOf(rows, asOf, (group) =>
+      presentGroupRow(group, directory.counted(), snapshot.groupNameLike(group)),
+    );
   }
 
   /** The kinds that groups have, in order. */
@@ -101,17 +103,19 @@ export function createGroupService(dependencies: GroupDependencies) {
 
   function present(group: UserGroup): Group {
     const counts = snapshot.groups.get(group.id);
-    return presentGroup(
-      { id: group.id, memberCount: counts?.memberCount ?? 0, ...groupFields(group) },
-      directory.counted(),
-    );
+    const fields = { id: group.id, memberCount: counts?.memberCount ?? 0, ...groupFields(group) };
+    return presentGroup(fields, directory.counted(), snapshot.groupNameLike(fields));
   }
 
   /**
    * A name is one resource: two people who create the same group at once get one group and one clear refusal, and an
    * answer that was lost is looked up by that name rather than asked for again.
    */
-  async function create(actor: Actor, request: CreateGroupRequest): Promise<Group> {
+  async function create(
+    actor: Actor,
+    { allowConfusableName, ...request }: CreateGroupRequest,
+  ): Promise<Group> {
+    if (!allowConfusableName) await requireDistinct(request.name);
     const { state, intent } = await applyChange(dependencies, {
       record: {
         by: auditedBy(actor),
@@ -146,12 +150,24 @@ export function createGroupService(dependencies: GroupDependencies) {
     return present(state);
   }
 
+  /** @param replacedId the group that is renamed */
+  async function requireDistinct(name: string, replacedId?: string): Promise<void> {
+    await directory.groups();
+    const others = snapshot.groups.values().filter(({ id }) => id !== replacedId);
+    await requireDistinctName(name, {
+      kind: 'group',
+      field: 'name',
+      existing: others.map((group) => group.name),
+    });
+  }
+
   async function update(
     actor: Actor,
     id: string,
     version: string,
-    { confirmed, ...request }: UpdateGroupRequest,
+    { confirmed, allowConfusableName, ...request }: UpdateGroupRequest,
   ): Promise<Group> {
+    if (request.name !== undefined && !allowConfusableName) await requireDistinct(request.name, id);
     const wanted = withoutAbsent(request);
     const { name: newName, policies } = wanted;
     const guarded = guard.of({
@@ -250,7 +266,7 @@ function changesFor({ name, description, gid, policies }: GroupFields): GroupCha
   };
 }
 
-type GroupFields = Omit<UpdateGroupRequest, 'confirmed'>;
+type GroupFields = Omit<UpdateGroupRequest, 'confirmed' | 'allowConfusableName'>;
 const withoutAbsent = (request: GroupFields) =>
   // Dropping undefined members leaves each field with its own type.
   Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)) as {

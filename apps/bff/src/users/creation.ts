@@ -8,7 +8,9 @@ import type { ItemContext, ItemOutcome, OperationWork } from '../operations/inde
 import type { UserDependencies } from './service.ts';
 
 /** Of the password only whether there was one is stored; itself it is kept in memory, for the first run alone. */
-const storedParams = createUserRequest.omit({ password: true }).extend({ hasPassword: z.boolean() });
+const storedParams = createUserRequest
+  .omit({ password: true, allowConfusableName: true })
+  .extend({ hasPassword: z.boolean() });
 type StoredParams = z.output<typeof storedParams>;
 const password = z.string().nullable();
 

@@ -18,7 +18,13 @@ import {
   type RightsGuard,
   requireVersion,
 } from '../changes/index.ts';
-import { type Directory, findByNames, type UserRow, userFields } from '../directory/index.ts';
+import {
+  type Directory,
+  findByNames,
+  requireDistinctName,
+  type UserRow,
+  userFields,
+} from '../directory/index.ts';
 import type { History } from '../history/index.ts';
 import { type PeopleListing, peopleListingOf } from '../http/listing.ts';
 import { notFound, ProblemError } from '../http/problems.ts';
@@ -96,7 +102,7 @@ export function createUserService(
   }
 
   async function create(actor: Actor, request: CreateUserRequest): Promise<Operation> {
-    const { password, ...params } = request;
+    const { password, allowConfusableName, ...params } = request;
     const taken = await client.users.getByUsername(request.username).catch((error: unknown) => {
       if (error instanceof NotFoundError) return null;
       throw error;
@@ -105,6 +111,14 @@ export function createUserService(
       throw new ProblemError('name-taken', `There is a user called ${request.username} already.`, {
         errors: [{ pointer: '/username', message: 'There is a user of this name already.' }],
       });
+    if (!allowConfusableName) {
+      await directory.users();
+      await requireDistinctName(request.username, {
+        kind: 'user',
+        field: 'username',
+        existing: snapshot.users.values().map(({ username }) => username),
+      });
+    }
     return operations.start(actor, {
       kind: 'create-user',
       title: `Create ${request.username}`,

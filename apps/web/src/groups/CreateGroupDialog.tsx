@@ -1,9 +1,12 @@
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
 import { FormDialog } from '../feedback/FormDialog.tsx';
 import { useNotify } from '../feedback/Notifications.tsx';
 import { showOnFields } from '../feedback/showOnFields.ts';
 import { useFormDraft } from '../feedback/useFormDraft.ts';
+import { ConfusableNameConfirmation } from '../safeguards/ConfusableNameConfirmation.tsx';
+import { useConfusableName } from '../safeguards/useConfusableName.ts';
 import { GroupFields } from './GroupFields.tsx';
 import { groupDraft, useNewGroupForm } from './groupForm.ts';
 import { useCreateGroup } from './mutations.ts';
@@ -17,17 +20,26 @@ export default function CreateGroupDialog({ onClose }: { onClose: () => void }) 
   const notify = useNotify();
   const router = useRouter();
   const [error, setError] = useState<unknown>();
+  const confusable = useConfusableName(useWatch({ control: form.control, name: 'name' }));
   const { isDirty } = form.formState;
 
   const create = form.handleSubmit(async ({ policies, ...values }) => {
     setError(undefined);
     try {
-      const group = await creation.mutateAsync({ ...values, ...(policies?.length && { policies }) });
+      const group = await creation.mutateAsync({
+        ...values,
+        ...(policies?.length && { policies }),
+        allowConfusableName: confusable.allowConfusableName,
+      });
       notify({ message: `${group.name} is created.` });
       // In the place of the form, so that Back does not open it again.
       await router.navigate({ ...groupLink(group.id), replace: true, ignoreBlocker: true });
     } catch (refusal) {
-      if (!showOnFields(form, ['name', 'description', 'gid', 'policies'], refusal)) setError(refusal);
+      if (
+        !confusable.take(refusal) &&
+        !showOnFields(form, ['name', 'description', 'gid', 'policies'], refusal)
+      )
+        setError(refusal);
     }
   });
 
@@ -36,6 +48,7 @@ export default function CreateGroupDialog({ onClose }: { onClose: () => void }) 
       title="New group"
       submitLabel="Create group"
       isDirty={isDirty}
+      canSubmit={!confusable.isBlocked}
       isPending={creation.isPending}
       error={error}
       onSubmit={() => void create()}
@@ -48,6 +61,7 @@ export default function CreateGroupDialog({ onClose }: { onClose: () => void }) 
           policies: 'Left empty, the platform gives its defaults: Data and Application Admin.',
         }}
       />
+      <ConfusableNameConfirmation confusable={confusable} />
     </FormDialog>
   );
 }

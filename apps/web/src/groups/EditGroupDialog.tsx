@@ -8,7 +8,9 @@ import { readDraft, useDraft } from '../feedback/drafts.ts';
 import { FormDialog } from '../feedback/FormDialog.tsx';
 import { useNotify } from '../feedback/Notifications.tsx';
 import { showOnFields } from '../feedback/showOnFields.ts';
+import { ConfusableNameConfirmation } from '../safeguards/ConfusableNameConfirmation.tsx';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
+import { useConfusableName } from '../safeguards/useConfusableName.ts';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
 import { editDraftName } from './draftNames.ts';
@@ -51,6 +53,7 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
   const change = { type: 'edit-group', groupId: group.id, name, policies } as const;
   const refusal = useSafeguards().refusal(change);
   const ownRights = useOwnRights(change, error);
+  const confusable = useConfusableName(name);
 
   const goOnFrom = (stale: NonNullable<Problem['stale']>) => {
     const merged = mergeStale(base.values, form.getValues(), stale.fields);
@@ -63,13 +66,21 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
     setError(undefined);
     setDifferences([]);
     try {
-      const changes = { ...changesBetween(base.values, values), confirmed: ownRights.confirmed };
+      const changes = {
+        ...changesBetween(base.values, values),
+        confirmed: ownRights.confirmed,
+        allowConfusableName: confusable.allowConfusableName,
+      };
       await update.mutateAsync({ changes, version: base.version });
       onClose();
       notify({ message: `${values.name} is saved.` });
     } catch (refusal) {
       if (hasCode(refusal, 'version-stale') && refusal.stale) goOnFrom(refusal.stale);
-      else if (!showOnFields(form, ['name', 'description', 'gid', 'policies'], refusal)) setError(refusal);
+      else if (
+        !confusable.take(refusal) &&
+        !showOnFields(form, ['name', 'description', 'gid', 'policies'], refusal)
+      )
+        setError(refusal);
     }
   });
 
@@ -79,7 +90,9 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
       submitLabel={differences.length > 0 ? 'Save on their version' : 'Save'}
       isDirty={isDirty}
       // Against a version that somebody else made meanwhile, keeping what one started with is a change too.
-      canSubmit={(isDirty || base.values !== start) && !refusal && !ownRights.isBlocked}
+      canSubmit={
+        (isDirty || base.values !== start) && !refusal && !ownRights.isBlocked && !confusable.isBlocked
+      }
       isPending={update.isPending}
       error={error}
       onSubmit={() => void save()}
@@ -93,6 +106,7 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
           policies: 'Every member has these.',
         }}
       />
+      <ConfusableNameConfirmation confusable={confusable} />
       {refusal && <Alert severity="warning">{refusal}</Alert>}
       <OwnRightsConfirmation ownRights={ownRights} />
     </FormDialog>

@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Tab from '@mui/material/Tab';
@@ -20,6 +21,7 @@ import { useCan } from '../session/index.ts';
 import { ButtonLink } from '../shell/ButtonLink.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
+import { Name } from '../text/Name.tsx';
 import { GroupDetails } from './GroupDetails.tsx';
 import { GroupMembers } from './GroupMembers.tsx';
 import { groupQuery } from './queries.ts';
@@ -62,6 +64,12 @@ function GroupContent({ group }: { group: Group }) {
         <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere', maxWidth: '80ch' }}>
           {group.description}
         </Typography>
+      )}
+      {group.looksLike !== null && (
+        <Alert severity="warning">
+          This name looks like the group <Name>{group.looksLike}</Name>. Make sure that you have the right
+          one.
+        </Alert>
       )}
       {reason && <Typography>{reason}</Typography>}
       <Tabs

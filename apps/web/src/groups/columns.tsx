@@ -3,6 +3,7 @@ import { groupKindText } from '@rolecall/contract/labels/groups';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { listColumns } from '../lists/columns.ts';
 import { RowLink } from '../lists/RowLink.tsx';
+import { LooksLikeMark } from './LooksLikeMark.tsx';
 import { groupLink } from './routes.ts';
 
 const figure = new Intl.NumberFormat('en');
@@ -11,7 +12,12 @@ const column = listColumns<Group>();
 export const groupColumns = column.columns([
   column.accessor('name', {
     header: 'Name',
-    cell: ({ row: { original } }) => <RowLink {...groupLink(original.id)} name={original.name} />,
+    cell: ({ row: { original } }) => (
+      <>
+        <RowLink {...groupLink(original.id)} name={original.name} />
+        {original.looksLike !== null && <LooksLikeMark name={original.looksLike} />}
+      </>
+    ),
   }),
   column.accessor('description', {
     header: 'Description',

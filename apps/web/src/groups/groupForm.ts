@@ -1,6 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import {
-  type CreateGroupRequest,
   createGroupRequest,
   type Group,
   type UpdateGroupRequest,
@@ -11,24 +10,26 @@ import { z } from 'zod';
 import { same, withoutUndefined } from './staleMerge.ts';
 
 /** What the fields hold: as the contract takes it, the GID absent while its field is empty. */
-export type GroupFormValues = z.input<typeof createGroupRequest>;
-export type GroupForm = UseFormReturn<GroupFormValues, unknown, CreateGroupRequest>;
+const newGroup = createGroupRequest.omit({ allowConfusableName: true });
+export type GroupFormValues = z.input<typeof newGroup>;
+type NewGroup = z.output<typeof newGroup>;
+export type GroupForm = UseFormReturn<GroupFormValues, unknown, NewGroup>;
 
 export const useNewGroupForm = (values: GroupFormValues): GroupForm =>
-  useForm({ resolver: zodResolver(createGroupRequest), defaultValues: values, mode: 'onTouched' });
+  useForm({ resolver: zodResolver(newGroup), defaultValues: values, mode: 'onTouched' });
 
 /** @param base what the edit is compared with; a field that equals it is not validated */
 export const useGroupEditForm = (start: GroupFormValues, base: GroupFormValues): GroupForm =>
   useForm({ resolver: resolverFor(base), defaultValues: start, mode: 'onTouched' });
 
-const editableFields = updateGroupRequest.omit({ confirmed: true });
+const editableFields = updateGroupRequest.omit({ confirmed: true, allowConfusableName: true });
 
 /**
  * Validates only the fields that differ from `base`: what the platform has accepted stays, even where it would be
  * refused today.
  */
 export const resolverFor =
-  (base: GroupFormValues): Resolver<GroupFormValues, unknown, CreateGroupRequest> =>
+  (base: GroupFormValues): Resolver<GroupFormValues, unknown, NewGroup> =>
   async (values, context, options) => {
     const { name, description, gid, policies } = values;
     const changed = {
@@ -52,10 +53,10 @@ export const valuesOf = ({ name, description, gid, policies }: Group): GroupForm
   ...(gid !== null && { gid }),
 });
 
-export type GroupChanges = Omit<UpdateGroupRequest, 'confirmed'>;
+export type GroupChanges = Omit<UpdateGroupRequest, 'confirmed' | 'allowConfusableName'>;
 
 /** The fields that differ from what the person started with, which is all that is sent. */
-export function changesBetween(before: GroupFormValues, after: CreateGroupRequest): GroupChanges {
+export function changesBetween(before: GroupFormValues, after: NewGroup): GroupChanges {
   return {
     ...(after.name !== before.name && { name: after.name }),
     ...(after.description !== before.description && { description: after.description }),

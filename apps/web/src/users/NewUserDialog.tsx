@@ -3,9 +3,12 @@ import LinearProgress from '@mui/material/LinearProgress';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
 import { FormDialog } from '../feedback/FormDialog.tsx';
 import { showOnFields } from '../feedback/showOnFields.ts';
 import { useFormDraft } from '../feedback/useFormDraft.ts';
+import { ConfusableNameConfirmation } from '../safeguards/ConfusableNameConfirmation.tsx';
+import { useConfusableName } from '../safeguards/useConfusableName.ts';
 import { GroupsField } from './GroupsField.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { useNewUser } from './useNewUser.ts';
@@ -17,14 +20,18 @@ export default function NewUserDialog({ onClose }: { onClose: () => void }) {
   useFormDraft('create-user', form, userDraft, ({ password: _, ...values }) => values);
   const newUser = useNewUser();
   const [error, setError] = useState<unknown>();
+  const confusable = useConfusableName(useWatch({ control: form.control, name: 'username' }));
 
   const create = form.handleSubmit(async (user) => {
     setError(undefined);
     try {
-      await newUser.create(user);
+      await newUser.create({ ...user, allowConfusableName: confusable.allowConfusableName });
       onClose();
     } catch (refusal) {
-      if (!showOnFields(form, ['username', 'firstName', 'lastName', 'email', 'password'], refusal))
+      if (
+        !confusable.take(refusal) &&
+        !showOnFields(form, ['username', 'firstName', 'lastName', 'email', 'password'], refusal)
+      )
         setError(refusal);
     }
   });
@@ -35,12 +42,14 @@ export default function NewUserDialog({ onClose }: { onClose: () => void }) {
       submitLabel="Create user"
       closeLabel={newUser.isWaiting ? 'Close' : 'Cancel'}
       isDirty={form.formState.isDirty && !newUser.isWaiting}
+      canSubmit={!confusable.isBlocked}
       isPending={newUser.isPending}
       error={error}
       onSubmit={() => void create()}
       onClose={onClose}
     >
       <TextFieldOf form={form} name="username" label="Username" autoFocus />
+      <ConfusableNameConfirmation confusable={confusable} />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}>
         <TextFieldOf form={form} name="firstName" label="First name" />
         <TextFieldOf form={form} name="lastName" label="Last name" />

@@ -3,19 +3,20 @@ import { type CreateUserRequest, createUserRequest, type Group } from '@rolecall
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { z } from 'zod';
 
+type NewUser = Omit<CreateUserRequest, 'allowConfusableName'>;
 type PickedGroup = Pick<Group, 'id' | 'name'>;
 
 /** As the contract takes it, but with the groups still named, and an empty password meaning none. */
 const userForm = z
   .object({
-    ...createUserRequest.omit({ groupIds: true, policies: true }).shape,
+    ...createUserRequest.omit({ groupIds: true, policies: true, allowConfusableName: true }).shape,
     password: z.union([z.literal(''), createUserRequest.shape.password.unwrap()], {
       error: 'At least 8 characters, or none.',
     }),
     groups: z.array(z.custom<PickedGroup>()),
   })
   .transform(
-    ({ groups, password, ...fields }): CreateUserRequest => ({
+    ({ groups, password, ...fields }): NewUser => ({
       ...fields,
       ...(password && { password }),
       groupIds: groups.map(({ id }) => id),
@@ -23,7 +24,7 @@ const userForm = z
   );
 
 export type UserFormValues = z.input<typeof userForm>;
-export type UserForm = UseFormReturn<UserFormValues, unknown, CreateUserRequest>;
+export type UserForm = UseFormReturn<UserFormValues, unknown, NewUser>;
 
 export const useUserForm = (): UserForm =>
   useForm({

@@ -1,0 +1,44 @@
+import { setImmediate } from 'node:timers/promises';
+import { isolatedName, mixedScripts } from '@rolecall/text';
+import { skeletonOf } from '@rolecall/text/confusables';
+import { ProblemError } from '../http/problems.ts';
+
+/** Names compared before others get a turn: a few milliseconds. */
+const namesPerTurn = 5_000;
+
+/**
+ * Refuses a new name that people could take for another one, unless they have been asked.
+ * @param existing names of the same kind, without the one that is replaced
+ * @param field the request's field that holds the name
+ * @throws ProblemError `name-confusable`
+ */
+export async function requireDistinctName(
+  name: string,
+  { kind, field, existing }: { kind: string; field: string; existing: Iterable<string> },
+): Promise<void> {
+  const similar = await similarName(name, existing);
+  const reason =
+    similar === null
+      ? mixedText(name)
+      : `This looks like the ${kind} ${isolatedName(similar)}, which exists.`;
+  if (reason === null) return;
+  throw new ProblemError('name-confusable', `${reason} Confirm that you want this name.`, {
+    errors: [{ pointer: `/${field}`, message: reason }],
+  });
+}
+
+async function similarName(name: string, existing: Iterable<string>): Promise<string | null> {
+  const skeleton = skeletonOf(name);
+  let compared = 0;
+  for (const other of existing) {
+    if (other !== name && skeletonOf(other) === skeleton) return other;
+    compared += 1;
+    if (compared % namesPerTurn === 0) await setImmediate();
+  }
+  return null;
+}
+
+function mixedText(name: string): string | null {
+  const scripts = mixedScripts(name);
+  return scripts && `This mixes letters of ${new Intl.ListFormat('en').format(scripts)}, which look alike.`;
+}

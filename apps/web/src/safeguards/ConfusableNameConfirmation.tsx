@@ -1,0 +1,25 @@
+import Alert from '@mui/material/Alert';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import type { ConfusableName } from './useConfusableName.ts';
+
+/** Warns that a name could be taken for another one, and lets the person use it all the same. */
+export function ConfusableNameConfirmation({ confusable }: { confusable: ConfusableName }) {
+  if (confusable.reason === null) return null;
+  return (
+    <Alert severity="warning" role="alert">
+      {confusable.reason}
+      <FormControlLabel
+        sx={{ display: 'flex', mt: 0.5 }}
+        label="Use this name anyway"
+        control={
+          <Checkbox
+            size="small"
+            checked={confusable.isConfirmed}
+            onChange={(_, checked) => confusable.setConfirmed(checked)}
+          />
+        }
+      />
+    </Alert>
+  );
+}
