@@ -1,3 +1,4 @@
+import { ManagementClient } from '@rolecall/management-client';
 import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { factsAt } from '../src/access/facts.ts';
@@ -19,15 +20,15 @@ async function databaseUrlOf(engine: string): Promise<string | null> {
 describe.each(engines)('%s', (engine) => {
   test('every list ignores case, accents, normalization form and word order', async () => {
     await using sandbox = await startDemoSandbox();
+    const platform = new ManagementClient({ endpoint: sandbox.url, accessKey: sandbox.accessKey });
+    const olga = await platform.users.getByUsername('oksana.shevchenko');
+    await platform.users.update(olga.id, { first_name: 'Ольга' });
     const databaseUrl = await databaseUrlOf(engine);
     await using rolecall = await startRolecall({
       sandbox,
       historyPauseMs: 3_600_000,
       config: { databaseUrl },
     });
-    const { platform } = rolecall;
-    const olga = await platform.users.getByUsername('oksana.shevchenko');
-    await platform.users.update(olga.id, { first_name: 'Ольга' });
     const admin = await rolecall.signIn();
     await firstReading(admin);
     const project = await platform.projects.getByName('visual-inspection-line-4');
