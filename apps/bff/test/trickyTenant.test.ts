@@ -15,7 +15,7 @@ async function start(engine: string): Promise<Rolecall> {
   if (database) onTestFinished(() => database[Symbol.asyncDispose]());
   const rolecall = await startRolecall({
     seed: { seed: `scale:${largeGroupSize + 50}` },
-    historyPauseMs: 20,
+    historyPauseMs: 1_500,
     ...(database && { config: { databaseUrl: database.url } }),
   });
   onTestFinished(() => rolecall[Symbol.asyncDispose]());

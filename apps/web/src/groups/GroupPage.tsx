@@ -21,7 +21,7 @@ import { useCan } from '../session/index.ts';
 import { ButtonLink } from '../shell/ButtonLink.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
-import { Name } from '../text/Name.tsx';
+import { confusableText } from './confusableText.ts';
 import { GroupDetails } from './GroupDetails.tsx';
 import { GroupMembers } from './GroupMembers.tsx';
 import { groupQuery } from './queries.ts';
@@ -54,6 +54,7 @@ function GroupContent({ group }: { group: Group }) {
   const tab = asked === 'history' && !seesHistory ? 'members' : asked;
   const navigate = route.useNavigate();
   const reason = fixedReason(group);
+  const confusable = confusableText(group);
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, alignItems: 'center' }}>
@@ -65,12 +66,7 @@ function GroupContent({ group }: { group: Group }) {
           {group.description}
         </Typography>
       )}
-      {group.looksLike !== null && (
-        <Alert severity="warning">
-          This name looks like the group <Name>{group.looksLike}</Name>. Make sure that you have the right
-          one.
-        </Alert>
-      )}
+      {confusable && <Alert severity="warning">{confusable.sentence}</Alert>}
       {reason && <Typography>{reason}</Typography>}
       <Tabs
         value={tab}

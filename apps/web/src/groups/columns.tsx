@@ -3,7 +3,7 @@ import { groupKindText } from '@rolecall/contract/labels/groups';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { listColumns } from '../lists/columns.ts';
 import { RowLink } from '../lists/RowLink.tsx';
-import { LooksLikeMark } from './LooksLikeMark.tsx';
+import { ConfusableMark } from './ConfusableMark.tsx';
 import { groupLink } from './routes.ts';
 
 const figure = new Intl.NumberFormat('en');
@@ -15,7 +15,7 @@ export const groupColumns = column.columns([
     cell: ({ row: { original } }) => (
       <>
         <RowLink {...groupLink(original.id)} name={original.name} />
-        {original.looksLike !== null && <LooksLikeMark name={original.looksLike} />}
+        <ConfusableMark group={original} />
       </>
     ),
   }),
