@@ -309,6 +309,28 @@ describe('the previous owner', () => {
   });
 });
 
+test('a platform that takes long to give the role is not waited for, and nothing is taken back', {
+  timeout: 60_000,
+}, async () => {
+  await using slow = await startRolecall({ seed: { jobDurationMs: 12_000 } });
+  const admin = await slow.signIn();
+  const { idOf, platform, cast } = createStage(slow.sandbox);
+  const { items } = await admin.ok('listProjects', { query: { pageSize: 200 } });
+  const project = items.find(({ owner }) => owner !== null && owner.username !== 'mei.tanaka');
+  const params = { projectId: project?.id ?? '' };
+  const { version } = await admin.ok('getProject', { params });
+  const body = { ownerId: await idOf('mei.tanaka'), previousOwnerRole: 'Viewer', confirmed };
+  const started = performance.now();
+  const problem = await admin.refused('changeOwner', { params, version, body });
+  expect(performance.now() - started).toBeLessThan(10_500);
+  expect(problem.code).toBe('outcome-unknown');
+  expect(problem.detail).toContain('mei.tanaka owns');
+  await expect
+    .poll(() => cast(params.projectId), { timeout: 30_000, interval: 500 })
+    .toMatchObject({ [project?.owner?.username ?? '']: 'Viewer' });
+  expect((await platform.projects.members({ id: params.projectId })).owner?.id).toBe(body.ownerId);
+});
+
 test('the same key hands a project over once', async () => {
   const projectId = await stage.project('diego.ramos');
   const input = { ...(await request(projectId, 'mei.tanaka')), key: crypto.randomUUID() };

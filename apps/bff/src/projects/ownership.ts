@@ -12,6 +12,7 @@ import { applyChange, requireVersion } from '../changes/index.ts';
 import type { ProjectRow } from '../directory/index.ts';
 import { problemOf } from '../http/errors.ts';
 import { ProblemError } from '../http/problems.ts';
+import { withinRequest } from '../requestDeadline.ts';
 import type { Actor } from '../session/index.ts';
 import { asNotFound, type ProjectActor, requireRight } from './guard.ts';
 import { membersOf, ownerVersion } from './present.ts';
@@ -128,7 +129,10 @@ export function createOwnership(dependencies: RoleDependencies) {
           await client.projects.setOwner({ id: row.id }, { id: ownerId });
         }
         if (plan.previous !== null && previousOwnerRole !== null)
-          await keepAs(row.id, plan.previous, previousOwnerRole).catch((error: unknown) =>
+          await withinRequest(
+            keepAs(row.id, plan.previous, previousOwnerRole),
+            () => new ProblemError('outcome-unknown', 'The platform takes longer than usual.'),
+          ).catch((error: unknown) =>
             takeBack(project, { from: plan.previous, ownerId, previousOwnerRole }, error),
           );
       },
@@ -154,24 +158,27 @@ export function createOwnership(dependencies: RoleDependencies) {
     if (from === null) throw cause;
     const { code, message } = problemOf(cause);
     const [previous, next] = [usernameOf(from), usernameOf(ownerId)];
-    const reason = `${previous} could not become ${previousOwnerRole}: ${message}`;
-    try {
-      const { grants } = await projects.read(project.id);
-      if (rolesByPrincipal(grants).get(`user:${from}`) === previousOwnerRole) return;
-      await client.projects.setOwner({ id: project.id }, { id: from });
-      await projects.read(project.id);
-    } catch (error) {
-      throw new ProblemError(
+    const unknown = (reason: string, error: unknown) =>
+      new ProblemError(
         'outcome-unknown',
         `${next} owns ${project.name} now, but ${reason} Check the project’s members before you try again.`,
         { cause: error },
       );
+    const isUnknown = code === 'outcome-unknown';
+    const reason = isUnknown
+      ? `it isn’t known yet whether ${previous} is ${previousOwnerRole}: ${message}`
+      : `${previous} could not become ${previousOwnerRole}: ${message}`;
+    try {
+      const { grants } = await projects.read(project.id);
+      if (rolesByPrincipal(grants).get(`user:${from}`) === previousOwnerRole) return;
+      // The platform may still give the role, and would give it to the owner.
+      if (isUnknown) throw cause;
+      await client.projects.setOwner({ id: project.id }, { id: from });
+      await projects.read(project.id);
+    } catch (error) {
+      throw unknown(reason, error);
     }
-    throw new ProblemError(
-      code === 'outcome-unknown' ? 'conflict' : code,
-      `The owner of ${project.name} is still ${previous}. ${reason}`,
-      { cause },
-    );
+    throw new ProblemError(code, `The owner of ${project.name} is still ${previous}. ${reason}`, { cause });
   }
 
   async function requireUsable(userId: string): Promise<void> {
