@@ -6,6 +6,7 @@ import {
   type DifferenceWhat,
   differenceWhats,
 } from '@rolecall/contract';
+import { searchText } from '@rolecall/text';
 import { sortRows } from '../../directory/index.ts';
 import { type Change, isPointer, type Net } from './net.ts';
 import type { RecordOfChange } from './records.ts';
@@ -95,13 +96,14 @@ export const originOf = ({ seq }: Row, { records }: Meanings): DifferenceOrigin 
   (seq === null ? undefined : records.get(seq)?.origin) ?? 'unknown';
 
 /** What a row is found by: the names in it and its values. */
-export function textsOf(row: Row, { subjects }: Meanings): string[] {
-  return [
-    subjects.get(row.subject)?.name,
-    row.other === null ? null : subjects.get(row.other)?.name,
-    valueText(row.what, row.before, row.other, subjects),
-    valueText(row.what, row.after, row.other, subjects),
-  ].filter((text) => text != null);
+export function searchTextOf(row: Row, { subjects }: Meanings): string {
+  const names = [row.subject, row.other].map((no) =>
+    no === null ? undefined : subjects.get(no)?.searchText,
+  );
+  const values = [row.before, row.after].map(
+    (value) => valueText(row.what, value, row.other, subjects) ?? '',
+  );
+  return [...names, searchText(...values)].filter(Boolean).join('\n');
 }
 
 function valueText(

@@ -7,7 +7,7 @@ import {
   differenceKinds,
   differenceOrigin,
 } from '@rolecall/contract';
-import { searchMatcher } from '@rolecall/text';
+import { searchTextMatcher } from '@rolecall/text';
 import type { ReadableHistory } from '../../history/index.ts';
 import { listingOf } from '../../http/listing.ts';
 import { ProblemError } from '../../http/problems.ts';
@@ -27,8 +27,8 @@ import {
   present,
   type Row,
   rowsBy,
+  searchTextOf,
   sorted,
-  textsOf,
 } from './rows.ts';
 import { type Named, subjectsAt } from './subjects.ts';
 import { touchedFacts } from './touched.ts';
@@ -54,8 +54,8 @@ export function createDifferenceService(db: Database, history: ReadableHistory) 
     const one = query.subject === undefined ? null : await oneOf(query.subject);
     const comparison = await kept(`${interval.from} ${interval.to} ${one?.no}`, () => compare(interval, one));
     const about = ordered(comparison, query.by, query.sort).filter((row) => !one || concerns(row, one.no));
-    const isFound = searchMatcher(query.q);
-    const found = query.q ? about.filter((row) => isFound(...textsOf(row, comparison))) : about;
+    const matches = searchTextMatcher(query.q);
+    const found = query.q ? about.filter((row) => matches(searchTextOf(row, comparison))) : about;
     const ofKind = found.filter(({ kind }) => query.kind === undefined || kind === query.kind);
     const isMadeThere = (row: Row) =>
       query.origin === undefined || originOf(row, comparison) === query.origin;

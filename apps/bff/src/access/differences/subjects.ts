@@ -1,4 +1,5 @@
 import type { DifferenceSubject } from '@rolecall/contract';
+import { searchText } from '@rolecall/text';
 import { sql } from 'kysely';
 import { type SubjectType, valueTables } from '../../history/index.ts';
 import type { Database } from '../../storage/storage.ts';
@@ -6,8 +7,8 @@ import { inPieces } from '../pieces.ts';
 
 /** A person, group or project that a difference names. */
 export interface Named extends DifferenceSubject {
-  /** What it is found by. */
-  readonly lowerName: string;
+  /** What it is found by, see `@rolecall/text`. */
+  readonly searchText: string;
   /** Its place among all of them, by name. */
   readonly place: number;
 }
@@ -23,7 +24,7 @@ export async function subjectsAt(
   at: number,
 ): Promise<Map<number, Named>> {
   const all = [...new Set(nos)].sort((a, b) => a - b);
-  const found: (Omit<Named, 'place'> & { no: number })[] = [];
+  const found: { no: number; lowerName: string; subject: Omit<Named, 'place'> }[] = [];
   for await (const wanted of inPieces(all, atOnce)) {
     const subjects = await db
       .selectFrom('history_subjects')
@@ -46,12 +47,13 @@ export async function subjectsAt(
         // A role may be held by somebody whom the platform does not say more of.
         const name = known?.name ?? id;
         const isGone = known === undefined || known.until <= at;
-        found.push({ no, type, id, name, isGone, lowerName: name.toLowerCase() });
+        const subject = { type, id, name, isGone, searchText: searchText(name) };
+        found.push({ no, lowerName: name.toLowerCase(), subject });
       }
     }
   }
   found.sort((a, b) => (a.lowerName < b.lowerName ? -1 : a.lowerName > b.lowerName ? 1 : a.no - b.no));
-  return new Map(found.map(({ no, ...subject }, place) => [no, { ...subject, place }]));
+  return new Map(found.map(({ no, subject }, place) => [no, { ...subject, place }]));
 }
 
 async function lastNames(db: Database, type: SubjectType, nos: readonly number[], at: number) {
