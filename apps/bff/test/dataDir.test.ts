@@ -73,7 +73,7 @@ describe('the data folder', () => {
     },
   );
 
-  test('F8 that can not be used is one clear line', async () => {
+  test('F8 that can’t be used is one clear line', async () => {
     const dataDir = folder();
     writeFileSync(
       join(dataDir, 'rolecall.sqlite'),

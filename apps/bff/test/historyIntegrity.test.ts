@@ -18,7 +18,7 @@ import {
   temporaryFolder,
 } from './support/rolecall.ts';
 
-/** A tenant whose Rolecall can be stopped, so that its database is changed meanwhile. */
+/** A tenant whose Rolecall can be stopped, so that its database can be changed. */
 async function open(engine: string) {
   const sandbox = await startDemoSandbox();
   onTestFinished(() => sandbox.close());
@@ -56,7 +56,7 @@ const repairs = async (auditor: Caller) =>
 const current = 'valid_to = 9999999999999';
 const tom = `(select user_no from history_users where username = 'tom.becker')`;
 const ada = `(select user_no from history_users where username = 'amara.okafor')`;
-/** What somebody with access to the database may do to facts about one project, or about a user. */
+/** What a person with access to the database may do to facts about one project, or about a user. */
 const alterations: readonly {
   what: string;
   statement(project: string): string;
@@ -180,10 +180,10 @@ describe.each(engines)('%s', { timeout: 60_000 }, (engine) => {
     expect(await verify()).toMatchObject({ altered: 0, named: [] });
   });
 
-  test('L6 what can not be put back is recorded as failed, and what is current is read again', async () => {
+  test('L6 what can’t be put back is recorded as failed, and what is current is read again', async () => {
     const { run, execute, verify } = await open(engine);
     await run(async () => undefined);
-    // All that is known of a user, and of who a group is.
+    // Everything about a user, and what says who a group is.
     await execute(`delete from history_users where username = 'tom.becker'`);
     await execute(`update history_groups set description = 'x', digest = 'y' where name = 'fraud-detection'`);
     await execute(`delete from history_subjects where id in

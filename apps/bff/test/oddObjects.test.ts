@@ -78,7 +78,7 @@ test.each(engines)(
     const history = { subject: `project:${oddId}` };
     expect((await manager.ok('listAuditRecords', { query: history })).total).toBe(0);
 
-    // What can't be read is as it was known, and was neither deleted nor changed by anybody.
+    // What can't be read stays as it was, neither deleted nor changed.
     const strange = { params: { projectId: strangeId }, query };
     expect((await manager.ok('listProjectAccess', strange)).items.map(({ id }) => id)).toContain(amara.id);
     const outside = await manager.ok('listAuditRecords', { query: { origin: 'elsewhere' } });

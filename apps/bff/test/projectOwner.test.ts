@@ -279,7 +279,7 @@ describe('the previous owner', () => {
     expect(await stage.cast(projectId)).toEqual({ 'tom.becker': 'Admin' });
   });
 
-  test('is said not to have stayed when the change can not be taken back either', async () => {
+  test('is said not to have stayed when the change can’t be taken back either', async () => {
     const projectId = await stage.project('diego.ramos', { 'tom.becker': 'Admin' });
     const input = await handOver(projectId);
     rolecall.sandbox.faults.replace([

@@ -91,7 +91,7 @@ test('F7 a second process on the same folder is refused without waiting, and the
   await using second = await startProcess(environment);
   expect(second.url).toBeNull();
   expect(await second.exited).toBe(1);
-  // SQLite refuses at once instead of waiting for the lock, so the start of the process is all that takes time.
+  // SQLite refuses immediately instead of waiting for the lock, so the start of the process is all that takes time.
   const startedAt = performance.now();
   await expect(openStorage({ databaseUrl: null, dataDir: folder.path })).rejects.toThrow(/another Rolecall/);
   expect(performance.now() - startedAt).toBeLessThan(2_000);

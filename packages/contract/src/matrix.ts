@@ -27,7 +27,7 @@ export const matrixQuery = z.strictObject({
   project: searchText,
   /** Only rows and columns in which somebody has this role. */
   role: z.string().max(128).optional(),
-  /** Only rows and columns in which somebody can, or can't, change the members; with `role`, in the same cell. */
+  /** Only rows and columns in which a user can, or can't, change the members; with `role`, in the same cell. */
   managesMembers: managesMembersFilter,
   /** Only rows and columns in which there is any role. */
   held: z.stringbool().optional(),

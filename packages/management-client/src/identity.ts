@@ -22,7 +22,7 @@ export const isProjectId = (text: string): boolean => uuid.test(text) || nameAtT
  */
 export function checkedId(id: string): string {
   if (id === '' || id === '.' || id === '..' || id.length > longestId || unsafeInPath.test(id))
-    throw new RejectedInputError('The id can not be part of a path', { field: 'id' });
+    throw new RejectedInputError('The id can’t be part of a path', { field: 'id' });
   return id;
 }
 

@@ -63,7 +63,7 @@ export async function verifyFacts(
   return { facts, altered, named };
 }
 
-/** Facts and digests that belong together, whatever is written meanwhile. */
+/** Facts and digests that belong together, also while others are written. */
 function inOneSnapshot<T>(db: Database, work: (snapshot: Database) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db);
   return db.transaction().setIsolationLevel('repeatable read').execute(work);

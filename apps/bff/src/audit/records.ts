@@ -96,7 +96,7 @@ export interface Draft extends Deed, Omit<Conclusion, 'outcome' | 'createdId'> {
 }
 
 /**
- * The lock under which a change is written, told by its entry alone: whoever finds an intent without an outcome knows
+ * The lock under which a change is written, told by its entry alone: a reader who finds an intent without an outcome knows
  * which lock its writer would have. What does not exist yet is locked by its name.
  */
 export function lockOf({ action, target }: Pick<Deed, 'action' | 'target'>): string {

@@ -13,7 +13,7 @@ const youngestMs = 60_000;
 export const overdueIntents = ({ open }: Pick<Verified, 'open'>, now: Date) =>
   open.filter(({ at }) => Date.parse(at) < now.getTime() - longestWriteMs);
 
-/** Verifies the log, and the facts of the history, beside the server's other work, at start and when somebody asks. */
+/** Verifies the log, and the facts of the history, beside the server's other work, at start and on request. */
 export function createVerifier({
   db,
   dataDir,

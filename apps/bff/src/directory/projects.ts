@@ -19,7 +19,7 @@ const include = [
 ] as const;
 type ProjectWithRoles = WithIncluded<'project', (typeof include)[number]>;
 
-/** A role of somebody, with the name that came along; null where the platform did not say who it is. */
+/** A user's or group's role, with the name that came along; null where the platform sent none. */
 export interface NamedGrant extends Grant {
   readonly name: string | null;
 }

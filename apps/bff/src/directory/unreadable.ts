@@ -19,7 +19,7 @@ export function createUnreadableNotes(log: Logger) {
     if (unreadable === undefined) noted.delete(key);
     else if (noted.get(key) !== unreadable) {
       noted.set(key, unreadable);
-      log.warn({ type, id, unreadable }, 'the platform sent an object that can not be read in full');
+      log.warn({ type, id, unreadable }, 'the platform sent an object that can’t be read in full');
     }
   };
 }

@@ -11,7 +11,7 @@ export interface Reference {
   readonly name: string;
 }
 
-/** The same where its name may not be known to whoever speaks of it. */
+/** The same for an object whose name may be unknown. */
 export interface Mention extends Omit<Reference, 'name'> {
   readonly name: string | null;
 }
@@ -26,7 +26,7 @@ export interface Facts extends Reference {
   readonly policies: readonly string[];
   /** The groups that a user is in. */
   readonly groups: readonly Mention[];
-  /** Present where it exists but can't be read: nothing else is known of it. */
+  /** Present where it exists but can't be read: nothing else about it is known. */
   readonly isUnreadable?: true;
   /** Roles in a project. */
   readonly grants: readonly { readonly to: Mention; readonly role: string }[];
@@ -40,7 +40,7 @@ export type UserToNote = User & {
   readonly primary_group: GroupReference | null;
 };
 
-/** What is known of something that exists and can't be read: what was known before stays. */
+/** For something that exists and can't be read: what was known before stays. */
 export const unreadableFacts = (type: SubjectType, id: string): Facts => ({
   ...nothing,
   type,

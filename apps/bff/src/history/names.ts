@@ -15,7 +15,7 @@ export const referencesOf = ({ points, groups, grants }: Facts): Mention[] => [
 
 /**
  * What numbers stand for: what the platform has just called them, else the name in the history, which is looked at first
- * for whoever is new. An id is the last resort, since entries of the audit log are never changed.
+ * for a new user or group. An id is the last resort, since entries of the audit log are never changed.
  */
 export async function namesIn(
   db: Db,

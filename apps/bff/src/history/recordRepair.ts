@@ -88,7 +88,7 @@ function reasonOf(
   const list = [...named.map(describe), ...(more > 0 ? [`${more} more`] : [])].join('; ');
   const end = isProven
     ? 'Everything is as it was before.'
-    : 'What is so now was read from the platform again; what was so in the past can not be restored.';
+    : 'The current state was read from the platform again. The past state can’t be restored.';
   return `The history was changed in the database, not through Rolecall: ${list}. ${end}`;
 }
 

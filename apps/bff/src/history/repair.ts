@@ -20,7 +20,7 @@ interface Fact extends Pick<CheckedFact, 'table' | 'value'> {
   readonly row: FactRow;
 }
 
-/** What somebody else than Rolecall has done to a fact, and what it was. */
+/** What was done to a fact outside Rolecall, and what the fact was. */
 export interface Alteration {
   readonly kind: 'edited' | 'inserted' | 'deleted' | 'unknown';
   readonly table: FactTableName;
@@ -46,7 +46,7 @@ const mostGuesses = 100_000;
 /**
  * Puts back what was changed in the database past Rolecall, as far as digests prove what it was: the sum that is stored
  * for a subject tells whether a guess is right. What can't be proven stays as it was found, and counts from then on.
- * @param wanted what the platform says is so now
+ * @param wanted the current state by the platform
  */
 export async function repairSubject(
   db: Transaction<Schema>,
@@ -128,7 +128,7 @@ function originalOf(
 class Candidates {
   readonly valueTable: FactTableName;
   readonly #found: readonly CheckedFact[];
-  /** What is so now by the platform, without the time for which it holds. */
+  /** The current state by the platform, without times. */
   readonly #wanted: readonly { table: FactTableName; row: FactRow }[];
   readonly #partial = new Map<FactTableName, readonly FactRow[]>();
   #guesses = 0;
@@ -198,7 +198,7 @@ class Candidates {
     return changes;
   }
 
-  /** Rows of what is so now that make up what is missing. */
+  /** Rows of the current state that make up what is missing. */
   missing(facts: readonly Fact[], missing: bigint): Fact[] {
     const keyOf = (table: FactTableName, row: FactRow) =>
       JSON.stringify([table, ...factTables[table].key.map((column) => row[column] ?? null)]);

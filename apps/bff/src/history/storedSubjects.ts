@@ -23,13 +23,13 @@ export interface CheckedFact extends Digest {
 /** All that is stored of one subject. */
 export interface StoredSubject {
   readonly facts: readonly CheckedFact[];
-  /** What is so now. */
+  /** Its current state. */
   readonly known: Known;
   /** What its facts, and what says who it is, should come to. */
   readonly expected: bigint;
   /** What says who it is comes to. */
   readonly own: bigint;
-  /** False where a fact was changed, added or removed by somebody else than Rolecall. */
+  /** False where a fact was changed, added or removed outside Rolecall. */
   readonly isIntact: boolean;
 }
 
@@ -70,7 +70,7 @@ export async function readSubjects(
 
 const atOnce = 500;
 
-/** Subjects of a type that a reading did not meet and whose facts somebody else has changed: most of them are gone. */
+/** Subjects of a type that a reading did not meet and whose facts were changed outside Rolecall. Most of them are gone. */
 export async function* alteredAmongUnseen(
   db: Database,
   type: SubjectType,
@@ -98,7 +98,7 @@ export async function* alteredAmongUnseen(
   }
 }
 
-/** What facts say is so now. */
+/** The current state by the facts. */
 export function knownFrom(
   type: SubjectType,
   facts: readonly { readonly table: FactTableName; readonly row: FactRow }[],

@@ -31,13 +31,13 @@ export async function checkWhole(
       .set((is) => ({ repairs: is('repairs', '+', 1) }))
       .execute();
     const facts =
-      removed.length > 0 ? ` Facts about nobody that is known were removed: ${removed.join(', ')}.` : '';
+      removed.length > 0 ? ` Facts about unknown subjects were removed: ${removed.join(', ')}.` : '';
     await audit.noteIn(transaction, [
       {
         ...deed({ action: 'history.repair' }),
         by: nobody,
         outcome: 'failed',
-        reason: `The history was changed in the database, not through Rolecall: users, groups or projects were deleted from it, or changed together with their digests.${facts} What is so now is read from the platform again; what was so in the past can not be restored.`,
+        reason: `The history was changed in the database, not through Rolecall: users, groups or projects were deleted from it, or changed together with their digests.${facts} The current state is read from the platform again. The past state can’t be restored.`,
       },
     ]);
   });

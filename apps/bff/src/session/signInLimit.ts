@@ -16,7 +16,7 @@ export interface SignInLimit {
   undecided(username: string): Promise<void>;
 }
 
-/** @param key what a name is counted under: on PostgreSQL it is stored, and a name may be somebody's password */
+/** @param key what a name is counted under: on PostgreSQL it is stored, and a name may be a user's password */
 export async function createSignInLimit(
   pool: pg.Pool | null,
   key: (username: string) => string,

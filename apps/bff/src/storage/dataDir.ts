@@ -8,7 +8,7 @@ const forOthers = 0o077;
 
 /**
  * Creates the folder if it is missing, private to Rolecall's user, and makes Rolecall's own files in it private. The mode
- * of a folder that was there already is left alone: it may be shared, or belong to somebody else, as a mounted volume
+ * of a folder that was there already is left alone: it may be shared, or belong to another user, as a mounted volume
  * does. If other users can reach into it, the log says so.
  * @throws ConfigurationError when the folder can't be created
  */

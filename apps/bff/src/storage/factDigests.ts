@@ -52,13 +52,13 @@ export class FactDigests {
     return this.add(table, after);
   }
 
-  /** After somebody else has changed facts: what the subject's facts come to now, before what is added here. */
+  /** After facts were changed outside Rolecall: what the subject's facts come to now, before what is added here. */
   reset(no: number, value: bigint): void {
     this.#reset.set(no, value);
     this.#recount = true;
   }
 
-  /** The whole is counted anew: somebody else has changed what it is made of. */
+  /** Counts the whole again, because its parts were changed outside Rolecall. */
   recount(): void {
     this.#recount = true;
   }

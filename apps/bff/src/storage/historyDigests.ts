@@ -15,7 +15,7 @@ export const historyDigests: Migration = {
         .alterTable('history_clock')
         .addColumn(column, 'integer', (added) => added.notNull().defaultTo(0))
         .execute();
-    // Whether somebody exists is what the facts say.
+    // The facts say whether a subject exists.
     await sql`alter table history_subjects drop column fingerprint`.execute(db);
     await digestEverything(db);
   },

@@ -47,6 +47,6 @@ export function whatText({ what, subject, other, before, after }: Difference): s
 const hasValues = ({ what, other }: Difference) =>
   what !== 'itself' && what !== 'membership' && what !== 'policy' && !(what === 'owner' && other);
 
-/** What was so and is so: "Viewer → Admin"; nothing where it only came or went. */
+/** Both values: "Viewer → Admin"; nothing where there is only one. */
 export const valuesText = (row: Difference): string =>
   hasValues(row) ? `${row.before || 'none'} → ${row.after || 'none'}` : '';

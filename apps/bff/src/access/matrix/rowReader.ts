@@ -14,7 +14,7 @@ export interface RowReader {
 }
 
 /**
- * The same rule as `effectiveAccess`: of all roles that somebody has in a project, the strongest counts, and any source
+ * The same rule as `effectiveAccess`: of all roles that a user has in a project, the strongest counts, and any source
  * lets them manage members. Here it is one pass over numbers, since a matrix has fifty million cells.
  */
 export function createRowReader(holdings: Holdings): RowReader {
