@@ -190,21 +190,42 @@ test('a pasted line that could mean several people asks, and is not submitted un
   const dialog = page.getByRole('dialog', { name: /Add people/ });
   const paste = dialog.getByLabel('Paste names, usernames or emails');
   await paste.fill(
-    '\uFEFF1. Becker, Boris <becker@example.com>\r\nBecker\tTom\r\nnobody.here, Grace Kim\u200B',
+    '\uFEFF1. Becker, Boris <becker@example.com>\r\nBecker\tTom\r\nnobody.here, Grace Kim\u200B\r\nnoah.williams',
   );
-  const add = dialog.getByRole('button', { name: /^Add/ });
-  await add.click();
+  // A list that is pasted into the search field goes to the field for lists.
+  const search = dialog.getByRole('combobox', { name: 'Search people' });
+  await paste.press('ControlOrMeta+a');
+  await paste.press('ControlOrMeta+x');
+  await expect(paste).toHaveValue('');
+  await search.press('ControlOrMeta+v');
+  await expect(paste).toBeFocused();
+  await expect(paste).toHaveValue(/noah\.williams$/);
+  await expect(search).toHaveValue('');
+  // Buttons that vanish leave the focus where they were, and Tab goes on from there.
+  const expectPlaceKept = async () => {
+    await page.keyboard.press('Tab');
+    await expect(paste).toBeFocused();
+  };
+  await dialog.getByRole('button', { name: 'Find matches' }).press('Enter');
   const question = dialog.getByRole('list', { name: 'Lines to decide' });
   await expect(question).toContainText('Becker');
   await expect(question.getByRole('button')).toHaveText([/^tom\.becker/, /^tbecker/]);
   await expect(paste).toHaveAccessibleDescription(/nobody\.here/);
+  await expectPlaceKept();
   await checkAccessibility();
+  const add = dialog.getByRole('button', { name: /^Add/ });
   await add.click();
   await expect(paste).toBeFocused();
-  await question.getByRole('button', { name: /^tom\.becker/ }).click();
+  await question.getByRole('button', { name: /^tom\.becker/ }).press('Enter');
   await expect(question).toBeHidden();
   await expect(paste).toHaveValue('nobody.here');
-  await dialog.getByRole('button', { name: 'Leave these out' }).click();
+  await expectPlaceKept();
+  await dialog.getByRole('button', { name: 'Leave these out' }).press('Enter');
+  await expect(paste).toHaveValue('');
+  await expectPlaceKept();
+  await dialog.getByRole('button', { name: /^noah\.williams/ }).press('Delete');
+  await expect(dialog.getByRole('button', { name: /^noah\.williams/ })).toBeHidden();
+  await expect(dialog.getByRole('button', { name: /^tom\.becker/ })).toBeFocused();
   await add.click();
   for (const username of ['becker', 'tom.becker', 'grace.kim'])
     await expect(page.getByRole('row', { name: new RegExp(`Select ${username} `) })).toBeVisible();

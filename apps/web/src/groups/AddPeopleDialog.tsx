@@ -66,6 +66,7 @@ export default function AddPeopleDialog({ group, onClose }: { group: Group; onCl
         notInGroup={group.id}
         without={new Set(picked.keys())}
         onPick={(person) => pick([person])}
+        onPaste={pasted.takeList}
         autoFocus
       />
       <Divider>or</Divider>

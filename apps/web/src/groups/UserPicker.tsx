@@ -9,6 +9,8 @@ import { type Person, userSearchQuery } from './userSearch.ts';
 export function UserPicker(props: {
   label: string;
   onPick: (person: Person) => void;
+  /** Offered what is pasted; true keeps it out of the field. */
+  onPaste?: (text: string) => boolean;
   /** Leave out the members of this group. */
   notInGroup?: string;
   /** Ids that are picked already. */
@@ -35,6 +37,7 @@ export function UserPicker(props: {
       keyOf={({ id }) => id}
       detailOf={({ firstName, lastName, email }) => `${firstName} ${lastName} · ${email}`}
       onSearch={onSearch}
+      onPaste={props.onPaste}
       isStale={isStale(found)}
       loading={found.isFetching}
       noOptionsText={found.error ? messageOf(found.error) : 'No users match'}

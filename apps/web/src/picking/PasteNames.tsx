@@ -8,7 +8,7 @@ import type { Match } from './readLine.ts';
 import type { PastedNames } from './usePastedNames.ts';
 
 const namedAtMost = 10;
-const list = new Intl.ListFormat('en');
+const listFormat = new Intl.ListFormat('en');
 const figure = new Intl.NumberFormat('en');
 
 /** A list as it is in an email or a spreadsheet. Names that can't be resolved stay here to be corrected. */
@@ -18,8 +18,11 @@ export function PasteNames<M extends Match>(props: {
   onFound: (found: readonly M[]) => void;
 }) {
   const { pasted } = props;
-  const field = useRef<HTMLTextAreaElement>(null);
+  const { field } = pasted;
+  const part = useRef<HTMLDivElement>(null);
   useUnresolvedField(pasted.isStuck, () => field.current?.focus());
+  // Buttons that are used up or gone would drop the focus; the next Tab goes on from here.
+  const keepFocus = () => part.current?.focus({ preventScroll: true });
   const problems = [
     pasted.tooMany && `At most ${figure.format(maxResolvedNames)} names can be added in one step.`,
     pasted.unknown.length > 0 && `Nothing found for ${someOf(pasted.unknown)}.`,
@@ -29,11 +32,12 @@ export function PasteNames<M extends Match>(props: {
         : `${figure.format(pasted.questions.length)} lines need a choice below.`),
   ].filter((problem) => problem !== false);
   const find = async () => {
+    keepFocus();
     const { found } = await pasted.resolve();
     props.onFound(found);
   };
   return (
-    <Box sx={{ display: 'grid', gap: 1 }}>
+    <Box ref={part} tabIndex={-1} sx={{ display: 'grid', gap: 1, outline: 0 }}>
       <Box
         sx={{ display: 'flex', flexDirection: { xs: 'column', sm: 'row' }, gap: 1, alignItems: 'flex-start' }}
       >
@@ -59,10 +63,19 @@ export function PasteNames<M extends Match>(props: {
           >
             Find matches
           </Button>
-          {pasted.isStuck && <Button onClick={pasted.leaveOut}>Leave these out</Button>}
+          {pasted.isStuck && (
+            <Button
+              onClick={() => {
+                keepFocus();
+                pasted.leaveOut();
+              }}
+            >
+              Leave these out
+            </Button>
+          )}
         </Box>
       </Box>
-      <Questions pasted={pasted} onFound={props.onFound} />
+      <Questions pasted={pasted} onFound={props.onFound} onLastAnswer={keepFocus} />
     </Box>
   );
 }
@@ -71,15 +84,19 @@ export function PasteNames<M extends Match>(props: {
 function Questions<M extends Match>(props: {
   pasted: PastedNames<M>;
   onFound: (found: readonly M[]) => void;
+  onLastAnswer: () => void;
 }) {
   const { pasted } = props;
+  const list = useRef<HTMLUListElement>(null);
   const hidden = pasted.questions.length - namedAtMost;
   if (pasted.questions.length === 0) return null;
   return (
     <Box
       component="ul"
+      ref={list}
+      tabIndex={-1}
       aria-label="Lines to decide"
-      sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.5 }}
+      sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.5, outline: 0 }}
     >
       {pasted.questions.slice(0, namedAtMost).map((question) => (
         <li key={question.text}>
@@ -93,11 +110,13 @@ function Questions<M extends Match>(props: {
                 color="inherit"
                 sx={{ textTransform: 'none', overflowWrap: 'anywhere', textAlign: 'start' }}
                 onClick={() => {
+                  if (pasted.questions.length > 1) list.current?.focus({ preventScroll: true });
+                  else props.onLastAnswer();
                   pasted.answer(question);
                   props.onFound(choice);
                 }}
               >
-                {list.format(choice.map(({ label }) => label))}
+                {listFormat.format(choice.map(({ label }) => label))}
               </Button>
             ))}
           </Box>
@@ -112,5 +131,5 @@ function Questions<M extends Match>(props: {
 function someOf(names: readonly string[]) {
   const hidden = names.length - namedAtMost;
   const shown = names.slice(0, namedAtMost);
-  return list.format(hidden > 0 ? [...shown, `${figure.format(hidden)} more`] : shown);
+  return listFormat.format(hidden > 0 ? [...shown, `${figure.format(hidden)} more`] : shown);
 }

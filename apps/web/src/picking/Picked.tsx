@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 const shownAtFirst = 30;
 
@@ -11,12 +11,13 @@ export function Picked(props: {
   summary: string;
   onRemove: (id: string) => void;
 }) {
+  const summary = useRef<HTMLDivElement>(null);
   const [showAll, setShowAll] = useState(false);
   const shown = showAll ? props.items : props.items.slice(0, shownAtFirst);
   const hidden = props.items.length - shown.length;
   return (
     <div>
-      <Box role="status" sx={{ mb: 1, color: 'text.secondary' }}>
+      <Box ref={summary} tabIndex={-1} role="status" sx={{ mb: 1, color: 'text.secondary', outline: 0 }}>
         {props.summary}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
@@ -25,8 +26,13 @@ export function Picked(props: {
             key={id}
             label={label}
             title={detail}
-            onDelete={() => props.onRemove(id)}
-            aria-label={`${label}, Delete takes out`}
+            onDelete={({ currentTarget }: { currentTarget: Element }) => {
+              const chip = currentTarget.closest('[role=button]');
+              const neighbor = chip?.nextElementSibling ?? chip?.previousElementSibling;
+              (neighbor instanceof HTMLElement ? neighbor : summary.current)?.focus();
+              props.onRemove(id);
+            }}
+            aria-label={`${label}, press Delete to remove`}
           />
         ))}
         {hidden > 0 && <Button onClick={() => setShowAll(true)}>and {hidden} more</Button>}

@@ -17,6 +17,8 @@ export interface PickerProps<Option, Multiple extends boolean>
   detailOf?: (option: Option) => string;
   /** Told what is typed, where the options come from a search; otherwise they are filtered here. */
   onSearch?: (text: string) => void;
+  /** Offered what is pasted; true keeps it out of the field. */
+  onPaste?: ((text: string) => boolean) | undefined;
   /** The options answer older text than what is in the field. */
   isStale?: boolean;
   noOptionsText?: string;
@@ -100,6 +102,9 @@ export function Picker<Option, Multiple extends boolean = false>(props: PickerPr
           label={props.label}
           placeholder={props.placeholder ?? ''}
           autoFocus={props.autoFocus ?? false}
+          onPaste={(event) => {
+            if (props.onPaste?.(event.clipboardData.getData('text'))) event.preventDefault();
+          }}
           inputRef={(element: HTMLInputElement | null) => {
             field.current = element;
             if (typeof props.inputRef === 'function') props.inputRef(element);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pastedLines } from './pastedNames.ts';
+import { isList, pastedLines } from './pastedNames.ts';
 
 const keys = (text: string) => pastedLines(text).map(({ names }) => names.map(({ key }) => key));
 
@@ -56,4 +56,15 @@ describe('pastedLines', () => {
     const text = Array.from({ length: 5_000 }, (_, index) => `Doe, User${index} <user${index}@example.com>`);
     expect(pastedLines(text.join('\r\n'))).toHaveLength(5_000);
   });
+});
+
+describe('isList', () => {
+  it.each(['', 'ada', 'Becker, Tom', 'Becker, Tom <tom@example.com>\n', 'ada@example.com'])(
+    'searches for %j',
+    (text) => expect(isList(text)).toBe(false),
+  );
+
+  it.each(['ada\ngrace', 'tony\talan', 'ada@example.com, grace@example.com'])('takes %j as a list', (text) =>
+    expect(isList(text)).toBe(true),
+  );
 });

@@ -30,6 +30,13 @@ export function pastedLines(text: string): PastedLine[] {
   return withoutHeader(lines.flatMap(readLine));
 }
 
+/** The text stands for more than one person, or is a spreadsheet's row, so it is no name to search for. */
+export function isList(text: string): boolean {
+  const lines = pastedLines(text);
+  const addressed = lines.flatMap(({ names }) => names).filter(({ address }) => address !== null);
+  return lines.length > 1 || lines.some(({ isRow }) => isRow) || addressed.length > 1;
+}
+
 function readLine(text: string): PastedLine[] {
   const cells = splitOutside(text, /\t/);
   if (cells.length > 1) return [lineOf(text, cells, true)];

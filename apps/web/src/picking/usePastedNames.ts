@@ -1,7 +1,7 @@
 import { maxResolvedNames } from '@rolecall/contract';
 import { useMutation } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
-import { pastedLines } from './pastedNames.ts';
+import { useMemo, useRef, useState } from 'react';
+import { isList, pastedLines } from './pastedNames.ts';
 import { type Match, namesToLookUp, type Reading, readLine } from './readLine.ts';
 
 /** What each of some names stands for; a name that stands for nothing may be missing. */
@@ -21,6 +21,7 @@ export function usePastedNames<M extends Match>(
   start = '',
 ) {
   const [text, setText] = useState(start);
+  const field = useRef<HTMLTextAreaElement>(null);
   // What the last resolution left, and the text that it left.
   const [left, setLeft] = useState<Pick<Reading<M>, 'unknown' | 'questions'> & { text: string }>(nothingLeft);
   const lines = useMemo(() => pastedLines(text), [text]);
@@ -39,6 +40,14 @@ export function usePastedNames<M extends Match>(
   return {
     text,
     setText,
+    field,
+    /** Takes a list that was pasted into another field; false where it is a single name. */
+    takeList(list: string) {
+      if (!isList(list)) return false;
+      setText([text, list].filter((part) => part.trim() !== '').join('\n'));
+      field.current?.focus();
+      return true;
+    },
     isEmpty: count === 0,
     tooMany: count > maxResolvedNames,
     unknown,
