@@ -40,12 +40,13 @@ export async function append(
       seqs.push(concluded);
       continue;
     }
-    const row = rowOf(draft, head, options.now);
+    const concerned = subjectsOf(draft);
+    const row = rowOf(draft, concerned, head, options.now);
     rows.push(row);
     head = row;
     seqs.push(row.seq);
     if (draft.intentSeq !== undefined) outcomes.set(draft.intentSeq, row.seq);
-    for (const [type, id] of subjectsOf(draft)) subjects.push({ type, id, seq: row.seq });
+    for (const [type, id] of concerned) subjects.push({ type, id, seq: row.seq });
   }
   for (const some of inPieces(rows)) await transaction.insertInto('audit_records').values(some).execute();
   for (const some of inPieces(subjects))
@@ -76,7 +77,7 @@ async function outcomesOf(transaction: Transaction<Schema>, drafts: readonly Dra
 }
 
 /** Text as databases keep it, so that what is read back hashes as what was written. */
-function rowOf(draft: Draft, previous: Head, now: string): AuditRow {
+function rowOf(draft: Draft, subjects: readonly Subject[], previous: Head, now: string): AuditRow {
   const { by, target, project } = draft;
   const row = {
     seq: previous.seq + 1,
@@ -94,7 +95,7 @@ function rowOf(draft: Draft, previous: Head, now: string): AuditRow {
     target_name: text(target?.name),
     project_id: text(project?.id),
     project_name: text(project?.name),
-    subjects: storableText(JSON.stringify(subjectsOf(draft))),
+    subjects: storableText(JSON.stringify(subjects)),
     before: draft.before ? storableText(JSON.stringify(draft.before)) : null,
     after: draft.after ? storableText(JSON.stringify(draft.after)) : null,
     outcome: draft.outcome,
@@ -113,7 +114,10 @@ function rowOf(draft: Draft, previous: Head, now: string): AuditRow {
 function subjectsOf(draft: Draft): Subject[] {
   const found = new Map<string, Subject>();
   // As the databases keep the ids, so that the entry and its index say the same.
-  const add = ([type, id]: Subject) => found.set(`${type}:${storableText(id)}`, [type, storableText(id)]);
+  const add = ([type, given]: Subject) => {
+    const id = storableText(given);
+    found.set(`${type}:${id}`, [type, id]);
+  };
   if (draft.target?.id) add([draft.target.type, draft.target.id]);
   if (draft.project) add(['project', draft.project.id]);
   for (const subject of draft.subjects) add(subject);
