@@ -1,5 +1,8 @@
 import { type RouteName, routes } from '@rolecall/contract';
+import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
+import { openStorage } from '../src/storage/storage.ts';
+import { storageFault } from '../src/storage/unavailable.ts';
 import { startGate } from './support/gate.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
 import { firstReading, startRolecall } from './support/rolecall.ts';
@@ -57,3 +60,21 @@ test.runIf(await postgresAnswers())(
   },
   120_000,
 );
+
+test.runIf(await postgresAnswers())('what PostgreSQL refuses at sign-in is an outage too', async () => {
+  await using database = await createDatabase();
+  const storage = await openStorage({ databaseUrl: database.url, dataDir: '' });
+  const fault = () => sql`select 1`.execute(storage.db).then(() => null, storageFault);
+  try {
+    expect(await fault()).toBeNull();
+    await database.allowConnections(false);
+    expect(await fault()).toMatch(/takes no connections|is being stopped|does not answer/);
+    await vi.waitFor(async () => expect(await fault()).toBe('it takes no connections'), patience);
+    await database.allowConnections(true);
+    await vi.waitFor(async () => expect(await fault()).toBeNull(), patience);
+    await database[Symbol.asyncDispose]();
+    await vi.waitFor(async () => expect(await fault()).toBe('it does not exist'), patience);
+  } finally {
+    await storage.close();
+  }
+});

@@ -15,6 +15,10 @@ const postgresReasons = [
   ['53', 'it is overloaded'],
   ['57P', 'it is being stopped'],
   ['08', 'it does not answer'],
+  ['28', 'it refuses the account in DATABASE_URL'],
+  ['3D', 'it does not exist'],
+  ['55000', 'it takes no connections'],
+  ['58', 'its disk fails'],
 ] as const;
 
 const sqliteError = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.int() });

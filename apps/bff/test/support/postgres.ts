@@ -7,6 +7,8 @@ export interface TestDatabase extends AsyncDisposable {
   execute(statement: string): Promise<void>;
   /** As when its disk has failed: refuses every write, to new connections and to those that were open. */
   setReadOnly(isReadOnly: boolean): Promise<void>;
+  /** With `false`, also ends the connections that are open. */
+  allowConnections(isAllowed: boolean): Promise<void>;
 }
 
 /** Whether a PostgreSQL answers at `TEST_DATABASE_URL`; says so when it does not, since what runs on it is then left out. */
@@ -38,7 +40,12 @@ export async function createDatabase({ locale }: { locale?: 'C' } = {}): Promise
       await execute(`alter database ${name} set default_transaction_read_only = ${isReadOnly}`);
       await execute(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
     },
-    [Symbol.asyncDispose]: () => execute(`drop database ${name} with (force)`),
+    async allowConnections(isAllowed) {
+      await execute(`alter database ${name} with allow_connections ${isAllowed}`);
+      if (!isAllowed)
+        await execute(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+    },
+    [Symbol.asyncDispose]: () => execute(`drop database if exists ${name} with (force)`),
   };
 }
 
