@@ -189,7 +189,7 @@ export async function startServer({
 
   const signInNames = createSignInNames({
     key: await secretKey(storage.db, 'sign-in names'),
-    usernameOf: (name) => directory.snapshot.userNamed(name)?.username,
+    userNamed: (name) => directory.snapshot.userNamed(name),
   });
   const sessions = createSessionService({
     store: createSessionStore(storage.db, now),

@@ -180,7 +180,8 @@ describe('S7 signing in', () => {
     const right = await rolecall.anonymous.refused('signIn', { body: credentials, ...spoof(99) });
     expect(right).toMatchObject({ status: 429, code: 'too-many-attempts' });
     expect(right.retryAfter).toBeGreaterThan(4 * 60);
-    expect((await rolecall.anonymous.refused('signIn', wrong(' TOM.Becker '))).status).toBe(429);
+    for (const sameUser of [' TOM.Becker ', 'tom.becker@default-tenant'])
+      expect((await rolecall.anonymous.refused('signIn', wrong(sameUser))).status).toBe(429);
     await rolecall.signIn('security_admin');
   });
 
@@ -246,9 +247,9 @@ describe.each(engines)('on %s', (engine) => {
     const attempt = (username: string) =>
       rolecall.anonymous.send('signIn', { body: { username, password: 'wrong-password' } });
     const unknown = [await attempt(typed), await attempt(typed.toUpperCase()), await attempt('someone.else')];
-    const known = await attempt('TOM.Becker');
+    const known = [await attempt('TOM.Becker'), await attempt('tom.becker@default-tenant')];
     // Nothing tells which of them exist.
-    const answers = [...unknown, known].map(({ status, body }) => [
+    const answers = [...unknown, ...known].map(({ status, body }) => [
       status,
       { ...Object(body), requestId: null },
     ]);
@@ -262,7 +263,14 @@ describe.each(engines)('on %s', (engine) => {
       names[0],
       expect.stringMatching(/^unknown user [\da-f]{12}$/),
       'tom.becker',
+      'tom.becker',
     ]);
+    // The user's own History shows them as well.
+    const tom = await rolecall.platform.users.getByUsername('tom.becker');
+    const about = await admin.ok('listAuditRecords', {
+      query: { subject: `user:${tom.id}`, outcome: 'denied' },
+    });
+    expect(about.total).toBe(2);
     expect(names[2]).not.toBe(names[0]);
     const { total } = await admin.ok('listAuditRecords', { query: { q: names[0] } });
     expect(total).toBe(2);

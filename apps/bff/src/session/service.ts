@@ -79,7 +79,7 @@ export function createSessionService(options: SessionServiceOptions) {
       await audit.note({
         ...deed({
           action: 'session.sign-in',
-          target: { type: 'user', id: null, name: names.nameFor(credentials.username) },
+          target: { type: 'user', ...names.targetFor(credentials.username) },
         }),
         by: { ...nobody, ...from },
         outcome: code === 'wrong-credentials' || code === 'too-many-attempts' ? 'denied' : 'failed',

@@ -5,29 +5,36 @@ const shownDigits = 12;
 
 /** What attempts to sign in are counted and recorded under. People type passwords where the username belongs. */
 export interface SignInNames {
-  /** The same for the same name, and useless to find the name without the key. */
+  /** The same for every way to type one user's name, and useless to find the name without the key. */
   fingerprintOf(typed: string): string;
-  /** The username of an existing user, else "unknown user" with a part of the fingerprint. */
-  nameFor(typed: string): string;
+  /** The existing user of that name, else "unknown user" with a part of the fingerprint. */
+  targetFor(typed: string): { readonly id: string | null; readonly name: string };
 }
 
 /**
  * @param options.key kept in Rolecall's storage, and shown nowhere
- * @param options.usernameOf the user of that name, case aside, by what is in memory: how long it takes must not tell
+ * @param options.userNamed the user of that name, case aside, by what is in memory: how long it takes must not tell
  *   whether there is one
  */
 export function createSignInNames(options: {
   key: Buffer;
-  usernameOf: (name: string) => string | undefined;
+  userNamed: (name: string) => { readonly id: string; readonly username: string } | undefined;
 }): SignInNames {
-  const { key, usernameOf } = options;
+  const { key, userNamed } = options;
+  // The platform also takes `name@tenant`.
+  const userFor = (typed: string) => userNamed(typed) ?? userNamed(typed.replace(/@[^@]*$/, ''));
   const fingerprintOf = (typed: string) =>
-    createHmac('sha256', key).update(typed.normalize('NFKC').toLowerCase()).digest('hex');
+    createHmac('sha256', key)
+      .update((userFor(typed)?.username ?? typed).normalize('NFKC').toLowerCase())
+      .digest('hex');
   return {
     fingerprintOf,
-    nameFor(typed) {
+    targetFor(typed) {
       const fingerprint = fingerprintOf(typed);
-      return usernameOf(typed) ?? `unknown user ${fingerprint.slice(0, shownDigits)}`;
+      const user = userFor(typed);
+      return user
+        ? { id: user.id, name: user.username }
+        : { id: null, name: `unknown user ${fingerprint.slice(0, shownDigits)}` };
     },
   };
 }
