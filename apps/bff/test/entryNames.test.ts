@@ -49,6 +49,15 @@ test('finds every name in an entry, and says where it is', () => {
   expect(unnamed).toEqual([{ type: 'user', id: 'u2' }]);
 });
 
+test('takes an ID that stands in for a name as no name', () => {
+  const { unnamed } = namesOf({
+    ...entry,
+    target_name: 'g1',
+    before: JSON.stringify({ members: [{ kind: 'user', id: 'u1', name: 'u1', role: 'Admin' }] }),
+  });
+  expect(unnamed.map(({ id }) => id)).toEqual(['g1', 'u1', 'u2', 'p1']);
+});
+
 test('finds what can be read of a damaged entry', () => {
   const { names } = namesOf({ ...entry, before: '{"name":', subjects: 'x' });
   expect([...names.keys()]).toEqual(['ada', 'equipe']);

@@ -26,7 +26,14 @@ const subjectList = z.array(z.tuple([z.string(), z.string()]));
 /** The names of users, groups and projects in an entry, wherever they are in it. */
 export function namesOf(row: Omit<AuditRow, 'hash'>): EntryNames {
   const names = new Map<string, number>();
-  const named = new Set([row.actor_id, row.target_id, row.project_id]);
+  const named = new Set<string | null>();
+  // Where no name was known, the ID stands in for it.
+  const addNamed = (id: string | null, name: string | null) => {
+    if (name !== null && name !== id) named.add(id);
+  };
+  addNamed(row.actor_id, row.actor_name);
+  addNamed(row.target_id, row.target_name);
+  addNamed(row.project_id, row.project_name);
   const add = (name: string | null, position: number) => {
     const text = indexedText(name ?? '');
     if (text !== '') names.set(text, (names.get(text) ?? 0) | position);
@@ -49,7 +56,8 @@ export function namesOf(row: Omit<AuditRow, 'hash'>): EntryNames {
         addFrom(inner, /project/i.test(key) ? position | positions.project : position);
       else if (nameKeys.has(key)) add(inner, position);
     }
-    if ('id' in value && 'name' in value && typeof value.id === 'string') named.add(value.id);
+    if ('id' in value && 'name' in value && typeof value.id === 'string' && typeof value.name === 'string')
+      addNamed(value.id, value.name);
   }
 
   const subjects = subjectList.safeParse(parsed(row.subjects)).data ?? [];
