@@ -10,7 +10,10 @@ export const resourceId = z.string().min(1);
 export const requestedId = z
   .string()
   .max(300)
-  .regex(/^(?!(?:null|undefined)$)[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N} _.@:~+!-]*[\p{L}\p{M}\p{N}_.@:~+!-])?$/u);
+  .regex(
+    /^(?!(?:null|undefined)$)[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N} _.@:~+!-]*[\p{L}\p{M}\p{N}_.@:~+!-])?$/u,
+    'This ID can’t be used in a request.',
+  );
 
 /** An opaque fingerprint of what a person saw; edits name the one they were based on. */
 export const version = z.string().regex(/^[\w-]{8,64}$/);
