@@ -25,6 +25,8 @@ import {
   createOpenIntents,
   createResolution,
   createVerifier,
+  lastFactsVersion,
+  refillSubjects,
 } from './audit/index.ts';
 import {
   createAuthority,
@@ -38,7 +40,7 @@ import { createDirectory, createProjectDirectory } from './directory/index.ts';
 import { exportHandlers } from './exports/index.ts';
 import { createDeletionWork, createGroupService, createMemberWork, groupHandlers } from './groups/index.ts';
 import { createHealthRouter, createMetrics } from './health/index.ts';
-import { createHistory } from './history/index.ts';
+import { createHistory, restoreClock } from './history/index.ts';
 import { problemOf } from './http/errors.ts';
 import { listen } from './listen.ts';
 import {
@@ -160,6 +162,8 @@ export async function startServer({
   const audit = createAuditLog({ storage, openIntents, now, log });
   const checkpoints = createCheckpoints({ dataDir: config.dataDir, now, log });
   audit.onHead(checkpoints.note);
+  await refillSubjects(storage.db);
+  await restoreClock(storage, now(), () => lastFactsVersion(config.dataDir) + 1);
   const verifier = createVerifier({ db: storage.db, dataDir: config.dataDir, now, log });
   const history = createHistory({
     client,

@@ -4,7 +4,14 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { hashedColumns, hashOf } from '../src/audit/chain.ts';
 import type { Checkpoint } from '../src/audit/checkpoints.ts';
-import { createAuditLog, createOpenIntents, type Draft, deed, nobody } from '../src/audit/index.ts';
+import {
+  createAuditLog,
+  createOpenIntents,
+  type Draft,
+  deed,
+  nobody,
+  refillSubjects,
+} from '../src/audit/index.ts';
 import { createAuditSearch } from '../src/audit/search.ts';
 import { type Verified, verifyChain } from '../src/audit/verification.ts';
 import { openStorage, type Storage } from '../src/storage/storage.ts';
@@ -177,6 +184,20 @@ describe.each(engines)('%s', (engine) => {
     const cut = ['audit_records', 'audit_subjects'].map((table) => `delete from ${table} where seq > 3`);
     expect((await verifiedAfter(storage, cut, [])).firstBad).toBeNull();
     expect((await verifiedAfter(storage, cut, [checkpoint])).firstBad).toMatchObject({ seq: 4 });
+  });
+
+  test('the index of History is filled again where it was emptied', async () => {
+    const storage = await open(engine);
+    const log = logOn(storage);
+    for (let n = 0; n < 5; n += 1) await log.note(draft({ target: null, subjects: [['user', `u-${n}`]] }));
+    const rows = () =>
+      storage.db.selectFrom('audit_subjects').selectAll().orderBy('seq').orderBy('id').execute();
+    const before = await rows();
+    await storage.db.deleteFrom('audit_subjects').execute();
+    expect((await verifyChain(storage.db, [])).firstBad?.seq).toBe(1);
+    await refillSubjects(storage.db);
+    expect(await rows()).toEqual(before);
+    expect((await verifyChain(storage.db, [])).firstBad).toBeNull();
   });
 
   test('L5 the service can not change the log', async () => {

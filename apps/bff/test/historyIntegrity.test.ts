@@ -126,6 +126,15 @@ const alterations: readonly {
     name: /membership of user "amara.okafor" in group "fraud-detection"/,
     how: /was added/,
   },
+  {
+    what: 'a group is made a member of itself',
+    statement: () => `
+      insert into history_memberships (user_no, group_no, valid_from, valid_to)
+      select group_no, group_no, valid_from, valid_to from history_groups where name = 'fraud-detection'`,
+    target: 'fraud-detection',
+    name: /membership of group "fraud-detection" in group "fraud-detection"/,
+    how: /was added/,
+  },
 ];
 
 describe.each(engines)('%s', { timeout: 60_000 }, (engine) => {
@@ -223,6 +232,24 @@ describe.each(engines)('%s', { timeout: 60_000 }, (engine) => {
     expect((await verify()).named).toEqual([
       'membership of user "old.user" in group "old-group" was changed or added',
     ]);
+  });
+
+  test('the history goes on where its clock was deleted, and says so', async () => {
+    const { config, run, execute, verify } = await open(engine);
+    let shown = '';
+    await run(async (_rolecall, auditor) => {
+      shown = (await auditor.ok('getFindingTotals')).moment.at;
+    });
+    await execute('delete from history_clock');
+    expect((await verify()).named).toEqual(['the history’s clock was deleted']);
+    await run(async (_rolecall, auditor) => {
+      const { moment } = await auditor.ok('getFindingTotals');
+      expect(Date.parse(moment.at)).toBeGreaterThan(Date.parse(shown));
+      expect(await repairs(auditor)).toMatchObject([{ outcome: 'failed', target: null }]);
+    });
+    const storage = await openStorage(config);
+    onTestFinished(() => storage.close());
+    expect(await verifyFacts(storage.db, readCheckpoints(config.dataDir))).toMatchObject({ altered: 0 });
   });
 
   test('the history put back to an earlier state is found through a checkpoint', async () => {

@@ -32,6 +32,10 @@ export function readCheckpoints(dataDir: string): Checkpoint[] {
     });
 }
 
+/** The version of the history's facts that the checkpoints of a folder know last. */
+export const lastFactsVersion = (dataDir: string): number =>
+  readCheckpoints(dataDir).reduce((last, { facts }) => Math.max(last, facts?.version ?? 0), 0);
+
 /** Writes the chain's end and the history's state to the folder and to the process's log, while they change and at the end. */
 export function createCheckpoints({ dataDir, now, log }: { dataDir: string; now: () => Date; log: Logger }) {
   let head: Head = { seq: 0, hash: genesis };

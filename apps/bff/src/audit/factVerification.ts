@@ -116,9 +116,10 @@ async function verifyBatch(db: Database, after: number) {
 async function faultOfWhole(db: Database, checkpoints: readonly Checkpoint[]): Promise<string | null> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const before = await clockOf(db);
+    if (!before) return 'the history’s clock was deleted';
     const whole = textOfDigest(await countWhole(db));
     const after = await clockOf(db);
-    if (before.facts_version !== after.facts_version) continue;
+    if (before.facts_version !== after?.facts_version) continue;
     if (digestOfText(before.facts_digest) !== digestOfText(whole))
       return 'a user, group or project was deleted from the history, or changed together with its digests';
     const last = checkpoints.flatMap(({ facts }) => facts ?? []).sort((a, b) => b.version - a.version)[0];
@@ -133,4 +134,4 @@ async function faultOfWhole(db: Database, checkpoints: readonly Checkpoint[]): P
 }
 
 const clockOf = (db: Database) =>
-  db.selectFrom('history_clock').select(['facts_digest', 'facts_version']).executeTakeFirstOrThrow();
+  db.selectFrom('history_clock').select(['facts_digest', 'facts_version']).executeTakeFirst();

@@ -1,4 +1,4 @@
-export { createCheckpoints } from './checkpoints.ts';
+export { createCheckpoints, lastFactsVersion } from './checkpoints.ts';
 export { createEntryIndex } from './entryIndex.ts';
 export { type AuditLog, createAuditLog, type StoredIntent } from './log.ts';
 export { createOpenIntents } from './openIntents.ts';
@@ -18,4 +18,5 @@ export {
 export { createResolution } from './resolution.ts';
 export { auditHandlers } from './routes.ts';
 export { createAuditSearch } from './search.ts';
+export { refillSubjects } from './subjectIndex.ts';
 export { createVerifier } from './verifier.ts';

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { AuditLog } from '../audit/index.ts';
-import type { Database } from '../storage/storage.ts';
+import { factTableNames } from '../storage/factDigest.ts';
+import type { Database, Storage } from '../storage/storage.ts';
+import { forever } from './tables.ts';
 
 /** From when what is known is: it was so at some time after this. */
 export interface Since {
@@ -22,6 +24,32 @@ export const laterOf = (a: Since, b: Since): Since => ({
   at: Math.max(a.at, b.at),
   seq: Math.max(a.seq, b.seq),
 });
+
+/**
+ * Adds the clock's row where somebody has deleted it, since no view can do without it. It has no digest, so that
+ * verification and the next reading find that the whole can't be proven.
+ * @param version tells the version of the facts, by what is kept outside the database
+ */
+export async function restoreClock(
+  { db, pool }: Pick<Storage, 'db' | 'pool'>,
+  now: Date,
+  version: () => number,
+): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    if (pool) await sql`lock table history_clock in exclusive mode`.execute(transaction);
+    if (await transaction.selectFrom('history_clock').select('last').executeTakeFirst()) return;
+    const moments = factTableNames.map(
+      (table) => sql`
+        select max(valid_from) as moment from ${sql.table(table)} union all
+        select max(valid_to) from ${sql.table(table)} where valid_to < ${forever}`,
+    );
+    const { rows } = await sql<{ last: number | null }>`
+      select max(moment) as last from (${sql.join(moments, sql` union all `)}) as moments
+    `.execute(transaction);
+    const last = Math.max(now.getTime(), Number(rows[0]?.last ?? 0) + 1);
+    await transaction.insertInto('history_clock').values({ last, facts_version: version() }).execute();
+  });
+}
 
 /** The last moment that has facts or was shown. */
 export async function lastMoment(db: Database): Promise<number> {

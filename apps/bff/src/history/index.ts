@@ -1,3 +1,4 @@
+export { restoreClock } from './clock.ts';
 export type { SubjectType } from './facts.ts';
 export { createHistory, type History, type ReadableHistory } from './history.ts';
 export type { Moment } from './moments.ts';

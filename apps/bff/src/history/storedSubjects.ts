@@ -6,6 +6,8 @@ import {
   digestOfText,
   type FactRow,
   type FactTableName,
+  factTableNames,
+  factTables,
   sumOf,
 } from '../storage/factDigest.ts';
 import { readFacts, type StoredFact } from '../storage/factRows.ts';
@@ -48,9 +50,12 @@ export async function readSubjects(
   const found = new Map<number, StoredSubject>();
   for (const some of chunksOf([...new Set(nos)])) {
     const facts = new Map<number, CheckedFact[]>(some.map((no) => [no, []]));
-    for (const { table, subject } of [valueTables[type], ...edgeKinds[type].map((kind) => edgeTables[kind])])
+    // Somebody may have added facts that only subjects of another type have.
+    for (const table of factTableNames) {
+      const { subject } = factTables[table];
       for (const row of await readFacts(db, table, sql`${sql.ref(subject)} in (${sql.join(some)})`))
         facts.get(Number(row[subject]))?.push({ table, row, ...digestOfFact(table, row) });
+    }
     const subjects = await db
       .selectFrom('history_subjects')
       .select(['no', 'type', 'id', 'digest'])
