@@ -4,7 +4,7 @@ import { skeletonOf } from '@rolecall/text/confusables';
 import { ProblemError } from '../http/problems.ts';
 
 /** Names compared before others get a turn: a few milliseconds. */
-const namesPerTurn = 5_000;
+const namesPerTurn = 500;
 
 /**
  * Refuses a new name that people could take for another one, unless they have been asked.
