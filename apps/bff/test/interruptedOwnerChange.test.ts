@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { expect, onTestFinished, test } from 'vitest';
+import { createAuditLog, createOpenIntents, createResolution, deed, nobody } from '../src/audit/index.ts';
+import { createLocks } from '../src/changes/index.ts';
+import type { ProjectRow } from '../src/directory/index.ts';
+import { openStorage } from '../src/storage/storage.ts';
+import { temporaryFolder } from './support/rolecall.ts';
+
+const [ada, ben] = [
+  { id: 'ada-id', name: 'ada' },
+  { id: 'ben-id', name: 'ben' },
+];
+const role = <Name extends string | null>(name: Name) => ({ kind: 'user' as const, ...ada, role: name });
+
+/** What the project is found to be after a crash, when its owner was to change from ada, who stays, to ben. */
+const found: readonly [what: string, project: Partial<ProjectRow>, first: string | null, last: string][] = [
+  ['nothing was done', { ownerId: ada.id, grants: [] }, 'failed', 'failed'],
+  ['the role is missing', { ownerId: ben.id, grants: [] }, null, 'unknown'],
+  ['everything was done', { ownerId: ben.id, grants: [role('Admin')] }, 'success', 'success'],
+];
+
+test.each(found)('a change of the owner where %s', async (_what, project, first, last) => {
+  const folder = temporaryFolder();
+  onTestFinished(folder.remove);
+  const storage = await openStorage({ databaseUrl: null, dataDir: join(folder.path, 'data') });
+  onTestFinished(storage.close);
+  let time = Date.parse('2026-11-26T10:00:00Z');
+  const now = () => new Date(time);
+  const log = pino({ enabled: false });
+  const audit = createAuditLog({ storage, now, log });
+  const resolution = createResolution({
+    db: storage.db,
+    audit,
+    openIntents: createOpenIntents(storage.db),
+    locks: createLocks(null),
+    // Only the project is looked at.
+    observer: { projects: { read: async () => project } } as never,
+    now,
+    log,
+  });
+  const target = { id: 'p', name: 'fraud' };
+  const { seq } = await audit.begin(
+    nobody,
+    deed({
+      action: 'project.change-owner',
+      target: { type: 'project', ...target },
+      project: target,
+      before: { owner: ada, members: [role(null)] },
+      after: { owner: ben, members: [role('Admin')] },
+    }),
+  );
+  const outcome = async () => {
+    await resolution.pass(true);
+    const { db } = storage;
+    const rows = await db
+      .selectFrom('audit_records')
+      .select('outcome')
+      .where('intent_seq', '=', seq)
+      .execute();
+    return rows[0]?.outcome ?? null;
+  };
+  expect(await outcome()).toBe(first);
+  time += 31_000;
+  expect(await outcome()).toBe(last);
+});
