@@ -121,7 +121,7 @@ test('a denied request is recorded as what it would have changed, by name and wi
   await rolecall.anonymous.send('createGroup', { body: { name: 'typed-by-nobody' } });
 
   const { items } = await admin.ok('listAuditRecords', { query: { outcome: 'denied', sort: 'at' } });
-  expect(items.map(auditTitle)).toEqual([
+  expect(items.map((entry) => auditTitle(entry))).toEqual([
     'Denied: change the members of fraud-detection',
     'Denied: add diego.ramos to fraud-detection',
     'Denied: remove 21 users from fraud-detection',

@@ -5,7 +5,7 @@ import { engines, startOn } from './support/engines.ts';
 import { createStage } from './support/projects.ts';
 import { nextReading } from './support/rolecall.ts';
 
-const titlesOf = (entries: readonly AuditRecord[]) => entries.map(auditTitle);
+const titlesOf = (entries: readonly AuditRecord[]) => entries.map((entry) => auditTitle(entry));
 
 describe.each(engines)('%s', { timeout: 90_000 }, (engine) => {
   /** A group with two members, for one of whom it is the primary group, and a role in a project. */

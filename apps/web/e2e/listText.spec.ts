@@ -8,12 +8,12 @@ test('text in a list can be selected and copied, and its rows still open', async
 
   // A double-click selects a word, of the name too, and opens nothing.
   const description = row.getByRole('gridcell').nth(1);
-  for (const text of [link, description.locator('span')]) {
+  for (const text of [link, description.locator('bdi')]) {
     await text.dblclick();
     await expect.poll(async () => (await selected()).trim()).toMatch(/^[\w-]+$/);
   }
   // A selection by dragging, which a click ends; on the name as well.
-  for (const text of [link, description.locator('span')]) {
+  for (const text of [link, description.locator('bdi')]) {
     const box = await text.boundingBox();
     if (!box) throw new Error('the text is not on the screen');
     await page.mouse.click(5, 5);

@@ -211,7 +211,7 @@ export const differenceColumns: readonly Column<Difference>[] = [
   { header: 'id', value: ({ subject }) => subject.id },
   { header: 'name', value: ({ subject }) => subject.name },
   { header: 'difference', value: ({ kind }) => differenceKindTexts[kind] },
-  { header: 'what', value: whatText },
+  { header: 'what', value: (row) => whatText(row) },
   { header: 'other type', value: ({ other }) => other?.type ?? null },
   { header: 'other id', value: ({ other }) => other?.id ?? null },
   { header: 'other', value: ({ other }) => other?.name ?? null },

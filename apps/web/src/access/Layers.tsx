@@ -1,10 +1,12 @@
 import Typography from '@mui/material/Typography';
 import type { PersonAccess } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { Fact, Facts } from '../shell/Facts.tsx';
+import { Name } from '../text/Name.tsx';
 
 /** What is not a role in a project: policies on the platform, and the group that data-access rules look at. */
 export function Layers({ person }: { person: PersonAccess }) {
-  const names = person.groups.map(({ name }) => name).join(', ');
+  const names = person.groups.map(({ name }) => isolatedName(name)).join(', ');
   return (
     <>
       <Typography variant="h2">Management policies</Typography>
@@ -15,7 +17,9 @@ export function Layers({ person }: { person: PersonAccess }) {
           {person.policies.map(({ policy, sources }) => (
             <Fact key={policy} name={policy}>
               {sources
-                .map((source) => (source.type === 'direct' ? 'held directly' : `through ${source.name}`))
+                .map((source) =>
+                  source.type === 'direct' ? 'held directly' : `through ${isolatedName(source.name)}`,
+                )
                 .join(', ')}
             </Fact>
           ))}
@@ -24,7 +28,8 @@ export function Layers({ person }: { person: PersonAccess }) {
       <Typography variant="h2">Data access</Typography>
       <Facts>
         <Fact name="Primary group">
-          {person.primaryGroup?.name ?? 'none'}: the group that data-access rules look at
+          {person.primaryGroup ? <Name>{person.primaryGroup.name}</Name> : 'none'}: the group that data-access
+          rules look at
         </Fact>
         <Fact name="Groups">{names || 'none'}</Fact>
       </Facts>

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
+import { isolatedName } from '@rolecall/text';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -56,12 +57,12 @@ export function PersonAccessPage() {
         <TextLink {...accessLink({ at, kind: 'user' })}>Access</TextLink> /
       </Typography>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
-        <PageTitle>{`What ${data?.username ?? 'this person'} can reach`}</PageTitle>
+        <PageTitle>{`What ${isolatedName(data?.username ?? 'this person')} can reach`}</PageTitle>
         {data && !data.enabled && <Chip size="small" variant="outlined" color="warning" label="Disabled" />}
       </Box>
       {data && (
         <Typography>
-          <AsOf moment={data.moment} />. {data.name && `${data.name}. `}
+          <AsOf moment={data.moment} />. {data.name && `${isolatedName(data.name)}. `}
           <TextLink {...userLink(userId)}>The account as it is</TextLink>
           {' · '}
           <TextLink {...differencesLink({ from: at, subject: `user:${userId}` })}>
@@ -119,7 +120,7 @@ export function PersonAccessPage() {
       </Box>
       {explained && (
         <ReasonsDialog
-          title={`Why ${data?.username ?? 'this person'} can reach ${explained.name}`}
+          title={`Why ${isolatedName(data?.username ?? 'this person')} can reach ${isolatedName(explained.name)}`}
           name={data?.name || data?.username || 'This person'}
           access={explained}
           sources={explained.sources}

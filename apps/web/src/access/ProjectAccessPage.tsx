@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
+import { isolatedName } from '@rolecall/text';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -58,10 +59,11 @@ export function ProjectAccessPage() {
       <Typography variant="body2" component="nav" aria-label="Breadcrumb">
         <TextLink {...accessLink({ at })}>Access</TextLink> /
       </Typography>
-      <PageTitle>{`Who can reach ${data?.name ?? 'this project'}`}</PageTitle>
+      <PageTitle>{`Who can reach ${isolatedName(data?.name ?? 'this project')}`}</PageTitle>
       {data && (
         <Typography>
-          <AsOf moment={data.moment} />. {data.owner ? `Owned by ${data.owner.name}.` : 'Nobody owns it.'}{' '}
+          <AsOf moment={data.moment} />.{' '}
+          {data.owner ? `Owned by ${isolatedName(data.owner.name)}.` : 'Nobody owns it.'}{' '}
           {roleCountsSentence(data)} <TextLink {...projectLink(projectId)}>The project as it is</TextLink>
           {' · '}
           <TextLink {...differencesLink({ from: at, subject: `project:${projectId}` })}>
@@ -126,7 +128,7 @@ export function ProjectAccessPage() {
         }
       >
         <ListTable
-          label={`Who can reach ${data?.name ?? 'this project'}`}
+          label={`Who can reach ${isolatedName(data?.name ?? 'this project')}`}
           list={list}
           columns={columns}
           sort={sort}
@@ -135,7 +137,7 @@ export function ProjectAccessPage() {
       </ListPanel>
       {explained && (
         <ReasonsDialog
-          title={`Why ${explained.username} can reach ${data?.name ?? 'it'}`}
+          title={`Why ${isolatedName(explained.username)} can reach ${isolatedName(data?.name ?? 'it')}`}
           name={explained.name || explained.username}
           access={explained}
           sources={explained.sources}

@@ -2,9 +2,11 @@ import Chip from '@mui/material/Chip';
 import type { AccessSubject, ProjectPerson, ReachedProject } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import { sourcesText } from '@rolecall/contract/labels/sources';
+import { isolatedName } from '@rolecall/text';
 import { listColumns } from '../lists/columns.ts';
 import { RowLink } from '../lists/RowLink.tsx';
 import { explainColumn } from '../reasons/explainColumn.tsx';
+import { Name } from '../text/Name.tsx';
 import { personAccessLink, projectAccessLink } from './routes.ts';
 
 const person = listColumns<ProjectPerson>();
@@ -29,7 +31,7 @@ export const personColumns = (at: string | undefined, explain: (person: ProjectP
       header: 'Name',
       enableSorting: false,
       meta: { width: '190px' },
-      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+      cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
     }),
     person.accessor(accessText, {
       id: 'role',
@@ -37,13 +39,13 @@ export const personColumns = (at: string | undefined, explain: (person: ProjectP
       meta: { width: 'min(220px, 28vw)' },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
-    person.accessor(({ sources }) => sourcesText(sources), {
+    person.accessor(({ sources }) => sourcesText(sources, isolatedName), {
       id: 'why',
       header: 'Why',
       enableSorting: false,
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
-    explainColumn<ProjectPerson>(({ username }) => `Why ${username} can reach it`, explain),
+    explainColumn<ProjectPerson>(({ username }) => `Why ${isolatedName(username)} can reach it`, explain),
   ]);
 
 const project = listColumns<ReachedProject>();
@@ -62,13 +64,13 @@ export const projectColumns = (at: string | undefined, explain: (project: Reache
       meta: { width: 'min(220px, 28vw)' },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
-    project.accessor(({ sources }) => sourcesText(sources), {
+    project.accessor(({ sources }) => sourcesText(sources, isolatedName), {
       id: 'why',
       header: 'Why',
       enableSorting: false,
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
-    explainColumn<ReachedProject>(({ name }) => `Why ${name} can be reached`, explain),
+    explainColumn<ReachedProject>(({ name }) => `Why ${isolatedName(name)} can be reached`, explain),
   ]);
 
 const subject = listColumns<AccessSubject>();
@@ -90,6 +92,6 @@ export const subjectColumns = (kind: 'project' | 'user', at: string | undefined)
     subject.accessor('description', {
       header: kind === 'project' ? 'Description' : 'Name',
       enableSorting: false,
-      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+      cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
     }),
   ]);

@@ -1,4 +1,5 @@
 import type { FieldError, Problem, ProblemCode } from '@rolecall/contract';
+import { visibleText } from '@rolecall/text';
 
 /** The server refused or failed: RFC 9457 problem details, as the contract defines them. */
 export class ApiError extends Error {
@@ -54,5 +55,6 @@ export function isProblem(value: unknown): value is Problem {
   );
 }
 
-/** The sentence for the person. */
-export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+/** The sentence for the person. It may name what the platform named. */
+export const messageOf = (error: unknown) =>
+  visibleText(error instanceof Error ? error.message : String(error));

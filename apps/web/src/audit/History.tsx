@@ -1,3 +1,4 @@
+import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { Message } from '../feedback/Message.tsx';
 import { RecordList } from './RecordList.tsx';
@@ -10,7 +11,7 @@ export default function History(props: {
   const [sort, setSort] = useState<'at' | '-at'>('-at');
   return (
     <RecordList
-      label={`Changes to ${name}`}
+      label={`Changes to ${isolatedName(name)}`}
       filters={{ subject: `${type}:${id}`, sort }}
       onSort={setSort}
       empty={

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { AuditRecordDetail } from '@rolecall/contract';
 import { auditTitle } from '@rolecall/contract/labels/auditTitle';
+import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -49,7 +50,7 @@ function Content({ record }: { record: AuditRecordDetail }) {
   const { actor, origin, notBefore, intent } = record;
   return (
     <>
-      <PageTitle>{auditTitle(record)}</PageTitle>
+      <PageTitle>{auditTitle(record, isolatedName)}</PageTitle>
       <Facts>
         <Fact name="Outcome">
           <strong>{outcomeTexts[record.outcome].text}</strong>

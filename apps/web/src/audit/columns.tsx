@@ -1,8 +1,10 @@
 import Box from '@mui/material/Box';
 import { auditTitle } from '@rolecall/contract/labels/auditTitle';
+import { isolatedName } from '@rolecall/text';
 import { VisuallyHidden } from '../feedback/VisuallyHidden.tsx';
 import { listColumns } from '../lists/columns.ts';
 import { RowLink } from '../lists/RowLink.tsx';
+import { Name } from '../text/Name.tsx';
 import { toneMark } from '../theme/toneMarks.ts';
 import { Interval, Moment } from '../time/Moment.tsx';
 import type { RecordRow } from './queries.ts';
@@ -37,7 +39,7 @@ export const recordColumns = column.columns([
     meta: { width: '170px' },
     cell: ({ row: { original }, getValue }) =>
       original.actor || original.action === 'history.repair' ? (
-        <span title={getValue()}>{getValue()}</span>
+        <Name titled>{getValue()}</Name>
       ) : (
         <em
           title={
@@ -50,7 +52,7 @@ export const recordColumns = column.columns([
         </em>
       ),
   }),
-  column.accessor(auditTitle, {
+  column.accessor((entry) => auditTitle(entry, isolatedName), {
     id: 'what',
     header: 'What',
     enableSorting: false,
@@ -66,7 +68,7 @@ export const recordColumns = column.columns([
     header: 'Project',
     enableSorting: false,
     meta: { width: '170px' },
-    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
   column.accessor('outcome', {
     header: 'Outcome',

@@ -1,5 +1,6 @@
 import type { AuditMember, AuditState } from '@rolecall/contract';
 import { fieldTexts } from '@rolecall/contract/labels/fields';
+import { isolatedName } from '@rolecall/text';
 
 /** One line of a readable difference. Null: it was, or is, not there. */
 export interface DifferenceLine {
@@ -30,7 +31,7 @@ export function differenceOf(before: AuditState | null, after: AuditState | null
     .filter((line) => line.before !== line.after);
 }
 
-const namesOf = (state: AuditState | null) => state?.groups?.map(({ name }) => name) ?? [];
+const namesOf = (state: AuditState | null) => state?.groups?.map(({ name }) => isolatedName(name)) ?? [];
 
 /** Entries that only one side has. */
 const entryLines = (what: string, before: readonly string[], after: readonly string[]): DifferenceLine[] =>
@@ -45,7 +46,10 @@ function memberLines(before: readonly AuditMember[], after: readonly AuditMember
     members.find(({ kind, id }) => kind === wanted.kind && id === wanted.id)?.role ?? null;
   const all = new Map([...before, ...after].map((member) => [`${member.kind}:${member.id}`, member]));
   return [...all.values()].map((member) => ({
-    what: member.kind === 'group' ? `Role of the group ${member.name}` : `Role of ${member.name}`,
+    what:
+      member.kind === 'group'
+        ? `Role of the group ${isolatedName(member.name)}`
+        : `Role of ${isolatedName(member.name)}`,
     before: roleIn(before, member),
     after: roleIn(after, member),
   }));
@@ -58,5 +62,5 @@ function textOf(
   const value = state?.[field];
   if (value === undefined || value === null || value === '') return null;
   if (typeof value === 'boolean') return value ? 'Enabled' : 'Disabled';
-  return typeof value === 'object' ? value.name : String(value);
+  return typeof value === 'object' ? isolatedName(value.name) : isolatedName(String(value));
 }

@@ -1,5 +1,6 @@
 import Divider from '@mui/material/Divider';
 import { type Group, user } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { z } from 'zod';
 import { readDraft, useDraft } from '../feedback/drafts.ts';
@@ -51,7 +52,7 @@ export default function AddPeopleDialog({ group, onClose }: { group: Group; onCl
 
   return (
     <FormDialog
-      title={`Add people to ${group.name}`}
+      title={`Add people to ${isolatedName(group.name)}`}
       submitLabel={picked.size > 0 ? `Add ${people(picked.size)}` : 'Add people'}
       canSubmit={picked.size > 0 || !pasted.isEmpty}
       isDirty={isDirty}

@@ -1,3 +1,4 @@
+import { isolatedName } from '@rolecall/text';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
@@ -31,7 +32,7 @@ export default function CreateGroupDialog({ onClose }: { onClose: () => void }) 
         ...(policies?.length && { policies }),
         allowConfusableName: confusable.allowConfusableName,
       });
-      notify({ message: `${group.name} is created.` });
+      notify({ message: `${isolatedName(group.name)} is created.` });
       // In the place of the form, so that Back does not open it again.
       await router.navigate({ ...groupLink(group.id), replace: true, ignoreBlocker: true });
     } catch (refusal) {

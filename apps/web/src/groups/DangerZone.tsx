@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { Group } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { useRouter } from '@tanstack/react-router';
 import { Suspense, useId, useState } from 'react';
 import { ConfirmDialog } from '../feedback/ConfirmDialog.tsx';
@@ -11,6 +12,7 @@ import { LostRoles } from '../projects/index.ts';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
+import { Name } from '../text/Name.tsx';
 import { people } from './changeText.ts';
 import { useDeleteGroup } from './mutations.ts';
 import { groupListLink } from './routes.ts';
@@ -73,17 +75,17 @@ function DeleteGroupDialog({ group, onClose }: { group: Group; onClose: () => vo
     const operation = await deletion.mutateAsync(ownRights.confirmed);
     await router.navigate(groupListLink());
     track(operation, ({ state, items: [item] }) => {
-      if (state === 'succeeded') return notify({ message: `${group.name} is deleted.` });
+      if (state === 'succeeded') return notify({ message: `${isolatedName(group.name)} is deleted.` });
       const outcome =
         item?.state === 'unknown'
-          ? `It is not known whether ${group.name} was deleted.`
-          : `${group.name} is not deleted.`;
+          ? `It is not known whether ${isolatedName(group.name)} was deleted.`
+          : `${isolatedName(group.name)} is not deleted.`;
       notify({ message: `${outcome} ${item?.detail ?? ''}`, severity: 'error' });
     });
   };
   return (
     <ConfirmDialog
-      title={`Delete ${group.name}?`}
+      title={`Delete ${isolatedName(group.name)}?`}
       confirmLabel="Delete group"
       isPending={deletion.isPending}
       canConfirm={!ownRights.isBlocked}
@@ -93,8 +95,11 @@ function DeleteGroupDialog({ group, onClose }: { group: Group; onClose: () => vo
       onClose={onClose}
     >
       <Typography gutterBottom>
-        {lossText(group)} only through <strong>{group.name}</strong>: its policies, and its roles in projects.
-        This can’t be undone.
+        {lossText(group)} only through{' '}
+        <strong>
+          <Name>{group.name}</Name>
+        </strong>
+        : its policies, and its roles in projects. This can’t be undone.
       </Typography>
       <OwnRightsConfirmation ownRights={ownRights} />
       <Suspense>

@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert';
 import type { Group, Problem } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
@@ -73,7 +74,7 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
       };
       await update.mutateAsync({ changes, version: base.version });
       onClose();
-      notify({ message: `${values.name} is saved.` });
+      notify({ message: `${isolatedName(values.name)} is saved.` });
     } catch (refusal) {
       if (hasCode(refusal, 'version-stale') && refusal.stale) goOnFrom(refusal.stale);
       else if (
@@ -86,7 +87,7 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
 
   return (
     <FormDialog
-      title={`Edit ${group.name}`}
+      title={`Edit ${isolatedName(group.name)}`}
       submitLabel={differences.length > 0 ? 'Save on their version' : 'Save'}
       isDirty={isDirty}
       // Against a version that somebody else made meanwhile, keeping what one started with is a change too.

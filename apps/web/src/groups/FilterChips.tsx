@@ -1,4 +1,5 @@
 import Chip from '@mui/material/Chip';
+import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import type { GroupListSearch } from './searchParams.ts';
 import { userNameQuery } from './userSearch.ts';
@@ -15,7 +16,9 @@ export default function FilterChips(props: {
   const chips: { field: keyof GroupFilters; label: string }[] = [
     ...(kind ? [{ field: 'kind' as const, label: `Kind: ${kind}` }] : []),
     ...(policy ? [{ field: 'policy' as const, label: `Policy: ${policy}` }] : []),
-    ...(member ? [{ field: 'member' as const, label: `Member: ${memberName.data ?? '…'}` }] : []),
+    ...(member
+      ? [{ field: 'member' as const, label: `Member: ${isolatedName(memberName.data ?? '…')}` }]
+      : []),
     ...(empty ? [{ field: 'empty' as const, label: 'Without members' }] : []),
   ];
   return chips.map(({ field, label }) => (

@@ -11,6 +11,7 @@ import { CopyButton } from '../feedback/CopyButton.tsx';
 import { hasDraft } from '../feedback/drafts.ts';
 import { lazyForm, usePreloaded } from '../feedback/lazyDialog.tsx';
 import { useCan } from '../session/index.ts';
+import { Name } from '../text/Name.tsx';
 import { DangerZone } from './DangerZone.tsx';
 import { editDraftName } from './draftNames.ts';
 import { fieldLabels, fixedReason } from './words.ts';
@@ -25,8 +26,12 @@ export function GroupDetails({ group }: { group: Group }) {
   return (
     <Box sx={{ display: 'grid', gap: 3, maxWidth: 760, py: 1, pb: 4 }}>
       <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: { sm: '160px 1fr' }, rowGap: 1 }}>
-        <Field label={fieldLabels.name}>{group.name}</Field>
-        <Field label={fieldLabels.description}>{group.description || 'None'}</Field>
+        <Field label={fieldLabels.name}>
+          <Name>{group.name}</Name>
+        </Field>
+        <Field label={fieldLabels.description}>
+          {group.description ? <Name>{group.description}</Name> : 'None'}
+        </Field>
         <Field label="Kind">{groupKindText(group)}</Field>
         <Field label={fieldLabels.gid}>
           {group.gid ?? 'Not assigned yet'}

@@ -2,6 +2,7 @@ import PersonAddIcon from '@mui/icons-material/PersonAddAlt1Outlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { Group } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -90,7 +91,7 @@ export function GroupMembers({ group }: { group: Group }) {
         }
       >
         <ListTable
-          label={`Members of ${group.name}`}
+          label={`Members of ${isolatedName(group.name)}`}
           list={list}
           columns={mayChange ? selectableMemberColumns : memberColumns}
           sort={sort}

@@ -22,6 +22,7 @@ import { ButtonLink } from '../shell/ButtonLink.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
 import { confusableText } from './confusableText.ts';
+import { Name } from '../text/Name.tsx';
 import { GroupDetails } from './GroupDetails.tsx';
 import { GroupMembers } from './GroupMembers.tsx';
 import { groupQuery } from './queries.ts';
@@ -58,12 +59,12 @@ function GroupContent({ group }: { group: Group }) {
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, alignItems: 'center' }}>
-        <PageTitle>{group.name}</PageTitle>
+        <PageTitle name={group.name} />
         {reason && <Chip size="small" variant="outlined" label={`Kind: ${groupKindText(group)}`} />}
       </Box>
       {group.description && (
         <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere', maxWidth: '80ch' }}>
-          {group.description}
+          <Name>{group.description}</Name>
         </Typography>
       )}
       {confusable && <Alert severity="warning">{confusable.sentence}</Alert>}
@@ -145,7 +146,8 @@ function GoneMessage({ name }: { name: string | undefined }) {
         </ButtonLink>
       }
     >
-      {name ?? 'It'} was deleted, here or on the platform, or the address is mistyped.
+      {name === undefined ? 'It' : <Name>{name}</Name>} was deleted, here or on the platform, or the address
+      is mistyped.
     </Message>
   );
 }

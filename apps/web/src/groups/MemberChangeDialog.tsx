@@ -14,6 +14,7 @@ import { isFinished, useOperation } from '../operations/index.ts';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useSession } from '../session/index.ts';
+import { Name } from '../text/Name.tsx';
 import { people } from './changeText.ts';
 import { OutcomeList } from './OutcomeList.tsx';
 import { useMemberChange } from './useMemberChange.ts';
@@ -96,8 +97,8 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
           <OutcomeList items={operation.items} />
           {finished && primary.length > 0 && (
             <Alert severity="info">
-              {group.name} is the primary group of {people(primary.length)}: data-access rules look at it.
-              Removing them anyway leaves them without a primary group.
+              <Name>{group.name}</Name> is the primary group of {people(primary.length)}: data-access rules
+              look at it. Removing them anyway leaves them without a primary group.
             </Alert>
           )}
           {finished && <OwnRightsConfirmation ownRights={ownRights} />}

@@ -2,6 +2,7 @@ import List from '@mui/material/List';
 import ListItem from '@mui/material/ListItem';
 import ListItemText from '@mui/material/ListItemText';
 import type { OperationItem } from '@rolecall/contract';
+import { Name } from '../text/Name.tsx';
 
 const unknownText = 'The platform’s answer was lost. Look who is in the group before repeating this.';
 const shownAtMost = 200;
@@ -15,8 +16,10 @@ export function OutcomeList({ items }: { items: readonly OperationItem[] }) {
       {notable.slice(0, shownAtMost).map((item) => (
         <ListItem key={item.id} disableGutters divider>
           <ListItemText
-            primary={item.label}
-            secondary={item.detail ?? (item.state === 'unknown' ? unknownText : 'Failed')}
+            primary={<Name>{item.label}</Name>}
+            secondary={
+              item.detail ? <Name>{item.detail}</Name> : item.state === 'unknown' ? unknownText : 'Failed'
+            }
           />
         </ListItem>
       ))}

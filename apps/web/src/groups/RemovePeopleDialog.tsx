@@ -1,10 +1,12 @@
 import Alert from '@mui/material/Alert';
 import type { Group, Member } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { ConfirmDialog } from '../feedback/ConfirmDialog.tsx';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
 import { useSession } from '../session/index.ts';
+import { Name } from '../text/Name.tsx';
 import { people as peopleText } from './changeText.ts';
 import { fullName } from './memberColumns.tsx';
 import { useMemberChange } from './useMemberChange.ts';
@@ -40,7 +42,7 @@ export default function RemovePeopleDialog(props: {
   };
   return (
     <ConfirmDialog
-      title={`Remove ${peopleText(people.length)} from ${group.name}?`}
+      title={`Remove ${peopleText(people.length)} from ${isolatedName(group.name)}?`}
       confirmLabel={`Remove ${peopleText(leaving.length)}`}
       isPending={change.isPending}
       canConfirm={leaving.length > 0 && !ownRights.isBlocked}
@@ -51,7 +53,7 @@ export default function RemovePeopleDialog(props: {
     >
       {refused.map(({ person, text }) => (
         <Alert key={person.id} severity="warning" sx={{ mb: 1 }}>
-          {person.username} stays in the group. {text}
+          <Name>{person.username}</Name> stays in the group. {text}
         </Alert>
       ))}
       <OwnRightsConfirmation ownRights={ownRights} />
@@ -59,7 +61,10 @@ export default function RemovePeopleDialog(props: {
       <ul>
         {leaving.slice(0, namedAtMost).map((person) => (
           <li key={person.id}>
-            <strong>{person.username}</strong> {fullName(person)}
+            <strong>
+              <Name>{person.username}</Name>
+            </strong>{' '}
+            <Name>{fullName(person)}</Name>
           </li>
         ))}
         {leaving.length > namedAtMost && <li>and {peopleText(leaving.length - namedAtMost)} more</li>}

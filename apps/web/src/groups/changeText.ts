@@ -1,4 +1,5 @@
 import type { ChangeMembersRequest, OperationSummary } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 
 const figure = new Intl.NumberFormat('en');
 export const people = (count: number) => (count === 1 ? '1 person' : `${figure.format(count)} people`);
@@ -10,7 +11,8 @@ export function changeText(
   groupName: string,
 ): string {
   const { done, unchanged, failed, unknown } = progress;
-  const verb = change === 'add' ? `added to ${groupName}` : `removed from ${groupName}`;
+  const verb =
+    change === 'add' ? `added to ${isolatedName(groupName)}` : `removed from ${isolatedName(groupName)}`;
   const already = change === 'add' ? 'already in it' : 'not in it any more';
   const parts = [
     (done > 0 || unchanged + failed + unknown === 0) && `${people(done)} ${verb}`,

@@ -4,6 +4,7 @@ import { Placeholder } from '../feedback/Placeholder.tsx';
 import { listColumns } from '../lists/columns.ts';
 import { RowLink } from '../lists/RowLink.tsx';
 import { ConfusableMark } from './ConfusableMark.tsx';
+import { Name } from '../text/Name.tsx';
 import { groupLink } from './routes.ts';
 
 const figure = new Intl.NumberFormat('en');
@@ -21,7 +22,7 @@ export const groupColumns = column.columns([
   }),
   column.accessor('description', {
     header: 'Description',
-    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
   column.accessor('kind', {
     header: 'Kind',

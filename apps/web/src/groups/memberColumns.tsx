@@ -2,6 +2,7 @@ import type { Member } from '@rolecall/contract';
 import { accountStatusText } from '@rolecall/contract/labels/accounts';
 import { listColumns } from '../lists/columns.ts';
 import { selectionColumn } from '../lists/selectionColumn.tsx';
+import { Name } from '../text/Name.tsx';
 
 const column = listColumns<Member>();
 
@@ -11,16 +12,20 @@ export const fullName = ({ firstName, lastName }: Pick<Member, 'firstName' | 'la
 export const memberColumns = column.columns([
   column.accessor('username', {
     header: 'Username',
-    cell: ({ getValue }) => <strong title={getValue()}>{getValue()}</strong>,
+    cell: ({ getValue }) => (
+      <strong>
+        <Name titled>{getValue()}</Name>
+      </strong>
+    ),
   }),
   column.accessor(fullName, {
     id: 'name',
     header: 'Name',
-    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
   column.accessor('email', {
     header: 'Email',
-    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
   column.accessor(accountStatusText, {
     id: 'status',

@@ -4,11 +4,14 @@ import type { ComponentPropsWithRef } from 'react';
 import { TextAnchor } from '../shell/TextLink.tsx';
 import { Name } from '../text/Name.tsx';
 
-/** What a row of a list opens: its name, a real link. Tab reaches the row, and the text can be selected by mouse. */
+/**
+ * What a row of a list opens: its name, a real link. Tab reaches the row, and the text can be selected by mouse. With
+ * children, the name is text in which names from the platform are isolated already.
+ */
 export const RowLink = createLink(
   ({ name, children, ...props }: ComponentPropsWithRef<'a'> & { name: string }) => (
     // Dragging a link would take its address along instead of selecting its text.
-    <TextAnchor title={visibleText(name)} tabIndex={-1} draggable={false} {...props}>
+    <TextAnchor title={children ? name : visibleText(name)} tabIndex={-1} draggable={false} {...props}>
       {children ?? <Name>{name}</Name>}
     </TextAnchor>
   ),

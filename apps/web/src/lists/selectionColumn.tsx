@@ -1,4 +1,5 @@
 import Checkbox from '@mui/material/Checkbox';
+import { isolatedName } from '@rolecall/text';
 import { use } from 'react';
 import { listColumns } from './columns.ts';
 import { SelectionContext } from './useSelection.ts';
@@ -41,7 +42,7 @@ function SelectRow({ id, name }: { id: string; name: string }) {
       // Space on the row does the same; one tab stop for the list is enough.
       tabIndex={-1}
       onClick={(event) => selection?.toggle(id, event.shiftKey)}
-      slotProps={{ input: { 'aria-label': `Select ${name}` } }}
+      slotProps={{ input: { 'aria-label': `Select ${isolatedName(name)}` } }}
     />
   );
 }

@@ -7,7 +7,7 @@ import { OperationProgress } from './OperationProgress.tsx';
 import { progressText } from './progress.ts';
 import { operationLink } from './routes.ts';
 import { StateChip } from './StateChip.tsx';
-import { stateWords } from './words.ts';
+import { stateWords, titleOf } from './words.ts';
 
 /** One recent operation in a few lines. */
 export function OperationCard(props: { operation: OperationSummary; onOpen: () => void }) {
@@ -26,7 +26,7 @@ export function OperationCard(props: { operation: OperationSummary; onOpen: () =
       }}
     >
       <TextLink {...operationLink(operation.id)} onClick={props.onOpen} style={{ overflowWrap: 'anywhere' }}>
-        {operation.title}
+        {titleOf(operation)}
       </TextLink>
       <OperationProgress operation={operation} />
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, fontSize: 13, color: 'text.secondary' }}>

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import type { OperationItem } from '@rolecall/contract';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
+import { Name } from '../text/Name.tsx';
 import { StateChip } from './StateChip.tsx';
 import { itemWords } from './words.ts';
 
@@ -73,7 +74,7 @@ function Item({ item }: { item: OperationItem }) {
   return (
     <>
       <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
-        {item.label}
+        <Name>{item.label}</Name>
       </Box>
       <Box component="span">
         <StateChip words={itemWords[item.state]} />
@@ -83,7 +84,7 @@ function Item({ item }: { item: OperationItem }) {
           component="span"
           sx={{ gridColumn: { xs: '1 / -1', md: 'auto' }, color: 'text.secondary', overflowWrap: 'anywhere' }}
         >
-          {item.detail}
+          {item.detail && <Name>{item.detail}</Name>}
           {item.ctx && ` (platform reference ${item.ctx})`}
         </Box>
       )}

@@ -13,6 +13,7 @@ import { projectLink } from '../projects/index.ts';
 import { ButtonLink } from '../shell/ButtonLink.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
+import { Name } from '../text/Name.tsx';
 import { ExactTime } from '../time/RelativeTime.tsx';
 import { ItemFilter } from './ItemFilter.tsx';
 import { OperationItems } from './OperationItems.tsx';
@@ -22,7 +23,7 @@ import { useOperation } from './queries.ts';
 import { Remedies } from './Remedies.tsx';
 import { operationListLink } from './routes.ts';
 import { StateChip } from './StateChip.tsx';
-import { stateWords } from './words.ts';
+import { stateWords, titleOf } from './words.ts';
 
 const ExportLinks = lazyPart(() => import('../lists/ExportLinks.tsx'));
 const route = getRouteApi('/shell/operations/$operationId');
@@ -58,7 +59,7 @@ function OperationView({ operation }: { operation: Operation }) {
       : operation.items;
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
-      <PageTitle>{operation.title}</PageTitle>
+      <PageTitle>{titleOf(operation)}</PageTitle>
       <Box
         sx={{
           display: 'flex',
@@ -102,8 +103,12 @@ function OperationView({ operation }: { operation: Operation }) {
 function TargetLink({ target }: Pick<Operation, 'target'>) {
   if (target.type === 'user') return null;
   return target.type === 'group' ? (
-    <TextLink {...groupLink(target.id)}>Group {target.name}</TextLink>
+    <TextLink {...groupLink(target.id)}>
+      Group <Name>{target.name}</Name>
+    </TextLink>
   ) : (
-    <TextLink {...projectLink(target.id)}>Project {target.name}</TextLink>
+    <TextLink {...projectLink(target.id)}>
+      Project <Name>{target.name}</Name>
+    </TextLink>
   );
 }

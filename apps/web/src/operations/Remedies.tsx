@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import type { Operation, OperationItem } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ConfirmDialog } from '../feedback/ConfirmDialog.tsx';
@@ -9,6 +10,7 @@ import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useCan, useSession } from '../session/index.ts';
 import { ButtonLink } from '../shell/ButtonLink.tsx';
+import { Name } from '../text/Name.tsx';
 import { useRemoveAnyway, useRetryOperation } from './mutations.ts';
 import { isFinished } from './queries.ts';
 import { operationLink } from './routes.ts';
@@ -50,7 +52,7 @@ const ReviewAgain = ({ operation: { target } }: { operation: Operation }) => (
       </ButtonLink>
     }
   >
-    The changes are still pending in {target.name}, in the browser they were made in.
+    The changes are still pending in <Name>{target.name}</Name>, in the browser they were made in.
   </Alert>
 );
 
@@ -97,8 +99,8 @@ function PrimaryGroup({ operation, held }: { operation: Operation; held: readonl
           </Button>
         }
       >
-        {target.name} is the primary group of {people}, which data-access rules look at, so it was not taken
-        from them.
+        <Name>{target.name}</Name> is the primary group of {people}, which data-access rules look at, so it
+        was not taken from them.
       </Alert>
       {asking && (
         <ConfirmDialog
@@ -119,9 +121,9 @@ function PrimaryGroup({ operation, held }: { operation: Operation; held: readonl
             )
           }
         >
-          {namesText(held.map(({ label }) => label))} will leave {target.name} and have no primary group.
-          Data-access rules that look at it no longer match. Adding them again does not make it their primary
-          group.
+          {namesText(held.map(({ label }) => isolatedName(label)))} will leave <Name>{target.name}</Name> and
+          have no primary group. Data-access rules that look at it no longer match. Adding them again does not
+          make it their primary group.
           <OwnRightsConfirmation ownRights={ownRights} />
         </ConfirmDialog>
       )}

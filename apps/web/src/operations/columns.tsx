@@ -5,7 +5,7 @@ import { RelativeTime } from '../time/RelativeTime.tsx';
 import { progressText } from './progress.ts';
 import { operationLink } from './routes.ts';
 import { StateChip } from './StateChip.tsx';
-import { stateWords } from './words.ts';
+import { stateWords, titleOf } from './words.ts';
 
 const column = listColumns<OperationSummary>();
 
@@ -13,7 +13,11 @@ export const operationColumns = column.columns([
   column.accessor('title', {
     header: 'Operation',
     enableSorting: false,
-    cell: ({ row: { original } }) => <RowLink {...operationLink(original.id)} name={original.title} />,
+    cell: ({ row: { original } }) => (
+      <RowLink {...operationLink(original.id)} name={titleOf(original)}>
+        {titleOf(original)}
+      </RowLink>
+    ),
   }),
   column.accessor('state', {
     header: 'State',

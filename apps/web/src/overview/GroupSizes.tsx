@@ -1,6 +1,7 @@
 import type { Overview } from '@rolecall/contract';
 import { groupLink, groupListLink } from '../groups/index.ts';
 import { TextLink } from '../shell/TextLink.tsx';
+import { Name } from '../text/Name.tsx';
 import { Distribution } from './Distribution.tsx';
 import { Largest } from './Largest.tsx';
 
@@ -14,7 +15,11 @@ export function GroupSizes({ groups }: { groups: Overview['groups'] }) {
         items={groups.largest.map(({ id, name, members }) => ({
           id,
           count: members,
-          name: <TextLink {...groupLink(id)}>{name}</TextLink>,
+          name: (
+            <TextLink {...groupLink(id)}>
+              <Name>{name}</Name>
+            </TextLink>
+          ),
         }))}
       />
       <TextLink {...groupListLink({ sort: '-memberCount' })}>All groups by members</TextLink>

@@ -1,6 +1,7 @@
 import type { Overview } from '@rolecall/contract';
 import { projectLink, projectListLink } from '../projects/index.ts';
 import { TextLink } from '../shell/TextLink.tsx';
+import { Name } from '../text/Name.tsx';
 import { Distribution } from './Distribution.tsx';
 import { Largest } from './Largest.tsx';
 
@@ -20,7 +21,11 @@ export function ProjectRoles({ projects }: { projects: Overview['projects'] }) {
         items={projects.largest.map(({ id, name, given }) => ({
           id,
           count: given,
-          name: <TextLink {...projectLink(id)}>{name}</TextLink>,
+          name: (
+            <TextLink {...projectLink(id)}>
+              <Name>{name}</Name>
+            </TextLink>
+          ),
         }))}
       />
       <TextLink {...projectListLink({ sort: '-members' })}>All projects by role assignments</TextLink>

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import ListSubheader from '@mui/material/ListSubheader';
 import type { UseAutocompleteReturnValue } from '@mui/material/useAutocomplete';
+import { Name } from '../text/Name.tsx';
 import type { Entry } from './entries.ts';
 
 type Combobox = Pick<
@@ -45,8 +46,14 @@ export function EntryList({ combobox, isStale }: { combobox: Combobox; isStale: 
               });
               return (
                 <li key={entry.id} {...option}>
-                  <span>{entry.label}</span>
-                  {entry.detail && <small>{entry.detail}</small>}
+                  <span>
+                    <Name>{entry.label}</Name>
+                  </span>
+                  {entry.detail && (
+                    <small>
+                      <Name>{entry.detail}</Name>
+                    </small>
+                  )}
                 </li>
               );
             })}

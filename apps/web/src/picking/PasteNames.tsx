@@ -2,8 +2,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { maxResolvedNames } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { useRef } from 'react';
 import { useUnresolvedField } from '../feedback/unresolvedFields.ts';
+import { Name } from '../text/Name.tsx';
 import type { Match } from './readLine.ts';
 import type { PastedNames } from './usePastedNames.ts';
 
@@ -100,7 +102,9 @@ function Questions<M extends Match>(props: {
     >
       {pasted.questions.slice(0, namedAtMost).map((question) => (
         <li key={question.text}>
-          <Box sx={{ overflowWrap: 'anywhere', mb: 0.5 }}>Who is “{question.text}”?</Box>
+          <Box sx={{ overflowWrap: 'anywhere', mb: 0.5 }}>
+            Who is “<Name>{question.text}</Name>”?
+          </Box>
           <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
             {question.choices.map((choice) => (
               <Button
@@ -116,7 +120,7 @@ function Questions<M extends Match>(props: {
                   props.onFound(choice);
                 }}
               >
-                {listFormat.format(choice.map(({ label }) => label))}
+                {listFormat.format(choice.map(({ label }) => isolatedName(label)))}
               </Button>
             ))}
           </Box>
@@ -130,6 +134,6 @@ function Questions<M extends Match>(props: {
 /** The first of many names, and how many more there are. */
 function someOf(names: readonly string[]) {
   const hidden = names.length - namedAtMost;
-  const shown = names.slice(0, namedAtMost);
+  const shown = names.slice(0, namedAtMost).map(isolatedName);
   return listFormat.format(hidden > 0 ? [...shown, `${figure.format(hidden)} more`] : shown);
 }

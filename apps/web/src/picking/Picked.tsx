@@ -1,7 +1,9 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
+import { isolatedName, visibleText } from '@rolecall/text';
 import { useRef, useState } from 'react';
+import { Name } from '../text/Name.tsx';
 
 const shownAtFirst = 30;
 
@@ -24,15 +26,15 @@ export function Picked(props: {
         {shown.map(({ id, label, detail }) => (
           <Chip
             key={id}
-            label={label}
-            title={detail}
+            label={<Name>{label}</Name>}
+            title={visibleText(detail)}
             onDelete={({ currentTarget }: { currentTarget: Element }) => {
               const chip = currentTarget.closest('[role=button]');
               const neighbor = chip?.nextElementSibling ?? chip?.previousElementSibling;
               (neighbor instanceof HTMLElement ? neighbor : summary.current)?.focus();
               props.onRemove(id);
             }}
-            aria-label={`${label}, press Delete to remove`}
+            aria-label={`${isolatedName(label)}, press Delete to remove`}
           />
         ))}
         {hidden > 0 && <Button onClick={() => setShowAll(true)}>and {hidden} more</Button>}

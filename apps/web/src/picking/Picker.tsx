@@ -1,9 +1,10 @@
 import Autocomplete, { type AutocompleteProps, type AutocompleteValue } from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { searchMatcher } from '@rolecall/text';
+import { isolatedName, searchMatcher, visibleText } from '@rolecall/text';
 import { type Ref, useRef, useState } from 'react';
 import { useUnresolvedField } from '../feedback/unresolvedFields.ts';
+import { Name } from '../text/Name.tsx';
 import { useCurrentEnter } from './useCurrentEnter.ts';
 
 type MuiProps<Option, Multiple extends boolean> = AutocompleteProps<Option, Multiple, false, false>;
@@ -40,7 +41,7 @@ export function Picker<Option, Multiple extends boolean = false>(props: PickerPr
   const [isRefused, setRefused] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   // One value, or none of several, as `multiple` says; MUI's own type can't be narrowed by it.
-  const picked = props.multiple || value === null ? '' : labelOf(value as Option);
+  const picked = props.multiple || value === null ? '' : visibleText(labelOf(value as Option));
   const isUnresolved = typed !== undefined && typed.trim() !== '' && typed !== picked;
   useUnresolvedField(isUnresolved, () => {
     field.current?.focus();
@@ -76,7 +77,7 @@ export function Picker<Option, Multiple extends boolean = false>(props: PickerPr
       loading={props.loading ?? false}
       filterOptions={(all, { inputValue }) => (onSearch ? all : matching(all, inputValue))}
       filterSelectedOptions={props.multiple ?? false}
-      getOptionLabel={labelOf}
+      getOptionLabel={(option) => isolatedName(labelOf(option))}
       getOptionKey={keyOf}
       isOptionEqualToValue={(a, b) => keyOf(a) === keyOf(b)}
       noOptionsText={props.noOptionsText ?? 'Nothing matches'}
@@ -86,13 +87,15 @@ export function Picker<Option, Multiple extends boolean = false>(props: PickerPr
         <li key={keyOf(item)} {...option}>
           {detailOf ? (
             <div>
-              <Typography sx={{ fontWeight: 600 }}>{labelOf(item)}</Typography>
+              <Typography sx={{ fontWeight: 600 }}>
+                <Name>{labelOf(item)}</Name>
+              </Typography>
               <Typography variant="body2" color="textSecondary">
-                {detailOf(item)}
+                <Name>{detailOf(item)}</Name>
               </Typography>
             </div>
           ) : (
-            labelOf(item)
+            <Name>{labelOf(item)}</Name>
           )}
         </li>
       )}

@@ -2,6 +2,7 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Skeleton from '@mui/material/Skeleton';
 import type { Candidate, Danger, ProjectDetail, RolePreview } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hasCode, messageOf } from '../api/problems.ts';
@@ -42,8 +43,8 @@ export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClo
   };
   return (
     <FormDialog
-      title={`Change the owner of ${project.name}`}
-      submitLabel={picked ? `Make ${picked.name} the owner` : 'Change owner'}
+      title={`Change the owner of ${isolatedName(project.name)}`}
+      submitLabel={picked ? `Make ${isolatedName(picked.name)} the owner` : 'Change owner'}
       canSubmit={picked !== null && isReviewed}
       isDirty={picked !== null && !change.isSuccess}
       isPending={change.isPending}
@@ -64,7 +65,7 @@ export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClo
 function refusalOf(error: Error | null, { owner }: ProjectDetail): Error | null {
   if (hasCode(error, 'version-stale'))
     return new Error(
-      `The owner was changed while you looked, so nothing was done. It is ${owner?.username ?? 'nobody'} now.`,
+      `The owner was changed while you looked, so nothing was done. It is ${isolatedName(owner?.username ?? 'nobody')} now.`,
     );
   if (hasCode(error, 'confirmation-needed'))
     return new Error(
@@ -78,7 +79,11 @@ function PreviousOwner(props: { owner: Owner; stays: boolean; onChange: (stays: 
   const { owner } = props;
   return (
     <FormControlLabel
-      label={owner.id === user.id ? 'Stay in the project as Admin' : `Keep ${owner.username} as Admin`}
+      label={
+        owner.id === user.id
+          ? 'Stay in the project as Admin'
+          : `Keep ${isolatedName(owner.username)} as Admin`
+      }
       control={
         <Checkbox size="small" checked={props.stays} onChange={(_, checked) => props.onChange(checked)} />
       }

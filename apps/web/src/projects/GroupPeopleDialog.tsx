@@ -5,6 +5,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import type { Member, ProjectMember } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Message } from '../feedback/Message.tsx';
@@ -18,6 +19,7 @@ import { useOnPhone } from '../lists/useOnPhone.ts';
 import { usePagedList } from '../lists/usePagedList.ts';
 import { useCan } from '../session/index.ts';
 import { ButtonLink } from '../shell/ButtonLink.tsx';
+import { Name } from '../text/Name.tsx';
 import { grantedGroupMembersQuery } from './accessQueries.ts';
 
 const column = listColumns<Member>();
@@ -25,13 +27,17 @@ const columns = column.columns([
   column.accessor('username', {
     header: 'Username',
     enableSorting: false,
-    cell: ({ getValue }) => <strong title={getValue()}>{getValue()}</strong>,
+    cell: ({ getValue }) => (
+      <strong>
+        <Name titled>{getValue()}</Name>
+      </strong>
+    ),
   }),
   column.accessor(({ firstName, lastName }) => `${firstName} ${lastName}`.trim(), {
     id: 'name',
     header: 'Name',
     enableSorting: false,
-    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
   column.accessor(({ enabled }) => (enabled ? '' : 'Disabled'), {
     id: 'state',
@@ -65,7 +71,7 @@ export default function GroupPeopleDialog(props: {
       slotProps={{ paper: { sx: { height: { sm: 560 } } } }}
     >
       <DialogTitle id={titleId}>
-        {group.role} through {group.name}
+        {group.role} through <Name>{group.name}</Name>
       </DialogTitle>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1 }}>
         <Box sx={{ pt: 0.5 }}>
@@ -82,7 +88,7 @@ export default function GroupPeopleDialog(props: {
           }}
         />
         <ListPanel list={list} empty={<Message title={q ? 'Nobody matches' : 'Nobody is in this group'} />}>
-          <ListTable label={`People of ${group.name}`} list={list} columns={columns} />
+          <ListTable label={`People of ${isolatedName(group.name)}`} list={list} columns={columns} />
         </ListPanel>
       </DialogContent>
       <DialogActions>

@@ -2,6 +2,7 @@ import PersonAddIcon from '@mui/icons-material/PersonAddAlt1Outlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { ProjectDetail, ProjectMember } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
@@ -128,7 +129,7 @@ export function MemberList({ project, toggle }: { project: ProjectDetail; toggle
       >
         <Box sx={stagedRows}>
           <ListTable
-            label={`Members of ${project.name}`}
+            label={`Members of ${isolatedName(project.name)}`}
             list={list}
             columns={columns}
             sort={sort}

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { ProjectDetail, ProjectPerson } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
@@ -90,7 +91,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
         }
       >
         <ListTable
-          label={`People with access to ${project.name}`}
+          label={`People with access to ${isolatedName(project.name)}`}
           list={list}
           columns={columns}
           sort={sort}

@@ -1,8 +1,10 @@
 import Typography from '@mui/material/Typography';
 import type { ProjectPerson } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import ReasonsDialog from '../reasons/ReasonsDialog.tsx';
 import { useCan } from '../session/index.ts';
 import { TextLink } from '../shell/TextLink.tsx';
+import { Name } from '../text/Name.tsx';
 import { userLink } from '../users/index.ts';
 
 /** Why a person has access to the project. */
@@ -11,7 +13,7 @@ export default function PersonAccessDialog(props: { person: ProjectPerson; onClo
   const seesUsers = useCan('users:read');
   return (
     <ReasonsDialog
-      title={`Why ${person.username} has access`}
+      title={`Why ${isolatedName(person.username)} has access`}
       name={person.name || person.username}
       access={person}
       sources={person.sources}
@@ -20,7 +22,11 @@ export default function PersonAccessDialog(props: { person: ProjectPerson; onClo
       {!person.enabled && (
         <Typography>The account is disabled: nothing of this can be used until it is enabled.</Typography>
       )}
-      {seesUsers && <TextLink {...userLink(person.id)}>Everything about {person.username}</TextLink>}
+      {seesUsers && (
+        <TextLink {...userLink(person.id)}>
+          Everything about <Name>{person.username}</Name>
+        </TextLink>
+      )}
     </ReasonsDialog>
   );
 }

@@ -3,12 +3,14 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { roleDescriptions } from '@rolecall/access';
 import type { ProjectDetail } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { CopyButton } from '../feedback/CopyButton.tsx';
 import { lazyForm, usePreloaded } from '../feedback/lazyDialog.tsx';
 import { useCan } from '../session/index.ts';
 import { Fact, Facts } from '../shell/Facts.tsx';
 import { Section } from '../shell/Section.tsx';
+import { Name } from '../text/Name.tsx';
 import { ExactTime } from '../time/RelativeTime.tsx';
 import { holdersText, ownAccessText } from './words.ts';
 
@@ -77,9 +79,11 @@ function Details({ project }: { project: ProjectDetail }) {
   return (
     <Section title="Details">
       <Facts>
-        <Fact name="Description">{project.description}</Fact>
+        <Fact name="Description">
+          <Name>{project.description}</Name>
+        </Fact>
         <Fact name="Owner">
-          {project.owner?.username ?? 'Nobody'}{' '}
+          {project.owner ? <Name>{project.owner.username}</Name> : 'Nobody'}{' '}
           {project.rights.changeOwner && (
             <Button sx={{ ml: 1 }} onClick={() => setChangingOwner(true)}>
               Change owner
@@ -88,7 +92,11 @@ function Details({ project }: { project: ProjectDetail }) {
         </Fact>
         <Fact name="Status">{project.status}</Fact>
         <Fact name="Created">{project.createdAt && <ExactTime time={project.createdAt} />}</Fact>
-        <Fact name="Labels">{project.labels.map(({ name, value }) => `${name}: ${value}`).join(', ')}</Fact>
+        <Fact name="Labels">
+          {project.labels
+            .map(({ name, value }) => `${isolatedName(name)}: ${isolatedName(value)}`)
+            .join(', ')}
+        </Fact>
         <Fact name="Record id">
           <code>{project.id}</code> <CopyButton label="Copy record id" text={project.id} />
         </Fact>

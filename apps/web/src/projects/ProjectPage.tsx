@@ -5,6 +5,7 @@ import Tabs from '@mui/material/Tabs';
 import Typography from '@mui/material/Typography';
 import type { ProjectDetail } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
+import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense } from 'react';
@@ -66,7 +67,7 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, alignItems: 'center' }}>
-        <PageTitle>{project.name}</PageTitle>
+        <PageTitle name={project.name} />
         {project.status !== 'online' && (
           <Chip size="small" variant="outlined" color="warning" label={`Status: ${project.status}`} />
         )}
@@ -134,7 +135,7 @@ function Gone({ projectId, name }: { projectId: string; name: string | undefined
         }
       >
         {name
-          ? `${name} was deleted, or you have no access to it any more.`
+          ? `${isolatedName(name)} was deleted, or you have no access to it any more.`
           : 'It was deleted, you have no access to it, or the address is mistyped.'}
       </Message>
     </Box>

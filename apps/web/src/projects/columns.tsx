@@ -3,6 +3,7 @@ import { accessText } from '@rolecall/contract/labels/access';
 import { roleCountsText } from '@rolecall/contract/labels/projects';
 import { listColumns } from '../lists/columns.ts';
 import { RowLink } from '../lists/RowLink.tsx';
+import { Name } from '../text/Name.tsx';
 import { projectLink } from './routes.ts';
 
 const column = listColumns<Project>();
@@ -15,13 +16,13 @@ export const projectColumns = column.columns([
   column.accessor('description', {
     header: 'Description',
     enableSorting: false,
-    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
   column.accessor(({ owner }) => owner?.username ?? 'Nobody', {
     id: 'owner',
     header: 'Owner',
     meta: { width: '150px' },
-    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
   column.accessor(({ myRole: role, managesMembers }) => accessText({ role, managesMembers }) ?? '–', {
     id: 'myRole',

@@ -5,10 +5,12 @@ import Chip from '@mui/material/Chip';
 import { ownerRole } from '@rolecall/access';
 import type { ProjectMember } from '@rolecall/contract';
 import { memberKindTexts } from '@rolecall/contract/labels/projects';
+import { isolatedName } from '@rolecall/text';
 import { use } from 'react';
 import { listColumns } from '../lists/columns.ts';
 import { RowButton } from '../lists/RowButton.tsx';
 import { selectionColumn } from '../lists/selectionColumn.tsx';
+import { Name } from '../text/Name.tsx';
 import type { MemberRow } from './accessQueries.ts';
 import { RoleCell } from './staging/RoleCell.tsx';
 import { StagingContext } from './staging/StagingContext.ts';
@@ -28,7 +30,7 @@ export const memberColumns = (openGroup: (group: ProjectMember) => void) =>
       id: 'description',
       header: 'Full name or description',
       enableSorting: false,
-      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+      cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
     }),
     column.accessor(({ member }) => memberKindTexts[member.kind], {
       id: 'kind',
@@ -65,12 +67,8 @@ function NameCell({ row: { id, member } }: { row: MemberRow }) {
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 }}>
       <Icon fontSize="small" sx={{ color: 'text.secondary' }} titleAccess={memberKindTexts[member.kind]} />
-      <Box
-        component={isRemoved ? 'del' : 'strong'}
-        title={member.name}
-        sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}
-      >
-        {member.name}
+      <Box component={isRemoved ? 'del' : 'strong'} sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+        <Name titled>{member.name}</Name>
       </Box>
       {member.isOwner && member.role !== ownerRole && <Chip size="small" variant="outlined" label="Owner" />}
       {!member.enabled && <Chip size="small" variant="outlined" color="warning" label="Disabled" />}
@@ -94,7 +92,7 @@ function PeopleCell(props: { member: ProjectMember; onOpen: (group: ProjectMembe
   if (member.role === '') return people(member.people);
   return (
     <RowButton
-      aria-label={`${people(member.people)} through ${member.name}: show them`}
+      aria-label={`${people(member.people)} through ${isolatedName(member.name)}: show them`}
       onClick={() => onOpen(member)}
       sx={{ ml: -1, px: 1, minWidth: 0 }}
     >

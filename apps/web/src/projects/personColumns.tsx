@@ -2,8 +2,10 @@ import Chip from '@mui/material/Chip';
 import type { ProjectPerson } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import { sourcesText } from '@rolecall/contract/labels/sources';
+import { isolatedName } from '@rolecall/text';
 import { listColumns } from '../lists/columns.ts';
 import { explainColumn } from '../reasons/explainColumn.tsx';
+import { Name } from '../text/Name.tsx';
 
 const column = listColumns<ProjectPerson>();
 
@@ -15,7 +17,9 @@ export const personColumns = (explain: (person: ProjectPerson) => void) =>
       header: 'Username',
       cell: ({ row: { original } }) => (
         <>
-          <strong title={original.username}>{original.username}</strong>
+          <strong>
+            <Name titled>{original.username}</Name>
+          </strong>
           {!original.enabled && (
             <Chip size="small" variant="outlined" color="warning" label="Disabled" sx={{ ml: 1 }} />
           )}
@@ -26,7 +30,7 @@ export const personColumns = (explain: (person: ProjectPerson) => void) =>
       id: 'fullName',
       header: 'Name',
       enableSorting: false,
-      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+      cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
     }),
     column.accessor(accessText, {
       id: 'role',
@@ -34,12 +38,12 @@ export const personColumns = (explain: (person: ProjectPerson) => void) =>
       meta: { width: 'min(220px, 28vw)' },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
-    column.accessor(({ sources }) => sourcesText(sources), {
+    column.accessor(({ sources }) => sourcesText(sources, isolatedName), {
       id: 'why',
       header: 'Why',
       enableSorting: false,
       meta: { width: '38%' },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
-    explainColumn<ProjectPerson>(({ username }) => `Why ${username} has access`, explain),
+    explainColumn<ProjectPerson>(({ username }) => `Why ${isolatedName(username)} has access`, explain),
   ]);

@@ -1,4 +1,5 @@
 import type { Candidate, ChangeOwnerRequest, ProjectDetail } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { messageOf } from '../api/problems.ts';
 import { useNotify } from '../feedback/Notifications.tsx';
 import { useChangeOwner } from './mutations.ts';
@@ -23,13 +24,13 @@ export function useOwnerChange(project: ProjectDetail) {
           confirmed: ['no-admin-but-owner'],
           version: changed.version,
         });
-        notify({ message: `${previous.username} owns ${project.name} again.` });
+        notify({ message: `${isolatedName(previous.username)} owns ${isolatedName(project.name)} again.` });
       } catch (error) {
         notify({ message: `Not undone: ${messageOf(error)}`, severity: 'error' });
       }
     };
     notify({
-      message: `${to.name} owns ${project.name} now.`,
+      message: `${isolatedName(to.name)} owns ${isolatedName(project.name)} now.`,
       ...(owner &&
         changed.rights.changeOwner && { action: { label: 'Undo', onClick: () => void undo(owner) } }),
     });

@@ -1,6 +1,7 @@
 import { ownerRole, rankedRoles } from '@rolecall/access';
 import type { AccessSource, Danger, Project, RolePreview, RoleWarning } from '@rolecall/contract';
 import { sourceText } from '@rolecall/contract/labels/sources';
+import { isolatedName } from '@rolecall/text';
 import type { StagedChange, StagedKind } from './staging/plan.ts';
 
 const figure = new Intl.NumberFormat('en');
@@ -13,7 +14,7 @@ const namedAtMost = 5;
 
 /** "ada, grace, and 3 more": names the first few, counts the rest of `total`. */
 export function namesOf(all: readonly { name: string }[], total = all.length): string {
-  const named = all.slice(0, namedAtMost).map(({ name }) => name);
+  const named = all.slice(0, namedAtMost).map(({ name }) => isolatedName(name));
   const rest = total - named.length;
   return new Intl.ListFormat('en').format(rest > 0 ? [...named, `${figure.format(rest)} more`] : named);
 }
@@ -24,7 +25,7 @@ export function ownAccessText(sources: readonly AccessSource[]): string[] {
     if (source.type === 'owner') return 'You own this project.';
     const also = index > 0 ? ' also' : '';
     if (source.type === 'policy') return `You${also} have access by the policy ${source.policy}.`;
-    return `You are${also} ${sourceText(source)}.`;
+    return `You are${also} ${sourceText(source, isolatedName)}.`;
   });
 }
 
@@ -78,13 +79,13 @@ export const isDanger = (warning: RoleWarning): warning is Extract<RoleWarning, 
 export function noteText(note: Note, nameOf: (id: string) => string): string {
   switch (note.type) {
     case 'missing-principal':
-      return `${nameOf(note.id)} does not exist any more.`;
+      return `${isolatedName(nameOf(note.id))} does not exist any more.`;
     case 'owner-staged':
-      return `${note.user} owns the project, which is more than any role: the platform takes none besides. Take this change back.`;
+      return `${isolatedName(note.user)} owns the project, which is more than any role: the platform takes none besides. Take this change back.`;
     case 'keeps-access':
-      return `${note.user} keeps access: ${note.role} through the group ${note.group}.`;
+      return `${isolatedName(note.user)} keeps access: ${note.role} through the group ${isolatedName(note.group)}.`;
     case 'superfluous':
-      return `${note.user} is ${note.role} through the group ${note.group} already, so the role given here adds nothing.`;
+      return `${isolatedName(note.user)} is ${note.role} through the group ${isolatedName(note.group)} already, so the role given here adds nothing.`;
   }
 }
 

@@ -1,5 +1,6 @@
 import { roleDescriptions, roleManagesMembers } from '@rolecall/access';
 import type { EffectiveAccess } from '@rolecall/contract';
+import { Name } from '../text/Name.tsx';
 
 /** What someone's sources come to in a project, in a sentence or two. */
 export function EffectiveRole(props: { name: string; access: EffectiveAccess }) {
@@ -10,12 +11,12 @@ export function EffectiveRole(props: { name: string; access: EffectiveAccess }) 
   if (role === null)
     return (
       <>
-        {name} has no role, but <strong>manages the members</strong> of the project.
+        <Name>{name}</Name> has no role, but <strong>manages the members</strong> of the project.
       </>
     );
   return (
     <>
-      {name} is <strong>{role}</strong>. {roleDescriptions[role]}
+      <Name>{name}</Name> is <strong>{role}</strong>. {roleDescriptions[role]}
       {managesMembers &&
         !roleManagesMembers(role) &&
         ' A policy also lets them manage the project’s members.'}

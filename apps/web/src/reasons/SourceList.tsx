@@ -1,9 +1,11 @@
 import Box from '@mui/material/Box';
 import type { AccessSource } from '@rolecall/contract';
 import { sourceText } from '@rolecall/contract/labels/sources';
+import { isolatedName } from '@rolecall/text';
 import { groupLink } from '../groups/index.ts';
 import { useCan } from '../session/index.ts';
 import { TextLink } from '../shell/TextLink.tsx';
+import { Name } from '../text/Name.tsx';
 
 /** Reasons of somebody's access; groups are links for those who may see groups. */
 export function SourceList({ sources }: { sources: readonly AccessSource[] }) {
@@ -11,14 +13,16 @@ export function SourceList({ sources }: { sources: readonly AccessSource[] }) {
   return (
     <Box component="ol" sx={{ pl: 2.5, '& li': { mb: 0.5, overflowWrap: 'anywhere' } }}>
       {sources.map((source, index) => (
-        <li key={sourceText(source)}>
+        <li key={sourceText(source, isolatedName)}>
           {source.type === 'group' && seesGroups ? (
             <>
               {source.role} through the group{' '}
-              <TextLink {...groupLink(source.groupId)}>{source.groupName}</TextLink>
+              <TextLink {...groupLink(source.groupId)}>
+                <Name>{source.groupName}</Name>
+              </TextLink>
             </>
           ) : (
-            sourceText(source)
+            sourceText(source, isolatedName)
           )}
           {index === 0 && sources.length > 1 && ' (this decides)'}
         </li>

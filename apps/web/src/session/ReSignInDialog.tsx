@@ -3,7 +3,9 @@ import Dialog from '@mui/material/Dialog';
 import DialogContent from '@mui/material/DialogContent';
 import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
+import { isolatedName } from '@rolecall/text';
 import type { SessionLoss } from '../api/sessionGate.ts';
+import { Name } from '../text/Name.tsx';
 import { CredentialsForm } from './CredentialsForm.tsx';
 import { useSession } from './queries.ts';
 
@@ -23,7 +25,7 @@ export default function ReSignInDialog({ loss }: { loss: SessionLoss }) {
         <CredentialsForm key={loss.type} username={user.username}>
           {loss.type === 'other-user' ? (
             <Button size="medium" onClick={() => window.location.reload()}>
-              Continue as {loss.user.username}
+              Continue as <Name>{loss.user.username}</Name>
             </Button>
           ) : (
             <Button href="/sign-in" size="medium">
@@ -50,8 +52,8 @@ function textsOf(loss: SessionLoss, username: string) {
       };
     case 'other-user':
       return {
-        title: `You’re now signed in as ${loss.user.username} in this browser`,
-        text: `This tab still belongs to ${username} and can’t make changes. Sign in again as ${username} to go on where you were, or continue as ${loss.user.username} to reload the page.`,
+        title: `You’re now signed in as ${isolatedName(loss.user.username)} in this browser`,
+        text: `This tab still belongs to ${isolatedName(username)} and can’t make changes. Sign in again as ${isolatedName(username)} to go on where you were, or continue as ${isolatedName(loss.user.username)} to reload the page.`,
       };
   }
 }

@@ -1,7 +1,9 @@
 import SignOutIcon from '@mui/icons-material/LogoutOutlined';
 import PersonIcon from '@mui/icons-material/PersonOutlined';
 import Box from '@mui/material/Box';
+import { isolatedName } from '@rolecall/text';
 import { useSession, useSignOut } from '../session/index.ts';
+import { Name } from '../text/Name.tsx';
 import { userLink } from '../users/index.ts';
 import { IconAction } from './IconAction.tsx';
 import { TextLink } from './TextLink.tsx';
@@ -14,7 +16,7 @@ export function Account() {
     <>
       <TextLink
         {...userLink(user.id)}
-        title={`My access: ${user.username}`}
+        title={`My access: ${isolatedName(user.username)}`}
         sx={{ display: 'grid', placeItems: 'center', minWidth: { xs: 36, sm: 0 }, height: 36 }}
       >
         <Box
@@ -32,11 +34,11 @@ export function Account() {
             display: { xs: 'none', sm: 'inline' },
           }}
         >
-          {user.name || user.username}
+          <Name>{user.name || user.username}</Name>
         </Box>
       </TextLink>
       <IconAction
-        label={`Sign out ${user.username}`}
+        label={`Sign out ${isolatedName(user.username)}`}
         disabled={signOut.isPending}
         onClick={() => signOut.mutate()}
       >

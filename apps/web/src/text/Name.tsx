@@ -1,4 +1,14 @@
 import { visibleText } from '@rolecall/text';
 
-/** A name from the platform: its direction stays its own, nothing in it is invisible, and no translator touches it. */
-export const Name = ({ children }: { children: string }) => <bdi translate="no">{visibleText(children)}</bdi>;
+/**
+ * Text from the platform: its direction stays its own, nothing in it is invisible, and no translator touches it. Where
+ * it may be cut off, `titled` shows all of it as a tooltip.
+ */
+export function Name({ children, titled = false }: { children: string; titled?: boolean }) {
+  const text = visibleText(children);
+  return (
+    <bdi translate="no" title={titled ? text : undefined}>
+      {text}
+    </bdi>
+  );
+}

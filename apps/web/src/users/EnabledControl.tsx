@@ -1,11 +1,13 @@
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { UserDetail } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { useId, useState } from 'react';
 import { hasCode, messageOf } from '../api/problems.ts';
 import { ConfirmDialog } from '../feedback/ConfirmDialog.tsx';
 import { useNotify } from '../feedback/Notifications.tsx';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
+import { Name } from '../text/Name.tsx';
 import { useSetEnabled } from './mutations.ts';
 import { fullName } from './words.ts';
 
@@ -23,14 +25,16 @@ export function EnabledControl({ user }: { user: UserDetail }) {
     try {
       const changed = await change.mutateAsync({ enabled, version });
       notify({
-        message: enabled ? `${name} can sign in again` : `${name} is disabled and signed out`,
+        message: enabled
+          ? `${isolatedName(name)} can sign in again`
+          : `${isolatedName(name)} is disabled and signed out`,
         action: { label: 'Undo', onClick: () => void submit(!enabled, changed.version) },
       });
     } catch (error) {
       notify({
         message: hasCode(error, 'version-stale')
-          ? `Somebody else changed ${name} meanwhile, so nothing was done. This is how it stands now.`
-          : `${name} was not ${enabled ? 'enabled' : 'disabled'}: ${messageOf(error)}`,
+          ? `Somebody else changed ${isolatedName(name)} meanwhile, so nothing was done. This is how it stands now.`
+          : `${isolatedName(name)} was not ${enabled ? 'enabled' : 'disabled'}: ${messageOf(error)}`,
         severity: 'error',
       });
     }
@@ -67,14 +71,14 @@ export function EnabledControl({ user }: { user: UserDetail }) {
       )}
       {asking && (
         <ConfirmDialog
-          title={`Disable ${name}?`}
+          title={`Disable ${isolatedName(name)}?`}
           confirmLabel="Disable"
           isPending={change.isPending}
           onClose={() => setAsking(false)}
           onConfirm={() => void submit(false, user.version)}
         >
-          {user.username} is signed out of Rolecall at once and can’t sign in to the platform until somebody
-          enables them again. Their {membershipsText(user.groupCount)} as they are.
+          <Name>{user.username}</Name> is signed out of Rolecall at once and can’t sign in to the platform
+          until somebody enables them again. Their {membershipsText(user.groupCount)} as they are.
         </ConfirmDialog>
       )}
     </>

@@ -1,4 +1,5 @@
 import Chip from '@mui/material/Chip';
+import { isolatedName } from '@rolecall/text';
 import type { UserListSearch } from './searchParams.ts';
 import { useGroupName } from './useGroupName.ts';
 
@@ -16,7 +17,7 @@ export default function FilterChips(props: {
       ? []
       : [{ field: 'enabled' as const, label: enabled ? 'Enabled' : 'Disabled' }]),
     ...(policy ? [{ field: 'policy' as const, label: `Policy: ${policy}` }] : []),
-    ...(group ? [{ field: 'group' as const, label: `Group: ${groupName}` }] : []),
+    ...(group ? [{ field: 'group' as const, label: `Group: ${isolatedName(groupName)}` }] : []),
   ];
   return chips.map(({ field, label }) => (
     <Chip

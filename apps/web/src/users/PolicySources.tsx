@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import { groupLink } from '../groups/index.ts';
 import { useCan } from '../session/index.ts';
 import { TextLink } from '../shell/TextLink.tsx';
+import { Name } from '../text/Name.tsx';
 
 type Sources = UserDetail['effectivePolicies'][number]['sources'];
 
@@ -33,7 +34,15 @@ function GroupNames({ groups }: { groups: readonly { id: string; name: string }[
       // The parts of one sentence have no identity but their place.
       // biome-ignore lint/suspicious/noArrayIndexKey: see above
       <Fragment key={position}>
-        {group && seesGroups ? <TextLink {...groupLink(group.id)}>{value}</TextLink> : value}
+        {group && seesGroups ? (
+          <TextLink {...groupLink(group.id)}>
+            <Name>{value}</Name>
+          </TextLink>
+        ) : group ? (
+          <Name>{value}</Name>
+        ) : (
+          value
+        )}
       </Fragment>
     );
   });

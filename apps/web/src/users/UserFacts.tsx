@@ -2,6 +2,7 @@ import type { UserDetail } from '@rolecall/contract';
 import { CopyButton } from '../feedback/CopyButton.tsx';
 import { Fact, Facts } from '../shell/Facts.tsx';
 import { Section } from '../shell/Section.tsx';
+import { Name } from '../text/Name.tsx';
 import { ExactTime } from '../time/RelativeTime.tsx';
 
 /** What the platform keeps about a user. What it has not been told is left out. */
@@ -9,10 +10,10 @@ export function UserFacts({ user }: { user: UserDetail }) {
   return (
     <Section title="Details">
       <Facts>
-        <Fact name="Email">{user.email}</Fact>
-        <Fact name="Job title">{user.jobTitle}</Fact>
-        <Fact name="Department">{user.department}</Fact>
-        <Fact name="Phone">{user.phoneNumber}</Fact>
+        <Fact name="Email">{user.email && <Name>{user.email}</Name>}</Fact>
+        <Fact name="Job title">{user.jobTitle && <Name>{user.jobTitle}</Name>}</Fact>
+        <Fact name="Department">{user.department && <Name>{user.department}</Name>}</Fact>
+        <Fact name="Phone">{user.phoneNumber && <Name>{user.phoneNumber}</Name>}</Fact>
         <Fact name="Signs in with">{user.authenticationScheme}</Fact>
         <Fact name="Last activity">
           {user.lastActivity ? <ExactTime time={user.lastActivity} /> : 'Has never signed in'}

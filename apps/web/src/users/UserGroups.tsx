@@ -6,6 +6,7 @@ import { groupLink } from '../groups/index.ts';
 import { useCan } from '../session/index.ts';
 import { Section } from '../shell/Section.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
+import { Name } from '../text/Name.tsx';
 
 /** The groups a user is in; links for those who may see groups. */
 export function UserGroups({ groups }: Pick<UserDetail, 'groups'>) {
@@ -16,11 +17,23 @@ export function UserGroups({ groups }: Pick<UserDetail, 'groups'>) {
         {groups.map(({ id, name, description, primary, kind }) => (
           <Box component="li" key={id} sx={{ overflowWrap: 'anywhere' }}>
             <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-              {seesGroups ? <TextLink {...groupLink(id)}>{name}</TextLink> : <strong>{name}</strong>}
+              {seesGroups ? (
+                <TextLink {...groupLink(id)}>
+                  <Name>{name}</Name>
+                </TextLink>
+              ) : (
+                <strong>
+                  <Name>{name}</Name>
+                </strong>
+              )}
               {primary && <Chip size="small" color="primary" variant="outlined" label="Primary" />}
               {kind !== 'local' && <Chip size="small" variant="outlined" label={`Imported from ${kind}`} />}
             </Box>
-            {description && <Typography color="textSecondary">{description}</Typography>}
+            {description && (
+              <Typography color="textSecondary">
+                <Name>{description}</Name>
+              </Typography>
+            )}
             {primary && (
               <Typography color="textSecondary">
                 The primary group is the one that data-access rules look at.

@@ -5,6 +5,7 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import Typography from '@mui/material/Typography';
 import type { UserDetail } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense } from 'react';
@@ -18,6 +19,7 @@ import { useCan, useSession } from '../session/index.ts';
 import { ButtonLink } from '../shell/ButtonLink.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { TextLink } from '../shell/TextLink.tsx';
+import { Name } from '../text/Name.tsx';
 import { EnabledControl } from './EnabledControl.tsx';
 import { userQuery } from './queries.ts';
 import { userLink, userListLink } from './routes.ts';
@@ -61,9 +63,9 @@ function UserContent({ user }: { user: UserDetail }) {
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 1, alignItems: 'center' }}>
-        <PageTitle>{fullName(user)}</PageTitle>
+        <PageTitle name={fullName(user)} />
         <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
-          {user.username}
+          <Name>{user.username}</Name>
         </Typography>
         {state && <Chip size="small" variant="outlined" color="warning" label={state} />}
         {seesHistory && <TextLink {...personAccessLink(user.id)}>Access as of a moment</TextLink>}
@@ -133,7 +135,7 @@ function Gone({ user }: { user: UserDetail | undefined }) {
   return (
     <Message
       isPage
-      title={user ? `${fullName(user)} is gone` : 'There is no such user'}
+      title={user ? `${isolatedName(fullName(user))} is gone` : 'There is no such user'}
       action={seesUsers && <ButtonLink {...userListLink()}>All users</ButtonLink>}
     >
       {user

@@ -4,6 +4,7 @@ import type { User } from '@rolecall/contract';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { listColumns } from '../lists/columns.ts';
 import { RowLink } from '../lists/RowLink.tsx';
+import { Name } from '../text/Name.tsx';
 import { RelativeTime } from '../time/RelativeTime.tsx';
 import { userLink } from './routes.ts';
 import { fullName, stateText } from './words.ts';
@@ -24,7 +25,7 @@ export const userColumns = column.columns([
   column.accessor('email', {
     header: 'Email',
     meta: { width: '26%' },
-    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
   column.accessor('groupCount', {
     header: 'Groups',
@@ -58,8 +59,8 @@ function NameCell({ user }: { user: User }) {
   const state = stateText(user);
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
-      <Box component="span" title={name} sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
-        {name}
+      <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+        <Name titled>{name}</Name>
       </Box>
       {state && <Chip size="small" variant="outlined" label={state} />}
     </Box>

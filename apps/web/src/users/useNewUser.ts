@@ -1,4 +1,5 @@
 import type { CreateUserRequest, Operation } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { request } from '../api/request.ts';
@@ -49,9 +50,11 @@ function useTellCreated() {
     const isCreated = state === 'succeeded';
     const link = isCreated ? linkTo(name).catch(() => userListLink({ q: name })) : operationLink(id);
     const failure =
-      item?.state === 'unknown' ? `It is not known whether ${name} was created` : `${name} was not created`;
+      item?.state === 'unknown'
+        ? `It is not known whether ${isolatedName(name)} was created`
+        : `${isolatedName(name)} was not created`;
     notify({
-      message: isCreated ? `${name} is created` : failure,
+      message: isCreated ? `${isolatedName(name)} is created` : failure,
       severity: isCreated ? 'success' : 'error',
       action: { label: 'Show', onClick: async () => router.navigate(await link) },
     });

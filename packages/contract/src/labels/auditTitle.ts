@@ -35,15 +35,46 @@ const prefixes: Readonly<Record<Exclude<AuditOutcome, 'success'>, string>> = {
   unknown: 'Outcome unknown',
 };
 
-/** One line that says what an entry's change was: "Added tom.becker to contractors", "Denied: delete group contractors". */
-export function auditTitle(entry: TitledEntry): string {
-  const clauses = clausesOf(entry);
+/**
+ * One line that says what an entry's change was: "Added tom.becker to contractors", "Denied: delete group contractors".
+ * @param nameText how a name from the platform is written; files keep it as it is
+ */
+export function auditTitle(entry: TitledEntry, nameText?: (name: string) => string): string {
+  const clauses = clausesOf(nameText ? withNames(entry, nameText) : entry);
   const { outcome } = entry;
   const words = (verb: string, rest: string) => (rest === '' ? verb : `${verb} ${rest}`);
   if (outcome !== 'success')
     return `${prefixes[outcome]}: ${list(clauses.map(([verb, rest]) => words(verb.toLowerCase(), rest)))}`;
   const done = clauses.map(([verb, rest]) => words(pastTense[verb], rest));
   return list(done.map((text, index) => (index === 0 ? text : text.charAt(0).toLowerCase() + text.slice(1))));
+}
+
+function withNames(entry: TitledEntry, nameText: (name: string) => string): TitledEntry {
+  const { target, before, after } = entry;
+  return {
+    ...entry,
+    target: target && { ...target, name: nameText(target.name) },
+    before: before && stateWithNames(before, nameText),
+    after: after && stateWithNames(after, nameText),
+  };
+}
+
+function stateWithNames(state: AuditState, nameText: (name: string) => string): AuditState {
+  const { name, username, owner, primaryGroup, users, groups, members } = state;
+  const renamed = <Named extends { name: string }>(named: Named): Named => ({
+    ...named,
+    name: nameText(named.name),
+  });
+  return {
+    ...state,
+    ...(name !== undefined && { name: nameText(name) }),
+    ...(username !== undefined && { username: nameText(username) }),
+    ...(owner && { owner: renamed(owner) }),
+    ...(primaryGroup && { primaryGroup: renamed(primaryGroup) }),
+    ...(users && { users: users.map(renamed) }),
+    ...(groups && { groups: groups.map(renamed) }),
+    ...(members && { members: members.map(renamed) }),
+  };
 }
 
 function clausesOf({ action, target, before, after, reason, outcome }: TitledEntry): Clause[] {

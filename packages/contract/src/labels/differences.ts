@@ -24,20 +24,27 @@ export const differenceOriginTexts: Readonly<Record<DifferenceOrigin, string>> =
 
 const typeTexts = { user: 'Person', group: 'Group', project: 'Project' } as const;
 
-/** What differs, in words that stand beside whom it is listed under: "Member of fraud-detection". */
-export function whatText({ what, subject, other, before, after }: Difference): string {
+/**
+ * What differs, in words that stand beside whom it is listed under: "Member of fraud-detection".
+ * @param nameText how a name from the platform is written; files keep it as it is
+ */
+export function whatText(
+  { what, subject, other, before, after }: Difference,
+  nameText = (name: string) => name,
+): string {
+  const name = nameText(other?.name ?? '');
   switch (what) {
     case 'itself':
       return typeTexts[subject.type];
     case 'membership':
-      return subject.type === 'group' ? `Member ${other?.name}` : `Member of ${other?.name}`;
+      return subject.type === 'group' ? `Member ${name}` : `Member of ${name}`;
     case 'policy':
       return `Policy ${before ?? after}`;
     case 'role':
-      if (subject.type !== 'project') return `Role in ${other?.name}`;
-      return other?.type === 'group' ? `Role of the group ${other.name}` : `Role of ${other?.name}`;
+      if (subject.type !== 'project') return `Role in ${name}`;
+      return other?.type === 'group' ? `Role of the group ${name}` : `Role of ${name}`;
     case 'owner':
-      return other ? `Owner of ${other.name}` : 'Owner';
+      return other ? `Owner of ${name}` : 'Owner';
     default:
       return fieldTexts[what];
   }

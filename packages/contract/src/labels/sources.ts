@@ -6,13 +6,17 @@ const policyTexts: Readonly<Record<string, string>> = {
   'Project Read Only': 'Sees every project',
 };
 
-/** One source of access, in words that stand alone: "Editor through the group fraud-detection". */
-export function sourceText(source: AccessSource): string {
+/**
+ * One source of access, in words that stand alone: "Editor through the group fraud-detection".
+ * @param nameText how a name from the platform is written; files keep it as it is
+ */
+export function sourceText(source: AccessSource, nameText = (name: string) => name): string {
   if (source.type === 'owner') return 'Owner of the project';
   if (source.type === 'direct') return `${source.role} directly`;
-  if (source.type === 'group') return `${source.role} through the group ${source.groupName}`;
+  if (source.type === 'group') return `${source.role} through the group ${nameText(source.groupName)}`;
   return `${policyTexts[source.policy] ?? 'Reaches every project'}, by the policy ${source.policy}`;
 }
 
 /** All sources on one line; the first is the one that counts. */
-export const sourcesText = (sources: readonly AccessSource[]): string => sources.map(sourceText).join('; ');
+export const sourcesText = (sources: readonly AccessSource[], nameText?: (name: string) => string): string =>
+  sources.map((source) => sourceText(source, nameText)).join('; ');

@@ -21,6 +21,7 @@ import { Freshness } from '../../moments/Freshness.tsx';
 import { historyQuery } from '../../moments/queries.ts';
 import { PageFooter } from '../../print/PageFooter.tsx';
 import { PageTitle } from '../../shell/PageTitle.tsx';
+import { Name } from '../../text/Name.tsx';
 import { Moment } from '../../time/Moment.tsx';
 import { zonedTime } from '../../time/ZonedMoment.tsx';
 import { AccessTabs } from '../AccessTabs.tsx';
@@ -203,7 +204,10 @@ function Summary({ page, onClear }: { page: DifferencePage | undefined; onClear:
         <Moment time={interval.to.at} />
         {subject && (
           <>
-            , only what concerns <strong>{subject.name}</strong>
+            , only what concerns{' '}
+            <strong>
+              <Name>{subject.name}</Name>
+            </strong>
             {subject.isGone && ' (gone)'}
           </>
         )}

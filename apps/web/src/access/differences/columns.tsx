@@ -3,11 +3,13 @@ import type { AccessDifference, Difference, DifferenceBy } from '@rolecall/contr
 import { accessText } from '@rolecall/contract/labels/access';
 import { valuesText, whatText } from '@rolecall/contract/labels/differences';
 import { sourcesText } from '@rolecall/contract/labels/sources';
+import { isolatedName } from '@rolecall/text';
 import { recordLink } from '../../audit/index.ts';
 import { listColumns } from '../../lists/columns.ts';
 import { RowLink } from '../../lists/RowLink.tsx';
 import { useRowTabIndex } from '../../lists/useRowTabIndex.ts';
 import { ButtonLink } from '../../shell/ButtonLink.tsx';
+import { Name } from '../../text/Name.tsx';
 import { Interval, Moment } from '../../time/Moment.tsx';
 import type { AccessSearch } from '../searchParams.ts';
 import { Kind } from './Kind.tsx';
@@ -34,7 +36,7 @@ export const differenceColumns = (by: DifferenceBy, { search, isOfOne }: Differe
           : differencesLink({ ...search, q: undefined, subject: `${subject.type}:${subject.id}` });
         return (
           <>
-            {link ? <RowLink {...link} name={getValue()} /> : <span title={getValue()}>{getValue()}</span>}
+            {link ? <RowLink {...link} name={getValue()} /> : <Name titled>{getValue()}</Name>}
             {subject.isGone && <Gone />}
           </>
         );
@@ -46,7 +48,7 @@ export const differenceColumns = (by: DifferenceBy, { search, isOfOne }: Differe
       meta: { width: '104px' },
       cell: ({ getValue }) => <Kind {...kindTexts[getValue()]} />,
     }),
-    difference.accessor(whatText, {
+    difference.accessor((row) => whatText(row, isolatedName), {
       id: 'what',
       header: 'What',
       enableSorting: false,
@@ -91,7 +93,7 @@ const Gone = () => (
 );
 
 function MadeBy({ row: { origin, actor } }: { row: Difference }) {
-  if (actor) return <span title={actor.name}>{actor.name}</span>;
+  if (actor) return <Name titled>{actor.name}</Name>;
   if (origin === 'elsewhere') return <em title="Made past Rolecall: it is not known by whom">Elsewhere</em>;
   return <em title="The history has no record of who made it, or where">Not known</em>;
 }
@@ -151,4 +153,4 @@ export const accessDifferenceColumns = (other: 'user' | 'project', search: Acces
 const rolesText = ({ kind, before, after }: AccessDifference) =>
   kind === 'reasons' ? textOf(after) : `${textOf(before)} → ${textOf(after)}`;
 const textOf = (held: AccessDifference['before']) => (held && accessText(held)) ?? 'none';
-const reasons = (held: AccessDifference['before']) => (held ? sourcesText(held.sources) : '–');
+const reasons = (held: AccessDifference['before']) => (held ? sourcesText(held.sources, isolatedName) : '–');

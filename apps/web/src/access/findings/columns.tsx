@@ -2,6 +2,7 @@ import type { Finding, FindingReference } from '@rolecall/contract';
 import { groupLink } from '../../groups/index.ts';
 import { listColumns } from '../../lists/columns.ts';
 import { RowLink } from '../../lists/RowLink.tsx';
+import { Name } from '../../text/Name.tsx';
 import { personAccessLink, projectAccessLink } from '../routes.ts';
 
 const headers = { group: 'Group', user: 'Username', project: 'Project' } as const;
@@ -19,13 +20,13 @@ export const findingColumns = (type: FindingReference['type'], at: string | unde
     column.accessor('reason', {
       header: 'Why',
       enableSorting: false,
-      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+      cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
     }),
     column.accessor('description', {
       header: type === 'user' ? 'Name' : 'Description',
       enableSorting: false,
       meta: { width: '24%' },
-      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+      cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
     }),
   ]);
 

@@ -9,12 +9,14 @@ import { roleDescriptions } from '@rolecall/access';
 import type { MatrixCell, MatrixKind } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import { sourceText } from '@rolecall/contract/labels/sources';
+import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { ErrorMessage } from '../../feedback/ErrorMessage.tsx';
 import { Placeholder } from '../../feedback/Placeholder.tsx';
 import { EffectiveRole } from '../../reasons/EffectiveRole.tsx';
 import { TextLink } from '../../shell/TextLink.tsx';
+import { Name } from '../../text/Name.tsx';
 import { projectAccessLink } from '../routes.ts';
 import { matrixCellQuery } from './queries.ts';
 import { reasonsForNothing } from './reasonsForNothing.ts';
@@ -37,7 +39,11 @@ export default function CellDialog(props: {
   return (
     <Dialog open fullWidth maxWidth="xs" aria-labelledby={titleId} onClose={onClose}>
       <DialogTitle id={titleId} sx={{ overflowWrap: 'anywhere' }}>
-        {data ? `${data.row.name} in ${data.project.name}` : error ? 'This cell' : 'Looking for the reasons…'}
+        {data
+          ? `${isolatedName(data.row.name)} in ${isolatedName(data.project.name)}`
+          : error
+            ? 'This cell'
+            : 'Looking for the reasons…'}
       </DialogTitle>
       <DialogContent>
         {data ? (
@@ -90,8 +96,8 @@ function Explanation({ kind, cell, at }: { kind: MatrixKind; cell: MatrixCell; a
           </Typography>
           <Box component="ol" aria-label="Reasons" sx={{ m: 0, pl: 2.5, '& li': { mb: 0.5 } }}>
             {sources.map((source, index) => (
-              <li key={sourceText(source)}>
-                {kind === 'group' ? `${source.role}, given to the group` : sourceText(source)}
+              <li key={sourceText(source, isolatedName)}>
+                {kind === 'group' ? `${source.role}, given to the group` : sourceText(source, isolatedName)}
                 {index === 0 && sources.length > 1 && <strong> (this decides)</strong>}
               </li>
             ))}
@@ -107,9 +113,13 @@ function Explanation({ kind, cell, at }: { kind: MatrixKind; cell: MatrixCell; a
         <Typography>The account is disabled: nothing of this can be used until it is enabled.</Typography>
       )}
       <TextLink {...rowLink(kind, row.id, at)}>
-        {kind === 'group' ? `The group ${row.name}` : `Everything ${row.name} can reach`}
+        {kind === 'group'
+          ? `The group ${isolatedName(row.name)}`
+          : `Everything ${isolatedName(row.name)} can reach`}
       </TextLink>
-      <TextLink {...projectAccessLink(project.id, { at })}>Everybody who can reach {project.name}</TextLink>
+      <TextLink {...projectAccessLink(project.id, { at })}>
+        Everybody who can reach <Name>{project.name}</Name>
+      </TextLink>
     </Box>
   );
 }

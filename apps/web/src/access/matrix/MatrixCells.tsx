@@ -1,8 +1,10 @@
 import type { MatrixColumn, MatrixKind, MatrixRow } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { memo } from 'react';
 import { Placeholder } from '../../feedback/Placeholder.tsx';
 import type { Slot } from '../../lists/usePagedList.ts';
 import { TextLink } from '../../shell/TextLink.tsx';
+import { Name } from '../../text/Name.tsx';
 import { type Block, blockSize } from './queries.ts';
 import type { RoleMark } from './roleMarks.ts';
 import { rowLink } from './rowLink.ts';
@@ -78,7 +80,7 @@ export const RowHeader = memo(function RowHeader(props: {
       {item ? (
         <>
           <TextLink {...rowLink(props.kind, item.id, props.at)} tabIndex={-1}>
-            {item.name}
+            <Name>{item.name}</Name>
           </TextLink>
           {!item.enabled && <span data-note>disabled</span>}
           <span data-count>{item.cells}</span>
@@ -93,7 +95,7 @@ export const RowHeader = memo(function RowHeader(props: {
 });
 
 const titleOf = ({ name, description, enabled }: MatrixRow) =>
-  `${name}${description && ` (${description})`}${enabled ? '' : ', disabled'}`;
+  `${isolatedName(name)}${description && ` (${description})`}${enabled ? '' : ', disabled'}`;
 
 /** A project's name, upright; sorts the rows by their roles in it. */
 export const ColumnHeader = memo(function ColumnHeader(props: {
@@ -112,12 +114,12 @@ export const ColumnHeader = memo(function ColumnHeader(props: {
       aria-sort={sorted}
       data-column={column}
       tabIndex={props.isStop ? 0 : undefined}
-      title={item && `${item.name}: sort the rows by their role in it`}
+      title={item && `${isolatedName(item.name)}: sort the rows by their role in it`}
       style={gapStyle(props.gap)}
     >
       {item ? (
         <span data-name>
-          {item.name}
+          <Name>{item.name}</Name>
           {sorted && (sorted === 'descending' ? ' ▾' : ' ▴')}
         </span>
       ) : (

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { MatrixColumn, MatrixRow } from '@rolecall/contract';
 import type { Slot } from '../../lists/usePagedList.ts';
+import { Name } from '../../text/Name.tsx';
 import type { Place } from './useCellFocus.ts';
 
 /** The names at the cell that has the pointer or the focus, whole: headers have no room for long ones. */
@@ -29,10 +30,18 @@ export function PointedCell(props: {
         '& b': { color: 'text.primary', fontWeight: 600 },
       }}
     >
-      {row && <b>{row.name}</b>}
+      {row && (
+        <b>
+          <Name>{row.name}</Name>
+        </b>
+      )}
       {row && !column && ` reaches ${row.cells} of these projects`}
       {row && column && ' in '}
-      {column && <b>{column.name}</b>}
+      {column && (
+        <b>
+          <Name>{column.name}</Name>
+        </b>
+      )}
       {row && column && props.isLoaded(place) && `: ${props.roleAt(place) ?? 'no role'}`}
       {!row && column && `: ${column.cells} of these rows have a role in it`}
     </Box>

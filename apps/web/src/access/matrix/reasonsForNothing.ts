@@ -1,5 +1,6 @@
 import { projectPolicies } from '@rolecall/access';
 import type { MatrixCell, MatrixKind } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 
 const list = new Intl.ListFormat('en');
 /** Names told before it is only said how many more there are. */
@@ -13,7 +14,7 @@ export function reasonsForNothing(kind: MatrixKind, cell: MatrixCell): string[] 
 function ofGroup({ members, policies, project }: MatrixCell): string[] {
   const reaching = policies.flatMap(({ policy }) => (policy in projectPolicies ? [policy] : []));
   return [
-    `Project roles: none was given to the group in ${project.name}. Groups don’t own projects.`,
+    `Project roles: none was given to the group in ${isolatedName(project.name)}. Groups don’t own projects.`,
     reaching.length > 0
       ? `Policies: ${list.format(reaching)} lets its ${people(members ?? 0)} reach every project, but that is theirs and no role of the group.`
       : `Policies: ${policiesText(policies)}`,
@@ -22,17 +23,17 @@ function ofGroup({ members, policies, project }: MatrixCell): string[] {
 }
 
 function ofPerson({ row, owner, groups, policies, primaryGroup }: MatrixCell): string[] {
-  const owning = owner ? `${owner.name} owns it` : 'nobody owns it';
+  const owning = owner ? `${isolatedName(owner.name)} owns it` : 'nobody owns it';
   const through =
     groups.length === 0
-      ? `${row.name} is in no group`
+      ? `${isolatedName(row.name)} is in no group`
       : groups.length === 1
-        ? `their one group has no role in it: ${groups[0]?.name}`
-        : `none of their ${groups.length} groups has a role in it: ${names(groups.map(({ name }) => name))}`;
+        ? `their one group has no role in it: ${isolatedName(groups[0]?.name ?? '')}`
+        : `none of their ${groups.length} groups has a role in it: ${names(groups.map(({ name }) => isolatedName(name)))}`;
   return [
     `Project roles: ${owning}, none was given directly, and ${through}.`,
     `Policies: ${policiesText(policies)}`,
-    `${dataText}${primaryGroup ? ` Theirs is ${primaryGroup.name}.` : ''}`,
+    `${dataText}${primaryGroup ? ` Theirs is ${isolatedName(primaryGroup.name)}.` : ''}`,
   ];
 }
 

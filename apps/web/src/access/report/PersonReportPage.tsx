@@ -1,9 +1,11 @@
 import { accessText } from '@rolecall/contract/labels/access';
+import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ErrorMessage } from '../../feedback/ErrorMessage.tsx';
 import { Fact } from '../../shell/Facts.tsx';
 import { TextLink } from '../../shell/TextLink.tsx';
+import { Name } from '../../text/Name.tsx';
 import { Layers } from '../Layers.tsx';
 import { personAccessQuery } from '../queries.ts';
 import { personAccessLink } from '../routes.ts';
@@ -38,12 +40,18 @@ export function PersonReportPage() {
   const { username, name, enabled, roles, managesMembers } = person.data;
   return (
     <Report
-      title={`What ${username} can reach`}
-      back={<TextLink {...personAccessLink(userId, { at })}>{username}</TextLink>}
+      title={`What ${isolatedName(username)} can reach`}
+      back={
+        <TextLink {...personAccessLink(userId, { at })}>
+          <Name>{username}</Name>
+        </TextLink>
+      }
       moment={moment}
       facts={
         <>
-          <Fact name="Person">{name}</Fact>
+          <Fact name="Person">
+            <Name>{name}</Name>
+          </Fact>
           <Fact name="Account">{enabled ? 'enabled' : 'disabled'}</Fact>
           <Fact name="Projects">
             {countText(
@@ -69,7 +77,9 @@ export function PersonReportPage() {
         <ReportTable caption="Project roles" headers={['Project', 'Role', 'Why']}>
           {rows.map((project) => (
             <tr key={project.id}>
-              <td>{project.name}</td>
+              <td>
+                <Name>{project.name}</Name>
+              </td>
               <td>{accessText(project)}</td>
               <td>
                 <Reasons sources={project.sources} />

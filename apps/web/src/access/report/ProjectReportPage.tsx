@@ -1,9 +1,11 @@
 import { accessText } from '@rolecall/contract/labels/access';
+import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ErrorMessage } from '../../feedback/ErrorMessage.tsx';
 import { Fact } from '../../shell/Facts.tsx';
 import { TextLink } from '../../shell/TextLink.tsx';
+import { Name } from '../../text/Name.tsx';
 import { projectAccessQuery } from '../queries.ts';
 import { projectAccessLink } from '../routes.ts';
 import { projectReportQuery } from './queries.ts';
@@ -33,13 +35,17 @@ export function ProjectReportPage() {
   const { name, description, owner, roles, managesMembers, disabled } = project.data;
   return (
     <Report
-      title={`Who can reach ${name}`}
-      back={<TextLink {...projectAccessLink(projectId, { at })}>{name}</TextLink>}
+      title={`Who can reach ${isolatedName(name)}`}
+      back={
+        <TextLink {...projectAccessLink(projectId, { at })}>
+          <Name>{name}</Name>
+        </TextLink>
+      }
       moment={moment}
       facts={
         <>
-          <Fact name="Project">{description}</Fact>
-          <Fact name="Owner">{owner?.name ?? 'none'}</Fact>
+          <Fact name="Project">{description && <Name>{description}</Name>}</Fact>
+          <Fact name="Owner">{owner ? <Name>{owner.name}</Name> : 'none'}</Fact>
           <Fact name="People">
             {countText(
               total,
@@ -65,10 +71,12 @@ export function ProjectReportPage() {
           {rows.map((person) => (
             <tr key={person.id}>
               <td>
-                {person.username}
+                <Name>{person.username}</Name>
                 {!person.enabled && ' (disabled)'}
               </td>
-              <td>{person.name}</td>
+              <td>
+                <Name>{person.name}</Name>
+              </td>
               <td>{accessText(person)}</td>
               <td>
                 <Reasons sources={person.sources} />

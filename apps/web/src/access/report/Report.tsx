@@ -8,6 +8,7 @@ import { PageFooter } from '../../print/PageFooter.tsx';
 import { useSession } from '../../session/index.ts';
 import { Fact, Facts } from '../../shell/Facts.tsx';
 import { PageTitle } from '../../shell/PageTitle.tsx';
+import { Name } from '../../text/Name.tsx';
 import { ZonedMoment, zonedTime } from '../../time/ZonedMoment.tsx';
 
 /** One page to print: what it shows, of which moment, who made it, and where it can be seen again. */
@@ -51,7 +52,7 @@ export function Report(props: {
         </Fact>
         {props.facts}
         <Fact name="Made by">
-          {user.name} ({user.username})
+          <Name>{user.name}</Name> (<Name>{user.username}</Name>)
         </Fact>
         <Fact name="Seen at">{permalink({ at: moment.at })}</Fact>
       </Facts>

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { AccessSource } from '@rolecall/contract';
 import { sourceText } from '@rolecall/contract/labels/sources';
+import { isolatedName } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { roleCountsText } from '../roleCounts.ts';
 
@@ -49,7 +50,7 @@ export const ReportTable = (props: { caption: string; headers: readonly string[]
 export const Reasons = ({ sources }: { sources: readonly AccessSource[] }) => (
   <ul>
     {sources.map((source, index) => {
-      const text = sourceText(source);
+      const text = sourceText(source, isolatedName);
       return (
         <li key={text}>
           {text}

@@ -1,4 +1,5 @@
 import type { Project } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { messageOf } from '../../api/problems.ts';
@@ -21,7 +22,7 @@ export default function AddToProjectDialog(props: {
   const found = useQuery(projectMatchesQuery(q));
   return (
     <FormDialog
-      title={`Add ${props.holder.name} to a project`}
+      title={`Add ${isolatedName(props.holder.name)} to a project`}
       submitLabel="Review"
       canSubmit={project !== null}
       // Choices made here are quick to make again.

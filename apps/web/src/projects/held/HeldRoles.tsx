@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
@@ -74,7 +75,7 @@ export default function HeldRoles(props: {
         list={list}
         empty={
           q === undefined ? (
-            <Message title={`${holder.name} has access to no project`} />
+            <Message title={`${isolatedName(holder.name)} has access to no project`} />
           ) : (
             <Message
               title="No project matches"
@@ -83,11 +84,11 @@ export default function HeldRoles(props: {
           )
         }
       >
-        <ListTable label={`Projects of ${holder.name}`} list={list} columns={columns} />
+        <ListTable label={`Projects of ${isolatedName(holder.name)}`} list={list} columns={columns} />
       </ListPanel>
       {choosing && granted !== undefined && (
         <RoleMenu
-          name={`${holder.name} in ${choosing.held.projectName}`}
+          name={`${isolatedName(holder.name)} in ${isolatedName(choosing.held.projectName)}`}
           value={granted ?? undefined}
           granted={granted}
           anchor={choosing.anchor}

@@ -1,10 +1,12 @@
 import ArrowIcon from '@mui/icons-material/ArrowDropDown';
 import { accessText } from '@rolecall/contract/labels/access';
 import { sourcesText } from '@rolecall/contract/labels/sources';
+import { isolatedName } from '@rolecall/text';
 import { VisuallyHidden } from '../../feedback/VisuallyHidden.tsx';
 import { listColumns } from '../../lists/columns.ts';
 import { RowButton } from '../../lists/RowButton.tsx';
 import { RowLink } from '../../lists/RowLink.tsx';
+import { Name } from '../../text/Name.tsx';
 import { projectLink } from '../routes.ts';
 import type { HeldRoleRow } from './queries.ts';
 
@@ -39,7 +41,9 @@ export const heldRoleColumns = (chooseRole: ChooseRole) =>
             onClick={({ currentTarget }) => chooseRole(original, currentTarget)}
             sx={{ ml: -1, px: 1, minWidth: 0, fontWeight: 400 }}
           >
-            <VisuallyHidden>Role in {original.projectName}: </VisuallyHidden>
+            <VisuallyHidden>
+              Role in <Name>{original.projectName}</Name>:{' '}
+            </VisuallyHidden>
             {getValue()}
           </RowButton>
         ) : (
@@ -51,7 +55,7 @@ export const heldRoleColumns = (chooseRole: ChooseRole) =>
 /** For users, whose access has reasons. */
 export const explainedRoleColumns = (chooseRole: ChooseRole) => [
   ...heldRoleColumns(chooseRole),
-  column.accessor(({ sources }) => sourcesText(sources), {
+  column.accessor(({ sources }) => sourcesText(sources, isolatedName), {
     id: 'why',
     header: 'Why',
     enableSorting: false,

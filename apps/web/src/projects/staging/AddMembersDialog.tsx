@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
 import { type Candidate, candidate, type ProjectDetail } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { z } from 'zod';
 import { readDraft, useDraft } from '../../feedback/drafts.ts';
@@ -73,7 +74,7 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
 
   return (
     <FormDialog
-      title={`Add members to ${project.name}`}
+      title={`Add members to ${isolatedName(project.name)}`}
       submitLabel={picked.length > 0 ? `Stage ${picked.length} as ${role}` : `Stage as ${role}`}
       canSubmit={picked.length > 0 || !pasted.isEmpty}
       // Once staged, the dialog closes at once.

@@ -9,6 +9,7 @@ import Typography from '@mui/material/Typography';
 import { principalKey } from '@rolecall/access';
 import type { RoleConflict } from '@rolecall/contract';
 import { useState } from 'react';
+import { Name } from '../../text/Name.tsx';
 import { type Choice, settleConflicts } from './plan.ts';
 import { usePlan } from './usePlan.ts';
 
@@ -85,7 +86,10 @@ function Conflict(props: {
       }}
     >
       <FormLabel id={labelId}>
-        <strong>{name}</strong> ({kind}), which you saw with {roleText(expected)}
+        <strong>
+          <Name>{name}</Name>
+        </strong>{' '}
+        ({kind}), which you saw with {roleText(expected)}
       </FormLabel>
       <RadioGroup
         aria-labelledby={labelId}

@@ -2,9 +2,11 @@ import ArrowIcon from '@mui/icons-material/ArrowDropDown';
 import UndoIcon from '@mui/icons-material/Undo';
 import WarningIcon from '@mui/icons-material/WarningAmber';
 import Box from '@mui/material/Box';
+import { isolatedName } from '@rolecall/text';
 import { use } from 'react';
 import { VisuallyHidden } from '../../feedback/VisuallyHidden.tsx';
 import { RowButton } from '../../lists/RowButton.tsx';
+import { Name } from '../../text/Name.tsx';
 import type { MemberRow } from '../accessQueries.ts';
 import { type StagedChange, stagedKind } from './plan.ts';
 import { grantedRole } from './rows.ts';
@@ -34,7 +36,9 @@ export function RoleCell({ row }: { row: MemberRow }) {
         onClick={({ currentTarget }) => staging.chooseRole(row, currentTarget)}
         sx={{ ml: -1, px: 1, minWidth: 0, fontWeight: 400 }}
       >
-        <VisuallyHidden>Role of {member.name}: </VisuallyHidden>
+        <VisuallyHidden>
+          Role of <Name>{member.name}</Name>:{' '}
+        </VisuallyHidden>
         {change ? <Staged granted={granted} change={change} /> : granted}
       </RowButton>
       {change && granted !== change.expected && granted !== change.role && (
@@ -47,7 +51,7 @@ export function RoleCell({ row }: { row: MemberRow }) {
       {change && (
         <RowButton
           data-staged={stagedKind(change)}
-          aria-label={`Undo the change of ${member.name}`}
+          aria-label={`Undo the change of ${isolatedName(member.name)}`}
           title="Undo"
           onClick={() => staging.undo(member)}
           sx={{ ml: 'auto', px: 0.5, minWidth: 0 }}

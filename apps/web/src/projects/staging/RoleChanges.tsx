@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { Name } from '../../text/Name.tsx';
 
 export interface RoleChangeRow {
   key: string;
@@ -38,8 +39,11 @@ export function RoleChanges(props: {
     >
       {rows.map(({ key, name, note, before, after }) => (
         <Box component="li" key={key} sx={rowStyle}>
-          <Box component="span" title={name} sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
-            <strong>{name}</strong> {note && <small>{note}</small>}
+          <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+            <strong>
+              <Name titled>{name}</Name>
+            </strong>{' '}
+            {note && <small>{note}</small>}
           </Box>
           <span>
             <Box component="span" sx={{ color: 'text.secondary' }}>

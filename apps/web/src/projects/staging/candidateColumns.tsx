@@ -3,6 +3,7 @@ import UserIcon from '@mui/icons-material/PersonOutlined';
 import Box from '@mui/material/Box';
 import { listColumns } from '../../lists/columns.ts';
 import { selectionColumn } from '../../lists/selectionColumn.tsx';
+import { Name } from '../../text/Name.tsx';
 import type { CandidateRow } from '../candidates.ts';
 import { people } from '../words.ts';
 
@@ -22,8 +23,8 @@ export const candidateColumns = [
           ) : (
             <UserIcon fontSize="small" titleAccess="User" sx={{ color: 'text.secondary' }} />
           )}
-          <Box component="strong" title={getValue()} sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
-            {getValue()}
+          <Box component="strong" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+            <Name titled>{getValue()}</Name>
           </Box>
         </Box>
       ),
@@ -37,7 +38,7 @@ export const candidateColumns = [
         id: 'description',
         header: 'Who it is',
         enableSorting: false,
-        cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+        cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
       },
     ),
     column.accessor(({ candidate }) => (candidate.isOwner ? 'Owner' : (candidate.role ?? '')), {

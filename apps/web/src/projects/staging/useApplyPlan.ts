@@ -1,5 +1,6 @@
 import type { RoleIntent } from '@rolecall/access';
 import type { Danger, Operation, OperationItem, ProjectDetail, RolePreview } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useNotify } from '../../feedback/Notifications.tsx';
@@ -52,15 +53,15 @@ export function useApplyPlan(project: Pick<ProjectDetail, 'id' | 'name'>) {
         review();
       };
       notify({
-        message: `${count(preview.changes.length, 'role', 'roles')} changed in ${project.name}.`,
+        message: `${count(preview.changes.length, 'role', 'roles')} changed in ${isolatedName(project.name)}.`,
         ...(canUndo && { action: { label: 'Undo', onClick: undo } }),
       });
     } else if (isOpen.current) setFailure(item);
     else {
       const outcome =
         item?.state === 'unknown'
-          ? `It is not known whether the roles in ${project.name} were changed.`
-          : `The roles in ${project.name} were not changed.`;
+          ? `It is not known whether the roles in ${isolatedName(project.name)} were changed.`
+          : `The roles in ${isolatedName(project.name)} were not changed.`;
       notify({
         message: `${outcome} ${item?.detail ?? ''}`,
         severity: 'error',

@@ -1,4 +1,5 @@
 import { principalKey } from '@rolecall/access';
+import { isolatedName } from '@rolecall/text';
 import { useMemo, useState } from 'react';
 import { lazyDialog } from '../../feedback/lazyDialog.tsx';
 import type { MemberRow } from '../accessQueries.ts';
@@ -44,7 +45,7 @@ export function useStaging(projectId: string) {
     chooseRoles: (rows: readonly MemberRow[], anchor: HTMLElement) => setChoosing({ rows, anchor }),
     menu: choosing && first && (
       <RoleMenu
-        name={only ? only.member.name : `${choosing.rows.length} members`}
+        name={only ? isolatedName(only.member.name) : `${choosing.rows.length} members`}
         value={only && (staged ? staged.role : granted)}
         granted={only ? (granted ?? null) : null}
         anchor={choosing.anchor}
