@@ -186,3 +186,31 @@ test('every action has a title with every outcome, however little is known', () 
           expect(text).not.toMatch(/undefined|null|\s{2}/);
         }
 });
+
+test('writes every name as it is asked to', () => {
+  const shown = (...[action, target, from, to]: Parameters<typeof title>) =>
+    auditTitle(
+      { action, target, before: from ?? null, after: to ?? null, outcome: 'success', reason: null },
+      (name) => `<${name}>`,
+    );
+  expect(
+    shown(
+      'project.change-roles',
+      fraud,
+      { members: members('Viewer', 'ada') },
+      { members: members('Editor', 'ada') },
+    ),
+  ).toBe('Changed <ada> from Viewer to Editor in <fraud-detection>');
+  expect(shown('group.change-members', group('ops'), null, { users: named('ada') })).toBe(
+    'Added <ada> to <ops>',
+  );
+  expect(shown('group.update', group('new'), { name: 'old' }, { name: 'new' })).toBe(
+    'Renamed <old> to <new>',
+  );
+  expect(shown('group.change-members', tom, { groups: named('ml') }, null)).toBe(
+    'Removed <tom.becker> from <ml>',
+  );
+  expect(shown('project.change-owner', fraud, null, { owner: { id: 'ada', name: 'ada' } })).toBe(
+    'Made <ada> the owner of <fraud-detection>',
+  );
+});

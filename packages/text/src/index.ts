@@ -1,4 +1,5 @@
-export { isolatedName, visibleText } from './names.ts';
+export { isolatedName, isolatedText, visibleText } from './names.ts';
 export { mixedScripts } from './scripts.ts';
+
 export { searchMatcher, searchText, searchTextMatcher, searchWords } from './search.ts';
 export { isStorable, storableText, withStorableText } from './storable.ts';

@@ -56,6 +56,10 @@ export function visibleText(name: string): string {
 
 const rightToLeft =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Samaritan}\p{Script=Mandaic}]/u;
+const rightToLeftRun = new RegExp(
+  `${rightToLeft.source}(?:(?:${rightToLeft.source}|[\\p{M}\\p{N}\\p{Zs}])*${rightToLeft.source})?\\p{M}*`,
+  'gu',
+);
 
 /**
  * A name within a plain sentence, such as a title, where no element can isolate it: names written from right to left
@@ -65,3 +69,10 @@ export function isolatedName(name: string): string {
   const text = visibleText(name);
   return rightToLeft.test(text) ? `\u2068${text}\u2069` : text;
 }
+
+/**
+ * A sentence with names in it that nobody marked, such as an error's: each run of words from right to left stands
+ * between the characters for an isolate.
+ */
+export const isolatedText = (sentence: string): string =>
+  visibleText(sentence).replace(rightToLeftRun, '\u2068$&\u2069');

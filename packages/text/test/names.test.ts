@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isolatedName, visibleText } from '../src/index.ts';
+import { isolatedName, isolatedText, visibleText } from '../src/index.ts';
 
 describe('a name as it is shown', () => {
   it.each([
@@ -47,5 +47,13 @@ describe('a name as it is shown', () => {
   it('is isolated in a sentence where it is written from right to left', () => {
     expect(isolatedName('admins')).toBe('admins');
     expect(isolatedName('קבוצה')).toBe('\u2068קבוצה\u2069');
+  });
+
+  it('isolates each run of words from right to left in a sentence', () => {
+    expect(isolatedText('Add קבוצה and צוות שני, as Editor (2)')).toBe(
+      'Add \u2068קבוצה\u2069 and \u2068צוות שני\u2069, as Editor (2)',
+    );
+    expect(isolatedText('Delete a\u202Eb')).toBe('Delete a[U+202E]b');
+    expect(isolatedText('Delete admins')).toBe('Delete admins');
   });
 });

@@ -1,5 +1,5 @@
 import type { FieldError, Problem, ProblemCode } from '@rolecall/contract';
-import { visibleText } from '@rolecall/text';
+import { isolatedText } from '@rolecall/text';
 
 /** The server refused or failed: RFC 9457 problem details, as the contract defines them. */
 export class ApiError extends Error {
@@ -57,4 +57,4 @@ export function isProblem(value: unknown): value is Problem {
 
 /** The sentence for the person. It may name what the platform named. */
 export const messageOf = (error: unknown) =>
-  visibleText(error instanceof Error ? error.message : String(error));
+  isolatedText(error instanceof Error ? error.message : String(error));

@@ -2,6 +2,7 @@ import List from '@mui/material/List';
 import ListItem from '@mui/material/ListItem';
 import ListItemText from '@mui/material/ListItemText';
 import type { OperationItem } from '@rolecall/contract';
+import { isolatedText } from '@rolecall/text';
 import { Name } from '../text/Name.tsx';
 
 const unknownText = 'The platform’s answer was lost. Look who is in the group before repeating this.';
@@ -18,7 +19,7 @@ export function OutcomeList({ items }: { items: readonly OperationItem[] }) {
           <ListItemText
             primary={<Name>{item.label}</Name>}
             secondary={
-              item.detail ? <Name>{item.detail}</Name> : item.state === 'unknown' ? unknownText : 'Failed'
+              item.detail ? isolatedText(item.detail) : item.state === 'unknown' ? unknownText : 'Failed'
             }
           />
         </ListItem>

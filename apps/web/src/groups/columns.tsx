@@ -3,8 +3,8 @@ import { groupKindText } from '@rolecall/contract/labels/groups';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { listColumns } from '../lists/columns.ts';
 import { RowLink } from '../lists/RowLink.tsx';
-import { ConfusableMark } from './ConfusableMark.tsx';
 import { Name } from '../text/Name.tsx';
+import { ConfusableMark } from './ConfusableMark.tsx';
 import { groupLink } from './routes.ts';
 
 const figure = new Intl.NumberFormat('en');

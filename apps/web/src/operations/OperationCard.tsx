@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { OperationSummary } from '@rolecall/contract';
+import { isolatedText } from '@rolecall/text';
 import { useRowOpening } from '../lists/useRowOpening.ts';
 import { TextLink } from '../shell/TextLink.tsx';
 import { RelativeTime } from '../time/RelativeTime.tsx';
@@ -7,7 +8,7 @@ import { OperationProgress } from './OperationProgress.tsx';
 import { progressText } from './progress.ts';
 import { operationLink } from './routes.ts';
 import { StateChip } from './StateChip.tsx';
-import { stateWords, titleOf } from './words.ts';
+import { stateWords } from './words.ts';
 
 /** One recent operation in a few lines. */
 export function OperationCard(props: { operation: OperationSummary; onOpen: () => void }) {
@@ -26,7 +27,7 @@ export function OperationCard(props: { operation: OperationSummary; onOpen: () =
       }}
     >
       <TextLink {...operationLink(operation.id)} onClick={props.onOpen} style={{ overflowWrap: 'anywhere' }}>
-        {titleOf(operation)}
+        {isolatedText(operation.title)}
       </TextLink>
       <OperationProgress operation={operation} />
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, fontSize: 13, color: 'text.secondary' }}>

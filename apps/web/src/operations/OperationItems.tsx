@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { OperationItem } from '@rolecall/contract';
+import { isolatedText } from '@rolecall/text';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { Name } from '../text/Name.tsx';
@@ -84,7 +85,7 @@ function Item({ item }: { item: OperationItem }) {
           component="span"
           sx={{ gridColumn: { xs: '1 / -1', md: 'auto' }, color: 'text.secondary', overflowWrap: 'anywhere' }}
         >
-          {item.detail && <Name>{item.detail}</Name>}
+          {item.detail && isolatedText(item.detail)}
           {item.ctx && ` (platform reference ${item.ctx})`}
         </Box>
       )}

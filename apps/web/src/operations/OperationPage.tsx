@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Skeleton from '@mui/material/Skeleton';
 import type { Operation } from '@rolecall/contract';
+import { isolatedText } from '@rolecall/text';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { hasCode } from '../api/problems.ts';
@@ -23,7 +24,7 @@ import { useOperation } from './queries.ts';
 import { Remedies } from './Remedies.tsx';
 import { operationListLink } from './routes.ts';
 import { StateChip } from './StateChip.tsx';
-import { stateWords, titleOf } from './words.ts';
+import { stateWords } from './words.ts';
 
 const ExportLinks = lazyPart(() => import('../lists/ExportLinks.tsx'));
 const route = getRouteApi('/shell/operations/$operationId');
@@ -59,7 +60,7 @@ function OperationView({ operation }: { operation: Operation }) {
       : operation.items;
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
-      <PageTitle>{titleOf(operation)}</PageTitle>
+      <PageTitle>{isolatedText(operation.title)}</PageTitle>
       <Box
         sx={{
           display: 'flex',

@@ -1,11 +1,12 @@
 import type { OperationSummary } from '@rolecall/contract';
+import { isolatedText } from '@rolecall/text';
 import { listColumns } from '../lists/columns.ts';
 import { RowLink } from '../lists/RowLink.tsx';
 import { RelativeTime } from '../time/RelativeTime.tsx';
 import { progressText } from './progress.ts';
 import { operationLink } from './routes.ts';
 import { StateChip } from './StateChip.tsx';
-import { stateWords, titleOf } from './words.ts';
+import { stateWords } from './words.ts';
 
 const column = listColumns<OperationSummary>();
 
@@ -14,8 +15,8 @@ export const operationColumns = column.columns([
     header: 'Operation',
     enableSorting: false,
     cell: ({ row: { original } }) => (
-      <RowLink {...operationLink(original.id)} name={titleOf(original)}>
-        {titleOf(original)}
+      <RowLink {...operationLink(original.id)} name={isolatedText(original.title)}>
+        {isolatedText(original.title)}
       </RowLink>
     ),
   }),

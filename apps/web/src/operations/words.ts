@@ -1,6 +1,5 @@
-import type { ItemState, OperationState, OperationSummary } from '@rolecall/contract';
+import type { ItemState, OperationState } from '@rolecall/contract';
 import { itemStateTexts, operationStateTexts } from '@rolecall/contract/labels/operations';
-import { isolatedName, visibleText } from '@rolecall/text';
 
 const figure = new Intl.NumberFormat('en');
 
@@ -22,10 +21,6 @@ export const itemWords: Readonly<Record<ItemState, { text: string; tone: Tone }>
   failed: { text: itemStateTexts.failed, tone: 'error' },
   unknown: { text: itemStateTexts.unknown, tone: 'warning' },
 };
-
-/** What an operation is called, with the name of what it changes isolated. */
-export const titleOf = ({ title, target }: Pick<OperationSummary, 'title' | 'target'>) =>
-  title.split(target.name).map(visibleText).join(isolatedName(target.name));
 
 /** "1 person", "1,204 people". */
 export const peopleText = (count: number) => `${figure.format(count)} ${count === 1 ? 'person' : 'people'}`;

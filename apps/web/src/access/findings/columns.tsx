@@ -1,4 +1,5 @@
 import type { Finding, FindingReference } from '@rolecall/contract';
+import { isolatedText } from '@rolecall/text';
 import { groupLink } from '../../groups/index.ts';
 import { listColumns } from '../../lists/columns.ts';
 import { RowLink } from '../../lists/RowLink.tsx';
@@ -17,10 +18,11 @@ export const findingColumns = (type: FindingReference['type'], at: string | unde
       meta: { width: 'min(260px, 38vw)' },
       cell: ({ row: { original } }) => <SubjectLink subject={original.subject} at={at} />,
     }),
-    column.accessor('reason', {
+    column.accessor(({ reason }) => isolatedText(reason), {
+      id: 'reason',
       header: 'Why',
       enableSorting: false,
-      cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
     column.accessor('description', {
       header: type === 'user' ? 'Name' : 'Description',
