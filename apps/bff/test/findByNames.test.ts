@@ -25,6 +25,22 @@ test('finds usernames, email addresses and full names, each name by its closest 
   ]);
 });
 
+test('lists users of the same name by username, whatever order they were read in', async () => {
+  const tom = { name: 'tom.becker', firstName: 'Tom', lastName: 'Becker' };
+  const tbecker = { ...tom, name: 'tbecker' };
+  for (const rows of [
+    [tom, tbecker],
+    [tbecker, tom],
+  ]) {
+    const found = await findByNames(
+      ['Becker, Tom'],
+      () => rows,
+      (row) => row,
+    );
+    expect(found.get('Becker, Tom')).toEqual([tbecker, tom]);
+  }
+});
+
 test('gives other requests a turn while it compares many users', async () => {
   let turns = 0;
   const count = () => {

@@ -32,7 +32,7 @@ const matchers: readonly {
 
 /**
  * Finds what pasted names stand for: a username or group name, an email address, or a full name in any order.
- * Each name has everything that it could stand for, by the closest kind of match only; at most 20 rows.
+ * Each name has everything that it could stand for, by the closest kind of match only, by name; at most 20 rows.
  * Only names that no closer match finds cost a further pass over the rows.
  */
 export async function findByNames<Row>(
@@ -40,6 +40,8 @@ export async function findByNames<Row>(
   rows: () => Iterable<Row>,
   namesOf: (row: Row) => Names,
 ): Promise<Map<string, readonly Row[]>> {
+  // The order of the rows says when they were last read, and changes under the person who has to choose.
+  const byName = (a: Row, b: Row) => (namesOf(a).name < namesOf(b).name ? -1 : 1);
   const found = new Map<string, readonly Row[]>([...pasted].map((name) => [name, []]));
   for (const { keyOf, keysOf } of matchers) {
     const open = [...found].flatMap(([name, matches]) => (matches.length === 0 ? [name] : []));
@@ -55,7 +57,7 @@ export async function findByNames<Row>(
         if (matches && matches.size < most) matches.add(row);
       }
     }
-    for (const name of open) found.set(name, [...(byKey.get(keyOf(name)) ?? [])]);
+    for (const name of open) found.set(name, [...(byKey.get(keyOf(name)) ?? [])].sort(byName));
   }
   return found;
 }
