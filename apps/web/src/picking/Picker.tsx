@@ -64,7 +64,11 @@ export function Picker<Option, Multiple extends boolean = false>(props: PickerPr
       // MUI's type tells an absent `multiple` from an undefined one.
       {...(props.multiple && { multiple: props.multiple, disableCloseOnSelect: true })}
       value={value}
-      onChange={(_, next) => props.onChange(next)}
+      onChange={(_, next, reason) => {
+        // No input change is reported where the text is the option's name already.
+        if (reason === 'selectOption') type(undefined);
+        props.onChange(next);
+      }}
       inputValue={typed ?? picked}
       onInputChange={(_, text, reason) => {
         // Resets only repeat what is picked, and would take unresolved text away.
