@@ -96,7 +96,7 @@ describe.each(engines)('a tricky tenant on %s', (engine) => {
     await admin.finished(
       await admin.ok('deleteGroup', { params: { groupId: latin }, body: { expectedName: 'paypal' } }),
     );
-    const reborn = await admin.ok('createGroup', { body: { name: 'paypal' } });
+    const reborn = await admin.ok('createGroup', { body: { name: 'paypal', allowConfusableName: true } });
     await admin.finished(
       await admin.ok('changeMembers', {
         params: { groupId: reborn.id },
