@@ -26,6 +26,7 @@ test.each(engines)(
     const { platform } = stage;
     const projectId = await stage.project('diego.ramos', { 'tom.becker': 'Viewer' });
     const strangeId = await stage.project('diego.ramos', { 'amara.okafor': 'Admin' });
+    const emptyId = await stage.project('diego.ramos', { 'tom.becker': 'Viewer' });
     const tom = await platform.users.getByUsername('tom.becker');
     const amara = await platform.users.getByUsername('amara.okafor');
     const fraud = await platform.groups.getByName('fraud-detection');
@@ -33,7 +34,8 @@ test.each(engines)(
     await using proxy = await startProxy(
       sandbox,
       (answer) => {
-        let odd: unknown = JSON.parse(JSON.stringify(answer).replaceAll(projectId, oddId));
+        const text = JSON.stringify(answer).replaceAll(projectId, oddId).replaceAll(`"${emptyId}"`, '""');
+        let odd: unknown = JSON.parse(text);
         odd = withAttributes(odd, tom.id, { last_activity: 1_700_000_000 });
         if (!isOdd) return odd;
         odd = withAttributes(odd, amara.id, { email: { address: 'x' } });
@@ -54,6 +56,7 @@ test.each(engines)(
     const query = { pageSize: 200 };
     const projects = await manager.ok('listProjects', { query });
     expect(projects.items.find(({ id }) => id === oddId)).toBeDefined();
+    expect(projects.items.find(({ id }) => id === '')).toBeDefined();
     expect(projects.items.find(({ id }) => id === strangeId)).toMatchObject({ status: 'unreadable' });
     const users = await manager.ok('listUsers', { query });
     expect(users.items.find(({ id }) => id === tom.id)).toMatchObject({

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** The platform's record ids, as it sends them: most are UUIDs or `name@tenant`, and old data has others. */
-export const resourceId = z.string().min(1);
+/**
+ * The platform's record ids, as it sends them: most are UUIDs or `name@tenant`, and old data has others. Even an empty one
+ * must not cost the list that it is in.
+ */
+export const resourceId = z.string();
 
 /**
  * An id in a request. Checked before any URL is built from one (`..` survives URL encoding): a letter or digit first, and
