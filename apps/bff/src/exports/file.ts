@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ExportFormat } from '@rolecall/contract';
 import type { Response } from 'express';
 import type { Listing } from '../http/listing.ts';
+import { withoutRequestDeadline } from '../requestDeadline.ts';
 import { byteOrderMark, type CellValue, commentLines, csvLines } from './csv.ts';
 import { fileName } from './fileName.ts';
 
@@ -54,7 +55,7 @@ export async function sendFile<Item>(
   response.attachment(fileName(namePartsOf(file), format));
   response.set('Content-Type', format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json');
   try {
-    await pipeline(format === 'csv' ? csv(file, bom) : json(file), response);
+    await withoutRequestDeadline(() => pipeline(format === 'csv' ? csv(file, bom) : json(file), response));
   } catch (error) {
     // Who has gone away is told nothing, and the list is read no further.
     if (!hasLeft(error)) throw error;

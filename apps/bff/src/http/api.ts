@@ -110,7 +110,9 @@ async function serve(
   };
   if (route.stream || route.file) {
     // A stream to nobody would never be told to end.
-    if (!gone.signal.aborted) await withoutRequestDeadline(() => handler(call));
+    if (gone.signal.aborted) return;
+    // A file begins in time, like any other answer, and then takes as long as its reader.
+    await (route.stream ? withoutRequestDeadline(() => handler(call)) : handler(call));
     return;
   }
   const work = async () => ({
