@@ -12,12 +12,12 @@ import {
 } from '../storage/factDigest.ts';
 import { countWhole } from '../storage/factDigests.ts';
 import { describeFact, readNames, subjectsInFact } from '../storage/factNames.ts';
-import { readFacts, type StoredFact } from '../storage/factRows.ts';
+import { factsPerTurn, readFacts, type StoredFact } from '../storage/factRows.ts';
 import type { Database } from '../storage/storage.ts';
 import type { Checkpoint } from './checkpoints.ts';
 
 /** Subjects checked at a time: few enough for a server to answer others in between. */
-const batchSize = 250;
+const batchSize = 50;
 /** What is named of all that is wrong. */
 const mostNamed = 20;
 const largestNo = 2_147_483_647;
@@ -87,6 +87,7 @@ async function verifyBatch(db: Database, after: number) {
     const between = sql`${sql.ref(subject)} > ${after} and ${sql.ref(subject)} <= ${to}`;
     for (const row of await readFacts(db, table, between)) {
       facts += 1;
+      if (facts % factsPerTurn === 0) await setImmediate();
       const no = Number(row[subject]);
       const sum = sums.get(no);
       const { value, mark } = digestOfFact(table, row);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import {
   type Digest,
@@ -10,7 +11,7 @@ import {
   factTables,
   sumOf,
 } from '../storage/factDigest.ts';
-import { readFacts, type StoredFact } from '../storage/factRows.ts';
+import { factsPerTurn, readFacts, type StoredFact } from '../storage/factRows.ts';
 import type { Database } from '../storage/storage.ts';
 import type { SubjectType } from './facts.ts';
 import { chunksOf, type Edge, edgeId, type Known, type Stored } from './known.ts';
@@ -50,11 +51,15 @@ export async function readSubjects(
   const found = new Map<number, StoredSubject>();
   for (const some of chunksOf([...new Set(nos)])) {
     const facts = new Map<number, CheckedFact[]>(some.map((no) => [no, []]));
+    let checked = 0;
     // Somebody may have added facts that only subjects of another type have.
     for (const table of factTableNames) {
       const { subject } = factTables[table];
-      for (const row of await readFacts(db, table, sql`${sql.ref(subject)} in (${sql.join(some)})`))
+      for (const row of await readFacts(db, table, sql`${sql.ref(subject)} in (${sql.join(some)})`)) {
         facts.get(Number(row[subject]))?.push({ table, row, ...digestOfFact(table, row) });
+        checked += 1;
+        if (checked % factsPerTurn === 0) await setImmediate();
+      }
     }
     const subjects = await db
       .selectFrom('history_subjects')

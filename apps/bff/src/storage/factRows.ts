@@ -5,6 +5,9 @@ import type { Database } from './storage.ts';
 /** A fact as it is stored, with the beginning of its digest. */
 export type StoredFact = FactRow & { readonly digest: string | null };
 
+/** Facts whose digests are computed before other requests get a turn, a few milliseconds. */
+export const factsPerTurn = 500;
+
 /** Facts of a table, closed ones included. Tables and columns are constants, which Kysely's types can't follow. */
 export async function readFacts(
   db: Database,
