@@ -37,7 +37,7 @@ test.each(engines)(
     expect(await members()).toMatchObject({ 'emily.clarke': 'Owner' });
     expect(await members()).not.toHaveProperty(['tom.becker']);
 
-    // Deleted and created again between two readings.
+    // Deleted and created again, usually between two readings.
     await platform.projects.delete('phoenix');
     await create('nina.vogel');
     await platform.users.ensureProjectMembership('grace.kim', 'phoenix', 'Editor');
@@ -48,8 +48,11 @@ test.each(engines)(
       query: { origin: 'elsewhere', sort: 'at', pageSize: 50 },
     });
     const actions = items.map(({ action }) => action);
-    expect(actions.filter((action) => action === 'project.create')).toHaveLength(2);
-    expect(actions.filter((action) => action === 'project.delete')).toHaveLength(1);
-    expect(actions.slice(-2).sort()).toEqual(['project.change-owner', 'project.change-roles']);
+    const count = (wanted: string) => actions.filter((action) => action === wanted).length;
+    expect(count('project.create')).toBe(count('project.delete') + 1);
+    // Where no reading fell between the last two, the successor is the same project with other people.
+    if (count('project.delete') === 1)
+      expect(actions.slice(-2).sort()).toEqual(['project.change-owner', 'project.change-roles']);
+    else expect(count('project.delete')).toBe(2);
   },
 );
