@@ -10,6 +10,8 @@ import { listenToOtherTabs } from './api/otherTabs.ts';
 import { createQueryClient } from './api/queryClient.ts';
 import { reloadKeptPages, tolerateForeignDom } from './feedback/foreignDom.ts';
 import { Notifications } from './feedback/Notifications.tsx';
+import { PartBoundary } from './feedback/PartBoundary.tsx';
+import { refuseStrayDrops } from './feedback/strayDrops.ts';
 import { createAppRouter } from './router.ts';
 import { ReSignIn } from './session/index.ts';
 import { theme } from './theme/theme.ts';
@@ -20,6 +22,7 @@ Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 
 tolerateForeignDom();
 reloadKeptPages();
+refuseStrayDrops();
 
 const page = document.getElementById('root');
 if (!page) throw new Error('index.html has no #root');
@@ -39,10 +42,12 @@ void router.load().then(() =>
         <ThemeProvider theme={theme} defaultMode="system" noSsr>
           <CssBaseline />
           <QueryClientProvider client={queryClient}>
-            <Notifications>
-              <RouterProvider router={router} />
-              <ReSignIn />
-            </Notifications>
+            <PartBoundary>
+              <Notifications>
+                <RouterProvider router={router} />
+                <ReSignIn />
+              </Notifications>
+            </PartBoundary>
           </QueryClientProvider>
         </ThemeProvider>
       </CacheProvider>

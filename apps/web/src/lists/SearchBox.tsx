@@ -86,6 +86,7 @@ export function SearchBox(props: {
         spellCheck={false}
         data-1p-ignore
         data-lpignore="true"
+        data-bwignore
         sx={{
           width: 1,
           height: 36,

@@ -5,6 +5,11 @@ import TextField from '@mui/material/TextField';
 import { type FormEvent, type ReactNode, useRef } from 'react';
 import { useSignIn } from './mutations.ts';
 
+/** The only fields that password managers fill; the theme keeps them from all others. */
+const filled = {
+  slotProps: { input: { 'data-1p-ignore': null, 'data-lpignore': null, 'data-bwignore': null } },
+};
+
 /**
  * Username and password, for the sign-in page and for signing in again in place.
  * @param username given and fixed when the same person has to sign in again
@@ -36,7 +41,12 @@ export function CredentialsForm(props: { username?: string; onSignedIn?: () => v
         autoFocus={!props.username}
         defaultValue={props.username ?? ''}
         slotProps={{
-          htmlInput: { readOnly: Boolean(props.username), autoCapitalize: 'none', spellCheck: false },
+          input: filled,
+          htmlInput: {
+            readOnly: Boolean(props.username),
+            autoCapitalize: 'none',
+            spellCheck: false,
+          },
         }}
       />
       <TextField
@@ -47,6 +57,7 @@ export function CredentialsForm(props: { username?: string; onSignedIn?: () => v
         required
         autoFocus={Boolean(props.username)}
         inputRef={passwordField}
+        slotProps={{ input: filled }}
       />
       <Stack direction="row" useFlexGap sx={{ gap: 1, flexWrap: 'wrap', justifyContent: 'flex-end' }}>
         {props.children}

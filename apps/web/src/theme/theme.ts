@@ -1,6 +1,9 @@
 import { createTheme } from '@mui/material/styles';
 import type {} from '@mui/material/themeCssVarsAugmentation';
 
+/** Attributes that keep password managers from filling a field. */
+const noAutofill = { 'data-1p-ignore': '', 'data-lpignore': 'true', 'data-bwignore': '' };
+
 /**
  * Ink and lagoon: a green-blue accent on warm-grey paper, outlines instead of shadows. Every text and its
  * ground meet WCAG AA (4.5:1), every control's edge and the focus ring 3:1, in both schemes.
@@ -65,6 +68,8 @@ export const theme = createTheme({
     },
     MuiButtonBase: { defaultProps: { disableRipple: true } },
     MuiButton: { defaultProps: { disableElevation: true, size: 'small' } },
+    // What a form here is about is somebody else: nothing of the person's own fills it. Signing in says otherwise.
+    MuiInputBase: { defaultProps: { autoComplete: 'off', slotProps: { input: noAutofill } } },
     MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
     MuiTableCell: {
       styleOverrides: { root: ({ theme: { vars } }) => ({ borderColor: vars.palette.divider }) },
