@@ -24,6 +24,10 @@ test('text in a picker that matches nothing keeps the form from being submitted'
   await expect(policies).toBeFocused();
   await expect(policies).toHaveAccessibleDescription(/Nonexistent/);
   await expect(policies).toHaveValue('Nonexistent');
+  // The name of one policy is a part of another's.
+  await policies.fill('security admin');
+  await policies.press('Enter');
+  await expect(group.getByRole('button', { name: 'Security Admin', exact: true })).toBeVisible();
   await policies.fill('IT admin');
   await policies.press('Enter');
   await expect(group.getByRole('button', { name: 'IT Admin' })).toBeVisible();

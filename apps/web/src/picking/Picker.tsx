@@ -1,7 +1,7 @@
 import Autocomplete, { type AutocompleteProps, type AutocompleteValue } from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { isolatedName, searchMatcher, visibleText } from '@rolecall/text';
+import { isolatedName, searchMatcher, searchText, visibleText } from '@rolecall/text';
 import { type Ref, useRef, useState } from 'react';
 import { useUnresolvedField } from '../feedback/unresolvedFields.ts';
 import { Name } from '../text/Name.tsx';
@@ -57,6 +57,11 @@ export function Picker<Option, Multiple extends boolean = false>(props: PickerPr
     const matches = searchMatcher(text);
     return options.filter((option) => matches(labelOf(option), detailOf?.(option) ?? ''));
   };
+  // Enter takes the first option: "Security Admin" must not be "Project Security Admin".
+  const exactFirst = (options: Option[], text: string) => {
+    const isExact = (option: Option) => searchText(labelOf(option)) === searchText(text);
+    return options.toSorted((a, b) => Number(isExact(b)) - Number(isExact(a)));
+  };
   const enter = useCurrentEnter({ options: props.options, keyOf, isStale });
   const refusal = isRefused && isUnresolved;
   return (
@@ -79,7 +84,9 @@ export function Picker<Option, Multiple extends boolean = false>(props: PickerPr
       blurOnSelect={false}
       options={props.options}
       loading={props.loading ?? false}
-      filterOptions={(all, { inputValue }) => (onSearch ? all : matching(all, inputValue))}
+      filterOptions={(all, { inputValue }) =>
+        exactFirst(onSearch ? all : matching(all, inputValue), inputValue)
+      }
       filterSelectedOptions={props.multiple ?? false}
       getOptionLabel={(option) => isolatedName(labelOf(option))}
       getOptionKey={keyOf}
