@@ -57,7 +57,7 @@ export function AccessPage() {
       <ListStatus
         list={list}
         noun={kind === 'project' ? { one: 'project', many: 'projects' } : { one: 'person', many: 'people' }}
-        unfilteredTotal={unfiltered.data?.total}
+        unfilteredTotal={q !== undefined ? unfiltered.data?.total : undefined}
         file={{ path: '/exports/access', query: { kind, q, at: at ?? list.moment?.at } }}
       />
       <ListPanel

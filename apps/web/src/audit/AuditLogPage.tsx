@@ -34,7 +34,7 @@ export function AuditLogPage() {
       <RecordList
         label="Audit log"
         filters={{ ...filters, sort: search.sort ?? '-at' }}
-        unfilteredTotal={unfiltered.data?.total}
+        unfilteredTotal={isFiltered ? unfiltered.data?.total : undefined}
         onSort={(sort) => change({ sort })}
         empty={
           isFiltered ? (

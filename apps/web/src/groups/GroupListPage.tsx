@@ -82,7 +82,7 @@ export function GroupListPage() {
       <ListStatus
         list={list}
         noun={{ one: 'group', many: 'groups' }}
-        unfilteredTotal={unfiltered.data}
+        unfilteredTotal={isFiltered ? unfiltered.data : undefined}
         file={{ path: '/exports/groups', query: search }}
       />
       <ListPanel

@@ -70,7 +70,7 @@ export function GroupMembers({ group }: { group: Group }) {
       <ListStatus
         list={list}
         noun={{ one: 'member', many: 'members' }}
-        unfilteredTotal={unfiltered.data}
+        unfilteredTotal={q !== undefined ? unfiltered.data : undefined}
         file={{
           path: '/exports/groups/{groupId}/members',
           params: { groupId: group.id },

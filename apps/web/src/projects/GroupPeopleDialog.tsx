@@ -80,7 +80,7 @@ export default function GroupPeopleDialog(props: {
         <ListStatus
           list={list}
           noun={{ one: 'person', many: 'people' }}
-          unfilteredTotal={unfiltered.data?.total}
+          unfilteredTotal={q !== '' ? unfiltered.data?.total : undefined}
           file={{
             path: '/exports/projects/{projectId}/groups/{groupId}/members',
             params: { projectId, groupId: group.id },

@@ -102,7 +102,7 @@ export function MemberList({ project, toggle }: { project: ProjectDetail; toggle
       <ListStatus
         list={onServer}
         noun={{ one: 'member', many: 'members' }}
-        unfilteredTotal={unfiltered.data}
+        unfilteredTotal={isFiltered ? unfiltered.data : undefined}
         note={project.owner && !isFiltered ? 'including the owner' : ''}
         file={{
           path: '/exports/projects/{projectId}/members',

@@ -62,7 +62,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
       <ListStatus
         list={list}
         noun={{ one: 'person', many: 'people' }}
-        unfilteredTotal={unfiltered.data}
+        unfilteredTotal={isFiltered ? unfiltered.data : undefined}
         file={{
           path: '/exports/projects/{projectId}/people',
           params: { projectId: project.id },

@@ -46,7 +46,7 @@ export function ProjectListPage() {
       <ListStatus
         list={list}
         noun={{ one: 'project', many: 'projects' }}
-        unfilteredTotal={unfiltered.data}
+        unfilteredTotal={isFiltered ? unfiltered.data : undefined}
         file={{ path: '/exports/projects', query: search }}
       />
       <ListPanel

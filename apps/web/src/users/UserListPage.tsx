@@ -78,7 +78,7 @@ function UserList() {
       <ListStatus
         list={list}
         noun={{ one: 'user', many: 'users' }}
-        unfilteredTotal={unfiltered.data}
+        unfilteredTotal={isFiltered ? unfiltered.data : undefined}
         file={{ path: '/exports/users', query: search }}
       />
       <ListPanel

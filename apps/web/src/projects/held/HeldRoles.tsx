@@ -64,7 +64,7 @@ export default function HeldRoles(props: {
       <ListStatus
         list={list}
         noun={{ one: 'project', many: 'projects' }}
-        unfilteredTotal={unfiltered.data?.total}
+        unfilteredTotal={q !== undefined ? unfiltered.data?.total : undefined}
         file={
           holder.kind === 'group'
             ? { path: '/exports/groups/{groupId}/projects', params: { groupId: holder.id }, query: { q } }
