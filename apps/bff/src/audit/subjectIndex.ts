@@ -6,7 +6,7 @@ const readBatch = 500;
 const insertAtOnce = 500;
 const subjectList = z.array(z.tuple([z.string(), z.string()]));
 
-/** Fills the index by which History finds entries, where somebody has emptied it. Entries hold all that is in it. */
+/** Fills the index by which History finds entries, if it was emptied. Entries hold all that is in it. */
 export async function refillSubjects(db: Database): Promise<void> {
   if (await db.selectFrom('audit_subjects').select('seq').limit(1).executeTakeFirst()) return;
   for (let last = 0; ; await setImmediate()) {

@@ -26,7 +26,7 @@ export const laterOf = (a: Since, b: Since): Since => ({
 });
 
 /**
- * Adds the clock's row where somebody has deleted it, since no view can do without it. It has no digest, so that
+ * Adds the clock's row if it was deleted, since no view can do without it. It has no digest, so that
  * verification and the next reading find that the whole can't be proven.
  * @param version tells the version of the facts, by what is kept outside the database
  */

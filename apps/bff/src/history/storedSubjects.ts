@@ -52,7 +52,7 @@ export async function readSubjects(
   for (const some of chunksOf([...new Set(nos)])) {
     const facts = new Map<number, CheckedFact[]>(some.map((no) => [no, []]));
     let checked = 0;
-    // Somebody may have added facts that only subjects of another type have.
+    // Facts may have been added that only subjects of another type have.
     for (const table of factTableNames) {
       const { subject } = factTables[table];
       for (const row of await readFacts(db, table, sql`${sql.ref(subject)} in (${sql.join(some)})`)) {

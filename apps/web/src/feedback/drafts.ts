@@ -14,7 +14,7 @@ export const hasDraft = (form: string) => stored(form) !== null;
 
 /**
  * What was in a form when the page was reloaded.
- * @param schema anybody can edit what a browser stores, and an older version may have stored it
+ * @param schema users can edit what a browser stores, and an older version may have stored it
  */
 export function readDraft<Content>(
   form: string,

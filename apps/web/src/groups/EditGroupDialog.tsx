@@ -44,7 +44,7 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
   const update = useUpdateGroup(group.id);
   const notify = useNotify();
   const { isDirty } = form.formState;
-  // With the version that the edit began on, so that a change by somebody else in between is not lost.
+  // With the version that the edit began on, so that a change by another user in between is not lost.
   const content = { values: form.getValues(), start: base.values, version: base.version };
   useDraft(editDraftName(group.id), isDirty ? content : undefined);
   const [name, policies] = useWatch({

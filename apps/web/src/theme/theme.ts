@@ -68,7 +68,7 @@ export const theme = createTheme({
     },
     MuiButtonBase: { defaultProps: { disableRipple: true } },
     MuiButton: { defaultProps: { disableElevation: true, size: 'small' } },
-    // What a form here is about is somebody else: nothing of the person's own fills it. Signing in says otherwise.
+    // Forms here are about other people, so the browser must not fill in the user's own data. Signing in says otherwise.
     MuiInputBase: { defaultProps: { autoComplete: 'off', slotProps: { input: noAutofill } } },
     MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
     MuiTableCell: {

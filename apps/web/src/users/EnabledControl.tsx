@@ -33,7 +33,7 @@ export function EnabledControl({ user }: { user: UserDetail }) {
     } catch (error) {
       notify({
         message: hasCode(error, 'version-stale')
-          ? `Somebody else changed ${isolatedName(name)} meanwhile, so nothing was done. This is how it stands now.`
+          ? `Another user changed ${isolatedName(name)}, so nothing was done. This is the current state.`
           : `${isolatedName(name)} was not ${enabled ? 'enabled' : 'disabled'}: ${messageOf(error)}`,
         severity: 'error',
       });
@@ -77,8 +77,8 @@ export function EnabledControl({ user }: { user: UserDetail }) {
           onClose={() => setAsking(false)}
           onConfirm={() => void submit(false, user.version)}
         >
-          <Name>{user.username}</Name> is signed out of Rolecall at once and can’t sign in to the platform
-          until somebody enables them again. Their {membershipsText(user.groupCount)} as they are.
+          <Name>{user.username}</Name> is signed out of Rolecall immediately and can’t sign in to the platform
+          until they are enabled again. Their {membershipsText(user.groupCount)} as they are.
         </ConfirmDialog>
       )}
     </>

@@ -26,8 +26,7 @@ export function Consequences(props: {
         <Part title="Role assignments">
           {settled.length > 0 && (
             <Typography color="textSecondary">
-              {count(settled.length, 'change is', 'changes are')} so already, whoever made it:{' '}
-              {namesOf(settled)}.
+              {count(settled.length, 'change is', 'changes are')} already in place: {namesOf(settled)}.
             </Typography>
           )}
           <RoleChanges
