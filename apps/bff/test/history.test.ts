@@ -42,7 +42,7 @@ describe.each(engines)('%s', (engine) => {
     expect(records).toHaveLength(4);
     for (const { at, notBefore, actor } of records) {
       expect(actor).toBeNull();
-      expect(Date.parse(notBefore ?? at)).toBeLessThanOrEqual(before);
+      // A reading may begin between two of the changes.
       expect(Date.parse(at)).toBeGreaterThanOrEqual(before);
       expect(Date.parse(notBefore ?? at)).toBeLessThanOrEqual(after);
     }
