@@ -37,7 +37,11 @@ test('a translator that replaces every text takes no page down, and changes noth
   await page.getByLabel('Description').fill('Card fraud');
   const sent = page.waitForRequest((request) => request.method() === 'PATCH');
   await page.getByRole('button', { name: 'Save' }).click();
-  expect((await sent).postDataJSON()).toEqual({ confirmed: [], description: 'Card fraud' });
+  expect((await sent).postDataJSON()).toEqual({
+    allowConfusableName: false,
+    confirmed: [],
+    description: 'Card fraud',
+  });
   await expect(page.getByRole('dialog')).toBeHidden();
   for (const name of ['Users', 'Projects', 'Access', 'Audit', 'Overview']) {
     await translate(page);
