@@ -58,14 +58,15 @@ function readablePartOf<Type extends ResourceType>(
     attributes[name] = read.success ? read.data : (schema.safeParse(undefined).data ?? resource.id);
   }
   const related = relationships.safeParse(resource.relationships).data;
-  // Each attribute has been read by its own schema, or is its fallback.
-  return {
+  const read: unknown = {
     type,
     id: resource.id,
     attributes,
     relationships: withoutNulls(related),
     unreadable: reason,
-  } as unknown as Resource<Type>;
+  };
+  // Each attribute has been read by its own schema, or is its fallback; a loop can't carry their types.
+  return read as Resource<Type>;
 }
 
 function withoutNulls(read: z.output<typeof relationships>): Record<string, Relationship> {

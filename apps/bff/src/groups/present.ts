@@ -48,7 +48,7 @@ export function presentGroup(
   };
 }
 
-/** The kind of a group as it is shown: the platform's own groups are of a kind apart. */
+/** The kind of a group on the screen. The platform's own groups have the kind `system`. */
 export const kindOf = ({ kind, systemProvided }: Pick<GroupRow, 'kind' | 'systemProvided'>) =>
   systemProvided ? 'system' : kind;
 

@@ -17,7 +17,7 @@ import type { SubjectType } from './facts.ts';
 import { chunksOf, type Edge, edgeId, type Known, type Stored } from './known.ts';
 import { edgeTables, forever, valueTables } from './tables.ts';
 
-/** A fact as it is stored, with what its digest would have to be. */
+/** A stored fact and the digest it should have. */
 export interface CheckedFact extends Digest {
   readonly table: FactTableName;
   readonly row: StoredFact;
