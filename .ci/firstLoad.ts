@@ -18,8 +18,8 @@ const built = join(import.meta.dirname, '../apps/web/dist');
 const entry = 'index.html';
 /** The screens that people start on, by the module of each. */
 const screens: Readonly<Record<string, string>> = {
-  'the list of groups': 'src/groups/GroupListPage.tsx',
-  'the overview': 'src/overview/OverviewPage.tsx',
+  'the list of groups': 'src/features/groups/GroupListPage.tsx',
+  'the overview': 'src/features/overview/OverviewPage.tsx',
 };
 const mostBytes = 200_000;
 

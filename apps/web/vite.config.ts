@@ -56,18 +56,18 @@ export default defineConfig({
             // Every screen has a title and links; the overview has them and no list.
             {
               name: 'page',
-              test: /[\\/]src[\\/](shell[\\/](PageTitle|TextLink)|feedback[\\/]Placeholder)\./,
+              test: /[\\/]src[\\/]components[\\/](page[\\/]PageTitle|text[\\/]TextLink|feedback[\\/]Placeholder)\./,
               priority: 2,
             },
             // What every view of the history has besides, so small that requests cost more than it does.
             {
               name: 'moments',
-              test: /[\\/]src[\\/](moments[\\/]Freshness|time[\\/]RelativeTime|print[\\/]PrintStyles|feedback[\\/]InlineError)\./,
+              test: /[\\/]src[\\/](features[\\/]access[\\/]Freshness|components[\\/](time[\\/]RelativeTime|print[\\/]PrintStyles|feedback[\\/]InlineError))\./,
               priority: 2,
             },
             {
               name: 'lists',
-              test: /[\\/](src[\\/](lists[\\/](List|SearchBox|use)|groups[\\/]words)|(FilterList|Add)\.)/,
+              test: /[\\/](src[\\/](components[\\/]list[\\/](List|SearchBox|use)|lib[\\/]useOnPhone|features[\\/]groups[\\/]words)|(FilterList|Add)\.)/,
               priority: 1,
             },
             // Dialogs and menus need these together: apart, their names alone weigh on the first load.

@@ -8,12 +8,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { listenToOtherTabs } from './api/otherTabs.ts';
 import { createQueryClient } from './api/queryClient.ts';
-import { reloadKeptPages, tolerateForeignDom } from './feedback/foreignDom.ts';
-import { Notifications } from './feedback/Notifications.tsx';
-import { PartBoundary } from './feedback/PartBoundary.tsx';
-import { refuseStrayDrops } from './feedback/strayDrops.ts';
-import { createAppRouter } from './router.ts';
-import { ReSignIn } from './session/index.ts';
+import { createAppRouter } from './app/router.ts';
+import { Notifications } from './components/feedback/Notifications.tsx';
+import { PartBoundary } from './components/feedback/PartBoundary.tsx';
+import { ReSignIn } from './features/session/index.ts';
+import { reloadKeptPages, tolerateForeignDom } from './lib/foreignDom.ts';
+import { refuseStrayDrops } from './lib/strayDrops.ts';
 import { theme } from './theme/theme.ts';
 
 // The page's Content-Security-Policy forbids code made from strings, which zod would try, and the browser report,

@@ -1,0 +1,61 @@
+import SearchIcon from '@mui/icons-material/Search';
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import { useEffect, useState } from 'react';
+import { lazyForm, usePreloaded } from '../../components/lazy/lazyDialog.tsx';
+import { isCommand, onApple } from '../../lib/shortcuts.ts';
+
+const Palette = lazyForm(() => import('./Palette.tsx'));
+const shortcut = onApple ? '⌘K' : 'Ctrl K';
+
+/** Opens the palette, as Ctrl-K or ⌘-K does from anywhere. Its code comes on first use. */
+export function PaletteButton() {
+  const [open, setOpen] = useState(false);
+  usePreloaded(Palette);
+
+  useEffect(() => {
+    const toggle = (event: KeyboardEvent) => {
+      if (!isCommand(event, 'k')) return;
+      event.preventDefault();
+      // A dialog that is open has the keyboard; what is typed in it stays.
+      const isBusy = document.querySelector('[aria-modal=true]') !== null;
+      setOpen((now) => !now && !isBusy);
+    };
+    document.addEventListener('keydown', toggle);
+    return () => document.removeEventListener('keydown', toggle);
+  }, []);
+
+  return (
+    <>
+      <ButtonBase
+        // What can be read on it, also where it is only an icon.
+        aria-label={`Find ${shortcut}`}
+        title="Find a group, a user, a project or an action"
+        aria-keyshortcuts={onApple ? 'Meta+K' : 'Control+K'}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+        sx={{
+          height: 36,
+          minWidth: 36,
+          gap: 1,
+          px: { xs: 0, sm: 1.5 },
+          font: 'inherit',
+          fontSize: 13,
+          color: 'text.secondary',
+          border: { sm: 1 },
+          borderColor: { sm: 'text.secondary' },
+          borderRadius: 1,
+        }}
+      >
+        <SearchIcon fontSize="small" />
+        <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
+          Find
+        </Box>{' '}
+        <Box component="kbd" sx={{ display: { xs: 'none', md: 'inline' }, font: 'inherit' }}>
+          {shortcut}
+        </Box>
+      </ButtonBase>
+      {open && <Palette onClose={() => setOpen(false)} />}
+    </>
+  );
+}

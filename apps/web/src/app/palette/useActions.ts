@@ -1,0 +1,49 @@
+import { useColorScheme } from '@mui/material/styles';
+import { useRouter } from '@tanstack/react-router';
+import { accessLink, differencesLink, findingsLink, matrixLink } from '../../features/access/index.ts';
+import { auditLink } from '../../features/audit/index.ts';
+import { groupListLink } from '../../features/groups/index.ts';
+import { operationListLink } from '../../features/operations/index.ts';
+import { overviewLink } from '../../features/overview/index.ts';
+import { projectListLink } from '../../features/projects/index.ts';
+import { useSession, useSignOut } from '../../features/session/index.ts';
+import { userLink, userListLink } from '../../features/users/index.ts';
+import { holdTyping } from '../../lib/heldTyping.ts';
+import type { Entry } from './entries.ts';
+
+/** What the palette can do, by what the person may. */
+export function useActions(): readonly Entry[] {
+  const router = useRouter();
+  const { user, capabilities } = useSession();
+  const { setMode } = useColorScheme();
+  const signOut = useSignOut();
+  const may = (capability: (typeof capabilities)[number]) => capabilities.includes(capability);
+
+  const action = (isOffered: boolean, label: string, run: () => void): Entry[] =>
+    isOffered ? [{ id: label, section: 'Actions', label, run }] : [];
+  return [
+    ...action(may('groups:write'), 'New group', () => {
+      holdTyping();
+      void router.navigate(groupListLink({ create: true }));
+    }),
+    ...action(may('users:write'), 'New user', () => {
+      holdTyping();
+      void router.navigate(userListLink({ create: true }));
+    }),
+    ...action(may('audit:read'), 'Go to Overview', () => void router.navigate(overviewLink())),
+    ...action(may('groups:read'), 'Go to Groups', () => void router.navigate(groupListLink())),
+    ...action(may('users:read'), 'Go to Users', () => void router.navigate(userListLink())),
+    ...action(true, 'Go to Projects', () => void router.navigate(projectListLink())),
+    ...action(may('audit:read'), 'Go to Access', () => void router.navigate(accessLink())),
+    ...action(may('audit:read'), 'Go to Matrix', () => void router.navigate(matrixLink())),
+    ...action(may('audit:read'), 'Go to Differences', () => void router.navigate(differencesLink())),
+    ...action(may('audit:read'), 'Go to Findings', () => void router.navigate(findingsLink())),
+    ...action(may('audit:read'), 'Go to Audit log', () => void router.navigate(auditLink())),
+    ...action(true, 'Go to Operations', () => void router.navigate(operationListLink())),
+    ...action(true, 'Go to My access', () => void router.navigate(userLink(user.id))),
+    ...action(true, 'Use light colours', () => setMode('light')),
+    ...action(true, 'Use dark colours', () => setMode('dark')),
+    ...action(true, 'Use the system’s colours', () => setMode('system')),
+    ...action(true, 'Sign out', () => signOut.mutate()),
+  ];
+}

@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useDeferredValue } from 'react';
+import { groupLink, groupListLink, groupMatchesQuery } from '../../features/groups/index.ts';
+import { projectLink, projectListLink, projectMatchesQuery } from '../../features/projects/index.ts';
+import { useCan } from '../../features/session/index.ts';
+import { userLink, userListLink, userMatchesQuery } from '../../features/users/index.ts';
+import { sectionOf } from './entries.ts';
+
+/**
+ * Groups, users and projects that match what is being typed, the first few of each and the way to all of them; requests
+ * for what was typed before are aborted.
+ */
+export function useFindings(text: string) {
+  const router = useRouter();
+  const q = useDeferredValue(text.trim());
+  const groups = useQuery({ ...groupMatchesQuery(q), enabled: useCan('groups:read') && q !== '' });
+  const users = useQuery({ ...userMatchesQuery(q), enabled: useCan('users:read') && q !== '' });
+  const projects = useQuery({ ...projectMatchesQuery(q), enabled: q !== '' });
+
+  const groupEntries = sectionOf(
+    'Groups',
+    groups.data,
+    ({ id, name, description }) => ({
+      label: name,
+      detail: description,
+      run: () => void router.navigate(groupLink(id)),
+    }),
+    () => void router.navigate(groupListLink({ q })),
+  );
+  const userEntries = sectionOf(
+    'Users',
+    users.data,
+    ({ id, username, firstName, lastName, email }) => ({
+      label: username,
+      detail: [`${firstName} ${lastName}`.trim(), email].filter(Boolean).join(' · '),
+      run: () => void router.navigate(userLink(id)),
+    }),
+    () => void router.navigate(userListLink({ q })),
+  );
+  const projectEntries = sectionOf(
+    'Projects',
+    projects.data,
+    ({ id, name, description }) => ({
+      label: name,
+      detail: description,
+      run: () => void router.navigate(projectLink(id)),
+    }),
+    () => void router.navigate(projectListLink({ q })),
+  );
+
+  return {
+    entries: q === '' ? [] : [...groupEntries, ...userEntries, ...projectEntries],
+    error: groups.error ?? users.error ?? projects.error,
+    /** True while what is listed does not answer what is typed. */
+    isSearching: q !== text.trim() || groups.isFetching || users.isFetching || projects.isFetching,
+  };
+}

@@ -1,0 +1,63 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { RouteError } from '../components/feedback/RouteError.tsx';
+import { accessRoutes } from '../features/access/index.ts';
+import { auditRoutes } from '../features/audit/index.ts';
+import { groupRoutes } from '../features/groups/index.ts';
+import { operationRoutes } from '../features/operations/index.ts';
+import { overviewLink, overviewRoutes } from '../features/overview/index.ts';
+import { projectRoutes } from '../features/projects/index.ts';
+import { sessionQuery, signInRoute } from '../features/session/index.ts';
+import { userLink, userRoutes } from '../features/users/index.ts';
+import { parseSearch, stringifySearch } from '../lib/searchParams.ts';
+import { rootRoute } from './routes/rootRoute.ts';
+import { shellRoute } from './routes/shellRoute.ts';
+
+const startRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const { user, capabilities } = await context.queryClient.ensureQueryData(sessionQuery());
+    const start = capabilities.includes('audit:read') ? overviewLink() : userLink(user.id);
+    throw redirect({ ...start, replace: true });
+  },
+});
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  shellRoute.addChildren([
+    startRoute,
+    ...groupRoutes,
+    ...userRoutes,
+    ...projectRoutes,
+    ...operationRoutes,
+    ...auditRoutes,
+    ...accessRoutes,
+    ...overviewRoutes,
+  ]),
+]);
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    // Around each page, so that the shell stays.
+    defaultErrorComponent: RouteError,
+    defaultPreload: 'intent',
+    // The query cache decides what is fresh.
+    defaultPreloadStaleTime: 0,
+    parseSearch,
+    stringifySearch,
+    // The address keeps only what the page knows.
+    search: { strict: true },
+    scrollRestoration: true,
+    // Other filters or another order make another list, which starts at its top; Back finds it where it was.
+    scrollToTopSelectors: ['[data-scroll-restoration-id]'],
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

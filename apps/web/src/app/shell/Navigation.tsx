@@ -1,0 +1,101 @@
+import OverviewIcon from '@mui/icons-material/DashboardOutlined';
+import ProjectsIcon from '@mui/icons-material/FolderOutlined';
+import AccessIcon from '@mui/icons-material/KeyOutlined';
+import AuditIcon from '@mui/icons-material/Notes';
+import GroupsIcon from '@mui/icons-material/PeopleOutlined';
+import UsersIcon from '@mui/icons-material/PersonOutlined';
+import ReachIcon from '@mui/icons-material/Search';
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import { createLink, useParams } from '@tanstack/react-router';
+import { accessLink } from '../../features/access/index.ts';
+import { auditLink } from '../../features/audit/index.ts';
+import { groupListLink } from '../../features/groups/index.ts';
+import { overviewLink } from '../../features/overview/index.ts';
+import { projectListLink } from '../../features/projects/index.ts';
+import { useCan, useSession } from '../../features/session/index.ts';
+import { userLink, userListLink } from '../../features/users/index.ts';
+
+const NavLink = createLink(ButtonBase);
+const whateverIsSearched = { includeSearch: false };
+
+/** Down the side; along the bottom on a phone. */
+export function Navigation() {
+  const { user } = useSession();
+  const { userId } = useParams({ strict: false });
+  const seesGroups = useCan('groups:read');
+  const seesUsers = useCan('users:read');
+  const seesAudit = useCan('audit:read');
+  return (
+    <Box
+      component="nav"
+      aria-label="Main"
+      sx={{
+        gridArea: 'nav',
+        display: 'flex',
+        flexDirection: { xs: 'row', md: 'column' },
+        gap: 0.5,
+        p: { xs: 0.5, md: 1 },
+        borderColor: 'divider',
+        borderStyle: 'solid',
+        borderWidth: { xs: '1px 0 0', md: '0 1px 0 0' },
+        bgcolor: { xs: 'background.paper', md: 'transparent' },
+        '& a': {
+          flex: { xs: 1, md: 'none' },
+          flexDirection: { xs: 'column', md: 'row' },
+          justifyContent: { xs: 'center', md: 'flex-start' },
+          gap: { xs: 0.25, md: 1.25 },
+          minHeight: { xs: 48, md: 36 },
+          px: { xs: 0.25, md: 1.5 },
+          borderRadius: 1,
+          fontWeight: 600,
+          fontSize: { xs: 12, md: 14 },
+          color: 'text.secondary',
+          '&:hover': { bgcolor: 'action.hover' },
+          '&[aria-current=page]': { color: 'primary.main', bgcolor: 'action.selected' },
+        },
+      }}
+    >
+      {seesAudit && (
+        <NavLink {...overviewLink()}>
+          <OverviewIcon fontSize="small" />
+          Overview
+        </NavLink>
+      )}
+      {seesGroups && (
+        <NavLink {...groupListLink()} activeOptions={whateverIsSearched}>
+          <GroupsIcon fontSize="small" />
+          Groups
+        </NavLink>
+      )}
+      {seesUsers && (
+        // One's own page is a user's page too, but has an entry of its own.
+        <NavLink {...userListLink()} activeOptions={{ includeSearch: false, exact: userId === user.id }}>
+          <UsersIcon fontSize="small" />
+          Users
+        </NavLink>
+      )}
+      <NavLink {...projectListLink()} activeOptions={whateverIsSearched}>
+        <ProjectsIcon fontSize="small" />
+        Projects
+      </NavLink>
+      {seesAudit && (
+        <NavLink {...accessLink()} activeOptions={whateverIsSearched}>
+          <ReachIcon fontSize="small" />
+          Access
+        </NavLink>
+      )}
+      {seesAudit && (
+        <NavLink {...auditLink()} activeOptions={whateverIsSearched}>
+          <AuditIcon fontSize="small" />
+          Audit
+        </NavLink>
+      )}
+      {/* Where a phone has no room left for it, the account in the bar leads there. */}
+      <NavLink {...userLink(user.id)} sx={{ display: { xs: seesAudit ? 'none' : 'flex', md: 'flex' } }}>
+        <AccessIcon fontSize="small" />
+        My access
+      </NavLink>
+    </Box>
+  );
+}

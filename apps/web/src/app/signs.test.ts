@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { accessKindTexts, kindTexts } from '../features/access/differences/words.ts';
+import { marksOf } from '../features/access/matrix/roleMarks.ts';
+import { outcomeTexts } from '../features/audit/words.ts';
+import { itemWords, stateWords } from '../features/operations/words.ts';
+import { changeMark, toneMark } from '../theme/toneMarks.ts';
+
+const distinct = (values: readonly unknown[]) => new Set(values.map((value) => JSON.stringify(value))).size;
+
+describe('what color tells, something else tells too', () => {
+  const tones = ['default', 'info', 'success', 'warning', 'error'] as const;
+
+  it.each([
+    ['outcomes and states', toneMark],
+    ['changes', changeMark],
+  ])('gives every tone of %s a sign of its own', (_, mark) =>
+    expect(distinct(tones.map((tone) => mark(tone)))).toBe(tones.length),
+  );
+
+  it.each(Object.entries({ outcomeTexts, stateWords, itemWords, kindTexts, accessKindTexts }))(
+    'has a word of its own for each of %s',
+    (_, words) => {
+      const all: readonly { text: string }[] = Object.values(words);
+      expect(distinct(all.map(({ text }) => text))).toBe(all.length);
+    },
+  );
+
+  it('marks every level of access in the matrix with letters of its own', () => {
+    const levels = ['Owner', 'Admin', 'Editor', 'Viewer', null].flatMap((role) =>
+      [true, false].map((managesMembers) => ({ role, managesMembers, cells: 0 })),
+    );
+    const marks = marksOf(levels.filter(({ role, managesMembers }) => role !== null || managesMembers));
+    const looks = new Map(marks.map(({ text, letters, extra }) => [text, [letters, extra]]));
+    expect(distinct([...looks.values()])).toBe(looks.size);
+  });
+});

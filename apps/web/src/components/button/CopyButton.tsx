@@ -1,0 +1,22 @@
+import CopyIcon from '@mui/icons-material/ContentCopyOutlined';
+import IconButton from '@mui/material/IconButton';
+import { useNotify } from '../feedback/Notifications.tsx';
+
+/**
+ * Copies a value; says so, because nothing else on the screen would. Browsers lend the clipboard only to pages
+ * over https or on localhost; elsewhere it is not offered.
+ */
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const notify = useNotify();
+  if (!window.isSecureContext) return null;
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => notify({ message: 'Copied.' }),
+      () => notify({ message: 'The browser did not allow copying.', severity: 'warning' }),
+    );
+  return (
+    <IconButton size="small" aria-label={label} title={label} onClick={() => void copy()}>
+      <CopyIcon fontSize="inherit" />
+    </IconButton>
+  );
+}

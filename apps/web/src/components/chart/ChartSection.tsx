@@ -1,0 +1,36 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { type ReactNode, useState } from 'react';
+import { Section } from '../page/Section.tsx';
+
+/** A chart, or the same figures as a table; what is below them stays. */
+export function ChartSection(props: {
+  title: string;
+  /** What is counted, said plainly. */
+  note: string;
+  chart: ReactNode;
+  table: ReactNode;
+  children?: ReactNode;
+}) {
+  const [asTable, setAsTable] = useState(false);
+  return (
+    <Section title={props.title}>
+      <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 1, mt: -1, mb: 1.5 }}>
+        <Box sx={{ flex: 1, fontSize: 13, color: 'text.secondary' }}>{props.note}</Box>
+        <Button
+          className="no-print"
+          variant="outlined"
+          color="inherit"
+          aria-pressed={asTable}
+          aria-label={`${props.title} as a table`}
+          onClick={() => setAsTable(!asTable)}
+          sx={{ '&[aria-pressed=true]': { bgcolor: 'action.selected' } }}
+        >
+          Table
+        </Button>
+      </Box>
+      {asTable ? props.table : props.chart}
+      {props.children}
+    </Section>
+  );
+}

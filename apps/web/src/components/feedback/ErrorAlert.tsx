@@ -1,0 +1,27 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import { ApiError, messageOf } from '../../api/problems.ts';
+import { reloadPage } from '../../lib/outdated.ts';
+import { Reference } from './ErrorMessage.tsx';
+import { useNeedsReload } from './useNeedsReload.ts';
+
+/** Why a change was not made, inside the form or dialog that asked for it. */
+export function ErrorAlert({ error }: { error: unknown }) {
+  const needsReload = useNeedsReload(error);
+  return (
+    <Alert
+      severity="error"
+      {...(needsReload && {
+        action: (
+          <Button color="inherit" onClick={reloadPage}>
+            Reload
+          </Button>
+        ),
+      })}
+    >
+      {messageOf(error)}
+      {needsReload && ' Rolecall was updated since you opened this page. Reload it and try again.'}
+      {error instanceof ApiError && <Reference error={error} />}
+    </Alert>
+  );
+}

@@ -1,0 +1,23 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { ApiError, messageOf } from '../../api/problems.ts';
+import { Reference } from './ErrorMessage.tsx';
+
+/** A small part that failed beside others that did not: why, what to quote to support, and Retry. */
+export function InlineError(props: {
+  /** What is missing, as a sentence begins: "A part of the matrix could not be loaded". */
+  what: string;
+  error: Error;
+  onRetry: () => void;
+}) {
+  const { what, error, onRetry } = props;
+  return (
+    <Box role="alert" sx={{ fontSize: 13, color: 'error.main', flexShrink: 0 }}>
+      {what}: {messageOf(error)}{' '}
+      <Button size="small" color="inherit" onClick={onRetry}>
+        Retry
+      </Button>
+      {error instanceof ApiError && <Reference error={error} />}
+    </Box>
+  );
+}

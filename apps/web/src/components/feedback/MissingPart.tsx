@@ -1,0 +1,25 @@
+import Button from '@mui/material/Button';
+import { reloadPage } from '../../lib/outdated.ts';
+import { Message } from './Message.tsx';
+
+/** A part of the app whose code can't be loaded, mostly since a newer version has taken its place on the server. */
+export function MissingPart(props: { isPage?: boolean; onClose?: () => void }) {
+  return (
+    <Message
+      role="alert"
+      isPage={props.isPage ?? false}
+      title="Couldn’t load this part of Rolecall"
+      action={
+        <>
+          <Button variant="contained" onClick={reloadPage}>
+            Reload
+          </Button>
+          {props.onClose && <Button onClick={props.onClose}>Close</Button>}
+        </>
+      }
+    >
+      Rolecall was updated, or the connection was lost. Reload the page to continue. Text in open forms is
+      kept.
+    </Message>
+  );
+}

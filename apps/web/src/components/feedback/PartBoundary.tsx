@@ -1,0 +1,29 @@
+import Button from '@mui/material/Button';
+import { CatchBoundary, type ErrorComponentProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { reloadPage } from '../../lib/outdated.ts';
+import { Message } from './Message.tsx';
+
+/** Keeps an error in what is drawn inside it from taking the rest of the page down, and draws it again when asked to. */
+export const PartBoundary = ({ children }: { children: ReactNode }) => (
+  <CatchBoundary getResetKey={() => 0} errorComponent={PartError}>
+    {children}
+  </CatchBoundary>
+);
+
+const PartError = ({ reset }: Pick<ErrorComponentProps, 'reset'>) => (
+  <Message
+    role="alert"
+    title="Something went wrong"
+    action={
+      <>
+        <Button variant="contained" onClick={reset}>
+          Try again
+        </Button>
+        <Button onClick={reloadPage}>Reload</Button>
+      </>
+    }
+  >
+    Rolecall couldn’t show this. Try again, or reload the page.
+  </Message>
+);

@@ -1,0 +1,114 @@
+import {
+  type ComponentType,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useState,
+} from 'react';
+import { flushSync } from 'react-dom';
+import { holdTyping, takeTyping, typeIntoDialog } from '../../lib/heldTyping.ts';
+import { MissingDialog } from '../feedback/MissingDialog.tsx';
+
+interface Closable {
+  onClose: () => void;
+}
+
+export interface LazyDialog<Props> {
+  (props: Props): ReactNode;
+  /** Loads the code ahead of its first use; a failure shows when the dialog is opened. */
+  preload: () => void;
+}
+
+type Load<Props> = () => Promise<{ default: ComponentType<Props> }>;
+
+/** A dialog or menu whose code is loaded when it is first needed. Where it can't be loaded, only the dialog fails. */
+export const lazyDialog = <Props extends Closable>(load: Load<Props>) => lazily(new DialogCode(load, false));
+
+/** Like {@link lazyDialog}, and what people type before it appears goes into its first field. */
+export const lazyForm = <Props extends Closable>(load: Load<Props>) => lazily(new DialogCode(load, true));
+
+const lazily = <Props extends Closable>(code: DialogCode<Props>): LazyDialog<Props> =>
+  Object.assign((props: Props) => <WhenLoaded code={code} dialogProps={props} />, {
+    preload: () => void code.load().catch(() => undefined),
+  });
+
+class DialogCode<Props> {
+  component: ComponentType<Props> | undefined;
+  readonly takesTyping: boolean;
+  readonly #load: Load<Props>;
+
+  constructor(load: Load<Props>, takesTyping: boolean) {
+    this.#load = load;
+    this.takesTyping = takesTyping;
+  }
+
+  async load() {
+    this.component ??= (await this.#load()).default;
+  }
+}
+
+function WhenLoaded<Props extends Closable>({
+  code,
+  dialogProps,
+}: {
+  code: DialogCode<Props>;
+  dialogProps: Props;
+}) {
+  const [error, setError] = useState<unknown>();
+  // Undefined until the dialog takes over from the field off screen.
+  const [typed, setTyped] = useState<string>();
+  const cancel = useEffectEvent(() => dialogProps.onClose());
+
+  useLayoutEffect(() => {
+    const open = () => setTyped(takeTyping());
+    if (code.component) return open();
+    let isMounted = true;
+    if (code.takesTyping) holdTyping(() => cancel());
+    code.load().then(
+      // In one step, so that no key falls between the two fields.
+      () => isMounted && flushSync(open),
+      (cause: unknown) => {
+        if (!isMounted) return;
+        takeTyping();
+        setError(cause);
+      },
+    );
+    return () => {
+      isMounted = false;
+      takeTyping();
+    };
+  }, [code]);
+
+  if (error) return <MissingDialog onClose={dialogProps.onClose} />;
+  const Dialog = code.component;
+  if (!Dialog || typed === undefined) return null;
+  return (
+    <>
+      <TypedAhead text={typed} />
+      <Dialog {...dialogProps} />
+    </>
+  );
+}
+
+/** Stands before the dialog, so it listens by the time that the dialog's field gets the focus. */
+function TypedAhead({ text }: { text: string }) {
+  useLayoutEffect(() => typeIntoDialog(text), [text]);
+  return null;
+}
+
+/** Loads dialogs that a page can open once the browser has nothing else to do. */
+export function usePreloaded(...dialogs: readonly Pick<LazyDialog<never>, 'preload'>[]) {
+  const preload = useEffectEvent(() => {
+    for (const dialog of dialogs) dialog.preload();
+  });
+  useEffect(() => {
+    // Safari has no idle callbacks.
+    if (!('requestIdleCallback' in window)) {
+      const timer = setTimeout(() => preload(), 200);
+      return () => clearTimeout(timer);
+    }
+    const handle = requestIdleCallback(() => preload());
+    return () => cancelIdleCallback(handle);
+  }, []);
+}

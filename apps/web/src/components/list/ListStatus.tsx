@@ -1,0 +1,69 @@
+import Box from '@mui/material/Box';
+import { useDeferredValue } from 'react';
+import { Placeholder } from '../feedback/Placeholder.tsx';
+import { lazyPart } from '../lazy/lazyPart.tsx';
+import { PageFooter } from '../print/PageFooter.tsx';
+import { zonedTime } from '../time/ZonedMoment.tsx';
+import type { ExportedList } from './ExportLinks.tsx';
+import { StatusLine } from './StatusLine.tsx';
+import type { AnyPagedList } from './usePagedList.ts';
+
+const ExportLinks = lazyPart(() => import('./ExportLinks.tsx'));
+
+const figure = new Intl.NumberFormat('en');
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+
+/** What a list holds, in words: "1 group", "1,204 groups". */
+export interface Noun {
+  one: string;
+  many: string;
+}
+
+/** "1,204 groups"; with filters "12 of 1,204 groups", as soon as the second figure is known. */
+const totalText = (noun: Noun, total: number, unfilteredTotal: number = total) =>
+  `${total < unfilteredTotal ? `${figure.format(total)} of ` : ''}${figure.format(unfilteredTotal)} ${
+    unfilteredTotal === 1 ? noun.one : noun.many
+  }`;
+
+/** How many there are, as of when, and reading it again. */
+export function ListStatus(props: {
+  list: AnyPagedList;
+  noun: Noun;
+  unfilteredTotal?: number | undefined;
+  /** What the total includes, where that may surprise. */
+  note?: string;
+  /** Where the same list is had as a file. */
+  file?: ExportedList;
+}) {
+  const { list } = props;
+  // The way to a file comes after the rows, so that its code does not keep them waiting.
+  const isThere = useDeferredValue(list.asOf !== undefined, false);
+  return (
+    <StatusLine
+      total={
+        <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
+          {list.total === undefined
+            ? !list.error && <Placeholder width={90} />
+            : totalText(props.noun, list.total, props.unfilteredTotal)}
+          {props.note && `, ${props.note}`}
+          {list.disabled ? `, ${figure.format(list.disabled)} disabled` : ''}
+        </Box>
+      }
+      notRefreshed={list.refreshError?.message}
+      isFetching={list.isFetching}
+      onRefresh={list.refresh}
+      file={isThere && props.file && <ExportLinks {...props.file} />}
+    >
+      {list.asOf && (
+        <Box
+          component="span"
+          sx={{ whiteSpace: 'nowrap' }}
+          title="Changes made elsewhere since then are not shown yet"
+        >
+          as of {time.format(new Date(list.asOf))}
+          <PageFooter text={`As of ${zonedTime(list.moment?.at ?? list.asOf)}`} />
+        </Box>
+      )}
+    </StatusLine>
+  );
+}

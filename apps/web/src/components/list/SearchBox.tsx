@@ -1,0 +1,108 @@
+import SearchIcon from '@mui/icons-material/Search';
+import Box from '@mui/material/Box';
+import { useRouter } from '@tanstack/react-router';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { isSign } from '../../lib/shortcuts.ts';
+
+const pauseMs = 150;
+
+/** Searches while one types; `/` goes there from anywhere on the page, Escape empties it. */
+export function SearchBox(props: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** False for a box beside the page's own: `/` is not for it. */
+  isMain?: boolean;
+}) {
+  const { isMain = true } = props;
+  const router = useRouter();
+  const [text, setText] = useState(props.value);
+  const input = useRef<HTMLInputElement>(null);
+
+  // Back, or Clear filters, changes the value from outside. What was told from here comes back too, later than it
+  // was told: it must not take the place of what was typed since.
+  const [seen, setSeen] = useState(props.value);
+  const [told, setTold] = useState(props.value);
+  if (seen !== props.value) {
+    setSeen(props.value);
+    if (told !== props.value) {
+      setTold(props.value);
+      setText(props.value);
+    }
+  }
+
+  const change = useEffectEvent(() => {
+    const value = text.trim() === '' ? '' : text;
+    // Whoever is on the way to another page must not be called back by what they had typed.
+    const { latestLocation, state } = router;
+    if (value === told || latestLocation.pathname !== state.resolvedLocation?.pathname) return;
+    setTold(value);
+    props.onChange(value);
+  });
+  useEffect(() => {
+    const timer = setTimeout(change, text ? pauseMs : 0);
+    return () => clearTimeout(timer);
+  }, [text]);
+
+  useEffect(() => {
+    if (!isMain) return;
+    const focus = (event: KeyboardEvent) => {
+      const typing =
+        event.target instanceof Element && event.target.closest('input, textarea, [role=dialog]');
+      if (!isSign(event, '/') || typing) return;
+      event.preventDefault();
+      input.current?.focus();
+    };
+    document.addEventListener('keydown', focus);
+    return () => document.removeEventListener('keydown', focus);
+  }, [isMain]);
+
+  return (
+    <Box sx={{ position: 'relative', flex: '1 1 200px', maxWidth: 360 }}>
+      <SearchIcon
+        fontSize="small"
+        sx={{ position: 'absolute', left: 8, top: 8, color: 'text.secondary', pointerEvents: 'none' }}
+      />
+      {/* A plain input: MUI's brings a growing text area along, 5 KB of the first load. */}
+      <Box
+        component="input"
+        type="search"
+        ref={input}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || text === '') return;
+          event.preventDefault();
+          setText('');
+        }}
+        placeholder={props.label}
+        aria-label={props.label}
+        aria-keyshortcuts={isMain ? '/' : undefined}
+        maxLength={200}
+        // Neither the browser nor a password manager knows what to search for.
+        autoComplete="off"
+        autoCorrect="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        data-1p-ignore
+        data-lpignore="true"
+        data-bwignore
+        sx={{
+          width: 1,
+          height: 36,
+          boxSizing: 'border-box',
+          pl: 4.5,
+          pr: 1,
+          font: 'inherit',
+          color: 'text.primary',
+          bgcolor: 'background.paper',
+          border: 1,
+          borderColor: 'text.secondary',
+          borderRadius: 1,
+          '&::placeholder': { color: 'text.secondary', opacity: 1 },
+          '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: 1 },
+        }}
+      />
+    </Box>
+  );
+}

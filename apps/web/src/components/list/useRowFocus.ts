@@ -1,0 +1,68 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { isCommand } from '../../lib/shortcuts.ts';
+import type { PagedList } from './usePagedList.ts';
+import type { ListSelection } from './useSelection.ts';
+
+const rowsPerPage = 10;
+
+/**
+ * Keyboard for the rows of a list, as the ARIA grid pattern has it for rows: arrows, Page Up and Down, Home and
+ * End move; Enter opens; Space selects, with Shift from the last row selected; Ctrl/⌘-A selects what is loaded.
+ */
+export function useRowFocus<Row extends { id: string }>(options: {
+  count: number;
+  list: Pick<PagedList<Row>, 'slotAt'>;
+  selection: ListSelection<Row> | undefined;
+  scrollTo: (index: number) => void;
+}) {
+  const { count, list, selection, scrollTo } = options;
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [wanted, setTabStop] = useState(0);
+  const moving = useRef(false);
+  const tabStop = Math.min(wanted, Math.max(0, count - 1));
+
+  // The row may exist only after the list has scrolled to it, so this looks again after each render.
+  useEffect(() => {
+    if (!moving.current) return;
+    const row = body.current?.querySelector<HTMLElement>(`[data-index="${tabStop}"]`);
+    if (!row) return;
+    moving.current = false;
+    row.focus({ preventScroll: true });
+  });
+
+  const moveTo = (index: number) => {
+    const target = Math.max(0, Math.min(count - 1, index));
+    moving.current = true;
+    scrollTo(target);
+    setTabStop(target);
+    return target;
+  };
+  const select = (index: number, extend: boolean) => {
+    const slot = list.slotAt(index);
+    if (slot.state === 'row') selection?.toggle(slot.row.id, extend);
+  };
+  const moves: Record<string, number> = {
+    ArrowDown: tabStop + 1,
+    ArrowUp: tabStop - 1,
+    PageDown: tabStop + rowsPerPage,
+    PageUp: tabStop - rowsPerPage,
+    Home: 0,
+    End: count - 1,
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // Keys pressed on a control inside a row are that control's.
+    if (!(event.target instanceof HTMLTableRowElement)) return;
+    const target = moves[event.key];
+    if (target !== undefined) {
+      const reached = moveTo(target);
+      if (event.shiftKey) select(reached, true);
+    } else if (event.key === 'Enter') event.target.querySelector('a')?.click();
+    else if (event.key === ' ') select(tabStop, event.shiftKey);
+    else if (isCommand(event.nativeEvent, 'a')) selection?.selectLoaded();
+    else return;
+    event.preventDefault();
+  };
+
+  return { body, tabStop, setTabStop, onKeyDown };
+}

@@ -1,0 +1,139 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import { maxResolvedNames } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
+import { useRef } from 'react';
+import { useUnresolvedField } from '../form/unresolvedFields.ts';
+import { Name } from '../text/Name.tsx';
+import type { Match } from './readLine.ts';
+import type { PastedNames } from './usePastedNames.ts';
+
+const namedAtMost = 10;
+const listFormat = new Intl.ListFormat('en');
+const figure = new Intl.NumberFormat('en');
+
+/** A list as it is in an email or a spreadsheet. Names that can't be resolved stay here to be corrected. */
+export function PasteNames<M extends Match>(props: {
+  label: string;
+  pasted: PastedNames<M>;
+  onFound: (found: readonly M[]) => void;
+}) {
+  const { pasted } = props;
+  const { field } = pasted;
+  const part = useRef<HTMLDivElement>(null);
+  useUnresolvedField(pasted.isStuck, () => field.current?.focus());
+  // Buttons that are used up or gone would drop the focus; the next Tab goes on from here.
+  const keepFocus = () => part.current?.focus({ preventScroll: true });
+  const problems = [
+    pasted.tooMany && `At most ${figure.format(maxResolvedNames)} names can be added in one step.`,
+    pasted.unknown.length > 0 && `Nothing found for ${someOf(pasted.unknown)}.`,
+    pasted.questions.length > 0 &&
+      (pasted.questions.length === 1
+        ? 'One line needs a choice below.'
+        : `${figure.format(pasted.questions.length)} lines need a choice below.`),
+  ].filter((problem) => problem !== false);
+  const find = async () => {
+    keepFocus();
+    const { found } = await pasted.resolve();
+    props.onFound(found);
+  };
+  return (
+    <Box ref={part} tabIndex={-1} sx={{ display: 'grid', gap: 1, outline: 0 }}>
+      <Box
+        sx={{ display: 'flex', flexDirection: { xs: 'column', sm: 'row' }, gap: 1, alignItems: 'flex-start' }}
+      >
+        <TextField
+          label={props.label}
+          multiline
+          minRows={2}
+          maxRows={8}
+          value={pasted.text}
+          inputRef={field}
+          onChange={(event) => pasted.setText(event.target.value)}
+          error={problems.length > 0}
+          helperText={problems.join(' ') || 'One person per line, or separated by commas or semicolons.'}
+          slotProps={{ formHelperText: { role: 'status' }, htmlInput: { spellCheck: false } }}
+        />
+        <Box sx={{ flex: 'none', mt: 0.5, display: 'flex', flexDirection: { sm: 'column' }, gap: 1 }}>
+          <Button
+            variant="outlined"
+            loading={pasted.isPending}
+            disabled={pasted.isEmpty || pasted.tooMany}
+            // A refusal is shown above the form.
+            onClick={() => void find().catch(() => undefined)}
+          >
+            Find matches
+          </Button>
+          {pasted.isStuck && (
+            <Button
+              onClick={() => {
+                keepFocus();
+                pasted.leaveOut();
+              }}
+            >
+              Leave these out
+            </Button>
+          )}
+        </Box>
+      </Box>
+      <Questions pasted={pasted} onFound={props.onFound} onLastAnswer={keepFocus} />
+    </Box>
+  );
+}
+
+/** Lines that could mean different people, with whom each could mean. */
+function Questions<M extends Match>(props: {
+  pasted: PastedNames<M>;
+  onFound: (found: readonly M[]) => void;
+  onLastAnswer: () => void;
+}) {
+  const { pasted } = props;
+  const list = useRef<HTMLUListElement>(null);
+  const hidden = pasted.questions.length - namedAtMost;
+  if (pasted.questions.length === 0) return null;
+  return (
+    <Box
+      component="ul"
+      ref={list}
+      tabIndex={-1}
+      aria-label="Lines to decide"
+      sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.5, outline: 0 }}
+    >
+      {pasted.questions.slice(0, namedAtMost).map((question) => (
+        <li key={question.text}>
+          <Box sx={{ overflowWrap: 'anywhere', mb: 0.5 }}>
+            Who is “<Name>{question.text}</Name>”?
+          </Box>
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
+            {question.choices.map((choice) => (
+              <Button
+                key={choice.map(({ id }) => id).join()}
+                size="small"
+                variant="outlined"
+                color="inherit"
+                sx={{ textTransform: 'none', overflowWrap: 'anywhere', textAlign: 'start' }}
+                onClick={() => {
+                  if (pasted.questions.length > 1) list.current?.focus({ preventScroll: true });
+                  else props.onLastAnswer();
+                  pasted.answer(question);
+                  props.onFound(choice);
+                }}
+              >
+                {listFormat.format(choice.map(({ label }) => isolatedName(label)))}
+              </Button>
+            ))}
+          </Box>
+        </li>
+      ))}
+      {hidden > 0 && <li>{figure.format(hidden)} more lines follow when these are decided.</li>}
+    </Box>
+  );
+}
+
+/** The first of many names, and how many more there are. */
+function someOf(names: readonly string[]) {
+  const hidden = names.length - namedAtMost;
+  const shown = names.slice(0, namedAtMost).map(isolatedName);
+  return listFormat.format(hidden > 0 ? [...shown, `${figure.format(hidden)} more`] : shown);
+}

@@ -1,0 +1,138 @@
+import Autocomplete, { type AutocompleteProps, type AutocompleteValue } from '@mui/material/Autocomplete';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { isolatedName, searchMatcher, searchText, visibleText } from '@rolecall/text';
+import { type Ref, useRef, useState } from 'react';
+import { useUnresolvedField } from '../form/unresolvedFields.ts';
+import { Name } from '../text/Name.tsx';
+import { useCurrentEnter } from './useCurrentEnter.ts';
+
+type MuiProps<Option, Multiple extends boolean> = AutocompleteProps<Option, Multiple, false, false>;
+
+export interface PickerProps<Option, Multiple extends boolean>
+  extends Pick<MuiProps<Option, Multiple>, 'value' | 'options' | 'onBlur' | 'multiple' | 'loading'> {
+  label: string;
+  onChange: (value: AutocompleteValue<Option, Multiple, false, false>) => void;
+  labelOf: (option: Option) => string;
+  keyOf: (option: Option) => string;
+  detailOf?: (option: Option) => string;
+  /** Told what is typed, where the options come from a search; otherwise they are filtered here. */
+  onSearch?: (text: string) => void;
+  /** Offered what is pasted; true keeps it out of the field. */
+  onPaste?: ((text: string) => boolean) | undefined;
+  /** The options answer older text than what is in the field. */
+  isStale?: boolean;
+  noOptionsText?: string;
+  placeholder?: string;
+  helperText?: string | undefined;
+  error?: boolean;
+  autoFocus?: boolean;
+  inputRef?: Ref<HTMLInputElement>;
+}
+
+/**
+ * Picks from a list by typing. Enter takes the highlighted option and never submits the form; text that stands for
+ * no option stays in the field, and the form is not submitted with it.
+ */
+export function Picker<Option, Multiple extends boolean = false>(props: PickerProps<Option, Multiple>) {
+  const { value, labelOf, keyOf, detailOf, onSearch, isStale = false } = props;
+  // Undefined: the field shows what is picked.
+  const [typed, setTyped] = useState<string>();
+  const [isRefused, setRefused] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  // One value, or none of several, as `multiple` says; MUI's own type can't be narrowed by it.
+  const picked = props.multiple || value === null ? '' : visibleText(labelOf(value as Option));
+  const isUnresolved = typed !== undefined && typed.trim() !== '' && typed !== picked;
+  useUnresolvedField(isUnresolved, () => {
+    field.current?.focus();
+    setRefused(true);
+  });
+
+  const type = (text: string | undefined) => {
+    setTyped(text);
+    setRefused(false);
+    onSearch?.(text ?? '');
+  };
+  const matching = (options: Option[], text: string) => {
+    const matches = searchMatcher(text);
+    return options.filter((option) => matches(labelOf(option), detailOf?.(option) ?? ''));
+  };
+  // Enter takes the first option: "Security Admin" must not be "Project Security Admin".
+  const exactFirst = (options: Option[], text: string) => {
+    const isExact = (option: Option) => searchText(labelOf(option)) === searchText(text);
+    return options.toSorted((a, b) => Number(isExact(b)) - Number(isExact(a)));
+  };
+  const enter = useCurrentEnter({ options: props.options, keyOf, isStale });
+  const refusal = isRefused && isUnresolved;
+  return (
+    <Autocomplete<Option, Multiple>
+      // MUI's type tells an absent `multiple` from an undefined one.
+      {...(props.multiple && { multiple: props.multiple, disableCloseOnSelect: true })}
+      value={value}
+      onChange={(_, next, reason) => {
+        // No input change is reported where the text is the option's name already.
+        if (reason === 'selectOption') type(undefined);
+        props.onChange(next);
+      }}
+      inputValue={typed ?? picked}
+      onInputChange={(_, text, reason) => {
+        // Resets only repeat what is picked, and would take unresolved text away.
+        if (reason !== 'reset') type(reason === 'input' ? text : undefined);
+      }}
+      clearOnBlur={false}
+      autoHighlight={isUnresolved}
+      blurOnSelect={false}
+      options={props.options}
+      loading={props.loading ?? false}
+      filterOptions={(all, { inputValue }) =>
+        exactFirst(onSearch ? all : matching(all, inputValue), inputValue)
+      }
+      filterSelectedOptions={props.multiple ?? false}
+      getOptionLabel={(option) => isolatedName(labelOf(option))}
+      getOptionKey={keyOf}
+      isOptionEqualToValue={(a, b) => keyOf(a) === keyOf(b)}
+      noOptionsText={props.noOptionsText ?? 'Nothing matches'}
+      onBlur={props.onBlur}
+      {...enter}
+      renderOption={({ key: _, ...option }, item) => (
+        <li key={keyOf(item)} {...option}>
+          {detailOf ? (
+            <div>
+              <Typography sx={{ fontWeight: 600 }}>
+                <Name>{labelOf(item)}</Name>
+              </Typography>
+              <Typography variant="body2" color="textSecondary">
+                <Name>{detailOf(item)}</Name>
+              </Typography>
+            </div>
+          ) : (
+            <Name>{labelOf(item)}</Name>
+          )}
+        </li>
+      )}
+      renderInput={(input) => (
+        <TextField
+          {...input}
+          label={props.label}
+          placeholder={props.placeholder ?? ''}
+          autoFocus={props.autoFocus ?? false}
+          onPaste={(event) => {
+            if (props.onPaste?.(event.clipboardData.getData('text'))) event.preventDefault();
+          }}
+          inputRef={(element: HTMLInputElement | null) => {
+            field.current = element;
+            if (typeof props.inputRef === 'function') props.inputRef(element);
+            else if (props.inputRef) props.inputRef.current = element;
+          }}
+          error={refusal || (props.error ?? false)}
+          helperText={
+            refusal
+              ? `Pick an option for “${typed.trim()}” from the list, or clear the field.`
+              : props.helperText
+          }
+          slotProps={{ ...input.slotProps, formHelperText: { role: 'status' } }}
+        />
+      )}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+import type { AccessSource } from '@rolecall/contract';
+import { FilterSelect } from '../list/FilterSelect.tsx';
+
+type SourceType = AccessSource['type'];
+
+const sources: readonly { value: SourceType; label: string }[] = [
+  { value: 'owner', label: 'Owns the project' },
+  { value: 'direct', label: 'Given directly' },
+  { value: 'group', label: 'Through a group' },
+  { value: 'policy', label: 'By a policy' },
+];
+
+/** The kind of reason that a word of the address stands for. */
+export const sourceTypeOf = (word: string | undefined): SourceType | undefined =>
+  sources.find(({ value }) => value === word)?.value;
+
+/** Narrows people to those who have access for one kind of reason. */
+export function SourceFilter(props: {
+  value: SourceType | undefined;
+  onChange: (value: SourceType | undefined) => void;
+}) {
+  return <FilterSelect label="Why" any="For any reason" options={sources} {...props} />;
+}

@@ -1,0 +1,27 @@
+import { listColumns } from '../list/columns.ts';
+import { RowButton } from '../list/RowButton.tsx';
+import { VisuallyHidden } from '../text/VisuallyHidden.tsx';
+
+/**
+ * A column with a button that shows every reason of a row's access, also where there is no room to write them.
+ * @param question what the button asks, for assistive technology
+ */
+export const explainColumn = <Row extends object>(
+  question: (row: Row) => string,
+  explain: (row: Row) => void,
+) =>
+  listColumns<Row>().display({
+    id: 'explain',
+    header: () => <VisuallyHidden>Explanation</VisuallyHidden>,
+    meta: { width: '104px', align: 'right' },
+    cell: ({ row: { original } }) => (
+      <RowButton
+        className="no-print"
+        aria-label={question(original)}
+        onClick={() => explain(original)}
+        sx={{ px: 1, minWidth: 0 }}
+      >
+        Why?
+      </RowButton>
+    ),
+  });

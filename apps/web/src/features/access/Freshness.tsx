@@ -1,0 +1,47 @@
+import Box from '@mui/material/Box';
+import type { HistoryStatus } from '@rolecall/contract';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { messageOf } from '../../api/problems.ts';
+import { RelativeTime } from '../../components/time/RelativeTime.tsx';
+import { historyQuery } from './historyQuery.ts';
+
+const figure = new Intl.NumberFormat('en');
+
+/** How fresh the history is, and what is being read or has failed. */
+export function Freshness() {
+  const { data, error } = useQuery(historyQuery());
+  return (
+    <FreshnessLine>
+      {data ? (
+        <FreshnessWords status={data} />
+      ) : (
+        error && `It is not known how fresh this is: ${messageOf(error)}`
+      )}
+    </FreshnessLine>
+  );
+}
+
+/** The place of the words, whether they are here yet or not. */
+export const FreshnessLine = ({ children }: { children: ReactNode }) => (
+  <Box role="status" sx={{ fontSize: 13, color: 'text.secondary', minHeight: 20, flexShrink: 0 }}>
+    {children}
+  </Box>
+);
+
+export function FreshnessWords({ status: { readAt, reading, failure } }: { status: HistoryStatus }) {
+  return (
+    <>
+      {readAt === null ? (
+        'The platform has not been read completely yet.'
+      ) : (
+        <>
+          Platform read <RelativeTime time={readAt} />.
+        </>
+      )}
+      {reading &&
+        ` Reading ${reading.stage}: ${figure.format(reading.done)}${reading.total === null ? '' : ` of ${figure.format(reading.total)}`}.`}
+      {failure && ` The last reading failed and goes on from there: ${failure}`}
+    </>
+  );
+}

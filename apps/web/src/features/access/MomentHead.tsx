@@ -1,0 +1,28 @@
+import type { ShownMoment } from '@rolecall/contract';
+import { InlineError } from '../../components/feedback/InlineError.tsx';
+import { Freshness } from './Freshness.tsx';
+import { MomentPicker } from './MomentPicker.tsx';
+
+/** Which moment a view shows and how fresh the history is, with the way to another moment. */
+export function MomentHead(props: {
+  at: string | undefined;
+  shown: ShownMoment | undefined;
+  /** Why there is no heading. */
+  error: Error | null;
+  onRetry: () => void;
+  onChange: (at: string | undefined) => void;
+}) {
+  return (
+    <>
+      {props.error && !props.shown && (
+        <InlineError
+          what="What is known of it could not be loaded"
+          error={props.error}
+          onRetry={props.onRetry}
+        />
+      )}
+      <Freshness />
+      <MomentPicker at={props.at} shown={props.shown} onChange={props.onChange} />
+    </>
+  );
+}

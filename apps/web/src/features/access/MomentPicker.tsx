@@ -1,0 +1,53 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import type { ShownMoment } from '@rolecall/contract';
+import { useQuery } from '@tanstack/react-query';
+import { CopyButton } from '../../components/button/CopyButton.tsx';
+import { midnight, permalink } from '../../components/time/localTime.ts';
+import { MomentField } from '../../components/time/MomentField.tsx';
+import { historyQuery } from './historyQuery.ts';
+
+/** Which moment a view shows: now, or one that is picked in the reader's time. */
+export function MomentPicker(props: {
+  /** ISO 8601; absent: now. */
+  at: string | undefined;
+  /** What the answer says it shows, once there is one. */
+  shown: ShownMoment | undefined;
+  onChange: (at: string | undefined) => void;
+}) {
+  const { at, shown, onChange } = props;
+  const { data: history } = useQuery(historyQuery());
+  return (
+    <Box
+      role="group"
+      aria-label="Moment"
+      className="no-print"
+      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, fontSize: 13 }}
+    >
+      <MomentField label="As of" value={at} onChange={onChange} />
+      <Button
+        size="small"
+        color={at === undefined ? 'primary' : 'inherit'}
+        aria-pressed={at === undefined}
+        onClick={() => onChange(undefined)}
+      >
+        Now
+      </Button>
+      {presetsSince(history?.beganAt).map(({ label, moment }) => (
+        <Button key={label} size="small" color="inherit" onClick={() => onChange(moment)}>
+          {label}
+        </Button>
+      ))}
+      {shown && (
+        <CopyButton text={permalink({ at: shown.at })} label="Copy a link to this view as of this moment" />
+      )}
+    </Box>
+  );
+}
+
+/** Those that the history reaches back to. */
+const presetsSince = (beganAt: string | null | undefined) =>
+  [
+    { label: 'Start of today', moment: midnight() },
+    { label: 'First of the month', moment: midnight((date) => date.setDate(1)) },
+  ].filter(({ moment }) => beganAt && Date.parse(moment) >= Date.parse(beganAt));

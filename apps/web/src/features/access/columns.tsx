@@ -1,0 +1,97 @@
+import Chip from '@mui/material/Chip';
+import type { AccessSubject, ProjectPerson, ReachedProject } from '@rolecall/contract';
+import { accessText } from '@rolecall/contract/labels/access';
+import { sourcesText } from '@rolecall/contract/labels/sources';
+import { isolatedName } from '@rolecall/text';
+import { listColumns } from '../../components/list/columns.ts';
+import { RowLink } from '../../components/list/RowLink.tsx';
+import { explainColumn } from '../../components/sources/explainColumn.tsx';
+import { Name } from '../../components/text/Name.tsx';
+import { personAccessLink, projectAccessLink } from './routes.ts';
+
+const person = listColumns<ProjectPerson>();
+/** @param explain shows every reason of one access */
+export const personColumns = (at: string | undefined, explain: (person: ProjectPerson) => void) =>
+  person.columns([
+    person.accessor('username', {
+      id: 'name',
+      header: 'Username',
+      meta: { width: 'min(240px, 38vw)' },
+      cell: ({ row: { original } }) => (
+        <>
+          <RowLink {...personAccessLink(original.id, { at })} name={original.username} />
+          {!original.enabled && (
+            <Chip size="small" variant="outlined" color="warning" label="Disabled" sx={{ ml: 1 }} />
+          )}
+        </>
+      ),
+    }),
+    person.accessor('name', {
+      id: 'fullName',
+      header: 'Name',
+      enableSorting: false,
+      meta: { width: '190px' },
+      cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
+    }),
+    person.accessor(accessText, {
+      id: 'role',
+      header: 'Role',
+      meta: { width: 'min(220px, 28vw)' },
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    }),
+    person.accessor(({ sources }) => sourcesText(sources, isolatedName), {
+      id: 'why',
+      header: 'Why',
+      enableSorting: false,
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    }),
+    explainColumn<ProjectPerson>(({ username }) => `Why ${isolatedName(username)} can reach it`, explain),
+  ]);
+
+const project = listColumns<ReachedProject>();
+export const projectColumns = (at: string | undefined, explain: (project: ReachedProject) => void) =>
+  project.columns([
+    project.accessor('name', {
+      header: 'Project',
+      meta: { width: 'min(280px, 38vw)' },
+      cell: ({ row: { original } }) => (
+        <RowLink {...projectAccessLink(original.id, { at })} name={original.name} />
+      ),
+    }),
+    project.accessor(accessText, {
+      id: 'role',
+      header: 'Role',
+      meta: { width: 'min(220px, 28vw)' },
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    }),
+    project.accessor(({ sources }) => sourcesText(sources, isolatedName), {
+      id: 'why',
+      header: 'Why',
+      enableSorting: false,
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    }),
+    explainColumn<ReachedProject>(({ name }) => `Why ${isolatedName(name)} can be reached`, explain),
+  ]);
+
+const subject = listColumns<AccessSubject>();
+export const subjectColumns = (kind: 'project' | 'user', at: string | undefined) =>
+  subject.columns([
+    subject.accessor('name', {
+      header: kind === 'project' ? 'Project' : 'Username',
+      enableSorting: false,
+      meta: { width: 'min(320px, 50vw)' },
+      cell: ({ row: { original } }) => (
+        <RowLink
+          {...(kind === 'project'
+            ? projectAccessLink(original.id, { at })
+            : personAccessLink(original.id, { at }))}
+          name={original.name}
+        />
+      ),
+    }),
+    subject.accessor('description', {
+      header: kind === 'project' ? 'Description' : 'Name',
+      enableSorting: false,
+      cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
+    }),
+  ]);

@@ -1,0 +1,65 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useMemo } from 'react';
+import { Message } from '../../../components/feedback/Message.tsx';
+import { ListPanel } from '../../../components/list/ListPanel.tsx';
+import { ListStatus } from '../../../components/list/ListStatus.tsx';
+import { ListTable } from '../../../components/list/ListTable.tsx';
+import { usePagedList } from '../../../components/list/usePagedList.ts';
+import type { AccessSearch } from '../searchParams.ts';
+import { accessDifferenceColumns } from './columns.tsx';
+import type { PickedInterval } from './IntervalPicker.tsx';
+import { personDifferenceListQuery, projectDifferenceListQuery } from './queries.ts';
+
+/** What all differences together come to: whose access to a project differs, or to which projects a person's does. */
+export function AccessInTheEnd(props: {
+  type: 'user' | 'project';
+  id: string;
+  interval: PickedInterval;
+  search: AccessSearch;
+}) {
+  const { type, id, interval, search } = props;
+  const list = usePagedList(
+    type === 'project' ? projectDifferenceListQuery(id, interval) : personDifferenceListQuery(id, interval),
+  );
+  const other = type === 'project' ? 'user' : 'project';
+  const columns = useMemo(() => accessDifferenceColumns(other, search), [other, search]);
+  return (
+    <>
+      <Box>
+        <Typography variant="h2">Access in the end</Typography>
+        <Typography variant="body2" color="textSecondary">
+          {type === 'project'
+            ? 'Whose role in the project differs, by all that gives one.'
+            : 'In which projects the role differs, by all that gives one.'}
+        </Typography>
+      </Box>
+      <ListStatus
+        list={list}
+        noun={type === 'project' ? { one: 'person', many: 'people' } : { one: 'project', many: 'projects' }}
+        file={
+          type === 'project'
+            ? {
+                path: '/exports/access/differences/projects/{projectId}/people',
+                params: { projectId: id },
+                query: interval,
+              }
+            : {
+                path: '/exports/access/differences/people/{userId}/projects',
+                params: { userId: id },
+                query: interval,
+              }
+        }
+      />
+      <Box sx={{ display: 'flex', height: heightOf(list.total) }}>
+        <ListPanel list={list} empty={<Message title="No access differs in the end" />}>
+          <ListTable label="Access in the end" list={list} columns={columns} />
+        </ListPanel>
+      </Box>
+    </>
+  );
+}
+
+/** As high as its rows ask for, up to seven of them: it is only the beginning of the page. */
+const heightOf = (total: number | undefined) =>
+  total === undefined ? 240 : Math.max(240, Math.min(total, 7) * 44 + 46);

@@ -1,0 +1,219 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import Typography from '@mui/material/Typography';
+import type { DifferencePage } from '@rolecall/contract';
+import { differenceOriginTexts } from '@rolecall/contract/labels/differences';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useMemo, useRef } from 'react';
+import { InlineError } from '../../../components/feedback/InlineError.tsx';
+import { Message } from '../../../components/feedback/Message.tsx';
+import { ListPanel } from '../../../components/list/ListPanel.tsx';
+import { ListStatus } from '../../../components/list/ListStatus.tsx';
+import { ListTable } from '../../../components/list/ListTable.tsx';
+import { SearchBox } from '../../../components/list/SearchBox.tsx';
+import { TotalChips } from '../../../components/list/TotalChips.tsx';
+import { usePagedList } from '../../../components/list/usePagedList.ts';
+import { PageTitle } from '../../../components/page/PageTitle.tsx';
+import { PageFooter } from '../../../components/print/PageFooter.tsx';
+import { Name } from '../../../components/text/Name.tsx';
+import { Moment } from '../../../components/time/Moment.tsx';
+import { zonedTime } from '../../../components/time/ZonedMoment.tsx';
+import { oneOf } from '../../../lib/searchParams.ts';
+import { AccessTabs } from '../AccessTabs.tsx';
+import { Freshness } from '../Freshness.tsx';
+import { historyQuery } from '../historyQuery.ts';
+import type { AccessSearch } from '../searchParams.ts';
+import { AccessInTheEnd } from './AccessInTheEnd.tsx';
+import { differenceColumns } from './columns.tsx';
+import { IntervalPicker, usualFrom } from './IntervalPicker.tsx';
+import { type DifferenceFilters, differenceHeadQuery, differenceListQuery } from './queries.ts';
+import { byTexts, kindTexts } from './words.ts';
+
+const route = getRouteApi('/shell/access/differences');
+const sorts = ['name', '-name', 'at', '-at'] as const;
+const perspectives = ['person', 'group', 'project'] as const;
+// The keys of these tables are the contract's own words, which TypeScript widens to strings.
+const kinds = Object.keys(kindTexts) as (keyof typeof kindTexts)[];
+const origins = Object.keys(differenceOriginTexts) as (keyof typeof differenceOriginTexts)[];
+
+/** Who it is listed under where nothing else is asked for: whoever it is about. */
+const usualBy = (subject: string | undefined) =>
+  subject?.startsWith('group:') ? 'group' : subject?.startsWith('project:') ? 'project' : 'person';
+
+/** What differs between two moments, and where it was made. */
+export function DifferencesPage() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (changes: AccessSearch) =>
+    void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
+  const { data: history, error: historyError, refetch } = useQuery(historyQuery());
+  const filters = filtersOf(search, history && (history.beganAt ?? new Date(0).toISOString()));
+  const { by, subject } = filters;
+  const { data, isPlaceholderData } = useQuery({
+    ...differenceHeadQuery(filters),
+    placeholderData: keepPreviousData,
+  });
+  // What is shown while other filters are being answered pins nothing.
+  const pinned =
+    data && !isPlaceholderData ? { from: data.interval.from.at, to: data.interval.to.at } : undefined;
+  const list = usePagedList(differenceListQuery(filters, pinned));
+  const columns = useMemo(
+    () => differenceColumns(by, { search, isOfOne: subject !== undefined }),
+    [by, search, subject],
+  );
+  const [type, id = ''] = subject?.split(/:(.*)/) ?? [];
+  const picked = { from: filters.from, to: filters.to };
+  const isFiltered = filters.q ?? filters.kind ?? filters.origin;
+  const clear = () => change({ q: undefined, kind: undefined, origin: undefined });
+
+  return (
+    <Box sx={{ minHeight: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
+      <PageTitle>Differences</PageTitle>
+      <AccessTabs at={search.to ?? search.at} />
+      <Freshness />
+      <IntervalPicker value={picked} beganAt={history?.beganAt} shown={data?.interval} onChange={change} />
+      {historyError && !history && search.from === undefined && (
+        <InlineError
+          what="It is not known when the history begins"
+          error={historyError}
+          onRetry={() => void refetch()}
+        />
+      )}
+      <Summary page={data} onClear={() => change({ subject: undefined })} />
+      {(type === 'user' || type === 'project') && (
+        <>
+          <AccessInTheEnd type={type} id={id} interval={pinned ?? picked} search={search} />
+          <Typography variant="h2">Every difference</Typography>
+        </>
+      )}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          sx={{ '& .MuiToggleButton-root': { color: 'text.primary' } }}
+          value={by}
+          aria-label="Listed by"
+          onChange={(_, next: string | null) => next && change({ by: next })}
+        >
+          {perspectives.map((each) => (
+            <ToggleButton key={each} value={each}>
+              {byTexts[each].many}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+        <SearchBox
+          label="Search names and values"
+          value={search.q ?? ''}
+          onChange={(text) => change({ q: text || undefined })}
+        />
+        <TotalChips
+          label="Differences by kind"
+          totals={(data?.byKind ?? []).map(({ kind, count }) => ({
+            value: kind,
+            text: kindTexts[kind].text,
+            count,
+          }))}
+          chosen={filters.kind}
+          onChange={(kind) => change({ kind })}
+        />
+        <TotalChips
+          label="Differences by where they were made"
+          totals={(data?.byOrigin ?? []).map(({ origin, count }) => ({
+            value: origin,
+            text: differenceOriginTexts[origin],
+            count,
+          }))}
+          chosen={filters.origin}
+          onChange={(origin) => change({ origin })}
+        />
+      </Box>
+      <ListStatus
+        list={list}
+        noun={{ one: 'difference', many: 'differences' }}
+        unfilteredTotal={data?.all}
+        file={{ path: '/exports/access/differences', query: { ...filters, ...pinned } }}
+      />
+      {pinned && <PageFooter text={`From ${zonedTime(pinned.from)} to ${zonedTime(pinned.to)}`} />}
+      {/* A height of its own: only rows in view exist. */}
+      <Box sx={{ height: 'max(320px, 70vh)', flexShrink: 0, display: 'flex' }}>
+        <ListPanel
+          list={list}
+          empty={
+            isFiltered ? (
+              <Message
+                title="No difference matches"
+                action={<Button onClick={clear}>Clear filters</Button>}
+              />
+            ) : (
+              <Message title="Nothing differs">
+                What was changed in between and changed back is no difference. The audit log has both.
+              </Message>
+            )
+          }
+        >
+          <ListTable
+            key={by}
+            label={`Differences by ${byTexts[by].one.toLowerCase()}`}
+            list={list}
+            columns={columns}
+            sort={filters.sort}
+            onSort={(sort) => change({ sort })}
+          />
+        </ListPanel>
+      </Box>
+    </Box>
+  );
+}
+
+/** What the address asks for, as the server takes it. */
+function filtersOf(search: AccessSearch, beganAt: string | undefined) {
+  return {
+    from: search.from ?? (beganAt === undefined ? undefined : usualFrom(beganAt)),
+    to: search.to,
+    by: oneOf(perspectives, search.by) ?? usualBy(search.subject),
+    kind: oneOf(kinds, search.kind),
+    origin: oneOf(origins, search.origin),
+    q: search.q,
+    subject: search.subject,
+    sort: oneOf(sorts, search.sort) ?? 'name',
+  } satisfies DifferenceFilters;
+}
+
+/** Which moments are compared, and of whom. */
+function Summary({ page, onClear }: { page: DifferencePage | undefined; onClear: () => void }) {
+  const sentence = useRef<HTMLSpanElement>(null);
+  if (!page) return <Box sx={{ minHeight: 32 }} />;
+  const { interval, subject } = page;
+  const clear = () => {
+    // The button goes: who pressed it goes on from here.
+    sentence.current?.focus();
+    onClear();
+  };
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', minHeight: 32 }}>
+      <Box
+        component="span"
+        ref={sentence}
+        tabIndex={-1}
+        sx={{ overflowWrap: 'anywhere', '&:focus': { outline: 'none' } }}
+      >
+        From <Moment time={interval.from.at} /> to {interval.to.isNow && 'now, '}
+        <Moment time={interval.to.at} />
+        {subject && (
+          <>
+            , only what concerns{' '}
+            <strong>
+              <Name>{subject.name}</Name>
+            </strong>
+            {subject.isGone && ' (gone)'}
+          </>
+        )}
+        .
+      </Box>
+      {subject && <Button onClick={clear}>Show all differences</Button>}
+    </Box>
+  );
+}

@@ -1,0 +1,74 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import type { ShownInterval } from '@rolecall/contract';
+import { CopyButton } from '../../../components/button/CopyButton.tsx';
+import { midnight, permalink } from '../../../components/time/localTime.ts';
+import { MomentField } from '../../../components/time/MomentField.tsx';
+
+/** The two moments that a view compares; `to` absent: now. */
+export interface PickedInterval {
+  from: string | undefined;
+  to: string | undefined;
+}
+
+/** Which two moments a view compares, picked in the reader's time. */
+export function IntervalPicker(props: {
+  value: PickedInterval;
+  /** Since when there are moments to pick, once that is known. */
+  beganAt: string | null | undefined;
+  /** What the answer says it compares, once there is one. */
+  shown: ShownInterval | undefined;
+  onChange: (interval: PickedInterval) => void;
+}) {
+  const { value, beganAt, shown, onChange } = props;
+  return (
+    <Box
+      role="group"
+      aria-label="Moments"
+      className="no-print"
+      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, fontSize: 13 }}
+    >
+      <MomentField label="From" value={value.from} onChange={(from) => onChange({ ...value, from })} />
+      <MomentField label="to" value={value.to} onChange={(to) => onChange({ ...value, to })} />
+      <Button
+        color={value.to === undefined ? 'primary' : 'inherit'}
+        aria-pressed={value.to === undefined}
+        onClick={() => onChange({ ...value, to: undefined })}
+      >
+        Now
+      </Button>
+      {presetsSince(beganAt).map(({ label, ...interval }) => (
+        <Button key={label} color="inherit" onClick={() => onChange(interval)}>
+          {label}
+        </Button>
+      ))}
+      {shown && (
+        <CopyButton
+          text={permalink({ from: shown.from.at, to: shown.to.at })}
+          label="Copy a link to this view with both moments"
+        />
+      )}
+    </Box>
+  );
+}
+
+/** Those that the history reaches back to. */
+function presetsSince(beganAt: string | null | undefined): ({ label: string } & PickedInterval)[] {
+  if (!beganAt) return [];
+  const first = midnight((date) => date.setDate(1));
+  const presets = [
+    { label: 'Since yesterday', from: yesterday(), to: undefined },
+    { label: 'Since the first of the month', from: first, to: undefined },
+    { label: 'Last month', from: midnight((date) => date.setMonth(date.getMonth() - 1, 1)), to: first },
+  ];
+  return [
+    ...presets.filter(({ from }) => Date.parse(from) >= Date.parse(beganAt)),
+    { label: 'Since the history began', from: beganAt, to: undefined },
+  ];
+}
+
+const yesterday = () => midnight((date) => date.setDate(date.getDate() - 1));
+
+/** What a view compares where nothing is picked: since yesterday, or since the history began, where that is later. */
+export const usualFrom = (beganAt: string): string =>
+  Date.parse(beganAt) > Date.parse(yesterday()) ? beganAt : yesterday();

@@ -1,0 +1,100 @@
+import Box from '@mui/material/Box';
+import type { FindingKind } from '@rolecall/contract';
+import { useQuery } from '@tanstack/react-query';
+import { createLink } from '@tanstack/react-router';
+import { InlineError } from '../../../components/feedback/InlineError.tsx';
+import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
+import { findingsLink } from '../routes.ts';
+import { findingTotalsQuery } from './queries.ts';
+import { kinds, kindWords } from './words.ts';
+
+const KindLink = createLink('a');
+const figure = new Intl.NumberFormat('en');
+
+/** Every kind of finding with how many there are, each the way to its list. */
+export default function FindingKinds(props: {
+  at?: string | undefined;
+  /** The moment whose counts are shown; absent: now. */
+  shownAt?: string | undefined;
+  /** The kind whose list is shown. */
+  chosen?: FindingKind;
+}) {
+  const { at, shownAt = at, chosen } = props;
+  const { data, error, refetch } = useQuery(findingTotalsQuery(shownAt));
+  const countOf = (kind: FindingKind) => data?.kinds.find((each) => each.kind === kind)?.count;
+  return (
+    <>
+      {error && !data && (
+        <InlineError
+          what="It is not known how many findings there are"
+          error={error}
+          onRetry={() => void refetch()}
+        />
+      )}
+      <Box
+        component="nav"
+        aria-label="Kinds of findings"
+        data-print="current"
+        sx={{
+          display: 'grid',
+          flexShrink: 0,
+          gridTemplateColumns: { xs: '1fr', sm: 'repeat(2, 1fr)', lg: 'repeat(3, 1fr)' },
+          gap: 1,
+          '& a': {
+            display: 'grid',
+            gridTemplateColumns: 'minmax(0, 1fr) auto',
+            columnGap: 1,
+            alignContent: 'start',
+            px: 1.5,
+            py: 1,
+            border: 1,
+            borderColor: 'divider',
+            borderRadius: 1,
+            bgcolor: 'background.paper',
+            color: 'text.primary',
+            fontWeight: 600,
+            textDecoration: 'none',
+            '&:hover': { borderColor: 'text.secondary' },
+            '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: 1 },
+            '&[aria-current]': {
+              borderColor: 'primary.main',
+              boxShadow: ({ vars }) => `inset 3px 0 ${vars.palette.primary.main}`,
+            },
+          },
+        }}
+      >
+        {kinds.map((kind) => (
+          <KindLink
+            key={kind}
+            {...findingsLink({ at, kind })}
+            aria-current={kind === chosen ? 'true' : undefined}
+          >
+            <span>{kindWords[kind].title}</span>
+            <Count value={countOf(kind)} isUnknown={error !== null} />
+            <Box
+              component="span"
+              sx={{
+                gridColumn: '1 / -1',
+                fontWeight: 400,
+                fontSize: 13,
+                color: 'text.secondary',
+                display: { xs: kind === chosen ? 'block' : 'none', sm: 'block' },
+              }}
+            >
+              {countOf(kind) === 0 ? `${kindWords[kind].none}.` : kindWords[kind].meaning}
+            </Box>
+          </KindLink>
+        ))}
+      </Box>
+    </>
+  );
+}
+
+function Count({ value, isUnknown }: { value: number | undefined; isUnknown: boolean }) {
+  if (value === undefined) return isUnknown ? <span>?</span> : <Placeholder width={24} />;
+  return (
+    <Box component="span" sx={{ color: value === 0 ? 'success.main' : 'inherit' }}>
+      {value === 0 ? 'None' : figure.format(value)}
+    </Box>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Finding, FindingReference } from '@rolecall/contract';
+import { isolatedText } from '@rolecall/text';
+import { listColumns } from '../../../components/list/columns.ts';
+import { RowLink } from '../../../components/list/RowLink.tsx';
+import { Name } from '../../../components/text/Name.tsx';
+import { groupLink } from '../../groups/index.ts';
+import { personAccessLink, projectAccessLink } from '../routes.ts';
+
+const headers = { group: 'Group', user: 'Username', project: 'Project' } as const;
+
+const column = listColumns<Finding>();
+/** @param type what all findings of the list are about */
+export const findingColumns = (type: FindingReference['type'], at: string | undefined) =>
+  column.columns([
+    column.accessor(({ subject }) => subject.name, {
+      id: 'name',
+      header: headers[type],
+      meta: { width: 'min(260px, 38vw)' },
+      cell: ({ row: { original } }) => <SubjectLink subject={original.subject} at={at} />,
+    }),
+    column.accessor(({ reason }) => isolatedText(reason), {
+      id: 'reason',
+      header: 'Why',
+      enableSorting: false,
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    }),
+    column.accessor('description', {
+      header: type === 'user' ? 'Name' : 'Description',
+      enableSorting: false,
+      meta: { width: '24%' },
+      cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
+    }),
+  ]);
+
+/** People and projects as they were at the moment; of a group there is only its page. */
+function SubjectLink({
+  subject: { type, id, name },
+  at,
+}: {
+  subject: FindingReference;
+  at: string | undefined;
+}) {
+  const link =
+    type === 'group'
+      ? groupLink(id)
+      : type === 'user'
+        ? personAccessLink(id, { at })
+        : projectAccessLink(id, { at });
+  return <RowLink {...link} name={name} />;
+}

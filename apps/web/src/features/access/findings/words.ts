@@ -1,0 +1,80 @@
+import type { FindingKind } from '@rolecall/contract';
+import type { Noun } from '../../../components/list/ListStatus.tsx';
+
+export interface KindWords {
+  readonly title: string;
+  /** What it is, and why it matters. */
+  readonly meaning: string;
+  /** What is said where there is none: good news. */
+  readonly none: string;
+  readonly noun: Noun;
+}
+
+const users: Noun = { one: 'user', many: 'users' };
+const projects: Noun = { one: 'project', many: 'projects' };
+
+/** What each kind of finding is called and means. The order is the screen's. */
+export const kindWords: Readonly<Record<FindingKind, KindWords>> = {
+  'disabled-in-groups': {
+    title: 'Disabled users in groups',
+    meaning:
+      'Disabled users who are still in groups other than all_users. Re-enabling restores their access immediately.',
+    none: 'No disabled user is in a group',
+    noun: users,
+  },
+  'disabled-owners': {
+    title: 'Projects with a disabled owner',
+    meaning: 'The owner can’t sign in, so nobody acts as owner until the project has a new one.',
+    none: 'Every owner is enabled',
+    noun: projects,
+  },
+  'privileged-users': {
+    title: 'Privileged users',
+    meaning: 'Users with a policy that manages users or projects, directly or through groups.',
+    none: 'No user holds such a policy',
+    noun: users,
+  },
+  'direct-policies': {
+    title: 'Policies held directly',
+    meaning:
+      'Users with policies of their own, besides the defaults Developer and Application Read Only. Changing groups won’t remove them.',
+    none: 'Apart from the defaults, users hold policies only through groups',
+    noun: users,
+  },
+  'all-users-roles': {
+    title: 'Roles of all_users',
+    meaning: 'Projects that everyone can reach, because the group all_users has a role in them.',
+    none: 'all_users has no role in any project',
+    noun: { one: 'role', many: 'roles' },
+  },
+  'one-admin': {
+    title: 'Projects with one Admin',
+    meaning:
+      'Exactly one user is Admin, directly or through groups; the owner isn’t counted. If they leave, only the owner remains.',
+    none: 'No project depends on one Admin',
+    noun: projects,
+  },
+  'superfluous-grants': {
+    title: 'Redundant roles',
+    meaning:
+      'Roles that users were given directly and also have as owner, through a group or by a higher role. They remain after leaving the group.',
+    none: 'No role is redundant',
+    noun: { one: 'role', many: 'roles' },
+  },
+  'one-group-access': {
+    title: 'Access through one group',
+    meaning:
+      'Users who would reach no project without one of their groups. Changing that group changes all their access.',
+    none: 'No user’s access rests on one group',
+    noun: users,
+  },
+  'empty-groups': {
+    title: 'Groups with no members',
+    meaning: 'Unused groups. New members would inherit their roles and policies.',
+    none: 'Every group has members',
+    noun: { one: 'group', many: 'groups' },
+  },
+};
+
+// The keys of the table are the contract's own words, which TypeScript widens to strings.
+export const kinds = Object.keys(kindWords) as FindingKind[];

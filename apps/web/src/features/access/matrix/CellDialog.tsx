@@ -1,0 +1,125 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Typography from '@mui/material/Typography';
+import { roleDescriptions } from '@rolecall/access';
+import type { MatrixCell, MatrixKind } from '@rolecall/contract';
+import { accessText } from '@rolecall/contract/labels/access';
+import { sourceText } from '@rolecall/contract/labels/sources';
+import { isolatedName } from '@rolecall/text';
+import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
+import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
+import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
+import { EffectiveRole } from '../../../components/sources/EffectiveRole.tsx';
+import { Name } from '../../../components/text/Name.tsx';
+import { TextLink } from '../../../components/text/TextLink.tsx';
+import { projectAccessLink } from '../routes.ts';
+import { matrixCellQuery } from './queries.ts';
+import { reasonsForNothing } from './reasonsForNothing.ts';
+import { rowLink } from './rowLink.ts';
+
+/** One cell of the matrix explained: every reason for the role, or why there is none. */
+export default function CellDialog(props: {
+  kind: MatrixKind;
+  row: string;
+  project: string;
+  /** The moment that the matrix shows. */
+  pinned: string | undefined;
+  /** The moment in the address, for links. */
+  at: string | undefined;
+  onClose: () => void;
+}) {
+  const { kind, onClose } = props;
+  const titleId = useId();
+  const { data, error, refetch } = useQuery(matrixCellQuery(kind, props.row, props.project, props.pinned));
+  return (
+    <Dialog open fullWidth maxWidth="xs" aria-labelledby={titleId} onClose={onClose}>
+      <DialogTitle id={titleId} sx={{ overflowWrap: 'anywhere' }}>
+        {data
+          ? `${isolatedName(data.row.name)} in ${isolatedName(data.project.name)}`
+          : error
+            ? 'This cell'
+            : 'Looking for the reasons…'}
+      </DialogTitle>
+      <DialogContent>
+        {data ? (
+          <Explanation kind={kind} cell={data} at={props.at} />
+        ) : error ? (
+          <ErrorMessage error={error} onRetry={() => void refetch()} />
+        ) : (
+          <Box sx={{ display: 'grid', gap: 1.5 }}>
+            <Placeholder width="80%" />
+            <Placeholder width="60%" />
+          </Box>
+        )}
+      </DialogContent>
+      <DialogActions>
+        <Button autoFocus onClick={onClose}>
+          Close
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+function Explanation({ kind, cell, at }: { kind: MatrixKind; cell: MatrixCell; at: string | undefined }) {
+  const { row, project, sources } = cell;
+  const access = accessText(cell);
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5, overflowWrap: 'anywhere' }}>
+      {access === undefined ? (
+        <>
+          <Typography>
+            <strong>{kind === 'group' ? 'No role' : 'No access'}</strong>, because none of the three layers
+            gives any:
+          </Typography>
+          <Box component="ul" sx={{ m: 0, pl: 2.5, '& li': { mb: 0.75 } }}>
+            {reasonsForNothing(kind, cell).map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </Box>
+        </>
+      ) : (
+        <>
+          <Typography>
+            {kind === 'group' ? (
+              <>
+                <strong>{access}</strong> for everyone in the group. {roleDescriptions[cell.role ?? '']}
+              </>
+            ) : (
+              <EffectiveRole name={row.description || row.name} access={cell} />
+            )}
+          </Typography>
+          <Box component="ol" aria-label="Reasons" sx={{ m: 0, pl: 2.5, '& li': { mb: 0.5 } }}>
+            {sources.map((source, index) => (
+              <li key={sourceText(source, isolatedName)}>
+                {kind === 'group' ? `${source.role}, given to the group` : sourceText(source, isolatedName)}
+                {index === 0 && sources.length > 1 && <strong> (this decides)</strong>}
+              </li>
+            ))}
+          </Box>
+          {cell.members !== null && (
+            <Typography>
+              {cell.members === 1 ? '1 person is' : `${cell.members} people are`} in it.
+            </Typography>
+          )}
+        </>
+      )}
+      {!row.enabled && (
+        <Typography>The account is disabled: nothing of this can be used until it is enabled.</Typography>
+      )}
+      <TextLink {...rowLink(kind, row.id, at)}>
+        {kind === 'group'
+          ? `The group ${isolatedName(row.name)}`
+          : `Everything ${isolatedName(row.name)} can reach`}
+      </TextLink>
+      <TextLink {...projectAccessLink(project.id, { at })}>
+        Everybody who can reach <Name>{project.name}</Name>
+      </TextLink>
+    </Box>
+  );
+}

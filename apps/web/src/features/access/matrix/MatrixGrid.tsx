@@ -1,0 +1,292 @@
+import Box from '@mui/material/Box';
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { InlineError } from '../../../components/feedback/InlineError.tsx';
+import { usePrinting } from '../../../components/print/usePrinting.ts';
+import { type GridSize, gridStyles } from './gridStyles.ts';
+import { CellPiece, ColumnHeader, numbersIn, pieceSize, RowHeader } from './MatrixCells.tsx';
+import { PointedCell } from './PointedCell.tsx';
+import { PrintedMatrix } from './PrintedMatrix.tsx';
+import { blockSize, type ShownMatrix } from './queries.ts';
+import { marksOf } from './roleMarks.ts';
+import { createScrollWatch } from './scrollWatch.ts';
+import { type Span, useBlocks } from './useBlocks.ts';
+import { type Place, placeOf, useCellFocus } from './useCellFocus.ts';
+
+/** Drawn beside what can be seen. */
+const rowsAhead = 6;
+const piecesAhead = 1;
+/** So long after a scroll, what comes under the pointer is pointed at. */
+const stillMs = 100;
+
+/**
+ * Rows by columns, of which only those in view exist and are read. Two virtualizers share one scroller: rows one by
+ * one, columns by pieces of `pieceSize`.
+ */
+export function MatrixGrid(props: {
+  matrix: ShownMatrix;
+  /** The same for as long as the grid is there: it is measured by it. */
+  size: GridSize;
+  /** True while other filters are being answered. */
+  isPrevious: boolean;
+  /** The moment in the address, for links. */
+  at: string | undefined;
+  onSortBy: (projectId: string) => void;
+  onExplain: (rowId: string, projectId: string) => void;
+}) {
+  const { matrix, size, at } = props;
+  const { rows, columns, query } = matrix;
+  const scroller = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
+  const isPrinting = usePrinting();
+  const [watch] = useState(createScrollWatch);
+  const [pointed, setPointed] = useState<Place | null>(null);
+  const marks = useMemo(() => marksOf(matrix.levels), [matrix.levels]);
+
+  const focus = useCellFocus({
+    grid,
+    rows,
+    columns,
+    rowsInView: () => Math.floor(((scroller.current?.clientHeight ?? 0) - size.head) / size.row) - 1,
+    reveal: (place) => scroller.current && reveal(scroller.current, place, size),
+    onOpen: open,
+  });
+  // What has the focus stays, however far it is scrolled away: it would fall to the page otherwise.
+  const keeping = (kept: number) => (range: Range) => {
+    const indexes = defaultRangeExtractor(range);
+    return kept < 0 || kept >= range.count || indexes.includes(kept)
+      ? indexes
+      : [...indexes, kept].sort((a, b) => a - b);
+  };
+  const vertical = useVirtualizer({
+    count: rows,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => size.row,
+    observeElementOffset: watch.observe('scrollTop'),
+    useFlushSync: false,
+    scrollMargin: size.head,
+    overscan: rowsAhead,
+    rangeExtractor: keeping(focus.stop.row),
+  });
+  const horizontal = useVirtualizer({
+    horizontal: true,
+    count: Math.ceil(columns / pieceSize),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => pieceSize * size.cell,
+    observeElementOffset: watch.observe('scrollLeft'),
+    useFlushSync: false,
+    scrollMargin: size.first,
+    overscan: piecesAhead,
+    rangeExtractor: keeping(Math.floor(focus.stop.column / pieceSize)),
+  });
+  // Other rows or columns, or another order of them, begin at their beginning.
+  const rowsKey = JSON.stringify({ ...query, at: null, columns: null });
+  useScrollBack(scroller, 'top', rowsKey);
+  const columnsKey = JSON.stringify({ ...query, at: null, sort: null, by: null });
+  useScrollBack(scroller, 'left', columnsKey);
+
+  const rowItems = vertical.getVirtualItems();
+  const pieceItems = horizontal.getVirtualItems();
+  const pieces = pieceItems.map(({ index }, i) => ({
+    first: index * pieceSize,
+    last: Math.min(columns, (index + 1) * pieceSize) - 1,
+    gap: (index - 1 - (pieceItems[i - 1]?.index ?? -1)) * pieceSize * size.cell,
+  }));
+  const drawn = useBlocks(
+    query,
+    spanOf(vertical.range, rowsAhead, rows),
+    spanOf(horizontal.range, piecesAhead, columns, pieceSize),
+  );
+
+  function open({ row, column }: Place, element: HTMLElement) {
+    const project = drawn.columnAt(column);
+    if (row === -1) {
+      if (project.state === 'row') props.onSortBy(project.row.id);
+      return;
+    }
+    if (column === -1) {
+      element.closest('th')?.querySelector('a')?.click();
+      return;
+    }
+    const item = drawn.rowAt(row);
+    if (item.state === 'row' && project.state === 'row') props.onExplain(item.row.id, project.row.id);
+  }
+
+  if (isPrinting)
+    return (
+      <PrintedMatrix
+        matrix={matrix}
+        marks={marks}
+        near={{ row: rowItems[0]?.index ?? 0, column: (pieceItems[0]?.index ?? 0) * pieceSize }}
+        {...drawn}
+      />
+    );
+  return (
+    <>
+      <PointedCell
+        place={pointed ?? focus.stop}
+        rowAt={drawn.rowAt}
+        columnAt={drawn.columnAt}
+        roleAt={({ row, column }) => {
+          const code = drawn.blockAt(row, column).block?.[row % blockSize]?.get(column % blockSize);
+          return code === undefined ? undefined : marks[code]?.text;
+        }}
+        isLoaded={({ row, column }) => drawn.blockAt(row, column).block !== undefined}
+      />
+      <Box ref={scroller} sx={gridStyles(size)}>
+        <Box
+          component="table"
+          ref={grid}
+          role="grid"
+          aria-label={`${query.kind === 'group' ? 'Groups' : 'People'} by projects`}
+          aria-rowcount={rows + 1}
+          aria-colcount={columns + 1}
+          aria-busy={drawn.isFetching || props.isPrevious}
+          onKeyDown={focus.onKeyDown}
+          onFocus={({ target }) => {
+            const place = placeOf(target);
+            if (place) focus.setStop(place);
+            setPointed(null);
+          }}
+          onClick={(event) => {
+            const place = placeOf(event.target);
+            // A link or a button in a header does its own.
+            const isOwn = event.target instanceof Element && event.target.closest('a, button');
+            if (!place || isOwn) return;
+            focus.moveTo(place);
+            if (place.column >= 0) open(place, event.currentTarget);
+          }}
+          onPointerOver={(event) => {
+            const place = placeOf(event.target);
+            const isStill = event.timeStamp - watch.movedAt() > stillMs;
+            if (place && event.pointerType === 'mouse' && isStill) setPointed(place);
+          }}
+          onPointerLeave={() => setPointed(null)}
+          style={{
+            width: size.first + columns * size.cell,
+            height: size.head + rows * size.row,
+            opacity: props.isPrevious ? 0.6 : 1,
+          }}
+        >
+          {pointed && pointed.column >= 0 && (
+            <caption data-crosshair aria-hidden style={{ left: size.first + pointed.column * size.cell }} />
+          )}
+          <thead>
+            <tr aria-rowindex={1} data-row={-1}>
+              <th
+                scope="col"
+                aria-colindex={1}
+                data-corner
+                data-column={-1}
+                tabIndex={focus.stop.row === -1 && focus.stop.column === -1 ? 0 : undefined}
+              >
+                {query.kind === 'group' ? 'Group' : 'Person'}
+              </th>
+              {pieces
+                .flatMap(({ first, last, gap }) =>
+                  numbersIn(first, last).map((column) => ({ column, gap: column === first ? gap : 0 })),
+                )
+                .map(({ column, gap }) => {
+                  const slot = drawn.columnAt(column);
+                  const item = slot.state === 'row' ? slot.row : undefined;
+                  return (
+                    <ColumnHeader
+                      key={column}
+                      column={column}
+                      item={item}
+                      sorted={
+                        item !== undefined && item.id === query.by ? directionOf(query.sort) : undefined
+                      }
+                      gap={gap}
+                      isStop={focus.stop.row === -1 && focus.stop.column === column}
+                    />
+                  );
+                })}
+            </tr>
+          </thead>
+          <tbody>
+            {rowItems.map(({ index }) => {
+              const slot = drawn.rowAt(index);
+              const item = slot.state === 'row' ? slot.row : undefined;
+              const isStopRow = focus.stop.row === index;
+              return (
+                <tr
+                  key={index}
+                  aria-rowindex={index + 2}
+                  data-row={index}
+                  style={{ top: size.head + index * size.row }}
+                >
+                  <RowHeader
+                    row={index}
+                    slot={slot.state}
+                    item={item}
+                    kind={query.kind}
+                    at={at}
+                    isStop={isStopRow && focus.stop.column === -1}
+                  />
+                  {pieces.map(({ first, last, gap }) => {
+                    const { block, isFailed } = drawn.blockAt(index, first);
+                    const hasStop = isStopRow && focus.stop.column >= first && focus.stop.column <= last;
+                    return (
+                      <CellPiece
+                        key={first}
+                        first={first}
+                        last={last}
+                        cells={block?.[index % blockSize]}
+                        isFailed={isFailed}
+                        marks={marks}
+                        gap={gap}
+                        stop={hasStop ? focus.stop.column : -1}
+                      />
+                    );
+                  })}
+                </tr>
+              );
+            })}
+          </tbody>
+        </Box>
+      </Box>
+      {drawn.error && (
+        <InlineError
+          what="A part of the matrix could not be loaded"
+          error={drawn.error}
+          onRetry={drawn.retry}
+        />
+      )}
+    </>
+  );
+}
+
+/** Scrolls to the beginning once something else is shown. */
+function useScrollBack(scroller: RefObject<HTMLElement | null>, side: 'top' | 'left', shown: string) {
+  const seen = useRef(shown);
+  useEffect(() => {
+    if (seen.current !== shown) scroller.current?.scrollTo({ [side]: 0 });
+    seen.current = shown;
+  }, [scroller, side, shown]);
+}
+
+/** The strongest role comes first in `role`, so that the rows go down from it. */
+const directionOf = (sort: string | undefined) => (sort === '-role' ? 'ascending' : 'descending');
+
+/** What can be seen and a little more, in rows or columns. */
+function spanOf(
+  range: { startIndex: number; endIndex: number } | null,
+  ahead: number,
+  count: number,
+  size = 1,
+): Span {
+  if (!range || count === 0) return { first: 0, last: -1 };
+  const end = (range.endIndex + 1 + ahead) * size;
+  return { first: Math.max(0, range.startIndex - ahead) * size, last: Math.min(count, end) - 1 };
+}
+
+/** Scrolls no further than it takes to see a cell whole, beside the headers. */
+function reveal(scroller: HTMLElement, { row, column }: Place, size: GridSize) {
+  const top = row * size.row;
+  const left = column * size.cell;
+  const bottomMost = top + size.row + size.head - scroller.clientHeight;
+  const rightMost = left + size.cell + size.first - scroller.clientWidth;
+  if (row >= 0) scroller.scrollTop = Math.max(bottomMost, Math.min(top, scroller.scrollTop));
+  if (column >= 0) scroller.scrollLeft = Math.max(rightMost, Math.min(left, scroller.scrollLeft));
+}

@@ -1,0 +1,167 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
+import { Message } from '../../../components/feedback/Message.tsx';
+import { lazyDialog } from '../../../components/lazy/lazyDialog.tsx';
+import { PageTitle } from '../../../components/page/PageTitle.tsx';
+import { PageFooter } from '../../../components/print/PageFooter.tsx';
+import { zonedTime } from '../../../components/time/ZonedMoment.tsx';
+import { idParam, oneOf } from '../../../lib/searchParams.ts';
+import { useOnPhone } from '../../../lib/useOnPhone.ts';
+import { AccessTabs } from '../AccessTabs.tsx';
+import { Freshness } from '../Freshness.tsx';
+import { MomentPicker } from '../MomentPicker.tsx';
+import type { AccessSearch } from '../searchParams.ts';
+import { useOpened } from '../useOpened.ts';
+import { sizes } from './gridStyles.ts';
+import { Legend } from './Legend.tsx';
+import { MatrixFilterBar } from './MatrixFilterBar.tsx';
+import { MatrixGrid } from './MatrixGrid.tsx';
+import { MatrixStatus } from './MatrixStatus.tsx';
+import { type MatrixFilters, matrixQuery } from './queries.ts';
+
+const CellDialog = lazyDialog(() => import('./CellDialog.tsx'));
+
+const route = getRouteApi('/shell/access/matrix');
+const sorts = ['name', '-name', 'projects', '-projects', 'role', '-role'] as const;
+const columnSorts = ['name', '-name', 'access', '-access'] as const;
+
+/** Groups or people by projects: who has which role where, now or at a moment. */
+export function MatrixPage() {
+  const onPhone = useOnPhone();
+  const search = route.useSearch();
+  const { at } = search;
+  const filters = filtersOf(search);
+  const navigate = route.useNavigate();
+  const change = (changes: AccessSearch) =>
+    void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(matrixQuery(filters, at));
+  const { open, close } = useOpened('cell', navigate);
+  const [rowText, projectText] = search.cell?.split('~') ?? [];
+  const row = idParam(rowText);
+  const project = idParam(projectText);
+  // The moment that was shown last is no help where this one can't be shown.
+  const failed = error && (!data || isPlaceholderData) ? error : null;
+  const isEmpty = data !== undefined && (data.rows === 0 || data.columns === 0);
+  return (
+    <Box
+      sx={{
+        height: { xs: 'auto', md: 1 },
+        minHeight: 1,
+        boxSizing: 'border-box',
+        display: 'flex',
+        flexDirection: 'column',
+        gap: 1.5,
+        p: { xs: 2, md: 3 },
+      }}
+    >
+      <PageTitle>Access matrix</PageTitle>
+      <AccessTabs at={at} />
+      <Freshness />
+      <MatrixFilterBar filters={filters} levels={data?.levels ?? []} onChange={change} />
+      <MomentPicker at={at} shown={data?.moment} onChange={(next) => change({ at: next })} />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, rowGap: 0.5, alignItems: 'center' }}>
+        <MatrixStatus
+          matrix={failed ? undefined : data}
+          isFetching={isFetching}
+          refreshError={failed ? null : error}
+          onRefresh={() => void refetch()}
+        />
+        {data && !failed && <Legend levels={data.levels} />}
+        {data && <PageFooter text={`As of ${zonedTime(data.moment.at)}`} />}
+      </Box>
+      <Box
+        sx={{
+          flex: 1,
+          minHeight: 360,
+          height: { xs: '75vh', md: 'auto' },
+          display: 'flex',
+          flexDirection: 'column',
+          gap: 0.5,
+        }}
+      >
+        {failed ? (
+          <Framed>
+            <ErrorMessage error={failed} onRetry={() => void refetch()} />
+          </Framed>
+        ) : isEmpty ? (
+          <Framed>
+            <Message
+              title="Nothing matches"
+              action={
+                <Button
+                  onClick={() =>
+                    change({
+                      q: undefined,
+                      project: undefined,
+                      role: undefined,
+                      managesMembers: undefined,
+                      held: undefined,
+                    })
+                  }
+                >
+                  Clear filters
+                </Button>
+              }
+            />
+          </Framed>
+        ) : data ? (
+          <MatrixGrid
+            key={onPhone ? 'phone' : 'desk'}
+            matrix={data}
+            size={sizes[onPhone ? 'phone' : 'desk']}
+            isPrevious={isPlaceholderData}
+            at={at}
+            onSortBy={(by) => change(nextSort(filters, by))}
+            onExplain={(rowId, projectId) => open(`${rowId}~${projectId}`)}
+          />
+        ) : (
+          <Framed>{null}</Framed>
+        )}
+      </Box>
+      {row && project && (
+        <CellDialog
+          kind={filters.kind}
+          row={row}
+          project={project}
+          pinned={data?.query.kind === filters.kind ? data.pinned : at}
+          at={at}
+          onClose={close}
+        />
+      )}
+    </Box>
+  );
+}
+
+/** The grid's place while there is none. */
+const Framed = ({ children }: { children: React.ReactNode }) => (
+  <Box sx={{ flex: 1, border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper' }}>
+    {children}
+  </Box>
+);
+
+/** The address is anybody's to edit: what can't be used is left out. */
+function filtersOf(search: AccessSearch): MatrixFilters {
+  const sort = oneOf(sorts, search.sort);
+  const sortsByRole = sort === 'role' || sort === '-role';
+  const by = idParam(search.by);
+  return {
+    kind: search.kind === 'user' ? 'user' : 'group',
+    q: search.q,
+    project: search.project,
+    role: search.role,
+    managesMembers: search.managesMembers,
+    held: search.held === undefined ? undefined : true,
+    sort: sortsByRole && by === undefined ? undefined : sort,
+    by: sortsByRole ? by : undefined,
+    columns: oneOf(columnSorts, search.columns),
+  };
+}
+
+/** The strongest role first, then the weakest, then by name again. */
+function nextSort({ sort, by }: MatrixFilters, projectId: string): AccessSearch {
+  if (by !== projectId || sort === undefined) return { sort: 'role', by: projectId };
+  return sort === 'role' ? { sort: '-role', by: projectId } : { sort: undefined, by: undefined };
+}

@@ -1,0 +1,42 @@
+import { messageOf } from '../../../api/problems.ts';
+import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
+import { lazyPart } from '../../../components/lazy/lazyPart.tsx';
+import { StatusLine } from '../../../components/list/StatusLine.tsx';
+import type { ShownMatrix } from './queries.ts';
+
+const ExportLinks = lazyPart(() => import('../../../components/list/ExportLinks.tsx'));
+
+const figure = new Intl.NumberFormat('en');
+
+/** How large the matrix is, reading it again, and the same as a file. */
+export function MatrixStatus(props: {
+  matrix: ShownMatrix | undefined;
+  isFetching: boolean;
+  refreshError: Error | null;
+  onRefresh: () => void;
+}) {
+  const { matrix, refreshError } = props;
+  return (
+    <StatusLine
+      total={matrix ? sizeText(matrix) : <Placeholder width={220} />}
+      notRefreshed={refreshError ? messageOf(refreshError) : undefined}
+      isFetching={props.isFetching}
+      onRefresh={props.onRefresh}
+      file={
+        // The file is of the moment on the screen.
+        matrix && (
+          <ExportLinks path="/exports/access/matrix" query={{ ...matrix.query, at: matrix.moment.at }} />
+        )
+      }
+    />
+  );
+}
+
+/** "1,204 groups × 311 projects, 5,210 cells with access"; with filters "12 of 1,204 groups × …". */
+function sizeText({ rows, allRows, columns, allColumns, cells, query }: ShownMatrix): string {
+  const one = query.kind === 'group' ? ['group', 'groups'] : ['person', 'people'];
+  return `${partText(rows, allRows, one)} × ${partText(columns, allColumns, ['project', 'projects'])}, ${figure.format(cells)} ${cells === 1 ? 'cell' : 'cells'} with access`;
+}
+
+const partText = (shown: number, all: number, [one, many]: readonly string[]) =>
+  `${shown < all ? `${figure.format(shown)} of ` : ''}${figure.format(all)} ${all === 1 ? one : many}`;

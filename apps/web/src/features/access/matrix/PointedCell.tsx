@@ -1,0 +1,51 @@
+import Box from '@mui/material/Box';
+import type { MatrixColumn, MatrixRow } from '@rolecall/contract';
+import type { Slot } from '../../../components/list/usePagedList.ts';
+import { Name } from '../../../components/text/Name.tsx';
+import type { Place } from './useCellFocus.ts';
+
+/** The names at the cell that has the pointer or the focus, whole: headers have no room for long ones. */
+export function PointedCell(props: {
+  place: Place;
+  rowAt: (index: number) => Slot<MatrixRow>;
+  columnAt: (index: number) => Slot<MatrixColumn>;
+  roleAt: (place: Place) => string | undefined;
+  isLoaded: (place: Place) => boolean;
+}) {
+  const { place } = props;
+  const row = place.row < 0 ? undefined : itemOf(props.rowAt(place.row));
+  const column = place.column < 0 ? undefined : itemOf(props.columnAt(place.column));
+  return (
+    <Box
+      // Said by the cell itself; this is for the eye.
+      aria-hidden
+      sx={{
+        flexShrink: 0,
+        minHeight: 20,
+        fontSize: 13,
+        color: 'text.secondary',
+        overflow: 'hidden',
+        textOverflow: 'ellipsis',
+        whiteSpace: 'nowrap',
+        '& b': { color: 'text.primary', fontWeight: 600 },
+      }}
+    >
+      {row && (
+        <b>
+          <Name>{row.name}</Name>
+        </b>
+      )}
+      {row && !column && ` reaches ${row.cells} of these projects`}
+      {row && column && ' in '}
+      {column && (
+        <b>
+          <Name>{column.name}</Name>
+        </b>
+      )}
+      {row && column && props.isLoaded(place) && `: ${props.roleAt(place) ?? 'no role'}`}
+      {!row && column && `: ${column.cells} of these rows have a role in it`}
+    </Box>
+  );
+}
+
+const itemOf = <Item,>(slot: Slot<Item>) => (slot.state === 'row' ? slot.row : undefined);

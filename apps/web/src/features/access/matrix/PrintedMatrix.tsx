@@ -1,0 +1,127 @@
+import Box from '@mui/material/Box';
+import type { MatrixColumn, MatrixRow } from '@rolecall/contract';
+import type { Slot } from '../../../components/list/usePagedList.ts';
+import { Name } from '../../../components/text/Name.tsx';
+import { type Block, blockSize, type ShownMatrix } from './queries.ts';
+import type { RoleMark } from './roleMarks.ts';
+
+/** Millimeters. */
+const nameWidth = 46;
+const cellWidth = 9;
+/** As many columns as A4 and Letter have room for beside the names. */
+const columnsPerTable = 14;
+
+/** The part of the matrix that is loaded, for paper: as tables one below the other, no wider than a page. */
+export function PrintedMatrix(props: {
+  matrix: ShownMatrix;
+  marks: readonly RoleMark[];
+  /** A position that is loaded. */
+  near: { row: number; column: number };
+  rowAt: (index: number) => Slot<MatrixRow>;
+  columnAt: (index: number) => Slot<MatrixColumn>;
+  blockAt: (row: number, column: number) => { block: Block | undefined };
+}) {
+  const { matrix, marks, near } = props;
+  const rows = loaded(props.rowAt, near.row, matrix.rows);
+  const columns = loaded(props.columnAt, near.column, matrix.columns);
+  const count = Math.ceil(columns.length / columnsPerTable);
+  const perTable = Math.ceil(columns.length / count);
+  const tables = Array.from({ length: count }, (_, i) => columns.slice(i * perTable, (i + 1) * perTable));
+  const markAt = (row: number, column: number) => {
+    const code = props.blockAt(row, column).block?.[row % blockSize]?.get(column % blockSize);
+    return code === undefined ? undefined : marks[code];
+  };
+  const nouns = matrix.query.kind === 'group' ? 'groups' : 'people';
+  return (
+    <Box sx={styles}>
+      {tables.map((part) => (
+        <table key={part[0]?.index} style={{ width: `${nameWidth + part.length * cellWidth}mm` }}>
+          <caption>
+            {`${spanText(rows, matrix.rows)} ${nouns}, ${spanText(part, matrix.columns)} projects`}
+          </caption>
+          <thead>
+            <tr>
+              <td />
+              {part.map(({ index, item }) => (
+                <th key={index} scope="col">
+                  <span data-upright>
+                    <Name>{item.name}</Name>
+                  </span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.index}>
+                <th scope="row">
+                  <Name>{row.item.name}</Name>
+                  {!row.item.enabled && ' (disabled)'}
+                </th>
+                {part.map((column) => {
+                  const mark = markAt(row.index, column.index);
+                  return (
+                    <td key={column.index} data-mark={mark?.tone}>
+                      {mark?.letters}
+                      {mark?.extra && <sup>{mark.extra}</sup>}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ))}
+      {(rows.length < matrix.rows || columns.length < matrix.columns) && (
+        <p>Only what was on the screen is printed. Export the matrix to get all of it.</p>
+      )}
+    </Box>
+  );
+}
+
+/** What is loaded around a position, with the positions. */
+function loaded<Item>(at: (index: number) => Slot<Item>, near: number, count: number) {
+  const first = near - (near % blockSize);
+  return Array.from({ length: Math.min(count - first, 2 * blockSize) }, (_, i) => first + i).flatMap(
+    (index) => {
+      const slot = at(index);
+      return slot.state === 'row' ? [{ index, item: slot.row }] : [];
+    },
+  );
+}
+
+const spanText = (part: readonly { index: number }[], all: number) =>
+  part.length === all
+    ? `All ${all}`
+    : `${(part[0]?.index ?? -1) + 1} to ${(part.at(-1)?.index ?? -1) + 1} of ${all}`;
+
+/** The stronger the role, the stronger the letter: in ink alone, since browsers print no grounds. */
+const styles = {
+  '& table': { tableLayout: 'fixed', borderCollapse: 'collapse', fontSize: 11, mb: 2, color: '#000' },
+  '& caption': { textAlign: 'left', fontSize: 12, fontWeight: 600, pb: 0.5 },
+  '& thead': { display: 'table-header-group' },
+  '& tr': { breakInside: 'avoid' },
+  '& th[scope=row]': {
+    textAlign: 'left',
+    fontWeight: 400,
+    overflowWrap: 'anywhere',
+    pr: 1,
+  },
+  '& th[scope=col]': { verticalAlign: 'bottom', fontWeight: 600, p: 0 },
+  '& [data-upright]': {
+    display: 'block',
+    writingMode: 'vertical-rl',
+    rotate: '180deg',
+    maxHeight: '70mm',
+    fontSize: 9,
+    lineHeight: 1.1,
+    overflowWrap: 'anywhere',
+    textAlign: 'left',
+    m: '0 auto',
+  },
+  '& thead td': { width: `${nameWidth}mm` },
+  '& tbody td': { border: '0.5pt solid #888', height: 20, textAlign: 'center', fontWeight: 400 },
+  '& [data-mark=owner]': { border: '2.5pt double #000', fontWeight: 800 },
+  '& [data-mark=admin]': { border: '1.5pt solid #000', fontWeight: 800 },
+  '& [data-mark=members]': { border: '1.5pt dashed #000', fontWeight: 800 },
+} as const;

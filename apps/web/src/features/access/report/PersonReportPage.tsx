@@ -1,0 +1,93 @@
+import { accessText } from '@rolecall/contract/labels/access';
+import { isolatedName } from '@rolecall/text';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
+import { Fact } from '../../../components/page/Facts.tsx';
+import { Name } from '../../../components/text/Name.tsx';
+import { TextLink } from '../../../components/text/TextLink.tsx';
+import { Layers } from '../Layers.tsx';
+import { personAccessQuery } from '../queries.ts';
+import { personAccessLink } from '../routes.ts';
+import { personReportQuery } from './queries.ts';
+import { Report } from './Report.tsx';
+import { ReportShape } from './ReportShape.tsx';
+import { countText, Reasons, ReportTable } from './ReportTable.tsx';
+import { TooLong } from './TooLong.tsx';
+
+const route = getRouteApi('/shell/access/people/$userId/report');
+
+/** What a person could reach at a moment and why, in its three layers, to print and to sign. */
+export function PersonReportPage() {
+  const { userId } = route.useParams();
+  const { at } = route.useSearch();
+  const projects = useQuery(personReportQuery(userId, at));
+  // Both are of one moment: the one asked for, else the one that the first answer tells.
+  const pinned = at ?? projects.data?.moment.at;
+  const person = useQuery({ ...personAccessQuery(userId, pinned), enabled: pinned !== undefined });
+  const error = projects.error ?? person.error;
+  if (!projects.data || !person.data)
+    return error ? (
+      <ErrorMessage
+        isPage
+        error={error}
+        onRetry={() => void (projects.error ? projects : person).refetch()}
+      />
+    ) : (
+      <ReportShape />
+    );
+  const { rows, total, moment } = projects.data;
+  const { username, name, enabled, roles, managesMembers } = person.data;
+  return (
+    <Report
+      title={`What ${isolatedName(username)} can reach`}
+      back={
+        <TextLink {...personAccessLink(userId, { at })}>
+          <Name>{username}</Name>
+        </TextLink>
+      }
+      moment={moment}
+      facts={
+        <>
+          <Fact name="Person">
+            <Name>{name}</Name>
+          </Fact>
+          <Fact name="Account">{enabled ? 'enabled' : 'disabled'}</Fact>
+          <Fact name="Projects">
+            {countText(
+              total,
+              roles.map(({ role, projects: count }) => ({ role, count })),
+            )}
+          </Fact>
+          <Fact name="Manages members in">{managesMembers.toLocaleString('en')}</Fact>
+        </>
+      }
+    >
+      <Layers person={person.data} />
+      {rows.length < total ? (
+        <TooLong
+          total={total}
+          file={{
+            path: '/exports/access/people/{userId}/projects',
+            params: { userId },
+            query: { at: moment.at, sort: 'role' },
+          }}
+        />
+      ) : (
+        <ReportTable caption="Project roles" headers={['Project', 'Role', 'Why']}>
+          {rows.map((project) => (
+            <tr key={project.id}>
+              <td>
+                <Name>{project.name}</Name>
+              </td>
+              <td>{accessText(project)}</td>
+              <td>
+                <Reasons sources={project.sources} />
+              </td>
+            </tr>
+          ))}
+        </ReportTable>
+      )}
+    </Report>
+  );
+}

@@ -1,0 +1,90 @@
+import { accessText } from '@rolecall/contract/labels/access';
+import { isolatedName } from '@rolecall/text';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
+import { Fact } from '../../../components/page/Facts.tsx';
+import { Name } from '../../../components/text/Name.tsx';
+import { TextLink } from '../../../components/text/TextLink.tsx';
+import { projectAccessQuery } from '../queries.ts';
+import { projectAccessLink } from '../routes.ts';
+import { projectReportQuery } from './queries.ts';
+import { Report } from './Report.tsx';
+import { ReportShape } from './ReportShape.tsx';
+import { countText, Reasons, ReportTable } from './ReportTable.tsx';
+import { TooLong } from './TooLong.tsx';
+
+const route = getRouteApi('/shell/access/projects/$projectId/report');
+
+/** Who could reach a project at a moment and why, to print and to sign. */
+export function ProjectReportPage() {
+  const { projectId } = route.useParams();
+  const { at } = route.useSearch();
+  const people = useQuery(projectReportQuery(projectId, at));
+  // Both are of one moment: the one asked for, else the one that the first answer tells.
+  const pinned = at ?? people.data?.moment.at;
+  const project = useQuery({ ...projectAccessQuery(projectId, pinned), enabled: pinned !== undefined });
+  const error = people.error ?? project.error;
+  if (!people.data || !project.data)
+    return error ? (
+      <ErrorMessage isPage error={error} onRetry={() => void (people.error ? people : project).refetch()} />
+    ) : (
+      <ReportShape />
+    );
+  const { rows, total, moment } = people.data;
+  const { name, description, owner, roles, managesMembers, disabled } = project.data;
+  return (
+    <Report
+      title={`Who can reach ${isolatedName(name)}`}
+      back={
+        <TextLink {...projectAccessLink(projectId, { at })}>
+          <Name>{name}</Name>
+        </TextLink>
+      }
+      moment={moment}
+      facts={
+        <>
+          <Fact name="Project">{description && <Name>{description}</Name>}</Fact>
+          <Fact name="Owner">{owner ? <Name>{owner.name}</Name> : 'none'}</Fact>
+          <Fact name="People">
+            {countText(
+              total,
+              roles.map(({ role, people: count }) => ({ role, count })),
+            )}
+          </Fact>
+          <Fact name="Manage members">{managesMembers.toLocaleString('en')}</Fact>
+          <Fact name="Disabled">{disabled.toLocaleString('en')}</Fact>
+        </>
+      }
+    >
+      {rows.length < total ? (
+        <TooLong
+          total={total}
+          file={{
+            path: '/exports/access/projects/{projectId}/people',
+            params: { projectId },
+            query: { at: moment.at, sort: 'role' },
+          }}
+        />
+      ) : (
+        <ReportTable caption="Everybody who could reach it" headers={['Username', 'Name', 'Role', 'Why']}>
+          {rows.map((person) => (
+            <tr key={person.id}>
+              <td>
+                <Name>{person.username}</Name>
+                {!person.enabled && ' (disabled)'}
+              </td>
+              <td>
+                <Name>{person.name}</Name>
+              </td>
+              <td>{accessText(person)}</td>
+              <td>
+                <Reasons sources={person.sources} />
+              </td>
+            </tr>
+          ))}
+        </ReportTable>
+      )}
+    </Report>
+  );
+}

@@ -1,0 +1,62 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import type { ShownMoment } from '@rolecall/contract';
+import type { ReactNode } from 'react';
+import { Fact, Facts } from '../../../components/page/Facts.tsx';
+import { PageTitle } from '../../../components/page/PageTitle.tsx';
+import { PageFooter } from '../../../components/print/PageFooter.tsx';
+import { Name } from '../../../components/text/Name.tsx';
+import { permalink } from '../../../components/time/localTime.ts';
+import { ZonedMoment, zonedTime } from '../../../components/time/ZonedMoment.tsx';
+import { useSession } from '../../session/index.ts';
+
+/** One page to print: what it shows, of which moment, who made it, and where it can be seen again. */
+export function Report(props: {
+  title: string;
+  /** Back to the view that it is a report of. */
+  back: ReactNode;
+  moment: ShownMoment;
+  /** `Fact`s about what it shows. */
+  facts: ReactNode;
+  children: ReactNode;
+}) {
+  const { user } = useSession();
+  const { moment } = props;
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, p: { xs: 2, md: 3 }, maxWidth: 1100 }}>
+      <PageFooter text={`As of ${zonedTime(moment.at)}`} />
+      <Typography variant="body2" component="nav" aria-label="Breadcrumb">
+        {props.back} /
+      </Typography>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: 2,
+          alignItems: 'center',
+          justifyContent: 'space-between',
+        }}
+      >
+        <PageTitle>{props.title}</PageTitle>
+        <Button className="no-print" variant="contained" onClick={() => window.print()}>
+          Print
+        </Button>
+      </Box>
+      <Facts>
+        <Fact name="As of">
+          <ZonedMoment time={moment.at} />
+        </Fact>
+        <Fact name="Platform read">
+          <ZonedMoment time={moment.readAt} />: changes made past Rolecall since then may be missing
+        </Fact>
+        {props.facts}
+        <Fact name="Made by">
+          <Name>{user.name}</Name> (<Name>{user.username}</Name>)
+        </Fact>
+        <Fact name="Seen at">{permalink({ at: moment.at })}</Fact>
+      </Facts>
+      {props.children}
+    </Box>
+  );
+}

@@ -1,0 +1,16 @@
+import Box from '@mui/material/Box';
+import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
+
+/** A report's shape while its rows are read. */
+export const ReportShape = () => (
+  <Box
+    role="status"
+    aria-label="Loading the report"
+    sx={{ display: 'grid', gap: 2, p: { xs: 2, md: 3 }, fontSize: 18 }}
+  >
+    <Placeholder width={320} />
+    <Placeholder width={240} />
+    <Placeholder width="90%" />
+    <Placeholder width="80%" />
+  </Box>
+);

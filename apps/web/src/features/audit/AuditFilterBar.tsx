@@ -1,0 +1,99 @@
+import Box from '@mui/material/Box';
+import InputBase from '@mui/material/InputBase';
+import { FilterSelect } from '../../components/list/FilterSelect.tsx';
+import { FoldedFilters } from '../../components/list/FoldedFilters.tsx';
+import { SearchBox } from '../../components/list/SearchBox.tsx';
+import { actions } from './filters.ts';
+import type { AuditSearch } from './searchParams.ts';
+import { actionTexts } from './words.ts';
+
+const actionOptions = actions.map((value) => ({ value, label: actionTexts[value] }));
+const originOptions = [
+  { value: 'rolecall', label: 'Made in Rolecall' },
+  { value: 'elsewhere', label: 'Made elsewhere' },
+] as const;
+const names = [
+  { name: 'actor', label: 'Done by' },
+  { name: 'target', label: 'Done to' },
+  { name: 'project', label: 'In project' },
+] as const;
+
+/** Narrows the log by names, action, where it was made, and day. */
+export function AuditFilterBar(props: { search: AuditSearch; onChange: (changes: AuditSearch) => void }) {
+  const { search, onChange } = props;
+  const { q: _, sort: __, outcome: ___, ...narrowing } = search;
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', '& > *': { flexShrink: 0 } }}>
+      <SearchBox
+        label="Search names"
+        value={search.q ?? ''}
+        onChange={(q) => onChange({ q: q || undefined })}
+      />
+      <FoldedFilters values={Object.values(narrowing)}>
+        <Filters search={search} onChange={onChange} />
+      </FoldedFilters>
+    </Box>
+  );
+}
+
+function Filters({ search, onChange }: { search: AuditSearch; onChange: (changes: AuditSearch) => void }) {
+  return (
+    <>
+      {names.map(({ name, label }) => (
+        <SearchBox
+          key={name}
+          label={label}
+          value={search[name] ?? ''}
+          onChange={(text) => onChange({ [name]: text || undefined })}
+          isMain={false}
+        />
+      ))}
+      <FilterSelect
+        label="Action"
+        any="Any action"
+        options={actionOptions}
+        value={actions.find((action) => action === search.action)}
+        onChange={(action) => onChange({ action })}
+      />
+      <FilterSelect
+        label="Where it was made"
+        any="Made anywhere"
+        options={originOptions}
+        value={originOptions.find(({ value }) => value === search.origin)?.value}
+        onChange={(origin) => onChange({ origin })}
+      />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        <Day label="From" value={search.from} onChange={(from) => onChange({ from })} />
+        <Day label="to" value={search.to} onChange={(to) => onChange({ to })} />
+      </Box>
+    </>
+  );
+}
+
+/** The browser's own calendar, for the keyboard and the phone. */
+function Day(props: {
+  label: string;
+  value: string | undefined;
+  onChange: (day: string | undefined) => void;
+}) {
+  return (
+    <Box component="label" sx={{ display: 'flex', alignItems: 'center', gap: 0.75, fontSize: 13 }}>
+      {props.label}
+      <InputBase
+        type="date"
+        value={props.value ?? ''}
+        onChange={({ target }) => props.onChange(target.value || undefined)}
+        sx={{
+          height: 36,
+          px: 1,
+          border: 1,
+          borderColor: props.value ? 'primary.main' : 'text.secondary',
+          borderRadius: 1,
+          bgcolor: 'background.paper',
+          colorScheme: 'inherit',
+          '&.Mui-focused': { outline: 2, outlineStyle: 'solid', outlineColor: 'primary.main' },
+        }}
+      />
+    </Box>
+  );
+}

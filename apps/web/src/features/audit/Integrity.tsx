@@ -1,0 +1,54 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { messageOf } from '../../api/problems.ts';
+import { lazyPart } from '../../components/lazy/lazyPart.tsx';
+import IntegrityWords from './IntegrityWords.tsx';
+import { auditKeys, verificationQuery, verifyAgain } from './queries.ts';
+
+const ExportLinks = lazyPart(() => import('../../components/list/ExportLinks.tsx'));
+
+/** Whether the log is as it was written; a broken one names its first bad entry. */
+export function Integrity() {
+  const client = useQueryClient();
+  const { data, error } = useQuery(verificationQuery());
+  const again = useMutation({
+    mutationFn: verifyAgain,
+    onSuccess: (status) => client.setQueryData(auditKeys.verification(), status),
+    onSettled: () => client.invalidateQueries({ queryKey: auditKeys.verification() }),
+  });
+  const failure = error ?? again.error;
+  const verify = (
+    <Button
+      size="small"
+      color="inherit"
+      sx={{ whiteSpace: 'nowrap' }}
+      disabled={again.isPending || data?.state === 'verifying'}
+      onClick={() => again.mutate()}
+    >
+      Verify again
+    </Button>
+  );
+  if (data?.state === 'broken') return <IntegrityWords status={data} action={verify} />;
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1,
+        fontSize: 13,
+        minHeight: 32,
+        flexShrink: 0,
+      }}
+    >
+      <span role="status">
+        {failure
+          ? `Couldn’t check whether the audit log is intact: ${messageOf(failure)}`
+          : data && <IntegrityWords status={data} />}
+      </span>
+      {verify}
+      {data && <ExportLinks path="/exports/audit/log" verb="Export whole log" />}
+    </Box>
+  );
+}

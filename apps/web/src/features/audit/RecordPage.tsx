@@ -1,0 +1,113 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type { AuditRecordDetail } from '@rolecall/contract';
+import { auditTitle } from '@rolecall/contract/labels/auditTitle';
+import { isolatedName } from '@rolecall/text';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { hasCode } from '../../api/problems.ts';
+import { ButtonLink } from '../../components/button/ButtonLink.tsx';
+import { CopyButton } from '../../components/button/CopyButton.tsx';
+import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
+import { Message } from '../../components/feedback/Message.tsx';
+import { Placeholder } from '../../components/feedback/Placeholder.tsx';
+import { Fact, Facts } from '../../components/page/Facts.tsx';
+import { PageTitle } from '../../components/page/PageTitle.tsx';
+import { TextLink } from '../../components/text/TextLink.tsx';
+import { Interval, Moment } from '../../components/time/Moment.tsx';
+import { Concerned } from './Concerned.tsx';
+import { Difference } from './Difference.tsx';
+import { recordQuery } from './queries.ts';
+import { auditLink } from './routes.ts';
+import { outcomeTexts } from './words.ts';
+
+const route = getRouteApi('/shell/audit/$seq');
+
+/** One entry with all that is kept of it. */
+export function RecordPage() {
+  const { seq } = route.useParams();
+  const { data, error, refetch } = useQuery(recordQuery(seq));
+  if (hasCode(error, 'not-found') || hasCode(error, 'invalid-request'))
+    return (
+      <Message isPage title="No such entry" action={<ButtonLink {...auditLink()}>Audit log</ButtonLink>}>
+        Entries are never deleted. Either the address is mistyped, or the end of the log was cut off: verify
+        the audit log to find out.
+      </Message>
+    );
+  if (error && !data) return <ErrorMessage isPage error={error} onRetry={() => void refetch()} />;
+  return (
+    <Box sx={{ display: 'grid', gap: 2, p: { xs: 2, md: 3 }, maxWidth: 1000 }}>
+      <Typography variant="body2" component="nav" aria-label="Breadcrumb">
+        <TextLink {...auditLink()}>Audit log</TextLink> /
+      </Typography>
+      {data ? <Content record={data} /> : <Placeholder width={360} />}
+    </Box>
+  );
+}
+
+function Content({ record }: { record: AuditRecordDetail }) {
+  const { actor, origin, notBefore, intent } = record;
+  return (
+    <>
+      <PageTitle>{auditTitle(record, isolatedName)}</PageTitle>
+      <Facts>
+        <Fact name="Outcome">
+          <strong>{outcomeTexts[record.outcome].text}</strong>
+          {record.reason && <>: {record.reason}</>}
+        </Fact>
+        <Fact name="When">
+          {notBefore === null ? <Moment time={record.at} /> : <Interval from={notBefore} to={record.at} />}
+        </Fact>
+        <Fact name="Who">
+          {actor ? (
+            <Concerned type="user" id={actor.id} name={actor.name} />
+          ) : origin === 'elsewhere' ? (
+            'Made outside Rolecall, so it isn’t known by whom'
+          ) : (
+            'Nobody was signed in'
+          )}
+        </Fact>
+        {record.target && (
+          <Fact name="Target">
+            <Concerned {...record.target} />
+          </Fact>
+        )}
+        {record.project && record.target?.type !== 'project' && (
+          <Fact name="Project">
+            <Concerned type="project" {...record.project} />
+          </Fact>
+        )}
+      </Facts>
+      <Difference before={record.before} after={record.after} />
+      <Typography variant="h2">Technical details</Typography>
+      <Facts>
+        <Fact name="Entry">{record.seq}</Fact>
+        {intent && (
+          <Fact name="Intent">
+            Entry {intent.seq}, stored <Moment time={intent.at} />, before the change was made
+          </Fact>
+        )}
+        <Copied name="Request ID" value={record.requestId} />
+        <Copied name="Platform reference" value={record.upstreamCtx} />
+        <Fact name="Platform status">{record.upstreamStatus}</Fact>
+        <Fact name="Duration">{record.durationMs === null ? null : `${record.durationMs} ms`}</Fact>
+        <Fact name="IP address">{record.ip}</Fact>
+        <Fact name="Permissions at the time">{record.capabilities.join(', ')}</Fact>
+        <Copied name="Session" value={record.sessionHash} />
+        <Copied name="Previous hash" value={record.previousHash} />
+        <Copied name="Hash" value={record.hash} />
+      </Facts>
+    </>
+  );
+}
+
+const Copied = ({ name, value }: { name: string; value: string | null }): ReactNode =>
+  value !== null && (
+    <Fact name={name}>
+      <Box component="code" sx={{ fontSize: 12.5 }}>
+        {value}
+      </Box>{' '}
+      <CopyButton text={value} label={`Copy: ${name}`} />
+    </Fact>
+  );

@@ -1,0 +1,58 @@
+import type { AuditRecord, AuditRecordListQuery } from '@rolecall/contract';
+import { type QueryKey, queryOptions } from '@tanstack/react-query';
+import { request } from '../../api/request.ts';
+import { type Page, pageSize } from '../../components/list/usePagedList.ts';
+
+export type AuditFilters = Partial<Omit<AuditRecordListQuery, 'page' | 'pageSize'>>;
+
+/** A record as a row of a list, whose rows go by `id`. */
+export interface RecordRow extends AuditRecord {
+  id: string;
+}
+
+export const auditKeys = {
+  all: ['audit'] as const,
+  list: (filters: AuditFilters, page: number): QueryKey => [...auditKeys.all, 'list', filters, page],
+  totals: (filters: AuditFilters) => [...auditKeys.all, 'totals', filters] as const,
+  record: (seq: string) => [...auditKeys.all, 'record', seq] as const,
+  verification: () => [...auditKeys.all, 'verification'] as const,
+};
+
+/** One page of the records that match. */
+export const recordListQuery = (filters: AuditFilters) => (page: number) =>
+  queryOptions({
+    queryKey: auditKeys.list(filters, page),
+    queryFn: async ({ signal }): Promise<Page<RecordRow>> => {
+      const { items, ...rest } = await request('GET /audit/records', {
+        query: { ...filters, page, pageSize },
+        signal,
+      });
+      return { ...rest, items: items.map((record) => ({ ...record, id: String(record.seq) })) };
+    },
+  });
+
+/** How many records match, by outcome. */
+export const auditTotalsQuery = ({ sort: _, ...filters }: AuditFilters) =>
+  queryOptions({
+    queryKey: auditKeys.totals(filters),
+    queryFn: ({ signal }) => request('GET /audit/totals', { query: filters, signal }),
+  });
+
+/** One record with all that is kept of it. */
+export const recordQuery = (seq: string) =>
+  queryOptions({
+    queryKey: auditKeys.record(seq),
+    queryFn: ({ signal }) => request('GET /audit/records/{seq}', { params: { seq }, signal }),
+  });
+
+const whileVerifyingMs = 1_000;
+
+/** Whether the log is as it was written; asked again while that is being found out. */
+export const verificationQuery = () =>
+  queryOptions({
+    queryKey: auditKeys.verification(),
+    queryFn: ({ signal }) => request('GET /audit/verification', { signal }),
+    refetchInterval: ({ state }) => (state.data?.state === 'verifying' ? whileVerifyingMs : false),
+  });
+
+export const verifyAgain = () => request('GET /audit/verification', { query: { again: 'true' } });

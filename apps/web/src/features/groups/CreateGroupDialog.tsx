@@ -1,0 +1,68 @@
+import { isolatedName } from '@rolecall/text';
+import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import { useNotify } from '../../components/feedback/Notifications.tsx';
+import { FormDialog } from '../../components/form/FormDialog.tsx';
+import { showOnFields } from '../../components/form/showOnFields.ts';
+import { useFormDraft } from '../../components/form/useFormDraft.ts';
+import { ConfusableNameConfirmation } from '../safeguards/ConfusableNameConfirmation.tsx';
+import { useConfusableName } from '../safeguards/useConfusableName.ts';
+import { GroupFields } from './GroupFields.tsx';
+import { groupDraft, useNewGroupForm } from './groupForm.ts';
+import { useCreateGroup } from './mutations.ts';
+import { groupLink } from './routes.ts';
+
+/** Creates a group and goes to it. */
+export default function CreateGroupDialog({ onClose }: { onClose: () => void }) {
+  const form = useNewGroupForm({ name: '', description: '', policies: [] });
+  useFormDraft('create-group', form, groupDraft);
+  const creation = useCreateGroup();
+  const notify = useNotify();
+  const router = useRouter();
+  const [error, setError] = useState<unknown>();
+  const confusable = useConfusableName(useWatch({ control: form.control, name: 'name' }));
+  const { isDirty } = form.formState;
+
+  const create = form.handleSubmit(async ({ policies, ...values }) => {
+    setError(undefined);
+    try {
+      const group = await creation.mutateAsync({
+        ...values,
+        ...(policies?.length && { policies }),
+        allowConfusableName: confusable.allowConfusableName,
+      });
+      notify({ message: `${isolatedName(group.name)} is created.` });
+      // In the place of the form, so that Back does not open it again.
+      await router.navigate({ ...groupLink(group.id), replace: true, ignoreBlocker: true });
+    } catch (refusal) {
+      if (
+        !confusable.take(refusal) &&
+        !showOnFields(form, ['name', 'description', 'gid', 'policies'], refusal)
+      )
+        setError(refusal);
+    }
+  });
+
+  return (
+    <FormDialog
+      title="New group"
+      submitLabel="Create group"
+      isDirty={isDirty}
+      canSubmit={!confusable.isBlocked}
+      isPending={creation.isPending}
+      error={error}
+      onSubmit={() => void create()}
+      onClose={onClose}
+    >
+      <GroupFields
+        form={form}
+        hints={{
+          gid: 'Left empty, the platform assigns one.',
+          policies: 'Left empty, the platform gives its defaults: Data and Application Admin.',
+        }}
+      />
+      <ConfusableNameConfirmation confusable={confusable} />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,68 @@
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { policyDescriptions } from '@rolecall/access';
+import { Controller } from 'react-hook-form';
+import { Picker } from '../../components/picker/Picker.tsx';
+import type { GroupForm } from './groupForm.ts';
+import { fieldLabels } from './words.ts';
+
+const knownPolicies = Object.keys(policyDescriptions).toSorted();
+
+/** The fields of a group. Hints say what happens when a field is left empty. */
+export function GroupFields(props: { form: GroupForm; hints: { gid: string; policies: string } }) {
+  const { form, hints } = props;
+  const { errors } = form.formState;
+  return (
+    <Stack spacing={2}>
+      <TextField
+        {...form.register('name')}
+        label={fieldLabels.name}
+        required
+        autoFocus
+        error={Boolean(errors.name)}
+        helperText={errors.name?.message}
+        slotProps={{
+          htmlInput: { spellCheck: false, autoComplete: 'off', required: false, 'aria-required': true },
+        }}
+      />
+      <TextField
+        {...form.register('description')}
+        label={fieldLabels.description}
+        multiline
+        maxRows={6}
+        error={Boolean(errors.description)}
+        helperText={errors.description?.message}
+      />
+      <TextField
+        {...form.register('gid', {
+          setValueAs: (value: unknown) => (value === '' || value === undefined ? undefined : Number(value)),
+        })}
+        label={fieldLabels.gid}
+        error={Boolean(errors.gid)}
+        helperText={errors.gid?.message ?? hints.gid}
+        slotProps={{ htmlInput: { inputMode: 'numeric', autoComplete: 'off' } }}
+      />
+      <Controller
+        control={form.control}
+        name="policies"
+        render={({ field }) => (
+          <Picker<string, true>
+            multiple
+            label={fieldLabels.policies}
+            value={field.value ?? []}
+            onChange={field.onChange}
+            onBlur={field.onBlur}
+            options={knownPolicies}
+            labelOf={(policy) => policy}
+            keyOf={(policy) => policy}
+            detailOf={(policy) => policyDescriptions[policy] ?? ''}
+            noOptionsText="No policies match"
+            inputRef={field.ref}
+            error={Boolean(errors.policies)}
+            helperText={errors.policies?.message ?? hints.policies}
+          />
+        )}
+      />
+    </Stack>
+  );
+}

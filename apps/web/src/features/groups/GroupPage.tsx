@@ -1,0 +1,153 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import Typography from '@mui/material/Typography';
+import type { Group } from '@rolecall/contract';
+import { groupKindText } from '@rolecall/contract/labels/groups';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { hasCode } from '../../api/problems.ts';
+import { ButtonLink } from '../../components/button/ButtonLink.tsx';
+import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
+import { Message } from '../../components/feedback/Message.tsx';
+import { NotRefreshed } from '../../components/feedback/NotRefreshed.tsx';
+import { Placeholder } from '../../components/feedback/Placeholder.tsx';
+import { lazyDialog } from '../../components/lazy/lazyDialog.tsx';
+import { PageTitle } from '../../components/page/PageTitle.tsx';
+import { Name } from '../../components/text/Name.tsx';
+import { TextLink } from '../../components/text/TextLink.tsx';
+import { History } from '../audit/index.ts';
+import { HeldRoles } from '../projects/index.ts';
+import { useCan } from '../session/index.ts';
+import { confusableText } from './confusableText.ts';
+import { GroupDetails } from './GroupDetails.tsx';
+import { GroupMembers } from './GroupMembers.tsx';
+import { groupQuery } from './queries.ts';
+import { groupListLink } from './routes.ts';
+import { fixedReason } from './words.ts';
+
+const MemberChangeDialog = lazyDialog(() => import('./MemberChangeDialog.tsx'));
+const route = getRouteApi('/shell/groups/$groupId');
+
+export function GroupPage() {
+  const { groupId } = route.useParams();
+  const { data, error, refetch } = useQuery(groupQuery(groupId));
+  if (hasCode(error, 'not-found') || hasCode(error, 'invalid-request'))
+    return <GoneMessage name={data?.name} />;
+  if (error && !data) return <ErrorMessage error={error} onRetry={() => void refetch()} isPage />;
+  return (
+    <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
+      <Typography variant="body2" component="nav" aria-label="Breadcrumb">
+        <TextLink {...groupListLink()}>Groups</TextLink> /
+      </Typography>
+      {error && <NotRefreshed error={error} />}
+      {data ? <GroupContent key={data.id} group={data} /> : <GroupShape />}
+    </Box>
+  );
+}
+
+function GroupContent({ group }: { group: Group }) {
+  const { tab: asked = 'members', q, operation } = route.useSearch();
+  const seesHistory = useCan('audit:read');
+  const tab = asked === 'history' && !seesHistory ? 'members' : asked;
+  const navigate = route.useNavigate();
+  const reason = fixedReason(group);
+  const confusable = confusableText(group);
+  return (
+    <>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, alignItems: 'center' }}>
+        <PageTitle name={group.name} />
+        {reason && <Chip size="small" variant="outlined" label={`Kind: ${groupKindText(group)}`} />}
+      </Box>
+      {group.description && (
+        <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere', maxWidth: '80ch' }}>
+          <Name>{group.description}</Name>
+        </Typography>
+      )}
+      {confusable && <Alert severity="warning">{confusable.sentence}</Alert>}
+      {reason && <Typography>{reason}</Typography>}
+      <Tabs
+        value={tab}
+        aria-label="Parts of the group"
+        onChange={(_, next: typeof tab) => void navigate({ search: { tab: next } })}
+        sx={{ borderBottom: 1, borderColor: 'divider', minHeight: 40, '& .MuiTab-root': { minHeight: 40 } }}
+      >
+        <Tab value="members" id="tab-members" aria-controls="panel-members" label="Members" />
+        <Tab value="projects" id="tab-projects" aria-controls="panel-projects" label="Projects" />
+        <Tab value="details" id="tab-details" aria-controls="panel-details" label="Details" />
+        {seesHistory && (
+          <Tab value="history" id="tab-history" aria-controls="panel-history" label="History" />
+        )}
+      </Tabs>
+      <Box
+        role="tabpanel"
+        id={`panel-${tab}`}
+        aria-labelledby={`tab-${tab}`}
+        sx={{ flex: 1, minHeight: 320, display: 'flex', flexDirection: 'column', gap: 1.5 }}
+      >
+        {tab === 'members' && <GroupMembers group={group} />}
+        {tab === 'projects' && (
+          <Suspense>
+            <HeldRoles
+              holder={{ kind: 'group', id: group.id, name: group.name, description: group.description }}
+              q={q}
+              onSearch={(text) =>
+                void navigate({ search: (now) => ({ ...now, q: text }), replace: true, resetScroll: false })
+              }
+            />
+          </Suspense>
+        )}
+        {tab === 'details' && <GroupDetails group={group} />}
+        {tab === 'history' && (
+          <Suspense>
+            <History subject={{ type: 'group', id: group.id, name: group.name }} />
+          </Suspense>
+        )}
+      </Box>
+      {operation && (
+        <MemberChangeDialog
+          key={operation}
+          group={group}
+          operationId={operation}
+          onClose={() =>
+            void navigate({
+              search: (now) => ({ ...now, operation: undefined }),
+              replace: true,
+              resetScroll: false,
+            })
+          }
+        />
+      )}
+    </>
+  );
+}
+
+function GroupShape() {
+  return (
+    <Box role="status" aria-label="Loading the group" sx={{ display: 'grid', gap: 2, fontSize: 22 }}>
+      <Placeholder width={240} />
+      <Placeholder width={420} />
+    </Box>
+  );
+}
+
+function GoneMessage({ name }: { name: string | undefined }) {
+  return (
+    <Message
+      role="alert"
+      isPage
+      title="This group is gone"
+      action={
+        <ButtonLink {...groupListLink()} variant="outlined">
+          All groups
+        </ButtonLink>
+      }
+    >
+      {name === undefined ? 'It' : <Name>{name}</Name>} was deleted, here or on the platform, or the address
+      is mistyped.
+    </Message>
+  );
+}

@@ -1,0 +1,74 @@
+import Alert from '@mui/material/Alert';
+import type { Group, Member } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
+import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
+import { Name } from '../../components/text/Name.tsx';
+import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
+import { useOwnRights } from '../safeguards/useOwnRights.ts';
+import { useSafeguards } from '../safeguards/useSafeguards.ts';
+import { useSession } from '../session/index.ts';
+import { people as peopleText } from './changeText.ts';
+import { fullName } from './memberColumns.tsx';
+import { useMemberChange } from './useMemberChange.ts';
+
+const namedAtMost = 8;
+
+/** Says who would leave, by name and number, and asks once. */
+export default function RemovePeopleDialog(props: {
+  group: Group;
+  people: readonly Member[];
+  onStarted: () => void;
+  onClose: () => void;
+}) {
+  const { group, people } = props;
+  const change = useMemberChange(group);
+  const session = useSession();
+  const { refusal } = useSafeguards();
+  const refused = people.flatMap((person) => {
+    const text = refusal({ type: 'remove-member', userId: person.id, groupId: group.id });
+    return text === undefined ? [] : [{ person, text }];
+  });
+  const leaving = people.filter((person) => !refused.some((one) => one.person === person));
+  const self = leaving.find(({ id }) => id === session.user.id);
+  const ownRights = useOwnRights(
+    self ? { type: 'remove-member', userId: self.id, groupId: group.id } : null,
+    change.error,
+  );
+  const remove = async () => {
+    const userIds = leaving.map(({ id }) => id);
+    await change.submit({ change: 'remove', userIds, force: false, confirmed: ownRights.confirmed });
+    props.onStarted();
+    props.onClose();
+  };
+  return (
+    <ConfirmDialog
+      title={`Remove ${peopleText(people.length)} from ${isolatedName(group.name)}?`}
+      confirmLabel={`Remove ${peopleText(leaving.length)}`}
+      isPending={change.isPending}
+      canConfirm={leaving.length > 0 && !ownRights.isBlocked}
+      error={change.error}
+      // A refusal is shown by `error`.
+      onConfirm={() => void remove().catch(() => undefined)}
+      onClose={props.onClose}
+    >
+      {refused.map(({ person, text }) => (
+        <Alert key={person.id} severity="warning" sx={{ mb: 1 }}>
+          <Name>{person.username}</Name> stays in the group. {text}
+        </Alert>
+      ))}
+      <OwnRightsConfirmation ownRights={ownRights} />
+      {leaving.length > 0 && 'They lose what they reach only through this group.'}
+      <ul>
+        {leaving.slice(0, namedAtMost).map((person) => (
+          <li key={person.id}>
+            <strong>
+              <Name>{person.username}</Name>
+            </strong>{' '}
+            <Name>{fullName(person)}</Name>
+          </li>
+        ))}
+        {leaving.length > namedAtMost && <li>and {peopleText(leaving.length - namedAtMost)} more</li>}
+      </ul>
+    </ConfirmDialog>
+  );
+}

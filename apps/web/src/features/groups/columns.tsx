@@ -1,0 +1,41 @@
+import type { Group } from '@rolecall/contract';
+import { groupKindText } from '@rolecall/contract/labels/groups';
+import { Placeholder } from '../../components/feedback/Placeholder.tsx';
+import { listColumns } from '../../components/list/columns.ts';
+import { RowLink } from '../../components/list/RowLink.tsx';
+import { Name } from '../../components/text/Name.tsx';
+import { ConfusableMark } from './ConfusableMark.tsx';
+import { groupLink } from './routes.ts';
+
+const figure = new Intl.NumberFormat('en');
+const column = listColumns<Group>();
+
+export const groupColumns = column.columns([
+  column.accessor('name', {
+    header: 'Name',
+    cell: ({ row: { original } }) => (
+      <>
+        <RowLink {...groupLink(original.id)} name={original.name} />
+        <ConfusableMark group={original} />
+      </>
+    ),
+  }),
+  column.accessor('description', {
+    header: 'Description',
+    cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
+  }),
+  column.accessor('kind', {
+    header: 'Kind',
+    meta: { width: '110px' },
+    cell: ({ row: { original } }) => <span title={groupKindText(original)}>{groupKindText(original)}</span>,
+  }),
+  column.accessor('gid', { header: 'GID', meta: { width: '90px', align: 'right' } }),
+  column.accessor('memberCount', {
+    header: 'Members',
+    meta: { width: '132px', align: 'right' },
+    cell: ({ getValue }) => {
+      const count = getValue();
+      return count === null ? <Placeholder width={32} /> : figure.format(count);
+    },
+  }),
+]);

@@ -1,0 +1,89 @@
+import type {
+  ChangeMembersRequest,
+  CreateGroupRequest,
+  Group,
+  Operation,
+  OwnRightsDanger,
+  UpdateGroupRequest,
+} from '@rolecall/contract';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { hasCode } from '../../api/problems.ts';
+import { request } from '../../api/request.ts';
+import { useIntent } from '../../api/useIntent.ts';
+import { safeguardsKey } from '../safeguards/useSafeguards.ts';
+import { groupKeys } from './queries.ts';
+
+function keepGroup(queryClient: QueryClient, group: Group) {
+  queryClient.setQueryData(groupKeys.detail(group.id), group);
+  return Promise.all([
+    queryClient.invalidateQueries({ queryKey: groupKeys.lists() }),
+    queryClient.invalidateQueries({ queryKey: safeguardsKey }),
+  ]);
+}
+
+export function useCreateGroup() {
+  const queryClient = useQueryClient();
+  const intent = useIntent();
+  return useMutation({
+    mutationFn: (body: CreateGroupRequest) =>
+      request('POST /groups', { body, idempotencyKey: intent.keyFor(body) }),
+    onSuccess: (group) => {
+      intent.fulfil();
+      return keepGroup(queryClient, group);
+    },
+  });
+}
+
+/** Sends only the fields that changed, with the version they were changed on. */
+export function useUpdateGroup(groupId: string) {
+  const queryClient = useQueryClient();
+  const intent = useIntent();
+  return useMutation({
+    mutationFn: ({ changes, version }: { changes: UpdateGroupRequest; version: string }) =>
+      request('PATCH /groups/{groupId}', {
+        params: { groupId },
+        body: changes,
+        ifMatch: version,
+        idempotencyKey: intent.keyFor({ changes, version }),
+      }),
+    onSuccess: (group) => {
+      intent.fulfil();
+      return keepGroup(queryClient, group);
+    },
+    onError: async (error) => {
+      // What the person saw is no longer so: show what is, also when the edit is given up.
+      if (hasCode(error, 'version-stale'))
+        await queryClient.invalidateQueries({ queryKey: groupKeys.detail(groupId) });
+    },
+  });
+}
+
+/** Starts the deletion; what it changed is read again when the operation has ended. */
+export function useDeleteGroup({ id, name }: Pick<Group, 'id' | 'name'>) {
+  const intent = useIntent();
+  return useMutation({
+    mutationFn: (confirmed: OwnRightsDanger[]) => {
+      const body = { expectedName: name, confirmed };
+      return request('DELETE /groups/{groupId}', {
+        params: { groupId: id },
+        body,
+        idempotencyKey: intent.keyFor(body),
+      });
+    },
+    onSuccess: intent.fulfil,
+  });
+}
+
+/** Starts adding or removing people; what it changed is read again when the operation has ended. */
+export function useChangeMembers() {
+  const intent = useIntent();
+  return useMutation({
+    mutationFn: (change: { groupId: string; body: ChangeMembersRequest }): Promise<Operation> =>
+      request('POST /groups/{groupId}/member-changes', {
+        params: { groupId: change.groupId },
+        body: change.body,
+        idempotencyKey: intent.keyFor(change),
+      }),
+    onSuccess: intent.fulfil,
+  });
+}

@@ -1,0 +1,115 @@
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import Skeleton from '@mui/material/Skeleton';
+import type { Operation } from '@rolecall/contract';
+import { isolatedText } from '@rolecall/text';
+import { getRouteApi } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { hasCode } from '../../api/problems.ts';
+import { ButtonLink } from '../../components/button/ButtonLink.tsx';
+import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
+import { Message } from '../../components/feedback/Message.tsx';
+import { lazyPart } from '../../components/lazy/lazyPart.tsx';
+import { PageTitle } from '../../components/page/PageTitle.tsx';
+import { Name } from '../../components/text/Name.tsx';
+import { TextLink } from '../../components/text/TextLink.tsx';
+import { ExactTime } from '../../components/time/RelativeTime.tsx';
+import { groupLink } from '../groups/index.ts';
+import { projectLink } from '../projects/index.ts';
+import { ItemFilter } from './ItemFilter.tsx';
+import { OperationItems } from './OperationItems.tsx';
+import { OperationProgress } from './OperationProgress.tsx';
+import { progressText } from './progress.ts';
+import { useOperation } from './queries.ts';
+import { Remedies } from './Remedies.tsx';
+import { operationListLink } from './routes.ts';
+import { StateChip } from './StateChip.tsx';
+import { stateWords } from './words.ts';
+
+const ExportLinks = lazyPart(() => import('../../components/list/ExportLinks.tsx'));
+const route = getRouteApi('/shell/operations/$operationId');
+
+export function OperationPage() {
+  const { operationId } = route.useParams();
+  const { data, error, refetch } = useOperation(operationId);
+  if (data) return <OperationView operation={data} />;
+  if (hasCode(error, 'not-found') || hasCode(error, 'invalid-request'))
+    return (
+      <Message
+        isPage
+        title="There is no such operation"
+        action={<ButtonLink {...operationListLink()}>All operations</ButtonLink>}
+      >
+        Everybody sees only the operations that they started themselves.
+      </Message>
+    );
+  if (error) return <ErrorMessage error={error} onRetry={() => void refetch()} isPage />;
+  return (
+    <Box sx={{ p: { xs: 2, md: 3 } }}>
+      <Skeleton variant="rounded" width="60%" height={28} sx={{ mb: 2 }} />
+      <Skeleton variant="rounded" height={240} />
+    </Box>
+  );
+}
+
+function OperationView({ operation }: { operation: Operation }) {
+  const { show } = route.useSearch();
+  const items =
+    show === 'failed'
+      ? operation.items.filter(({ state }) => state === 'failed' || state === 'unknown')
+      : operation.items;
+  return (
+    <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
+      <PageTitle>{isolatedText(operation.title)}</PageTitle>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          gap: 1,
+          color: 'text.secondary',
+        }}
+      >
+        <StateChip words={stateWords[operation.state]} />
+        <span role="status">{progressText(operation)}</span>
+        <span>
+          Started <ExactTime time={operation.createdAt} />
+        </span>
+        <TargetLink target={operation.target} />
+      </Box>
+      <OperationProgress operation={operation} />
+      <Remedies operation={operation} />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, minHeight: 32 }}>
+        <ItemFilter operation={operation} show={show} />
+        <Suspense>
+          <ExportLinks
+            path="/exports/operations/{operationId}"
+            params={{ operationId: operation.id }}
+            query={{ show }}
+          />
+        </Suspense>
+      </Box>
+      <Paper variant="outlined" sx={{ flex: '1 0 240px', minHeight: 240, overflow: 'hidden' }}>
+        {items.length > 0 ? (
+          <OperationItems key={show ?? 'all'} items={items} />
+        ) : (
+          <Message title="Nothing failed">Every item so far went as asked.</Message>
+        )}
+      </Paper>
+    </Box>
+  );
+}
+
+/** What an operation was about. A user is asked for by name before it has an id. */
+function TargetLink({ target }: Pick<Operation, 'target'>) {
+  if (target.type === 'user') return null;
+  return target.type === 'group' ? (
+    <TextLink {...groupLink(target.id)}>
+      Group <Name>{target.name}</Name>
+    </TextLink>
+  ) : (
+    <TextLink {...projectLink(target.id)}>
+      Project <Name>{target.name}</Name>
+    </TextLink>
+  );
+}

@@ -1,0 +1,132 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import type { Operation, OperationItem } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ButtonLink } from '../../components/button/ButtonLink.tsx';
+import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
+import { Name } from '../../components/text/Name.tsx';
+import { projectLink } from '../projects/index.ts';
+import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
+import { useOwnRights } from '../safeguards/useOwnRights.ts';
+import { useCan, useSession } from '../session/index.ts';
+import { useRemoveAnyway, useRetryOperation } from './mutations.ts';
+import { isFinished } from './queries.ts';
+import { operationLink } from './routes.ts';
+import { namesText, peopleText } from './words.ts';
+
+/** What can be done about the items of an ended operation that went otherwise than asked. */
+export function Remedies({ operation }: { operation: Operation }) {
+  const mayChangeGroups = useCan('groups:write');
+  const mayChangeUsers = useCan('users:write');
+  if (!isFinished(operation)) return null;
+  const troubled = operation.items.filter(({ state }) => state === 'failed' || state === 'unknown');
+  const held = troubled.filter(({ code }) => code === 'primary-group');
+  if (operation.kind === 'create-user')
+    return (
+      troubled.length > 0 &&
+      mayChangeUsers && (
+        <Alert severity="info">
+          Rolecall keeps no passwords, so this can’t be run again from here. Create the user again.
+        </Alert>
+      )
+    );
+  if (operation.kind === 'change-roles') return troubled.length > 0 && <ReviewAgain operation={operation} />;
+  if (!mayChangeGroups) return null;
+  return (
+    <>
+      {held.length > 0 && <PrimaryGroup operation={operation} held={held} />}
+      {troubled.length > held.length && <RetryFailed operation={operation} troubled={troubled} />}
+    </>
+  );
+}
+
+/** Roles are changed on what the person saw; after a failure that has to be looked at again. */
+const ReviewAgain = ({ operation: { target } }: { operation: Operation }) => (
+  <Alert
+    severity="info"
+    action={
+      <ButtonLink {...projectLink(target.id, { review: true })} color="inherit">
+        Review
+      </ButtonLink>
+    }
+  >
+    The changes are still pending in <Name>{target.name}</Name>, in the browser they were made in.
+  </Alert>
+);
+
+function RetryFailed({ operation, troubled }: { operation: Operation; troubled: readonly OperationItem[] }) {
+  const retry = useRetryOperation();
+  const unknown = troubled.filter(({ state }) => state === 'unknown').length;
+  return (
+    <Alert
+      severity={retry.error ? 'error' : 'warning'}
+      action={
+        <Button color="inherit" loading={retry.isPending} onClick={() => retry.mutate(operation)}>
+          Retry {troubled.length.toLocaleString('en')}
+        </Button>
+      }
+    >
+      {retry.error?.message ??
+        (unknown > 0
+          ? 'Where the outcome is unknown, the platform’s answer was lost. Retrying reads first and changes only what is not yet so.'
+          : 'What failed can be tried again; what is done stays as it is.')}
+    </Alert>
+  );
+}
+
+function PrimaryGroup({ operation, held }: { operation: Operation; held: readonly OperationItem[] }) {
+  const [asking, setAsking] = useState(false);
+  const navigate = useNavigate();
+  const remove = useRemoveAnyway();
+  const { target } = operation;
+  const { user } = useSession();
+  const ownRights = useOwnRights(
+    held.some(({ id }) => id === user.id)
+      ? { type: 'remove-member', userId: user.id, groupId: target.id }
+      : null,
+    remove.error,
+  );
+  const people = peopleText(held.length);
+  return (
+    <>
+      <Alert
+        severity="warning"
+        action={
+          <Button color="inherit" onClick={() => setAsking(true)}>
+            Remove anyway
+          </Button>
+        }
+      >
+        <Name>{target.name}</Name> is the primary group of {people}, which data-access rules look at, so it
+        was not taken from them.
+      </Alert>
+      {asking && (
+        <ConfirmDialog
+          title={`Remove ${people} from their primary group?`}
+          confirmLabel="Remove anyway"
+          canConfirm={!ownRights.isBlocked}
+          isPending={remove.isPending}
+          error={remove.error}
+          onClose={() => setAsking(false)}
+          onConfirm={() =>
+            remove.mutate(
+              {
+                groupId: target.id,
+                userIds: held.map(({ id }) => id),
+                confirmed: ownRights.confirmed,
+              },
+              { onSuccess: ({ id }) => void navigate(operationLink(id)) },
+            )
+          }
+        >
+          {namesText(held.map(({ label }) => isolatedName(label)))} will leave <Name>{target.name}</Name> and
+          have no primary group. Data-access rules that look at it no longer match. Adding them again does not
+          make it their primary group.
+          <OwnRightsConfirmation ownRights={ownRights} />
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

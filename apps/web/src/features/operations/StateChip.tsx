@@ -1,0 +1,17 @@
+import Chip from '@mui/material/Chip';
+import { toneMark } from '../../theme/toneMarks.ts';
+
+/** A state in a word; its sign and color only repeat what the word says. */
+export const StateChip = ({
+  words,
+}: {
+  words: { text: string; tone: 'default' | 'info' | 'success' | 'warning' | 'error' };
+}) => (
+  <Chip
+    size="small"
+    variant="outlined"
+    label={words.text}
+    color={words.tone}
+    sx={{ '& .MuiChip-label': { ...toneMark(words.tone) } }}
+  />
+);

@@ -1,0 +1,41 @@
+import type { OperationSummary } from '@rolecall/contract';
+import { isolatedText } from '@rolecall/text';
+import { listColumns } from '../../components/list/columns.ts';
+import { RowLink } from '../../components/list/RowLink.tsx';
+import { RelativeTime } from '../../components/time/RelativeTime.tsx';
+import { progressText } from './progress.ts';
+import { operationLink } from './routes.ts';
+import { StateChip } from './StateChip.tsx';
+import { stateWords } from './words.ts';
+
+const column = listColumns<OperationSummary>();
+
+export const operationColumns = column.columns([
+  column.accessor('title', {
+    header: 'Operation',
+    enableSorting: false,
+    cell: ({ row: { original } }) => (
+      <RowLink {...operationLink(original.id)} name={isolatedText(original.title)}>
+        {isolatedText(original.title)}
+      </RowLink>
+    ),
+  }),
+  column.accessor('state', {
+    header: 'State',
+    enableSorting: false,
+    meta: { width: '140px' },
+    cell: ({ getValue }) => <StateChip words={stateWords[getValue()]} />,
+  }),
+  column.accessor('progress', {
+    header: 'Outcome',
+    enableSorting: false,
+    meta: { width: '26%' },
+    cell: ({ row: { original } }) => progressText(original),
+  }),
+  column.accessor('createdAt', {
+    header: 'Started',
+    enableSorting: false,
+    meta: { width: '150px' },
+    cell: ({ getValue }) => <RelativeTime time={getValue()} />,
+  }),
+]);

@@ -1,0 +1,43 @@
+import type { ChangeMembersRequest, Operation } from '@rolecall/contract';
+import { useMutation } from '@tanstack/react-query';
+import { request } from '../../api/request.ts';
+import { useIntent } from '../../api/useIntent.ts';
+import { useTrackOperation } from './OperationTracker.tsx';
+
+/** Runs the failed and unknown items again, and only them. */
+export function useRetryOperation() {
+  const intent = useIntent();
+  const track = useTrackOperation();
+  return useMutation({
+    mutationFn: ({ id }: Pick<Operation, 'id'>) =>
+      request('POST /operations/{operationId}/retries', {
+        params: { operationId: id },
+        idempotencyKey: intent.keyFor(id),
+      }),
+    onSuccess: (operation) => {
+      intent.fulfil();
+      track(operation);
+    },
+  });
+}
+
+/** Takes people out of a group although it is their primary group, which leaves them without one. */
+export function useRemoveAnyway() {
+  const intent = useIntent();
+  const track = useTrackOperation();
+  return useMutation({
+    mutationFn: ({
+      groupId,
+      ...people
+    }: { groupId: string } & Pick<ChangeMembersRequest, 'userIds' | 'confirmed'>) =>
+      request('POST /groups/{groupId}/member-changes', {
+        params: { groupId },
+        body: { change: 'remove', force: true, ...people },
+        idempotencyKey: intent.keyFor([groupId, people]),
+      }),
+    onSuccess: (operation) => {
+      intent.fulfil();
+      track(operation);
+    },
+  });
+}

@@ -1,0 +1,42 @@
+import type { Operation, OperationSummary } from '@rolecall/contract';
+import { type QueryKey, queryOptions, useQuery } from '@tanstack/react-query';
+import { request } from '../../api/request.ts';
+import { pageSize } from '../../components/list/usePagedList.ts';
+
+export const operationKeys = {
+  all: ['operations'] as const,
+  lists: () => [...operationKeys.all, 'list'] as const,
+  list: (page: number): QueryKey => [...operationKeys.lists(), page],
+  details: () => [...operationKeys.all, 'detail'] as const,
+  detail: (id: string) => [...operationKeys.details(), id] as const,
+};
+
+/** One page of the person's own operations, newest first; the first page is also what the app bar shows. */
+export const operationListQuery = (page: number) =>
+  queryOptions({
+    queryKey: operationKeys.list(page),
+    queryFn: async ({ signal }) => {
+      const operations = await request('GET /operations', { query: { page, pageSize }, signal });
+      // Rolecall's own records, read live: they are from now, unlike lists of the platform's.
+      return { ...operations, asOf: new Date().toISOString() };
+    },
+  });
+
+/**
+ * One operation with the outcome of each item. Events carry totals only, so the items of one at work are read
+ * again every second, less often where they are many.
+ */
+export const operationQuery = (id: string) =>
+  queryOptions({
+    queryKey: operationKeys.detail(id),
+    queryFn: ({ signal }) =>
+      request('GET /operations/{operationId}', { params: { operationId: id }, signal }),
+    refetchInterval: ({ state: { data } }) =>
+      !data || isFinished(data) ? false : Math.max(1_000, data.items.length),
+  });
+
+export const useOperation = (id: string) => useQuery(operationQuery(id));
+
+export const isFinished = (operation: Pick<OperationSummary, 'finishedAt'>) => operation.finishedAt !== null;
+
+export const summaryOf = ({ items: _, ...summary }: Operation): OperationSummary => summary;

@@ -1,0 +1,83 @@
+import type { DayOfChanges } from '@rolecall/contract';
+import type { ReactNode } from 'react';
+import { BarChart, type Series } from '../../components/chart/BarChart.tsx';
+import { ChartSection } from '../../components/chart/ChartSection.tsx';
+import { FigureTable } from '../../components/chart/FigureTable.tsx';
+import { TextLink } from '../../components/text/TextLink.tsx';
+import { figure } from '../../lib/figure.ts';
+import { auditLink } from '../audit/index.ts';
+import { browserTimeZone } from './queries.ts';
+
+const series: readonly Series[] = [
+  { name: 'Made here', colour: 'primary' },
+  { name: 'Made elsewhere', colour: 'warning' },
+  { name: 'Denied, failed or not known', colour: 'error' },
+];
+// Days come as dates of the calendar, which are written as they are wherever the reader is.
+const short = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
+const tickEvery = 7;
+
+/** What happened on each of the last days; every figure of the table leads to its records. */
+export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfChanges[]; timeZone: string }) {
+  const totals = changes.reduce(
+    (all, day) => ({
+      here: all.here + day.here,
+      elsewhere: all.elsewhere + day.elsewhere,
+      others: all.others + othersOf(day),
+    }),
+    { here: 0, elsewhere: 0, others: 0 },
+  );
+  const isQuiet = totals.here + totals.elsewhere + totals.others === 0;
+  const bars = changes.map((day, index) => ({
+    label: short.format(new Date(day.day)),
+    tick: (changes.length - 1 - index) % tickEvery === 0 ? short.format(new Date(day.day)) : undefined,
+    values: [day.here, day.elsewhere, othersOf(day)],
+  }));
+  return (
+    <ChartSection
+      title="Changes by day"
+      note={`The last ${changes.length} days in ${zoneText(timeZone)}, as the audit log has them${isQuiet ? ': nothing so far.' : '.'}`}
+      chart={
+        <BarChart
+          label={`In the last ${changes.length} days: ${figure.format(totals.here)} changes made here, ${figure.format(totals.elsewhere)} made elsewhere, ${figure.format(totals.others)} denied, failed or not known. The table has each day.`}
+          series={series}
+          bars={bars}
+        />
+      }
+      table={
+        <FigureTable
+          label="Changes by day, a table"
+          columns={['Day', 'Made here', 'Made elsewhere', 'Denied', 'Failed', 'Unknown']}
+          rows={changes.toReversed().map((day) => ({ key: day.day, cells: cellsOf(day) }))}
+        />
+      }
+    />
+  );
+}
+
+const othersOf = ({ denied, failed, unknown }: DayOfChanges) => denied + failed + unknown;
+
+/** Made here has no list of its own: the log's of that day has who signed in as well. */
+function cellsOf({ day, here, elsewhere, denied, failed, unknown }: DayOfChanges): ReactNode[] {
+  const onDay = { from: day, to: day };
+  const linked = (count: number, search: Parameters<typeof auditLink>[0]) =>
+    count === 0 ? '0' : <TextLink {...auditLink({ ...onDay, ...search })}>{figure.format(count)}</TextLink>;
+  return [
+    <TextLink key={day} {...auditLink(onDay)}>
+      {day}
+    </TextLink>,
+    figure.format(here),
+    linked(elsewhere, { origin: 'elsewhere' }),
+    linked(denied, { outcome: 'denied' }),
+    linked(failed, { outcome: 'failed' }),
+    linked(unknown, { outcome: 'unknown' }),
+  ];
+}
+
+/** The zone whose days are counted, and why where it is not the browser's own. */
+function zoneText(timeZone: string): string {
+  const own = browserTimeZone();
+  return own === undefined || own === timeZone
+    ? timeZone
+    : `${timeZone} (the server doesn’t know your time zone, ${own})`;
+}

@@ -1,0 +1,60 @@
+import type { SizeClass } from '@rolecall/contract';
+import type { ReactNode } from 'react';
+import { BarChart } from '../../components/chart/BarChart.tsx';
+import { ChartSection } from '../../components/chart/ChartSection.tsx';
+import { FigureTable } from '../../components/chart/FigureTable.tsx';
+import { figure } from '../../lib/figure.ts';
+
+/** How many things there are of each size. */
+export function Distribution(props: {
+  title: string;
+  /** What a size counts: "members". */
+  of: string;
+  /** What has it: "groups". */
+  counted: string;
+  sizes: readonly SizeClass[];
+  /** What isn't counted. */
+  omitted?: string;
+  children: ReactNode;
+}) {
+  const { title, of, counted, sizes } = props;
+  const text = sizes.map((size) => `${figure.format(size.count)} with ${sizeText(size)}`).join(', ');
+  return (
+    <ChartSection
+      title={title}
+      note={`How many ${counted} there are by their number of ${of}.${props.omitted ? ` ${props.omitted}` : ''}`}
+      chart={
+        <BarChart
+          label={`${counted} by ${of}: ${text}.`}
+          series={[{ name: counted, colour: 'primary' }]}
+          bars={sizes.map((size) => ({ label: sizeText(size), tick: tickText(size), values: [size.count] }))}
+        />
+      }
+      table={
+        <FigureTable
+          label={`${title}, a table`}
+          columns={[capital(of), capital(counted)]}
+          rows={sizes.map((size) => ({
+            key: String(size.from),
+            cells: [sizeText(size), figure.format(size.count)],
+          }))}
+        />
+      }
+    >
+      {props.children}
+    </ChartSection>
+  );
+}
+
+const sizeText = ({ from, to }: SizeClass) =>
+  to === null
+    ? `${figure.format(from)} or more`
+    : from === to
+      ? figure.format(from)
+      : `${figure.format(from)}–${figure.format(to)}`;
+
+/** As short as fits under a bar on a phone. */
+const tickText = ({ from, to }: SizeClass) =>
+  to === null ? 'more' : from === to ? figure.format(from) : `≤ ${figure.format(to)}`;
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,0 +1,98 @@
+import Box from '@mui/material/Box';
+import type { Overview } from '@rolecall/contract';
+import type { ReactNode } from 'react';
+import { Placeholder } from '../../components/feedback/Placeholder.tsx';
+import { TextLink } from '../../components/text/TextLink.tsx';
+import { figure } from '../../lib/figure.ts';
+import { groupListLink } from '../groups/index.ts';
+import { projectListLink } from '../projects/index.ts';
+import { userListLink } from '../users/index.ts';
+
+/** How many there are of everything, each the way to the list that proves it. */
+export function Figures({ overview }: { overview: Overview | undefined }) {
+  const { people, groups, projects } = overview ?? {};
+  const given = projects?.roles.reduce((all, { given: count }) => all + count, 0);
+  return (
+    <Box
+      component="dl"
+      sx={{
+        m: 0,
+        display: 'grid',
+        gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', md: 'repeat(5, minmax(0, 1fr))' },
+        gap: 1,
+        '& dt, & .detail': { fontSize: 13, color: 'text.secondary' },
+        '& dd': { m: 0 },
+        '& .value': { fontSize: 24, lineHeight: 1.4 },
+        '& .detail': { minHeight: 20, '& a': { color: 'inherit', fontWeight: 400 } },
+      }}
+    >
+      <Figure
+        name="People"
+        detail={
+          people && (
+            <TextLink {...userListLink({ enabled: false })}>
+              {figure.format(people.disabled)} disabled
+            </TextLink>
+          )
+        }
+      >
+        {people && <TextLink {...userListLink()}>{figure.format(people.total)}</TextLink>}
+      </Figure>
+      <Figure
+        name="Groups"
+        detail={
+          groups && (
+            <TextLink {...groupListLink({ empty: true })}>
+              {figure.format(groups.sizes[0]?.count ?? 0)} with no members
+            </TextLink>
+          )
+        }
+      >
+        {groups && <TextLink {...groupListLink()}>{figure.format(groups.total)}</TextLink>}
+      </Figure>
+      <Figure name="Memberships" detail="all_users included">
+        {groups && (
+          <TextLink {...groupListLink({ sort: '-memberCount' })}>
+            {figure.format(groups.memberships)}
+          </TextLink>
+        )}
+      </Figure>
+      <Figure name="Projects" detail={projects && withoutRoles(projects.sizes[0]?.count ?? 0)}>
+        {projects && <TextLink {...projectListLink()}>{figure.format(projects.total)}</TextLink>}
+      </Figure>
+      <Figure
+        name="Role assignments"
+        detail={projects?.roles
+          .map(({ role, given: count }) => `${figure.format(count)} ${count === 1 ? role : `${role}s`}`)
+          .join(', ')}
+      >
+        {given !== undefined && (
+          <TextLink {...projectListLink({ sort: '-members' })}>{figure.format(given)}</TextLink>
+        )}
+      </Figure>
+    </Box>
+  );
+}
+
+const withoutRoles = (count: number) =>
+  count === 0 ? 'All have role assignments' : `${figure.format(count)} without role assignments`;
+
+/** One figure with its name above and what more there is to say below. */
+function Figure(props: { name: string; detail: ReactNode; children: ReactNode }) {
+  return (
+    <Box
+      sx={{
+        px: 1.5,
+        py: 1,
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+        bgcolor: 'background.paper',
+      }}
+    >
+      <dt>{props.name}</dt>
+      <dd className="value">{props.children || <Placeholder width={64} />}</dd>
+      <dd className="detail">{props.detail}</dd>
+    </Box>
+  );
+}

@@ -1,0 +1,40 @@
+import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
+import { figure } from '../../lib/figure.ts';
+
+/** The largest few, each the way to its page. */
+export function Largest(props: {
+  title: string;
+  unit: { one: string; many: string };
+  items: readonly { id: string; name: ReactNode; count: number }[];
+}) {
+  if (props.items.length === 0) return null;
+  return (
+    <>
+      <Box component="h3" sx={{ typography: 'body1', fontWeight: 600, mt: 2, mb: 0.5 }}>
+        {props.title}
+      </Box>
+      <Box component="ol" sx={{ m: 0, mb: 1, p: 0, listStyle: 'none' }}>
+        {props.items.map(({ id, name, count }) => (
+          <Box
+            component="li"
+            key={id}
+            sx={{
+              display: 'flex',
+              gap: 2,
+              py: 0.5,
+              borderBottom: 1,
+              borderColor: 'divider',
+              '& a': { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
+            }}
+          >
+            {name}
+            <span>
+              {figure.format(count)} {count === 1 ? props.unit.one : props.unit.many}
+            </span>
+          </Box>
+        ))}
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import Box from '@mui/material/Box';
+import { useQuery } from '@tanstack/react-query';
+import { Suspense, useDeferredValue } from 'react';
+import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
+import { InlineError } from '../../components/feedback/InlineError.tsx';
+import { Message } from '../../components/feedback/Message.tsx';
+import { lazyPart } from '../../components/lazy/lazyPart.tsx';
+import { PageTitle } from '../../components/page/PageTitle.tsx';
+import { TextLink } from '../../components/text/TextLink.tsx';
+import { FreshnessLine, FreshnessWords } from '../access/Freshness.tsx';
+import { auditLink, IntegrityWords } from '../audit/index.ts';
+import { Figures } from './Figures.tsx';
+import { overviewQuery } from './queries.ts';
+
+const Details = lazyPart(() => import('./Details.tsx'));
+
+/** The first page of whoever sees everything: the tenant at a glance, and how far it can be trusted. */
+export function OverviewPage() {
+  const { data, error, refetch } = useQuery(overviewQuery());
+  // What the rest is made of comes after the figures, so that its code does not keep them waiting.
+  const detailed = useDeferredValue(data && 'overview' in data ? data.overview : null, null);
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, p: { xs: 2, md: 3 } }}>
+      <PageTitle>Overview</PageTitle>
+      {data && 'waitingFor' in data ? (
+        <Message role="status" title="Not there yet">
+          {data.waitingFor}
+        </Message>
+      ) : error && !data ? (
+        <ErrorMessage error={error} onRetry={() => void refetch()} />
+      ) : (
+        <>
+          {error && (
+            <InlineError
+              what="Not refreshed, what you see is from before"
+              error={error}
+              onRetry={() => void refetch()}
+            />
+          )}
+          <Box>
+            <FreshnessLine>{data && <FreshnessWords status={data.overview.history} />}</FreshnessLine>
+            <FreshnessLine>
+              <Suspense>{detailed && <IntegrityWords status={detailed.audit} />}</Suspense>{' '}
+              <TextLink {...auditLink()}>Audit log</TextLink>
+            </FreshnessLine>
+          </Box>
+          <Figures overview={data?.overview} />
+          <Suspense>{detailed && <Details overview={detailed} />}</Suspense>
+        </>
+      )}
+    </Box>
+  );
+}

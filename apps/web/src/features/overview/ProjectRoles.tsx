@@ -1,0 +1,34 @@
+import type { Overview } from '@rolecall/contract';
+import { Name } from '../../components/text/Name.tsx';
+import { TextLink } from '../../components/text/TextLink.tsx';
+import { projectLink, projectListLink } from '../projects/index.ts';
+import { Distribution } from './Distribution.tsx';
+import { Largest } from './Largest.tsx';
+
+/** How many roles are given in projects, to users and groups, and in which most are. */
+export function ProjectRoles({ projects }: { projects: Overview['projects'] }) {
+  return (
+    <Distribution
+      title="Role assignments per project"
+      of="role assignments"
+      counted="projects"
+      sizes={projects.sizes}
+      omitted="Owners aren’t counted."
+    >
+      <Largest
+        title="Projects with the most role assignments"
+        unit={{ one: 'role assignment', many: 'role assignments' }}
+        items={projects.largest.map(({ id, name, given }) => ({
+          id,
+          count: given,
+          name: (
+            <TextLink {...projectLink(id)}>
+              <Name>{name}</Name>
+            </TextLink>
+          ),
+        }))}
+      />
+      <TextLink {...projectListLink({ sort: '-members' })}>All projects by role assignments</TextLink>
+    </Distribution>
+  );
+}

@@ -1,0 +1,138 @@
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Skeleton from '@mui/material/Skeleton';
+import type { Candidate, Danger, ProjectDetail, RolePreview } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { hasCode, messageOf } from '../../api/problems.ts';
+import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
+import { FormDialog } from '../../components/form/FormDialog.tsx';
+import { Picker } from '../../components/picker/Picker.tsx';
+import { usePickerSearch } from '../../components/picker/usePickerSearch.ts';
+import { useSession } from '../session/index.ts';
+import { ownerPreviewQuery } from './accessQueries.ts';
+import { userCandidatesQuery } from './candidates.ts';
+import { Consequences } from './staging/Consequences.tsx';
+import { useOwnerChange } from './useOwnerChange.ts';
+import { isDanger } from './words.ts';
+
+type Owner = NonNullable<ProjectDetail['owner']>;
+
+/** Changes the owner: who it is, what that does to whom, and what has to be confirmed first. */
+export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClose: () => void }) {
+  const { project, onClose } = props;
+  const [picked, setPicked] = useState<Candidate | null>(null);
+  const [stays, setStays] = useState(true);
+  const [confirmed, setConfirmed] = useState<ReadonlySet<Danger>>(new Set());
+  const { change, changeOwner } = useOwnerChange(project);
+  const previousOwnerRole = stays && project.owner ? 'Admin' : null;
+  const preview = useQuery({
+    ...ownerPreviewQuery(project.id, { ownerId: picked?.id ?? '', previousOwnerRole }),
+    // What is being written is not what the person decided on.
+    enabled: picked !== null && !change.isPending && !change.isSuccess,
+  });
+  const dangers = (preview.data?.warnings ?? []).filter(isDanger).map(({ type }) => type);
+  const isReviewed =
+    preview.data !== undefined && !preview.isFetching && dangers.every((danger) => confirmed.has(danger));
+
+  const submit = async () => {
+    if (!picked || !isReviewed) return;
+    await changeOwner(picked, { previousOwnerRole, confirmed: dangers });
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={`Change the owner of ${isolatedName(project.name)}`}
+      submitLabel={picked ? `Make ${isolatedName(picked.name)} the owner` : 'Change owner'}
+      canSubmit={picked !== null && isReviewed}
+      isDirty={picked !== null && !change.isSuccess}
+      isPending={change.isPending}
+      error={refusalOf(change.error, project)}
+      // Refusals are shown by `error`.
+      onSubmit={() => void submit().catch(() => undefined)}
+      onClose={onClose}
+    >
+      <OwnerPicker projectId={project.id} picked={picked} onPick={setPicked} />
+      {project.owner && <PreviousOwner owner={project.owner} stays={stays} onChange={setStays} />}
+      {picked && (
+        <OwnerReview project={project} preview={preview} confirmed={confirmed} onConfirm={setConfirmed} />
+      )}
+    </FormDialog>
+  );
+}
+
+function refusalOf(error: Error | null, { owner }: ProjectDetail): Error | null {
+  if (hasCode(error, 'version-stale'))
+    return new Error(
+      `The owner was changed while you looked, so nothing was done. It is ${isolatedName(owner?.username ?? 'nobody')} now.`,
+    );
+  if (hasCode(error, 'confirmation-needed'))
+    return new Error(
+      'The project was changed while you looked, so nothing was done. Below is what the change would do now.',
+    );
+  return error;
+}
+
+function PreviousOwner(props: { owner: Owner; stays: boolean; onChange: (stays: boolean) => void }) {
+  const { user } = useSession();
+  const { owner } = props;
+  return (
+    <FormControlLabel
+      label={
+        owner.id === user.id
+          ? 'Stay in the project as Admin'
+          : `Keep ${isolatedName(owner.username)} as Admin`
+      }
+      control={
+        <Checkbox size="small" checked={props.stays} onChange={(_, checked) => props.onChange(checked)} />
+      }
+    />
+  );
+}
+
+function OwnerReview(props: {
+  project: ProjectDetail;
+  preview: UseQueryResult<RolePreview>;
+  confirmed: ReadonlySet<Danger>;
+  onConfirm: (confirmed: ReadonlySet<Danger>) => void;
+}) {
+  const { project, preview, confirmed, onConfirm } = props;
+  if (preview.error) return <ErrorMessage error={preview.error} onRetry={() => void preview.refetch()} />;
+  if (!preview.data)
+    return <Skeleton variant="rounded" height={200} aria-label="Working out what the change will do" />;
+  // Everything that is written shows in people's access.
+  const effects = { ...preview.data, changes: [] };
+  return <Consequences project={project} preview={effects} confirmed={confirmed} onConfirm={onConfirm} />;
+}
+
+function OwnerPicker(props: {
+  projectId: string;
+  picked: Candidate | null;
+  onPick: (person: Candidate | null) => void;
+}) {
+  const { q, onSearch, isStale } = usePickerSearch();
+  const found = useQuery(userCandidatesQuery(props.projectId, q));
+  const items = found.data?.items ?? [];
+  const more = (found.data?.total ?? 0) - items.length;
+  return (
+    <Picker<Candidate>
+      label="New owner"
+      placeholder="Name or username"
+      autoFocus
+      value={props.picked}
+      onChange={props.onPick}
+      options={items.filter(({ isOwner }) => !isOwner)}
+      labelOf={({ name }) => name}
+      keyOf={({ id }) => id}
+      detailOf={({ description, role }) => [description, role && `${role} now`].filter(Boolean).join(' · ')}
+      onSearch={onSearch}
+      isStale={isStale(found)}
+      loading={found.isFetching}
+      noOptionsText={found.error ? messageOf(found.error) : 'No users match'}
+      helperText={
+        more > 0 && !props.picked ? `${more.toLocaleString('en')} more users match. Type more.` : ' '
+      }
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import Typography from '@mui/material/Typography';
+import type { ProjectPerson } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
+import ReasonsDialog from '../../components/sources/ReasonsDialog.tsx';
+import { Name } from '../../components/text/Name.tsx';
+import { TextLink } from '../../components/text/TextLink.tsx';
+import { useCan } from '../session/index.ts';
+import { userLink } from '../users/index.ts';
+
+/** Why a person has access to the project. */
+export default function PersonAccessDialog(props: { person: ProjectPerson; onClose: () => void }) {
+  const { person, onClose } = props;
+  const seesUsers = useCan('users:read');
+  return (
+    <ReasonsDialog
+      title={`Why ${isolatedName(person.username)} has access`}
+      name={person.name || person.username}
+      access={person}
+      sources={person.sources}
+      onClose={onClose}
+    >
+      {!person.enabled && (
+        <Typography>The account is disabled: nothing of this can be used until it is enabled.</Typography>
+      )}
+      {seesUsers && (
+        <TextLink {...userLink(person.id)}>
+          Everything about <Name>{person.username}</Name>
+        </TextLink>
+      )}
+    </ReasonsDialog>
+  );
+}

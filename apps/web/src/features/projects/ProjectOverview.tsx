@@ -1,0 +1,107 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { roleDescriptions } from '@rolecall/access';
+import type { ProjectDetail } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
+import { useState } from 'react';
+import { CopyButton } from '../../components/button/CopyButton.tsx';
+import { lazyForm, usePreloaded } from '../../components/lazy/lazyDialog.tsx';
+import { Fact, Facts } from '../../components/page/Facts.tsx';
+import { Section } from '../../components/page/Section.tsx';
+import { Name } from '../../components/text/Name.tsx';
+import { ExactTime } from '../../components/time/RelativeTime.tsx';
+import { useCan } from '../session/index.ts';
+import { holdersText, ownAccessText } from './words.ts';
+
+const ChangeOwnerDialog = lazyForm(() => import('./ChangeOwnerDialog.tsx'));
+
+/** What the project is, whose it is, and why the person has access to it. */
+export function ProjectOverview({ project }: { project: ProjectDetail }) {
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 2,
+        alignItems: 'start',
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) minmax(0, 1fr)' },
+      }}
+    >
+      <Box sx={{ display: 'grid', gap: 2 }}>
+        <MyAccess project={project} />
+        <Grants counts={project.counts} />
+      </Box>
+      <Details project={project} />
+    </Box>
+  );
+}
+
+function MyAccess({ project }: { project: ProjectDetail }) {
+  const seesAll = useCan('projects:read');
+  const managesAll = useCan('projects:write');
+  const { mySources, myRole, rights } = project;
+  const reach = managesAll
+    ? 'You manage the members and the owner of every project, by the policy Project Security Admin.'
+    : seesAll && 'In Rolecall you see every project and its members.';
+  return (
+    <Section title="My access">
+      {ownAccessText(mySources).map((sentence) => (
+        <Typography key={sentence}>{sentence}</Typography>
+      ))}
+      {myRole === null && <Typography>You have no role in this project.</Typography>}
+      {reach && <Typography>{reach}</Typography>}
+      <Typography color="textSecondary" sx={{ mt: 1 }}>
+        {myRole !== null && `${roleDescriptions[myRole] ?? 'Rolecall has no words for this role.'} `}
+        {!rights.manageMembers && 'You can’t change who its members are.'}
+      </Typography>
+    </Section>
+  );
+}
+
+function Grants({ counts }: Pick<ProjectDetail, 'counts'>) {
+  return (
+    <Section title="Role assignments">
+      {counts.length === 0 && <Typography color="textSecondary">None: only the owner has access.</Typography>}
+      <Facts>
+        {counts.map(({ role, ...holders }) => (
+          <Fact key={role} name={role}>
+            {holdersText(holders)}
+          </Fact>
+        ))}
+      </Facts>
+    </Section>
+  );
+}
+
+function Details({ project }: { project: ProjectDetail }) {
+  const [changingOwner, setChangingOwner] = useState(false);
+  usePreloaded(...(project.rights.changeOwner ? [ChangeOwnerDialog] : []));
+  return (
+    <Section title="Details">
+      <Facts>
+        <Fact name="Description">
+          <Name>{project.description}</Name>
+        </Fact>
+        <Fact name="Owner">
+          {project.owner ? <Name>{project.owner.username}</Name> : 'Nobody'}{' '}
+          {project.rights.changeOwner && (
+            <Button sx={{ ml: 1 }} onClick={() => setChangingOwner(true)}>
+              Change owner
+            </Button>
+          )}
+        </Fact>
+        <Fact name="Status">{project.status}</Fact>
+        <Fact name="Created">{project.createdAt && <ExactTime time={project.createdAt} />}</Fact>
+        <Fact name="Labels">
+          {project.labels
+            .map(({ name, value }) => `${isolatedName(name)}: ${isolatedName(value)}`)
+            .join(', ')}
+        </Fact>
+        <Fact name="Record id">
+          <code>{project.id}</code> <CopyButton label="Copy record id" text={project.id} />
+        </Fact>
+      </Facts>
+      {changingOwner && <ChangeOwnerDialog project={project} onClose={() => setChangingOwner(false)} />}
+    </Section>
+  );
+}

@@ -1,0 +1,143 @@
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import Typography from '@mui/material/Typography';
+import type { ProjectDetail } from '@rolecall/contract';
+import { accessText } from '@rolecall/contract/labels/access';
+import { isolatedName } from '@rolecall/text';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { hasCode } from '../../api/problems.ts';
+import { ButtonLink } from '../../components/button/ButtonLink.tsx';
+import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
+import { Message } from '../../components/feedback/Message.tsx';
+import { NotRefreshed } from '../../components/feedback/NotRefreshed.tsx';
+import { Placeholder } from '../../components/feedback/Placeholder.tsx';
+import { lazyDialog } from '../../components/lazy/lazyDialog.tsx';
+import { PageTitle } from '../../components/page/PageTitle.tsx';
+import { TextLink } from '../../components/text/TextLink.tsx';
+import { projectAccessLink } from '../access/index.ts';
+import { History } from '../audit/index.ts';
+import { useCan } from '../session/index.ts';
+import { ProjectMembers } from './ProjectMembers.tsx';
+import { ProjectOverview } from './ProjectOverview.tsx';
+import { projectQuery } from './queries.ts';
+import { projectListLink } from './routes.ts';
+import type { ProjectTab } from './searchParams.ts';
+import { PlanBar } from './staging/PlanBar.tsx';
+import { StrandedPlan } from './staging/StrandedPlan.tsx';
+
+const ReviewDialog = lazyDialog(() => import('./staging/ReviewDialog.tsx'));
+const route = getRouteApi('/shell/projects/$projectId');
+
+export function ProjectPage() {
+  const { projectId } = route.useParams();
+  const project = useQuery(projectQuery(projectId));
+  const { data, error } = project;
+  if (hasCode(error, 'not-found') || hasCode(error, 'invalid-request'))
+    return <Gone projectId={projectId} name={data?.name} />;
+  if (error && !data) return <ErrorMessage isPage error={error} onRetry={() => void project.refetch()} />;
+  return (
+    <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
+      <Typography variant="body2" component="nav" aria-label="Breadcrumb">
+        <TextLink {...projectListLink()}>Projects</TextLink> /
+      </Typography>
+      {error && <NotRefreshed error={error} />}
+      {data ? <ProjectContent key={data.id} project={data} /> : <ProjectShape />}
+    </Box>
+  );
+}
+
+function ProjectContent({ project }: { project: ProjectDetail }) {
+  const { tab = 'members', review } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { readMembers, manageMembers } = project.rights;
+  const mine = accessText({ role: project.myRole, managesMembers: project.managesMembers });
+  const seesHistory = useCan('audit:read');
+  const asked = tab === 'history' && !seesHistory ? 'members' : tab;
+  const shown = readMembers ? asked : 'overview';
+  const setReview = (open: boolean) =>
+    void navigate({
+      search: (now) => ({ ...now, review: open || undefined }),
+      replace: !open,
+      resetScroll: false,
+    });
+  return (
+    <>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, alignItems: 'center' }}>
+        <PageTitle name={project.name} />
+        {project.status !== 'online' && (
+          <Chip size="small" variant="outlined" color="warning" label={`Status: ${project.status}`} />
+        )}
+        {seesHistory && <TextLink {...projectAccessLink(project.id)}>Access as of a moment</TextLink>}
+        {mine && <Chip size="small" variant="outlined" label={`You: ${mine}`} />}
+      </Box>
+      {readMembers && (
+        <Tabs
+          value={shown}
+          aria-label="Parts of the project"
+          onChange={(_, next: ProjectTab) => void navigate({ search: { tab: next } })}
+          sx={{ borderBottom: 1, borderColor: 'divider', minHeight: 40, '& .MuiTab-root': { minHeight: 40 } }}
+        >
+          <Tab value="members" id="tab-members" aria-controls="panel-members" label="Members" />
+          <Tab value="overview" id="tab-overview" aria-controls="panel-overview" label="Overview" />
+          {seesHistory && (
+            <Tab value="history" id="tab-history" aria-controls="panel-history" label="History" />
+          )}
+        </Tabs>
+      )}
+      {!manageMembers && <StrandedPlan projectId={project.id} />}
+      <Box
+        {...(readMembers && {
+          role: 'tabpanel',
+          id: `panel-${shown}`,
+          'aria-labelledby': `tab-${shown}`,
+        })}
+        sx={{ flex: 1, minHeight: 320, display: 'flex', flexDirection: 'column', gap: 1.5 }}
+      >
+        {shown === 'members' && <ProjectMembers project={project} />}
+        {shown === 'overview' && <ProjectOverview project={project} />}
+        {shown === 'history' && (
+          <Suspense>
+            <History subject={{ type: 'project', id: project.id, name: project.name }} />
+          </Suspense>
+        )}
+      </Box>
+      {manageMembers && <PlanBar projectId={project.id} onReview={() => setReview(true)} />}
+      {manageMembers && review && <ReviewDialog project={project} onClose={() => setReview(false)} />}
+    </>
+  );
+}
+
+function ProjectShape() {
+  return (
+    <Box role="status" aria-label="Loading the project" sx={{ display: 'grid', gap: 2, fontSize: 22 }}>
+      <Placeholder width={240} />
+      <Placeholder width={420} />
+    </Box>
+  );
+}
+
+function Gone({ projectId, name }: { projectId: string; name: string | undefined }) {
+  return (
+    <Box sx={{ p: { xs: 2, md: 3 } }}>
+      <StrandedPlan projectId={projectId} />
+      <Message
+        role="alert"
+        isPage
+        title="There is no such project for you"
+        action={
+          <ButtonLink {...projectListLink()} variant="outlined">
+            All projects
+          </ButtonLink>
+        }
+      >
+        {name
+          ? `${isolatedName(name)} was deleted, or you have no access to it any more.`
+          : 'It was deleted, you have no access to it, or the address is mistyped.'}
+      </Message>
+    </Box>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Project } from '@rolecall/contract';
+import { accessText } from '@rolecall/contract/labels/access';
+import { roleCountsText } from '@rolecall/contract/labels/projects';
+import { listColumns } from '../../components/list/columns.ts';
+import { RowLink } from '../../components/list/RowLink.tsx';
+import { Name } from '../../components/text/Name.tsx';
+import { projectLink } from './routes.ts';
+
+const column = listColumns<Project>();
+
+export const projectColumns = column.columns([
+  column.accessor('name', {
+    header: 'Name',
+    cell: ({ row: { original } }) => <RowLink {...projectLink(original.id)} name={original.name} />,
+  }),
+  column.accessor('description', {
+    header: 'Description',
+    enableSorting: false,
+    cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
+  }),
+  column.accessor(({ owner }) => owner?.username ?? 'Nobody', {
+    id: 'owner',
+    header: 'Owner',
+    meta: { width: '150px' },
+    cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
+  }),
+  column.accessor(({ myRole: role, managesMembers }) => accessText({ role, managesMembers }) ?? '–', {
+    id: 'myRole',
+    header: 'My role',
+    enableSorting: false,
+    meta: { width: 'min(150px, 28vw)' },
+    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+  }),
+  column.accessor(({ counts }) => roleCountsText(counts), {
+    id: 'members',
+    header: 'Role assignments',
+    meta: { width: '240px' },
+    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+  }),
+  column.accessor('status', {
+    header: 'Status',
+    meta: { width: '100px' },
+    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+  }),
+]);

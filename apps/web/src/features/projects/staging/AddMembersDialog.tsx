@@ -1,0 +1,126 @@
+import Box from '@mui/material/Box';
+import Divider from '@mui/material/Divider';
+import { type Candidate, candidate, type ProjectDetail } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { z } from 'zod';
+import { Message } from '../../../components/feedback/Message.tsx';
+import { useNotify } from '../../../components/feedback/Notifications.tsx';
+import { readDraft, useDraft } from '../../../components/form/drafts.ts';
+import { FormDialog } from '../../../components/form/FormDialog.tsx';
+import { FilterSelect } from '../../../components/list/FilterSelect.tsx';
+import { ListPanel } from '../../../components/list/ListPanel.tsx';
+import { ListStatus } from '../../../components/list/ListStatus.tsx';
+import { ListTable } from '../../../components/list/ListTable.tsx';
+import { SearchBox } from '../../../components/list/SearchBox.tsx';
+import { usePagedList } from '../../../components/list/usePagedList.ts';
+import { useSelection } from '../../../components/list/useSelection.ts';
+import { PasteNames } from '../../../components/picker/PasteNames.tsx';
+import { Picked } from '../../../components/picker/Picked.tsx';
+import { usePastedNames } from '../../../components/picker/usePastedNames.ts';
+import { candidatesQuery, resolveCandidates } from '../candidates.ts';
+import { RoleChoice } from '../RoleChoice.tsx';
+import { count, namesOf } from '../words.ts';
+import { candidateColumns } from './candidateColumns.tsx';
+import { addMembersDraftName } from './draftName.ts';
+import { type StagedChange, stage } from './plan.ts';
+import { usePlan } from './usePlan.ts';
+
+const kinds = [
+  { value: 'user', label: 'Users' },
+  { value: 'group', label: 'Groups' },
+] as const;
+
+const draftContent = z.object({
+  role: z.string(),
+  picked: z.array(z.object({ id: z.string(), candidate })),
+  pasted: z.string(),
+});
+
+/** Stages a role for users and groups, found by searching or pasted as a list. Nothing is written by it. */
+export default function AddMembersDialog(props: { project: ProjectDetail; onClose: () => void }) {
+  const { project, onClose } = props;
+  const { update } = usePlan(project.id);
+  const notify = useNotify();
+  const [q, setQ] = useState('');
+  const [kind, setKind] = useState<Candidate['kind']>();
+  const [draft] = useState(() => readDraft(addMembersDraftName(project.id), draftContent));
+  const [role, setRole] = useState<string>(draft?.role ?? 'Viewer');
+  const list = usePagedList(candidatesQuery(project.id, { q: q || undefined, kind }));
+  const selection = useSelection(list);
+  const lookUp = useMemo(() => resolveCandidates(project.id), [project.id]);
+  const pasted = usePastedNames(lookUp, draft?.pasted);
+  const picked = [...selection.selected.values()];
+  const restore = useEffectEvent(() => selection.add(draft?.picked ?? []));
+  useEffect(() => restore(), []);
+  const isDirty = picked.length > 0 || !pasted.isEmpty;
+  useDraft(addMembersDraftName(project.id), isDirty ? { role, picked, pasted: pasted.text } : undefined);
+
+  const add = async () => {
+    const { found, isComplete } = await pasted.resolve();
+    selection.add(found);
+    // Names that fit nothing, or several, stay in the field for the person to correct.
+    if (!isComplete) return;
+    const chosen = [...picked, ...found].map(({ candidate }) => candidate);
+    const left = chosen.filter((candidate) => candidate.isOwner || candidate.role === role);
+    update((plan) => stage(plan, chosen.filter(({ isOwner }) => !isOwner).map(withRole(role))));
+    onClose();
+    if (left.length > 0)
+      notify({
+        message: `Nothing to add for ${namesOf(left)}: the owner needs no role, others have it already.`,
+        severity: 'info',
+      });
+  };
+
+  return (
+    <FormDialog
+      title={`Add members to ${isolatedName(project.name)}`}
+      submitLabel={picked.length > 0 ? `Stage ${picked.length} as ${role}` : `Stage as ${role}`}
+      canSubmit={picked.length > 0 || !pasted.isEmpty}
+      // Once staged, the dialog closes at once.
+      isDirty={isDirty}
+      isPending={pasted.isPending}
+      error={pasted.error}
+      // A refusal is shown by `error`.
+      onSubmit={() => void add().catch(() => undefined)}
+      onClose={onClose}
+    >
+      <RoleChoice value={role} onChange={setRole} />
+      <Box
+        sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}
+        // Enter in the search box would otherwise submit the form.
+        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+      >
+        <SearchBox label="Search users and groups" value={q} onChange={setQ} isMain={false} />
+        <FilterSelect label="Kind" any="Users and groups" options={kinds} value={kind} onChange={setKind} />
+      </Box>
+      <ListStatus list={list} noun={{ one: 'user or group', many: 'users and groups' }} />
+      <Box sx={{ height: 300, display: 'flex' }}>
+        <ListPanel list={list} empty={<Message title="Nothing matches" />}>
+          <ListTable label="Users and groups" list={list} columns={candidateColumns} selection={selection} />
+        </ListPanel>
+      </Box>
+      <Divider>or</Divider>
+      <PasteNames label="Paste names, usernames, emails or groups" pasted={pasted} onFound={selection.add} />
+      <Picked
+        items={picked.map(({ id, candidate }) => ({
+          id,
+          label: candidate.name,
+          detail: candidate.description,
+        }))}
+        summary={
+          picked.length === 0 ? 'Nothing picked yet.' : `${count(picked.length, 'one', 'ones')} picked.`
+        }
+        onRemove={selection.remove}
+      />
+    </FormDialog>
+  );
+}
+
+const withRole =
+  (role: string) =>
+  ({ role: expected, isOwner: _, ...candidate }: Candidate): StagedChange => ({
+    ...candidate,
+    role,
+    expected,
+  });

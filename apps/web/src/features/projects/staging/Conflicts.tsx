@@ -1,0 +1,115 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import FormControl from '@mui/material/FormControl';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import FormLabel from '@mui/material/FormLabel';
+import Radio from '@mui/material/Radio';
+import RadioGroup from '@mui/material/RadioGroup';
+import Typography from '@mui/material/Typography';
+import { principalKey } from '@rolecall/access';
+import type { RoleConflict } from '@rolecall/contract';
+import { useState } from 'react';
+import { Name } from '../../../components/text/Name.tsx';
+import { type Choice, settleConflicts } from './plan.ts';
+import { usePlan } from './usePlan.ts';
+
+const roleText = (role: string | null) => role ?? 'no role';
+
+/** What others changed meanwhile beside what is staged here; the person decides for each. */
+export function Conflicts(props: { projectId: string; conflicts: readonly RoleConflict[] }) {
+  const { conflicts } = props;
+  const { update } = usePlan(props.projectId);
+  const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map());
+  const chooseAll = (choice: Choice) =>
+    setChoices(new Map(conflicts.map((conflict) => [principalKey(conflict), choice])));
+  const left = conflicts.length - choices.size;
+  return (
+    <div>
+      <Typography variant="h2" component="h3">
+        Changed meanwhile by somebody else
+      </Typography>
+      <Typography color="textSecondary" sx={{ mb: 1.5 }}>
+        These roles are no longer what you saw when you staged your change. Nothing is written until you have
+        decided for each.
+      </Typography>
+      <Box sx={{ display: 'flex', gap: 1, mb: 1 }}>
+        <Button variant="outlined" onClick={() => chooseAll('mine')}>
+          Keep all of mine
+        </Button>
+        <Button variant="outlined" onClick={() => chooseAll('theirs')}>
+          Take all of theirs
+        </Button>
+      </Box>
+      {conflicts.map((conflict) => {
+        const key = principalKey(conflict);
+        return (
+          <Conflict
+            key={key}
+            conflict={conflict}
+            choice={choices.get(key)}
+            onChoose={(choice) => setChoices(new Map([...choices, [key, choice]]))}
+          />
+        );
+      })}
+      <Button
+        variant="contained"
+        disabled={left > 0}
+        sx={{ mt: 2 }}
+        onClick={() => update((plan) => settleConflicts(plan, conflicts, choices))}
+      >
+        {left > 0 ? `Decide ${left.toLocaleString('en')} more` : 'Go on with these'}
+      </Button>
+    </div>
+  );
+}
+
+function Conflict(props: {
+  conflict: RoleConflict;
+  choice: Choice | undefined;
+  onChoose: (choice: Choice) => void;
+}) {
+  const { kind, name, expected, wanted, current } = props.conflict;
+  const labelId = `conflict-${principalKey(props.conflict)}`;
+  const options = [
+    { choice: 'mine', title: 'Yours', role: wanted },
+    { choice: 'theirs', title: 'Theirs, as it is now', role: current },
+  ] as const;
+  return (
+    <FormControl
+      fullWidth
+      sx={{
+        py: 1.5,
+        borderTop: 1,
+        borderColor: 'divider',
+        contentVisibility: 'auto',
+        containIntrinsicSize: 'auto 90px',
+      }}
+    >
+      <FormLabel id={labelId}>
+        <strong>
+          <Name>{name}</Name>
+        </strong>{' '}
+        ({kind}), which you saw with {roleText(expected)}
+      </FormLabel>
+      <RadioGroup
+        aria-labelledby={labelId}
+        value={props.choice ?? ''}
+        onChange={(_, value) => props.onChoose(value === 'mine' ? 'mine' : 'theirs')}
+        sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1 }}
+      >
+        {options.map(({ choice, title, role }) => (
+          <FormControlLabel
+            key={choice}
+            value={choice}
+            control={<Radio size="small" />}
+            label={
+              <>
+                {title}: <strong>{roleText(role)}</strong>
+              </>
+            }
+          />
+        ))}
+      </RadioGroup>
+    </FormControl>
+  );
+}

@@ -1,0 +1,75 @@
+import Box from '@mui/material/Box';
+import { Name } from '../../../components/text/Name.tsx';
+
+export interface RoleChangeRow {
+  key: string;
+  name: string;
+  /** A word on it: "group". */
+  note: string;
+  before: string | null;
+  after: string | null;
+}
+
+/** Who gets which role instead of which, one line each. Lines out of view cost no layout. */
+export function RoleChanges(props: {
+  label: string;
+  rows: readonly RoleChangeRow[];
+  /** What having none is called: "no role", "no access". */
+  none: string;
+}) {
+  const { label, rows, none } = props;
+  if (rows.length === 0) return null;
+  return (
+    <Box
+      component="ul"
+      // A region that scrolls has to be reachable by keyboard.
+      tabIndex={0}
+      aria-label={label}
+      sx={{
+        listStyle: 'none',
+        m: 0,
+        mt: 1,
+        p: 0,
+        maxHeight: 260,
+        overflow: 'auto',
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+      }}
+    >
+      {rows.map(({ key, name, note, before, after }) => (
+        <Box component="li" key={key} sx={rowStyle}>
+          <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+            <strong>
+              <Name titled>{name}</Name>
+            </strong>{' '}
+            {note && <small>{note}</small>}
+          </Box>
+          <span>
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              {before ?? none}
+            </Box>
+            {' → '}
+            <Box component="strong" sx={{ color: after === null ? 'error.main' : 'primary.main' }}>
+              {after ?? none}
+            </Box>
+          </span>
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+const rowStyle = {
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr) minmax(140px, 34%)',
+  gap: 1,
+  alignItems: 'center',
+  height: 34,
+  px: 1.5,
+  whiteSpace: 'nowrap',
+  contentVisibility: 'auto',
+  containIntrinsicSize: 'auto 34px',
+  '& + li': { borderTop: 1, borderColor: 'divider' },
+  '& small': { color: 'text.secondary', display: { xs: 'none', sm: 'inline' } },
+} as const;

@@ -1,0 +1,40 @@
+import type { Candidate, ChangeOwnerRequest, ProjectDetail } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
+import { messageOf } from '../../api/problems.ts';
+import { useNotify } from '../../components/feedback/Notifications.tsx';
+import { useChangeOwner } from './mutations.ts';
+
+type Terms = Omit<ChangeOwnerRequest, 'ownerId'>;
+
+/** Changes the owner and tells how it ended, with Undo for those who may still change the owner. */
+export function useOwnerChange(project: ProjectDetail) {
+  const change = useChangeOwner(project.id);
+  const notify = useNotify();
+
+  const changeOwner = async (to: Pick<Candidate, 'id' | 'name' | 'role'>, terms: Terms) => {
+    const { owner, version } = project;
+    const changed = await change.mutateAsync({ ownerId: to.id, ...terms, version });
+    const undo = async (previous: NonNullable<ProjectDetail['owner']>) => {
+      try {
+        await change.mutateAsync({
+          ownerId: previous.id,
+          // Who gave up a role to become the owner gets it back.
+          previousOwnerRole: to.role,
+          // It was so before.
+          confirmed: ['no-admin-but-owner'],
+          version: changed.version,
+        });
+        notify({ message: `${isolatedName(previous.username)} owns ${isolatedName(project.name)} again.` });
+      } catch (error) {
+        notify({ message: `Not undone: ${messageOf(error)}`, severity: 'error' });
+      }
+    };
+    notify({
+      message: `${isolatedName(to.name)} owns ${isolatedName(project.name)} now.`,
+      ...(owner &&
+        changed.rights.changeOwner && { action: { label: 'Undo', onClick: () => void undo(owner) } }),
+    });
+  };
+
+  return { change, changeOwner };
+}

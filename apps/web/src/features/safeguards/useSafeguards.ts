@@ -1,0 +1,32 @@
+import { lostCapabilities, type RightsChange, weakeningOf, weakeningText } from '@rolecall/access';
+import type { Safeguards } from '@rolecall/contract';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { request } from '../../api/request.ts';
+import { useCan } from '../session/index.ts';
+
+export const safeguardsKey = ['safeguards'] as const;
+
+const safeguardsQuery = () =>
+  queryOptions({
+    queryKey: safeguardsKey,
+    queryFn: ({ signal }) => request('GET /safeguards', { signal }),
+    staleTime: 30_000,
+  });
+
+/**
+ * What a change of users or groups would do to the user behind Rolecall's access key, and to one's own rights. The
+ * server decides again, so that nothing is lost while this is loading or when it can't be loaded.
+ */
+export function useSafeguards() {
+  const { data } = useQuery({ ...safeguardsQuery(), enabled: useCan('groups:write') });
+  return {
+    /** Why Rolecall refuses the change. */
+    refusal: (change: RightsChange): string | undefined => data && refusalOf(data, change),
+    lost: (change: RightsChange) => (data ? lostCapabilities(data.self, change, data.auditorGroups) : []),
+  };
+}
+
+function refusalOf({ serviceUser }: Safeguards, change: RightsChange): string | undefined {
+  const weakening = serviceUser && weakeningOf(serviceUser, change);
+  return weakening ? weakeningText(weakening, serviceUser.username) : undefined;
+}

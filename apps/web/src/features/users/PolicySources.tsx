@@ -1,0 +1,49 @@
+import type { UserDetail } from '@rolecall/contract';
+import { Fragment } from 'react';
+import { Name } from '../../components/text/Name.tsx';
+import { TextLink } from '../../components/text/TextLink.tsx';
+import { groupLink } from '../groups/index.ts';
+import { useCan } from '../session/index.ts';
+
+type Sources = UserDetail['effectivePolicies'][number]['sources'];
+
+const list = new Intl.ListFormat('en');
+
+/** Where a policy comes from, in words: "Held directly, and through the groups mlops and data-science". */
+export function PolicySources({ sources }: { sources: Sources }) {
+  const isDirect = sources.some(({ type }) => type === 'direct');
+  const groups = sources.filter((source) => source.type === 'group');
+  const through = groups.length === 1 ? 'through the group ' : 'through the groups ';
+  return (
+    <>
+      {isDirect && 'Held directly'}
+      {isDirect && groups.length > 0 && ', and '}
+      {groups.length > 0 && (isDirect ? through : `Held ${through}`)}
+      <GroupNames groups={groups} />
+    </>
+  );
+}
+
+function GroupNames({ groups }: { groups: readonly { id: string; name: string }[] }) {
+  const seesGroups = useCan('groups:read');
+  const parts = list.formatToParts(groups.map(({ name }) => name));
+  const named = groups.values();
+  return parts.map(({ type, value }, position) => {
+    const group = type === 'element' ? named.next().value : undefined;
+    return (
+      // The parts of one sentence have no identity but their place.
+      // biome-ignore lint/suspicious/noArrayIndexKey: see above
+      <Fragment key={position}>
+        {group && seesGroups ? (
+          <TextLink {...groupLink(group.id)}>
+            <Name>{value}</Name>
+          </TextLink>
+        ) : group ? (
+          <Name>{value}</Name>
+        ) : (
+          value
+        )}
+      </Fragment>
+    );
+  });
+}

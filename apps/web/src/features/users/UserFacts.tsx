@@ -1,0 +1,29 @@
+import type { UserDetail } from '@rolecall/contract';
+import { CopyButton } from '../../components/button/CopyButton.tsx';
+import { Fact, Facts } from '../../components/page/Facts.tsx';
+import { Section } from '../../components/page/Section.tsx';
+import { Name } from '../../components/text/Name.tsx';
+import { ExactTime } from '../../components/time/RelativeTime.tsx';
+
+/** What the platform keeps about a user. What it has not been told is left out. */
+export function UserFacts({ user }: { user: UserDetail }) {
+  return (
+    <Section title="Details">
+      <Facts>
+        <Fact name="Email">{user.email && <Name>{user.email}</Name>}</Fact>
+        <Fact name="Job title">{user.jobTitle && <Name>{user.jobTitle}</Name>}</Fact>
+        <Fact name="Department">{user.department && <Name>{user.department}</Name>}</Fact>
+        <Fact name="Phone">{user.phoneNumber && <Name>{user.phoneNumber}</Name>}</Fact>
+        <Fact name="Signs in with">{user.authenticationScheme}</Fact>
+        <Fact name="Last activity">
+          {user.lastActivity ? <ExactTime time={user.lastActivity} /> : 'Has never signed in'}
+        </Fact>
+        <Fact name="Created">{user.createdAt && <ExactTime time={user.createdAt} />}</Fact>
+        <Fact name="UID">{user.uid}</Fact>
+        <Fact name="Record id">
+          <code>{user.id}</code> <CopyButton label="Copy record id" text={user.id} />
+        </Fact>
+      </Facts>
+    </Section>
+  );
+}

@@ -1,0 +1,24 @@
+import Box from '@mui/material/Box';
+import type { UserDetail } from '@rolecall/contract';
+import { Suspense, useState } from 'react';
+import { Section } from '../../components/page/Section.tsx';
+import { HeldRoles } from '../projects/index.ts';
+import { fullName } from './words.ts';
+
+/** The projects that a user can reach, and why. */
+export function UserProjects({ user }: { user: UserDetail }) {
+  const [q, setQ] = useState<string>();
+  return (
+    <Section title="Projects">
+      <Box sx={{ height: 420, display: 'flex', flexDirection: 'column', gap: 1.5 }}>
+        <Suspense>
+          <HeldRoles
+            holder={{ kind: 'user', id: user.id, name: user.username, description: fullName(user) }}
+            q={q}
+            onSearch={setQ}
+          />
+        </Suspense>
+      </Box>
+    </Section>
+  );
+}

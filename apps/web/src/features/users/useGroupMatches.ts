@@ -1,0 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
+import { usePickerSearch } from '../../components/picker/usePickerSearch.ts';
+import { groupMatchesQuery } from '../groups/index.ts';
+
+/** Groups that match what is typed into a picker. */
+export function useGroupMatches() {
+  const { q, onSearch, isStale } = usePickerSearch();
+  const found = useQuery(groupMatchesQuery(q));
+  return {
+    q,
+    onSearch,
+    isStale: isStale(found),
+    groups: found.data?.items ?? [],
+    /** Said where no group is listed. */
+    note: found.error?.message ?? (found.data ? 'No groups match' : 'Searching…'),
+    /** Matches beyond the ones listed. */
+    more: found.data ? found.data.total - found.data.items.length : 0,
+  };
+}

@@ -1,0 +1,62 @@
+import type { CreateUserRequest, Operation } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
+import { useRouter } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { request } from '../../api/request.ts';
+import { useNotify } from '../../components/feedback/Notifications.tsx';
+import { isFinished, operationLink, useTrackOperation } from '../operations/index.ts';
+import { useCreateUser } from './mutations.ts';
+import { userLink, userListLink } from './routes.ts';
+
+/** Creates a user and follows that until the person can sign in, also when the form has been closed by then. */
+export function useNewUser() {
+  const creation = useCreateUser();
+  const track = useTrackOperation();
+  const tell = useTellCreated();
+  const [isWaiting, setWaiting] = useState(false);
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
+
+  /** Resolves when the user is usable; rejects with why not, while the form is there to show it. */
+  async function create(user: CreateUserRequest) {
+    const operation = await creation.mutateAsync(user);
+    setWaiting(!isFinished(operation));
+    const ended = await new Promise<Operation>((resolve) => track(operation, resolve));
+    setWaiting(false);
+    if (ended.state !== 'succeeded' && isOpen.current)
+      throw new Error(ended.items[0]?.detail ?? 'The user was not created.');
+    tell(ended);
+  }
+
+  return { create, isPending: creation.isPending || isWaiting, isWaiting };
+}
+
+/** Says how it ended, with the way to the new user or to what went wrong. */
+function useTellCreated() {
+  const notify = useNotify();
+  const router = useRouter();
+
+  // The operation knows the user by name only: it began before there was an id.
+  const linkTo = async (username: string) => {
+    const { found } = await request('POST /users/resolutions', { body: { names: [username] } });
+    return found[0] ? userLink(found[0].user.id) : userListLink({ q: username });
+  };
+  return ({ id, state, target: { name }, items: [item] }: Operation) => {
+    const isCreated = state === 'succeeded';
+    const link = isCreated ? linkTo(name).catch(() => userListLink({ q: name })) : operationLink(id);
+    const failure =
+      item?.state === 'unknown'
+        ? `It is not known whether ${isolatedName(name)} was created`
+        : `${isolatedName(name)} was not created`;
+    notify({
+      message: isCreated ? `${isolatedName(name)} is created` : failure,
+      severity: isCreated ? 'success' : 'error',
+      action: { label: 'Show', onClick: async () => router.navigate(await link) },
+    });
+  };
+}

@@ -1,7 +1,0 @@
-import Alert from '@mui/material/Alert';
-import { messageOf } from '../api/problems.ts';
-
-/** Above what could not be read again, which stays. */
-export const NotRefreshed = ({ error }: { error: Error }) => (
-  <Alert severity="warning">Not refreshed: {messageOf(error)} What you see is from before.</Alert>
-);
