@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { append } from '../src/audit/append.ts';
 import { createAuditLog } from '../src/audit/index.ts';
-import { createLog } from '../src/log.ts';
+import { createLog } from '../src/lib/log.ts';
 import type { Storage } from '../src/storage/storage.ts';
 import { knownActor, knownGroup, yearOfRecords } from './auditRecords.ts';
 import { type Engine, onEachEngine } from './engines.ts';
@@ -85,7 +85,7 @@ async function appendTogether(storage: Storage): Promise<Row> {
 /** By the command that `pnpm audit:verify` is, from its start to its end. */
 async function verify(engine: Engine): Promise<Row> {
   const startedAt = performance.now();
-  const command = spawn(process.execPath, [join(import.meta.dirname, '../src/audit/verifyCommand.ts')], {
+  const command = spawn(process.execPath, [join(import.meta.dirname, '../src/cli/verifyAudit.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: process.env.PATH, ...engine.settings },
   });

@@ -1,4 +1,4 @@
-import { keepHeapSmall } from './heap.ts';
+import { keepHeapSmall } from './lib/heap.ts';
 
 // Before anything else is loaded, because loading alone makes the heap grow.
 keepHeapSmall();

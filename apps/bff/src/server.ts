@@ -15,7 +15,6 @@ import {
   findingHandlers,
   matrixHandlers,
 } from './access/index.ts';
-import { createApp } from './app.ts';
 import {
   auditHandlers,
   createAuditLog,
@@ -37,12 +36,16 @@ import {
 } from './changes/index.ts';
 import type { Config, PlatformConfig } from './config.ts';
 import { createDirectory, createProjectDirectory } from './directory/index.ts';
+import { problemOf } from './errors/problemOf.ts';
 import { exportHandlers } from './exports/index.ts';
 import { createDeletionWork, createGroupService, createMemberWork, groupHandlers } from './groups/index.ts';
 import { createHealthRouter, createMetrics } from './health/index.ts';
 import { createHistory, restoreClock } from './history/index.ts';
-import { problemOf } from './http/errors.ts';
-import { listen } from './listen.ts';
+import { createApp } from './http/app.ts';
+import { listen } from './http/listen.ts';
+import { reportPlatform } from './lib/platformCheck.ts';
+import { createPrecedence } from './lib/priority.ts';
+import { timeLeftMs } from './lib/requestDeadline.ts';
 import {
   createOperationEvents,
   createOperationRunner,
@@ -51,8 +54,6 @@ import {
   operationHandlers,
 } from './operations/index.ts';
 import { createOverviewService, overviewHandlers } from './overview/index.ts';
-import { reportPlatform } from './platformCheck.ts';
-import { createPrecedence } from './precedence.ts';
 import {
   createHeldRoles,
   createProjectGuard,
@@ -60,7 +61,6 @@ import {
   createRoleWork,
   projectHandlers,
 } from './projects/index.ts';
-import { timeLeftMs } from './requestDeadline.ts';
 import {
   createRightsReader,
   createSessionService,

@@ -1,6 +1,6 @@
 import { DEFAULT_PASSWORD, demoAccounts } from '@rolecall/sandbox';
 import { ConfigurationError, readConfig } from './config.ts';
-import { createLog } from './log.ts';
+import { createLog } from './lib/log.ts';
 import { builtWeb, startServer } from './server.ts';
 
 try {

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nobody } from '../src/audit/index.ts';
 import { applyChange, createLocks, requireVersion, versionOf } from '../src/changes/index.ts';
-import { ProblemError } from '../src/http/problems.ts';
-import { coalesce } from '../src/session/coalesce.ts';
+import { ProblemError } from '../src/errors/problems.ts';
+import { coalesce } from '../src/lib/coalesce.ts';
 import { recorder } from './support/audit.ts';
 
 const lost = () =>

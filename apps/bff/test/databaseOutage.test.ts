@@ -1,8 +1,8 @@
 import { type RouteName, routes } from '@rolecall/contract';
 import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
+import { storageFault } from '../src/errors/storageFault.ts';
 import { openStorage } from '../src/storage/storage.ts';
-import { storageFault } from '../src/storage/unavailable.ts';
 import { startGate } from './support/gate.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
 import { firstReading, startRolecall } from './support/rolecall.ts';

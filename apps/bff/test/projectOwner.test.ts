@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isSame, observe, stateOf } from '../src/audit/observation.ts';
+import { isSame, observe, stateOf } from '../src/audit/reconciler/probe.ts';
 import { createProjectDirectory } from '../src/directory/index.ts';
 import type { Caller } from './support/caller.ts';
 import { createStage, type Stage } from './support/projects.ts';

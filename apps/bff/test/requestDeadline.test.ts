@@ -5,7 +5,7 @@ import {
   withinRequest,
   withoutRequestDeadline,
   withRequestDeadline,
-} from '../src/requestDeadline.ts';
+} from '../src/lib/requestDeadline.ts';
 
 test('calls of one request share its time, and work that outlives it has no limit', async () => {
   expect(timeLeftMs()).toBe(Number.POSITIVE_INFINITY);

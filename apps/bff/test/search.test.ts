@@ -1,8 +1,8 @@
 import { ManagementClient } from '@rolecall/management-client';
 import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { factsAt } from '../src/access/facts.ts';
 import { createAuditSearch } from '../src/audit/index.ts';
+import { factsAt } from '../src/history/factsAt.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { createOlderDatabase } from './support/olderDatabase.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';

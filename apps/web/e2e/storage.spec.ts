@@ -13,7 +13,7 @@ function alter(dataDir: string, statements: string): void {
 /** `pnpm audit:verify` on a stopped folder. */
 const verify = (dataDir: string) =>
   new Promise<{ code: number; text: string }>((resolve) => {
-    const command = join(import.meta.dirname, '../../bff/src/audit/verifyCommand.ts');
+    const command = join(import.meta.dirname, '../../bff/src/cli/verifyAudit.ts');
     const env = { ...process.env, DATA_DIR: dataDir };
     const child = execFile(process.execPath, [command], { env }, (_error, stdout, stderr) =>
       resolve({ code: child.exitCode ?? -1, text: stdout + stderr }),

@@ -1,5 +1,5 @@
 import type { Moment } from '../history/index.ts';
-import { type Listing, listingOf, pageOf } from '../http/listing.ts';
+import { type Listing, listingOf, pageOf } from '../lib/listing.ts';
 
 /** A list that shows one moment. */
 export interface MomentListing<Item> extends Listing<Item> {

@@ -1,7 +1,7 @@
 import { effectiveAccess, effectivePolicies, projectPolicies } from '@rolecall/access';
 import type { PersonAccess, ReachedProject } from '@rolecall/contract';
-import { notFound } from '../http/problems.ts';
-import type { FactsAt } from './facts.ts';
+import { notFound } from '../errors/problems.ts';
+import type { FactsAt } from '../history/factsAt.ts';
 
 /** What a person can reach, and why, by what the history says of one moment. @throws ProblemError `not-found` */
 export async function reachOfPerson(

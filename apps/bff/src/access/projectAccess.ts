@@ -6,9 +6,9 @@ import {
   projectPolicies,
 } from '@rolecall/access';
 import type { ProjectAccess, ProjectPerson } from '@rolecall/contract';
-import { notFound } from '../http/problems.ts';
-import type { FactsAt } from './facts.ts';
-import { inPieces } from './pieces.ts';
+import { notFound } from '../errors/problems.ts';
+import type { FactsAt } from '../history/factsAt.ts';
+import { inPieces } from '../lib/chunks.ts';
 
 /** Everybody who can reach a project, by what the history says of one moment. @throws ProblemError `not-found` */
 export async function reachOfProject(facts: FactsAt, projectId: string) {

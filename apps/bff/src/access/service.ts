@@ -12,9 +12,9 @@ import type {
 } from '@rolecall/contract';
 import { searchMatcher } from '@rolecall/text';
 import { sortRows } from '../directory/index.ts';
+import { factsAt } from '../history/factsAt.ts';
 import type { ReadableHistory } from '../history/index.ts';
 import type { Database } from '../storage/storage.ts';
-import { factsAt } from './facts.ts';
 import { atMoment, type MomentListing } from './momentListing.ts';
 import { reachOfPerson } from './personAccess.ts';
 import { reachOfProject } from './projectAccess.ts';

@@ -1,13 +1,13 @@
 import type { Transaction } from 'kysely';
 import type { Logger } from 'pino';
-import { ProblemError } from '../http/problems.ts';
+import { ProblemError } from '../errors/problems.ts';
+import { storageFault } from '../errors/storageFault.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
-import { storageFault } from '../storage/unavailable.ts';
 import { append, type Head } from './append.ts';
 import type { AuditRow } from './chain.ts';
-import { stateOf } from './observation.ts';
 import { createOpenIntents, headOf, type OpenIntentReader } from './openIntents.ts';
+import { stateOf } from './reconciler/probe.ts';
 import type { AuditedBy, AuditTarget, Conclusion, Deed, Draft, Subject } from './records.ts';
 
 /** Records that wait are written together, so that sixteen people at a time are not sixteen flushes. */

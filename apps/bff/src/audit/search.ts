@@ -6,8 +6,8 @@ import type {
   AuditTotalsQuery,
 } from '@rolecall/contract';
 import { auditRecord } from '@rolecall/contract';
-import type { Listing } from '../http/listing.ts';
-import { notFound } from '../http/problems.ts';
+import { notFound } from '../errors/problems.ts';
+import type { Listing } from '../lib/listing.ts';
 import type { Database } from '../storage/storage.ts';
 import type { AuditRow } from './chain.ts';
 import { createEntryIndex, type EntryIndex, type FoundEntries } from './entryIndex.ts';

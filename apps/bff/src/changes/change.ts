@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { CanceledError, ManagementError } from '@rolecall/management-client';
 import { type AuditedBy, type AuditLog, type Deed, deed, lockOf, type Written } from '../audit/index.ts';
-import { ProblemError, platformTooSlow } from '../http/problems.ts';
-import { timeLeftMs } from '../requestDeadline.ts';
+import type { GuardedChange } from '../authz/rightsGuard.ts';
+import { ProblemError, platformTooSlow } from '../errors/problems.ts';
+import { timeLeftMs } from '../lib/requestDeadline.ts';
 import type { Locks } from './locks.ts';
 import { noteDenial, recorded } from './recorded.ts';
-import type { GuardedChange } from './rightsGuard.ts';
 
 type Difference = Pick<Deed, 'before' | 'after'>;
 

@@ -1,7 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type pg from 'pg';
-import { ProblemError } from '../http/problems.ts';
-import { withinRequest } from '../requestDeadline.ts';
+import { ProblemError } from '../errors/problems.ts';
+import { withinRequest } from '../lib/requestDeadline.ts';
 import { openPool } from '../storage/postgres.ts';
 
 /** Each holds a database connection, so this bounds how many resources one process changes at once. */

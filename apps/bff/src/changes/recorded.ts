@@ -1,8 +1,8 @@
 import type { ProblemCode } from '@rolecall/contract';
 import { ManagementError } from '@rolecall/management-client';
 import type { AuditedBy, AuditLog, Conclusion, Deed, Written } from '../audit/index.ts';
-import { problemOf } from '../http/errors.ts';
-import { ProblemError } from '../http/problems.ts';
+import { problemOf } from '../errors/problemOf.ts';
+import { ProblemError } from '../errors/problems.ts';
 import { withAnswers } from './answers.ts';
 
 /**

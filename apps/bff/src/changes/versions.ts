@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { StaleField } from '@rolecall/contract';
-import { ProblemError } from '../http/problems.ts';
+import { ProblemError } from '../errors/problems.ts';
 
 const digits = 8;
 

@@ -5,8 +5,8 @@ import {
   type UserGroup,
 } from '@rolecall/management-client';
 import type { Logger } from 'pino';
-import { notFound } from '../http/problems.ts';
-import type { Precedence } from '../precedence.ts';
+import { notFound } from '../errors/problems.ts';
+import type { Precedence } from '../lib/priority.ts';
 import { createRefresher } from './refresher.ts';
 import type { GroupRow, UserRow } from './rows.ts';
 import { Snapshot, type UserWithGroups } from './snapshot.ts';

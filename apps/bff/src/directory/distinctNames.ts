@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { isolatedName, mixedScripts } from '@rolecall/text';
 import { skeletonOf } from '@rolecall/text/confusables';
-import { ProblemError } from '../http/problems.ts';
+import { ProblemError } from '../errors/problems.ts';
 
 /** Names compared before others get a turn: a few milliseconds. */
 const namesPerTurn = 500;

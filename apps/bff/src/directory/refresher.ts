@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import { ProblemError, platformTooSlow } from '../http/problems.ts';
-import { timeLeftMs, withinRequest, withoutRequestDeadline } from '../requestDeadline.ts';
+import { ProblemError, platformTooSlow } from '../errors/problems.ts';
+import { timeLeftMs, withinRequest, withoutRequestDeadline } from '../lib/requestDeadline.ts';
 
 /** What is shown may be this many times older than what a reading costs, so that reading takes a fifth of the time. */
 const ageForCost = 5;

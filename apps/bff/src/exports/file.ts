@@ -1,8 +1,8 @@
 import { pipeline } from 'node:stream/promises';
 import type { ExportFormat } from '@rolecall/contract';
 import type { Response } from 'express';
-import type { Listing } from '../http/listing.ts';
-import { withoutRequestDeadline } from '../requestDeadline.ts';
+import type { Listing } from '../lib/listing.ts';
+import { withoutRequestDeadline } from '../lib/requestDeadline.ts';
 import { byteOrderMark, type CellValue, commentLines, csvLines } from './csv.ts';
 import { fileName } from './fileName.ts';
 

@@ -1,1 +1,1 @@
-export { exportHandlers } from './routes.ts';
+export { exportHandlers } from './handlers.ts';

@@ -8,7 +8,7 @@ import {
 import { NotFoundError, type UserGroup } from '@rolecall/management-client';
 import { applyChange } from '../changes/index.ts';
 import { groupFields, type ProjectDirectory } from '../directory/index.ts';
-import { ProblemError } from '../http/problems.ts';
+import { ProblemError } from '../errors/problems.ts';
 import type { OperationService, OperationWork } from '../operations/index.ts';
 import type { Actor } from '../session/index.ts';
 import { editableFields } from './present.ts';

@@ -1,4 +1,4 @@
 export { createDeletionWork } from './deletion.ts';
+export { groupHandlers } from './handlers.ts';
 export { createMemberWork } from './members.ts';
-export { groupHandlers } from './routes.ts';
 export { createGroupService, type GroupService } from './service.ts';

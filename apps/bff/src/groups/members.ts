@@ -3,7 +3,7 @@ import { NotFoundError, type UserWithGroups } from '@rolecall/management-client'
 import { z } from 'zod';
 import { applyChange } from '../changes/index.ts';
 import { groupFields } from '../directory/index.ts';
-import { ProblemError } from '../http/problems.ts';
+import { ProblemError } from '../errors/problems.ts';
 import type { OperationService, OperationWork } from '../operations/index.ts';
 import type { Actor } from '../session/index.ts';
 import { type GroupDependencies, type GroupService, requireEditable } from './service.ts';

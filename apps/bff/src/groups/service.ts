@@ -22,9 +22,9 @@ import {
   requireVersion,
 } from '../changes/index.ts';
 import { type Directory, groupFields, requireDistinctName, sortRows } from '../directory/index.ts';
+import { notFound, ProblemError } from '../errors/problems.ts';
 import type { History } from '../history/index.ts';
-import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../http/listing.ts';
-import { notFound, ProblemError } from '../http/problems.ts';
+import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../lib/listing.ts';
 import type { Actor } from '../session/index.ts';
 import {
   editableFields,

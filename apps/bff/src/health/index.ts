@@ -1,2 +1,2 @@
 export { createMetrics, type Metrics } from './metrics.ts';
-export { createHealthRouter } from './routes.ts';
+export { createHealthRouter } from './router.ts';

@@ -3,7 +3,7 @@ import type { UserGroup } from '@rolecall/management-client';
 import type { Logger } from 'pino';
 import type { Written } from '../audit/index.ts';
 import type { ProjectRow } from '../directory/index.ts';
-import type { Precedence } from '../precedence.ts';
+import type { Precedence } from '../lib/priority.ts';
 import type { FactState } from '../storage/factDigests.ts';
 import type { Storage } from '../storage/storage.ts';
 import { electReader } from './election.ts';

@@ -1,5 +1,5 @@
 import type { ShownMoment } from '@rolecall/contract';
-import { ProblemError } from '../http/problems.ts';
+import { ProblemError } from '../errors/problems.ts';
 import type { Database } from '../storage/storage.ts';
 import { closeMoment, lastMoment } from './clock.ts';
 import { latestReading, readingTimes } from './readings.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { AuditLog } from '../audit/index.ts';
-import { problemOf } from '../http/errors.ts';
-import type { Precedence } from '../precedence.ts';
+import { problemOf } from '../errors/problemOf.ts';
+import type { Precedence } from '../lib/priority.ts';
 import type { Database } from '../storage/storage.ts';
 import { type Asked, askedNow, closeMoment } from './clock.ts';
 import type { Facts, Mention, SubjectType } from './facts.ts';

@@ -3,17 +3,17 @@ import express, { type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { AuditLog } from '../audit/index.ts';
+import { ProblemError } from '../errors/problems.ts';
 import type { Metrics } from '../health/index.ts';
+import { withoutRequestDeadline, withRequestDeadline } from '../lib/requestDeadline.ts';
 import type { ProjectGuard } from '../projects/index.ts';
-import { withoutRequestDeadline, withRequestDeadline } from '../requestDeadline.ts';
+import type { AnyCall, Handlers } from '../routing/call.ts';
 import type { Actor, SessionService } from '../session/index.ts';
 import type { Database } from '../storage/storage.ts';
 import type { LocalNames } from './attempts.ts';
 import { noteDenial } from './denials.ts';
 import { authorise, refuseCrossSite, requireShownUser } from './guards.ts';
 import { once } from './idempotency.ts';
-import { ProblemError } from './problems.ts';
-import type { AnyCall, Handlers } from './routing.ts';
 import { unstorableTexts } from './unstorableTexts.ts';
 
 export interface ApiOptions {

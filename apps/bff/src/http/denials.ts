@@ -2,10 +2,10 @@ import type { Route } from '@rolecall/contract';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { type AuditLog, auditedBy, deed, nobody } from '../audit/index.ts';
+import { ProblemError } from '../errors/problems.ts';
 import type { Metrics } from '../health/index.ts';
 import type { Actor } from '../session/index.ts';
 import { attemptOf, type LocalNames } from './attempts.ts';
-import { ProblemError } from './problems.ts';
 
 /** Counts and records a call that was refused for lack of rights or a session, or for coming from another site. */
 export async function noteDenial(

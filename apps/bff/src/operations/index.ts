@@ -1,6 +1,6 @@
 export { createOperationEvents } from './events.ts';
+export { operationHandlers } from './handlers.ts';
 export type { ItemContext, ItemOutcome, OperationWork } from './kinds.ts';
-export { operationHandlers } from './routes.ts';
 export { createOperationRunner } from './runner.ts';
 export { createOperationService, type OperationService } from './service.ts';
 export { createOperationStore } from './store.ts';

@@ -1,8 +1,8 @@
 import type { Operation, OperationItem, OperationState, OperationSummary } from '@rolecall/contract';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
-import { problemOf } from '../http/errors.ts';
-import { withoutRequestDeadline } from '../requestDeadline.ts';
+import { problemOf } from '../errors/problemOf.ts';
+import { withoutRequestDeadline } from '../lib/requestDeadline.ts';
 import type { OperationEvents } from './events.ts';
 import { type ItemOutcome, isTroubled, type OperationWorks } from './kinds.ts';
 import { countStates, leaseMs, type OperationStore, type StoredOperation } from './store.ts';

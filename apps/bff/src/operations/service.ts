@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Operation, OperationItem, OperationKind, OperationSummary } from '@rolecall/contract';
 import { auditedBy } from '../audit/index.ts';
-import { type Listing, listingOf } from '../http/listing.ts';
-import { notFound, ProblemError } from '../http/problems.ts';
+import { notFound, ProblemError } from '../errors/problems.ts';
+import { type Listing, listingOf } from '../lib/listing.ts';
 import type { Actor } from '../session/index.ts';
 import { isTroubled } from './kinds.ts';
 import type { OperationRunner } from './runner.ts';

@@ -9,7 +9,7 @@ import {
 } from '@rolecall/contract';
 import type { Selectable, Updateable } from 'kysely';
 import { type AuditedBy, nobody } from '../audit/index.ts';
-import type { Listing } from '../http/listing.ts';
+import type { Listing } from '../lib/listing.ts';
 import type { OperationItemTable, OperationTable } from '../storage/schema.ts';
 import type { Database } from '../storage/storage.ts';
 

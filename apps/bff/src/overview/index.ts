@@ -1,2 +1,2 @@
-export { overviewHandlers } from './routes.ts';
+export { overviewHandlers } from './handlers.ts';
 export { createOverviewService } from './service.ts';

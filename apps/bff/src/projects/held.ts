@@ -1,9 +1,9 @@
 import { byRank, effectiveAccess, projectPolicies, roleManagesMembers } from '@rolecall/access';
 import type { HeldRole } from '@rolecall/contract';
 import { searchTextMatcher } from '@rolecall/text';
+import { type ProjectActor, projectRightsOf } from '../authz/projectGuard.ts';
 import { type Directory, type ProjectDirectory, type ProjectRow, sortRows } from '../directory/index.ts';
-import { type Listing, listingOf } from '../http/listing.ts';
-import { type ProjectActor, projectRightsOf } from './guard.ts';
+import { type Listing, listingOf } from '../lib/listing.ts';
 import { presentSource } from './present.ts';
 
 interface PageQuery {

@@ -1,5 +1,5 @@
-export { createProjectGuard, type ProjectActor, type ProjectGuard } from './guard.ts';
+export { createProjectGuard, type ProjectActor, type ProjectGuard } from '../authz/projectGuard.ts';
+export { projectHandlers } from './handlers.ts';
 export { createHeldRoles, type HeldRoles } from './held.ts';
 export { createRoleWork } from './roleChanges.ts';
-export { projectHandlers } from './routes.ts';
 export { createProjectService, type ProjectService } from './service.ts';

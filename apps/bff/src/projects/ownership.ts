@@ -8,13 +8,13 @@ import {
 import type { ChangeOwnerRequest, OwnerPreviewRequest, RolePreview } from '@rolecall/contract';
 import { NotFoundError } from '@rolecall/management-client';
 import { auditedBy } from '../audit/index.ts';
+import { asNotFound, type ProjectActor, requireRight } from '../authz/projectGuard.ts';
 import { applyChange, requireVersion } from '../changes/index.ts';
 import type { ProjectRow } from '../directory/index.ts';
-import { problemOf } from '../http/errors.ts';
-import { ProblemError } from '../http/problems.ts';
-import { withinRequest } from '../requestDeadline.ts';
+import { problemOf } from '../errors/problemOf.ts';
+import { ProblemError } from '../errors/problems.ts';
+import { withinRequest } from '../lib/requestDeadline.ts';
 import type { Actor } from '../session/index.ts';
-import { asNotFound, type ProjectActor, requireRight } from './guard.ts';
 import { membersOf, ownerVersion } from './present.ts';
 import { presentEffects, presentWarning, type RoleDependencies, requireConfirmed } from './roleChanges.ts';
 

@@ -10,9 +10,9 @@ import {
   rolesByPrincipal,
 } from '@rolecall/access';
 import type { AccessSource, Project, ProjectDetail, ProjectMember, ProjectPerson } from '@rolecall/contract';
+import { type ProjectActor, projectRightsOf } from '../authz/projectGuard.ts';
 import { versionOf } from '../changes/index.ts';
 import type { Directory, ProjectRow, UserRow } from '../directory/index.ts';
-import { type ProjectActor, projectRightsOf } from './guard.ts';
 
 type Snapshot = Directory['snapshot'];
 

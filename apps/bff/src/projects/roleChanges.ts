@@ -24,13 +24,13 @@ import {
 } from '@rolecall/contract';
 import { ConflictError, type ManagementClient, type RoleChange } from '@rolecall/management-client';
 import type { AuditLog } from '../audit/index.ts';
+import { asNotFound, type ProjectActor, requireRight } from '../authz/projectGuard.ts';
 import { type Authority, applyChange, type Locks } from '../changes/index.ts';
 import type { Directory, ProjectDirectory, ProjectRow } from '../directory/index.ts';
+import { ProblemError } from '../errors/problems.ts';
 import type { History } from '../history/index.ts';
-import { ProblemError } from '../http/problems.ts';
 import type { OperationService, OperationWork } from '../operations/index.ts';
 import type { Actor } from '../session/index.ts';
-import { asNotFound, type ProjectActor, requireRight } from './guard.ts';
 import { describe, membersOf } from './present.ts';
 
 export interface RoleDependencies {

@@ -15,6 +15,7 @@ import type {
   ResolveUsersRequest,
 } from '@rolecall/contract';
 import { searchMatcher, searchTextMatcher } from '@rolecall/text';
+import { asNotFound, type ProjectActor, seesProject } from '../authz/projectGuard.ts';
 import {
   type Directory,
   findByNames,
@@ -24,9 +25,8 @@ import {
   sortRows,
   type UserRow,
 } from '../directory/index.ts';
-import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../http/listing.ts';
-import { ProblemError } from '../http/problems.ts';
-import { asNotFound, type ProjectActor, seesProject } from './guard.ts';
+import { ProblemError } from '../errors/problems.ts';
+import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../lib/listing.ts';
 import {
   describe,
   ownAccess,

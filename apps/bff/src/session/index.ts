@@ -1,5 +1,5 @@
-export { createRightsReader, type Rights, type RightsReader, rightsOf } from './rights.ts';
-export { sessionHandlers } from './routes.ts';
+export { createRightsReader, type Rights, type RightsReader, rightsOf } from '../authz/rights.ts';
+export { sessionHandlers } from './handlers.ts';
 export { type Actor, createSessionService, type SessionService } from './service.ts';
 export { createSignInLimit } from './signInLimit.ts';
 export { createSignInNames } from './signInNames.ts';

@@ -3,7 +3,7 @@ import { ManagementError, NotFoundError, type User } from '@rolecall/management-
 import { z } from 'zod';
 import { deed } from '../audit/index.ts';
 import { noteDenial, recorded } from '../changes/index.ts';
-import { ProblemError } from '../http/problems.ts';
+import { ProblemError } from '../errors/problems.ts';
 import type { ItemContext, ItemOutcome, OperationWork } from '../operations/index.ts';
 import type { UserDependencies } from './service.ts';
 

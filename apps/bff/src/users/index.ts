@@ -1,3 +1,3 @@
 export { createUserWork } from './creation.ts';
-export { userHandlers } from './routes.ts';
+export { userHandlers } from './handlers.ts';
 export { createUserService, type UserService } from './service.ts';

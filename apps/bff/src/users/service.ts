@@ -25,9 +25,9 @@ import {
   type UserRow,
   userFields,
 } from '../directory/index.ts';
+import { notFound, ProblemError } from '../errors/problems.ts';
 import type { History } from '../history/index.ts';
-import { type PeopleListing, peopleListingOf } from '../http/listing.ts';
-import { notFound, ProblemError } from '../http/problems.ts';
+import { type PeopleListing, peopleListingOf } from '../lib/listing.ts';
 import type { OperationService } from '../operations/index.ts';
 import type { Actor, SessionService } from '../session/index.ts';
 import { editableFields, presentUser, presentUserDetail, userSortKey } from './present.ts';

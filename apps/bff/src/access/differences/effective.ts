@@ -8,11 +8,11 @@ import {
 } from '@rolecall/contract';
 import { searchMatcher } from '@rolecall/text';
 import { sortRows } from '../../directory/index.ts';
+import { notFound, ProblemError } from '../../errors/problems.ts';
+import { type FactsAt, factsAt } from '../../history/factsAt.ts';
 import type { ReadableHistory } from '../../history/index.ts';
-import { listingOf } from '../../http/listing.ts';
-import { notFound, ProblemError } from '../../http/problems.ts';
+import { listingOf } from '../../lib/listing.ts';
 import type { Database } from '../../storage/storage.ts';
-import { type FactsAt, factsAt } from '../facts.ts';
 import { reachOfPerson } from '../personAccess.ts';
 import { reachOfProject } from '../projectAccess.ts';
 import { countsOf } from './counts.ts';

@@ -1,6 +1,6 @@
 import type { AuditNamed, DifferenceOrigin } from '@rolecall/contract';
+import { inPieces } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/storage.ts';
-import { inPieces } from '../pieces.ts';
 import type { Net } from './net.ts';
 import type { Named } from './subjects.ts';
 

@@ -8,11 +8,11 @@ import {
   differenceOrigin,
 } from '@rolecall/contract';
 import { searchTextMatcher } from '@rolecall/text';
+import { ProblemError } from '../../errors/problems.ts';
+import { factsAt } from '../../history/factsAt.ts';
 import type { ReadableHistory } from '../../history/index.ts';
-import { listingOf } from '../../http/listing.ts';
-import { ProblemError } from '../../http/problems.ts';
+import { listingOf } from '../../lib/listing.ts';
 import type { Database } from '../../storage/storage.ts';
-import { factsAt } from '../facts.ts';
 import { countsOf } from './counts.ts';
 import { createEffectiveDifferences } from './effective.ts';
 import { type Interval, intervalOf } from './interval.ts';

@@ -2,8 +2,8 @@ import type { DifferenceSubject } from '@rolecall/contract';
 import { searchText } from '@rolecall/text';
 import { sql } from 'kysely';
 import { type SubjectType, valueTables } from '../../history/index.ts';
+import { inPieces } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/storage.ts';
-import { inPieces } from '../pieces.ts';
 
 /** A person, group or project that a difference names. */
 export interface Named extends DifferenceSubject {

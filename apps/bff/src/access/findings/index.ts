@@ -1,2 +1,2 @@
-export { findingHandlers } from './routes.ts';
+export { findingHandlers } from './handlers.ts';
 export { createFindingService, type FindingService } from './service.ts';

@@ -7,8 +7,8 @@ import {
   superfluousGrants,
 } from '@rolecall/access';
 import { factsInPieces } from '../../history/index.ts';
+import { inPieces } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/storage.ts';
-import { inPieces } from '../pieces.ts';
 import type { DirectoryAt } from './directory.ts';
 
 /** Everything that was found at a moment, by subjects' numbers. */

@@ -1,9 +1,9 @@
 import { type Finding, type FindingListQuery, type FindingTotals, findingKinds } from '@rolecall/contract';
 import { searchMatcher } from '@rolecall/text';
 import type { ReadableHistory } from '../../history/index.ts';
+import { filterInPieces } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/storage.ts';
 import { atMoment, type MomentListing } from '../momentListing.ts';
-import { filterInPieces } from '../pieces.ts';
 import { computeFindings, type Findings } from './compute.ts';
 
 /** Findings kept at a time, in all moments together: some fifty megabytes at most. */

@@ -1,7 +1,7 @@
 import { byRank, roleManagesMembers } from '@rolecall/access';
 import type { AccessSource, MatrixCell, MatrixCellQuery } from '@rolecall/contract';
-import { notFound } from '../../http/problems.ts';
-import type { FactsAt } from '../facts.ts';
+import { notFound } from '../../errors/problems.ts';
+import type { FactsAt } from '../../history/factsAt.ts';
 import { reachOfPerson } from '../personAccess.ts';
 
 /** Why a cell holds what it holds, or nothing. @throws ProblemError `not-found` */

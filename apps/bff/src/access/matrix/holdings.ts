@@ -1,8 +1,8 @@
 import { byRank, ownerRole, projectPolicies } from '@rolecall/access';
 import type { MatrixKind } from '@rolecall/contract';
+import { factsAt } from '../../history/factsAt.ts';
 import { factsInPieces } from '../../history/index.ts';
 import type { Database } from '../../storage/storage.ts';
-import { factsAt } from '../facts.ts';
 import { type Grouped, grouped } from './grouped.ts';
 import { numbersByName } from './subjects.ts';
 

@@ -11,11 +11,11 @@ import {
   type MatrixRow,
   matrixBlockSize,
 } from '@rolecall/contract';
+import { notFound, ProblemError } from '../../errors/problems.ts';
+import { factsAt } from '../../history/factsAt.ts';
 import type { History, Moment, ReadableHistory } from '../../history/index.ts';
-import type { Listing } from '../../http/listing.ts';
-import { notFound, ProblemError } from '../../http/problems.ts';
+import type { Listing } from '../../lib/listing.ts';
 import type { Database } from '../../storage/storage.ts';
-import { factsAt } from '../facts.ts';
 import type { MomentListing } from '../momentListing.ts';
 import { type Axes, orderAxes } from './axes.ts';
 import { explainCell } from './explanation.ts';

@@ -1,4 +1,4 @@
-import type { Handlers } from '../http/routing.ts';
+import type { Handlers } from '../routing/call.ts';
 import type { OverviewService } from './service.ts';
 
 export const overviewHandlers = (overview: OverviewService): Pick<Handlers, 'getOverview'> => ({

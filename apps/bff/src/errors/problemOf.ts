@@ -2,9 +2,9 @@ import { CanceledError } from '@rolecall/management-client';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { storageFault } from '../storage/unavailable.ts';
 import { problemOfPlatformError } from './platformErrors.ts';
 import { ProblemError } from './problems.ts';
+import { storageFault } from './storageFault.ts';
 
 const httpError = z.object({ status: z.int().min(400).max(499), type: z.string().optional() });
 

@@ -1,9 +1,9 @@
 import { type Capability, capabilitiesOf, type UserRights } from '@rolecall/access';
 import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
 import { withStorableText } from '@rolecall/text';
-import { platformTooSlow } from '../http/problems.ts';
-import { withinRequest } from '../requestDeadline.ts';
-import { coalesce } from './coalesce.ts';
+import { platformTooSlow } from '../errors/problems.ts';
+import { coalesce } from '../lib/coalesce.ts';
+import { withinRequest } from '../lib/requestDeadline.ts';
 
 /** Well inside the 30 s within which rights must follow the platform. */
 const cachedForMs = 10_000;

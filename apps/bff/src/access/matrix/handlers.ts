@@ -1,5 +1,5 @@
-import { pageOf } from '../../http/listing.ts';
-import type { Handlers } from '../../http/routing.ts';
+import { pageOf } from '../../lib/listing.ts';
+import type { Handlers } from '../../routing/call.ts';
 import type { MatrixService } from './service.ts';
 
 export const matrixHandlers = (

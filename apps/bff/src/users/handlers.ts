@@ -1,5 +1,5 @@
-import { peoplePageOf } from '../http/listing.ts';
-import type { Handlers } from '../http/routing.ts';
+import { peoplePageOf } from '../lib/listing.ts';
+import type { Handlers } from '../routing/call.ts';
 import type { UserService } from './service.ts';
 
 export function userHandlers(

@@ -8,9 +8,9 @@ import type {
 } from '../access/index.ts';
 import type { createAuditSearch } from '../audit/index.ts';
 import type { GroupService } from '../groups/index.ts';
-import type { Handlers } from '../http/routing.ts';
 import type { OperationService } from '../operations/index.ts';
 import type { HeldRoles, ProjectService } from '../projects/index.ts';
+import type { Handlers } from '../routing/call.ts';
 import type { UserService } from '../users/index.ts';
 import {
   accessDifferenceColumns,

@@ -3,11 +3,11 @@ import { apiBase, headers } from '@rolecall/contract';
 import { openApiDocument } from '@rolecall/contract/openapi';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import type { Metrics } from './health/index.ts';
-import { type ApiOptions, createApiRouter } from './http/api.ts';
-import { answerProblems, nothingHere } from './http/errors.ts';
-import { securityHeaders } from './http/headers.ts';
-import { createSiteRouter, type SiteOptions } from './http/site.ts';
+import { answerProblems, nothingHere } from '../errors/problemOf.ts';
+import type { Metrics } from '../health/index.ts';
+import { type ApiOptions, createApiRouter } from './api.ts';
+import { securityHeaders } from './headers.ts';
+import { createSiteRouter, type SiteOptions } from './site.ts';
 
 export interface AppOptions {
   api: ApiOptions;

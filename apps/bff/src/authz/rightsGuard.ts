@@ -16,9 +16,9 @@ import {
   ProtocolError,
   RejectedInputError,
 } from '@rolecall/management-client';
-import { ProblemError } from '../http/problems.ts';
+import type { Locks } from '../changes/locks.ts';
+import { ProblemError } from '../errors/problems.ts';
 import { type Rights, rightsOf } from '../session/index.ts';
-import type { Locks } from './locks.ts';
 
 /** Who makes a change that can take rights away. */
 interface TakesAway {

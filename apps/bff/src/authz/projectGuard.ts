@@ -2,7 +2,7 @@ import { belongsToProject, type Capability, managesProject } from '@rolecall/acc
 import type { ProjectRight, ProjectRights } from '@rolecall/contract';
 import { NotFoundError, RejectedInputError } from '@rolecall/management-client';
 import type { ProjectDirectory, ProjectRow } from '../directory/index.ts';
-import { notFound, ProblemError } from '../http/problems.ts';
+import { notFound, ProblemError } from '../errors/problems.ts';
 
 /** Of a person, what rights in projects depend on. */
 export interface ProjectActor {

@@ -1,4 +1,4 @@
-import type { Handlers } from '../http/routing.ts';
+import type { Handlers } from '../routing/call.ts';
 import { pageAt } from './momentListing.ts';
 import type { createAccessService } from './service.ts';
 

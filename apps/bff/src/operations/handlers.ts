@@ -1,6 +1,6 @@
 import { type OperationSummary, operationSummary } from '@rolecall/contract';
 import { otherUser } from '../http/guards.ts';
-import type { Handlers } from '../http/routing.ts';
+import type { Handlers } from '../routing/call.ts';
 import type { SessionService } from '../session/index.ts';
 import type { OperationEvents } from './events.ts';
 import type { OperationService } from './service.ts';

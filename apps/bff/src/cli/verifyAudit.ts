@@ -1,10 +1,11 @@
 /** `pnpm audit:verify`: says whether the audit log and the history's facts are as they were written, and which changes have no outcome. Exit 0: it is; 1: it is not; 2: it can't be read. */
+
+import { readCheckpoints } from '../audit/checkpoints.ts';
+import { verifyFacts } from '../audit/factVerification.ts';
+import { verifyChain } from '../audit/verification.ts';
+import { overdueIntents } from '../audit/verifier.ts';
 import { ConfigurationError, readConfig } from '../config.ts';
 import { openStorage } from '../storage/storage.ts';
-import { readCheckpoints } from './checkpoints.ts';
-import { verifyFacts } from './factVerification.ts';
-import { verifyChain } from './verification.ts';
-import { overdueIntents } from './verifier.ts';
 
 const count = (entries: number) => (entries === 1 ? '1 entry' : `${entries.toLocaleString('en')} entries`);
 

@@ -1,6 +1,6 @@
 import type { UserRights } from '@rolecall/access';
-import type { Handlers } from '../http/routing.ts';
-import type { RightsGuard } from './rightsGuard.ts';
+import type { RightsGuard } from '../authz/rightsGuard.ts';
+import type { Handlers } from '../routing/call.ts';
 
 export function safeguardHandlers(
   guard: RightsGuard,

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createPrecedence } from '../src/precedence.ts';
+import { createPrecedence } from '../src/lib/priority.ts';
 
 test('what nobody waits for goes after all that somebody waits for, also what came meanwhile and what failed', async () => {
   const { first, letOthersFirst } = createPrecedence();

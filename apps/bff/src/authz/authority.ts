@@ -1,5 +1,5 @@
 import type { Capability } from '@rolecall/access';
-import { ProblemError } from '../http/problems.ts';
+import { ProblemError } from '../errors/problems.ts';
 import type { Rights, RightsReader } from '../session/index.ts';
 
 /** Reads a person's rights anew, for the check inside a lock. */

@@ -1,4 +1,4 @@
-import { withoutRequestDeadline } from '../requestDeadline.ts';
+import { withoutRequestDeadline } from './requestDeadline.ts';
 
 /**
  * Lets many callers share one run of `work` without anybody getting an answer older than their call: who calls

@@ -1,6 +1,6 @@
-import { pageOf, peoplePageOf } from '../http/listing.ts';
-import type { Handlers } from '../http/routing.ts';
+import { pageOf, peoplePageOf } from '../lib/listing.ts';
 import type { OperationService } from '../operations/index.ts';
+import type { Handlers } from '../routing/call.ts';
 import { createGroupDeletion } from './deletion.ts';
 import { createMemberChanges } from './members.ts';
 import type { GroupDependencies, GroupService } from './service.ts';
