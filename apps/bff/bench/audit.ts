@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { append } from '../src/audit/append.ts';
-import { createAuditLog } from '../src/audit/index.ts';
+import { createAuditLog } from '../src/audit/log.ts';
 import { createLog } from '../src/lib/log.ts';
 import type { Storage } from '../src/storage/storage.ts';
 import { knownActor, knownGroup, yearOfRecords } from './auditRecords.ts';

@@ -1,4 +1,4 @@
-import { type AuditedBy, type Draft, deed, nobody } from '../src/audit/index.ts';
+import { type AuditedBy, type Draft, deed, nobody } from '../src/audit/records.ts';
 
 const groups = 10_000;
 const people = 100_000;

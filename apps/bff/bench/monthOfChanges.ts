@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { append } from '../src/audit/append.ts';
-import { type Deed, type Draft, nobody } from '../src/audit/index.ts';
+import { type Deed, type Draft, nobody } from '../src/audit/records.ts';
 import { forever } from '../src/history/tables.ts';
 import { digestEverything } from '../src/storage/factDigests.ts';
 import type { Database, Storage } from '../src/storage/storage.ts';

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely';
-import { type Deed, deed } from '../src/audit/index.ts';
+import { type Deed, deed } from '../src/audit/records.ts';
 import { forever } from '../src/history/tables.ts';
 import type { Schema } from '../src/storage/schema.ts';
 

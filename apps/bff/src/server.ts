@@ -5,75 +5,71 @@ import { ManagementClient } from '@rolecall/management-client';
 import { startSandbox } from '@rolecall/sandbox';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
-import {
-  accessHandlers,
-  createAccessService,
-  createDifferenceService,
-  createFindingService,
-  createMatrixService,
-  differenceHandlers,
-  findingHandlers,
-  matrixHandlers,
-} from './access/index.ts';
-import {
-  auditHandlers,
-  createAuditLog,
-  createAuditSearch,
-  createCheckpoints,
-  createEntryIndex,
-  createOpenIntents,
-  createResolution,
-  createVerifier,
-  lastFactsVersion,
-  refillSubjects,
-} from './audit/index.ts';
-import {
-  createAuthority,
-  createLocks,
-  createRightsGuard,
-  noteAnswer,
-  safeguardHandlers,
-} from './changes/index.ts';
+import { differenceHandlers } from './access/differences/handlers.ts';
+import { createDifferenceService } from './access/differences/service.ts';
+import { findingHandlers } from './access/findings/handlers.ts';
+import { createFindingService } from './access/findings/service.ts';
+import { accessHandlers } from './access/handlers.ts';
+import { matrixHandlers } from './access/matrix/handlers.ts';
+import { createMatrixService } from './access/matrix/service.ts';
+import { createAccessService } from './access/service.ts';
+import { createCheckpoints, lastFactsVersion } from './audit/checkpoints.ts';
+import { createEntryIndex } from './audit/entryIndex.ts';
+import { auditHandlers } from './audit/handlers.ts';
+import { createAuditLog } from './audit/log.ts';
+import { createOpenIntents } from './audit/openIntents.ts';
+import { createResolution } from './audit/reconciler/reconciler.ts';
+import { createAuditSearch } from './audit/search.ts';
+import { refillSubjects } from './audit/subjectIndex.ts';
+import { createVerifier } from './audit/verifier.ts';
+import { createAuthority } from './authz/authority.ts';
+import { createProjectGuard } from './authz/projectGuard.ts';
+import { createRightsReader } from './authz/rights.ts';
+import { createRightsGuard } from './authz/rightsGuard.ts';
+import { noteAnswer } from './changes/answers.ts';
+import { createLocks } from './changes/locks.ts';
 import type { Config, PlatformConfig } from './config.ts';
-import { createDirectory, createProjectDirectory } from './directory/index.ts';
+import { createDirectory } from './directory/directory.ts';
+import { createProjectDirectory } from './directory/projects.ts';
 import { problemOf } from './errors/problemOf.ts';
-import { exportHandlers } from './exports/index.ts';
-import { createDeletionWork, createGroupService, createMemberWork, groupHandlers } from './groups/index.ts';
-import { createHealthRouter, createMetrics } from './health/index.ts';
-import { createHistory, restoreClock } from './history/index.ts';
+import { exportHandlers } from './exports/handlers.ts';
+import { createDeletionWork } from './groups/deletion.ts';
+import { groupHandlers } from './groups/handlers.ts';
+import { createMemberWork } from './groups/members.ts';
+import { createGroupService } from './groups/service.ts';
+import { createMetrics } from './health/metrics.ts';
+import { createHealthRouter } from './health/router.ts';
+import { restoreClock } from './history/clock.ts';
+import { createHistory } from './history/history.ts';
 import { createApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
 import { reportPlatform } from './lib/platformCheck.ts';
 import { createPrecedence } from './lib/priority.ts';
 import { timeLeftMs } from './lib/requestDeadline.ts';
-import {
-  createOperationEvents,
-  createOperationRunner,
-  createOperationService,
-  createOperationStore,
-  operationHandlers,
-} from './operations/index.ts';
-import { createOverviewService, overviewHandlers } from './overview/index.ts';
-import {
-  createHeldRoles,
-  createProjectGuard,
-  createProjectService,
-  createRoleWork,
-  projectHandlers,
-} from './projects/index.ts';
-import {
-  createRightsReader,
-  createSessionService,
-  createSessionStore,
-  createSignInLimit,
-  createSignInNames,
-  sessionCookie,
-  sessionHandlers,
-} from './session/index.ts';
+import { createOperationEvents } from './operations/events.ts';
+import { operationHandlers } from './operations/handlers.ts';
+import { createOperationRunner } from './operations/runner.ts';
+import { createOperationService } from './operations/service.ts';
+import { createOperationStore } from './operations/store.ts';
+import { overviewHandlers } from './overview/handlers.ts';
+import { createOverviewService } from './overview/service.ts';
+import { projectHandlers } from './projects/handlers.ts';
+import { createHeldRoles } from './projects/held.ts';
+import { createRoleWork } from './projects/roleChanges.ts';
+import { createProjectService } from './projects/service.ts';
+import { safeguardHandlers } from './safeguards/handlers.ts';
+import { sessionHandlers } from './session/handlers.ts';
+import { createSessionService } from './session/service.ts';
+import { createSignInLimit } from './session/signInLimit.ts';
+import { createSignInNames } from './session/signInNames.ts';
+import { createSessionStore } from './session/store.ts';
+import { sessionCookie } from './session/tokens.ts';
 import { prepareDataDir } from './storage/dataDir.ts';
 import { secretKey } from './storage/secretKeys.ts';
 import { openStorage } from './storage/storage.ts';
-import { createUserService, createUserWork, userHandlers } from './users/index.ts';
+import { createUserWork } from './users/creation.ts';
+import { userHandlers } from './users/handlers.ts';
+import { createUserService } from './users/service.ts';
 
 /** The page waits no longer to learn who is signed in: its shape comes first, and then it asks by itself. */
 const pagePatienceMs = 300;

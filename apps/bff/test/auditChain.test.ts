@@ -4,15 +4,11 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { hashedColumns, hashOf } from '../src/audit/chain.ts';
 import type { Checkpoint } from '../src/audit/checkpoints.ts';
-import {
-  createAuditLog,
-  createOpenIntents,
-  type Draft,
-  deed,
-  nobody,
-  refillSubjects,
-} from '../src/audit/index.ts';
+import { createAuditLog } from '../src/audit/log.ts';
+import { createOpenIntents } from '../src/audit/openIntents.ts';
+import { type Draft, deed, nobody } from '../src/audit/records.ts';
 import { createAuditSearch } from '../src/audit/search.ts';
+import { refillSubjects } from '../src/audit/subjectIndex.ts';
 import { type Verified, verifyChain } from '../src/audit/verification.ts';
 import { openStorage, type Storage } from '../src/storage/storage.ts';
 import { captureLog } from './support/log.ts';

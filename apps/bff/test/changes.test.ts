@@ -1,8 +1,10 @@
 import { UnavailableError } from '@rolecall/management-client';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nobody } from '../src/audit/index.ts';
-import { applyChange, createLocks, requireVersion, versionOf } from '../src/changes/index.ts';
+import { nobody } from '../src/audit/records.ts';
+import { applyChange } from '../src/changes/change.ts';
+import { createLocks } from '../src/changes/locks.ts';
+import { requireVersion, versionOf } from '../src/changes/versions.ts';
 import { ProblemError } from '../src/errors/problems.ts';
 import { coalesce } from '../src/lib/coalesce.ts';
 import { recorder } from './support/audit.ts';

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import express from 'express';
 import { type KyselyPlugin, sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createAuditSearch } from '../src/audit/index.ts';
+import { createAuditSearch } from '../src/audit/search.ts';
 import { auditEntryColumns } from '../src/exports/columns.ts';
 import { sendFile } from '../src/exports/file.ts';
 import { openStorage } from '../src/storage/storage.ts';

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { deed, type StoredIntent } from '../src/audit/index.ts';
+import type { StoredIntent } from '../src/audit/log.ts';
+import { deed } from '../src/audit/records.ts';
 import { covers } from '../src/history/attribution.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { alterationOf, type Wish } from './support/alterations.ts';

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
-import { createAuditLog, createOpenIntents, createResolution, deed, nobody } from '../src/audit/index.ts';
-import { createLocks } from '../src/changes/index.ts';
-import type { ProjectRow } from '../src/directory/index.ts';
+import { createAuditLog } from '../src/audit/log.ts';
+import { createOpenIntents } from '../src/audit/openIntents.ts';
+import { createResolution } from '../src/audit/reconciler/reconciler.ts';
+import { deed, nobody } from '../src/audit/records.ts';
+import { createLocks } from '../src/changes/locks.ts';
+import type { ProjectRow } from '../src/directory/projects.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { temporaryFolder } from './support/rolecall.ts';
 

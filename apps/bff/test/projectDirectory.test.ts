@@ -1,6 +1,6 @@
 import { ManagementClient } from '@rolecall/management-client';
 import { expect, test } from 'vitest';
-import { createProjectDirectory } from '../src/directory/index.ts';
+import { createProjectDirectory } from '../src/directory/projects.ts';
 import { captureLog } from './support/log.ts';
 import { startProxy } from './support/proxy.ts';
 import { startDemoSandbox } from './support/rolecall.ts';

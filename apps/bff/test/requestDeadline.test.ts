@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLocks } from '../src/changes/index.ts';
+import { createLocks } from '../src/changes/locks.ts';
 import {
   timeLeftMs,
   withinRequest,

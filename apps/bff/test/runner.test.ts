@@ -1,12 +1,10 @@
 import type { Operation } from '@rolecall/contract';
 import { expect, onTestFinished, test } from 'vitest';
-import { nobody } from '../src/audit/index.ts';
-import {
-  createOperationEvents,
-  createOperationRunner,
-  createOperationStore,
-  type OperationWork,
-} from '../src/operations/index.ts';
+import { nobody } from '../src/audit/records.ts';
+import { createOperationEvents } from '../src/operations/events.ts';
+import type { OperationWork } from '../src/operations/kinds.ts';
+import { createOperationRunner } from '../src/operations/runner.ts';
+import { createOperationStore } from '../src/operations/store.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { captureLog } from './support/log.ts';
 import { temporaryFolder } from './support/rolecall.ts';

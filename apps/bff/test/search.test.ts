@@ -1,7 +1,7 @@
 import { ManagementClient } from '@rolecall/management-client';
 import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createAuditSearch } from '../src/audit/index.ts';
+import { createAuditSearch } from '../src/audit/search.ts';
 import { factsAt } from '../src/history/factsAt.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { createOlderDatabase } from './support/olderDatabase.ts';

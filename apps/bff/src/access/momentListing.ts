@@ -1,4 +1,4 @@
-import type { Moment } from '../history/index.ts';
+import type { Moment } from '../history/moments.ts';
 import { type Listing, listingOf, pageOf } from '../lib/listing.ts';
 
 /** A list that shows one moment. */

@@ -11,9 +11,9 @@ import type {
   ReachedProject,
 } from '@rolecall/contract';
 import { searchMatcher } from '@rolecall/text';
-import { sortRows } from '../directory/index.ts';
+import { sortRows } from '../directory/snapshot.ts';
 import { factsAt } from '../history/factsAt.ts';
-import type { ReadableHistory } from '../history/index.ts';
+import type { ReadableHistory } from '../history/history.ts';
 import type { Database } from '../storage/storage.ts';
 import { atMoment, type MomentListing } from './momentListing.ts';
 import { reachOfPerson } from './personAccess.ts';

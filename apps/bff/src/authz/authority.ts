@@ -1,6 +1,6 @@
 import type { Capability } from '@rolecall/access';
 import { ProblemError } from '../errors/problems.ts';
-import type { Rights, RightsReader } from '../session/index.ts';
+import type { Rights, RightsReader } from './rights.ts';
 
 /** Reads a person's rights anew, for the check inside a lock. */
 export interface Authority {

@@ -1,7 +1,7 @@
 import { belongsToProject, type Capability, managesProject } from '@rolecall/access';
 import type { ProjectRight, ProjectRights } from '@rolecall/contract';
 import { NotFoundError, RejectedInputError } from '@rolecall/management-client';
-import type { ProjectDirectory, ProjectRow } from '../directory/index.ts';
+import type { ProjectDirectory, ProjectRow } from '../directory/projects.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
 
 /** Of a person, what rights in projects depend on. */

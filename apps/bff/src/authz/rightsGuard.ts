@@ -18,7 +18,7 @@ import {
 } from '@rolecall/management-client';
 import type { Locks } from '../changes/locks.ts';
 import { ProblemError } from '../errors/problems.ts';
-import { type Rights, rightsOf } from '../session/index.ts';
+import { type Rights, rightsOf } from './rights.ts';
 
 /** Who makes a change that can take rights away. */
 interface TakesAway {

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { CanceledError, ManagementError } from '@rolecall/management-client';
-import { type AuditedBy, type AuditLog, type Deed, deed, lockOf, type Written } from '../audit/index.ts';
+import type { AuditLog } from '../audit/log.ts';
+import { type AuditedBy, type Deed, deed, lockOf, type Written } from '../audit/records.ts';
 import type { GuardedChange } from '../authz/rightsGuard.ts';
 import { ProblemError, platformTooSlow } from '../errors/problems.ts';
 import { timeLeftMs } from '../lib/requestDeadline.ts';

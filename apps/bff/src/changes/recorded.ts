@@ -1,6 +1,7 @@
 import type { ProblemCode } from '@rolecall/contract';
 import { ManagementError } from '@rolecall/management-client';
-import type { AuditedBy, AuditLog, Conclusion, Deed, Written } from '../audit/index.ts';
+import type { AuditLog } from '../audit/log.ts';
+import type { AuditedBy, Conclusion, Deed, Written } from '../audit/records.ts';
 import { problemOf } from '../errors/problemOf.ts';
 import { ProblemError } from '../errors/problems.ts';
 import { withAnswers } from './answers.ts';

@@ -28,8 +28,8 @@ import { groupKindText } from '@rolecall/contract/labels/groups';
 import { itemStateTexts, operationStateTexts } from '@rolecall/contract/labels/operations';
 import { memberKindTexts, roleCountsText } from '@rolecall/contract/labels/projects';
 import { sourcesText } from '@rolecall/contract/labels/sources';
-import type { WholeRow } from '../access/index.ts';
-import type { ExportedEntry } from '../audit/index.ts';
+import type { WholeRow } from '../access/matrix/service.ts';
+import type { ExportedEntry } from '../audit/present.ts';
 import type { Column } from './file.ts';
 
 const why = ({ sources }: { sources: readonly AccessSource[] }) => sourcesText(sources);

@@ -1,17 +1,16 @@
 import type { AuditTargetType, ExportRoutes } from '@rolecall/contract';
 import type { Response } from 'express';
-import type {
-  createAccessService,
-  DifferenceService,
-  FindingService,
-  MatrixService,
-} from '../access/index.ts';
-import type { createAuditSearch } from '../audit/index.ts';
-import type { GroupService } from '../groups/index.ts';
-import type { OperationService } from '../operations/index.ts';
-import type { HeldRoles, ProjectService } from '../projects/index.ts';
+import type { DifferenceService } from '../access/differences/service.ts';
+import type { FindingService } from '../access/findings/service.ts';
+import type { MatrixService } from '../access/matrix/service.ts';
+import type { createAccessService } from '../access/service.ts';
+import type { createAuditSearch } from '../audit/search.ts';
+import type { GroupService } from '../groups/service.ts';
+import type { OperationService } from '../operations/service.ts';
+import type { HeldRoles } from '../projects/held.ts';
+import type { ProjectService } from '../projects/service.ts';
 import type { Handlers } from '../routing/call.ts';
-import type { UserService } from '../users/index.ts';
+import type { UserService } from '../users/service.ts';
 import {
   accessDifferenceColumns,
   accessSubjectColumns,

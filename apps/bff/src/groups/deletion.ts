@@ -6,11 +6,13 @@ import {
   type Operation,
 } from '@rolecall/contract';
 import { NotFoundError, type UserGroup } from '@rolecall/management-client';
-import { applyChange } from '../changes/index.ts';
-import { groupFields, type ProjectDirectory } from '../directory/index.ts';
+import { applyChange } from '../changes/change.ts';
+import type { ProjectDirectory } from '../directory/projects.ts';
+import { groupFields } from '../directory/rows.ts';
 import { ProblemError } from '../errors/problems.ts';
-import type { OperationService, OperationWork } from '../operations/index.ts';
-import type { Actor } from '../session/index.ts';
+import type { OperationWork } from '../operations/kinds.ts';
+import type { OperationService } from '../operations/service.ts';
+import type { Actor } from '../session/service.ts';
 import { editableFields } from './present.ts';
 import { type GroupDependencies, type GroupService, nullIfMissing, requireEditable } from './service.ts';
 

@@ -1,6 +1,7 @@
 import type { Group, GroupListQuery, Member, MemberListQuery } from '@rolecall/contract';
-import { versionOf } from '../changes/index.ts';
-import type { GroupRow, SortKey, UserRow } from '../directory/index.ts';
+import { versionOf } from '../changes/versions.ts';
+import type { GroupRow, UserRow } from '../directory/rows.ts';
+import type { SortKey } from '../directory/snapshot.ts';
 
 /** The fields of a group that a person can edit, as its version fingerprints them. */
 export const editableFields = ({ name, description, gid, policies }: EditableGroup) => ({

@@ -13,19 +13,21 @@ import {
   type UserGroup,
 } from '@rolecall/management-client';
 import { searchMatcher, searchTextMatcher } from '@rolecall/text';
-import { type AuditLog, auditedBy } from '../audit/index.ts';
-import {
-  type Authority,
-  applyChange,
-  type Locks,
-  type RightsGuard,
-  requireVersion,
-} from '../changes/index.ts';
-import { type Directory, groupFields, requireDistinctName, sortRows } from '../directory/index.ts';
+import type { AuditLog } from '../audit/log.ts';
+import { auditedBy } from '../audit/records.ts';
+import type { Authority } from '../authz/authority.ts';
+import type { RightsGuard } from '../authz/rightsGuard.ts';
+import { applyChange } from '../changes/change.ts';
+import type { Locks } from '../changes/locks.ts';
+import { requireVersion } from '../changes/versions.ts';
+import type { Directory } from '../directory/directory.ts';
+import { requireDistinctName } from '../directory/distinctNames.ts';
+import { groupFields } from '../directory/rows.ts';
+import { sortRows } from '../directory/snapshot.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
-import type { History } from '../history/index.ts';
+import type { History } from '../history/history.ts';
 import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../lib/listing.ts';
-import type { Actor } from '../session/index.ts';
+import type { Actor } from '../session/service.ts';
 import {
   editableFields,
   groupSortKey,

@@ -1,4 +1,4 @@
-import type { StoredIntent } from '../audit/index.ts';
+import type { StoredIntent } from '../audit/log.ts';
 import type { Reference } from './facts.ts';
 import type { Edge, Stored } from './known.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AuditLog } from '../audit/index.ts';
+import type { AuditLog } from '../audit/log.ts';
 import { factTableNames } from '../storage/factDigest.ts';
 import type { Database, Storage } from '../storage/storage.ts';
 import { forever } from './tables.ts';

@@ -1,6 +1,7 @@
 import type { User, UserGroup } from '@rolecall/management-client';
 import { withStorableText } from '@rolecall/text';
-import { groupFields, type ProjectRow, userFields } from '../directory/index.ts';
+import type { ProjectRow } from '../directory/projects.ts';
+import { groupFields, userFields } from '../directory/rows.ts';
 
 export type SubjectType = 'user' | 'group' | 'project';
 

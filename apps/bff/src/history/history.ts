@@ -1,8 +1,8 @@
 import type { HistoryStatus } from '@rolecall/contract';
 import type { UserGroup } from '@rolecall/management-client';
 import type { Logger } from 'pino';
-import type { Written } from '../audit/index.ts';
-import type { ProjectRow } from '../directory/index.ts';
+import type { Written } from '../audit/records.ts';
+import type { ProjectRow } from '../directory/projects.ts';
 import type { Precedence } from '../lib/priority.ts';
 import type { FactState } from '../storage/factDigests.ts';
 import type { Storage } from '../storage/storage.ts';

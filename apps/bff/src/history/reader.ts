@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { AuditLog } from '../audit/index.ts';
+import type { AuditLog } from '../audit/log.ts';
 import { problemOf } from '../errors/problemOf.ts';
 import type { Precedence } from '../lib/priority.ts';
 import type { Database } from '../storage/storage.ts';

@@ -1,4 +1,4 @@
-import type { AuditLog } from '../audit/index.ts';
+import type { AuditLog } from '../audit/log.ts';
 import type { Database } from '../storage/storage.ts';
 import { closeMoment, type Since } from './clock.ts';
 import type { SubjectType } from './facts.ts';

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
-import { type AuditLog, deed, nobody } from '../audit/index.ts';
+import type { AuditLog } from '../audit/log.ts';
+import { deed, nobody } from '../audit/records.ts';
 import type { FactRow } from '../storage/factDigest.ts';
 import type { FactDigests } from '../storage/factDigests.ts';
 import { describeFact, readNames, subjectsInFact } from '../storage/factNames.ts';

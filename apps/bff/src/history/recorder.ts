@@ -1,6 +1,7 @@
 import type { AuditAction, AuditState } from '@rolecall/contract';
 import type { Transaction } from 'kysely';
-import { type AuditLog, type Draft, deed, nobody } from '../audit/index.ts';
+import type { AuditLog } from '../audit/log.ts';
+import { type Draft, deed, nobody } from '../audit/records.ts';
 import type { Schema } from '../storage/schema.ts';
 import { covers } from './attribution.ts';
 import { actionsOf, type Changes, changesBetween, isNothing, stateOf } from './changes.ts';

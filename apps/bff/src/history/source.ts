@@ -1,5 +1,5 @@
 import { type ManagementClient, NotFoundError, ProtocolError } from '@rolecall/management-client';
-import type { ProjectDirectory } from '../directory/index.ts';
+import type { ProjectDirectory } from '../directory/projects.ts';
 import {
   type Facts,
   factsOfGroup,

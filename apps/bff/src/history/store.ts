@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
-import type { AuditLog, Written } from '../audit/index.ts';
+import type { AuditLog } from '../audit/log.ts';
+import type { Written } from '../audit/records.ts';
 import { FactDigests, type FactState } from '../storage/factDigests.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { type AuditLog, deed, nobody } from '../audit/index.ts';
+import type { AuditLog } from '../audit/log.ts';
+import { deed, nobody } from '../audit/records.ts';
 import { digestOfText, factTableNames, factTables } from '../storage/factDigest.ts';
 import { countWhole } from '../storage/factDigests.ts';
 import type { Database } from '../storage/storage.ts';

@@ -2,13 +2,13 @@ import { apiBase, type FieldError, headers, type Route, routes } from '@rolecall
 import express, { type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { AuditLog } from '../audit/index.ts';
+import type { AuditLog } from '../audit/log.ts';
+import type { ProjectGuard } from '../authz/projectGuard.ts';
 import { ProblemError } from '../errors/problems.ts';
-import type { Metrics } from '../health/index.ts';
+import type { Metrics } from '../health/metrics.ts';
 import { withoutRequestDeadline, withRequestDeadline } from '../lib/requestDeadline.ts';
-import type { ProjectGuard } from '../projects/index.ts';
 import type { AnyCall, Handlers } from '../routing/call.ts';
-import type { Actor, SessionService } from '../session/index.ts';
+import type { Actor, SessionService } from '../session/service.ts';
 import type { Database } from '../storage/storage.ts';
 import type { LocalNames } from './attempts.ts';
 import { noteDenial } from './denials.ts';

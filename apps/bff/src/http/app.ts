@@ -4,7 +4,7 @@ import { openApiDocument } from '@rolecall/contract/openapi';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { answerProblems, nothingHere } from '../errors/problemOf.ts';
-import type { Metrics } from '../health/index.ts';
+import type { Metrics } from '../health/metrics.ts';
 import { type ApiOptions, createApiRouter } from './api.ts';
 import { securityHeaders } from './headers.ts';
 import { createSiteRouter, type SiteOptions } from './site.ts';

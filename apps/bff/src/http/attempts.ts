@@ -11,7 +11,7 @@ import {
   updateGroupRequest,
   updateUserRequest,
 } from '@rolecall/contract';
-import type { AuditTarget, Deed } from '../audit/index.ts';
+import type { AuditTarget, Deed } from '../audit/records.ts';
 
 /** What Rolecall knows without asking the platform, which a denied request must not reach. */
 export interface LocalNames {

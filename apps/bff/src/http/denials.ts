@@ -1,10 +1,11 @@
 import type { Route } from '@rolecall/contract';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { type AuditLog, auditedBy, deed, nobody } from '../audit/index.ts';
+import type { AuditLog } from '../audit/log.ts';
+import { auditedBy, deed, nobody } from '../audit/records.ts';
 import { ProblemError } from '../errors/problems.ts';
-import type { Metrics } from '../health/index.ts';
-import type { Actor } from '../session/index.ts';
+import type { Metrics } from '../health/metrics.ts';
+import type { Actor } from '../session/service.ts';
 import { attemptOf, type LocalNames } from './attempts.ts';
 
 /** Counts and records a call that was refused for lack of rights or a session, or for coming from another site. */

@@ -1,7 +1,7 @@
 import { headers, type Permission, type SessionUser } from '@rolecall/contract';
 import type { Request } from 'express';
+import type { ProjectActor, ProjectGuard } from '../authz/projectGuard.ts';
 import { ProblemError } from '../errors/problems.ts';
-import type { ProjectActor, ProjectGuard } from '../projects/index.ts';
 
 /**
  * The one place where Rolecall says yes: deny unless the route's declared permission is met.

@@ -1,7 +1,7 @@
 import { type OperationSummary, operationSummary } from '@rolecall/contract';
 import { otherUser } from '../http/guards.ts';
 import type { Handlers } from '../routing/call.ts';
-import type { SessionService } from '../session/index.ts';
+import type { SessionService } from '../session/service.ts';
 import type { OperationEvents } from './events.ts';
 import type { OperationService } from './service.ts';
 import { openEventStream } from './stream.ts';

@@ -1,5 +1,5 @@
 import type { ItemState, OperationKind, OperationSummary, ProblemCode } from '@rolecall/contract';
-import type { AuditedBy } from '../audit/index.ts';
+import type { AuditedBy } from '../audit/records.ts';
 
 export interface ItemOutcome {
   state: Extract<ItemState, 'done' | 'unchanged' | 'failed' | 'unknown'>;

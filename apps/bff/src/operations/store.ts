@@ -8,7 +8,7 @@ import {
   operationSummary,
 } from '@rolecall/contract';
 import type { Selectable, Updateable } from 'kysely';
-import { type AuditedBy, nobody } from '../audit/index.ts';
+import { type AuditedBy, nobody } from '../audit/records.ts';
 import type { Listing } from '../lib/listing.ts';
 import type { OperationItemTable, OperationTable } from '../storage/schema.ts';
 import type { Database } from '../storage/storage.ts';

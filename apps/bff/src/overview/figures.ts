@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { byRank } from '@rolecall/access';
 import { largestCount, type Overview, type SizeClass } from '@rolecall/contract';
 import { sql } from 'kysely';
-import { factsAt } from '../access/index.ts';
-import { factsInPieces } from '../history/index.ts';
+import { factsAt } from '../history/factsAt.ts';
+import { factsInPieces } from '../history/pieces.ts';
 import type { Database } from '../storage/storage.ts';
 
 export type Figures = Pick<Overview, 'people' | 'groups' | 'projects'>;

@@ -1,5 +1,5 @@
 import type { AuditVerification, Overview } from '@rolecall/contract';
-import type { History, ReadableHistory } from '../history/index.ts';
+import type { History, ReadableHistory } from '../history/history.ts';
 import type { Database } from '../storage/storage.ts';
 import { createChangeCounts } from './changes.ts';
 import { countFigures, type Figures } from './figures.ts';

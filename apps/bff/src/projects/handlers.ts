@@ -1,5 +1,5 @@
 import { pageOf, peoplePageOf } from '../lib/listing.ts';
-import type { OperationService } from '../operations/index.ts';
+import type { OperationService } from '../operations/service.ts';
 import type { Handlers } from '../routing/call.ts';
 import type { HeldRoles } from './held.ts';
 import { createOwnership } from './ownership.ts';

@@ -2,7 +2,9 @@ import { byRank, effectiveAccess, projectPolicies, roleManagesMembers } from '@r
 import type { HeldRole } from '@rolecall/contract';
 import { searchTextMatcher } from '@rolecall/text';
 import { type ProjectActor, projectRightsOf } from '../authz/projectGuard.ts';
-import { type Directory, type ProjectDirectory, type ProjectRow, sortRows } from '../directory/index.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { ProjectDirectory, ProjectRow } from '../directory/projects.ts';
+import { sortRows } from '../directory/snapshot.ts';
 import { type Listing, listingOf } from '../lib/listing.ts';
 import { presentSource } from './present.ts';
 

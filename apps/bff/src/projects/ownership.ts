@@ -7,14 +7,15 @@ import {
 } from '@rolecall/access';
 import type { ChangeOwnerRequest, OwnerPreviewRequest, RolePreview } from '@rolecall/contract';
 import { NotFoundError } from '@rolecall/management-client';
-import { auditedBy } from '../audit/index.ts';
+import { auditedBy } from '../audit/records.ts';
 import { asNotFound, type ProjectActor, requireRight } from '../authz/projectGuard.ts';
-import { applyChange, requireVersion } from '../changes/index.ts';
-import type { ProjectRow } from '../directory/index.ts';
+import { applyChange } from '../changes/change.ts';
+import { requireVersion } from '../changes/versions.ts';
+import type { ProjectRow } from '../directory/projects.ts';
 import { problemOf } from '../errors/problemOf.ts';
 import { ProblemError } from '../errors/problems.ts';
 import { withinRequest } from '../lib/requestDeadline.ts';
-import type { Actor } from '../session/index.ts';
+import type { Actor } from '../session/service.ts';
 import { membersOf, ownerVersion } from './present.ts';
 import { presentEffects, presentWarning, type RoleDependencies, requireConfirmed } from './roleChanges.ts';
 

@@ -11,8 +11,10 @@ import {
 } from '@rolecall/access';
 import type { AccessSource, Project, ProjectDetail, ProjectMember, ProjectPerson } from '@rolecall/contract';
 import { type ProjectActor, projectRightsOf } from '../authz/projectGuard.ts';
-import { versionOf } from '../changes/index.ts';
-import type { Directory, ProjectRow, UserRow } from '../directory/index.ts';
+import { versionOf } from '../changes/versions.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { ProjectRow } from '../directory/projects.ts';
+import type { UserRow } from '../directory/rows.ts';
 
 type Snapshot = Directory['snapshot'];
 

@@ -23,14 +23,18 @@ import {
   requestedId,
 } from '@rolecall/contract';
 import { ConflictError, type ManagementClient, type RoleChange } from '@rolecall/management-client';
-import type { AuditLog } from '../audit/index.ts';
+import type { AuditLog } from '../audit/log.ts';
+import type { Authority } from '../authz/authority.ts';
 import { asNotFound, type ProjectActor, requireRight } from '../authz/projectGuard.ts';
-import { type Authority, applyChange, type Locks } from '../changes/index.ts';
-import type { Directory, ProjectDirectory, ProjectRow } from '../directory/index.ts';
+import { applyChange } from '../changes/change.ts';
+import type { Locks } from '../changes/locks.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { ProjectDirectory, ProjectRow } from '../directory/projects.ts';
 import { ProblemError } from '../errors/problems.ts';
-import type { History } from '../history/index.ts';
-import type { OperationService, OperationWork } from '../operations/index.ts';
-import type { Actor } from '../session/index.ts';
+import type { History } from '../history/history.ts';
+import type { OperationWork } from '../operations/kinds.ts';
+import type { OperationService } from '../operations/service.ts';
+import type { Actor } from '../session/service.ts';
 import { describe, membersOf } from './present.ts';
 
 export interface RoleDependencies {

@@ -16,15 +16,11 @@ import type {
 } from '@rolecall/contract';
 import { searchMatcher, searchTextMatcher } from '@rolecall/text';
 import { asNotFound, type ProjectActor, seesProject } from '../authz/projectGuard.ts';
-import {
-  type Directory,
-  findByNames,
-  type GroupRow,
-  type ProjectDirectory,
-  type ProjectRow,
-  sortRows,
-  type UserRow,
-} from '../directory/index.ts';
+import type { Directory } from '../directory/directory.ts';
+import { findByNames } from '../directory/findByNames.ts';
+import type { ProjectDirectory, ProjectRow } from '../directory/projects.ts';
+import type { GroupRow, UserRow } from '../directory/rows.ts';
+import { sortRows } from '../directory/snapshot.ts';
 import { ProblemError } from '../errors/problems.ts';
 import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../lib/listing.ts';
 import {

@@ -1,7 +1,8 @@
 import type { Session, SignInRequest } from '@rolecall/contract';
 import { type ManagementClient, NotSignedInError, type PlatformVersion } from '@rolecall/management-client';
 import type { Request } from 'express';
-import { type AuditLog, auditedBy, deed, nobody } from '../audit/index.ts';
+import type { AuditLog } from '../audit/log.ts';
+import { auditedBy, deed, nobody } from '../audit/records.ts';
 import { type Rights, type RightsReader, rightsOf } from '../authz/rights.ts';
 import { problemOf } from '../errors/problemOf.ts';
 import { ProblemError } from '../errors/problems.ts';

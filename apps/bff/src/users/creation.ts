@@ -1,10 +1,10 @@
 import { createUserRequest } from '@rolecall/contract';
 import { ManagementError, NotFoundError, type User } from '@rolecall/management-client';
 import { z } from 'zod';
-import { deed } from '../audit/index.ts';
-import { noteDenial, recorded } from '../changes/index.ts';
+import { deed } from '../audit/records.ts';
+import { noteDenial, recorded } from '../changes/recorded.ts';
 import { ProblemError } from '../errors/problems.ts';
-import type { ItemContext, ItemOutcome, OperationWork } from '../operations/index.ts';
+import type { ItemContext, ItemOutcome, OperationWork } from '../operations/kinds.ts';
 import type { UserDependencies } from './service.ts';
 
 /** Of the password only whether there was one is stored; itself it is kept in memory, for the first run alone. */

@@ -2,8 +2,9 @@ import { effectivePolicies } from '@rolecall/access';
 import type { User, UserDetail, UserListQuery } from '@rolecall/contract';
 import type { UserWithGroups } from '@rolecall/management-client';
 import { withStorableText } from '@rolecall/text';
-import { versionOf } from '../changes/index.ts';
-import { type SortKey, type UserRow, userFields } from '../directory/index.ts';
+import { versionOf } from '../changes/versions.ts';
+import { type UserRow, userFields } from '../directory/rows.ts';
+import type { SortKey } from '../directory/snapshot.ts';
 
 /** The fields of a user that a person can change here, as its version fingerprints them. */
 export const editableFields = ({ enabled }: Pick<UserRow, 'enabled'>) => ({ enabled });

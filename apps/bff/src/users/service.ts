@@ -10,26 +10,22 @@ import type {
 } from '@rolecall/contract';
 import { type ManagementClient, NotFoundError, type UserWithGroups } from '@rolecall/management-client';
 import { searchTextMatcher } from '@rolecall/text';
-import { type AuditLog, auditedBy } from '../audit/index.ts';
-import {
-  type Authority,
-  applyChange,
-  type Locks,
-  type RightsGuard,
-  requireVersion,
-} from '../changes/index.ts';
-import {
-  type Directory,
-  findByNames,
-  requireDistinctName,
-  type UserRow,
-  userFields,
-} from '../directory/index.ts';
+import type { AuditLog } from '../audit/log.ts';
+import { auditedBy } from '../audit/records.ts';
+import type { Authority } from '../authz/authority.ts';
+import type { RightsGuard } from '../authz/rightsGuard.ts';
+import { applyChange } from '../changes/change.ts';
+import type { Locks } from '../changes/locks.ts';
+import { requireVersion } from '../changes/versions.ts';
+import type { Directory } from '../directory/directory.ts';
+import { requireDistinctName } from '../directory/distinctNames.ts';
+import { findByNames } from '../directory/findByNames.ts';
+import { type UserRow, userFields } from '../directory/rows.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
-import type { History } from '../history/index.ts';
+import type { History } from '../history/history.ts';
 import { type PeopleListing, peopleListingOf } from '../lib/listing.ts';
-import type { OperationService } from '../operations/index.ts';
-import type { Actor, SessionService } from '../session/index.ts';
+import type { OperationService } from '../operations/service.ts';
+import type { Actor, SessionService } from '../session/service.ts';
 import { editableFields, presentUser, presentUserDetail, userSortKey } from './present.ts';
 
 export interface UserDependencies {

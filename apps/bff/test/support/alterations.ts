@@ -1,4 +1,4 @@
-import { deed } from '../../src/audit/index.ts';
+import { deed } from '../../src/audit/records.ts';
 import type { SubjectType } from '../../src/history/facts.ts';
 import type { Alteration, HistoryWorld } from './historyWorld.ts';
 

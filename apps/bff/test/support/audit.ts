@@ -1,4 +1,5 @@
-import type { AuditLog, Conclusion, Deed } from '../../src/audit/index.ts';
+import type { AuditLog } from '../../src/audit/log.ts';
+import type { Conclusion, Deed } from '../../src/audit/records.ts';
 
 /** An audit log in memory, for tests of who calls it and when: what the real one stores is tested in `auditLog.test.ts`. */
 export function recorder() {

@@ -1,6 +1,7 @@
 import type { AuditState } from '@rolecall/contract';
 import { sql } from 'kysely';
-import { createAuditLog, type Deed, nobody } from '../../src/audit/index.ts';
+import { createAuditLog } from '../../src/audit/log.ts';
+import { type Deed, nobody } from '../../src/audit/records.ts';
 import { lastMoment } from '../../src/history/clock.ts';
 import type { SubjectType } from '../../src/history/facts.ts';
 import { createMoments } from '../../src/history/moments.ts';

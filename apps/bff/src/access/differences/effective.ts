@@ -7,10 +7,10 @@ import {
   type EffectiveAccess,
 } from '@rolecall/contract';
 import { searchMatcher } from '@rolecall/text';
-import { sortRows } from '../../directory/index.ts';
+import { sortRows } from '../../directory/snapshot.ts';
 import { notFound, ProblemError } from '../../errors/problems.ts';
 import { type FactsAt, factsAt } from '../../history/factsAt.ts';
-import type { ReadableHistory } from '../../history/index.ts';
+import type { ReadableHistory } from '../../history/history.ts';
 import { listingOf } from '../../lib/listing.ts';
 import type { Database } from '../../storage/storage.ts';
 import { reachOfPerson } from '../personAccess.ts';

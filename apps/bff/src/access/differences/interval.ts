@@ -1,6 +1,6 @@
 import type { ShownInterval } from '@rolecall/contract';
 import { ProblemError } from '../../errors/problems.ts';
-import type { History } from '../../history/index.ts';
+import type { History } from '../../history/history.ts';
 
 /** Two moments that are compared. */
 export interface Interval {

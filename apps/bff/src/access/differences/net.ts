@@ -1,5 +1,5 @@
 import type { DifferenceWhat } from '@rolecall/contract';
-import type { SubjectType } from '../../history/index.ts';
+import type { SubjectType } from '../../history/facts.ts';
 import type { Stored, TouchedFact } from './touched.ts';
 
 /** One net difference between two moments, by the history's numbers. */

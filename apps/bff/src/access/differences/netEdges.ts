@@ -1,4 +1,4 @@
-import { type EdgeKind, edgeTables } from '../../history/index.ts';
+import { type EdgeKind, edgeTables } from '../../history/tables.ts';
 import { type Change, holdsAt, type Moments, type Net, type One } from './net.ts';
 import type { Stored, TouchedFact, TouchedFacts } from './touched.ts';
 

@@ -1,6 +1,7 @@
 import type { DifferenceWhat } from '@rolecall/contract';
 import { sql } from 'kysely';
-import { type SubjectType, valueTables } from '../../history/index.ts';
+import type { SubjectType } from '../../history/facts.ts';
+import { valueTables } from '../../history/tables.ts';
 import { type Change, holdsAt, isPointer, type Moments, type Net, type One } from './net.ts';
 import type { Stored, TouchedFact, TouchedFacts } from './touched.ts';
 

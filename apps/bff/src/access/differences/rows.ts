@@ -7,7 +7,7 @@ import {
   differenceWhats,
 } from '@rolecall/contract';
 import { searchText } from '@rolecall/text';
-import { sortRows } from '../../directory/index.ts';
+import { sortRows } from '../../directory/snapshot.ts';
 import { type Change, isPointer, type Net } from './net.ts';
 import type { RecordOfChange } from './records.ts';
 import type { Named } from './subjects.ts';

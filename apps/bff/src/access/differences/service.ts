@@ -10,7 +10,7 @@ import {
 import { searchTextMatcher } from '@rolecall/text';
 import { ProblemError } from '../../errors/problems.ts';
 import { factsAt } from '../../history/factsAt.ts';
-import type { ReadableHistory } from '../../history/index.ts';
+import type { ReadableHistory } from '../../history/history.ts';
 import { listingOf } from '../../lib/listing.ts';
 import type { Database } from '../../storage/storage.ts';
 import { countsOf } from './counts.ts';

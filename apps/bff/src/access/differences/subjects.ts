@@ -1,7 +1,8 @@
 import type { DifferenceSubject } from '@rolecall/contract';
 import { searchText } from '@rolecall/text';
 import { sql } from 'kysely';
-import { type SubjectType, valueTables } from '../../history/index.ts';
+import type { SubjectType } from '../../history/facts.ts';
+import { valueTables } from '../../history/tables.ts';
 import { inPieces } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/storage.ts';
 

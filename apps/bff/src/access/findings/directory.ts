@@ -1,5 +1,5 @@
 import { defaultUserPolicies, privilegedPolicies, projectPolicies } from '@rolecall/access';
-import { factsInPieces } from '../../history/index.ts';
+import { factsInPieces } from '../../history/pieces.ts';
 import type { Database } from '../../storage/storage.ts';
 import { Memberships, Numbers } from './memberships.ts';
 

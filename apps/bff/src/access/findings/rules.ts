@@ -6,7 +6,7 @@ import {
   type SuperfluousGrant,
   superfluousGrants,
 } from '@rolecall/access';
-import { factsInPieces } from '../../history/index.ts';
+import { factsInPieces } from '../../history/pieces.ts';
 import { inPieces } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/storage.ts';
 import type { DirectoryAt } from './directory.ts';

@@ -1,6 +1,6 @@
 import { type Finding, type FindingListQuery, type FindingTotals, findingKinds } from '@rolecall/contract';
 import { searchMatcher } from '@rolecall/text';
-import type { ReadableHistory } from '../../history/index.ts';
+import type { ReadableHistory } from '../../history/history.ts';
 import { filterInPieces } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/storage.ts';
 import { atMoment, type MomentListing } from '../momentListing.ts';

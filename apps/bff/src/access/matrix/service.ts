@@ -13,7 +13,8 @@ import {
 } from '@rolecall/contract';
 import { notFound, ProblemError } from '../../errors/problems.ts';
 import { factsAt } from '../../history/factsAt.ts';
-import type { History, Moment, ReadableHistory } from '../../history/index.ts';
+import type { History, ReadableHistory } from '../../history/history.ts';
+import type { Moment } from '../../history/moments.ts';
 import type { Listing } from '../../lib/listing.ts';
 import type { Database } from '../../storage/storage.ts';
 import type { MomentListing } from '../momentListing.ts';

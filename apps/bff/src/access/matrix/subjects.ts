@@ -1,5 +1,5 @@
 import { searchText } from '@rolecall/text';
-import { factsInPieces } from '../../history/index.ts';
+import { factsInPieces } from '../../history/pieces.ts';
 import type { Database } from '../../storage/storage.ts';
 
 export type SubjectKind = 'group' | 'user' | 'project';

@@ -1,7 +1,8 @@
 import { principalKey, rolesByPrincipal } from '@rolecall/access';
 import type { AuditState } from '@rolecall/contract';
 import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
-import { groupFields, type ProjectDirectory, type ProjectRow, userFields } from '../../directory/index.ts';
+import type { ProjectDirectory, ProjectRow } from '../../directory/projects.ts';
+import { groupFields, userFields } from '../../directory/rows.ts';
 import type { AuditRow } from '../chain.ts';
 
 /** What the platform holds now, in the fields that a record speaks of; null for what does not exist. */

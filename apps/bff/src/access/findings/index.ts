@@ -1,2 +1,0 @@
-export { findingHandlers } from './handlers.ts';
-export { createFindingService, type FindingService } from './service.ts';

@@ -1,2 +1,0 @@
-export { overviewHandlers } from './handlers.ts';
-export { createOverviewService } from './service.ts';
