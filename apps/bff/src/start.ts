@@ -1,5 +1,6 @@
 import { DEFAULT_PASSWORD, demoAccounts } from '@rolecall/sandbox';
-import { ConfigurationError, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
+import { ConfigurationError } from './errors/ConfigurationError.ts';
 import { createLog } from './lib/log.ts';
 import { builtWeb, startServer } from './server.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, chownSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ConfigurationError } from '../src/config.ts';
+import { ConfigurationError } from '../src/errors/ConfigurationError.ts';
 import { prepareDataDir } from '../src/storage/dataDir.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { captureLog } from './support/log.ts';

@@ -3,7 +3,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Net, One } from '../src/access/differences/net.ts';
 import { netDifferences } from '../src/access/differences/netDifferences.ts';
 import { touchedFacts } from '../src/access/differences/touched.ts';
-import { type Database, openStorage } from '../src/storage/storage.ts';
+import type { Database } from '../src/storage/database.ts';
+import { openStorage } from '../src/storage/storage.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
 import { temporaryFolder } from './support/rolecall.ts';
 

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isSame, observe, stateOf } from '../src/audit/reconciler/probe.ts';
+import { isSame, observe } from '../src/audit/reconciler/probe.ts';
+import { stateOf } from '../src/audit/records.ts';
 import { createProjectDirectory } from '../src/directory/projects.ts';
 import type { Caller } from './support/caller.ts';
 import { createStage, type Stage } from './support/projects.ts';

@@ -14,7 +14,7 @@ import { searchMatcher } from '@rolecall/text';
 import { sortRows } from '../directory/snapshot.ts';
 import { factsAt } from '../history/factsAt.ts';
 import type { ReadableHistory } from '../history/history.ts';
-import type { Database } from '../storage/storage.ts';
+import type { Database } from '../storage/database.ts';
 import { atMoment, type MomentListing } from './momentListing.ts';
 import { reachOfPerson } from './personAccess.ts';
 import { reachOfProject } from './projectAccess.ts';

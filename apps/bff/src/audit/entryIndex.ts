@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { AuditTotalsQuery } from '@rolecall/contract';
 import { searchTextMatcher, searchWords } from '@rolecall/text';
 import { PostgresAdapter } from 'kysely';
-import type { Database } from '../storage/storage.ts';
+import type { Database } from '../storage/database.ts';
 import { holdChainEnd } from './append.ts';
 import { Column, TextColumn } from './column.ts';
 import { positions } from './entryNames.ts';

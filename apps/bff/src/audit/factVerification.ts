@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
+import type { Database } from '../storage/database.ts';
 import {
   digestOfFact,
   digestOfSubject,
@@ -13,7 +14,6 @@ import {
 import { countWhole } from '../storage/factDigests.ts';
 import { describeFact, readNames, subjectsInFact } from '../storage/factNames.ts';
 import { factsPerTurn, readFacts, type StoredFact } from '../storage/factRows.ts';
-import type { Database } from '../storage/storage.ts';
 import type { Checkpoint } from './checkpoints.ts';
 
 /** Subjects checked at a time: few enough for a server to answer others in between. */

@@ -7,8 +7,8 @@ import type { Storage } from '../storage/storage.ts';
 import { append, type Head } from './append.ts';
 import type { AuditRow } from './chain.ts';
 import { createOpenIntents, headOf, type OpenIntentReader } from './openIntents.ts';
-import { stateOf } from './reconciler/probe.ts';
 import type { AuditedBy, AuditTarget, Conclusion, Deed, Draft, Subject } from './records.ts';
+import { stateOf } from './records.ts';
 
 /** Records that wait are written together, so that sixteen people at a time are not sixteen flushes. */
 const mostAtOnce = 500;

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
+import type { Database } from '../storage/database.ts';
 import type { Schema } from '../storage/schema.ts';
-import type { Database } from '../storage/storage.ts';
 import type { AuditRow } from './chain.ts';
 import { indexedText, namesOf, positions, type UnnamedSubject } from './entryNames.ts';
 

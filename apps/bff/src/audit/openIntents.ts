@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
+import type { Database } from '../storage/database.ts';
 import type { Schema } from '../storage/schema.ts';
-import type { Database } from '../storage/storage.ts';
 
 type Db = Database | Transaction<Schema>;
 

@@ -134,3 +134,6 @@ export function subjectsIn(state: AuditState | null): Subject[] {
     ...[...projects, ...ownedProjects].map(({ id }): Subject => ['project', id]),
   ];
 }
+
+/** One side of a change as it is stored. */
+export const stateOf = (json: string | null): AuditState | null => (json === null ? null : JSON.parse(json));

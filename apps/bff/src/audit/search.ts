@@ -8,7 +8,7 @@ import type {
 import { auditRecord } from '@rolecall/contract';
 import { notFound } from '../errors/problems.ts';
 import type { Listing } from '../lib/listing.ts';
-import type { Database } from '../storage/storage.ts';
+import type { Database } from '../storage/database.ts';
 import type { AuditRow } from './chain.ts';
 import { createEntryIndex, type EntryIndex, type FoundEntries } from './entryIndex.ts';
 import { createOpenIntents, headOf, type OpenIntentReader } from './openIntents.ts';

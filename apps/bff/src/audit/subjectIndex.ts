@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Database } from '../storage/storage.ts';
+import type { Database } from '../storage/database.ts';
 
 const readBatch = 500;
 const insertAtOnce = 500;

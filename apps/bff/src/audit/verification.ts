@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Database } from '../storage/storage.ts';
+import type { Database } from '../storage/database.ts';
 import { type AuditRow, genesis, hashOf } from './chain.ts';
 import type { Checkpoint } from './checkpoints.ts';
 import { namesOf } from './entryNames.ts';

@@ -1,6 +1,6 @@
 import type { AuditVerification } from '@rolecall/contract';
 import type { Logger } from 'pino';
-import type { Database } from '../storage/storage.ts';
+import type { Database } from '../storage/database.ts';
 import { readCheckpoints } from './checkpoints.ts';
 import { type VerifiedFacts, verifyFacts } from './factVerification.ts';
 import { longestWriteMs } from './log.ts';

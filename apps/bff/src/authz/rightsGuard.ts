@@ -16,9 +16,13 @@ import {
   ProtocolError,
   RejectedInputError,
 } from '@rolecall/management-client';
-import type { Locks } from '../changes/locks.ts';
 import { ProblemError } from '../errors/problems.ts';
 import { type Rights, rightsOf } from './rights.ts';
+
+/** Makes changes wait for one another. */
+interface Queue {
+  hold<T>(resource: string, work: () => Promise<T>): Promise<T>;
+}
 
 /** Who makes a change that can take rights away. */
 interface TakesAway {
@@ -55,7 +59,7 @@ const serviceUserLock = 'service-user';
 
 export function createRightsGuard(options: {
   client: ManagementClient;
-  locks: Locks;
+  locks: Queue;
   rights: { fresh(userId: string): Promise<Rights | null> };
   auditorGroups: readonly string[];
   /** The configured user of the access key. */

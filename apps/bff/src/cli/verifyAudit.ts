@@ -4,7 +4,8 @@ import { readCheckpoints } from '../audit/checkpoints.ts';
 import { verifyFacts } from '../audit/factVerification.ts';
 import { verifyChain } from '../audit/verification.ts';
 import { overdueIntents } from '../audit/verifier.ts';
-import { ConfigurationError, readConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
+import { ConfigurationError } from '../errors/ConfigurationError.ts';
 import { openStorage } from '../storage/storage.ts';
 
 const count = (entries: number) => (entries === 1 ? '1 entry' : `${entries.toLocaleString('en')} entries`);

@@ -132,3 +132,8 @@ export const platformTooSlow = (consequence = '') =>
     'platform-timeout',
     ['The platform did not answer in time.', consequence, 'Try again in a moment.'].filter(Boolean).join(' '),
   );
+
+export const otherUser = ({ id, username, name }: SessionUser) =>
+  new ProblemError('other-user', `You’re now signed in as ${username} in this browser. Nothing was done.`, {
+    signedInAs: { id, username, name },
+  });

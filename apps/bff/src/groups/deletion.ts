@@ -6,13 +6,13 @@ import {
   type Operation,
 } from '@rolecall/contract';
 import { NotFoundError, type UserGroup } from '@rolecall/management-client';
+import type { Actor } from '../authz/actor.ts';
 import { applyChange } from '../changes/change.ts';
 import type { ProjectDirectory } from '../directory/projects.ts';
 import { groupFields } from '../directory/rows.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { OperationWork } from '../operations/kinds.ts';
 import type { OperationService } from '../operations/service.ts';
-import type { Actor } from '../session/service.ts';
 import { editableFields } from './present.ts';
 import { type GroupDependencies, type GroupService, nullIfMissing, requireEditable } from './service.ts';
 

@@ -1,12 +1,12 @@
 import { type ChangeMembersRequest, changeMembersRequest, type Operation } from '@rolecall/contract';
 import { NotFoundError, type UserWithGroups } from '@rolecall/management-client';
 import { z } from 'zod';
+import type { Actor } from '../authz/actor.ts';
 import { applyChange } from '../changes/change.ts';
 import { groupFields } from '../directory/rows.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { OperationWork } from '../operations/kinds.ts';
 import type { OperationService } from '../operations/service.ts';
-import type { Actor } from '../session/service.ts';
 import { type GroupDependencies, type GroupService, requireEditable } from './service.ts';
 
 /** Users changed at a time: enough to hide the platform's latency, few enough to be polite. */

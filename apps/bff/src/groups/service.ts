@@ -15,6 +15,7 @@ import {
 import { searchMatcher, searchTextMatcher } from '@rolecall/text';
 import type { AuditLog } from '../audit/log.ts';
 import { auditedBy } from '../audit/records.ts';
+import type { Actor } from '../authz/actor.ts';
 import type { Authority } from '../authz/authority.ts';
 import type { RightsGuard } from '../authz/rightsGuard.ts';
 import { applyChange } from '../changes/change.ts';
@@ -27,7 +28,6 @@ import { sortRows } from '../directory/snapshot.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import type { History } from '../history/history.ts';
 import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../lib/listing.ts';
-import type { Actor } from '../session/service.ts';
 import {
   editableFields,
   groupSortKey,

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { AuditLog } from '../audit/log.ts';
+import type { Database } from '../storage/database.ts';
 import { factTableNames } from '../storage/factDigest.ts';
-import type { Database, Storage } from '../storage/storage.ts';
+import type { Storage } from '../storage/storage.ts';
 import { forever } from './tables.ts';
 
 /** From when what is known is: it was so at some time after this. */

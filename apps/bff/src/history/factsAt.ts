@@ -2,7 +2,7 @@ import { searchWords } from '@rolecall/text';
 import type { SqlBool } from 'kysely';
 import { type RawBuilder, sql } from 'kysely';
 import { inPieces } from '../lib/chunks.ts';
-import type { Database } from '../storage/storage.ts';
+import type { Database } from '../storage/database.ts';
 
 /** Ids per statement. */
 const atOnce = 500;

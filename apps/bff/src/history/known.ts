@@ -1,4 +1,5 @@
 import { type SqlBool, sql, type Transaction } from 'kysely';
+import { chunksOf } from '../lib/chunks.ts';
 import type { FactDigests } from '../storage/factDigests.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Since } from './clock.ts';
@@ -33,12 +34,6 @@ export interface Numbered {
   /** From when what is known of it is. */
   readonly asked: Since;
 }
-
-const atOnce = 500;
-export const chunksOf = <Item>(items: readonly Item[]): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / atOnce) }, (_, piece) =>
-    items.slice(piece * atOnce, (piece + 1) * atOnce),
-  );
 
 const keyOf = ({ type, id }: Pick<Mention, 'type' | 'id'>) => `${type}:${id}`;
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../storage/storage.ts';
+import type { Database } from '../storage/database.ts';
 
 const tables = ['users', 'groups', 'projects', 'policies', 'memberships', 'grants'] as const;
 

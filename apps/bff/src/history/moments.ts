@@ -1,6 +1,6 @@
 import type { ShownMoment } from '@rolecall/contract';
 import { ProblemError } from '../errors/problems.ts';
-import type { Database } from '../storage/storage.ts';
+import type { Database } from '../storage/database.ts';
 import { closeMoment, lastMoment } from './clock.ts';
 import { latestReading, readingTimes } from './readings.ts';
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
+import type { Database } from '../storage/database.ts';
 import type { Schema } from '../storage/schema.ts';
-import type { Database } from '../storage/storage.ts';
 
 /** Rows of a statement: few enough that others are answered in between, also where the database is in the process. */
 const atOnce = 2_000;

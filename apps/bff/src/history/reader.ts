@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { AuditLog } from '../audit/log.ts';
 import { problemOf } from '../errors/problemOf.ts';
 import type { Precedence } from '../lib/priority.ts';
-import type { Database } from '../storage/storage.ts';
+import type { Database } from '../storage/database.ts';
 import { type Asked, askedNow, closeMoment } from './clock.ts';
 import type { Facts, Mention, SubjectType } from './facts.ts';
 import { nextReading, type ReadingRow, unseen } from './readings.ts';

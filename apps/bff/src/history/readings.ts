@@ -1,5 +1,5 @@
 import type { AuditLog } from '../audit/log.ts';
-import type { Database } from '../storage/storage.ts';
+import type { Database } from '../storage/database.ts';
 import { closeMoment, type Since } from './clock.ts';
 import type { SubjectType } from './facts.ts';
 import { existsOf } from './known.ts';

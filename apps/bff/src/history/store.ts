@@ -1,13 +1,14 @@
 import { sql, type Transaction } from 'kysely';
 import type { AuditLog } from '../audit/log.ts';
 import type { Written } from '../audit/records.ts';
+import { chunksOf } from '../lib/chunks.ts';
 import { FactDigests, type FactState } from '../storage/factDigests.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
 import { changesBetween, isNothing } from './changes.ts';
 import { type Asked, laterOf, nextMoment, type Since } from './clock.ts';
 import type { Facts, Mention, Reference, SubjectType } from './facts.ts';
-import { chunksOf, type Known, type Numbered, numberAll, wantedOf } from './known.ts';
+import { type Known, type Numbered, numberAll, wantedOf } from './known.ts';
 import { namesIn, referencesOf } from './names.ts';
 import { beganBefore, readingTimes } from './readings.ts';
 import { createRecorder } from './recorder.ts';

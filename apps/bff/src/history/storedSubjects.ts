@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { chunksOf } from '../lib/chunks.ts';
+import type { Database } from '../storage/database.ts';
 import {
   type Digest,
   digestOfFact,
@@ -12,9 +14,8 @@ import {
   sumOf,
 } from '../storage/factDigest.ts';
 import { factsPerTurn, readFacts, type StoredFact } from '../storage/factRows.ts';
-import type { Database } from '../storage/storage.ts';
 import type { SubjectType } from './facts.ts';
-import { chunksOf, type Edge, edgeId, type Known, type Stored } from './known.ts';
+import { type Edge, edgeId, type Known, type Stored } from './known.ts';
 import { edgeTables, forever, valueTables } from './tables.ts';
 
 /** A stored fact and the digest it should have. */

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { AuditLog } from '../audit/log.ts';
 import { deed, nobody } from '../audit/records.ts';
+import type { Database } from '../storage/database.ts';
 import { digestOfText, factTableNames, factTables } from '../storage/factDigest.ts';
 import { countWhole } from '../storage/factDigests.ts';
-import type { Database } from '../storage/storage.ts';
 import type { HistoryStore } from './store.ts';
 
 /**

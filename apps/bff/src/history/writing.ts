@@ -1,13 +1,14 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import { searchText } from '@rolecall/text';
 import { sql, type Transaction } from 'kysely';
+import { chunksOf } from '../lib/chunks.ts';
 import type { FactRow, FactTableName } from '../storage/factDigest.ts';
 import type { FactDigests } from '../storage/factDigests.ts';
 import { insertFacts, readFacts, type StoredFact, updateFacts } from '../storage/factRows.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Since } from './clock.ts';
 import type { SubjectType } from './facts.ts';
-import { chunksOf, type Edge, type Stored } from './known.ts';
+import type { Edge, Stored } from './known.ts';
 import { type EdgeKind, edgeTables, forever, valueTables } from './tables.ts';
 
 type Db = Transaction<Schema>;

@@ -3,9 +3,9 @@ import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import type { AuditLog } from '../audit/log.ts';
 import { auditedBy, deed, nobody } from '../audit/records.ts';
+import type { Actor } from '../authz/actor.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { Metrics } from '../health/metrics.ts';
-import type { Actor } from '../session/service.ts';
 import { attemptOf, type LocalNames } from './attempts.ts';
 
 /** Counts and records a call that was refused for lack of rights or a session, or for coming from another site. */

@@ -1,7 +1,7 @@
 import { headers, type Permission, type SessionUser } from '@rolecall/contract';
 import type { Request } from 'express';
 import type { ProjectActor, ProjectGuard } from '../authz/projectGuard.ts';
-import { ProblemError } from '../errors/problems.ts';
+import { otherUser, ProblemError } from '../errors/problems.ts';
 
 /**
  * The one place where Rolecall says yes: deny unless the route's declared permission is met.
@@ -41,11 +41,6 @@ export function requireShownUser(request: Request, actor: SessionUser, isChange:
   }
   if (shown !== encodeURIComponent(actor.id)) throw otherUser(actor);
 }
-
-export const otherUser = ({ id, username, name }: SessionUser) =>
-  new ProblemError('other-user', `You’re now signed in as ${username} in this browser. Nothing was done.`, {
-    signedInAs: { id, username, name },
-  });
 
 /**
  * Refuses changes that another site could have made a browser send: they lack our header, come from a foreign

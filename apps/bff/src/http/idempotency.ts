@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { problemOf } from '../errors/problemOf.ts';
 import { ProblemError } from '../errors/problems.ts';
-import type { Database } from '../storage/storage.ts';
+import type { Database } from '../storage/database.ts';
 
 const keptForHours = 24;
 /** Requests end within seconds: one without an answer after so long was interrupted, or its outcome is unknown. */

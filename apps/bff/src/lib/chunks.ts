@@ -1,5 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 
+/** Rows of one statement, below the number of parameters that either database takes. */
+const perStatement = 500;
+
+export function* chunksOf<Item>(items: readonly Item[], size = perStatement): Generator<Item[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}
+
 /** Rows handled at a time; a hundred thousand at once would hold up everybody else. */
 const atOnce = 2_000;
 

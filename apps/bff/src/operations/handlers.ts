@@ -1,5 +1,5 @@
 import { type OperationSummary, operationSummary } from '@rolecall/contract';
-import { otherUser } from '../http/guards.ts';
+import { otherUser } from '../errors/problems.ts';
 import type { Handlers } from '../routing/call.ts';
 import type { SessionService } from '../session/service.ts';
 import type { OperationEvents } from './events.ts';

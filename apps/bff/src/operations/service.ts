@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Operation, OperationItem, OperationKind, OperationSummary } from '@rolecall/contract';
 import { auditedBy } from '../audit/records.ts';
+import type { Actor } from '../authz/actor.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import { type Listing, listingOf } from '../lib/listing.ts';
-import type { Actor } from '../session/service.ts';
 import { isTroubled } from './kinds.ts';
 import type { OperationRunner } from './runner.ts';
 import type { OperationStore } from './store.ts';

@@ -10,8 +10,8 @@ import {
 import type { Selectable, Updateable } from 'kysely';
 import { type AuditedBy, nobody } from '../audit/records.ts';
 import type { Listing } from '../lib/listing.ts';
+import type { Database } from '../storage/database.ts';
 import type { OperationItemTable, OperationTable } from '../storage/schema.ts';
-import type { Database } from '../storage/storage.ts';
 
 /** A process that dies leaves its operations to others after this long. */
 export const leaseMs = 15_000;

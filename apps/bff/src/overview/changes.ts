@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type DayOfChanges, overviewDays } from '@rolecall/contract';
-import type { Database } from '../storage/storage.ts';
+import type { Database } from '../storage/database.ts';
 import { type Day, lastDays } from './days.ts';
 
 interface Counted {

@@ -4,7 +4,7 @@ import { largestCount, type Overview, type SizeClass } from '@rolecall/contract'
 import { sql } from 'kysely';
 import { factsAt } from '../history/factsAt.ts';
 import { factsInPieces } from '../history/pieces.ts';
-import type { Database } from '../storage/storage.ts';
+import type { Database } from '../storage/database.ts';
 
 export type Figures = Pick<Overview, 'people' | 'groups' | 'projects'>;
 

@@ -1,6 +1,6 @@
 import type { AuditVerification, Overview } from '@rolecall/contract';
 import type { History, ReadableHistory } from '../history/history.ts';
-import type { Database } from '../storage/storage.ts';
+import type { Database } from '../storage/database.ts';
 import { createChangeCounts } from './changes.ts';
 import { countFigures, type Figures } from './figures.ts';
 

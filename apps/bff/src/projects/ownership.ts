@@ -8,6 +8,7 @@ import {
 import type { ChangeOwnerRequest, OwnerPreviewRequest, RolePreview } from '@rolecall/contract';
 import { NotFoundError } from '@rolecall/management-client';
 import { auditedBy } from '../audit/records.ts';
+import type { Actor } from '../authz/actor.ts';
 import { asNotFound, type ProjectActor, requireRight } from '../authz/projectGuard.ts';
 import { applyChange } from '../changes/change.ts';
 import { requireVersion } from '../changes/versions.ts';
@@ -15,7 +16,6 @@ import type { ProjectRow } from '../directory/projects.ts';
 import { problemOf } from '../errors/problemOf.ts';
 import { ProblemError } from '../errors/problems.ts';
 import { withinRequest } from '../lib/requestDeadline.ts';
-import type { Actor } from '../session/service.ts';
 import { membersOf, ownerVersion } from './present.ts';
 import { presentEffects, presentWarning, type RoleDependencies, requireConfirmed } from './roleChanges.ts';
 

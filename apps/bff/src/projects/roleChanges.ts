@@ -24,6 +24,7 @@ import {
 } from '@rolecall/contract';
 import { ConflictError, type ManagementClient, type RoleChange } from '@rolecall/management-client';
 import type { AuditLog } from '../audit/log.ts';
+import type { Actor } from '../authz/actor.ts';
 import type { Authority } from '../authz/authority.ts';
 import { asNotFound, type ProjectActor, requireRight } from '../authz/projectGuard.ts';
 import { applyChange } from '../changes/change.ts';
@@ -34,7 +35,6 @@ import { ProblemError } from '../errors/problems.ts';
 import type { History } from '../history/history.ts';
 import type { OperationWork } from '../operations/kinds.ts';
 import type { OperationService } from '../operations/service.ts';
-import type { Actor } from '../session/service.ts';
 import { describe, membersOf } from './present.ts';
 
 export interface RoleDependencies {

@@ -1,7 +1,7 @@
 import type { Body, Params, Query, Response as Result, Route, RouteName, Routes } from '@rolecall/contract';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import type { Actor } from '../session/service.ts';
+import type { Actor } from '../authz/actor.ts';
 
 /** One call of a route, everything in it parsed by the contract. */
 export interface Call<R extends Route> {

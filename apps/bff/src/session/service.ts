@@ -3,22 +3,15 @@ import { type ManagementClient, NotSignedInError, type PlatformVersion } from '@
 import type { Request } from 'express';
 import type { AuditLog } from '../audit/log.ts';
 import { auditedBy, deed, nobody } from '../audit/records.ts';
+import type { Actor, StoredSession } from '../authz/actor.ts';
 import { type Rights, type RightsReader, rightsOf } from '../authz/rights.ts';
 import { problemOf } from '../errors/problemOf.ts';
 import { ProblemError } from '../errors/problems.ts';
 import { isSupportedRelease, wrongAddress } from '../lib/platformCheck.ts';
 import type { SignInLimit } from './signInLimit.ts';
 import type { SignInNames } from './signInNames.ts';
-import { idleMinutes, type SessionStore, type StoredSession } from './store.ts';
+import { idleMinutes, type SessionStore } from './store.ts';
 import type { SessionCookie } from './tokens.ts';
-
-/** The person behind a request, with what they may do. */
-export interface Actor extends Rights {
-  readonly session: StoredSession;
-  readonly requestId: string;
-  /** The address that the request came from; a proxy's, where there is one. */
-  readonly ip: string | null;
-}
 
 export interface SessionServiceOptions {
   store: SessionStore;

@@ -1,17 +1,11 @@
-import type { Database } from '../storage/storage.ts';
+import type { StoredSession } from '../authz/actor.ts';
+import type { Database } from '../storage/database.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 export const idleMinutes = 30;
 const absoluteHours = 8;
 /** How stale `last_seen_at` may get before it is written again: not every request is worth a write. */
 const touchAfterSeconds = 60;
-
-export interface StoredSession {
-  idHash: string;
-  userId: string;
-  /** However busy, the session ends then. */
-  expiresAt: Date;
-}
 
 export interface SessionStore {
   /** Returns the new session's secret, known to nobody but the browser from here on. */

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { ConfigurationError } from '../config.ts';
+import { ConfigurationError } from '../errors/ConfigurationError.ts';
 
 const ownFiles = /^((rolecall|sandbox)\.sqlite(-wal|-shm)?|audit-checkpoints\.jsonl)$/;
 const forOthers = 0o077;

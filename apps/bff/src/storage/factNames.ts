@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type { Database } from './database.ts';
 import { type FactRow, type FactTableName, factTables } from './factDigest.ts';
-import type { Database } from './storage.ts';
 
 export interface NamedSubject {
   readonly no: number;

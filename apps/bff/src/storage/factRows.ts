@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Database } from './database.ts';
 import { type FactRow, type FactTableName, type FactValue, factTables } from './factDigest.ts';
-import type { Database } from './storage.ts';
 
 /** A fact as it is stored, with the beginning of its digest. */
 export type StoredFact = FactRow & { readonly digest: string | null };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Database } from './storage.ts';
+import type { Database } from './database.ts';
 
 /** A key that Rolecall makes for itself when it is first asked for. All replicas share it. */
 export async function secretKey(db: Database, name: string): Promise<Buffer> {

@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
-import { ConfigurationError } from '../config.ts';
+import { ConfigurationError } from '../errors/ConfigurationError.ts';
 
 /**
  * Opens the embedded database. `locking_mode=EXCLUSIVE` makes SQLite itself refuse a second process.

@@ -1,14 +1,13 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type pg from 'pg';
-import { ConfigurationError } from '../config.ts';
+import { ConfigurationError } from '../errors/ConfigurationError.ts';
+import type { Database } from './database.ts';
 import { migrations } from './migrations.ts';
 import { openPool } from './postgres.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { storableDialect } from './storableDialect.ts';
-
-export type Database = Kysely<Schema>;
 
 export interface Storage {
   readonly db: Database;

@@ -12,6 +12,7 @@ import { type ManagementClient, NotFoundError, type UserWithGroups } from '@role
 import { searchTextMatcher } from '@rolecall/text';
 import type { AuditLog } from '../audit/log.ts';
 import { auditedBy } from '../audit/records.ts';
+import type { Actor } from '../authz/actor.ts';
 import type { Authority } from '../authz/authority.ts';
 import type { RightsGuard } from '../authz/rightsGuard.ts';
 import { applyChange } from '../changes/change.ts';
@@ -25,7 +26,7 @@ import { notFound, ProblemError } from '../errors/problems.ts';
 import type { History } from '../history/history.ts';
 import { type PeopleListing, peopleListingOf } from '../lib/listing.ts';
 import type { OperationService } from '../operations/service.ts';
-import type { Actor, SessionService } from '../session/service.ts';
+import type { SessionService } from '../session/service.ts';
 import { editableFields, presentUser, presentUserDetail, userSortKey } from './present.ts';
 
 export interface UserDependencies {

@@ -1,5 +1,5 @@
 import { forever } from '../../src/history/tables.ts';
-import type { Database } from '../../src/storage/storage.ts';
+import type { Database } from '../../src/storage/database.ts';
 
 /** A directory of which only what matters to access is told. Subjects go by numbers that are theirs alone. */
 export interface Directory {

@@ -1,10 +1,10 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import type { Database } from '../../src/storage/database.ts';
 import { migrations } from '../../src/storage/migrations.ts';
 import { openPool } from '../../src/storage/postgres.ts';
 import type { Schema } from '../../src/storage/schema.ts';
 import { sqliteDialect } from '../../src/storage/sqlite.ts';
-import type { Database } from '../../src/storage/storage.ts';
 
 /**
  * Prepares a database as an older version left it, and closes it again.

@@ -12,7 +12,7 @@ import { notFound, ProblemError } from '../../errors/problems.ts';
 import { type FactsAt, factsAt } from '../../history/factsAt.ts';
 import type { ReadableHistory } from '../../history/history.ts';
 import { listingOf } from '../../lib/listing.ts';
-import type { Database } from '../../storage/storage.ts';
+import type { Database } from '../../storage/database.ts';
 import { reachOfPerson } from '../personAccess.ts';
 import { reachOfProject } from '../projectAccess.ts';
 import { countsOf } from './counts.ts';

@@ -1,6 +1,6 @@
 import type { AuditNamed, DifferenceOrigin } from '@rolecall/contract';
 import { inPieces } from '../../lib/chunks.ts';
-import type { Database } from '../../storage/storage.ts';
+import type { Database } from '../../storage/database.ts';
 import type { Net } from './net.ts';
 import type { Named } from './subjects.ts';
 

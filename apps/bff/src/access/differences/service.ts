@@ -12,7 +12,7 @@ import { ProblemError } from '../../errors/problems.ts';
 import { factsAt } from '../../history/factsAt.ts';
 import type { ReadableHistory } from '../../history/history.ts';
 import { listingOf } from '../../lib/listing.ts';
-import type { Database } from '../../storage/storage.ts';
+import type { Database } from '../../storage/database.ts';
 import { countsOf } from './counts.ts';
 import { createEffectiveDifferences } from './effective.ts';
 import { type Interval, intervalOf } from './interval.ts';

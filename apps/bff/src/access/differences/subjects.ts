@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { SubjectType } from '../../history/facts.ts';
 import { valueTables } from '../../history/tables.ts';
 import { inPieces } from '../../lib/chunks.ts';
-import type { Database } from '../../storage/storage.ts';
+import type { Database } from '../../storage/database.ts';
 
 /** A person, group or project that a difference names. */
 export interface Named extends DifferenceSubject {

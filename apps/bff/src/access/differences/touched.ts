@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { ProblemError } from '../../errors/problems.ts';
 import { inPieces } from '../../lib/chunks.ts';
-import type { Database } from '../../storage/storage.ts';
+import type { Database } from '../../storage/database.ts';
 
 /** A value as both databases keep it. */
 export type Stored = string | number | null;

@@ -1,7 +1,7 @@
 import { effectivePolicies } from '@rolecall/access';
 import type { Finding, FindingKind } from '@rolecall/contract';
 import { mapInPieces, sortInPieces } from '../../lib/chunks.ts';
-import type { Database } from '../../storage/storage.ts';
+import type { Database } from '../../storage/database.ts';
 import { type DirectoryAt, readDirectory } from './directory.ts';
 import { type Names, namesOf } from './naming.ts';
 import { reasons } from './reasons.ts';

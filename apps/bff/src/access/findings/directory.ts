@@ -1,6 +1,6 @@
 import { defaultUserPolicies, privilegedPolicies, projectPolicies } from '@rolecall/access';
 import { factsInPieces } from '../../history/pieces.ts';
-import type { Database } from '../../storage/storage.ts';
+import type { Database } from '../../storage/database.ts';
 import { Memberships, Numbers } from './memberships.ts';
 
 /** The platform's group that everybody is in and nobody can leave; it can't be renamed either. */

@@ -1,7 +1,7 @@
 import type { FindingReference } from '@rolecall/contract';
 import { factsAt } from '../../history/factsAt.ts';
 import { inPieces } from '../../lib/chunks.ts';
-import type { Database } from '../../storage/storage.ts';
+import type { Database } from '../../storage/database.ts';
 import type { DirectoryAt } from './directory.ts';
 import type { Found } from './rules.ts';
 

@@ -8,7 +8,7 @@ import {
 } from '@rolecall/access';
 import { factsInPieces } from '../../history/pieces.ts';
 import { inPieces } from '../../lib/chunks.ts';
-import type { Database } from '../../storage/storage.ts';
+import type { Database } from '../../storage/database.ts';
 import type { DirectoryAt } from './directory.ts';
 
 /** Everything that was found at a moment, by subjects' numbers. */

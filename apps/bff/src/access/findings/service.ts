@@ -2,7 +2,7 @@ import { type Finding, type FindingListQuery, type FindingTotals, findingKinds }
 import { searchMatcher } from '@rolecall/text';
 import type { ReadableHistory } from '../../history/history.ts';
 import { filterInPieces } from '../../lib/chunks.ts';
-import type { Database } from '../../storage/storage.ts';
+import type { Database } from '../../storage/database.ts';
 import { atMoment, type MomentListing } from '../momentListing.ts';
 import { computeFindings, type Findings } from './compute.ts';
 

@@ -1,7 +1,7 @@
 import { matchesAccess } from '@rolecall/access';
 import type { EffectiveAccess, MatrixQuery } from '@rolecall/contract';
 import { searchTextMatcher } from '@rolecall/text';
-import type { Database } from '../../storage/storage.ts';
+import type { Database } from '../../storage/database.ts';
 import { countCells } from './counting.ts';
 import { type Holdings, none } from './holdings.ts';
 import { createRowReader } from './rowReader.ts';

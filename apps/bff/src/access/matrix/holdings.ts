@@ -2,7 +2,7 @@ import { byRank, ownerRole, projectPolicies } from '@rolecall/access';
 import type { MatrixKind } from '@rolecall/contract';
 import { factsAt } from '../../history/factsAt.ts';
 import { factsInPieces } from '../../history/pieces.ts';
-import type { Database } from '../../storage/storage.ts';
+import type { Database } from '../../storage/database.ts';
 import { type Grouped, grouped } from './grouped.ts';
 import { numbersByName } from './subjects.ts';
 

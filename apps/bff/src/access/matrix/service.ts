@@ -16,7 +16,7 @@ import { factsAt } from '../../history/factsAt.ts';
 import type { History, ReadableHistory } from '../../history/history.ts';
 import type { Moment } from '../../history/moments.ts';
 import type { Listing } from '../../lib/listing.ts';
-import type { Database } from '../../storage/storage.ts';
+import type { Database } from '../../storage/database.ts';
 import type { MomentListing } from '../momentListing.ts';
 import { type Axes, orderAxes } from './axes.ts';
 import { explainCell } from './explanation.ts';

@@ -1,6 +1,6 @@
 import { searchText } from '@rolecall/text';
 import { factsInPieces } from '../../history/pieces.ts';
-import type { Database } from '../../storage/storage.ts';
+import type { Database } from '../../storage/database.ts';
 
 export type SubjectKind = 'group' | 'user' | 'project';
 

@@ -4,6 +4,7 @@ import { type ManagementClient, NotFoundError } from '@rolecall/management-clien
 import type { ProjectDirectory, ProjectRow } from '../../directory/projects.ts';
 import { groupFields, userFields } from '../../directory/rows.ts';
 import type { AuditRow } from '../chain.ts';
+import { stateOf } from '../records.ts';
 
 /** What the platform holds now, in the fields that a record speaks of; null for what does not exist. */
 type Observation = AuditState | null;
@@ -102,5 +103,3 @@ async function nullIfMissing<T>(asked: Promise<T>): Promise<T | null> {
     throw error;
   }
 }
-
-export const stateOf = (json: string | null): AuditState | null => (json === null ? null : JSON.parse(json));

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import type { Database } from '../../storage/storage.ts';
+import type { Database } from '../../storage/database.ts';
 import type { AuditRow } from '../chain.ts';
 import { type AuditLog, draftOf } from '../log.ts';
 import type { OpenIntentReader } from '../openIntents.ts';
-import { type Conclusion, lockOf } from '../records.ts';
-import { isSame, type Observer, observe, stateOf } from './probe.ts';
+import { type Conclusion, lockOf, stateOf } from '../records.ts';
+import { isSame, type Observer, observe } from './probe.ts';
 
 /** What holds a resource while it is written; whoever gets it knows that no living writer is at work. */
 interface TryLocks {

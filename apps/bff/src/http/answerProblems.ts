@@ -1,0 +1,29 @@
+import { CanceledError } from '@rolecall/management-client';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { problemOf } from '../errors/problemOf.ts';
+import { ProblemError } from '../errors/problems.ts';
+
+/** Turns every failure into problem details. Stack traces, paths and SQL stay in the log. */
+export const answerProblems: ErrorRequestHandler = (error, _request, response, next) => {
+  const log: Logger = response.locals.log;
+  const problem = problemOf(error);
+  // A browser that leaves cancels what was asked for it: nothing that whoever runs Rolecall has to look into.
+  if (problem.status >= 500 && !(error instanceof CanceledError))
+    log.error({ err: error, code: problem.code }, problem.message);
+  else log.info({ code: problem.code, ctx: problem.extras.ctx }, problem.message);
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  if (problem.extras.retryAfter !== undefined) response.set('Retry-After', String(problem.extras.retryAfter));
+  response
+    .status(problem.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problem.toProblem(response.locals.requestId)));
+};
+
+/** For addresses outside the API that nothing answers. */
+export const nothingHere: RequestHandler = (request) => {
+  throw new ProblemError('not-found', `There is nothing at ${request.path}.`);
+};
