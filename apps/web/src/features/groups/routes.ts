@@ -1,17 +1,19 @@
 import { createRoute, linkOptions } from '@tanstack/react-router';
 import { shellRoute } from '../../app/routes/shellRoute.ts';
 import { lazyPage } from '../../lib/lazyPage.ts';
+import { GroupListPage } from './GroupListPage.tsx';
 import { groupListQuery, groupQuery } from './queries.ts';
 import { type GroupListSearch, type GroupSearch, groupListSearch, groupSearch } from './searchParams.ts';
 
-// Loaders start the first request while the screen's code is on its way; the screen itself shows how it went.
+// Loaders start the first request while the screen's code is on its way; the screen itself shows how it went. People
+// start on the list, so its code comes with the entry instead.
 const groupListRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/groups',
   validateSearch: groupListSearch,
   loaderDeps: ({ search: { create: _, ...filters } }) => filters,
   loader: ({ context, deps }) => void context.queryClient.prefetchQuery(groupListQuery(deps)(1)),
-  component: lazyPage(() => import('./GroupListPage.tsx'), 'GroupListPage'),
+  component: GroupListPage,
 });
 
 const groupRoute = createRoute({

@@ -1,15 +1,15 @@
 import { createRoute, linkOptions } from '@tanstack/react-router';
 import { shellRoute } from '../../app/routes/shellRoute.ts';
-import { lazyPage } from '../../lib/lazyPage.ts';
+import { OverviewPage } from './OverviewPage.tsx';
 import { overviewQuery } from './queries.ts';
 
 export const overviewRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/overview',
-    // The figures are asked for while the page's code is on its way.
+    // Auditors start here, so the page's code comes with the entry, and the loader asks for the figures early.
     loader: ({ context }) => void context.queryClient.prefetchQuery(overviewQuery()),
-    component: lazyPage(() => import('./OverviewPage.tsx'), 'OverviewPage'),
+    component: OverviewPage,
   }),
 ] as const;
 

@@ -1,2 +1,0 @@
-/** In the place of MUI's TouchRipple: the theme switches ripples off. */
-export default () => null;
