@@ -66,6 +66,7 @@ async function unitTests() {
 
 async function browserTests() {
   if (!(await check('build of the web', ['pnpm', '--silent', '--filter', '@rolecall/web', 'build']))) return;
+  await check('script budget', ['pnpm', '--silent', '--filter', '@rolecall/web', 'check:size']);
   process.stdout.write('\n— browser tests\n');
   const report = join(reports, 'playwright.json');
   let browser: string | null;

@@ -10,7 +10,7 @@ import { signIn, type Visitor } from './visitor.ts';
 
 const loads = 7;
 const cpuSlowdown = 4;
-const mostScriptBytes = 180_000;
+const mostScriptBytes = 200_000;
 const mostRequests = 8;
 const longestMs = 2_000;
 
