@@ -11,7 +11,7 @@ import { createQueryClient } from './api/queryClient.ts';
 import { createAppRouter } from './app/router.ts';
 import { Notifications } from './components/feedback/Notifications.tsx';
 import { PartBoundary } from './components/feedback/PartBoundary.tsx';
-import { ReSignIn } from './features/session/index.ts';
+import { ReSignIn } from './features/session/ReSignIn.tsx';
 import { reloadKeptPages, tolerateForeignDom } from './lib/foreignDom.ts';
 import { refuseStrayDrops } from './lib/strayDrops.ts';
 import { theme } from './theme/theme.ts';

@@ -1,17 +1,20 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { RouteError } from '../components/feedback/RouteError.tsx';
-import { accessRoutes } from '../features/access/index.ts';
-import { auditRoutes } from '../features/audit/index.ts';
-import { groupRoutes } from '../features/groups/index.ts';
-import { operationRoutes } from '../features/operations/index.ts';
-import { overviewLink, overviewRoutes } from '../features/overview/index.ts';
-import { projectRoutes } from '../features/projects/index.ts';
-import { sessionQuery, signInRoute } from '../features/session/index.ts';
-import { userLink, userRoutes } from '../features/users/index.ts';
+import { sessionQuery } from '../features/session/queries.ts';
 import { parseSearch, stringifySearch } from '../lib/searchParams.ts';
+import { overviewLink } from '../links/overview.ts';
+import { userLink } from '../links/users.ts';
+import { accessRoutes } from './routes/accessRoutes.ts';
+import { auditRoutes } from './routes/auditRoutes.ts';
+import { groupRoutes } from './routes/groupRoutes.ts';
+import { operationRoutes } from './routes/operationRoutes.ts';
+import { overviewRoutes } from './routes/overviewRoutes.ts';
+import { projectRoutes } from './routes/projectRoutes.ts';
 import { rootRoute } from './routes/rootRoute.ts';
 import { shellRoute } from './routes/shellRoute.ts';
+import { signInRoute } from './routes/signInRoute.ts';
+import { userRoutes } from './routes/userRoutes.ts';
 
 const startRoute = createRoute({
   getParentRoute: () => shellRoute,

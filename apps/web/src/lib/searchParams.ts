@@ -99,6 +99,9 @@ export function dayParam(value: unknown): string | undefined {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) ? value : undefined;
 }
 
+/** The fields that a list can be sorted by. */
+export type SortField<Query extends { sort: string }> = Exclude<Query['sort'], `-${string}`>;
+
 /** Search parameters named as the fields of a list's query, each of which may be absent. */
 export type SearchOf<Query, Field extends keyof Query> = { [Key in Field]?: Query[Key] | undefined };
 

@@ -1,14 +1,15 @@
 import { useColorScheme } from '@mui/material/styles';
 import { useRouter } from '@tanstack/react-router';
-import { accessLink, differencesLink, findingsLink, matrixLink } from '../../features/access/index.ts';
-import { auditLink } from '../../features/audit/index.ts';
-import { groupListLink } from '../../features/groups/index.ts';
-import { operationListLink } from '../../features/operations/index.ts';
-import { overviewLink } from '../../features/overview/index.ts';
-import { projectListLink } from '../../features/projects/index.ts';
-import { useSession, useSignOut } from '../../features/session/index.ts';
-import { userLink, userListLink } from '../../features/users/index.ts';
+import { useSignOut } from '../../features/session/mutations.ts';
+import { useSession } from '../../features/session/queries.ts';
 import { holdTyping } from '../../lib/heldTyping.ts';
+import { accessLink, differencesLink, findingsLink, matrixLink } from '../../links/access.ts';
+import { auditLink } from '../../links/audit.ts';
+import { groupListLink } from '../../links/groups.ts';
+import { operationListLink } from '../../links/operations.ts';
+import { overviewLink } from '../../links/overview.ts';
+import { projectListLink } from '../../links/projects.ts';
+import { userLink, userListLink } from '../../links/users.ts';
 import type { Entry } from './entries.ts';
 
 /** What the palette can do, by what the person may. */

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
-import { groupLink, groupListLink, groupMatchesQuery } from '../../features/groups/index.ts';
-import { projectLink, projectListLink, projectMatchesQuery } from '../../features/projects/index.ts';
-import { useCan } from '../../features/session/index.ts';
-import { userLink, userListLink, userMatchesQuery } from '../../features/users/index.ts';
+import { groupMatchesQuery } from '../../features/directory/groupQueries.ts';
+import { userMatchesQuery } from '../../features/directory/userQueries.ts';
+import { projectMatchesQuery } from '../../features/projects/matches.ts';
+import { useCan } from '../../features/session/queries.ts';
+import { groupLink, groupListLink } from '../../links/groups.ts';
+import { projectLink, projectListLink } from '../../links/projects.ts';
+import { userLink, userListLink } from '../../links/users.ts';
 import { sectionOf } from './entries.ts';
 
 /**

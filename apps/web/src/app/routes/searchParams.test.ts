@@ -1,14 +1,14 @@
 import { routes } from '@rolecall/contract';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { accessSearch } from '../../features/access/searchParams.ts';
 import { filtersOf } from '../../features/audit/filters.ts';
-import { auditSearch } from '../../features/audit/searchParams.ts';
-import { groupListSearch, groupSearch } from '../../features/groups/searchParams.ts';
-import { operationSearch } from '../../features/operations/searchParams.ts';
-import { projectListSearch, projectSearch } from '../../features/projects/searchParams.ts';
-import { userListSearch, userSearch } from '../../features/users/searchParams.ts';
 import { parseSearch, stringifySearch } from '../../lib/searchParams.ts';
+import { accessSearch } from './accessSearch.ts';
+import { auditSearch } from './auditSearch.ts';
+import { groupListSearch, groupSearch } from './groupSearch.ts';
+import { operationSearch } from './operationSearch.ts';
+import { projectListSearch, projectSearch } from './projectSearch.ts';
+import { userListSearch, userSearch } from './userSearch.ts';
 
 const validators = {
   '/groups': groupListSearch,

@@ -1,7 +1,8 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { hasCode } from '../../api/problems.ts';
 import { RouteError } from '../../components/feedback/RouteError.tsx';
-import { sessionQuery, signInLink } from '../../features/session/index.ts';
+import { sessionQuery } from '../../features/session/queries.ts';
+import { signInLink } from '../../links/session.ts';
 import { Shell } from '../shell/Shell.tsx';
 import { rootRoute } from './rootRoute.ts';
 

@@ -5,8 +5,9 @@ import { isolatedName } from '@rolecall/text';
 import { IconAction } from '../../components/button/IconAction.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { useSession, useSignOut } from '../../features/session/index.ts';
-import { userLink } from '../../features/users/index.ts';
+import { useSignOut } from '../../features/session/mutations.ts';
+import { useSession } from '../../features/session/queries.ts';
+import { userLink } from '../../links/users.ts';
 
 /** Who am I, the way to what I can reach, and the way out. */
 export function Account() {

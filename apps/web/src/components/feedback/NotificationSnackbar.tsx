@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Snackbar from '@mui/material/Snackbar';
 import { useState } from 'react';
-import type { Notification } from './Notifications.tsx';
+import type { Notification } from './notification.ts';
 
 /** What offers an action stays long enough to reach it by keyboard (WCAG 2.2.1); errors stay until closed. */
 export default function NotificationSnackbar({ notification }: { notification: Notification }) {

@@ -1,12 +1,6 @@
 import Box from '@mui/material/Box';
 import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useState } from 'react';
-
-export interface Notification {
-  message: string;
-  severity?: 'success' | 'error' | 'info' | 'warning';
-  /** What can be undone, or looked at. */
-  action?: { label: string; onClick: () => void };
-}
+import type { Notification } from './notification.ts';
 
 const NotificationSnackbar = lazy(() =>
   import('./NotificationSnackbar.tsx').catch(() => ({ default: PlainNotification })),

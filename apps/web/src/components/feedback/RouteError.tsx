@@ -1,5 +1,4 @@
-import type { ErrorComponentProps } from '@tanstack/react-router';
-import { useRouter } from '@tanstack/react-router';
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { ErrorMessage } from './ErrorMessage.tsx';
 import { MissingPart } from './MissingPart.tsx';
 import { useNeedsReload } from './useNeedsReload.ts';

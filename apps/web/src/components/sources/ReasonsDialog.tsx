@@ -16,6 +16,8 @@ export default function ReasonsDialog(props: {
   name: string;
   access: EffectiveAccess;
   sources: readonly AccessSource[];
+  /** Groups that access comes through are links. */
+  seesGroups: boolean;
   /** What else is to be known, and where more is told. */
   children?: ReactNode;
   onClose: () => void;
@@ -30,7 +32,7 @@ export default function ReasonsDialog(props: {
         <Typography>
           <EffectiveRole name={props.name} access={props.access} />
         </Typography>
-        <SourceList sources={props.sources} />
+        <SourceList sources={props.sources} seesGroups={props.seesGroups} />
         {props.children}
       </DialogContent>
       <DialogActions>

@@ -2,14 +2,13 @@ import Box from '@mui/material/Box';
 import type { AccessSource } from '@rolecall/contract';
 import { sourceText } from '@rolecall/contract/labels/sources';
 import { isolatedName } from '@rolecall/text';
-import { groupLink } from '../../features/groups/index.ts';
-import { useCan } from '../../features/session/index.ts';
+import { groupLink } from '../../links/groups.ts';
 import { Name } from '../text/Name.tsx';
 import { TextLink } from '../text/TextLink.tsx';
 
 /** Reasons of somebody's access; groups are links for those who may see groups. */
-export function SourceList({ sources }: { sources: readonly AccessSource[] }) {
-  const seesGroups = useCan('groups:read');
+export function SourceList(props: { sources: readonly AccessSource[]; seesGroups: boolean }) {
+  const { sources, seesGroups } = props;
   return (
     <Box component="ol" sx={{ pl: 2.5, '& li': { mb: 0.5, overflowWrap: 'anywhere' } }}>
       {sources.map((source, index) => (

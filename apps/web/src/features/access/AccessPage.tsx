@@ -11,12 +11,12 @@ import { ListTable } from '../../components/list/ListTable.tsx';
 import { SearchBox } from '../../components/list/SearchBox.tsx';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
+import type { AccessSearch } from '../../links/access.ts';
 import { AccessTabs } from './AccessTabs.tsx';
 import { subjectColumns } from './columns.tsx';
 import { Freshness } from './Freshness.tsx';
 import { MomentPicker } from './MomentPicker.tsx';
 import { subjectsQuery } from './queries.ts';
-import type { AccessSearch } from './searchParams.ts';
 
 const route = getRouteApi('/shell/access');
 

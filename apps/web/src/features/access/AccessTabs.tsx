@@ -1,8 +1,6 @@
 import Box from '@mui/material/Box';
 import { createLink } from '@tanstack/react-router';
-import { differencesLink } from './differences/links.ts';
-import { matrixLink } from './matrix/links.ts';
-import { accessLink, findingsLink } from './routes.ts';
+import { accessLink, differencesLink, findingsLink, matrixLink } from '../../links/access.ts';
 
 const TabLink = createLink('a');
 

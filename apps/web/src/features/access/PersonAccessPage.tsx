@@ -18,15 +18,14 @@ import { ManagesMembersFilter } from '../../components/sources/ManagesMembersFil
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { AsOf } from '../../components/time/AsOf.tsx';
 import { oneOf } from '../../lib/searchParams.ts';
-import { userLink } from '../users/index.ts';
+import { type AccessSearch, accessLink, differencesLink, personReportLink } from '../../links/access.ts';
+import { userLink } from '../../links/users.ts';
+import { useCan } from '../session/queries.ts';
 import { projectColumns } from './columns.tsx';
-import { differencesLink } from './differences/links.ts';
 import { Layers } from './Layers.tsx';
 import { MomentHead } from './MomentHead.tsx';
 import { personAccessListQuery, personAccessQuery } from './queries.ts';
 import { rolesIn } from './roleCounts.ts';
-import { accessLink, personReportLink } from './routes.ts';
-import type { AccessSearch } from './searchParams.ts';
 import { useOpened } from './useOpened.ts';
 
 const ReasonsDialog = lazyDialog(() => import('../../components/sources/ReasonsDialog.tsx'));
@@ -40,6 +39,7 @@ export function PersonAccessPage() {
   const { at, q, role, managesMembers } = search;
   const sort = oneOf(sorts, search.sort) ?? 'role';
   const navigate = route.useNavigate();
+  const seesGroups = useCan('groups:read');
   const change = (changes: AccessSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
   const list = usePagedList(personAccessListQuery(userId, { at, q, role, managesMembers, sort }));
@@ -124,6 +124,7 @@ export function PersonAccessPage() {
           name={data?.name || data?.username || 'This person'}
           access={explained}
           sources={explained.sources}
+          seesGroups={seesGroups}
           onClose={close}
         />
       )}

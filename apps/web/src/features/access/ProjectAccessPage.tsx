@@ -19,14 +19,13 @@ import { SourceFilter, sourceTypeOf } from '../../components/sources/SourceFilte
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { AsOf } from '../../components/time/AsOf.tsx';
 import { oneOf } from '../../lib/searchParams.ts';
-import { projectLink } from '../projects/index.ts';
+import { type AccessSearch, accessLink, differencesLink, projectReportLink } from '../../links/access.ts';
+import { projectLink } from '../../links/projects.ts';
+import { useCan } from '../session/queries.ts';
 import { personColumns } from './columns.tsx';
-import { differencesLink } from './differences/links.ts';
 import { MomentHead } from './MomentHead.tsx';
 import { projectAccessListQuery, projectAccessQuery } from './queries.ts';
 import { roleCountsSentence, rolesIn } from './roleCounts.ts';
-import { accessLink, projectReportLink } from './routes.ts';
-import type { AccessSearch } from './searchParams.ts';
 import { useOpened } from './useOpened.ts';
 
 const ReasonsDialog = lazyDialog(() => import('../../components/sources/ReasonsDialog.tsx'));
@@ -41,6 +40,7 @@ export function ProjectAccessPage() {
   const source = sourceTypeOf(search.source);
   const sort = oneOf(sorts, search.sort) ?? 'role';
   const navigate = route.useNavigate();
+  const seesGroups = useCan('groups:read');
   const change = (changes: AccessSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
   const list = usePagedList(projectAccessListQuery(projectId, { at, q, role, managesMembers, source, sort }));
@@ -141,6 +141,7 @@ export function ProjectAccessPage() {
           name={explained.name || explained.username}
           access={explained}
           sources={explained.sources}
+          seesGroups={seesGroups}
           onClose={close}
         />
       )}

@@ -7,7 +7,7 @@ import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
 import { explainColumn } from '../../components/sources/explainColumn.tsx';
 import { Name } from '../../components/text/Name.tsx';
-import { personAccessLink, projectAccessLink } from './routes.ts';
+import { personAccessLink, projectAccessLink } from '../../links/access.ts';
 
 const person = listColumns<ProjectPerson>();
 /** @param explain shows every reason of one access */

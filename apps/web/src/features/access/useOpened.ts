@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import { useCallback, useRef } from 'react';
-import type { AccessSearch } from './searchParams.ts';
+import type { AccessSearch } from '../../links/access.ts';
 
 /** How a page of access changes its address. */
 type Navigate = (to: {

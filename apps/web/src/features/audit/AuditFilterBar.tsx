@@ -3,8 +3,8 @@ import InputBase from '@mui/material/InputBase';
 import { FilterSelect } from '../../components/list/FilterSelect.tsx';
 import { FoldedFilters } from '../../components/list/FoldedFilters.tsx';
 import { SearchBox } from '../../components/list/SearchBox.tsx';
+import type { AuditSearch } from '../../links/audit.ts';
 import { actions } from './filters.ts';
-import type { AuditSearch } from './searchParams.ts';
 import { actionTexts } from './words.ts';
 
 const actionOptions = actions.map((value) => ({ value, label: actionTexts[value] }));

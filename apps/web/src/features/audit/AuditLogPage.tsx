@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Message } from '../../components/feedback/Message.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
+import type { AuditSearch } from '../../links/audit.ts';
 import { AuditFilterBar } from './AuditFilterBar.tsx';
 import { filtersOf } from './filters.ts';
 import { Integrity } from './Integrity.tsx';
 import { OutcomeTotals } from './OutcomeTotals.tsx';
 import { auditTotalsQuery } from './queries.ts';
 import { RecordList } from './RecordList.tsx';
-import type { AuditSearch } from './searchParams.ts';
 
 const route = getRouteApi('/shell/audit');
 

@@ -1,9 +1,9 @@
 import type { AuditTargetType } from '@rolecall/contract';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { groupLink } from '../groups/index.ts';
-import { projectLink } from '../projects/index.ts';
-import { userLink } from '../users/index.ts';
+import { groupLink } from '../../links/groups.ts';
+import { projectLink } from '../../links/projects.ts';
+import { userLink } from '../../links/users.ts';
 
 /** Something by the name it had, and a way to what it is now. */
 export function Concerned({ type, id, name }: { type: AuditTargetType; id: string | null; name: string }) {

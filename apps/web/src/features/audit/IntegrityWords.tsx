@@ -4,7 +4,7 @@ import type { AuditVerification } from '@rolecall/contract';
 import type { ReactNode } from 'react';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { RelativeTime } from '../../components/time/RelativeTime.tsx';
-import { recordLink } from './routes.ts';
+import { recordLink } from '../../links/audit.ts';
 
 /** Facts named in the alert; the command line names more. */
 const factsNamed = 5;

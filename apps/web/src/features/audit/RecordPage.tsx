@@ -16,10 +16,10 @@ import { Fact, Facts } from '../../components/page/Facts.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { Interval, Moment } from '../../components/time/Moment.tsx';
+import { auditLink } from '../../links/audit.ts';
 import { Concerned } from './Concerned.tsx';
 import { Difference } from './Difference.tsx';
 import { recordQuery } from './queries.ts';
-import { auditLink } from './routes.ts';
 import { outcomeTexts } from './words.ts';
 
 const route = getRouteApi('/shell/audit/$seq');

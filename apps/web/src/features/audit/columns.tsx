@@ -6,9 +6,9 @@ import { RowLink } from '../../components/list/RowLink.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { VisuallyHidden } from '../../components/text/VisuallyHidden.tsx';
 import { Interval, Moment } from '../../components/time/Moment.tsx';
+import { recordLink } from '../../links/audit.ts';
 import { toneMark } from '../../theme/toneMarks.ts';
 import type { RecordRow } from './queries.ts';
-import { recordLink } from './routes.ts';
 import { outcomeTexts } from './words.ts';
 
 const column = listColumns<RecordRow>();

@@ -1,7 +1,7 @@
 import type { AuditAction, AuditOutcome } from '@rolecall/contract';
 import { oneOf } from '../../lib/searchParams.ts';
+import type { AuditSearch } from '../../links/audit.ts';
 import type { AuditFilters } from './queries.ts';
-import type { AuditSearch } from './searchParams.ts';
 import { actionTexts, outcomeTexts } from './words.ts';
 
 // The keys of these tables are the contract's own words, which TypeScript widens to strings.

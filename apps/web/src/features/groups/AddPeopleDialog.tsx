@@ -8,11 +8,11 @@ import { FormDialog } from '../../components/form/FormDialog.tsx';
 import { PasteNames } from '../../components/picker/PasteNames.tsx';
 import { Picked } from '../../components/picker/Picked.tsx';
 import { usePastedNames } from '../../components/picker/usePastedNames.ts';
+import { UserPicker } from '../directory/UserPicker.tsx';
+import { type Person, resolvePeople } from '../directory/userSearch.ts';
 import { people } from './changeText.ts';
 import { addPeopleDraftName } from './draftNames.ts';
-import { UserPicker } from './UserPicker.tsx';
 import { useMemberChange } from './useMemberChange.ts';
-import { type Person, resolvePeople } from './userSearch.ts';
 
 const draftContent = z.object({
   picked: z.array(

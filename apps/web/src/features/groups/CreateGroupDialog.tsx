@@ -6,12 +6,12 @@ import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
 import { showOnFields } from '../../components/form/showOnFields.ts';
 import { useFormDraft } from '../../components/form/useFormDraft.ts';
+import { groupLink } from '../../links/groups.ts';
 import { ConfusableNameConfirmation } from '../safeguards/ConfusableNameConfirmation.tsx';
 import { useConfusableName } from '../safeguards/useConfusableName.ts';
 import { GroupFields } from './GroupFields.tsx';
 import { groupDraft, useNewGroupForm } from './groupForm.ts';
 import { useCreateGroup } from './mutations.ts';
-import { groupLink } from './routes.ts';
 
 /** Creates a group and goes to it. */
 export default function CreateGroupDialog({ onClose }: { onClose: () => void }) {

@@ -7,15 +7,17 @@ import { useRouter } from '@tanstack/react-router';
 import { Suspense, useId, useState } from 'react';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
+import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { Name } from '../../components/text/Name.tsx';
-import { useTrackOperation } from '../operations/index.ts';
-import { LostRoles } from '../projects/index.ts';
+import { groupListLink } from '../../links/groups.ts';
+import { useTrackOperation } from '../operations/OperationTracker.tsx';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
 import { people } from './changeText.ts';
 import { useDeleteGroup } from './mutations.ts';
-import { groupListLink } from './routes.ts';
+
+const LostRoles = lazyPart(() => import('../projects/held/LostRoles.tsx'));
 
 /** Deleting the group: what it takes along, asked once. */
 export function DangerZone({ group }: { group: Group }) {

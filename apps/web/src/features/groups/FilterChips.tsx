@@ -1,8 +1,8 @@
 import Chip from '@mui/material/Chip';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
-import type { GroupListSearch } from './searchParams.ts';
-import { userNameQuery } from './userSearch.ts';
+import type { GroupListSearch } from '../../links/groups.ts';
+import { userNameQuery } from '../directory/userSearch.ts';
 
 export type GroupFilters = Pick<GroupListSearch, 'kind' | 'policy' | 'member' | 'empty'>;
 

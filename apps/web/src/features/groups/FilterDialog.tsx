@@ -7,10 +7,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
 import { Picker } from '../../components/picker/Picker.tsx';
+import { UserPicker } from '../directory/UserPicker.tsx';
+import { userNameQuery } from '../directory/userSearch.ts';
 import type { GroupFilters } from './FilterChips.tsx';
 import { groupKindsQuery } from './queries.ts';
-import { UserPicker } from './UserPicker.tsx';
-import { userNameQuery } from './userSearch.ts';
 
 const policies = Object.keys(policyDescriptions).toSorted();
 

@@ -11,7 +11,7 @@ import { CopyButton } from '../../components/button/CopyButton.tsx';
 import { hasDraft } from '../../components/form/drafts.ts';
 import { lazyForm, usePreloaded } from '../../components/lazy/lazyDialog.tsx';
 import { Name } from '../../components/text/Name.tsx';
-import { useCan } from '../session/index.ts';
+import { useCan } from '../session/queries.ts';
 import { DangerZone } from './DangerZone.tsx';
 import { editDraftName } from './draftNames.ts';
 import { fieldLabels, fixedReason } from './words.ts';

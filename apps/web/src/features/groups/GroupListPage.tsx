@@ -17,10 +17,10 @@ import { SearchBox } from '../../components/list/SearchBox.tsx';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { holdTyping } from '../../lib/heldTyping.ts';
-import { useCan } from '../session/index.ts';
+import type { GroupListSearch } from '../../links/groups.ts';
+import { useCan } from '../session/queries.ts';
 import { groupColumns } from './columns.tsx';
 import { groupListQuery, groupTotalQuery } from './queries.ts';
-import type { GroupListSearch } from './searchParams.ts';
 
 // What only some visits need comes when it is asked for.
 const CreateGroupDialog = lazyForm(() => import('./CreateGroupDialog.tsx'));

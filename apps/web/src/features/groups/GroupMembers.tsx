@@ -15,11 +15,11 @@ import { ListTable } from '../../components/list/ListTable.tsx';
 import { SearchBox } from '../../components/list/SearchBox.tsx';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { useSelection } from '../../components/list/useSelection.ts';
-import { useCan } from '../session/index.ts';
+import type { GroupSearch } from '../../links/groups.ts';
+import { useCan } from '../session/queries.ts';
 import { addPeopleDraftName } from './draftNames.ts';
 import { memberColumns, selectableMemberColumns } from './memberColumns.tsx';
 import { memberListQuery, memberTotalQuery } from './queries.ts';
-import type { GroupSearch } from './searchParams.ts';
 import { fixedReason } from './words.ts';
 
 const AddPeopleDialog = lazyForm(() => import('./AddPeopleDialog.tsx'));

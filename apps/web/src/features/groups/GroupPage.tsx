@@ -16,18 +16,20 @@ import { Message } from '../../components/feedback/Message.tsx';
 import { NotRefreshed } from '../../components/feedback/NotRefreshed.tsx';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
 import { lazyDialog } from '../../components/lazy/lazyDialog.tsx';
+import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { History } from '../audit/index.ts';
-import { HeldRoles } from '../projects/index.ts';
-import { useCan } from '../session/index.ts';
+import { groupListLink } from '../../links/groups.ts';
+import { groupQuery } from '../directory/groupQueries.ts';
+import { useCan } from '../session/queries.ts';
 import { confusableText } from './confusableText.ts';
 import { GroupDetails } from './GroupDetails.tsx';
 import { GroupMembers } from './GroupMembers.tsx';
-import { groupQuery } from './queries.ts';
-import { groupListLink } from './routes.ts';
 import { fixedReason } from './words.ts';
+
+const History = lazyPart(() => import('../audit/History.tsx'));
+const HeldRoles = lazyPart(() => import('../projects/held/HeldRoles.tsx'));
 
 const MemberChangeDialog = lazyDialog(() => import('./MemberChangeDialog.tsx'));
 const route = getRouteApi('/shell/groups/$groupId');

@@ -6,7 +6,7 @@ import { Name } from '../../components/text/Name.tsx';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
-import { useSession } from '../session/index.ts';
+import { useSession } from '../session/queries.ts';
 import { people as peopleText } from './changeText.ts';
 import { fullName } from './memberColumns.tsx';
 import { useMemberChange } from './useMemberChange.ts';

@@ -5,8 +5,8 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import FormLabel from '@mui/material/FormLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
-import type { GroupForm } from './groupForm.ts';
-import { type Difference, same } from './staleMerge.ts';
+import { type GroupForm, same } from './groupForm.ts';
+import type { Difference } from './staleMerge.ts';
 import { fieldLabels } from './words.ts';
 
 /** What somebody else changed meanwhile, beside mine; choosing fills the field. */

@@ -4,8 +4,8 @@ import { Placeholder } from '../../components/feedback/Placeholder.tsx';
 import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
 import { Name } from '../../components/text/Name.tsx';
+import { groupLink } from '../../links/groups.ts';
 import { ConfusableMark } from './ConfusableMark.tsx';
-import { groupLink } from './routes.ts';
 
 const figure = new Intl.NumberFormat('en');
 const column = listColumns<Group>();

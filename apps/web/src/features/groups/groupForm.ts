@@ -7,7 +7,6 @@ import {
 } from '@rolecall/contract';
 import { type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
 import { z } from 'zod';
-import { same, withoutUndefined } from './staleMerge.ts';
 
 /** What the fields hold: as the contract takes it, the GID absent while its field is empty. */
 const newGroup = createGroupRequest.omit({ allowConfusableName: true });
@@ -74,3 +73,13 @@ export const groupDraft = z
     policies: z.array(z.string()),
   })
   .transform(({ gid, ...rest }): GroupFormValues => ({ ...rest, ...(gid != null && { gid }) }));
+
+/** Policies are a set: their order says nothing. */
+export const same = (a: unknown, b: unknown) =>
+  JSON.stringify(Array.isArray(a) ? a.toSorted() : a) === JSON.stringify(Array.isArray(b) ? b.toSorted() : b);
+
+export const withoutUndefined = <Shape extends object>(shape: Shape) =>
+  // Dropping undefined members is exactly what turns optional-or-undefined into optional.
+  Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Shape]?: Exclude<Shape[Key], undefined>;
+  };

@@ -10,8 +10,8 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { hasCode } from '../../api/problems.ts';
 import { request } from '../../api/request.ts';
 import { useIntent } from '../../api/useIntent.ts';
+import { groupKeys } from '../directory/groupQueries.ts';
 import { safeguardsKey } from '../safeguards/useSafeguards.ts';
-import { groupKeys } from './queries.ts';
 
 function keepGroup(queryClient: QueryClient, group: Group) {
   queryClient.setQueryData(groupKeys.detail(group.id), group);

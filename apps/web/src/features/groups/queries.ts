@@ -1,27 +1,8 @@
 import type { Group, GroupPage, Member } from '@rolecall/contract';
-import { type QueryKey, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import { type Page, pageSize } from '../../components/list/usePagedList.ts';
-import type { GroupListSearch, GroupSearch } from './searchParams.ts';
-
-/** What narrows and orders the list; the rest of its address does not change what is read. */
-export type GroupListFilters = Omit<GroupListSearch, 'create'>;
-
-export const groupKeys = {
-  all: ['groups'] as const,
-  lists: () => [...groupKeys.all, 'list'] as const,
-  list: (filters: GroupListFilters, page: number): QueryKey => [...groupKeys.lists(), filters, page],
-  details: () => [...groupKeys.all, 'detail'] as const,
-  detail: (groupId: string) => [...groupKeys.details(), groupId] as const,
-  members: (groupId: string) => [...groupKeys.detail(groupId), 'members'] as const,
-  memberPage: (groupId: string, search: MemberSearch, page: number): QueryKey => [
-    ...groupKeys.members(groupId),
-    search,
-    page,
-  ],
-};
-
-type MemberSearch = Pick<GroupSearch, 'q' | 'sort'>;
+import { type GroupListFilters, groupKeys, type MemberSearch } from '../directory/groupQueries.ts';
 
 /** One page of the groups that match, with their total. */
 export const groupListQuery = (filters: GroupListFilters) => (page: number) =>
@@ -41,13 +22,6 @@ export const groupTotalQuery = () =>
 
 /** The kinds that groups have. */
 export const groupKindsQuery = () => ({ ...groupTotalQuery(), select: ({ kinds }: GroupPage) => kinds });
-
-/** One group, read live. */
-export const groupQuery = (groupId: string) =>
-  queryOptions({
-    queryKey: groupKeys.detail(groupId),
-    queryFn: ({ signal }) => request('GET /groups/{groupId}', { params: { groupId }, signal }),
-  });
 
 /** One page of a group's members that match, with their total. */
 export const memberListQuery = (groupId: string, search: MemberSearch) => (page: number) =>

@@ -1,6 +1,6 @@
 import { group, type StaleField } from '@rolecall/contract';
 import { z } from 'zod';
-import type { GroupFormValues } from './groupForm.ts';
+import { type GroupFormValues, same, withoutUndefined } from './groupForm.ts';
 
 const theirFields = z.object(
   group.pick({ name: true, description: true, gid: true, policies: true }).partial().shape,
@@ -39,13 +39,3 @@ export function mergeStale(base: GroupFormValues, mine: GroupFormValues, stale: 
   settle('policies', theirs.policies);
   return { base: { ...base, ...theirs }, values, differences };
 }
-
-/** Policies are a set: their order says nothing. */
-export const same = (a: unknown, b: unknown) =>
-  JSON.stringify(Array.isArray(a) ? a.toSorted() : a) === JSON.stringify(Array.isArray(b) ? b.toSorted() : b);
-
-export const withoutUndefined = <Shape extends object>(shape: Shape) =>
-  // Dropping undefined members is exactly what turns optional-or-undefined into optional.
-  Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof Shape]?: Exclude<Shape[Key], undefined>;
-  };

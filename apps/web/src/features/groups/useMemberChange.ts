@@ -2,11 +2,10 @@ import type { ChangeMembersRequest, Group, Operation } from '@rolecall/contract'
 import { useRouter } from '@tanstack/react-router';
 import { messageOf } from '../../api/problems.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
-import { useTrackOperation } from '../operations/index.ts';
+import { groupLink } from '../../links/groups.ts';
+import { useTrackOperation } from '../operations/OperationTracker.tsx';
 import { changeText } from './changeText.ts';
 import { useChangeMembers } from './mutations.ts';
-import { groupLink } from './routes.ts';
-import { groupSearch } from './searchParams.ts';
 
 /**
  * Adds or removes people as one operation and tells how it ended, wherever the person is by then: with Undo
@@ -20,10 +19,8 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name'>) {
 
   /** The state of this group's page where that is on the screen. */
   const pageSearch = () => {
-    const { pathname, search } = router.state.location;
-    return pathname === router.buildLocation(groupLink(group.id)).pathname
-      ? groupSearch({ ...search })
-      : undefined;
+    const page = router.state.matches.find((match) => match.routeId === '/shell/groups/$groupId');
+    return page?.params.groupId === group.id ? page.search : undefined;
   };
   const show = (operation: Operation) =>
     router.navigate({

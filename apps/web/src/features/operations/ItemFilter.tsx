@@ -2,9 +2,8 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { OperationSummary } from '@rolecall/contract';
 import { useNavigate } from '@tanstack/react-router';
+import { type OperationSearch, operationLink } from '../../links/operations.ts';
 import { troubledCount } from './progress.ts';
-import { operationLink } from './routes.ts';
-import type { OperationSearch } from './searchParams.ts';
 
 /** All items, or only those that failed or are unknown; offered where the two differ. */
 export function ItemFilter(props: { operation: OperationSummary; show: OperationSearch['show'] }) {

@@ -4,9 +4,9 @@ import { isolatedText } from '@rolecall/text';
 import { useRowOpening } from '../../components/list/useRowOpening.ts';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { RelativeTime } from '../../components/time/RelativeTime.tsx';
+import { operationLink } from '../../links/operations.ts';
 import { OperationProgress } from './OperationProgress.tsx';
 import { progressText } from './progress.ts';
-import { operationLink } from './routes.ts';
 import { StateChip } from './StateChip.tsx';
 import { stateWords } from './words.ts';
 

@@ -5,9 +5,9 @@ import { useQuery } from '@tanstack/react-query';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
 import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
+import { operationListLink } from '../../links/operations.ts';
 import { OperationCard } from './OperationCard.tsx';
 import { operationListQuery } from './queries.ts';
-import { operationListLink } from './routes.ts';
 
 const shown = 8;
 

@@ -14,15 +14,15 @@ import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { ExactTime } from '../../components/time/RelativeTime.tsx';
-import { groupLink } from '../groups/index.ts';
-import { projectLink } from '../projects/index.ts';
+import { groupLink } from '../../links/groups.ts';
+import { operationListLink } from '../../links/operations.ts';
+import { projectLink } from '../../links/projects.ts';
 import { ItemFilter } from './ItemFilter.tsx';
 import { OperationItems } from './OperationItems.tsx';
 import { OperationProgress } from './OperationProgress.tsx';
 import { progressText } from './progress.ts';
 import { useOperation } from './queries.ts';
 import { Remedies } from './Remedies.tsx';
-import { operationListLink } from './routes.ts';
 import { StateChip } from './StateChip.tsx';
 import { stateWords } from './words.ts';
 

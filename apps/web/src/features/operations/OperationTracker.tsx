@@ -11,10 +11,10 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
+import { operationLink } from '../../links/operations.ts';
 import { keepSummary } from './cache.ts';
 import { outcomeText } from './progress.ts';
 import { operationKeys, operationListQuery, operationQuery } from './queries.ts';
-import { operationLink } from './routes.ts';
 import { createOperationTracking, type OperationTracking } from './tracking.ts';
 import { useOperationStream } from './useOperationStream.ts';
 

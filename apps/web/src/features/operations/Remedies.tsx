@@ -7,13 +7,13 @@ import { useState } from 'react';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
 import { Name } from '../../components/text/Name.tsx';
-import { projectLink } from '../projects/index.ts';
+import { operationLink } from '../../links/operations.ts';
+import { projectLink } from '../../links/projects.ts';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
-import { useCan, useSession } from '../session/index.ts';
+import { useCan, useSession } from '../session/queries.ts';
 import { useRemoveAnyway, useRetryOperation } from './mutations.ts';
 import { isFinished } from './queries.ts';
-import { operationLink } from './routes.ts';
 import { namesText, peopleText } from './words.ts';
 
 /** What can be done about the items of an ended operation that went otherwise than asked. */

@@ -3,8 +3,8 @@ import { isolatedText } from '@rolecall/text';
 import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
 import { RelativeTime } from '../../components/time/RelativeTime.tsx';
+import { operationLink } from '../../links/operations.ts';
 import { progressText } from './progress.ts';
-import { operationLink } from './routes.ts';
 import { StateChip } from './StateChip.tsx';
 import { stateWords } from './words.ts';
 

@@ -5,7 +5,7 @@ import { ChartSection } from '../../components/chart/ChartSection.tsx';
 import { FigureTable } from '../../components/chart/FigureTable.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { figure } from '../../lib/figure.ts';
-import { auditLink } from '../audit/index.ts';
+import { auditLink } from '../../links/audit.ts';
 import { browserTimeZone } from './queries.ts';
 
 const series: readonly Series[] = [

@@ -1,11 +1,13 @@
 import Box from '@mui/material/Box';
 import type { Overview } from '@rolecall/contract';
 import { Suspense } from 'react';
+import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { Section } from '../../components/page/Section.tsx';
-import { FindingKinds } from '../access/index.ts';
 import { ChangesChart } from './ChangesChart.tsx';
 import { GroupSizes } from './GroupSizes.tsx';
 import { ProjectRoles } from './ProjectRoles.tsx';
+
+const FindingKinds = lazyPart(() => import('../access/findings/FindingKinds.tsx'));
 
 /** What comes after the figures: findings, which are counted apart and fail alone, and how things are distributed. */
 export default function Details({ overview }: { overview: Overview }) {

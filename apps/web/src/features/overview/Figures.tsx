@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { figure } from '../../lib/figure.ts';
-import { groupListLink } from '../groups/index.ts';
-import { projectListLink } from '../projects/index.ts';
-import { userListLink } from '../users/index.ts';
+import { groupListLink } from '../../links/groups.ts';
+import { projectListLink } from '../../links/projects.ts';
+import { userListLink } from '../../links/users.ts';
 
 /** How many there are of everything, each the way to the list that proves it. */
 export function Figures({ overview }: { overview: Overview | undefined }) {

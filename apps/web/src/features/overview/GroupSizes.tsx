@@ -1,7 +1,7 @@
 import type { Overview } from '@rolecall/contract';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { groupLink, groupListLink } from '../groups/index.ts';
+import { groupLink, groupListLink } from '../../links/groups.ts';
 import { Distribution } from './Distribution.tsx';
 import { Largest } from './Largest.tsx';
 

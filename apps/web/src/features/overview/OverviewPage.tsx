@@ -7,10 +7,12 @@ import { Message } from '../../components/feedback/Message.tsx';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
+import { auditLink } from '../../links/audit.ts';
 import { FreshnessLine, FreshnessWords } from '../access/Freshness.tsx';
-import { auditLink, IntegrityWords } from '../audit/index.ts';
 import { Figures } from './Figures.tsx';
 import { overviewQuery } from './queries.ts';
+
+const IntegrityWords = lazyPart(() => import('../audit/IntegrityWords.tsx'));
 
 const Details = lazyPart(() => import('./Details.tsx'));
 

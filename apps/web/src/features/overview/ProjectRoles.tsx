@@ -1,7 +1,7 @@
 import type { Overview } from '@rolecall/contract';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { projectLink, projectListLink } from '../projects/index.ts';
+import { projectLink, projectListLink } from '../../links/projects.ts';
 import { Distribution } from './Distribution.tsx';
 import { Largest } from './Largest.tsx';
 

@@ -10,7 +10,7 @@ import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
 import { Picker } from '../../components/picker/Picker.tsx';
 import { usePickerSearch } from '../../components/picker/usePickerSearch.ts';
-import { useSession } from '../session/index.ts';
+import { useSession } from '../session/queries.ts';
 import { ownerPreviewQuery } from './accessQueries.ts';
 import { userCandidatesQuery } from './candidates.ts';
 import { Consequences } from './staging/Consequences.tsx';

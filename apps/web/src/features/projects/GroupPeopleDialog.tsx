@@ -18,8 +18,8 @@ import { SearchBox } from '../../components/list/SearchBox.tsx';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { Name } from '../../components/text/Name.tsx';
 import { useOnPhone } from '../../lib/useOnPhone.ts';
-import { groupLink } from '../groups/index.ts';
-import { useCan } from '../session/index.ts';
+import { groupLink } from '../../links/groups.ts';
+import { useCan } from '../session/queries.ts';
 import { grantedGroupMembersQuery } from './accessQueries.ts';
 
 const column = listColumns<Member>();

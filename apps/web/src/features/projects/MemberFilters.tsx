@@ -1,5 +1,5 @@
 import { FilterSelect } from '../../components/list/FilterSelect.tsx';
-import type { ProjectSearch } from './searchParams.ts';
+import type { ProjectSearch } from '../../links/projects.ts';
 import { roleOptions } from './words.ts';
 
 const kinds = [

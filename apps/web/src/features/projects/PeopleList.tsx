@@ -16,9 +16,9 @@ import { usePagedList } from '../../components/list/usePagedList.ts';
 import { ManagesMembersFilter } from '../../components/sources/ManagesMembersFilter.tsx';
 import { SourceFilter } from '../../components/sources/SourceFilter.tsx';
 import { oneOf } from '../../lib/searchParams.ts';
+import type { ProjectSearch } from '../../links/projects.ts';
 import { projectPeopleQuery } from './accessQueries.ts';
 import { personColumns } from './personColumns.tsx';
-import type { ProjectSearch } from './searchParams.ts';
 import { projectPartTotalQuery } from './totals.ts';
 import { roleOptions } from './words.ts';
 

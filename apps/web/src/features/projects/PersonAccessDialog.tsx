@@ -4,19 +4,21 @@ import { isolatedName } from '@rolecall/text';
 import ReasonsDialog from '../../components/sources/ReasonsDialog.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { useCan } from '../session/index.ts';
-import { userLink } from '../users/index.ts';
+import { userLink } from '../../links/users.ts';
+import { useCan } from '../session/queries.ts';
 
 /** Why a person has access to the project. */
 export default function PersonAccessDialog(props: { person: ProjectPerson; onClose: () => void }) {
   const { person, onClose } = props;
   const seesUsers = useCan('users:read');
+  const seesGroups = useCan('groups:read');
   return (
     <ReasonsDialog
       title={`Why ${isolatedName(person.username)} has access`}
       name={person.name || person.username}
       access={person}
       sources={person.sources}
+      seesGroups={seesGroups}
       onClose={onClose}
     >
       {!person.enabled && (

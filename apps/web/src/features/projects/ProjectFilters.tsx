@@ -1,6 +1,6 @@
 import { FilterSelect } from '../../components/list/FilterSelect.tsx';
 import { SearchBox } from '../../components/list/SearchBox.tsx';
-import type { ProjectListSearch } from './searchParams.ts';
+import type { ProjectListSearch } from '../../links/projects.ts';
 import { roleOptions } from './words.ts';
 
 const statuses = ['online', 'offline', 'creating', 'deleting', 'archived', 'unknown'];

@@ -9,11 +9,11 @@ import { ListTable } from '../../components/list/ListTable.tsx';
 import { SearchBox } from '../../components/list/SearchBox.tsx';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
-import { useCan } from '../session/index.ts';
+import type { ProjectListSearch } from '../../links/projects.ts';
+import { useCan } from '../session/queries.ts';
 import { projectColumns } from './columns.tsx';
 import { ProjectFilters } from './ProjectFilters.tsx';
 import { projectListQuery } from './queries.ts';
-import type { ProjectListSearch } from './searchParams.ts';
 import { projectTotalQuery } from './totals.ts';
 
 const route = getRouteApi('/shell/projects');

@@ -11,7 +11,7 @@ import { Fact, Facts } from '../../components/page/Facts.tsx';
 import { Section } from '../../components/page/Section.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { ExactTime } from '../../components/time/RelativeTime.tsx';
-import { useCan } from '../session/index.ts';
+import { useCan } from '../session/queries.ts';
 import { holdersText, ownAccessText } from './words.ts';
 
 const ChangeOwnerDialog = lazyForm(() => import('./ChangeOwnerDialog.tsx'));

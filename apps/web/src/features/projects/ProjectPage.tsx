@@ -16,18 +16,19 @@ import { Message } from '../../components/feedback/Message.tsx';
 import { NotRefreshed } from '../../components/feedback/NotRefreshed.tsx';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
 import { lazyDialog } from '../../components/lazy/lazyDialog.tsx';
+import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { projectAccessLink } from '../access/index.ts';
-import { History } from '../audit/index.ts';
-import { useCan } from '../session/index.ts';
+import { projectAccessLink } from '../../links/access.ts';
+import { type ProjectTab, projectListLink } from '../../links/projects.ts';
+import { useCan } from '../session/queries.ts';
 import { ProjectMembers } from './ProjectMembers.tsx';
 import { ProjectOverview } from './ProjectOverview.tsx';
 import { projectQuery } from './queries.ts';
-import { projectListLink } from './routes.ts';
-import type { ProjectTab } from './searchParams.ts';
 import { PlanBar } from './staging/PlanBar.tsx';
 import { StrandedPlan } from './staging/StrandedPlan.tsx';
+
+const History = lazyPart(() => import('../audit/History.tsx'));
 
 const ReviewDialog = lazyDialog(() => import('./staging/ReviewDialog.tsx'));
 const route = getRouteApi('/shell/projects/$projectId');

@@ -3,8 +3,8 @@ import type { Member, OwnerPreviewRequest, ProjectMember, ProjectPerson } from '
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import { type Page, pageSize } from '../../components/list/usePagedList.ts';
+import type { ProjectSearch } from '../../links/projects.ts';
 import { projectKeys } from './queries.ts';
-import type { ProjectSearch } from './searchParams.ts';
 
 /** A member under a key that is unique among users and groups together. */
 export interface MemberRow {

@@ -4,7 +4,7 @@ import { roleCountsText } from '@rolecall/contract/labels/projects';
 import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
 import { Name } from '../../components/text/Name.tsx';
-import { projectLink } from './routes.ts';
+import { projectLink } from '../../links/projects.ts';
 
 const column = listColumns<Project>();
 

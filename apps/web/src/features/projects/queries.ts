@@ -1,7 +1,7 @@
 import { type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import { pageSize } from '../../components/list/usePagedList.ts';
-import type { ProjectListSearch } from './searchParams.ts';
+import type { ProjectListSearch } from '../../links/projects.ts';
 
 export const projectKeys = {
   all: ['projects'] as const,

@@ -2,7 +2,7 @@ import { lostCapabilities, type RightsChange, weakeningOf, weakeningText } from 
 import type { Safeguards } from '@rolecall/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
-import { useCan } from '../session/index.ts';
+import { useCan } from '../session/queries.ts';
 
 export const safeguardsKey = ['safeguards'] as const;
 

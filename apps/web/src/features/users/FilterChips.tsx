@@ -1,7 +1,7 @@
 import Chip from '@mui/material/Chip';
 import { isolatedName } from '@rolecall/text';
-import type { UserListSearch } from './searchParams.ts';
-import { useGroupName } from './useGroupName.ts';
+import type { UserListSearch } from '../../links/users.ts';
+import { useGroupName } from '../directory/useGroupName.ts';
 
 export type UserFilters = Pick<UserListSearch, 'enabled' | 'policy' | 'group'>;
 

@@ -1,6 +1,6 @@
 import { Picker } from '../../components/picker/Picker.tsx';
-import { useGroupMatches } from './useGroupMatches.ts';
-import { useGroupName } from './useGroupName.ts';
+import { useGroupMatches } from '../directory/useGroupMatches.ts';
+import { useGroupName } from '../directory/useGroupName.ts';
 
 /** Narrows a list to the members of one group, found by its name. */
 export function GroupFilter(props: {

@@ -1,6 +1,6 @@
 import { useController } from 'react-hook-form';
 import { Picker } from '../../components/picker/Picker.tsx';
-import { useGroupMatches } from './useGroupMatches.ts';
+import { useGroupMatches } from '../directory/useGroupMatches.ts';
 import type { UserForm, UserFormValues } from './userForm.ts';
 
 type Option = UserFormValues['groups'][number] & { description?: string };

@@ -2,8 +2,8 @@ import type { UserDetail } from '@rolecall/contract';
 import { Fragment } from 'react';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { groupLink } from '../groups/index.ts';
-import { useCan } from '../session/index.ts';
+import { groupLink } from '../../links/groups.ts';
+import { useCan } from '../session/queries.ts';
 
 type Sources = UserDetail['effectivePolicies'][number]['sources'];
 

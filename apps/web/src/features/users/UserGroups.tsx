@@ -5,8 +5,8 @@ import type { UserDetail } from '@rolecall/contract';
 import { Section } from '../../components/page/Section.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { groupLink } from '../groups/index.ts';
-import { useCan } from '../session/index.ts';
+import { groupLink } from '../../links/groups.ts';
+import { useCan } from '../session/queries.ts';
 
 /** The groups a user is in; links for those who may see groups. */
 export function UserGroups({ groups }: Pick<UserDetail, 'groups'>) {

@@ -16,11 +16,10 @@ import { SearchBox } from '../../components/list/SearchBox.tsx';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { holdTyping } from '../../lib/heldTyping.ts';
-import { useCan, useSession } from '../session/index.ts';
+import { type UserListSearch, userLink } from '../../links/users.ts';
+import { useCan, useSession } from '../session/queries.ts';
 import { userColumns } from './columns.tsx';
 import { userListQuery, userTotalQuery } from './queries.ts';
-import { userLink } from './routes.ts';
-import type { UserListSearch } from './searchParams.ts';
 
 // What only some visits need comes when it is asked for.
 const FilterChips = lazyPart(() => import('./FilterChips.tsx'));

@@ -14,20 +14,22 @@ import { ButtonLink } from '../../components/button/ButtonLink.tsx';
 import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
 import { Message } from '../../components/feedback/Message.tsx';
 import { NotRefreshed } from '../../components/feedback/NotRefreshed.tsx';
+import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { personAccessLink } from '../access/index.ts';
-import { History } from '../audit/index.ts';
-import { useCan, useSession } from '../session/index.ts';
+import { personAccessLink } from '../../links/access.ts';
+import { userLink, userListLink } from '../../links/users.ts';
+import { userQuery } from '../directory/userQueries.ts';
+import { useCan, useSession } from '../session/queries.ts';
 import { EnabledControl } from './EnabledControl.tsx';
-import { userQuery } from './queries.ts';
-import { userLink, userListLink } from './routes.ts';
 import { UserFacts } from './UserFacts.tsx';
 import { UserGroups } from './UserGroups.tsx';
 import { UserPolicies } from './UserPolicies.tsx';
 import { UserProjects } from './UserProjects.tsx';
 import { capabilityText, fullName, stateText } from './words.ts';
+
+const History = lazyPart(() => import('../audit/History.tsx'));
 
 const route = getRouteApi('/shell/users/$userId');
 

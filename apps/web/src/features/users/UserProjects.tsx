@@ -1,9 +1,11 @@
 import Box from '@mui/material/Box';
 import type { UserDetail } from '@rolecall/contract';
 import { Suspense, useState } from 'react';
+import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { Section } from '../../components/page/Section.tsx';
-import { HeldRoles } from '../projects/index.ts';
 import { fullName } from './words.ts';
+
+const HeldRoles = lazyPart(() => import('../projects/held/HeldRoles.tsx'));
 
 /** The projects that a user can reach, and why. */
 export function UserProjects({ user }: { user: UserDetail }) {

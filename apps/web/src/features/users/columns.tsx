@@ -6,7 +6,7 @@ import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { RelativeTime } from '../../components/time/RelativeTime.tsx';
-import { userLink } from './routes.ts';
+import { userLink } from '../../links/users.ts';
 import { fullName, stateText } from './words.ts';
 
 const figure = new Intl.NumberFormat('en');

@@ -3,7 +3,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { hasCode } from '../../api/problems.ts';
 import { request } from '../../api/request.ts';
 import { useIntent } from '../../api/useIntent.ts';
-import { userKeys, userQuery } from './queries.ts';
+import { userKeys, userQuery } from '../directory/userQueries.ts';
 
 /** Starts creating a user; what it changed is read again when the operation has ended. */
 export function useCreateUser() {

@@ -1,19 +1,8 @@
 import type { User } from '@rolecall/contract';
-import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import { type Page, pageSize } from '../../components/list/usePagedList.ts';
-import type { UserListSearch } from './searchParams.ts';
-
-/** What narrows and orders the list; the rest of its address does not change what is read. */
-export type UserListFilters = Omit<UserListSearch, 'create'>;
-
-export const userKeys = {
-  all: ['users'] as const,
-  lists: () => [...userKeys.all, 'list'] as const,
-  list: (filters: UserListFilters, page: number): QueryKey => [...userKeys.lists(), filters, page],
-  details: () => [...userKeys.all, 'detail'] as const,
-  detail: (userId: string) => [...userKeys.details(), userId] as const,
-};
+import { type UserListFilters, userKeys } from '../directory/userQueries.ts';
 
 /** One page of the users that match, with their total. */
 export const userListQuery = (filters: UserListFilters) => (page: number) =>
@@ -29,19 +18,4 @@ export const userTotalQuery = () =>
     queryKey: [...userKeys.lists(), 'total'],
     queryFn: ({ signal }) => request('GET /users', { query: { pageSize: 1 }, signal }),
     select: ({ total }) => total,
-  });
-
-/** The first few users that match a search, with the total of all of them: for pickers. */
-export const userMatchesQuery = (q: string) =>
-  queryOptions({
-    queryKey: [...userKeys.lists(), 'matches', q],
-    queryFn: ({ signal }) => request('GET /users', { query: { q, pageSize: 8 }, signal }),
-    placeholderData: keepPreviousData,
-  });
-
-/** One user with groups and effective policies, read live. */
-export const userQuery = (userId: string) =>
-  queryOptions({
-    queryKey: userKeys.detail(userId),
-    queryFn: ({ signal }) => request('GET /users/{userId}', { params: { userId }, signal }),
   });

@@ -4,9 +4,11 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { request } from '../../api/request.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
-import { isFinished, operationLink, useTrackOperation } from '../operations/index.ts';
+import { operationLink } from '../../links/operations.ts';
+import { userLink, userListLink } from '../../links/users.ts';
+import { useTrackOperation } from '../operations/OperationTracker.tsx';
+import { isFinished } from '../operations/queries.ts';
 import { useCreateUser } from './mutations.ts';
-import { userLink, userListLink } from './routes.ts';
 
 /** Creates a user and follows that until the person can sign in, also when the form has been closed by then. */
 export function useNewUser() {

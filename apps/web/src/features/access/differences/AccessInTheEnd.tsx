@@ -6,7 +6,7 @@ import { ListPanel } from '../../../components/list/ListPanel.tsx';
 import { ListStatus } from '../../../components/list/ListStatus.tsx';
 import { ListTable } from '../../../components/list/ListTable.tsx';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
-import type { AccessSearch } from '../searchParams.ts';
+import type { AccessSearch } from '../../../links/access.ts';
 import { accessDifferenceColumns } from './columns.tsx';
 import type { PickedInterval } from './IntervalPicker.tsx';
 import { personDifferenceListQuery, projectDifferenceListQuery } from './queries.ts';

@@ -10,10 +10,9 @@ import { RowLink } from '../../../components/list/RowLink.tsx';
 import { useRowTabIndex } from '../../../components/list/useRowTabIndex.ts';
 import { Name } from '../../../components/text/Name.tsx';
 import { Interval, Moment } from '../../../components/time/Moment.tsx';
-import { recordLink } from '../../audit/index.ts';
-import type { AccessSearch } from '../searchParams.ts';
+import { type AccessSearch, differencesLink } from '../../../links/access.ts';
+import { recordLink } from '../../../links/audit.ts';
 import { Kind } from './Kind.tsx';
-import { differencesLink } from './links.ts';
 import { accessKindTexts, byTexts, kindTexts } from './words.ts';
 
 /** What the list's rows lead to: the same view of one subject, or, where it is of one already, the record. */

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createLink } from '@tanstack/react-router';
 import { InlineError } from '../../../components/feedback/InlineError.tsx';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
-import { findingsLink } from '../routes.ts';
+import { findingsLink } from '../../../links/access.ts';
 import { findingTotalsQuery } from './queries.ts';
 import { kinds, kindWords } from './words.ts';
 

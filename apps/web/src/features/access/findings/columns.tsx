@@ -3,8 +3,8 @@ import { isolatedText } from '@rolecall/text';
 import { listColumns } from '../../../components/list/columns.ts';
 import { RowLink } from '../../../components/list/RowLink.tsx';
 import { Name } from '../../../components/text/Name.tsx';
-import { groupLink } from '../../groups/index.ts';
-import { personAccessLink, projectAccessLink } from '../routes.ts';
+import { personAccessLink, projectAccessLink } from '../../../links/access.ts';
+import { groupLink } from '../../../links/groups.ts';
 
 const headers = { group: 'Group', user: 'Username', project: 'Project' } as const;
 

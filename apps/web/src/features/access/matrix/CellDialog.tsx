@@ -17,7 +17,7 @@ import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import { EffectiveRole } from '../../../components/sources/EffectiveRole.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { TextLink } from '../../../components/text/TextLink.tsx';
-import { projectAccessLink } from '../routes.ts';
+import { projectAccessLink } from '../../../links/access.ts';
 import { matrixCellQuery } from './queries.ts';
 import { reasonsForNothing } from './reasonsForNothing.ts';
 import { rowLink } from './rowLink.ts';

@@ -6,8 +6,8 @@ import { FilterSelect } from '../../../components/list/FilterSelect.tsx';
 import { FoldedFilters } from '../../../components/list/FoldedFilters.tsx';
 import { SearchBox } from '../../../components/list/SearchBox.tsx';
 import { ManagesMembersFilter } from '../../../components/sources/ManagesMembersFilter.tsx';
+import type { AccessSearch } from '../../../links/access.ts';
 import { rolesIn } from '../roleCounts.ts';
-import type { AccessSearch } from '../searchParams.ts';
 import type { MatrixFilters } from './queries.ts';
 
 const columnOrders = [

@@ -1,6 +1,6 @@
 import type { MatrixKind } from '@rolecall/contract';
-import { groupLink } from '../../groups/index.ts';
-import { personAccessLink } from '../routes.ts';
+import { personAccessLink } from '../../../links/access.ts';
+import { groupLink } from '../../../links/groups.ts';
 
 /** The page of a row: what the person can reach at that moment, or the group. */
 export const rowLink = (kind: MatrixKind, id: string, at: string | undefined) =>

@@ -9,7 +9,7 @@ import { PageFooter } from '../../../components/print/PageFooter.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { permalink } from '../../../components/time/localTime.ts';
 import { ZonedMoment, zonedTime } from '../../../components/time/ZonedMoment.tsx';
-import { useSession } from '../../session/index.ts';
+import { useSession } from '../../session/queries.ts';
 
 /** One page to print: what it shows, of which moment, who made it, and where it can be seen again. */
 export function Report(props: {

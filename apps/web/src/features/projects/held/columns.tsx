@@ -7,7 +7,7 @@ import { RowButton } from '../../../components/list/RowButton.tsx';
 import { RowLink } from '../../../components/list/RowLink.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { VisuallyHidden } from '../../../components/text/VisuallyHidden.tsx';
-import { projectLink } from '../routes.ts';
+import { projectLink } from '../../../links/projects.ts';
 import type { HeldRoleRow } from './queries.ts';
 
 const column = listColumns<HeldRoleRow>();

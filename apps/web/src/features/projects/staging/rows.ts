@@ -1,8 +1,8 @@
 import { ownerRole, principalKey } from '@rolecall/access';
 import type { ProjectMember } from '@rolecall/contract';
 import { searchMatcher } from '@rolecall/text';
+import type { ProjectSearch } from '../../../links/projects.ts';
 import type { MemberRow } from '../accessQueries.ts';
-import type { ProjectSearch } from '../searchParams.ts';
 import type { Plan, StagedChange } from './plan.ts';
 
 /** The role that a principal was given; being the owner is none. */

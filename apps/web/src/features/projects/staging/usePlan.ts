@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { useSession } from '../../session/index.ts';
+import { useSession } from '../../session/queries.ts';
 import { createPlanStore } from './planStore.ts';
 
 /** The signed-in person's staged changes of one project, and how to change them. */

@@ -1,13 +1,8 @@
-import { createRoute, linkOptions } from '@tanstack/react-router';
-import { shellRoute } from '../../app/routes/shellRoute.ts';
+import { createRoute } from '@tanstack/react-router';
+import { projectListQuery, projectQuery } from '../../features/projects/queries.ts';
 import { lazyPage } from '../../lib/lazyPage.ts';
-import { projectListQuery, projectQuery } from './queries.ts';
-import {
-  type ProjectListSearch,
-  type ProjectSearch,
-  projectListSearch,
-  projectSearch,
-} from './searchParams.ts';
+import { projectListSearch, projectSearch } from './projectSearch.ts';
+import { shellRoute } from './shellRoute.ts';
 
 // Loaders start the first request while the screen's code is on its way; the screen itself shows how it went.
 const projectListRoute = createRoute({
@@ -16,7 +11,7 @@ const projectListRoute = createRoute({
   validateSearch: projectListSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchQuery(projectListQuery(deps)(1)),
-  component: lazyPage(() => import('./ProjectListPage.tsx'), 'ProjectListPage'),
+  component: lazyPage(() => import('../../features/projects/ProjectListPage.tsx'), 'ProjectListPage'),
 });
 
 const projectRoute = createRoute({
@@ -24,12 +19,7 @@ const projectRoute = createRoute({
   path: '/projects/$projectId',
   validateSearch: projectSearch,
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(projectQuery(params.projectId)),
-  component: lazyPage(() => import('./ProjectPage.tsx'), 'ProjectPage'),
+  component: lazyPage(() => import('../../features/projects/ProjectPage.tsx'), 'ProjectPage'),
 });
 
 export const projectRoutes = [projectListRoute, projectRoute] as const;
-
-export const projectListLink = (search: ProjectListSearch = {}) => linkOptions({ to: '/projects', search });
-
-export const projectLink = (projectId: string, search: ProjectSearch = {}) =>
-  linkOptions({ to: '/projects/$projectId', params: { projectId }, search });

@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import type { Match } from '../../components/picker/readLine.ts';
 import type { Matches } from '../../components/picker/usePastedNames.ts';
-import { userKeys, userQuery } from '../users/index.ts';
+import { userKeys, userQuery } from './userQueries.ts';
 
 const suggestions = 20;
 

@@ -6,9 +6,11 @@ import {
   textParam,
   timeParam,
 } from '../../lib/searchParams.ts';
+import type { AccessSearch } from '../../links/access.ts';
 
 const term = termParam(128);
-export const accessSearch = searchParams({
+
+export const accessSearch: (search: Record<string, unknown>) => AccessSearch = searchParams({
   at: timeParam,
   from: timeParam,
   to: timeParam,
@@ -27,5 +29,3 @@ export const accessSearch = searchParams({
   origin: term,
   subject: subjectParam,
 });
-/** State of the access views in the address; `at`, `from` and `to` are moments, ISO 8601. */
-export type AccessSearch = ReturnType<typeof accessSearch>;

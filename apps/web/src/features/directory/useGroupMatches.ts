@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { usePickerSearch } from '../../components/picker/usePickerSearch.ts';
-import { groupMatchesQuery } from '../groups/index.ts';
+import { groupMatchesQuery } from './groupQueries.ts';
 
 /** Groups that match what is typed into a picker. */
 export function useGroupMatches() {

@@ -1,7 +1,9 @@
 import { dayParam, searchParams, sortParam, termParam, textParam } from '../../lib/searchParams.ts';
+import type { AuditSearch } from '../../links/audit.ts';
 
 const term = termParam(128);
-export const auditSearch = searchParams({
+
+export const auditSearch: (search: Record<string, unknown>) => AuditSearch = searchParams({
   q: textParam,
   actor: textParam,
   target: textParam,
@@ -13,5 +15,3 @@ export const auditSearch = searchParams({
   to: dayParam,
   sort: sortParam('at'),
 });
-/** The log's state in the address: the filters of its list, `from` and `to` as days (2026-11-24). */
-export type AuditSearch = ReturnType<typeof auditSearch>;

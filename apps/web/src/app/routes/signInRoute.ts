@@ -1,8 +1,8 @@
-import { createRoute, linkOptions, redirect } from '@tanstack/react-router';
-import { rootRoute } from '../../app/routes/rootRoute.ts';
+import { createRoute, redirect } from '@tanstack/react-router';
+import { sessionQuery } from '../../features/session/queries.ts';
+import { safeReturnTo } from '../../features/session/returnTo.ts';
 import { lazyPage } from '../../lib/lazyPage.ts';
-import { sessionQuery } from './queries.ts';
-import { safeReturnTo } from './returnTo.ts';
+import { rootRoute } from './rootRoute.ts';
 
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -14,7 +14,5 @@ export const signInRoute = createRoute({
     const session = await context.queryClient.ensureQueryData(sessionQuery()).catch(() => undefined);
     if (session) throw redirect({ href: search.returnTo, replace: true });
   },
-  component: lazyPage(() => import('./SignInPage.tsx'), 'SignInPage'),
+  component: lazyPage(() => import('../../features/session/SignInPage.tsx'), 'SignInPage'),
 });
-
-export const signInLink = (returnTo: string) => linkOptions({ to: '/sign-in', search: { returnTo } });

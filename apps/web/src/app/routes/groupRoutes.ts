@@ -1,9 +1,10 @@
-import { createRoute, linkOptions } from '@tanstack/react-router';
-import { shellRoute } from '../../app/routes/shellRoute.ts';
+import { createRoute } from '@tanstack/react-router';
+import { groupQuery } from '../../features/directory/groupQueries.ts';
+import { GroupListPage } from '../../features/groups/GroupListPage.tsx';
+import { groupListQuery } from '../../features/groups/queries.ts';
 import { lazyPage } from '../../lib/lazyPage.ts';
-import { GroupListPage } from './GroupListPage.tsx';
-import { groupListQuery, groupQuery } from './queries.ts';
-import { type GroupListSearch, type GroupSearch, groupListSearch, groupSearch } from './searchParams.ts';
+import { groupListSearch, groupSearch } from './groupSearch.ts';
+import { shellRoute } from './shellRoute.ts';
 
 // Loaders start the first request while the screen's code is on its way; the screen itself shows how it went. People
 // start on the list, so its code comes with the entry instead.
@@ -21,12 +22,7 @@ const groupRoute = createRoute({
   path: '/groups/$groupId',
   validateSearch: groupSearch,
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(groupQuery(params.groupId)),
-  component: lazyPage(() => import('./GroupPage.tsx'), 'GroupPage'),
+  component: lazyPage(() => import('../../features/groups/GroupPage.tsx'), 'GroupPage'),
 });
 
 export const groupRoutes = [groupListRoute, groupRoute] as const;
-
-export const groupListLink = (search: GroupListSearch = {}) => linkOptions({ to: '/groups', search });
-
-export const groupLink = (groupId: string, search: GroupSearch = {}) =>
-  linkOptions({ to: '/groups/$groupId', params: { groupId }, search });

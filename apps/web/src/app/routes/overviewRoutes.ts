@@ -1,7 +1,7 @@
-import { createRoute, linkOptions } from '@tanstack/react-router';
-import { shellRoute } from '../../app/routes/shellRoute.ts';
-import { OverviewPage } from './OverviewPage.tsx';
-import { overviewQuery } from './queries.ts';
+import { createRoute } from '@tanstack/react-router';
+import { OverviewPage } from '../../features/overview/OverviewPage.tsx';
+import { overviewQuery } from '../../features/overview/queries.ts';
+import { shellRoute } from './shellRoute.ts';
 
 export const overviewRoutes = [
   createRoute({
@@ -12,5 +12,3 @@ export const overviewRoutes = [
     component: OverviewPage,
   }),
 ] as const;
-
-export const overviewLink = () => linkOptions({ to: '/overview' });

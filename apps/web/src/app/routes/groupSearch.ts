@@ -3,22 +3,15 @@ import {
   choiceParam,
   flagParam,
   idParam,
-  type SearchOf,
+  type SortField,
   searchParams,
   sortParam,
   termParam,
   textParam,
   uuidParam,
 } from '../../lib/searchParams.ts';
+import type { GroupListSearch, GroupSearch } from '../../links/groups.ts';
 
-/** The group list's state in the address; every part may be absent. */
-export interface GroupListSearch
-  extends SearchOf<GroupListQuery, 'q' | 'kind' | 'policy' | 'member' | 'empty' | 'sort'> {
-  /** The form for a new group is open. */
-  create?: boolean | undefined;
-}
-
-type SortField<Query extends { sort: string }> = Exclude<Query['sort'], `-${string}`>;
 const groupSorts: readonly SortField<GroupListQuery>[] = [
   'name',
   'description',
@@ -38,15 +31,8 @@ export const groupListSearch: (search: Record<string, unknown>) => GroupListSear
   create: flagParam,
 });
 
-export const groupTabs = ['members', 'projects', 'details', 'history'] as const;
-export interface GroupSearch extends SearchOf<MemberListQuery, 'q' | 'sort'> {
-  tab?: (typeof groupTabs)[number] | undefined;
-  /** A change of members whose progress and outcome are shown. */
-  operation?: string | undefined;
-}
-
 export const groupSearch: (search: Record<string, unknown>) => GroupSearch = searchParams({
-  tab: choiceParam(...groupTabs),
+  tab: choiceParam('members', 'projects', 'details', 'history'),
   q: textParam,
   sort: sortParam(...memberSorts),
   operation: uuidParam,

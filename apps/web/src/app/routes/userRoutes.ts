@@ -1,8 +1,9 @@
-import { createRoute, linkOptions } from '@tanstack/react-router';
-import { shellRoute } from '../../app/routes/shellRoute.ts';
+import { createRoute } from '@tanstack/react-router';
+import { userQuery } from '../../features/directory/userQueries.ts';
+import { userListQuery } from '../../features/users/queries.ts';
 import { lazyPage } from '../../lib/lazyPage.ts';
-import { userListQuery, userQuery } from './queries.ts';
-import { type UserListSearch, userListSearch, userSearch } from './searchParams.ts';
+import { shellRoute } from './shellRoute.ts';
+import { userListSearch, userSearch } from './userSearch.ts';
 
 // Loaders start the first request while the screen's code is on its way; the screen itself shows how it went.
 const userListRoute = createRoute({
@@ -11,7 +12,7 @@ const userListRoute = createRoute({
   validateSearch: userListSearch,
   loaderDeps: ({ search: { create: _, ...filters } }) => filters,
   loader: ({ context, deps }) => void context.queryClient.prefetchQuery(userListQuery(deps)(1)),
-  component: lazyPage(() => import('./UserListPage.tsx'), 'UserListPage'),
+  component: lazyPage(() => import('../../features/users/UserListPage.tsx'), 'UserListPage'),
 });
 
 const userRoute = createRoute({
@@ -19,11 +20,7 @@ const userRoute = createRoute({
   path: '/users/$userId',
   validateSearch: userSearch,
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(userQuery(params.userId)),
-  component: lazyPage(() => import('./UserPage.tsx'), 'UserPage'),
+  component: lazyPage(() => import('../../features/users/UserPage.tsx'), 'UserPage'),
 });
 
 export const userRoutes = [userListRoute, userRoute] as const;
-
-export const userListLink = (search: UserListSearch = {}) => linkOptions({ to: '/users', search });
-
-export const userLink = (userId: string) => linkOptions({ to: '/users/$userId', params: { userId } });

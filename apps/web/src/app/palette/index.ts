@@ -1,1 +1,0 @@
-export { PaletteButton } from './PaletteButton.tsx';

@@ -1,0 +1,18 @@
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../lib/lazyPage.ts';
+import { auditSearch } from './auditSearch.ts';
+import { shellRoute } from './shellRoute.ts';
+
+export const auditRoutes = [
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/audit',
+    validateSearch: auditSearch,
+    component: lazyPage(() => import('../../features/audit/AuditLogPage.tsx'), 'AuditLogPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/audit/$seq',
+    component: lazyPage(() => import('../../features/audit/RecordPage.tsx'), 'RecordPage'),
+  }),
+] as const;

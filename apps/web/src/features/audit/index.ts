@@ -1,2 +1,0 @@
-export { History, IntegrityWords } from './lazy.ts';
-export { auditLink, auditRoutes, recordLink } from './routes.ts';

@@ -1,0 +1,37 @@
+import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-query';
+import { request } from '../../api/request.ts';
+import type { GroupListSearch, GroupSearch } from '../../links/groups.ts';
+
+/** What narrows and orders the list; the rest of its address does not change what is read. */
+export type GroupListFilters = Omit<GroupListSearch, 'create'>;
+
+export type MemberSearch = Pick<GroupSearch, 'q' | 'sort'>;
+
+export const groupKeys = {
+  all: ['groups'] as const,
+  lists: () => [...groupKeys.all, 'list'] as const,
+  list: (filters: GroupListFilters, page: number): QueryKey => [...groupKeys.lists(), filters, page],
+  details: () => [...groupKeys.all, 'detail'] as const,
+  detail: (groupId: string) => [...groupKeys.details(), groupId] as const,
+  members: (groupId: string) => [...groupKeys.detail(groupId), 'members'] as const,
+  memberPage: (groupId: string, search: MemberSearch, page: number): QueryKey => [
+    ...groupKeys.members(groupId),
+    search,
+    page,
+  ],
+};
+
+/** One group, read live. */
+export const groupQuery = (groupId: string) =>
+  queryOptions({
+    queryKey: groupKeys.detail(groupId),
+    queryFn: ({ signal }) => request('GET /groups/{groupId}', { params: { groupId }, signal }),
+  });
+
+/** The first few groups that match a search, with the total of all of them: for pickers. */
+export const groupMatchesQuery = (q: string) =>
+  queryOptions({
+    queryKey: [...groupKeys.lists(), 'matches', q],
+    queryFn: ({ signal }) => request('GET /groups', { query: { q, pageSize: 8 }, signal }),
+    placeholderData: keepPreviousData,
+  });

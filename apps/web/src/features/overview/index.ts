@@ -1,1 +1,0 @@
-export { overviewLink, overviewRoutes } from './routes.ts';

@@ -1,2 +1,0 @@
-export { userKeys, userMatchesQuery, userQuery } from './queries.ts';
-export { userLink, userListLink, userRoutes } from './routes.ts';

@@ -1,0 +1,3 @@
+import { linkOptions } from '@tanstack/react-router';
+
+export const overviewLink = () => linkOptions({ to: '/overview' });

@@ -1,0 +1,3 @@
+import { linkOptions } from '@tanstack/react-router';
+
+export const signInLink = (returnTo: string) => linkOptions({ to: '/sign-in', search: { returnTo } });
