@@ -174,7 +174,7 @@ export async function startServer({
     pauseMs: historyPauseMs ?? 0,
     pauseShare: historyPauseShare,
   });
-  const guard = createRightsGuard({ client, locks, rights, auditorGroups, username: platform.username });
+  const guard = createRightsGuard({ client, rights, auditorGroups, username: platform.username });
   const dependencies = {
     client,
     directory,

@@ -1,5 +1,6 @@
 import type { Operation } from '@rolecall/contract';
 import { TimeoutError } from '@rolecall/management-client';
+import fc from 'fast-check';
 import pg from 'pg';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { nobody } from '../src/audit/records.ts';
@@ -317,6 +318,40 @@ describe.each(engines)('%s', (engine) => {
     const both = Promise.withResolvers<void>();
     await Promise.all([one.hold('a', () => both.promise), one.hold('b', async () => both.resolve())]);
     for (const locks of processes) await locks.close();
+  });
+
+  test('U1 several locks at a time exclude each other, and more work than connections does not block itself', async () => {
+    const { databaseUrl } = await place(engine);
+    const one = createLocks(databaseUrl);
+    const processes = databaseUrl ? [one, createLocks(databaseUrl)] : [one];
+    const resources = Array.from({ length: 40 }, (_, no) => `resource-${String(no).padStart(2, '0')}`);
+    const inside = new Set<string>();
+    try {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.subarray(resources, { minLength: 1, maxLength: 3 }), { minLength: 60, maxLength: 80 }),
+          async (works) => {
+            let done = 0;
+            const all = works.map((wanted, n) =>
+              processes[n % processes.length]?.hold(wanted, async () => {
+                for (const resource of wanted) {
+                  expect(inside).not.toContain(resource);
+                  inside.add(resource);
+                }
+                await new Promise(setImmediate);
+                for (const resource of wanted) inside.delete(resource);
+                done += 1;
+              }),
+            );
+            await Promise.all(all);
+            expect(done).toBe(works.length);
+          },
+        ),
+        { numRuns: 5 },
+      );
+    } finally {
+      for (const locks of processes) await locks.close();
+    }
   });
 });
 

@@ -19,11 +19,6 @@ import {
 import { ProblemError } from '../errors/problems.ts';
 import { type Rights, rightsOf } from './rights.ts';
 
-/** Makes changes wait for one another. */
-interface Queue {
-  hold<T>(resource: string, work: () => Promise<T>): Promise<T>;
-}
-
 /** Who makes a change that can take rights away. */
 interface TakesAway {
   readonly change: RightsChange;
@@ -34,9 +29,9 @@ interface TakesAway {
 
 /** A change that must not lock Rolecall, or unconfirmed the person who makes it, out of the platform. */
 export interface GuardedChange {
-  /** Runs `work`. Changes of what the service user's rights come from run one at a time. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>;
-  /** @throws ProblemError `protected-user` or `confirmation-needed` */
+  /** The locks that order changes of what the same user's rights come from; held while `require` and the write run. */
+  locks(): Promise<readonly string[]>;
+  /** @throws ProblemError `protected-user` or `confirmation-needed`; `conflict` if it needs a lock that isn't held */
   require(): Promise<void>;
   /** The part of `require` that a request checks before it starts an operation. @throws ProblemError `confirmation-needed` */
   requireConfirmed(): Promise<void>;
@@ -54,18 +49,36 @@ interface Candidate {
   readonly username: string | null;
 }
 
+/** What a change would affect, as the platform says now. */
+interface Affected {
+  readonly serviceUsers: readonly Candidate[];
+  /** The person who makes the change; null if it doesn't affect that person, or is confirmed. */
+  readonly actor: UserRights | null;
+}
+
 /** The lock for everything that the service user's rights come from. */
 const serviceUserLock = 'service-user';
 
+/**
+ * Without it, a person in two groups could leave both in the same moment, each time with a right that the other group
+ * still gives. What others do at that time needs no order: it could as well have come later.
+ */
+const ownRightsLock = (actorId: string) => `own-rights:${actorId}`;
+
+/** In the order in which they are taken. */
+const locksFor = ({ serviceUsers, actor }: Affected): string[] => [
+  ...(serviceUsers.length > 0 ? [serviceUserLock] : []),
+  ...(actor ? [ownRightsLock(actor.id)] : []),
+];
+
 export function createRightsGuard(options: {
   client: ManagementClient;
-  locks: Queue;
   rights: { fresh(userId: string): Promise<Rights | null> };
   auditorGroups: readonly string[];
   /** The configured user of the access key. */
   username: string | undefined;
 }): RightsGuard {
-  const { client, locks, rights, auditorGroups, username } = options;
+  const { client, rights, auditorGroups, username } = options;
   let serviceUserId: string | undefined;
 
   async function serviceUser(): Promise<Rights | null> {
@@ -100,9 +113,28 @@ export function createRightsGuard(options: {
     return [{ user, username: null }];
   }
 
-  async function requireConfirmed({ change, actorId, confirmed }: TakesAway): Promise<void> {
-    if (confirmed.includes('lose-own-rights') || ('userId' in change && change.userId !== actorId)) return;
+  async function affectedActor({ change, actorId, confirmed }: TakesAway): Promise<UserRights | null> {
+    if (confirmed.includes('lose-own-rights') || ('userId' in change && change.userId !== actorId))
+      return null;
     const actor = await rights.fresh(actorId);
+    return actor && concerns(change, actor) ? actor : null;
+  }
+
+  async function affected(takesAway: TakesAway): Promise<Affected> {
+    return {
+      serviceUsers: await candidates(takesAway.change),
+      actor: await affectedActor(takesAway),
+    };
+  }
+
+  function requireUnharmed(change: RightsChange, serviceUsers: readonly Candidate[]): void {
+    for (const { user, username: owner } of serviceUsers) {
+      const weakening = weakeningOf(user, change);
+      if (weakening) throw new ProblemError('protected-user', refusalText(weakening, owner));
+    }
+  }
+
+  function requireConfirmed(change: RightsChange, actor: UserRights | null): void {
     if (actor && lostCapabilities(actor, change, auditorGroups).length > 0)
       throw new ProblemError(
         'confirmation-needed',
@@ -111,26 +143,31 @@ export function createRightsGuard(options: {
       );
   }
 
-  async function requireUnharmed({ change }: TakesAway): Promise<void> {
-    for (const { user, username: owner } of await candidates(change)) {
-      const weakening = weakeningOf(user, change);
-      if (weakening) throw new ProblemError('protected-user', refusalText(weakening, owner));
-    }
-  }
-
   return {
     serviceUser,
-    of: (takesAway) => ({
-      async inTurn(work) {
-        const isConcerned = (await candidates(takesAway.change)).length > 0;
-        return isConcerned ? locks.hold(serviceUserLock, work) : work();
-      },
-      async require() {
-        await requireUnharmed(takesAway);
-        await requireConfirmed(takesAway);
-      },
-      requireConfirmed: () => requireConfirmed(takesAway),
-    }),
+    of(takesAway) {
+      const { change } = takesAway;
+      let held: readonly string[] = [];
+      return {
+        async locks() {
+          held = locksFor(await affected(takesAway));
+          return held;
+        },
+        async require() {
+          const found = await affected(takesAway);
+          requireUnharmed(change, found.serviceUsers);
+          requireConfirmed(change, found.actor);
+          if (!locksFor(found).every((lock) => held.includes(lock)))
+            throw new ProblemError(
+              'conflict',
+              'The members of a group changed at the same time, so nothing was written. Try again.',
+            );
+        },
+        async requireConfirmed() {
+          requireConfirmed(change, await affectedActor(takesAway));
+        },
+      };
+    },
   };
 }
 

@@ -74,12 +74,13 @@ const longestPauseMs = 2_000;
  * @throws ProblemError `outcome-unknown` when the platform's answer was lost and reading could not tell;
  *   `conflict` when a writer outside Rolecall undid the change in the same moment
  */
-export function applyChange<State, Plan, Person>(
+export async function applyChange<State, Plan, Person>(
   context: ChangeContext,
   change: Change<State, Plan, Person>,
 ): Promise<Outcome<State>> {
-  const work = () => context.locks.hold(lockOf(change.record.what), () => applyInLock(context, change));
-  return change.guarded ? change.guarded.inTurn(work) : work();
+  // Every change takes the locks of rights first and the resource's lock last, so that no two wait for each other.
+  const guards = (await change.guarded?.locks()) ?? [];
+  return context.locks.hold([...guards, lockOf(change.record.what)], () => applyInLock(context, change));
 }
 
 async function applyInLock<State, Plan, Person>(

@@ -10,10 +10,11 @@ const lockConnections = 16;
 /** One writer per resource at a time: a queue in this process, and on PostgreSQL one across all replicas. */
 export interface Locks {
   /**
-   * @param resource names what is written, for example `user:ID`
+   * @param resources name what is written, for example `user:ID`. Locks are taken in this order, so callers that need
+   *   several must agree on it (see `applyChange`).
    * @throws ProblemError `conflict` when a request's time is up before its turn comes
    */
-  hold<T>(resource: string, work: () => Promise<T>): Promise<T>;
+  hold<T>(resources: string | readonly string[], work: () => Promise<T>): Promise<T>;
   /** Does nothing while somebody else holds the lock, or waits for it in this process. */
   tryHold(resource: string, work: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
@@ -35,8 +36,13 @@ export function createLocks(databaseUrl: string | null): Locks {
     }
   }
 
+  /** In the turn of every one of them. */
+  const inTurns = <T>([first, ...others]: readonly string[], work: () => Promise<T>): Promise<T> =>
+    first === undefined ? work() : inTurn(first, () => inTurns(others, work));
+
   return {
-    async hold(resource, work) {
+    async hold(resources, work) {
+      const all = typeof resources === 'string' ? [resources] : resources;
       const turn = Promise.withResolvers<void>();
       let isTooLate = false;
       const inLock = () => {
@@ -44,8 +50,8 @@ export function createLocks(databaseUrl: string | null): Locks {
         turn.resolve();
         return work();
       };
-      const result = inTurn(resource, async () =>
-        pool ? onConnection(pool, resource, (lock) => lock.wait().then(inLock)) : inLock(),
+      const result = inTurns(all, async () =>
+        pool ? onConnection(pool, all, (lock) => lock.wait().then(inLock)) : inLock(),
       );
       // It is awaited below, unless the request stops waiting for its turn.
       result.catch(() => undefined);
@@ -59,7 +65,7 @@ export function createLocks(databaseUrl: string | null): Locks {
       if (queues.has(resource)) return;
       await inTurn(resource, () =>
         pool
-          ? onConnection(pool, resource, async (lock) => {
+          ? onConnection(pool, [resource], async (lock) => {
               if (await lock.isFree()) await work();
             })
           : work(),
@@ -77,40 +83,39 @@ const stillChanging = () =>
     'Another change to the same object is still running, so nothing was written. Try again in a moment.',
   );
 
-/** One lock across replicas, on a connection of its own. */
-interface ReplicaLock {
+/** Locks across replicas. */
+interface ReplicaLocks {
   wait(): Promise<void>;
-  /** Takes the lock if nobody holds it. */
+  /** Takes the locks if nobody holds any of them. */
   isFree(): Promise<boolean>;
 }
 
+/** All locks of one piece of work are on one connection: work that waited for a second one could wait forever. */
 async function onConnection<T>(
   pool: pg.Pool,
-  resource: string,
-  work: (lock: ReplicaLock) => Promise<T>,
+  resources: readonly string[],
+  work: (locks: ReplicaLocks) => Promise<T>,
 ): Promise<T> {
   const connection = await pool.connect();
-  const call = (name: string) =>
-    connection.query(`select ${name}(hashtextextended($1, 0)) as done`, [resource]);
-  let held = true;
+  const lock = async (name: 'pg_advisory_lock' | 'pg_try_advisory_lock', resource: string) =>
+    (await connection.query(`select ${name}(hashtextextended($1, 0)) as done`, [resource])).rows[0]?.done;
   try {
     return await work({
       async wait() {
-        await call('pg_advisory_lock');
+        for (const resource of resources) await lock('pg_advisory_lock', resource);
       },
       async isFree() {
-        held = (await call('pg_try_advisory_lock')).rows[0]?.done === true;
-        return held;
+        for (const resource of resources)
+          if ((await lock('pg_try_advisory_lock', resource)) !== true) return false;
+        return true;
       },
     });
   } finally {
-    // A lock that can't be given back says nothing about the work, and goes with its connection.
-    const released =
-      !held ||
-      (await call('pg_advisory_unlock').then(
-        () => true,
-        () => false,
-      ));
+    // Locks that can't be given back say nothing about the work, and go with their connection.
+    const released = await connection.query('select pg_advisory_unlock_all()').then(
+      () => true,
+      () => false,
+    );
     connection.release(!released);
   }
 }
