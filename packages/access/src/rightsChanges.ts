@@ -1,5 +1,5 @@
 import { type Capability, capabilitiesOf } from './capabilities.ts';
-import { effectivePolicies, type PolicyGroup, type PolicyHolder } from './policies.ts';
+import { effectivePolicies, type PolicyGroup, type PolicyHolder, privilegedPolicies } from './policies.ts';
 
 /** A user with everything that the user's rights come from. */
 export interface UserRights extends PolicyHolder {
@@ -28,10 +28,17 @@ export type RightsChange =
     }
   | { readonly type: 'delete-group'; readonly groupId: string };
 
-/** The policies that the user behind Rolecall's access key needs. */
+/** The policies that the user behind Rolecall's access key needs, and that are known to be enough. */
 export const neededPolicies: readonly string[] = ['Security Admin', 'Project Security Admin'];
 
-/** How a change would stop Rolecall from working. `policies` lists the needed policies that would be lost. */
+/**
+ * What the user behind the access key can't lose. The platform's documentation doesn't say what System Admin and Tenant
+ * Admin include. A user without one of the needed policies may work through any of these, so all of them are protected.
+ */
+const protectedPolicies = (held: ReadonlySet<string>): readonly string[] =>
+  neededPolicies.every((policy) => held.has(policy)) ? neededPolicies : privilegedPolicies;
+
+/** How a change would stop Rolecall from working. `policies` lists the protected policies that would be lost. */
 export type Weakening =
   | { readonly type: 'disabled' | 'deleted' | 'credentials' }
   | { readonly type: 'policies'; readonly policies: readonly string[] };
@@ -48,7 +55,7 @@ export function weakeningOf(user: UserRights, change: RightsChange): Weakening |
   if (user.enabled && !after.enabled) return { type: 'disabled' };
   const before = policiesOf(user);
   const left = policiesOf(after);
-  const policies = neededPolicies.filter((policy) => before.has(policy) && !left.has(policy));
+  const policies = protectedPolicies(before).filter((policy) => before.has(policy) && !left.has(policy));
   return policies.length > 0 ? { type: 'policies', policies } : null;
 }
 

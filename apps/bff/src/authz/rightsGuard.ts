@@ -1,7 +1,7 @@
 import {
   concerns,
   lostCapabilities,
-  neededPolicies,
+  privilegedPolicies,
   type RightsChange,
   type UserRights,
   type Weakening,
@@ -98,10 +98,10 @@ export function createRightsGuard(options: {
     if ('userId' in change && serviceUserId !== undefined && change.userId !== serviceUserId) return [];
     const known = await serviceUser();
     if (known) return concerns(change, known) ? [{ user: known, username: known.username }] : [];
-    // It could be everybody who has a needed policy: refusing too much here can be undone, refusing too little can't.
+    // It could be everybody who has a policy that Rolecall may work with: refusing too much here can be undone, refusing too little can't.
     if (!('userId' in change)) return onlyMemberOf(change.groupId);
     const user = await rights.fresh(change.userId);
-    return user && hasNeededPolicy(user) ? [{ user, username: null }] : [];
+    return user && hasPrivilegedPolicy(user) ? [{ user, username: null }] : [];
   }
 
   /** The member who would lose most: one who has no policies but the group's. */
@@ -183,12 +183,12 @@ function nullIfUnsaid(error: unknown): null {
   throw error;
 }
 
-const hasNeededPolicy = ({ policies, groups }: UserRights) =>
+const hasPrivilegedPolicy = ({ policies, groups }: UserRights) =>
   [{ policies }, ...groups].some((holder) =>
-    neededPolicies.some((needed) => holder.policies.includes(needed)),
+    privilegedPolicies.some((policy) => holder.policies.includes(policy)),
   );
 
 const refusalText = (weakening: Weakening, owner: string | null) =>
   owner === null
-    ? `The platform doesn’t say which user Rolecall’s access key belongs to, so no user can lose ${neededPolicies.join(' or ')} through Rolecall.`
+    ? `The platform doesn’t say which user Rolecall’s access key belongs to, so no user can lose a policy that Rolecall may need: ${privilegedPolicies.join(', ')}.`
     : weakeningText(weakening, owner);
