@@ -20,7 +20,7 @@ import { createAuditLog } from './audit/log.ts';
 import { createOpenIntents } from './audit/openIntents.ts';
 import { createResolution } from './audit/reconciler/reconciler.ts';
 import { createAuditSearch } from './audit/search.ts';
-import { refillSubjects } from './audit/subjectIndex.ts';
+import { repairSubjectIndex } from './audit/subjectIndex.ts';
 import { createVerifier } from './audit/verifier.ts';
 import { createAuthority } from './authz/authority.ts';
 import { createProjectGuard } from './authz/projectGuard.ts';
@@ -158,9 +158,14 @@ export async function startServer({
   const audit = createAuditLog({ storage, openIntents, now, log });
   const checkpoints = createCheckpoints({ dataDir: config.dataDir, now, log });
   audit.onHead(checkpoints.note);
-  await refillSubjects(storage.db);
   await restoreClock(storage, now(), () => lastFactsVersion(config.dataDir) + 1);
-  const verifier = createVerifier({ db: storage.db, dataDir: config.dataDir, now, log });
+  const verifier = createVerifier({
+    db: storage.db,
+    dataDir: config.dataDir,
+    repairIndex: (signal) => repairSubjectIndex(storage, audit, signal),
+    now,
+    log,
+  });
   const history = createHistory({
     client,
     storage,
@@ -326,9 +331,10 @@ export async function startServer({
   void directory
     .users()
     .catch(() => undefined)
-    // What people wait for is read first.
+    // What people wait for is read first. Causes of changes are found through the index.
+    .then(() => verifier.indexed)
     .then(() => {
-      if (historyPauseMs !== null) history.start();
+      if (historyPauseMs !== null && !stopping) history.start();
     });
 
   return {

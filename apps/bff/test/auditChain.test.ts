@@ -8,7 +8,7 @@ import { createAuditLog } from '../src/audit/log.ts';
 import { createOpenIntents } from '../src/audit/openIntents.ts';
 import { type Draft, deed, nobody } from '../src/audit/records.ts';
 import { createAuditSearch } from '../src/audit/search.ts';
-import { refillSubjects } from '../src/audit/subjectIndex.ts';
+import { repairSubjectIndex } from '../src/audit/subjectIndex.ts';
 import { type Verified, verifyChain } from '../src/audit/verification.ts';
 import { openStorage, type Storage } from '../src/storage/storage.ts';
 import { captureLog } from './support/log.ts';
@@ -182,19 +182,46 @@ describe.each(engines)('%s', (engine) => {
     expect((await verifiedAfter(storage, cut, [checkpoint])).firstBad).toMatchObject({ seq: 4 });
   });
 
-  test('the index of History is filled again where it was emptied', async () => {
-    const storage = await open(engine);
-    const log = logOn(storage);
-    for (let n = 0; n < 5; n += 1) await log.note(draft({ target: null, subjects: [['user', `u-${n}`]] }));
-    const rows = () =>
-      storage.db.selectFrom('audit_subjects').selectAll().orderBy('seq').orderBy('id').execute();
-    const before = await rows();
-    await storage.db.deleteFrom('audit_subjects').execute();
-    expect((await verifyChain(storage.db, [])).firstBad?.seq).toBe(1);
-    await refillSubjects(storage.db);
-    expect(await rows()).toEqual(before);
-    expect((await verifyChain(storage.db, [])).firstBad).toBeNull();
-  });
+  test.each<[string, string, number]>([
+    ['one row is deleted', `delete from audit_subjects where seq = 3 and id = 'u-2'`, 1],
+    ['a row is added', `insert into audit_subjects (type, id, seq) values ('user', 'x', 4)`, 1],
+    ['a row is moved', `update audit_subjects set id = 'g-1' where seq = 2 and type = 'user'`, 1],
+    ['it is emptied', 'delete from audit_subjects', 5],
+  ])(
+    'the index of History is put right, with an entry that says so, where %s',
+    async (_, statement, wrong) => {
+      const storage = await open(engine);
+      const log = logOn(storage);
+      for (let n = 0; n < 5; n += 1)
+        await log.note(
+          draft({
+            target: null,
+            subjects: [
+              ['user', `u-${n}`],
+              ['group', `g-${n}`],
+            ],
+          }),
+        );
+      const rows = () =>
+        storage.db
+          .selectFrom('audit_subjects')
+          .selectAll()
+          .orderBy('seq')
+          .orderBy('type')
+          .orderBy('id')
+          .execute();
+      const before = await rows();
+      expect(await repairSubjectIndex(storage, log)).toBe(0);
+      await sql.raw(statement).execute(storage.db);
+      expect((await verifyChain(storage.db, [])).firstBad).not.toBeNull();
+      expect(await repairSubjectIndex(storage, log)).toBe(wrong);
+      expect(await rows()).toEqual(before);
+      expect((await verifyChain(storage.db, [])).firstBad).toBeNull();
+      const last = await storage.db.selectFrom('audit_records').selectAll().where('seq', '>', 5).execute();
+      expect(last).toMatchObject([{ action: 'history.repair', outcome: 'success' }]);
+      expect(last[0]?.reason).toContain(wrong === 1 ? '1 entry' : '5 entries');
+    },
+  );
 
   test('L5 the service can not change the log', async () => {
     const storage = await open(engine);

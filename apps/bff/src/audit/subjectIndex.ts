@@ -1,41 +1,112 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../storage/database.ts';
+import type { Schema } from '../storage/schema.ts';
+import type { Storage } from '../storage/storage.ts';
+import { holdChainEnd } from './append.ts';
+import type { AuditLog } from './log.ts';
+import { deed, nobody } from './records.ts';
 
 const readBatch = 500;
 const insertAtOnce = 500;
 const subjectList = z.array(z.tuple([z.string(), z.string()]));
 
-/** Fills the index by which History finds entries, if it was emptied. Entries hold all that is in it. */
-export async function refillSubjects(db: Database): Promise<void> {
-  if (await db.selectFrom('audit_subjects').select('seq').limit(1).executeTakeFirst()) return;
-  for (let last = 0; ; await setImmediate()) {
-    const rows = await db
-      .selectFrom('audit_records')
-      .select(['seq', 'subjects'])
-      .where('seq', '>', last)
-      .orderBy('seq')
-      .limit(readBatch)
-      .execute();
-    const subjects = rows.flatMap(({ seq, subjects: json }) =>
-      subjectsIn(json).map(([type, id]) => ({ seq, type, id })),
-    );
-    for (let start = 0; start < subjects.length; start += insertAtOnce)
-      await db
-        .insertInto('audit_subjects')
-        .values(subjects.slice(start, start + insertAtOnce))
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    last = rows.at(-1)?.seq ?? last;
-    if (rows.length < readBatch) return;
+/**
+ * Compares the index by which History finds entries with the entries, which hold all that is in it, and puts it right.
+ * An entry of the audit log says so. Appending waits for at most one batch.
+ * @returns how many entries the index was wrong about
+ */
+export async function repairSubjectIndex(
+  { db, pool }: Pick<Storage, 'db' | 'pool'>,
+  audit: Pick<AuditLog, 'note'>,
+  signal?: AbortSignal,
+): Promise<number> {
+  let repaired = 0;
+  for (let last: number | null = 0; last !== null; await setImmediate()) {
+    signal?.throwIfAborted();
+    const batch = await wrongIn(db, last);
+    if (batch.wrong.length > 0) {
+      const from: number = last;
+      repaired += await db.transaction().execute(async (transaction) => {
+        // Another replica may be at it, and entries may have been added.
+        if (pool) await holdChainEnd(transaction);
+        const { wrong } = await wrongIn(transaction, from);
+        for (const entry of wrong) await replace(transaction, entry);
+        return wrong.length;
+      });
+    }
+    last = batch.last;
   }
+  if (repaired > 0)
+    await audit.note({
+      ...deed({ action: 'history.repair' }),
+      by: nobody,
+      outcome: 'success',
+      reason: `The index by which History finds audit log entries was changed in the database, not through Rolecall: it was wrong about ${repaired === 1 ? '1 entry' : `${repaired} entries`}. It is as the entries say again.`,
+    });
+  return repaired;
+}
+
+interface IndexedEntry {
+  readonly seq: number;
+  readonly subjects: readonly (readonly [type: string, id: string])[];
+}
+
+/** Entries of a batch that the index is wrong about, and where the next batch begins; null after the last one. */
+async function wrongIn(
+  db: Database,
+  after: number,
+): Promise<{ wrong: readonly IndexedEntry[]; last: number | null }> {
+  // One statement reads one state, also while entries are added.
+  const rows = await db
+    .selectFrom((from) =>
+      from
+        .selectFrom('audit_records')
+        .select(['seq', 'subjects'])
+        .where('seq', '>', after)
+        .orderBy('seq')
+        .limit(readBatch)
+        .as('entries'),
+    )
+    .leftJoin('audit_subjects', 'audit_subjects.seq', 'entries.seq')
+    .select(['entries.seq', 'subjects', 'type', 'id'])
+    .execute();
+  const entries = new Map<number, { subjects: string; indexed: Set<string> }>();
+  for (const { seq, subjects, type, id } of rows) {
+    const entry = entries.get(seq) ?? { subjects, indexed: new Set<string>() };
+    if (type !== null && id !== null) entry.indexed.add(JSON.stringify([type, id]));
+    entries.set(seq, entry);
+  }
+  const wrong: IndexedEntry[] = [];
+  for (const [seq, { subjects: json, indexed }] of entries) {
+    const subjects = subjectsIn(json);
+    const isRight =
+      subjects.length === indexed.size && subjects.every((subject) => indexed.has(JSON.stringify(subject)));
+    if (!isRight) wrong.push({ seq, subjects });
+  }
+  return { wrong, last: entries.size < readBatch ? null : Math.max(...entries.keys()) };
+}
+
+async function replace(transaction: Transaction<Schema>, { seq, subjects }: IndexedEntry): Promise<void> {
+  await transaction.deleteFrom('audit_subjects').where('seq', '=', seq).execute();
+  const rows = subjects.map(([type, id]) => ({ seq, type, id }));
+  for (let start = 0; start < rows.length; start += insertAtOnce)
+    await transaction
+      .insertInto('audit_subjects')
+      .values(rows.slice(start, start + insertAtOnce))
+      .execute();
 }
 
 /** None of an entry that is damaged: verification names it. */
 function subjectsIn(json: string): [string, string][] {
   try {
-    return subjectList.safeParse(JSON.parse(json)).data ?? [];
+    return distinct(subjectList.safeParse(JSON.parse(json)).data ?? []);
   } catch {
     return [];
   }
 }
+
+const distinct = (subjects: readonly [string, string][]): [string, string][] => [
+  ...new Map(subjects.map((subject) => [JSON.stringify(subject), subject])).values(),
+];

@@ -17,15 +17,19 @@ export const overdueIntents = ({ open }: Pick<Verified, 'open'>, now: Date) =>
 export function createVerifier({
   db,
   dataDir,
+  repairIndex,
   now,
   log,
 }: {
   db: Database;
   dataDir: string;
+  /** Puts right what is derived from the entries, so that what is found broken is the log itself. */
+  repairIndex: (signal: AbortSignal) => Promise<unknown>;
   now: () => Date;
   log: Logger;
 }) {
   const stopping = new AbortController();
+  const indexed = Promise.withResolvers<void>();
   let running: { done: number } | null = null;
   let last: {
     result: Verified;
@@ -39,9 +43,13 @@ export function createVerifier({
     const progress = { done: 0 };
     const started = performance.now();
     running = progress;
+    const { signal } = stopping;
+    await repairIndex(signal).catch((error: unknown) => {
+      if (!signal.aborted) log.error({ err: error }, 'the index of the audit log could not be repaired');
+    });
+    indexed.resolve();
     try {
       const checkpoints = readCheckpoints(dataDir);
-      const { signal } = stopping;
       const result = await verifyChain(db, checkpoints, {
         signal,
         onProgress: (records) => {
@@ -67,6 +75,8 @@ export function createVerifier({
     last !== null && performance.now() - last.endedAt > Math.max(youngestMs, last.tookMs * 20);
 
   return {
+    /** Resolves when History can find every entry: the first verification has compared its index with the entries. */
+    indexed: indexed.promise,
     /** Starts a verification of everything, unless one is at work. */
     again(): void {
       if (!running) void verify();
