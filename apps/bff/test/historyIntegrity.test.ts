@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readCheckpoints } from '../src/audit/checkpoints.ts';
 import { verifyFacts } from '../src/audit/factVerification.ts';
+import { factTableNames } from '../src/storage/factDigest.ts';
 import { digestEverything } from '../src/storage/factDigests.ts';
 import { openStorage, type Storage } from '../src/storage/storage.ts';
 import type { Caller } from './support/caller.ts';
@@ -210,6 +211,47 @@ describe.each(engines)('%s', { timeout: 60_000 }, (engine) => {
       expect(again.items.map(({ name }) => name)).toEqual(['amara.okafor']);
     });
     expect(await verify()).toMatchObject({ altered: 0 });
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['everything', [...factTableNames, 'history_subjects']],
+    ['everything and the clock', [...factTableNames, 'history_subjects', 'history_clock']],
+  ])('L6 a history that lost %s says so and invents no changes outside Rolecall', async (_, tables) => {
+    const { run, execute, verify } = await open(engine);
+    const outside = async (auditor: Caller) =>
+      (await auditor.ok('getAuditTotals', { query: { origin: 'elsewhere' } })).total;
+    await run(async (_rolecall, auditor) => expect(await outside(auditor)).toBe(0));
+    for (const table of tables) await execute(`delete from ${table}`);
+    expect((await verify()).altered).toBeGreaterThan(0);
+    await run(async ({ platform }, auditor) => {
+      expect(await outside(auditor)).toBe(0);
+      const [entry, ...others] = await repairs(auditor);
+      expect(others).toEqual([]);
+      expect(entry).toMatchObject({ outcome: 'failed', target: null });
+      const { items } = await auditor.ok('listAccessSubjects', { query: { kind: 'user', q: 'tom becker' } });
+      expect(items.map(({ name }) => name)).toEqual(['tom.becker']);
+      // Once everything has been read again, what is created outside Rolecall is told from it.
+      await nextReading(auditor);
+      await platform.groups.create({ name: 'made-outside' });
+      await nextReading(auditor);
+      expect(await outside(auditor)).toBe(1);
+    });
+    expect(await verify()).toMatchObject({ altered: 0 });
+  });
+
+  test('L6 memberships and roles of a group that was removed from the history are no changes outside Rolecall', async () => {
+    const { run, execute } = await open(engine);
+    await run(async () => undefined);
+    const group = `(select group_no from history_groups where name = 'data-engineering')`;
+    await execute(`delete from history_subjects where no = ${group}`);
+    await execute(`delete from history_groups where name = 'data-engineering'`);
+    await run(async (_rolecall, auditor) => {
+      await nextReading(auditor);
+      expect((await auditor.ok('getAuditTotals', { query: { origin: 'elsewhere' } })).total).toBe(0);
+      expect((await repairs(auditor)).filter(({ target }) => target === null)).toMatchObject([
+        { outcome: 'failed' },
+      ]);
+    });
   });
 
   test('facts of an older version get their digests with the update, and the history goes on', async () => {

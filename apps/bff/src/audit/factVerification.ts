@@ -121,7 +121,7 @@ async function faultOfWhole(db: Database, checkpoints: readonly Checkpoint[]): P
     const whole = textOfDigest(await countWhole(db));
     const after = await clockOf(db);
     if (before.facts_version !== after?.facts_version) continue;
-    if (digestOfText(before.facts_digest) !== digestOfText(whole))
+    if (before.facts_digest === null || digestOfText(before.facts_digest) !== digestOfText(whole))
       return 'a user, group or project was deleted from the history, or changed together with its digests';
     const last = checkpoints.flatMap(({ facts }) => facts ?? []).sort((a, b) => b.version - a.version)[0];
     if (!last) return null;

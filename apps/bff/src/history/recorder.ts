@@ -9,6 +9,7 @@ import type { Since } from './clock.ts';
 import { dependentsOf } from './dependents.ts';
 import type { Reference, SubjectType } from './facts.ts';
 import { deletionKnown, type Edge, type Known } from './known.ts';
+import type { Loss } from './loss.ts';
 import { valueTables } from './tables.ts';
 import type { Writing } from './writing.ts';
 
@@ -25,8 +26,9 @@ export function createRecorder(context: {
   audit: AuditLog;
   moment: number;
   nameOf: (no: number) => Reference;
+  loss: Loss | null;
 }) {
-  const { transaction, audit, moment, nameOf } = context;
+  const { transaction, audit, moment, nameOf, loss } = context;
 
   async function note(
     subject: Reference,
@@ -80,6 +82,7 @@ export function createRecorder(context: {
       const intent = intents.find((each) => covered(each, subject));
       const seq =
         intent?.seq ??
+        (changes.created ? loss?.seq : undefined) ??
         (await elsewhere(subject, actionsOf[type][kind], since, {
           before: changes.deleted
             ? { ...whole(type, known), ...(await dependentsOf(transaction, type, no)) }
@@ -111,20 +114,23 @@ export function createRecorder(context: {
         intent?.seq ??
         (column === points && value === null && primaryBefore
           ? await endOf(primaryBefore, since)
-          : undefined);
+          : undefined) ??
+        (column === points ? lossOf(value, lastPrimary) : undefined);
       if (cause !== undefined) found.set(column, cause);
       else strange.columns.push(column);
     }
     for (const edge of changes.gained) {
-      const intent = intents.find((each) => covers.gained(each, edge, towards(edge), subject));
-      if (intent) found.set(edge, intent.seq);
+      const cause =
+        intents.find((each) => covers.gained(each, edge, towards(edge), subject))?.seq ?? lossOfEdge(edge);
+      if (cause !== undefined) found.set(edge, cause);
       else strange.gained.push(edge);
     }
     for (const edge of changes.lost) {
       const to = towards(edge);
       const cause =
         intents.find((each) => covers.lost(each, edge, to, subject))?.seq ??
-        (to ? await endOf(to, since) : undefined);
+        (to ? await endOf(to, since) : undefined) ??
+        lossOfEdge(edge);
       if (cause !== undefined) found.set(edge, cause);
       else strange.lost.push(edge);
     }
@@ -201,6 +207,11 @@ export function createRecorder(context: {
       (await deletionKnown(transaction, type, id))
     );
   }
+
+  /** The entry about a loss, where one of these was lost: nothing was changed on the platform then. */
+  const lossOf = (...nos: unknown[]): number | undefined =>
+    loss && nos.some((no) => typeof no === 'number' && loss.has(no)) ? loss.seq : undefined;
+  const lossOfEdge = ({ kind, key: [to] }: Edge) => (kind === 'policies' ? undefined : lossOf(Number(to)));
 
   const whole = (type: SubjectType, known: Known | undefined) =>
     stateOf(

@@ -8,7 +8,10 @@ import type { Storage } from '../storage/storage.ts';
 import { changesBetween, isNothing } from './changes.ts';
 import { type Asked, laterOf, nextMoment, type Since } from './clock.ts';
 import type { Facts, Mention, Reference, SubjectType } from './facts.ts';
+
 import { type Known, type Numbered, numberAll, wantedOf } from './known.ts';
+import { lossAfter } from './loss.ts';
+
 import { namesIn, referencesOf } from './names.ts';
 import { beganBefore, readingTimes } from './readings.ts';
 import { createRecorder } from './recorder.ts';
@@ -166,7 +169,8 @@ export function createHistoryStore(
     }
     const moment = await nextMoment(transaction, seenAt.getTime());
     const writing = new Writing(moment, { at: asked.notBefore, seq: asked.seq }, digests);
-    const recorder = createRecorder({ transaction, audit, moment, nameOf });
+    const loss = knownSince && (await lossAfter(transaction, knownSince.seq, pointedAt(differing, known)));
+    const recorder = createRecorder({ transaction, audit, moment, nameOf, loss });
     for (const { each, no, wanted, asked: askedBefore } of differing) {
       const subject = each ?? nameOf(no);
       const found = stored.get(no);
@@ -239,6 +243,22 @@ export function createHistoryStore(
 
   return { learn, learnReadBack, follow, asReader, makeStatistics };
 }
+
+/** The numbers of everything that these subjects lead to, or led to. */
+const pointedAt = (
+  subjects: readonly { no: number; wanted: Known }[],
+  known: ReadonlyMap<number, Known>,
+): number[] =>
+  subjects.flatMap(({ no, wanted }) =>
+    [wanted, known.get(no)].flatMap((state) => [
+      ...[...(state?.edges.values() ?? [])].flatMap(({ kind, key: [to] }) =>
+        kind === 'policies' ? [] : [Number(to)],
+      ),
+      ...[state?.values?.primary_group_no, state?.values?.owner_no].flatMap((to) =>
+        typeof to === 'number' ? [to] : [],
+      ),
+    ]),
+  );
 
 /**
  * What was asked for before something was noted says nothing about it: of pages by the history's clock, of what was
