@@ -1,4 +1,13 @@
+// The package's entry: browser tests start the server, benchmarks also fill its database.
+export { append } from './audit/append.ts';
+export { createAuditLog } from './audit/log.ts';
+export { type AuditedBy, type Deed, type Draft, deed, nobody } from './audit/records.ts';
 export { type Config, readConfig } from './config.ts';
 export { ConfigurationError } from './errors/ConfigurationError.ts';
+export { forever } from './history/tables.ts';
 export { createLog } from './lib/log.ts';
 export { type RunningServer, type ServerOptions, startServer } from './server.ts';
+export type { Database } from './storage/database.ts';
+export { digestEverything } from './storage/factDigests.ts';
+export type { Schema } from './storage/schema.ts';
+export { openStorage, type Storage } from './storage/storage.ts';

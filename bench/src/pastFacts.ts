@@ -1,7 +1,6 @@
+import type { Schema } from '@rolecall/bff';
+import { type Deed, deed, forever } from '@rolecall/bff';
 import { type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely';
-import { type Deed, deed } from '../src/audit/records.ts';
-import { forever } from '../src/history/tables.ts';
-import type { Schema } from '../src/storage/schema.ts';
 
 type Db = Transaction<Schema>;
 type Row = Readonly<Record<string, string | number | null>>;

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStorage, type Storage } from '../src/storage/storage.ts';
-import { createDatabase, postgresAnswers } from '../test/support/postgres.ts';
+import { openStorage, type Storage } from '@rolecall/bff';
+import { createDatabase, postgresAnswers } from '@rolecall/bff/test/postgres';
 import type { Row } from './report.ts';
 
 /** Where a Rolecall keeps its own data. Several may use one, one after the other. */

@@ -1,10 +1,6 @@
+import type { Database, Storage } from '@rolecall/bff';
+import { append, type Deed, type Draft, digestEverything, forever, nobody } from '@rolecall/bff';
 import { sql } from 'kysely';
-import { append } from '../src/audit/append.ts';
-import { type Deed, type Draft, nobody } from '../src/audit/records.ts';
-import { forever } from '../src/history/tables.ts';
-import type { Database } from '../src/storage/database.ts';
-import { digestEverything } from '../src/storage/factDigests.ts';
-import type { Storage } from '../src/storage/storage.ts';
 import { type Change, enabled, gained, lost, owner, type Person, type Project, role } from './pastFacts.ts';
 
 const monthMs = 30 * 24 * 3_600_000;

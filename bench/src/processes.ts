@@ -51,7 +51,7 @@ export async function startRolecall(
 ): Promise<RolecallProcess> {
   const child = spawn(
     process.execPath,
-    ['--max-semi-space-size=4', join(import.meta.dirname, '../src/main.ts')],
+    ['--max-semi-space-size=4', join(import.meta.dirname, '../../apps/bff/src/main.ts')],
     {
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -2,10 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { append } from '../src/audit/append.ts';
-import { createAuditLog } from '../src/audit/log.ts';
-import { createLog } from '../src/lib/log.ts';
-import type { Storage } from '../src/storage/storage.ts';
+import type { Storage } from '@rolecall/bff';
+import { append, createAuditLog, createLog } from '@rolecall/bff';
 import { knownActor, knownGroup, yearOfRecords } from './auditRecords.ts';
 import { type Engine, onEachEngine } from './engines.ts';
 import { load } from './load.ts';
@@ -85,10 +83,14 @@ async function appendTogether(storage: Storage): Promise<Row> {
 /** By the command that `pnpm audit:verify` is, from its start to its end. */
 async function verify(engine: Engine): Promise<Row> {
   const startedAt = performance.now();
-  const command = spawn(process.execPath, [join(import.meta.dirname, '../src/cli/verifyAudit.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env.PATH, ...engine.settings },
-  });
+  const command = spawn(
+    process.execPath,
+    [join(import.meta.dirname, '../../apps/bff/src/cli/verifyAudit.ts')],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { PATH: process.env.PATH, ...engine.settings },
+    },
+  );
   let said = '';
   command.stdout.on('data', (piece) => {
     said += String(piece);

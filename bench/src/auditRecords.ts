@@ -1,4 +1,4 @@
-import { type AuditedBy, type Draft, deed, nobody } from '../src/audit/records.ts';
+import { type AuditedBy, type Draft, deed, nobody } from '@rolecall/bff';
 
 const groups = 10_000;
 const people = 100_000;

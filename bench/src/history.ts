@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { forever } from '../src/history/tables.ts';
-import type { Database } from '../src/storage/database.ts';
+import type { Database } from '@rolecall/bff';
+import { forever } from '@rolecall/bff';
 import { type Engine, onEachEngine } from './engines.ts';
 import { load } from './load.ts';
 import { memory } from './memory.ts';
