@@ -213,6 +213,50 @@ describe.each(engines)('%s', { timeout: 60_000 }, (engine) => {
     expect(await verify()).toMatchObject({ altered: 0 });
   });
 
+  test('L6 the text by which search finds users is made again where it was altered', async () => {
+    const { run, execute, verify } = await open(engine);
+    const search = async (auditor: Caller, q: string) => {
+      const { items } = await auditor.ok('listAccessSubjects', { query: { kind: 'user', q } });
+      return items.map(({ name }) => name);
+    };
+    let gone = '';
+    await run(async ({ platform }, auditor) => {
+      const { id } = await platform.users.create({
+        username: 'gone.soon',
+        password: 'rolecall-demo',
+        first_name: 'Gone',
+        last_name: 'Soon',
+        email: 'gone@example.com',
+      });
+      await nextReading(auditor);
+      gone = (await auditor.ok('getFindingTotals')).moment.at;
+      await platform.users.delete(id);
+      await nextReading(auditor);
+    });
+    await execute(
+      `update history_users set search_text = 'nobody' where username in ('tom.becker', 'gone.soon')`,
+    );
+    expect((await verify()).named.toSorted()).toEqual([
+      'the text by which search finds user "gone.soon" was changed',
+      'the text by which search finds user "tom.becker" was changed',
+    ]);
+    await run(async (_rolecall, auditor) => {
+      expect(await search(auditor, 'becker')).toEqual(['tom.becker']);
+      expect(await search(auditor, 'nobody')).toEqual([]);
+      const query = { kind: 'user' as const, q: 'gone soon', at: gone };
+      const { items } = await auditor.ok('listAccessSubjects', { query });
+      expect(items.map(({ name }) => name)).toEqual(['gone.soon']);
+      const entries = await repairs(auditor);
+      expect(entries.map(({ outcome, after }) => [outcome, after?.users?.map(({ name }) => name)])).toEqual(
+        expect.arrayContaining([
+          ['success', ['gone.soon']],
+          ['success', ['tom.becker']],
+        ]),
+      );
+    });
+    expect(await verify()).toMatchObject({ altered: 0, named: [] });
+  });
+
   test.each<[string, readonly string[]]>([
     ['everything', [...factTableNames, 'history_subjects']],
     ['everything and the clock', [...factTableNames, 'history_subjects', 'history_clock']],

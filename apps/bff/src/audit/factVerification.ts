@@ -14,6 +14,7 @@ import {
 import { countWhole } from '../storage/factDigests.ts';
 import { describeFact, readNames, subjectsInFact } from '../storage/factNames.ts';
 import { factsPerTurn, readFacts, type StoredFact } from '../storage/factRows.ts';
+import { userSearchText } from '../storage/userSearch.ts';
 import type { Checkpoint } from './checkpoints.ts';
 
 /** Subjects checked at a time: few enough for a server to answer others in between. */
@@ -81,6 +82,7 @@ async function verifyBatch(db: Database, after: number) {
   const to = isLast ? largestNo : (subjects.at(-1)?.no ?? largestNo);
   const sums = new Map(subjects.map((subject) => [subject.no, digestOfSubject(subject).value]));
   const bad: { table: FactTableName; row: StoredFact; no: number }[] = [];
+  const unsearchable: number[] = [];
   let facts = 0;
   for (const table of factTableNames) {
     const { subject } = factTables[table];
@@ -93,6 +95,7 @@ async function verifyBatch(db: Database, after: number) {
       const { value, mark } = digestOfFact(table, row);
       if (sum !== undefined) sums.set(no, sumOf(sum, value));
       if (sum === undefined || row.digest !== mark) bad.push({ table, row, no });
+      else if (table === 'history_users' && row.search_text !== userSearchText(row)) unsearchable.push(no);
     }
   }
   const explained = new Set(bad.map(({ no }) => no));
@@ -101,7 +104,7 @@ async function verifyBatch(db: Database, after: number) {
   );
   const names = await readNames(db, [
     ...bad.slice(0, mostNamed).flatMap(({ table, row }) => subjectsInFact(table, row)),
-    ...incomplete.slice(0, mostNamed).map(({ no }) => no),
+    ...[...incomplete.map(({ no }) => no), ...unsearchable].slice(0, mostNamed),
   ]);
   const faults = [
     ...bad.map(({ table, row }) => `${describeFact(table, row, names)} was changed or added`),
@@ -109,6 +112,9 @@ async function verifyBatch(db: Database, after: number) {
       const name = JSON.stringify(names.get(no)?.name ?? id);
       return `a fact about ${type} ${name} was deleted, or changed together with its digest`;
     }),
+    ...unsearchable.map(
+      (no) => `the text by which search finds user ${JSON.stringify(names.get(no)?.name ?? no)} was changed`,
+    ),
   ];
   return { facts, faults, last: isLast ? null : to };
 }

@@ -16,6 +16,7 @@ import { namesIn, referencesOf } from './names.ts';
 import { beganBefore, readingTimes } from './readings.ts';
 import { createRecorder } from './recorder.ts';
 import { recordRepair } from './recordRepair.ts';
+import { repairSearchTexts } from './searchRepair.ts';
 import { readSubjects } from './storedSubjects.ts';
 import { edgeTables, valueTables } from './tables.ts';
 import { Writing } from './writing.ts';
@@ -149,6 +150,11 @@ export function createHistoryStore(
       transaction,
       type,
       observed.map(({ no }) => no),
+    );
+    await repairSearchTexts(
+      transaction,
+      [...stored.values()].flatMap(({ isIntact, wrongSearchTexts }) => (isIntact ? wrongSearchTexts : [])),
+      audit,
     );
     const differing = observed.filter(({ no, wanted }) => {
       const found = stored.get(no);

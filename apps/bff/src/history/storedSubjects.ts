@@ -14,6 +14,7 @@ import {
   sumOf,
 } from '../storage/factDigest.ts';
 import { factsPerTurn, readFacts, type StoredFact } from '../storage/factRows.ts';
+import { userSearchText } from '../storage/userSearch.ts';
 import type { SubjectType } from './facts.ts';
 import { type Edge, edgeId, type Known, type Stored } from './known.ts';
 import { edgeTables, forever, valueTables } from './tables.ts';
@@ -35,6 +36,8 @@ export interface StoredSubject {
   readonly own: bigint;
   /** False where a fact was changed, added or removed outside Rolecall. */
   readonly isIntact: boolean;
+  /** Intact facts of a user whose text for search isn't what their fields come to. */
+  readonly wrongSearchTexts: readonly CheckedFact[];
 }
 
 const edgeKinds = {
@@ -73,7 +76,18 @@ export async function readSubjects(
       const sum = its.reduce((total, { value }) => sumOf(total, value), own);
       const expected = digestOfText(subject.digest);
       const isIntact = sum === expected && its.every(({ row, mark }) => row.digest === mark);
-      found.set(subject.no, { facts: its, known: knownFrom(type, its), own, expected, isIntact });
+      const wrongSearchTexts = its.filter(
+        ({ table, row, mark }) =>
+          table === 'history_users' && row.digest === mark && row.search_text !== userSearchText(row),
+      );
+      found.set(subject.no, {
+        facts: its,
+        known: knownFrom(type, its),
+        own,
+        expected,
+        isIntact,
+        wrongSearchTexts,
+      });
     }
   }
   return found;
@@ -104,7 +118,10 @@ export async function* alteredAmongUnseen(
       type,
       unseen.map(({ no }) => no),
     );
-    for (const { no, id } of unseen) if (stored.get(no)?.isIntact === false) yield id;
+    for (const { no, id } of unseen) {
+      const { isIntact = true, wrongSearchTexts = [] } = stored.get(no) ?? {};
+      if (!isIntact || wrongSearchTexts.length > 0) yield id;
+    }
     last = end.no;
   }
 }

@@ -1,11 +1,11 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
-import { searchText } from '@rolecall/text';
 import { sql, type Transaction } from 'kysely';
 import { chunksOf } from '../lib/chunks.ts';
 import type { FactRow, FactTableName } from '../storage/factDigest.ts';
 import type { FactDigests } from '../storage/factDigests.ts';
 import { insertFacts, readFacts, type StoredFact, updateFacts } from '../storage/factRows.ts';
 import type { Schema } from '../storage/schema.ts';
+import { userSearchText } from '../storage/userSearch.ts';
 import type { Since } from './clock.ts';
 import type { SubjectType } from './facts.ts';
 import type { Edge, Stored } from './known.ts';
@@ -129,9 +129,7 @@ export function searchColumns(
   values: Readonly<Record<string, Stored>>,
 ): Record<string, Stored> {
   if (type !== 'user') return {};
-  const { username, firstName, lastName } = valueTables.user.columns;
-  const names = [username, firstName, lastName].map((column) => String(values[column] ?? ''));
-  return { search_text: searchText(...names) };
+  return { search_text: userSearchText(values) };
 }
 
 export function columnsOf(kind: EdgeKind, no: number, key: readonly Stored[]): Record<string, Stored> {

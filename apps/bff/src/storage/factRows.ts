@@ -8,14 +8,18 @@ export type StoredFact = FactRow & { readonly digest: string | null };
 /** Facts whose digests are computed before other requests get a turn, a few milliseconds. */
 export const factsPerTurn = 500;
 
+/** Columns that are made from others, and have no part in digests. */
+const derivedColumns = (table: FactTableName): string[] => (table === 'history_users' ? ['search_text'] : []);
+
 /** Facts of a table, closed ones included. Tables and columns are constants, which Kysely's types can't follow. */
 export async function readFacts(
   db: Database,
   table: FactTableName,
   where: RawBuilder<unknown>,
 ): Promise<StoredFact[]> {
+  const columns = [...factTables[table].columns, ...derivedColumns(table)];
   const { rows } = await sql<StoredFact>`
-    select ${sql.join(factTables[table].columns.map((column) => sql.ref(column)))}, digest
+    select ${sql.join(columns.map((column) => sql.ref(column)))}, digest
     from ${sql.table(table)} where ${where}
   `.execute(db);
   return rows;
@@ -28,7 +32,7 @@ export const keyOfFacts = (table: FactTableName): string[] => [
   'valid_from',
 ];
 
-const textColumns = new Set(['policy', 'role', 'digest']);
+const textColumns = new Set(['policy', 'role', 'digest', 'search_text']);
 const typed = (column: string, value: FactValue) =>
   textColumns.has(column) ? sql`cast(${value} as text)` : sql`cast(${value} as bigint)`;
 

@@ -1,0 +1,42 @@
+import type { Transaction } from 'kysely';
+import type { AuditLog } from '../audit/log.ts';
+import { deed, nobody } from '../audit/records.ts';
+import { readNames } from '../storage/factNames.ts';
+import { updateFacts } from '../storage/factRows.ts';
+import type { Schema } from '../storage/schema.ts';
+import { userSearchText } from '../storage/userSearch.ts';
+import type { CheckedFact } from './storedSubjects.ts';
+
+/** Makes the text that search looks through again from the fields of users, where it was altered. An entry says so. */
+export async function repairSearchTexts(
+  transaction: Transaction<Schema>,
+  altered: readonly CheckedFact[],
+  audit: Pick<AuditLog, 'noteIn'>,
+): Promise<void> {
+  if (altered.length === 0) return;
+  const rows = altered.map(({ row }) => ({ ...row, search_text: userSearchText(row) }));
+  await updateFacts(transaction, 'history_users', rows, ['search_text']);
+  // Lists that were made with the altered text are kept until then.
+  await transaction
+    .updateTable('history_clock')
+    .set((is) => ({ repairs: is('repairs', '+', 1) }))
+    .execute();
+  const names = await readNames(
+    transaction,
+    altered.map(({ row }) => Number(row.user_no)),
+  );
+  const users = [...names.values()];
+  await audit.noteIn(transaction, [
+    {
+      ...deed({
+        action: 'history.repair',
+        subjects: users.map(({ id }) => ['user', id] as const),
+        after: { users: users.map(({ id, name }) => ({ id, name })), people: users.length },
+      }),
+      by: nobody,
+      outcome: 'success',
+      reason:
+        'The text by which search finds users was changed in the database, not through Rolecall. It was made again from their names.',
+    },
+  ]);
+}
