@@ -1,10 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { createRouter } from '@tanstack/react-router';
 import { RouteError } from '../components/feedback/RouteError.tsx';
-import { sessionQuery } from '../features/session/queries.ts';
 import { parseSearch, stringifySearch } from '../lib/searchParams.ts';
-import { overviewLink } from '../links/overview.ts';
-import { userLink } from '../links/users.ts';
 import { accessRoutes } from './routes/accessRoutes.ts';
 import { auditRoutes } from './routes/auditRoutes.ts';
 import { groupRoutes } from './routes/groupRoutes.ts';
@@ -14,17 +11,8 @@ import { projectRoutes } from './routes/projectRoutes.ts';
 import { rootRoute } from './routes/rootRoute.ts';
 import { shellRoute } from './routes/shellRoute.ts';
 import { signInRoute } from './routes/signInRoute.ts';
+import { startRoute } from './routes/startRoute.ts';
 import { userRoutes } from './routes/userRoutes.ts';
-
-const startRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/',
-  beforeLoad: async ({ context }) => {
-    const { user, capabilities } = await context.queryClient.ensureQueryData(sessionQuery());
-    const start = capabilities.includes('audit:read') ? overviewLink() : userLink(user.id);
-    throw redirect({ ...start, replace: true });
-  },
-});
 
 const routeTree = rootRoute.addChildren([
   signInRoute,

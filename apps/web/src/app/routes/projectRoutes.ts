@@ -19,7 +19,7 @@ const projectRoute = createRoute({
   path: '/projects/$projectId',
   validateSearch: projectSearch,
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(projectQuery(params.projectId)),
-  component: lazyPage(() => import('../../features/projects/ProjectPage.tsx'), 'ProjectPage'),
+  component: lazyPage(() => import('../../features/projects/detail/ProjectPage.tsx'), 'ProjectPage'),
 });
 
 export const projectRoutes = [projectListRoute, projectRoute] as const;

@@ -1,7 +1,7 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { sessionQuery } from '../../features/session/queries.ts';
-import { safeReturnTo } from '../../features/session/returnTo.ts';
 import { lazyPage } from '../../lib/lazyPage.ts';
+import { safeReturnTo } from './returnTo.ts';
 import { rootRoute } from './rootRoute.ts';
 
 export const signInRoute = createRoute({

@@ -2,8 +2,8 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import type { apiBase, RouteName, Routes } from '@rolecall/contract';
 import type { MouseEvent } from 'react';
+import { ensureSession } from '../../api/ensureSession.ts';
 import { messageOf } from '../../api/problems.ts';
-import { request } from '../../api/request.ts';
 import { useNotify } from '../feedback/Notifications.tsx';
 
 const base: typeof apiBase = '/api/v1';
@@ -36,7 +36,7 @@ function Export({ list, format }: { list: ExportedList; format: 'csv' | 'json' }
   const start = (event: MouseEvent) => {
     event.preventDefault();
     // A download can't ask for the password of a lost session in place, so that is done first.
-    void request('GET /session', {}).then(
+    void ensureSession().then(
       () => {
         // A link rather than the window: an answer that is no file must not take the page's place.
         const link = document.createElement('a');

@@ -1,15 +1,7 @@
 import type { AccessSource } from '@rolecall/contract';
 import { sourceText } from '@rolecall/contract/labels/sources';
 import { describe, expect, it } from 'vitest';
-import {
-  changeText,
-  holdersText,
-  namesOf,
-  noteText,
-  ownAccessText,
-  pendingText,
-  totalsText,
-} from './words.ts';
+import { holdersText, namesOf, noteText, ownAccessText, totalsText } from './words.ts';
 
 const direct: AccessSource = { type: 'direct', role: 'Viewer' };
 const group: AccessSource = { type: 'group', role: 'Editor', groupId: 'g', groupName: 'fraud-detection' };
@@ -40,28 +32,10 @@ describe('access in words', () => {
 
 describe('changes in words', () => {
   it.each([
-    [{ add: 1, change: 0, remove: 0 }, '1 pending change: 1 to add'],
-    [{ add: 1000, change: 2, remove: 1 }, '1,003 pending changes: 1,000 to add, 2 to change, 1 to remove'],
-  ])('%j is %s', (counts, text) => expect(pendingText(counts)).toBe(text));
-
-  it.each([
     [{ gain: 0, change: 0, lose: 0 }, 'Nobody’s access changes in the end.'],
     [{ gain: 1, change: 0, lose: 2 }, '2 people lose access, 1 person gains access.'],
     [{ gain: 0, change: 3, lose: 1 }, '1 person loses access, 3 people get another role.'],
   ])('%j is %s', (totals, text) => expect(totalsText(totals)).toBe(text));
-
-  it('says from what to what for the clipboard', () =>
-    expect(
-      changeText({
-        kind: 'group',
-        id: 'g',
-        name: 'risk',
-        description: '',
-        people: 4,
-        expected: null,
-        role: 'Viewer',
-      }),
-    ).toBe('risk (group): no role → Viewer'));
 
   it('calls what is gone by the name it was staged under', () =>
     expect(noteText({ type: 'missing-principal', id: 'u1' }, () => 'ada')).toBe(

@@ -2,7 +2,6 @@ import { ownerRole, rankedRoles } from '@rolecall/access';
 import type { AccessSource, Danger, Project, RolePreview, RoleWarning } from '@rolecall/contract';
 import { sourceText } from '@rolecall/contract/labels/sources';
 import { isolatedName } from '@rolecall/text';
-import type { StagedChange, StagedKind } from './staging/plan.ts';
 
 const figure = new Intl.NumberFormat('en');
 
@@ -34,21 +33,6 @@ export const holdersText = ({ users, groups }: Pick<Project['counts'][number], '
   [users > 0 && count(users, 'user', 'users'), groups > 0 && count(groups, 'group', 'groups')]
     .filter((part) => part !== false)
     .join(' and ');
-
-/** "3 pending changes: 1 to add, 2 to remove". */
-export function pendingText(counts: Record<StagedKind, number>): string {
-  const parts = [
-    counts.add > 0 && `${figure.format(counts.add)} to add`,
-    counts.change > 0 && `${figure.format(counts.change)} to change`,
-    counts.remove > 0 && `${figure.format(counts.remove)} to remove`,
-  ].filter((part) => part !== false);
-  const all = counts.add + counts.change + counts.remove;
-  return `${count(all, 'pending change', 'pending changes')}: ${parts.join(', ')}`;
-}
-
-/** A staged change on one line, for the clipboard. */
-export const changeText = ({ kind, name, role, expected }: StagedChange) =>
-  `${name} (${kind}): ${expected ?? 'no role'} → ${role ?? 'no role'}`;
 
 /** What the changes do to people: "2 people gain access, 1 person loses access". */
 export function totalsText({ gain, change, lose }: RolePreview['totals']): string {

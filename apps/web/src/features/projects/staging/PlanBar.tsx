@@ -3,8 +3,8 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { maxRoleChanges } from '@rolecall/contract';
 import { useNotify } from '../../../components/feedback/Notifications.tsx';
-import { pendingText } from '../words.ts';
 import { countByKind } from './plan.ts';
+import { pendingText } from './planText.ts';
 import { usePlan } from './usePlan.ts';
 
 /** How much is pending, in sight while one goes on; nothing of it is written yet. */

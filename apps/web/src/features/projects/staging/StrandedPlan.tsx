@@ -2,7 +2,8 @@ import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
 import Button from '@mui/material/Button';
 import { CopyButton } from '../../../components/button/CopyButton.tsx';
-import { changeText, count } from '../words.ts';
+import { count } from '../words.ts';
+import { changeText } from './planText.ts';
 import { usePlan } from './usePlan.ts';
 
 /** Staged changes of somebody who may not make them any more: kept, to be handed to somebody who may. */

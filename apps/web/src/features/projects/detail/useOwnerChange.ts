@@ -1,8 +1,8 @@
 import type { Candidate, ChangeOwnerRequest, ProjectDetail } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
-import { messageOf } from '../../api/problems.ts';
-import { useNotify } from '../../components/feedback/Notifications.tsx';
-import { useChangeOwner } from './mutations.ts';
+import { messageOf } from '../../../api/problems.ts';
+import { useNotify } from '../../../components/feedback/Notifications.tsx';
+import { useChangeOwner } from '../mutations.ts';
 
 type Terms = Omit<ChangeOwnerRequest, 'ownerId'>;
 

@@ -9,28 +9,28 @@ import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense } from 'react';
-import { hasCode } from '../../api/problems.ts';
-import { ButtonLink } from '../../components/button/ButtonLink.tsx';
-import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
-import { Message } from '../../components/feedback/Message.tsx';
-import { NotRefreshed } from '../../components/feedback/NotRefreshed.tsx';
-import { Placeholder } from '../../components/feedback/Placeholder.tsx';
-import { lazyDialog } from '../../components/lazy/lazyDialog.tsx';
-import { lazyPart } from '../../components/lazy/lazyPart.tsx';
-import { PageTitle } from '../../components/page/PageTitle.tsx';
-import { TextLink } from '../../components/text/TextLink.tsx';
-import { projectAccessLink } from '../../links/access.ts';
-import { type ProjectTab, projectListLink } from '../../links/projects.ts';
-import { useCan } from '../session/queries.ts';
+import { hasCode } from '../../../api/problems.ts';
+import { ButtonLink } from '../../../components/button/ButtonLink.tsx';
+import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
+import { Message } from '../../../components/feedback/Message.tsx';
+import { NotRefreshed } from '../../../components/feedback/NotRefreshed.tsx';
+import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
+import { lazyDialog } from '../../../components/lazy/lazyDialog.tsx';
+import { lazyPart } from '../../../components/lazy/lazyPart.tsx';
+import { PageTitle } from '../../../components/page/PageTitle.tsx';
+import { TextLink } from '../../../components/text/TextLink.tsx';
+import { projectAccessLink } from '../../../links/access.ts';
+import { type ProjectTab, projectListLink } from '../../../links/projects.ts';
+import { useCan } from '../../session/queries.ts';
+import { projectQuery } from '../queries.ts';
+import { PlanBar } from '../staging/PlanBar.tsx';
+import { StrandedPlan } from '../staging/StrandedPlan.tsx';
 import { ProjectMembers } from './ProjectMembers.tsx';
 import { ProjectOverview } from './ProjectOverview.tsx';
-import { projectQuery } from './queries.ts';
-import { PlanBar } from './staging/PlanBar.tsx';
-import { StrandedPlan } from './staging/StrandedPlan.tsx';
 
-const History = lazyPart(() => import('../audit/History.tsx'));
+const History = lazyPart(() => import('../../audit/History.tsx'));
 
-const ReviewDialog = lazyDialog(() => import('./staging/ReviewDialog.tsx'));
+const ReviewDialog = lazyDialog(() => import('../staging/ReviewDialog.tsx'));
 const route = getRouteApi('/shell/projects/$projectId');
 
 export function ProjectPage() {

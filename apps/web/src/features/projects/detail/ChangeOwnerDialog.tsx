@@ -5,17 +5,17 @@ import type { Candidate, Danger, ProjectDetail, RolePreview } from '@rolecall/co
 import { isolatedName } from '@rolecall/text';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { hasCode, messageOf } from '../../api/problems.ts';
-import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
-import { FormDialog } from '../../components/form/FormDialog.tsx';
-import { Picker } from '../../components/picker/Picker.tsx';
-import { usePickerSearch } from '../../components/picker/usePickerSearch.ts';
-import { useSession } from '../session/queries.ts';
-import { ownerPreviewQuery } from './accessQueries.ts';
-import { userCandidatesQuery } from './candidates.ts';
-import { Consequences } from './staging/Consequences.tsx';
+import { hasCode, messageOf } from '../../../api/problems.ts';
+import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
+import { FormDialog } from '../../../components/form/FormDialog.tsx';
+import { Picker } from '../../../components/picker/Picker.tsx';
+import { usePickerSearch } from '../../../components/picker/usePickerSearch.ts';
+import { useSession } from '../../session/queries.ts';
+import { ownerPreviewQuery } from '../accessQueries.ts';
+import { userCandidatesQuery } from '../candidates.ts';
+import { Consequences } from '../staging/Consequences.tsx';
+import { isDanger } from '../words.ts';
 import { useOwnerChange } from './useOwnerChange.ts';
-import { isDanger } from './words.ts';
 
 type Owner = NonNullable<ProjectDetail['owner']>;
 

@@ -3,9 +3,9 @@ import type { ProjectPerson } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import { sourcesText } from '@rolecall/contract/labels/sources';
 import { isolatedName } from '@rolecall/text';
-import { listColumns } from '../../components/list/columns.ts';
-import { explainColumn } from '../../components/sources/explainColumn.tsx';
-import { Name } from '../../components/text/Name.tsx';
+import { listColumns } from '../../../components/list/columns.ts';
+import { explainColumn } from '../../../components/sources/explainColumn.tsx';
+import { Name } from '../../../components/text/Name.tsx';
 
 const column = listColumns<ProjectPerson>();
 

@@ -1,11 +1,11 @@
 import Typography from '@mui/material/Typography';
 import type { ProjectPerson } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
-import ReasonsDialog from '../../components/sources/ReasonsDialog.tsx';
-import { Name } from '../../components/text/Name.tsx';
-import { TextLink } from '../../components/text/TextLink.tsx';
-import { userLink } from '../../links/users.ts';
-import { useCan } from '../session/queries.ts';
+import ReasonsDialog from '../../../components/sources/ReasonsDialog.tsx';
+import { Name } from '../../../components/text/Name.tsx';
+import { TextLink } from '../../../components/text/TextLink.tsx';
+import { userLink } from '../../../links/users.ts';
+import { useCan } from '../../session/queries.ts';
 
 /** Why a person has access to the project. */
 export default function PersonAccessDialog(props: { person: ProjectPerson; onClose: () => void }) {

@@ -7,14 +7,14 @@ import type { ProjectMember } from '@rolecall/contract';
 import { memberKindTexts } from '@rolecall/contract/labels/projects';
 import { isolatedName } from '@rolecall/text';
 import { use } from 'react';
-import { listColumns } from '../../components/list/columns.ts';
-import { RowButton } from '../../components/list/RowButton.tsx';
-import { selectionColumn } from '../../components/list/selectionColumn.tsx';
-import { Name } from '../../components/text/Name.tsx';
-import type { MemberRow } from './accessQueries.ts';
-import { RoleCell } from './staging/RoleCell.tsx';
-import { StagingContext } from './staging/StagingContext.ts';
-import { people } from './words.ts';
+import { listColumns } from '../../../components/list/columns.ts';
+import { RowButton } from '../../../components/list/RowButton.tsx';
+import { selectionColumn } from '../../../components/list/selectionColumn.tsx';
+import { Name } from '../../../components/text/Name.tsx';
+import type { MemberRow } from '../accessQueries.ts';
+import { RoleCell } from '../staging/RoleCell.tsx';
+import { StagingContext } from '../staging/StagingContext.ts';
+import { people } from '../words.ts';
 
 const column = listColumns<MemberRow>();
 

@@ -5,14 +5,14 @@ import { roleDescriptions } from '@rolecall/access';
 import type { ProjectDetail } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
-import { CopyButton } from '../../components/button/CopyButton.tsx';
-import { lazyForm, usePreloaded } from '../../components/lazy/lazyDialog.tsx';
-import { Fact, Facts } from '../../components/page/Facts.tsx';
-import { Section } from '../../components/page/Section.tsx';
-import { Name } from '../../components/text/Name.tsx';
-import { ExactTime } from '../../components/time/RelativeTime.tsx';
-import { useCan } from '../session/queries.ts';
-import { holdersText, ownAccessText } from './words.ts';
+import { CopyButton } from '../../../components/button/CopyButton.tsx';
+import { lazyForm, usePreloaded } from '../../../components/lazy/lazyDialog.tsx';
+import { Fact, Facts } from '../../../components/page/Facts.tsx';
+import { Section } from '../../../components/page/Section.tsx';
+import { Name } from '../../../components/text/Name.tsx';
+import { ExactTime } from '../../../components/time/RelativeTime.tsx';
+import { useCan } from '../../session/queries.ts';
+import { holdersText, ownAccessText } from '../words.ts';
 
 const ChangeOwnerDialog = lazyForm(() => import('./ChangeOwnerDialog.tsx'));
 
