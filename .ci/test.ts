@@ -18,7 +18,7 @@ const failures: string[] = [];
 const startedAt = performance.now();
 
 await check('lint and format', ['biome', 'check', '--error-on-warnings', '.']);
-await check('import boundaries', ['node', '.ci/boundaries.ts']);
+await check('dependencies', ['pnpm', '--silent', 'check:dependencies']);
 await check('types', ['pnpm', '--silent', 'check:types']);
 await check('dead code', ['pnpm', '--silent', 'check:dead']);
 await check('npm start and stop', ['node', '.ci/startCommand.ts']);

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 
-import type { JobFate } from '../jobs/jobs.ts';
+import type { JobFate } from '../jobs/jobFate.ts';
 import type { ApiError } from './errors.ts';
 import type { Reply } from './routes.ts';
 

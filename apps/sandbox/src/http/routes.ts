@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import type { Caller } from '../access/caller.ts';
 import type { Policy } from '../access/policies.ts';
-import type { JobFate } from '../jobs/jobs.ts';
+import type { JobFate } from '../jobs/jobFate.ts';
 
 /** What a request asks and who asks it, free of the HTTP framework. */
 export interface ApiRequest {

@@ -4,9 +4,7 @@ import { ApiError, toRefusal } from '../http/errors.ts';
 import type { CallerRequest } from '../http/routes.ts';
 import type { Database } from '../storage/database.ts';
 import type { Timers } from '../timers.ts';
-
-/** What becomes of a job: it does its work, fails at it, or never ends. Anything but the first is a fault. */
-export type JobFate = 'complete' | 'fail' | 'endless';
+import type { JobFate } from './jobFate.ts';
 
 /** A job at work. */
 export interface RunningJob {
