@@ -37,7 +37,7 @@ export type HistoryWorld = ReturnType<typeof createHistoryWorld>;
 export async function forget({ db }: Storage): Promise<void> {
   for (const table of [...factTables, 'history_subjects', 'history_readings'])
     await sql`delete from ${sql.table(table)}`.execute(db);
-  await db.updateTable('history_clock').set({ last: 0, facts_digest: null }).execute();
+  await db.updateTable('history_clock').set({ last: 0, facts_digest: '0' }).execute();
 }
 
 /** The history's own parts on a model of the platform, with a clock that moves when it is told to. */
