@@ -2,7 +2,7 @@ import type { AuditState } from '@rolecall/contract';
 import type { Transaction } from 'kysely';
 import type { Schema } from '../storage/schema.ts';
 import type { SubjectType } from './facts.ts';
-import { forever } from './tables.ts';
+import { forever, stillHolds } from './tables.ts';
 
 type Db = Transaction<Schema>;
 
@@ -24,7 +24,7 @@ async function membersOf(db: Db, group: number) {
     .selectFrom('history_memberships as membership')
     .innerJoin('history_subjects as subject', 'subject.no', 'membership.user_no')
     .leftJoin('history_users as user', (join) =>
-      join.onRef('user.user_no', '=', 'membership.user_no').on('user.valid_to', '=', forever),
+      join.onRef('user.user_no', '=', 'membership.user_no').on(stillHolds('user')),
     )
     .select(['subject.id', 'user.username', 'user.primary_group_no'])
     .where('membership.group_no', '=', group)
@@ -43,7 +43,7 @@ async function rolesOf(db: Db, principal: number) {
     .selectFrom('history_grants as given')
     .innerJoin('history_subjects as subject', 'subject.no', 'given.project_no')
     .leftJoin('history_projects as project', (join) =>
-      join.onRef('project.project_no', '=', 'given.project_no').on('project.valid_to', '=', forever),
+      join.onRef('project.project_no', '=', 'given.project_no').on(stillHolds('project')),
     )
     .select(['subject.id', 'project.name', 'given.role'])
     .where('given.principal_no', '=', principal)

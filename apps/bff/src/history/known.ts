@@ -4,7 +4,7 @@ import type { FactDigests } from '../storage/factDigests.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Since } from './clock.ts';
 import type { Facts, Mention, SubjectType } from './facts.ts';
-import { type EdgeKind, forever, valueTables } from './tables.ts';
+import { type EdgeKind, forever, stillHolds, valueTables } from './tables.ts';
 
 type Db = Transaction<Schema>;
 
@@ -93,7 +93,7 @@ export async function numberAll(
 export function existsOf(type: SubjectType) {
   const { table, subject } = valueTables[type];
   return sql<SqlBool>`
-    exists (select 1 from ${sql.table(table)} where ${sql.ref(subject)} = history_subjects.no and valid_to = ${forever})`;
+    exists (select 1 from ${sql.table(table)} where ${sql.ref(subject)} = history_subjects.no and ${stillHolds(table)})`;
 }
 
 /**

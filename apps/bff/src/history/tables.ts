@@ -1,8 +1,15 @@
+import { type SqlBool, sql } from 'kysely';
 import type { Schema } from '../storage/schema.ts';
 import type { SubjectType } from './facts.ts';
 
 /** `valid_to` of what still holds. */
 export const forever = 9_999_999_999_999;
+
+/**
+ * In SQL: the facts of a table that still hold, for queries that look for them by the rest of the table's key. SQLite has
+ * no statistics of these tables, so by the column alone it would read all facts that hold. The sum keeps it from that.
+ */
+export const stillHolds = (table: string) => sql<SqlBool>`${sql.ref(`${table}.valid_to`)} + 0 = ${forever}`;
 
 /** Where the values of each type of subject are, and in which columns. */
 export const valueTables = {

@@ -9,7 +9,7 @@ import { userSearchText } from '../storage/userSearch.ts';
 import type { Since } from './clock.ts';
 import type { SubjectType } from './facts.ts';
 import type { Edge, Stored } from './known.ts';
-import { type EdgeKind, edgeTables, forever, valueTables } from './tables.ts';
+import { type EdgeKind, edgeTables, forever, stillHolds, valueTables } from './tables.ts';
 
 type Db = Transaction<Schema>;
 
@@ -84,7 +84,7 @@ export class Writing {
       const rows = await readFacts(
         db,
         table,
-        sql`valid_to = ${forever} and ${sql.join(matching, sql` and `)}`,
+        sql`${stillHolds(table)} and ${sql.join(matching, sql` and `)}`,
       );
       await this.#close(db, table, rows, seq);
     }
