@@ -7,7 +7,7 @@ import { nextReading } from './support/rolecall.ts';
 
 const titlesOf = (entries: readonly AuditRecord[]) => entries.map((entry) => auditTitle(entry));
 
-describe.each(engines)('%s', { timeout: 90_000 }, (engine) => {
+describe.each(engines)('%s', (engine) => {
   /** A group with two members, for one of whom it is the primary group, and a role in a project. */
   async function start() {
     const rolecall = await startOn(engine);

@@ -83,9 +83,7 @@ class WholeList {
 }
 
 describe('U3 applying changes', () => {
-  test('loses none and resurrects none, in any interleaving and with any answers lost', {
-    timeout: 60_000,
-  }, async () => {
+  test('loses none and resurrects none, in any interleaving and with any answers lost', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
@@ -177,9 +175,7 @@ describe('U3 applying changes', () => {
 });
 
 describe('U3 sharing a run of work', () => {
-  test('gives nobody an answer older than the call, and never works twice at once', {
-    timeout: 60_000,
-  }, async () => {
+  test('gives nobody an answer older than the call, and never works twice at once', async () => {
     const calls = fc.array(fc.boolean(), { minLength: 1, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), calls, async (scheduler, fails) => {

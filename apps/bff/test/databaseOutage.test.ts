@@ -8,7 +8,7 @@ import { createDatabase, postgresAnswers } from './support/postgres.ts';
 import { firstReading, startRolecall } from './support/rolecall.ts';
 import { createWorld } from './support/world.ts';
 
-const patience = { timeout: 30_000, interval: 50 };
+const patience = { timeout: 60_000, interval: 50 };
 const names = Object.keys(routes)
   .filter((name): name is RouteName => name in routes)
   .filter((name) => !('stream' in routes[name] && routes[name].stream));

@@ -104,13 +104,13 @@ describe('the list of groups', () => {
     const name = unique('elsewhere');
     const { id } = await rolecall.platform.groups.create({ name });
     const list = () => manager.ok('listGroups', { query: { name } });
-    await vi.waitFor(async () => expect((await list()).total).toBe(1), { timeout: 5_000 });
+    await vi.waitFor(async () => expect((await list()).total).toBe(1), { timeout: 60_000 });
     await rolecall.platform.groups.update(id, { description: 'changed elsewhere' });
     await vi.waitFor(async () => expect((await list()).items[0]?.description).toBe('changed elsewhere'), {
-      timeout: 5_000,
+      timeout: 60_000,
     });
     await rolecall.platform.groups.delete(id);
-    await vi.waitFor(async () => expect((await list()).total).toBe(0), { timeout: 5_000 });
+    await vi.waitFor(async () => expect((await list()).total).toBe(0), { timeout: 60_000 });
   });
 
   test('shows what is changed here at once', async () => {

@@ -182,7 +182,7 @@ describe.each(engines)('%s', (engine) => {
       { method: 'GET', path: '/api/user_groups', effect: { kind: 'status', status: 503 } },
     ]);
     await vi.waitFor(async () => expect((await auditor.ok('getHistory')).failure).toMatch(/platform/), {
-      timeout: 20_000,
+      timeout: 60_000,
     });
     rolecall.sandbox.faults.clear();
     await read(auditor);
@@ -213,7 +213,7 @@ test.runIf(engines.includes('PostgreSQL'))(
     for (const url of [first.url, second.url])
       await vi.waitFor(
         async () => expect((await auditor.at(url).ok('getHistory')).failure).toMatch(/platform/),
-        { timeout: 20_000 },
+        { timeout: 60_000 },
       );
     first.sandbox.faults.clear();
   },

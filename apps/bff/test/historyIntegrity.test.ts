@@ -138,7 +138,7 @@ const alterations: readonly {
   },
 ];
 
-describe.each(engines)('%s', { timeout: 60_000 }, (engine) => {
+describe.each(engines)('%s', (engine) => {
   test('L6 altered facts, current and past, are found, named and put back by the next full read', async () => {
     const { sandbox, run, execute, verify } = await open(engine);
     const stage = createStage(sandbox);
@@ -184,7 +184,7 @@ describe.each(engines)('%s', { timeout: 60_000 }, (engine) => {
       expect(elsewhere.total).toBe(projects.length);
       await auditor.ok('getAuditVerification', { query: { again: 'true' } });
       await vi.waitFor(async () => expect((await auditor.ok('getAuditVerification')).state).toBe('intact'), {
-        timeout: 20_000,
+        timeout: 60_000,
       });
     });
     expect(await verify()).toMatchObject({ altered: 0, named: [] });

@@ -18,7 +18,6 @@ function withAttributes(answer: unknown, id: string, attributes: object): unknow
 
 test.each(engines)(
   'F13 %s: an odd id, a wrong type and an unreadable object break no list, no reading and no other object',
-  { timeout: 60_000 },
   async (engine) => {
     await using sandbox = await startDemoSandbox();
     await using database = engine === 'PostgreSQL' ? await createDatabase() : null;

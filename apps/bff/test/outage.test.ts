@@ -13,9 +13,7 @@ test('F2 in an outage the platform is hardly asked more often than without', asy
   await awayManager.ok('listGroups');
 });
 
-test('F3 of 100 writes whose answers are lost none is made twice, and each is told as it is', {
-  timeout: 60_000,
-}, async () => {
+test('F3 of 100 writes whose answers are lost none is made twice, and each is told as it is', async () => {
   await using losing = await startRolecall();
   const losingManager = await losing.signIn();
   losing.sandbox.faults.replace([

@@ -19,9 +19,7 @@ test('calls of one request share its time, and work that outlives it has no limi
   expect(await withinRequest(Promise.resolve('done'), () => new Error('late'))).toBe('done');
 });
 
-test('a request that waits for a lock too long writes nothing, and the lock goes to the next one', {
-  timeout: 30_000,
-}, async () => {
+test('a request that waits for a lock too long writes nothing, and the lock goes to the next one', async () => {
   const locks = createLocks(null);
   const holder = Promise.withResolvers<void>();
   const held = locks.hold('group:1', () => holder.promise);

@@ -11,9 +11,7 @@ const slowReads = {
   effect: { kind: 'latency', ms: 800 },
 } as const;
 
-test('F5 told to stop, it takes no more, drops nothing in flight, and exits', {
-  timeout: 30_000,
-}, async () => {
+test('F5 told to stop, it takes no more, drops nothing in flight, and exits', async () => {
   await using sandbox = await startDemoSandbox();
   const folder = temporaryFolder();
   await using running = await startProcess(environmentFor(sandbox, folder.path));
@@ -29,7 +27,7 @@ test('F5 told to stop, it takes no more, drops nothing in flight, and exits', {
   });
   const stoppedAt = performance.now();
   const exited = running.kill('SIGTERM');
-  await vi.waitFor(() => expect(manager.raw('/readyz')).rejects.toThrow(), { timeout: 5_000, interval: 10 });
+  await vi.waitFor(() => expect(manager.raw('/readyz')).rejects.toThrow(), { timeout: 60_000, interval: 10 });
   const statuses = (await Promise.all(inFlight)).map(({ status }) => status);
   expect(new Set(statuses)).toEqual(new Set([200]));
   expect(await exited).toBe(0);
@@ -37,9 +35,7 @@ test('F5 told to stop, it takes no more, drops nothing in flight, and exits', {
   folder.remove();
 });
 
-test('F5 with a job that never ends it stops in time, and the next start takes it up again', {
-  timeout: 60_000,
-}, async () => {
+test('F5 with a job that never ends it stops in time, and the next start takes it up again', async () => {
   await using sandbox = await startDemoSandbox();
   const folder = temporaryFolder();
   const environment = environmentFor(sandbox, folder.path);

@@ -31,7 +31,7 @@ const outside = async (auditor: Caller): Promise<AuditRecord[]> =>
 test.each(engines)(
   "%s: reads, lists and compares text that databases can't store",
   {
-    timeout: 60_000,
+    timeout: 120_000,
   },
   async (engine) => {
     await using sandbox = await startDemoSandbox();

@@ -88,9 +88,9 @@ describe('the list of users', () => {
     const { id, username } = await createUser();
     await rolecall.platform.users.update(id, { last_name: 'Changed-Elsewhere' });
     const find = async () => (await list({ q: username })).items[0]?.lastName;
-    await vi.waitFor(async () => expect(await find()).toBe('Changed-Elsewhere'), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await find()).toBe('Changed-Elsewhere'), { timeout: 60_000 });
     await rolecall.platform.users.delete(id);
-    await vi.waitFor(async () => expect(await find()).toBeUndefined(), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await find()).toBeUndefined(), { timeout: 60_000 });
   });
 });
 

@@ -109,7 +109,7 @@ export class Caller {
         expect(operation.finishedAt).not.toBeNull();
         return operation;
       },
-      { timeout: 30_000, interval: 100 },
+      { timeout: 100_000, interval: 100 },
     );
   }
 }
