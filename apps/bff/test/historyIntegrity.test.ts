@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { searchText } from '@rolecall/text';
 import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readCheckpoints } from '../src/audit/checkpoints.ts';
@@ -303,8 +304,10 @@ describe.each(engines)('%s', (engine) => {
     await createOlderDatabase(config, '0008_audit_names', async (db) => {
       for (const statement of [
         `insert into history_subjects (no, type, id, fingerprint) values (1, 'user', 'u-1', 'x'), (2, 'group', 'g-1', 'y')`,
-        `insert into history_users (user_no, username, first_name, last_name, email, enabled, valid_from, valid_to)
-         values (1, 'old.user', 'Old', 'User', 'old@example.com', 1, 1000, 9999999999999)`,
+        `insert into history_users
+           (user_no, username, first_name, last_name, email, enabled, valid_from, valid_to, search_text)
+         values (1, 'old.user', 'Old', 'User', 'old@example.com', 1, 1000, 9999999999999,
+           '${searchText('old.user', 'Old', 'User')}')`,
         `insert into history_groups (group_no, name, description, kind, valid_from, valid_to)
          values (2, 'old-group', 'Ümläut', 'local', 1000, 9999999999999)`,
         `insert into history_memberships (user_no, group_no, valid_from, valid_to, from_seq) values (1, 2, 1000, 2000, null)`,
