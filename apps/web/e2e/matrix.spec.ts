@@ -116,7 +116,7 @@ test('a part that failed says so and is asked for again, beside what is there', 
   await expect(page.getByRole('rowheader', { name: /auditors/ })).toBeVisible();
   await expect(page.getByText('A part of the matrix could not be loaded')).toBeVisible();
   await page.unroute('**/access/matrix/cells?**');
-  await page.getByRole('button', { name: 'Retry' }).click();
+  await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('gridcell', { name: 'Admin' }).first()).toBeVisible();
   await expect(page.getByText('A part of the matrix could not be loaded')).toBeHidden();
 });

@@ -81,7 +81,7 @@ test('findings that can not be counted fail alone, and come back', async ({
   const alert = page.getByRole('alert').filter({ hasText: 'It is not known how many findings there are' });
   await expect(alert).toBeVisible({ timeout: 15_000 });
   await page.unroute('**/api/v1/access/findings/totals*');
-  await alert.getByRole('button', { name: 'Retry' }).click();
+  await alert.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('link', { name: /^Disabled users in groups\s*1/ })).toBeVisible();
 });
 

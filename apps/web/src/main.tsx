@@ -13,6 +13,7 @@ import { Notifications } from './components/feedback/Notifications.tsx';
 import { PartBoundary } from './components/feedback/PartBoundary.tsx';
 import { ReSignIn } from './features/session/ReSignIn.tsx';
 import { reloadKeptPages, tolerateForeignDom } from './lib/foreignDom.ts';
+import { NoAccessError } from './lib/noAccess.ts';
 import { refuseStrayDrops } from './lib/strayDrops.ts';
 import { theme } from './theme/theme.ts';
 
@@ -36,7 +37,13 @@ const router = createAppRouter(queryClient);
 // Until the first screen is ready, the page's shape in index.html stays. Not awaited at the top level: the
 // screens' chunks import this one and would wait for it for ever.
 void router.load().then(() =>
-  createRoot(page).render(
+  createRoot(page, {
+    onCaughtError(error) {
+      // An expected answer, and its page says so.
+      // biome-ignore lint/suspicious/noConsole: as React does without this option
+      if (!(error instanceof NoAccessError)) console.error(error);
+    },
+  }).render(
     <StrictMode>
       <CacheProvider value={styles}>
         <ThemeProvider theme={theme} defaultMode="system" noSsr>

@@ -4,7 +4,9 @@ import { timestamp } from './ids.ts';
 import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
 
 /** What a record is about: `group:ID`, `user:ID` or `project:ID`. */
-export const auditSubject = z.string().regex(/^(group|user|project):.{1,512}$/s);
+export const auditSubject = z
+  .string()
+  .regex(/^(group|user|project):.{1,1024}$/s, 'Use group:ID, user:ID or project:ID.');
 
 /** One thing that happened: a change with its outcome, an intent whose outcome is not known yet, a denial, a sign-in. */
 export const auditRecord = z.strictObject({

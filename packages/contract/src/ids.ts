@@ -1,3 +1,4 @@
+import { isAddressableId } from '@rolecall/text';
 import { z } from 'zod';
 
 /**
@@ -6,17 +7,8 @@ import { z } from 'zod';
  */
 export const resourceId = z.string();
 
-/**
- * An id in a request. Checked before any URL is built from one (`..` survives URL encoding): a letter or digit first, and
- * nothing that a path, a query or a list of ids gives a meaning. What scripts send for no id is refused as well.
- */
-export const requestedId = z
-  .string()
-  .max(300)
-  .regex(
-    /^(?!(?:null|undefined)$)[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N} _.@:~+!-]*[\p{L}\p{M}\p{N}_.@:~+!-])?$/u,
-    'This ID can’t be used in a request.',
-  );
+/** An ID in a request. Checked before any URL is built from one: `..` survives URL encoding. */
+export const requestedId = z.string().refine(isAddressableId, 'This ID can’t be part of an address.');
 
 /** An opaque fingerprint of what a person saw; edits name the one they were based on. */
 export const version = z.string().regex(/^[\w-]{8,64}$/);

@@ -19,6 +19,9 @@ export type IterateParams<Type extends ResourceType, Path extends IncludePath<Ty
   readonly pageSize?: number;
 };
 
+/** Where the platform tells no total, this many pages in a row with nothing to read in them end a list. */
+const mostUnreadablePages = 50;
+
 /** Reading one kind of resource: lists, pages, single ones. */
 export class Collection<Type extends ResourceType> {
   protected readonly type: Type;
@@ -54,6 +57,7 @@ export class Collection<Type extends ResourceType> {
     const seen = new Set<string>();
     let lastTotal = 0;
     let largestPage = 1;
+    let unreadablePages = 0;
     for (let number = 0; ; ) {
       const list = await this.list<Path>({ ...rest, page: { number, size } }, options);
       const items = list.items.filter((item) => !seen.has(item.id));
@@ -68,9 +72,13 @@ export class Collection<Type extends ResourceType> {
         number -= 1;
         continue;
       }
+      unreadablePages = items.length === 0 && list.skipped > 0 ? unreadablePages + 1 : 0;
+      // A platform that knows no pages sends the same rows again and again.
+      const isRepeated =
+        items.length === 0 && (list.items.length > 0 || unreadablePages > mostUnreadablePages);
       const isLast =
         list.total === null
-          ? rows < size || items.length === 0
+          ? rows < size || isRepeated
           : (number + 1) * largestPage >= list.total || rows === 0;
       if (isLast) return;
       number += 1;

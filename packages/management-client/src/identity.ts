@@ -8,20 +8,21 @@ export interface HasId {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Projects, from release 3.5.4: `name@tenant`. */
 const nameAtTenant = /^[\w-][\w.-]*@[\w-][\w.-]*$/;
-/** What no encoding keeps in one path segment on every server: separators, escapes, control characters. */
-const unsafeInPath = /[/\\%?#\p{Cc}\p{Cs}]/u;
-const longestId = 512;
+/** What encoding can't carry, or no server takes. */
+const unencodable = /[\p{Cc}\p{Cs}]/u;
+/** `..` stays `..` when encoded, and a gateway may decode `..%2Fusers` before it resolves the path. */
+const dotSegment = /(?:^|[/\\])\.{1,2}(?:[/\\]|$)/;
+const longestId = 1024;
 
 const isUuid = (text: string): boolean => uuid.test(text);
 export const isProjectId = (text: string): boolean => uuid.test(text) || nameAtTenant.test(text);
 
 /**
  * The id itself; throws `RejectedInputError` for one that can't be a path segment. Ids are opaque: most are UUIDs or
- * `name@tenant`, and old data has others. `encodeURIComponent('..')` is `..`, and `/user_groups/../users` would be
- * another resource, so encoding alone is not enough.
+ * `name@tenant`, and old data has others.
  */
 export function checkedId(id: string): string {
-  if (id === '' || id === '.' || id === '..' || id.length > longestId || unsafeInPath.test(id))
+  if (id === '' || id.length > longestId || unencodable.test(id) || dotSegment.test(id))
     throw new RejectedInputError('The id can’t be part of a path', { field: 'id' });
   return id;
 }

@@ -157,6 +157,23 @@ describe('pages', () => {
     expect(await collect(all.groups.iterate({ pageSize: 1 }))).toHaveLength(3);
   });
 
+  test('go on after a page with nothing readable in it, with or without a total', async () => {
+    for (const meta of [{}, { total: 6 }]) {
+      const rows = [
+        groupNamed(1),
+        groupNamed(2),
+        null,
+        { type: 'fish', id: '1' },
+        groupNamed(3),
+        groupNamed(4),
+      ];
+      const { groups } = await listing((page) => ({ data: rows.slice(page * 2, page * 2 + 2), meta }));
+      expect(await collect(groups.iterate({ pageSize: 2 }))).toHaveLength(4);
+    }
+    const endless = await listing(() => ({ data: [null] }));
+    expect(await collect(endless.groups.iterate({ pageSize: 1 }))).toEqual([]);
+  });
+
   test('may be smaller than asked for', async () => {
     const capped = await listing((page) => ({
       data: [0, 1, 2, 3, 4].slice(page * 2, page * 2 + 2).map(groupNamed),

@@ -1,3 +1,4 @@
+export { isAddressableId } from './addressable.ts';
 export { isolatedName, isolatedText, visibleText } from './names.ts';
 export { mixedScripts } from './scripts.ts';
 

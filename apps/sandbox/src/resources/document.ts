@@ -79,7 +79,7 @@ export class DocumentBuilder {
     const pointers = new Map<number, string[]>(seqs.map((seq) => [seq, []]));
     for (const [from, to] of pairs) {
       const related = targets.get(to);
-      if (related) pointers.get(from)?.push(`{"type":"${type}","id":"${related.id}"}`);
+      if (related) pointers.get(from)?.push(`{"type":"${type}","id":${JSON.stringify(related.id)}}`);
     }
     for (const [seq, list] of pointers) {
       // An empty to-one is left out; of several candidates (a project's jobs) the last is meant.

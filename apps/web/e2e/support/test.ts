@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { type Config, createLog, readConfig, startServer } from '@rolecall/bff';
@@ -26,6 +27,8 @@ export interface Stack {
 
 interface Fixtures {
   stack: Stack;
+  /** Alters the platform's store before it starts: what no request can make, such as old IDs. */
+  alterPlatform: { readonly alter: (store: DatabaseSync) => void } | null;
   /** Messages that the browser's console may show in this test, such as those of refused requests. */
   expectedConsole: RegExp[];
   /** Opens `path` (the start page where it is left out) signed in, and waits for the screen; the form has tests of its own. */
@@ -34,12 +37,24 @@ interface Fixtures {
   checkAccessibility(page?: Page): Promise<void>;
 }
 
+async function startPlatform(altered: { folder: string; alter: (store: DatabaseSync) => void } | null) {
+  const options = { seed: 'demo', jobDurationMs: 0 } as const;
+  if (!altered) return startSandbox(options);
+  await (await startSandbox({ ...options, dataDir: altered.folder })).close();
+  const store = new DatabaseSync(join(altered.folder, 'sandbox.sqlite'));
+  altered.alter(store);
+  store.close();
+  return startSandbox({ ...options, dataDir: altered.folder });
+}
+
 export const test = base.extend<Fixtures>({
-  // Playwright reads the fixtures a fixture needs from this pattern, so it has to stand here even when empty.
-  // biome-ignore lint/correctness/noEmptyPattern: see above
-  stack: async ({}, use) => {
+  alterPlatform: [null, { option: true }],
+
+  stack: async ({ alterPlatform }, use) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'rolecall-e2e-'));
-    const sandbox = await startSandbox({ seed: 'demo', jobDurationMs: 0 });
+    const sandbox = await startPlatform(
+      alterPlatform && { folder: join(dataDir, 'platform'), ...alterPlatform },
+    );
     const config: Config = {
       ...readConfig({ MANAGEMENT_API_URL: sandbox.url, MANAGEMENT_API_ACCESS_KEY: sandbox.accessKey }),
       dataDir,

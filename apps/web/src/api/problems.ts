@@ -55,6 +55,17 @@ export function isProblem(value: unknown): value is Problem {
   );
 }
 
+/** A failure that Rolecall itself words for the person. */
+export class ToldError extends Error {
+  override readonly name: string = 'ToldError';
+}
+
+/** Whether an error's message is meant for the person. Any other comes from a defect, in words for developers. */
+export const isToldInSentences = (error: unknown): error is Error =>
+  error instanceof ApiError || error instanceof NetworkError || error instanceof ToldError;
+
 /** The sentence for the person. It may name what the platform named. */
 export const messageOf = (error: unknown) =>
-  isolatedText(error instanceof Error ? error.message : String(error));
+  isToldInSentences(error)
+    ? isolatedText(error.message)
+    : 'Something in Rolecall didn’t work as expected. Try again, or reload the page.';

@@ -10,7 +10,7 @@ const worthRepeating = new Set<ApiError['code']>([
 
 /**
  * The one retry decision for reads: what may pass by itself is asked for twice more, everything else is shown
- * at once. Changes are never repeated here; their Idempotency-Key makes the person's own Retry safe.
+ * at once. Changes are never repeated here; their Idempotency-Key makes the person's own attempt safe.
  */
 const retryReads = (failures: number, error: Error) =>
   failures < 2 &&

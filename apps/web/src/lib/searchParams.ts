@@ -1,3 +1,5 @@
+import { isAddressableId } from '@rolecall/text';
+
 /**
  * Readers for search parameters. Anyone can edit the address: what a page can't use reads as absent rather than as
  * an error. Hand-written because zod would come along with the first load for their sake.
@@ -63,13 +65,9 @@ export const booleanParam = (value: unknown) =>
 
 export const flagParam = (value: unknown) => (booleanParam(value) ? true : undefined);
 
-// The contract's `requestedId`, whose schema would bring zod along.
-const requestedId =
-  /^(?!(?:null|undefined)$)[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N} _.@:~+!-]*[\p{L}\p{M}\p{N}_.@:~+!-])?$/u;
-
 /** An id of the platform's; anything else would only be refused by the server. */
 export const idParam = (value: unknown) =>
-  typeof value === 'string' && value.length <= 300 && requestedId.test(value) ? value : undefined;
+  typeof value === 'string' && isAddressableId(value) ? value : undefined;
 
 /** An id that Rolecall gave. */
 export const uuidParam = (value: unknown) =>

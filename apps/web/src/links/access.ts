@@ -1,4 +1,5 @@
 import { linkOptions } from '@tanstack/react-router';
+import { idParams } from '../lib/idParams.ts';
 
 /** State of the access views in the address; `at`, `from` and `to` are moments, ISO 8601. */
 export interface AccessSearch {
@@ -30,10 +31,10 @@ export const differencesLink = (search: AccessSearch = {}) =>
   linkOptions({ to: '/access/differences', search });
 
 export const projectAccessLink = (projectId: string, search: AccessSearch = {}) =>
-  linkOptions({ to: '/access/projects/$projectId', params: { projectId }, search });
+  linkOptions({ to: '/access/projects/$projectId', ...idParams({ projectId }), search });
 export const personAccessLink = (userId: string, search: AccessSearch = {}) =>
-  linkOptions({ to: '/access/people/$userId', params: { userId }, search });
+  linkOptions({ to: '/access/people/$userId', ...idParams({ userId }), search });
 export const projectReportLink = (projectId: string, search: AccessSearch) =>
-  linkOptions({ to: '/access/projects/$projectId/report', params: { projectId }, search });
+  linkOptions({ to: '/access/projects/$projectId/report', ...idParams({ projectId }), search });
 export const personReportLink = (userId: string, search: AccessSearch) =>
-  linkOptions({ to: '/access/people/$userId/report', params: { userId }, search });
+  linkOptions({ to: '/access/people/$userId/report', ...idParams({ userId }), search });

@@ -1,5 +1,6 @@
 import type { GroupListQuery, MemberListQuery } from '@rolecall/contract';
 import { linkOptions } from '@tanstack/react-router';
+import { idParams } from '../lib/idParams.ts';
 import type { SearchOf } from '../lib/searchParams.ts';
 
 /** The group list's state in the address; every part may be absent. */
@@ -19,4 +20,4 @@ export interface GroupSearch extends SearchOf<MemberListQuery, 'q' | 'sort'> {
 export const groupListLink = (search: GroupListSearch = {}) => linkOptions({ to: '/groups', search });
 
 export const groupLink = (groupId: string, search: GroupSearch = {}) =>
-  linkOptions({ to: '/groups/$groupId', params: { groupId }, search });
+  linkOptions({ to: '/groups/$groupId', ...idParams({ groupId }), search });

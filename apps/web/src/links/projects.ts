@@ -1,5 +1,6 @@
 import type { ProjectListQuery, ProjectMemberListQuery, ProjectPersonListQuery } from '@rolecall/contract';
 import { linkOptions } from '@tanstack/react-router';
+import { idParams } from '../lib/idParams.ts';
 import type { SearchOf } from '../lib/searchParams.ts';
 
 /** The project list's state in the address; every part may be absent. */
@@ -22,4 +23,4 @@ export interface ProjectSearch
 export const projectListLink = (search: ProjectListSearch = {}) => linkOptions({ to: '/projects', search });
 
 export const projectLink = (projectId: string, search: ProjectSearch = {}) =>
-  linkOptions({ to: '/projects/$projectId', params: { projectId }, search });
+  linkOptions({ to: '/projects/$projectId', ...idParams({ projectId }), search });

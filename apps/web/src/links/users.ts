@@ -1,5 +1,6 @@
 import type { UserListQuery } from '@rolecall/contract';
 import { linkOptions } from '@tanstack/react-router';
+import { idParams } from '../lib/idParams.ts';
 import type { SearchOf } from '../lib/searchParams.ts';
 
 /** The user list's state in the address; every part may be absent. */
@@ -16,4 +17,4 @@ export interface UserSearch {
 
 export const userListLink = (search: UserListSearch = {}) => linkOptions({ to: '/users', search });
 
-export const userLink = (userId: string) => linkOptions({ to: '/users/$userId', params: { userId } });
+export const userLink = (userId: string) => linkOptions({ to: '/users/$userId', ...idParams({ userId }) });

@@ -1,3 +1,4 @@
+import { isAddressableId } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
@@ -27,7 +28,7 @@ export function useFindings(text: string) {
     ({ id, name, description }) => ({
       label: name,
       detail: description,
-      run: () => void router.navigate(groupLink(id)),
+      run: () => void router.navigate(isAddressableId(id) ? groupLink(id) : groupListLink({ q })),
     }),
     () => void router.navigate(groupListLink({ q })),
   );
@@ -37,7 +38,7 @@ export function useFindings(text: string) {
     ({ id, username, firstName, lastName, email }) => ({
       label: username,
       detail: [`${firstName} ${lastName}`.trim(), email].filter(Boolean).join(' · '),
-      run: () => void router.navigate(userLink(id)),
+      run: () => void router.navigate(isAddressableId(id) ? userLink(id) : userListLink({ q })),
     }),
     () => void router.navigate(userListLink({ q })),
   );
@@ -47,7 +48,7 @@ export function useFindings(text: string) {
     ({ id, name, description }) => ({
       label: name,
       detail: description,
-      run: () => void router.navigate(projectLink(id)),
+      run: () => void router.navigate(isAddressableId(id) ? projectLink(id) : projectListLink({ q })),
     }),
     () => void router.navigate(projectListLink({ q })),
   );

@@ -1,9 +1,14 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../../lib/lazyPage.ts';
 import { accessSearch } from './accessSearch.ts';
+import { requireCapability } from './requireCapability.ts';
 import { shellRoute } from './shellRoute.ts';
 
-const shared = { getParentRoute: () => shellRoute, validateSearch: accessSearch };
+const shared = {
+  getParentRoute: () => shellRoute,
+  beforeLoad: requireCapability('audit:read'),
+  validateSearch: accessSearch,
+};
 
 export const accessRoutes = [
   createRoute({

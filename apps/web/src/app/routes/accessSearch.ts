@@ -1,5 +1,6 @@
 import {
   flagParam,
+  idParam,
   searchParams,
   subjectParam,
   termParam,
@@ -21,11 +22,11 @@ export const accessSearch: (search: Record<string, unknown>) => AccessSearch = s
   source: term,
   sort: term,
   project: textParam,
-  by: termParam(320),
+  by: idParam,
   columns: term,
   held: term,
-  cell: termParam(640),
-  why: termParam(320),
+  cell: termParam(6_200),
+  why: idParam,
   origin: term,
   subject: subjectParam,
 });

@@ -9,11 +9,13 @@ import { ErrorAlert } from './ErrorAlert.tsx';
 
 /**
  * Asks once before a destructive act. The caller says what it takes along as children, by name and number;
- * Cancel has the focus, so that Enter typed too early changes nothing.
+ * The way back has the focus, so that Enter typed too early changes nothing.
  */
 export function ConfirmDialog(props: {
   title: string;
   confirmLabel: string;
+  /** "Cancel", unless it would be read as canceling what the dialog protects. */
+  closeLabel?: string;
   children: ReactNode;
   isPending: boolean;
   /** False until what has to be confirmed is. */
@@ -34,7 +36,7 @@ export function ConfirmDialog(props: {
       </DialogContent>
       <DialogActions>
         <Button autoFocus onClick={props.onClose}>
-          Cancel
+          {props.closeLabel ?? 'Cancel'}
         </Button>
         <Button
           variant="contained"

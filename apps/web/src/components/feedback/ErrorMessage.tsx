@@ -1,9 +1,11 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { ApiError, messageOf } from '../../api/problems.ts';
+import { isolatedText } from '@rolecall/text';
+import { ApiError, isToldInSentences, messageOf } from '../../api/problems.ts';
+import { reloadPage } from '../../lib/outdated.ts';
 import { Message } from './Message.tsx';
 
-/** A part that failed: why, what to quote to support, and Retry where that can help. */
+/** A part that failed: why, what to quote to support, and how to go on where that can help. */
 export function ErrorMessage(props: { error: unknown; onRetry: () => void; isPage?: boolean }) {
   const { error, onRetry, isPage = false } = props;
   const problem = error instanceof ApiError ? error : undefined;
@@ -12,18 +14,35 @@ export function ErrorMessage(props: { error: unknown; onRetry: () => void; isPag
     <Message
       role="alert"
       isPage={isPage}
-      title={forbidden ? 'You may not see this' : 'This could not be loaded'}
+      title={forbidden ? 'You don’t have access to this' : `Couldn’t load this${isPage ? ' page' : ''}`}
       action={
         !forbidden && (
-          <Button variant="outlined" onClick={onRetry}>
-            Retry
-          </Button>
+          <>
+            <Button variant="outlined" onClick={onRetry}>
+              Try again
+            </Button>
+            {isPage && <Button onClick={reloadPage}>Reload</Button>}
+          </>
         )
       }
     >
       {messageOf(error)}
       {problem && <Reference error={problem} />}
+      <ErrorDetails error={error} />
     </Message>
+  );
+}
+
+/** What an unexpected error says of itself: for support, so it is folded. */
+export function ErrorDetails({ error }: { error: unknown }) {
+  if (isToldInSentences(error)) return null;
+  return (
+    <Box component="details" sx={{ mt: 1, typography: 'caption' }}>
+      <summary>Technical details</summary>
+      <Box component="code" sx={{ overflowWrap: 'anywhere' }}>
+        {isolatedText(String(error))}
+      </Box>
+    </Box>
   );
 }
 

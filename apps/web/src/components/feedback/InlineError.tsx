@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import { ApiError, messageOf } from '../../api/problems.ts';
 import { Reference } from './ErrorMessage.tsx';
 
-/** A small part that failed beside others that did not: why, what to quote to support, and Retry. */
+/** A small part that failed beside others that did not: why, what to quote to support, and how to go on. */
 export function InlineError(props: {
   /** What is missing, as a sentence begins: "A part of the matrix could not be loaded". */
   what: string;
@@ -15,7 +15,7 @@ export function InlineError(props: {
     <Box role="alert" sx={{ fontSize: 13, color: 'error.main', flexShrink: 0 }}>
       {what}: {messageOf(error)}{' '}
       <Button size="small" color="inherit" onClick={onRetry}>
-        Retry
+        Try again
       </Button>
       {error instanceof ApiError && <Reference error={error} />}
     </Box>

@@ -1,4 +1,6 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { NoAccessError } from '../../lib/noAccess.ts';
+import { NoAccessPage } from '../page/NoAccessPage.tsx';
 import { ErrorMessage } from './ErrorMessage.tsx';
 import { MissingPart } from './MissingPart.tsx';
 import { useNeedsReload } from './useNeedsReload.ts';
@@ -11,5 +13,6 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
     reset();
     return router.invalidate();
   };
+  if (error instanceof NoAccessError) return <NoAccessPage />;
   return needsReload ? <MissingPart isPage /> : <ErrorMessage error={error} onRetry={retry} isPage />;
 }

@@ -73,6 +73,7 @@ export function FormDialog(props: {
         <ConfirmDialog
           title="Discard what you typed?"
           confirmLabel="Discard"
+          closeLabel="Keep editing"
           isPending={false}
           onConfirm={() => (leaving.status === 'blocked' ? leaving.proceed() : onClose())}
           onClose={() => {

@@ -3,6 +3,7 @@ import TableCell from '@mui/material/TableCell';
 import TableRow from '@mui/material/TableRow';
 import { FlexRender, type Row as TableRowModel } from '@tanstack/react-table';
 import { memo, type ReactNode } from 'react';
+import { messageOf } from '../../api/problems.ts';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { cellProps, type ListColumn, type listFeatures } from './columns.ts';
 import type { Slot } from './usePagedList.ts';
@@ -86,7 +87,7 @@ export function EmptyCell(props: {
     <TableCell colSpan={props.columns}>
       {slot.state === 'failed' ? (
         <>
-          {slot.error.message} <Button onClick={slot.retry}>Retry</Button>
+          {messageOf(slot.error)} <Button onClick={slot.retry}>Try again</Button>
         </>
       ) : (
         // Widths that differ look like text, and by the position they stay the same from render to render.

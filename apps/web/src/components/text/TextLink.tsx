@@ -1,12 +1,33 @@
 import { styled } from '@mui/material/styles';
 import { createLink } from '@tanstack/react-router';
+import type { ComponentProps } from 'react';
 
-export const TextAnchor = styled('a')(({ theme }) => ({
+/** Why a listed object has no link. */
+const unaddressableText = 'Can’t be opened: its ID doesn’t fit in an address';
+
+const Anchor = styled('a')(({ theme }) => ({
   color: theme.vars.palette.text.primary,
   fontWeight: 600,
   textDecoration: 'none',
   '&:hover': { color: theme.vars.palette.primary.main, textDecoration: 'underline' },
 }));
+
+const Reason = styled('span')(({ theme }) => ({
+  marginInlineStart: theme.spacing(1),
+  fontSize: 12,
+  color: theme.vars.palette.text.secondary,
+}));
+
+/** An anchor, or the text alone and why, where no address can lead to the object. */
+export const TextAnchor = ({ children, ...props }: ComponentProps<typeof Anchor>) =>
+  props.href === undefined ? (
+    <>
+      {children}
+      <Reason title={unaddressableText}>{unaddressableText}</Reason>
+    </>
+  ) : (
+    <Anchor {...props}>{children}</Anchor>
+  );
 
 /** A link in running text or in a table cell. */
 export const TextLink = createLink(TextAnchor);

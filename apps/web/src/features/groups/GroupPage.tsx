@@ -18,6 +18,7 @@ import { Placeholder } from '../../components/feedback/Placeholder.tsx';
 import { lazyDialog } from '../../components/lazy/lazyDialog.tsx';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
+import { UnaddressablePage } from '../../components/page/UnaddressablePage.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { groupListLink } from '../../links/groups.ts';
@@ -37,8 +38,8 @@ const route = getRouteApi('/shell/groups/$groupId');
 export function GroupPage() {
   const { groupId } = route.useParams();
   const { data, error, refetch } = useQuery(groupQuery(groupId));
-  if (hasCode(error, 'not-found') || hasCode(error, 'invalid-request'))
-    return <GoneMessage name={data?.name} />;
+  if (hasCode(error, 'invalid-request')) return <UnaddressablePage noun="group" action={<AllGroups />} />;
+  if (hasCode(error, 'not-found')) return <GoneMessage name={data?.name} />;
   if (error && !data) return <ErrorMessage error={error} onRetry={() => void refetch()} isPage />;
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
@@ -136,18 +137,15 @@ function GroupShape() {
   );
 }
 
+const AllGroups = () => (
+  <ButtonLink {...groupListLink()} variant="outlined">
+    All groups
+  </ButtonLink>
+);
+
 function GoneMessage({ name }: { name: string | undefined }) {
   return (
-    <Message
-      role="alert"
-      isPage
-      title="This group is gone"
-      action={
-        <ButtonLink {...groupListLink()} variant="outlined">
-          All groups
-        </ButtonLink>
-      }
-    >
+    <Message role="alert" isPage title="This group is gone" action={<AllGroups />}>
       {name === undefined ? 'It' : <Name>{name}</Name>} was deleted, here or on the platform, or the address
       is mistyped.
     </Message>

@@ -5,7 +5,6 @@ import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
-import { ButtonLink } from '../../components/button/ButtonLink.tsx';
 import { Message } from '../../components/feedback/Message.tsx';
 import { lazyForm, usePreloaded } from '../../components/lazy/lazyDialog.tsx';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
@@ -16,8 +15,8 @@ import { SearchBox } from '../../components/list/SearchBox.tsx';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { holdTyping } from '../../lib/heldTyping.ts';
-import { type UserListSearch, userLink } from '../../links/users.ts';
-import { useCan, useSession } from '../session/queries.ts';
+import type { UserListSearch } from '../../links/users.ts';
+import { useCan } from '../session/queries.ts';
 import { userColumns } from './columns.tsx';
 import { userListQuery, userTotalQuery } from './queries.ts';
 
@@ -28,10 +27,6 @@ const NewUserDialog = lazyForm(() => import('./NewUserDialog.tsx'));
 const route = getRouteApi('/shell/users');
 
 export function UserListPage() {
-  return useCan('users:read') ? <UserList /> : <Forbidden />;
-}
-
-function UserList() {
   const { create, ...search } = route.useSearch();
   const navigate = route.useNavigate();
   const mayCreate = useCan('users:write');
@@ -108,19 +103,5 @@ function UserList() {
       {isFiltering && <FilterDialog filters={filters} onApply={change} onClose={() => setFiltering(false)} />}
       {create && mayCreate && <NewUserDialog onClose={closeForm} />}
     </Box>
-  );
-}
-
-function Forbidden() {
-  const { user } = useSession();
-  return (
-    <Message
-      isPage
-      title="You may not see users"
-      action={<ButtonLink {...userLink(user.id)}>My access</ButtonLink>}
-    >
-      That takes the policy Security Admin, or membership of a group of auditors. Your own groups and policies
-      are on your page.
-    </Message>
   );
 }

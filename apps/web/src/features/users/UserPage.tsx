@@ -16,6 +16,7 @@ import { Message } from '../../components/feedback/Message.tsx';
 import { NotRefreshed } from '../../components/feedback/NotRefreshed.tsx';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
+import { UnaddressablePage } from '../../components/page/UnaddressablePage.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { personAccessLink } from '../../links/access.ts';
@@ -37,7 +38,9 @@ export function UserPage() {
   const { userId } = route.useParams();
   const seesUsers = useCan('users:read');
   const { data, error, refetch } = useQuery(userQuery(userId));
-  if (hasCode(error, 'not-found') || hasCode(error, 'invalid-request')) return <Gone user={data} />;
+  if (hasCode(error, 'invalid-request'))
+    return <UnaddressablePage noun="user" action={seesUsers && <AllUsers />} />;
+  if (hasCode(error, 'not-found')) return <Gone user={data} />;
   if (hasCode(error, 'forbidden')) return <Forbidden />;
   if (error && !data) return <ErrorMessage error={error} onRetry={() => void refetch()} isPage />;
   return (
@@ -132,13 +135,15 @@ const UserShape = () => (
   </>
 );
 
+const AllUsers = () => <ButtonLink {...userListLink()}>All users</ButtonLink>;
+
 function Gone({ user }: { user: UserDetail | undefined }) {
   const seesUsers = useCan('users:read');
   return (
     <Message
       isPage
       title={user ? `${isolatedName(fullName(user))} is gone` : 'There is no such user'}
-      action={seesUsers && <ButtonLink {...userListLink()}>All users</ButtonLink>}
+      action={seesUsers && <AllUsers />}
     >
       {user
         ? 'This user was deleted, by somebody else or on the platform itself.'

@@ -15,6 +15,7 @@ import { AccessTabs } from '../AccessTabs.tsx';
 import { Freshness } from '../Freshness.tsx';
 import { MomentPicker } from '../MomentPicker.tsx';
 import { useOpened } from '../useOpened.ts';
+import { cellIds, cellParam } from './cellParam.ts';
 import { sizes } from './gridStyles.ts';
 import { Legend } from './Legend.tsx';
 import { MatrixFilterBar } from './MatrixFilterBar.tsx';
@@ -39,7 +40,7 @@ export function MatrixPage() {
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(matrixQuery(filters, at));
   const { open, close } = useOpened('cell', navigate);
-  const [rowText, projectText] = search.cell?.split('~') ?? [];
+  const [rowText, projectText] = cellIds(search.cell);
   const row = idParam(rowText);
   const project = idParam(projectText);
   // The moment that was shown last is no help where this one can't be shown.
@@ -115,7 +116,7 @@ export function MatrixPage() {
             isPrevious={isPlaceholderData}
             at={at}
             onSortBy={(by) => change(nextSort(filters, by))}
-            onExplain={(rowId, projectId) => open(`${rowId}~${projectId}`)}
+            onExplain={(rowId, projectId) => open(cellParam(rowId, projectId))}
           />
         ) : (
           <Framed>{null}</Framed>

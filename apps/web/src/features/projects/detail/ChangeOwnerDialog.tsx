@@ -5,7 +5,7 @@ import type { Candidate, Danger, ProjectDetail, RolePreview } from '@rolecall/co
 import { isolatedName } from '@rolecall/text';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { hasCode, messageOf } from '../../../api/problems.ts';
+import { hasCode, messageOf, ToldError } from '../../../api/problems.ts';
 import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
 import { FormDialog } from '../../../components/form/FormDialog.tsx';
 import { Picker } from '../../../components/picker/Picker.tsx';
@@ -64,11 +64,11 @@ export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClo
 
 function refusalOf(error: Error | null, { owner }: ProjectDetail): Error | null {
   if (hasCode(error, 'version-stale'))
-    return new Error(
+    return new ToldError(
       `The owner was changed while you looked, so nothing was done. It is ${isolatedName(owner?.username ?? 'nobody')} now.`,
     );
   if (hasCode(error, 'confirmation-needed'))
-    return new Error(
+    return new ToldError(
       'The project was changed while you looked, so nothing was done. Below is what the change would do now.',
     );
   return error;

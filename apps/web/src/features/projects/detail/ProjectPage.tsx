@@ -18,6 +18,7 @@ import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import { lazyDialog } from '../../../components/lazy/lazyDialog.tsx';
 import { lazyPart } from '../../../components/lazy/lazyPart.tsx';
 import { PageTitle } from '../../../components/page/PageTitle.tsx';
+import { UnaddressablePage } from '../../../components/page/UnaddressablePage.tsx';
 import { TextLink } from '../../../components/text/TextLink.tsx';
 import { projectAccessLink } from '../../../links/access.ts';
 import { type ProjectTab, projectListLink } from '../../../links/projects.ts';
@@ -37,8 +38,8 @@ export function ProjectPage() {
   const { projectId } = route.useParams();
   const project = useQuery(projectQuery(projectId));
   const { data, error } = project;
-  if (hasCode(error, 'not-found') || hasCode(error, 'invalid-request'))
-    return <Gone projectId={projectId} name={data?.name} />;
+  if (hasCode(error, 'invalid-request')) return <UnaddressablePage noun="project" action={<AllProjects />} />;
+  if (hasCode(error, 'not-found')) return <Gone projectId={projectId} name={data?.name} />;
   if (error && !data) return <ErrorMessage isPage error={error} onRetry={() => void project.refetch()} />;
   return (
     <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
@@ -121,20 +122,17 @@ function ProjectShape() {
   );
 }
 
+const AllProjects = () => (
+  <ButtonLink {...projectListLink()} variant="outlined">
+    All projects
+  </ButtonLink>
+);
+
 function Gone({ projectId, name }: { projectId: string; name: string | undefined }) {
   return (
     <Box sx={{ p: { xs: 2, md: 3 } }}>
       <StrandedPlan projectId={projectId} />
-      <Message
-        role="alert"
-        isPage
-        title="There is no such project for you"
-        action={
-          <ButtonLink {...projectListLink()} variant="outlined">
-            All projects
-          </ButtonLink>
-        }
-      >
+      <Message role="alert" isPage title="There is no such project for you" action={<AllProjects />}>
         {name
           ? `${isolatedName(name)} was deleted, or you have no access to it any more.`
           : 'It was deleted, you have no access to it, or the address is mistyped.'}

@@ -1,0 +1,19 @@
+import type { Session } from '@rolecall/contract';
+import type { QueryClient } from '@tanstack/react-query';
+import { sessionQuery } from '../../features/session/queries.ts';
+import { NoAccessError } from '../../lib/noAccess.ts';
+
+type Capability = Session['capabilities'][number];
+
+/**
+ * A route's `beforeLoad`: without the capability, the page asks for none of its data. The session is read once more
+ * before it says so, since rights may have been given after it was read.
+ */
+export const requireCapability =
+  (capability: Capability) =>
+  async ({ context: { queryClient } }: { context: { queryClient: QueryClient } }) => {
+    const isMissing = ({ capabilities }: Session) => !capabilities.includes(capability);
+    if (!isMissing(await queryClient.ensureQueryData(sessionQuery()))) return;
+    const session = await queryClient.fetchQuery({ ...sessionQuery(), staleTime: 0 });
+    if (isMissing(session)) throw new NoAccessError(`This page takes ${capability}.`);
+  };

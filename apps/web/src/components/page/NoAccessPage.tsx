@@ -1,0 +1,15 @@
+import { ButtonLink } from '../button/ButtonLink.tsx';
+import { Message } from '../feedback/Message.tsx';
+
+/** A page that the signed-in user may not open. */
+export const NoAccessPage = () => (
+  <Message
+    role="alert"
+    isPage
+    title="You don’t have access to this page"
+    action={<ButtonLink to="/">My access</ButtonLink>}
+  >
+    It takes the policy Security Admin, or membership of a group of auditors. Your own groups, policies and
+    projects are on your page.
+  </Message>
+);

@@ -1,0 +1,4 @@
+/** A page that the signed-in user may not open. */
+export class NoAccessError extends Error {
+  override readonly name = 'NoAccessError';
+}
