@@ -87,6 +87,21 @@ test('its references resolve, and its schemas are JSON Schema that can be read b
   for (const body of bodies) expect(() => z.fromJSONSchema(body.schema)).not.toThrow();
 });
 
+test('a query parameter is required where the API refuses a request without it', async () => {
+  const { paths } = await servedDocument();
+  const required = Object.entries(paths).flatMap(([path, { get }]) =>
+    (get?.parameters ?? [])
+      .filter((each) => each.in === 'query' && each.required)
+      .map(({ name }) => `${path} ${name}`),
+  );
+  const cell = ['kind', 'row', 'project'].map((name) => `${apiBase}/access/matrix/cell ${name}`);
+  expect(required).toEqual(expect.arrayContaining(cell));
+  for (const route of Object.values<Route>(routes).filter(({ method }) => method === 'get')) {
+    const needsQuery = !route.query.safeParse({}).success;
+    expect(required.some((each) => each.startsWith(`${apiBase}${route.path} `))).toBe(needsQuery);
+  }
+});
+
 test('what a change needs in its headers is listed', async () => {
   const { paths } = await servedDocument();
   for (const route of Object.values<Route>(routes)) {

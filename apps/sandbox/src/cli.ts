@@ -24,12 +24,33 @@ const settings = z.object({
   faults: z.string().min(1).optional(),
 });
 
-function readOptions(args: readonly string[]): SandboxOptions {
+const help = `Starts a sandbox of the management API on 127.0.0.1.
+
+  --port N           where it listens; 0 takes any free port (default 7001)
+  --data FOLDER      where the store is kept (default: in memory)
+  --seed NAME        what a new store is filled with: empty, demo or scale:N (default demo)
+  --password TEXT    password of every account in a new store
+  --access-key TEXT  the access key of security_admin
+  --faults FILE      JSON list of faults to begin with
+  --help             shows this
+`;
+
+/** Null when only help is asked for. */
+function readOptions(args: readonly string[]): SandboxOptions | null {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { port: text, data: text, seed: text, password: text, 'access-key': text, faults: text },
+    options: {
+      port: text,
+      data: text,
+      seed: text,
+      password: text,
+      'access-key': text,
+      faults: text,
+      help: { type: 'boolean', short: 'h' },
+    },
   });
+  if (values.help) return null;
   const parsed = settings.safeParse(values);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -63,10 +84,13 @@ function messageOf(error: unknown): string {
 }
 
 try {
-  const sandbox = await startSandbox(readOptions(process.argv.slice(2)));
-  const stop = () => void sandbox.close();
-  process.once('SIGTERM', stop).once('SIGINT', stop);
-  process.stdout.write(`Management API sandbox on ${sandbox.url}\n`);
+  const options = readOptions(process.argv.slice(2));
+  if (options) {
+    const sandbox = await startSandbox(options);
+    const stop = () => void sandbox.close();
+    process.once('SIGTERM', stop).once('SIGINT', stop);
+    process.stdout.write(`Management API sandbox on ${sandbox.url}\n`);
+  } else process.stdout.write(help);
 } catch (error) {
   process.stderr.write(`${messageOf(error)}\n`);
   process.exitCode = 1;

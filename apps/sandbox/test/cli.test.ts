@@ -62,3 +62,10 @@ test.each<[string, () => string[], RegExp]>([
   expect(stderr).toMatch(message);
   expect(stderr.trim().split('\n')).toHaveLength(1);
 });
+
+test.each(['--help', '-h'])('%s names every option on stdout and exits 0', (option) => {
+  const { status, stderr, stdout } = spawnSync(process.execPath, [cli, option], { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([0, '']);
+  for (const name of ['port', 'data', 'seed', 'password', 'access-key', 'faults', 'help'])
+    expect(stdout).toContain(`--${name} `);
+});

@@ -12,7 +12,7 @@ const parametersOf = (place: 'path' | 'query', shape: z.ZodObject) =>
   Object.entries(shape.shape).map(([name, field]) => ({
     name,
     in: place,
-    required: place === 'path',
+    required: place === 'path' || !field.safeParse(undefined).success,
     schema: schemaOf(z.object({ field }), 'input').properties?.field ?? {},
   }));
 

@@ -2,5 +2,5 @@ export { isAddressableId } from './addressable.ts';
 export { isolatedName, isolatedText, visibleText } from './names.ts';
 export { mixedScripts } from './scripts.ts';
 
-export { searchMatcher, searchText, searchTextMatcher, searchWords } from './search.ts';
+export { collationKey, searchMatcher, searchText, searchTextMatcher, searchWords } from './search.ts';
 export { isStorable, storableText, withStorableText } from './storable.ts';

@@ -45,6 +45,12 @@ export function searchText(...parts: readonly string[]): string {
   return parts.map(fold).filter(Boolean).join('\n');
 }
 
+/**
+ * What lists are sorted by, compared by code unit: without case and accents first, so that É is beside e; then as
+ * written, so that equal letters have one order too.
+ */
+export const collationKey = (text: string): string => (text === '' ? '' : `${searchText(text)}\n${text}`);
+
 /** The distinct words of a query, in the form that {@link searchText} has. */
 export const searchWords = (query: string): string[] =>
   [...new Set(searchText(query).split(/\s+/))].filter(Boolean);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { searchMatcher, searchText, searchTextMatcher, searchWords } from '../src/index.ts';
+import { collationKey, searchMatcher, searchText, searchTextMatcher, searchWords } from '../src/index.ts';
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -8,6 +8,36 @@ const text = fc.oneof(
   fc.string({ unit: fc.constantFrom(...'aÉßẞİıςΣøŁæ \u00B4\u2019ΐﬁ\u0345ǰЙが한ก็') }),
 );
 const found = (query: string, ...parts: string[]) => searchMatcher(query)(...parts);
+
+test('texts sort by their letters first, then as written', () => {
+  const names = [
+    'zebra',
+    'Élodie',
+    'elan',
+    'Emil',
+    'élan',
+    'Ångström',
+    'ab c',
+    'ab',
+    '',
+    'Österreich',
+    'other',
+  ];
+  const sorted = names.toSorted((a, b) => (collationKey(a) < collationKey(b) ? -1 : 1));
+  expect(sorted).toEqual([
+    '',
+    'ab',
+    'ab c',
+    'Ångström',
+    'elan',
+    'élan',
+    'Élodie',
+    'Emil',
+    'Österreich',
+    'other',
+    'zebra',
+  ]);
+});
 
 describe('search ignores', () => {
   test.each([

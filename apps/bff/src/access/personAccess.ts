@@ -1,5 +1,6 @@
 import { effectiveAccess, effectivePolicies, projectPolicies } from '@rolecall/access';
 import type { PersonAccess, ReachedProject } from '@rolecall/contract';
+import { collationKey } from '@rolecall/text';
 import { notFound } from '../errors/problems.ts';
 import type { FactsAt } from '../history/factsAt.ts';
 
@@ -24,7 +25,7 @@ export async function reachOfPerson(
     policyRows.flatMap(({ holder_no, policy }) => (holder_no === holder ? [policy] : []));
   const groups = groupRows
     .map(({ group_no, id, name }) => ({ no: group_no, id, name, policies: policiesOf(group_no) }))
-    .sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
+    .sort((a, b) => (collationKey(a.name) < collationKey(b.name) ? -1 : 1));
   const policies = effectivePolicies({ policies: policiesOf(no) }, groups);
   const holdings = policies.flatMap(({ policy }) =>
     policy in projectPolicies ? [{ userId: String(no), policy }] : [],

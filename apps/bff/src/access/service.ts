@@ -10,7 +10,7 @@ import type {
   ProjectPerson,
   ReachedProject,
 } from '@rolecall/contract';
-import { searchMatcher } from '@rolecall/text';
+import { collationKey, searchMatcher } from '@rolecall/text';
 import { sortRows } from '../directory/snapshot.ts';
 import { factsAt } from '../history/factsAt.ts';
 import type { ReadableHistory } from '../history/history.ts';
@@ -115,7 +115,10 @@ export function createAccessService(db: Database, history: ReadableHistory) {
         matches(name, description),
       );
       const rows = matching.map(({ id, name, description }) => ({ id, name, description }));
-      return atMoment(rows, moment);
+      return atMoment(
+        byName(rows, ({ name }) => name),
+        moment,
+      );
     }
     const find = (start: number, count: number) => facts.findPeople(query.q, start, count);
     const [, { total }] = await find(0, 0);
@@ -138,7 +141,7 @@ export function createAccessService(db: Database, history: ReadableHistory) {
 }
 
 const byName = <Row>(rows: readonly Row[], nameOf: (row: Row) => string): Row[] =>
-  sortRows(rows, 'name', (row) => nameOf(row).toLowerCase());
+  sortRows(rows, 'name', (row) => collationKey(nameOf(row)));
 
 /** Rows that come by name: so, or by role, the strongest first and within it by name. */
 const ordered = <Row extends { role: string | null }>(rows: readonly Row[], sort: string): readonly Row[] => {

@@ -1,4 +1,5 @@
 import type { Group, GroupListQuery, Member, MemberListQuery } from '@rolecall/contract';
+import { collationKey } from '@rolecall/text';
 import { versionOf } from '../changes/versions.ts';
 import type { GroupRow, UserRow } from '../directory/rows.ts';
 import type { SortKey } from '../directory/snapshot.ts';
@@ -66,16 +67,16 @@ export function groupSortKey(sort: GroupListQuery['sort']): (group: GroupRow) =>
   return (group) => {
     if (name === 'gid') return group.gid;
     if (name === 'memberCount') return group.memberCount;
-    if (name === 'description') return group.description.toLowerCase() || null;
-    return (name === 'kind' ? group.kind : group.name).toLowerCase();
+    if (name === 'description') return collationKey(group.description) || null;
+    return collationKey(name === 'kind' ? group.kind : group.name);
   };
 }
 
 export function memberSortKey(sort: MemberListQuery['sort']): (user: UserRow) => SortKey {
   const name = field(sort);
   return (user) => {
-    if (name === 'email') return user.email.toLowerCase() || null;
-    if (name === 'name') return `${user.lastName} ${user.firstName}`.trim().toLowerCase() || null;
-    return user.username.toLowerCase();
+    if (name === 'email') return collationKey(user.email) || null;
+    if (name === 'name') return collationKey(`${user.lastName} ${user.firstName}`.trim()) || null;
+    return collationKey(user.username);
   };
 }

@@ -1,11 +1,17 @@
 import { searchWords } from '@rolecall/text';
 import type { SqlBool } from 'kysely';
-import { type RawBuilder, sql } from 'kysely';
+import { PostgresAdapter, type RawBuilder, sql } from 'kysely';
 import { inPieces } from '../lib/chunks.ts';
 import type { Database } from '../storage/database.ts';
 
 /** Ids per statement. */
 const atOnce = 500;
+
+/** PostgreSQL's own order depends on how the database was created. */
+const byCodeUnit = (db: Database, column: string) =>
+  db.getExecutor().adapter instanceof PostgresAdapter
+    ? sql`${sql.ref(column)} collate "C"`
+    : sql`${sql.ref(column)}`;
 
 /** Facts of the history that hold at one moment. Subjects go by their numbers. */
 export function factsAt(db: Database, at: number) {
@@ -182,6 +188,8 @@ export function factsAt(db: Database, at: number) {
       return Promise.all([
         matching
           .select(['id', 'username', 'first_name', 'last_name'])
+          // Begins with the username, folded: by code unit, this is the order of `collationKey`.
+          .orderBy(byCodeUnit(db, 'search_text'))
           .orderBy('username')
           .limit(count)
           .offset(start)

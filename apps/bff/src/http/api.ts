@@ -168,10 +168,14 @@ function parse<T extends z.ZodType>(
         message: `Leave out the character ${character}.`,
       })),
     );
-  const result = schema.safeParse(value ?? {});
+  const result = schema.safeParse(value ?? {}, { error: plainMessage });
   if (result.success) return result.data;
   throw invalidRequest(result.error.issues.flatMap((issue) => fieldErrors(issue, pointer)));
 }
+
+/** What a schema without a message of its own says of a pattern: nobody is shown a regular expression. */
+const plainMessage: z.core.$ZodErrorMap = (issue) =>
+  issue.code === 'invalid_format' && issue.format === 'regex' ? 'This value has the wrong form.' : undefined;
 
 const invalidRequest = (errors: FieldError[]) =>
   new ProblemError('invalid-request', errors[0]?.message ?? 'The request is not valid.', {

@@ -1,6 +1,6 @@
 import { byRank, effectiveAccess, projectPolicies, roleManagesMembers } from '@rolecall/access';
 import type { HeldRole } from '@rolecall/contract';
-import { searchTextMatcher } from '@rolecall/text';
+import { collationKey, searchTextMatcher } from '@rolecall/text';
 import { type ProjectActor, projectRightsOf } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { ProjectDirectory, ProjectRow } from '../directory/projects.ts';
@@ -61,7 +61,7 @@ export function createHeldRoles(projects: ProjectDirectory, directory: Directory
       const manageable = projectRightsOf(project, actor).manageMembers;
       return [{ projectId: project.id, projectName: project.name, manageable, ...found }];
     });
-    const sorted = sortRows(held, 'name', ({ projectName }) => projectName.toLowerCase());
+    const sorted = sortRows(held, 'name', ({ projectName }) => collationKey(projectName));
     return listingOf(sorted, asOf, (row) => row);
   }
 

@@ -14,7 +14,7 @@ import type {
   ResolvedCandidates,
   ResolveUsersRequest,
 } from '@rolecall/contract';
-import { searchMatcher, searchTextMatcher } from '@rolecall/text';
+import { collationKey, searchMatcher, searchTextMatcher } from '@rolecall/text';
 import { asNotFound, type ProjectActor, seesProject } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
 import { findByNames } from '../directory/findByNames.ts';
@@ -57,10 +57,10 @@ export function createProjectService(
     );
     const sort = query.sort.replace(/^-/, '');
     const sorted = sortRows(visible, query.sort, (row) => {
-      if (sort === 'owner') return row.ownerName?.toLowerCase() ?? null;
+      if (sort === 'owner') return row.ownerName === null ? null : collationKey(row.ownerName);
       if (sort === 'status') return row.status;
       if (sort === 'createdAt') return row.createdAt;
-      return sort === 'members' ? row.grants.length : row.name.toLowerCase();
+      return sort === 'members' ? row.grants.length : collationKey(row.name);
     });
     return listingOf(sorted, asOf, (row) => presentProject(row, actor));
   }
@@ -82,7 +82,7 @@ export function createProjectService(
     const { row, asOf } = await recent(id);
     const matches = searchMatcher(query.q);
     const sort = query.sort.replace(/^-/, '');
-    const members = sortRows(presentMembers(row, snapshot), 'name', ({ name }) => name.toLowerCase()).filter(
+    const members = sortRows(presentMembers(row, snapshot), 'name', ({ name }) => collationKey(name)).filter(
       (member) =>
         matches(member.name, member.description) &&
         (query.role === undefined || member.role === query.role) &&
@@ -91,7 +91,7 @@ export function createProjectService(
     const sorted = sortRows(members, query.sort, (member) => {
       if (sort === 'role') return member.isOwner ? roleSortKey('Owner') : roleSortKey(member.role);
       if (sort === 'people') return member.people;
-      return sort === 'kind' ? member.kind : member.name.toLowerCase();
+      return sort === 'kind' ? member.kind : collationKey(member.name);
     });
     return peopleListingOf(sorted, asOf, (member) => member);
   }
@@ -104,7 +104,7 @@ export function createProjectService(
     const matches = searchMatcher(query.q);
     const byRole = query.sort.endsWith('role');
     const people = sortRows(presentPeople(row, snapshot), 'name', ({ username }) =>
-      username.toLowerCase(),
+      collationKey(username),
     ).filter(
       (person) =>
         matches(person.username, person.name) &&
@@ -112,7 +112,7 @@ export function createProjectService(
         (query.source === undefined || person.sources.some(({ type }) => type === query.source)),
     );
     const sorted = sortRows(people, query.sort, ({ role, username }) =>
-      byRole ? roleSortKey(role) : username.toLowerCase(),
+      byRole ? roleSortKey(role) : collationKey(username),
     );
     return peopleListingOf(sorted, asOf, (person) => person);
   }
@@ -178,5 +178,5 @@ export function createProjectService(
   return { list, get, listMembers, listPeople, listGroupMembers, listCandidates, resolve };
 }
 
-const byName = ({ name }: { name: string }) => name.toLowerCase();
-const byUsername = ({ username }: { username: string }) => username.toLowerCase();
+const byName = ({ name }: { name: string }) => collationKey(name);
+const byUsername = ({ username }: { username: string }) => collationKey(username);

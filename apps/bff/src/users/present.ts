@@ -1,7 +1,7 @@
 import { effectivePolicies } from '@rolecall/access';
 import type { User, UserDetail, UserListQuery } from '@rolecall/contract';
 import type { UserWithGroups } from '@rolecall/management-client';
-import { withStorableText } from '@rolecall/text';
+import { collationKey, withStorableText } from '@rolecall/text';
 import { versionOf } from '../changes/versions.ts';
 import { type UserRow, userFields } from '../directory/rows.ts';
 import type { SortKey } from '../directory/snapshot.ts';
@@ -43,7 +43,7 @@ export function presentUserDetail(read: UserWithGroups): UserDetail {
       systemProvided: attributes.system_provided,
       primary: user.primary_group?.id === id,
     }))
-    .sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
+    .sort((a, b) => (collationKey(a.name) < collationKey(b.name) ? -1 : 1));
   return {
     id: user.id,
     ...fields,
@@ -63,11 +63,11 @@ export function presentUserDetail(read: UserWithGroups): UserDetail {
 export function userSortKey(sort: UserListQuery['sort']): (user: UserRow) => SortKey {
   const name = sort.replace(/^-/, '');
   return (user) => {
-    if (name === 'email') return user.email.toLowerCase() || null;
-    if (name === 'name') return `${user.lastName} ${user.firstName}`.trim().toLowerCase() || null;
+    if (name === 'email') return collationKey(user.email) || null;
+    if (name === 'name') return collationKey(`${user.lastName} ${user.firstName}`.trim()) || null;
     if (name === 'createdAt') return user.createdAt;
     if (name === 'lastActivity') return user.lastActivity;
     if (name === 'groupCount') return user.groups.length;
-    return user.username.toLowerCase();
+    return collationKey(user.username);
   };
 }

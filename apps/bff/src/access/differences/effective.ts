@@ -6,7 +6,7 @@ import {
   accessDifferenceKinds,
   type EffectiveAccess,
 } from '@rolecall/contract';
-import { searchMatcher } from '@rolecall/text';
+import { collationKey, searchMatcher } from '@rolecall/text';
 import { sortRows } from '../../directory/snapshot.ts';
 import { notFound, ProblemError } from '../../errors/problems.ts';
 import { type FactsAt, factsAt } from '../../history/factsAt.ts';
@@ -71,7 +71,7 @@ export function createEffectiveDifferences(db: Database, history: ReadableHistor
     const { from, to } = interval.shown;
     return {
       ...listingOf(
-        sortRows(ofKind, query.sort, (row) => row.name.toLowerCase()),
+        sortRows(ofKind, query.sort, (row) => collationKey(row.name)),
         new Date(to.readAt),
         (row) => row,
       ),

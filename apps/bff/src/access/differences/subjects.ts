@@ -1,5 +1,5 @@
 import type { DifferenceSubject } from '@rolecall/contract';
-import { searchText } from '@rolecall/text';
+import { collationKey, searchText } from '@rolecall/text';
 import { sql } from 'kysely';
 import type { SubjectType } from '../../history/facts.ts';
 import { valueTables } from '../../history/tables.ts';
@@ -25,7 +25,7 @@ export async function subjectsAt(
   at: number,
 ): Promise<Map<number, Named>> {
   const all = [...new Set(nos)].sort((a, b) => a - b);
-  const found: { no: number; lowerName: string; subject: Omit<Named, 'place'> }[] = [];
+  const found: { no: number; nameKey: string; subject: Omit<Named, 'place'> }[] = [];
   for await (const wanted of inPieces(all, atOnce)) {
     const subjects = await db
       .selectFrom('history_subjects')
@@ -49,11 +49,11 @@ export async function subjectsAt(
         const name = known?.name ?? id;
         const isGone = known === undefined || known.until <= at;
         const subject = { type, id, name, isGone, searchText: searchText(name) };
-        found.push({ no, lowerName: name.toLowerCase(), subject });
+        found.push({ no, nameKey: collationKey(name), subject });
       }
     }
   }
-  found.sort((a, b) => (a.lowerName < b.lowerName ? -1 : a.lowerName > b.lowerName ? 1 : a.no - b.no));
+  found.sort((a, b) => (a.nameKey < b.nameKey ? -1 : a.nameKey > b.nameKey ? 1 : a.no - b.no));
   return new Map(found.map(({ no, subject }, place) => [no, { ...subject, place }]));
 }
 

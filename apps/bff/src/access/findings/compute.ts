@@ -1,5 +1,6 @@
 import { effectivePolicies } from '@rolecall/access';
 import type { Finding, FindingKind } from '@rolecall/contract';
+import { collationKey } from '@rolecall/text';
 import { mapInPieces, sortInPieces } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/database.ts';
 import { type DirectoryAt, readDirectory } from './directory.ts';
@@ -36,7 +37,7 @@ export async function computeFindings(db: Database, at: number): Promise<Finding
 
 /** By name, ignoring case; several of one name by their reasons. */
 const byName = (a: Finding, b: Finding): number =>
-  compare(a.subject.name.toLowerCase(), b.subject.name.toLowerCase()) ||
+  compare(collationKey(a.subject.name), collationKey(b.subject.name)) ||
   compare(a.reason, b.reason) ||
   compare(a.id, b.id);
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,4 @@
-import { searchText } from '@rolecall/text';
+import { collationKey, searchText } from '@rolecall/text';
 import { factsInPieces } from '../../history/pieces.ts';
 import type { Database } from '../../storage/database.ts';
 
@@ -39,7 +39,7 @@ export async function numbersByName(db: Database, kind: SubjectKind, at: number)
   const all: { no: number; key: string }[] = [];
   // Each piece is sorted while it is read: of sorted runs, the whole takes a merge.
   for await (const some of subjectsAt(db, kind, at))
-    all.push(...some.map(({ no, name }) => ({ no, key: name.toLowerCase() })).sort(byKey));
+    all.push(...some.map(({ no, name }) => ({ no, key: collationKey(name) })).sort(byKey));
   return Int32Array.from(all.sort(byKey), ({ no }) => no);
 }
 
