@@ -10,6 +10,8 @@ import {
 export interface ListColumnMeta {
   /** CSS width in the fixed table layout; columns without one share what is left. */
   width?: string;
+  /** Pixels that its longest word needs, padding included: in a narrow list, others give way. */
+  minWidth?: number;
   align?: 'right';
   padding?: 'none';
 }

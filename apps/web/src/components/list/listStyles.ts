@@ -26,7 +26,9 @@ export function columnWidths(
   const flexible = pixels.filter((width) => width === 0).length;
   const share = 100 - flexibleShare * flexible;
   return pixels.map((width, index) =>
-    width > 0 && flexible > 0 ? `min(${width}px, ${(width / total) * share}cqw)` : columns[index]?.width,
+    width > 0 && flexible > 0
+      ? `max(${columns[index]?.minWidth ?? 0}px, min(${width}px, ${(width / total) * share}cqw))`
+      : columns[index]?.width,
   );
 }
 

@@ -33,11 +33,6 @@ describe('pastedLines', () => {
     ['李雷, נועה', [['李雷', 'נועה']]],
     ['a b', [['a b']]],
     ['5" screens', [['5" screens']]],
-    [
-      'Name\tE-mail\nTom Becker\ttom@example.com\nGrace\tgrace@example.com',
-      [['tom@example.com'], ['grace@example.com']],
-    ],
-    ['Username\ntom.becker', [['tom.becker']]],
     ['users\nadmins', [['users'], ['admins']]],
   ])('reads %j', (text, names) => expect(keys(text)).toEqual(names));
 

@@ -19,15 +19,14 @@ export interface PastedLine {
 }
 
 /**
- * Reads pasted text: lines, in each of them names. Bullets, numbering, invisible characters and the header of a
- * spreadsheet are left out; quotes, angle brackets and parentheses keep what they enclose together.
+ * Reads pasted text: lines, in each of them names. Bullets, numbering and invisible characters are left out; quotes, angle brackets and parentheses keep what they enclose together.
  */
 export function pastedLines(text: string): PastedLine[] {
   const lines = text
     .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
     .map(clean)
     .filter((line) => /[\p{L}\p{N}\p{S}]/u.test(line));
-  return withoutHeader(lines.flatMap(readLine));
+  return lines.flatMap(readLine);
 }
 
 /** The text stands for more than one person, or is a spreadsheet's row, so it is no name to search for. */
@@ -121,25 +120,4 @@ function unquoted(text: string): string {
     .replaceAll('""', '"')
     .trim();
   return bare.replace(/\s*\([^()]*\)$/u, '').trim() || bare;
-}
-
-const header =
-  /^(#|no\.?|nr\.?|id|users?|user ?names?|log-?in( name)?|accounts?|e-?mails?( address(es)?)?|mail|(first|last|full|display|given|family|sur)?[ _-]?names?|members?|people|departments?|teams?|(job )?titles?|roles?|phone( number)?|groups?|status|state|company|organi[sz]ation)$/i;
-/** The columns that tell people apart, the best first. */
-const identifying = [/^e-?mails?( address(es)?)?$/i, /^(user ?names?|log-?in( name)?)$/i];
-
-/** Leaves a spreadsheet's header out; where it names a column of addresses or usernames, that is what rows stand for. */
-function withoutHeader(lines: PastedLine[]): PastedLine[] {
-  const [first, ...rows] = lines;
-  if (!first || rows.length === 0) return lines;
-  const column = identifying
-    .map((kind) => first.names.findIndex(({ key }) => kind.test(key)))
-    .find((index) => index >= 0);
-  const isHeader =
-    first.names.length > 1 ? first.names.every(({ key }) => header.test(key)) : column !== undefined;
-  if (!isHeader) return lines;
-  return rows.map((row) => {
-    const name = row.names[column ?? -1];
-    return name && row.names.length === first.names.length ? { ...row, names: [name] } : row;
-  });
 }

@@ -2,7 +2,7 @@ import { searchWords } from '@rolecall/text';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pastedLines } from './pastedNames.ts';
-import { readLine } from './readLine.ts';
+import { readLine, withoutHeader } from './readLine.ts';
 
 interface Person {
   id: string;
@@ -30,7 +30,7 @@ function directoryOf(people: readonly Person[]) {
 
 function read(people: readonly Person[], text: string) {
   const lookUp = directoryOf(people);
-  const readings = pastedLines(text).map((line) => readLine(line, lookUp));
+  const readings = withoutHeader(pastedLines(text), lookUp).map((line) => readLine(line, lookUp));
   const ids = (found: readonly { id: string }[]) => found.map(({ id }) => id);
   return {
     found: readings.flatMap(({ found }) => ids(found)),
@@ -135,4 +135,27 @@ describe('readLine', () => {
         expect(read(all, all.map(email).join(separator))).toEqual(found(...all.map(({ id }) => id)));
       }),
     ));
+});
+
+describe('a spreadsheet’s header', () => {
+  const people = [personOf('tom.becker', 'Tom', 'Becker'), personOf('ana.ruiz', 'Ana', 'Ruiz')];
+
+  it.each([
+    'Username\tName\ntom.becker\tTom Becker\nana.ruiz\tAna Ruiz',
+    'Benutzername\tNachname\tVorname\ntom.becker\tBecker\tTom\nana.ruiz\tRuiz\tAna',
+    'Имя\tПочта\nTom Becker\ttom.becker@example.com\nAna Ruiz\tana.ruiz@example.com',
+    '氏名,メール\nTom Becker,tom.becker@example.com\nAna Ruiz,ana.ruiz@example.com',
+    'Correo electrónico\ntom.becker@example.com\nana.ruiz@example.com',
+  ])('is left out of %j', (text) => {
+    expect(read(people, text)).toEqual({ found: ['tom.becker', 'ana.ruiz'], unknown: [], asked: [] });
+  });
+
+  it('is no person of a list, whom nobody knows', () => {
+    expect(read(people, 'max.muster\ntom.becker').unknown).toEqual(['max.muster']);
+    expect(read(people, 'max.muster, eva.muster\ntom.becker, ana.ruiz').unknown).toEqual([
+      'max.muster, eva.muster',
+    ]);
+    const row = 'Max Muster\tmax@example.com\nTom Becker\ttom.becker@example.com';
+    expect(read(people, row).unknown).toHaveLength(1);
+  });
 });

@@ -87,6 +87,33 @@ export function readLine<M extends Match>(line: PastedLine, lookUp: LookUp<M>): 
   return isRow || mayBeLastName ? ask([person]) : list();
 }
 
+/**
+ * The lines without a spreadsheet's header, in any language: a first line without an address, no cell of which stands
+ * for anybody, while the lines below have as many cells and do. What tells people apart best is then what a row stands
+ * for: a column of addresses, or else one of known names.
+ */
+export function withoutHeader<M extends Match>(
+  lines: readonly PastedLine[],
+  lookUp: LookUp<M>,
+): readonly PastedLine[] {
+  const [first, ...rows] = lines;
+  if (!first || rows.length === 0 || rows.some(({ names }) => names.length !== first.names.length))
+    return lines;
+  const isKnown = (name: string) => lookUp(name).length > 0;
+  if (first.names.some(({ address }) => address !== null) || namesToLookUp(first).some(isKnown)) return lines;
+  const columnWhere = (fits: (name: PastedName) => boolean) =>
+    first.names.findIndex((_, index) => rows.every(({ names }) => names[index] && fits(names[index])));
+  const addresses = columnWhere(({ address }) => address !== null);
+  // Unknown people may be listed before known ones, so only a row is taken for a header without addresses below it.
+  const isHeader = addresses >= 0 || (first.isRow && rows.some((row) => namesToLookUp(row).some(isKnown)));
+  if (!isHeader) return lines;
+  const column = addresses >= 0 ? addresses : columnWhere(({ key }) => isKnown(key));
+  return rows.map((row) => {
+    const name = row.names[column];
+    return name ? { ...row, names: [name] } : row;
+  });
+}
+
 function readName<M extends Match>(
   { text, label, address }: PastedName,
   matches: readonly M[],

@@ -2,7 +2,7 @@ import { maxResolvedNames } from '@rolecall/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { isList, pastedLines } from './pastedNames.ts';
-import { type Match, namesToLookUp, type Reading, readLine } from './readLine.ts';
+import { type Match, namesToLookUp, type Reading, readLine, withoutHeader } from './readLine.ts';
 
 /** What each of some names stands for; a name that stands for nothing may be missing. */
 export type Matches<M> = ReadonlyMap<string, readonly M[]>;
@@ -86,7 +86,8 @@ async function readAll<M extends Match>(
   const matches = new Map<string, readonly M[]>();
   for (let at = 0; at < names.length; at += namesPerRequest)
     for (const [name, found] of await lookUp(names.slice(at, at + namesPerRequest))) matches.set(name, found);
-  const readings = lines.map((line) => readLine<M>(line, (name) => matches.get(name) ?? []));
+  const find = (name: string) => matches.get(name) ?? [];
+  const readings = withoutHeader(lines, find).map((line) => readLine<M>(line, find));
   return {
     found: readings.flatMap(({ found }) => found),
     unknown: [...new Set(readings.flatMap(({ unknown }) => unknown))],

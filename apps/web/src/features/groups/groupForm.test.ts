@@ -26,6 +26,13 @@ describe('editing a group', () => {
     expect(Object.keys(errors)).toEqual(Object.keys(change));
   });
 
+  it('says that a GID can’t be removed', async () => {
+    const { gid: _, ...rest } = { ...base, gid: 1_001 };
+    const { errors } = await resolverFor({ ...base, gid: 1_001 })(rest, undefined, options);
+    expect(errors.gid?.message).toBe('A group’s GID can’t be removed. Enter another number to change it.');
+    expect((await resolverFor(rest)(rest, undefined, options)).errors).toEqual({});
+  });
+
   it('keeps spaces around a name that nobody touched', async () => {
     const spaced = { ...base, name: ' ops ' };
     const { values } = await resolve({ ...spaced, gid: 7 }, spaced);

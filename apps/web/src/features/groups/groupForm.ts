@@ -21,6 +21,8 @@ export const useNewGroupForm = (values: GroupFormValues): GroupForm =>
 export const useGroupEditForm = (start: GroupFormValues, base: GroupFormValues): GroupForm =>
   useForm({ resolver: resolverFor(base), defaultValues: start, mode: 'onTouched' });
 
+const keepsGid = 'A group’s GID can’t be removed. Enter another number to change it.';
+
 const editableFields = updateGroupRequest.omit({ confirmed: true, allowConfusableName: true });
 
 /**
@@ -39,6 +41,9 @@ export const resolverFor =
     };
     const resolve = zodResolver<GroupChanges, unknown, GroupChanges>(editableFields);
     const { errors, values: changes } = await resolve(changed, context, { ...options, fields: {} });
+    // The platform assigns a GID to a new group without one, and knows no way to take it from an existing group.
+    if (base.gid !== undefined && gid === undefined)
+      return { errors: { ...errors, gid: { type: 'required', message: keepsGid } }, values: {} };
     if (Object.keys(errors).length > 0) return { errors, values: {} };
     const start = { ...base, description: base.description ?? '' };
     return { errors: {}, values: Object.assign(start, withoutUndefined(changes)) };

@@ -39,7 +39,7 @@ export const projectColumns = column.columns([
   }),
   column.accessor('status', {
     header: 'Status',
-    meta: { width: '100px' },
+    meta: { width: '116px', minWidth: 112 },
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),
 ]);
