@@ -88,3 +88,36 @@ test('a primary group is left only when that is asked for again', async ({ page,
     .click();
   await expect(page.getByRole('row', { name: new RegExp(`Select ${username}`) })).toBeHidden();
 });
+
+test('an answer that the page can’t show is told in a sentence, with the details folded', async ({
+  page,
+  expectedConsole,
+  checkAccessibility,
+}) => {
+  expectedConsole.push(/^Error/);
+  const answer = { items: [{}], total: 1, page: 1, pageSize: 100 };
+  await page.route('**/api/v1/groups?*', (route) => route.fulfill({ json: answer }));
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Couldn’t load this page');
+  await expect(page.getByText('Something in Rolecall didn’t work as expected.')).toBeVisible();
+  await expect(page.locator('details code')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
+  await page.getByText('Technical details').click();
+  await expect(page.locator('details code')).toBeVisible();
+  await checkAccessibility();
+  await page.unroute('**/api/v1/groups?*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('link', { name: 'contractors' })).toBeVisible();
+});
+
+test('closing a form that was typed in offers to keep editing', async ({ page }) => {
+  await page.getByRole('button', { name: 'New group' }).click();
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await name.fill('half a name');
+  await page.keyboard.press('Escape');
+  const question = page.getByRole('alertdialog');
+  await expect(question.getByRole('button', { name: 'Keep editing' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(question).toBeHidden();
+  await expect(name).toHaveValue('half a name');
+});

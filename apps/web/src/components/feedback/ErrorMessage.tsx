@@ -34,7 +34,7 @@ export function ErrorMessage(props: { error: unknown; onRetry: () => void; isPag
 }
 
 /** What an unexpected error says of itself: for support, so it is folded. */
-export function ErrorDetails({ error }: { error: unknown }) {
+function ErrorDetails({ error }: { error: unknown }) {
   if (isToldInSentences(error)) return null;
   return (
     <Box component="details" sx={{ mt: 1, typography: 'caption' }}>

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import type { MatrixColumn, MatrixRow } from '@rolecall/contract';
 import type { Slot } from '../../../components/list/usePagedList.ts';
 import { Name } from '../../../components/text/Name.tsx';
+import { printedPartText } from './printedPartText.ts';
 import { type Block, blockSize, type ShownMatrix } from './queries.ts';
 import type { RoleMark } from './roleMarks.ts';
 
@@ -32,6 +33,10 @@ export function PrintedMatrix(props: {
     return code === undefined ? undefined : marks[code];
   };
   const nouns = matrix.query.kind === 'group' ? 'groups' : 'people';
+  const partText = printedPartText(
+    { count: rows.length, all: matrix.rows, nouns },
+    { count: columns.length, all: matrix.columns, nouns: 'projects' },
+  );
   return (
     <Box sx={styles}>
       {tables.map((part) => (
@@ -72,9 +77,7 @@ export function PrintedMatrix(props: {
           </tbody>
         </table>
       ))}
-      {(rows.length < matrix.rows || columns.length < matrix.columns) && (
-        <p>Only what was on the screen is printed. Export the matrix to get all of it.</p>
-      )}
+      {partText && <p>{partText}</p>}
     </Box>
   );
 }

@@ -1,0 +1,17 @@
+const figure = new Intl.NumberFormat('en');
+
+interface Part {
+  readonly count: number;
+  readonly all: number;
+  readonly nouns: string;
+}
+
+/** Says on paper what is missing from it; null where nothing is. */
+export function printedPartText(...parts: readonly Part[]): string | null {
+  const partial = parts.filter(({ count, all }) => count < all);
+  if (partial.length === 0) return null;
+  const texts = partial.map(
+    ({ count, all, nouns }) => `${figure.format(count)} of ${figure.format(all)} ${nouns}`,
+  );
+  return `Only ${texts.join(' and ')} are printed. Export the matrix to get all of them.`;
+}
