@@ -1,8 +1,8 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { NoAccessError } from '../../lib/noAccess.ts';
-import { NoAccessPage } from '../page/NoAccessPage.tsx';
 import { ErrorMessage } from './ErrorMessage.tsx';
 import { MissingPart } from './MissingPart.tsx';
+import { NoAccessPage } from './NoAccessPage.tsx';
 import { useNeedsReload } from './useNeedsReload.ts';
 
 /** A route that failed, alone: the rest of the page stays usable. */

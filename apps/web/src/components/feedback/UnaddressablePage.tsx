@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Message } from '../feedback/Message.tsx';
+import { Message } from './Message.tsx';
 
 /** The page of an object whose ID the server refuses: it may well exist, so nothing says that it was deleted. */
 export const UnaddressablePage = ({ noun, action }: { noun: string; action?: ReactNode }) => (
