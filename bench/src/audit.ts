@@ -14,7 +14,7 @@ import { pathOf, signIn, type Visitor } from './visitor.ts';
 
 const records = 1_000_000;
 /** Drafts in one transaction while the log is filled. */
-const atOnce = 5_000;
+const batchSize = 5_000;
 const writers = 50;
 const recordsPerWriter = 200;
 const requestsPerKind = 20;
@@ -50,7 +50,7 @@ async function measureOn(platform: Platform, engine: Engine, own: AsyncDisposabl
 async function fill(storage: Storage): Promise<Row> {
   const startedAt = performance.now();
   let last = 0;
-  for (const drafts of yearOfRecords(records, atOnce)) {
+  for (const drafts of yearOfRecords(records, batchSize)) {
     const { head } = await storage.db
       .transaction()
       .execute((transaction) =>
@@ -68,12 +68,12 @@ async function fill(storage: Storage): Promise<Row> {
 /** Each writer waits for its record to be stored before it writes the next. */
 async function appendTogether(storage: Storage): Promise<Row> {
   const log = createAuditLog({ storage, now: () => new Date(), log: createLog('silent') });
-  const record = [...yearOfRecords(3, atOnce)].flat().at(-1);
+  const record = [...yearOfRecords(3, batchSize)].flat().at(-1);
   if (!record) throw new Error('There is no record to append');
   const startedAt = performance.now();
   await Promise.all(
     Array.from({ length: writers }, async () => {
-      for (let written = 0; written < recordsPerWriter; written += 1) await log.note(record);
+      for (let written = 0; written < recordsPerWriter; written += 1) await log.record(record);
     }),
   );
   const perSecond = (writers * recordsPerWriter) / ((performance.now() - startedAt) / 1000);
@@ -92,8 +92,8 @@ async function verify(engine: Engine): Promise<Row> {
     },
   );
   let said = '';
-  command.stdout.on('data', (piece) => {
-    said += String(piece);
+  command.stdout.on('data', (chunk) => {
+    said += String(chunk);
   });
   await once(command, 'close');
   const took = performance.now() - startedAt;
@@ -160,9 +160,9 @@ async function readFile({ url, cookie }: Visitor, path: string): Promise<{ bytes
   let bytes = 0;
   let end = '';
   const decoder = new TextDecoder();
-  for await (const piece of response.body) {
-    bytes += piece.byteLength;
-    end = (end + decoder.decode(piece, { stream: true })).slice(-100);
+  for await (const chunk of response.body) {
+    bytes += chunk.byteLength;
+    end = (end + decoder.decode(chunk, { stream: true })).slice(-100);
   }
   return { bytes, end };
 }

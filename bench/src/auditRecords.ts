@@ -1,4 +1,4 @@
-import { type AuditedBy, type Draft, deed, nobody } from '@rolecall/bff';
+import { type AuditActor, anonymous, type Draft, entryContent } from '@rolecall/bff';
 
 const groups = 10_000;
 const people = 100_000;
@@ -37,7 +37,7 @@ export const knownActor = personOf(40).name;
  * @param shown how many there are besides those intents
  * @returns pieces, in order
  */
-export function* yearOfRecords(shown: number, atOnce: number): Generator<Draft[]> {
+export function* yearOfRecords(shown: number, batchSize: number): Generator<Draft[]> {
   const began = Date.now() - yearMs;
   let drafts: Draft[] = [];
   let seq = 0;
@@ -47,7 +47,7 @@ export function* yearOfRecords(shown: number, atOnce: number): Generator<Draft[]
       drafts.push(draft);
       seq += 1;
     }
-    if (drafts.length < atOnce) continue;
+    if (drafts.length < batchSize) continue;
     yield drafts;
     drafts = [];
   }
@@ -59,7 +59,7 @@ function draftsOf(index: number, at: string, seq: number): Draft[] {
   // Strides without a common divisor: neighbours in the log are far apart in the tenant.
   const group = groupOf((index * 7919) % groups);
   const member = personOf((index * 104_729) % people);
-  const change = deed({
+  const change = entryContent({
     action: 'group.change-members',
     target: group,
     subjects: [['user', member.id]],
@@ -73,17 +73,17 @@ function draftsOf(index: number, at: string, seq: number): Draft[] {
         { ...change, by, at, outcome: 'success', intentSeq: seq, upstreamStatus: 200, durationMs: 31 },
       ];
     case 'elsewhere':
-      return [{ ...change, by: nobody, at, origin: 'elsewhere', outcome: 'success', notBefore: at }];
+      return [{ ...change, by: anonymous, at, origin: 'elsewhere', outcome: 'success', notBefore: at }];
     case 'denied':
-      return [{ ...deed({ action: 'group.update', target: group }), by, at, outcome: 'denied' }];
+      return [{ ...entryContent({ action: 'group.update', target: group }), by, at, outcome: 'denied' }];
     case 'sign-in':
-      return [{ ...deed({ action: 'session.sign-in' }), by, at, outcome: 'success' }];
+      return [{ ...entryContent({ action: 'session.sign-in' }), by, at, outcome: 'success' }];
     default:
-      return [{ ...deed({ action: 'session.sign-out' }), by, at, outcome: 'success' }];
+      return [{ ...entryContent({ action: 'session.sign-out' }), by, at, outcome: 'success' }];
   }
 }
 
-function whoDid(index: number): AuditedBy {
+function whoDid(index: number): AuditActor {
   const { id, name } = personOf((index * 31) % 200);
   return {
     requestId: `0000-${index}`,

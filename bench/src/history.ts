@@ -13,8 +13,8 @@ import { sampleTenant, type TenantSample } from './tenantSample.ts';
 import { type Input, pathOf, signIn, type Visitor } from './visitor.ts';
 
 const pageSize = 50;
-const longestFirstReadingMs = 180_000;
-const longestLaterReadingMs = 60_000;
+const longestFirstCrawlMs = 180_000;
+const longestLaterCrawlMs = 60_000;
 const longestAnswerMs = 100;
 const longestDifferenceMs = 1_000;
 const comparisons = 20;
@@ -46,8 +46,8 @@ interface Given {
 /** Rolecall runs three times on the same data: for the first reading, for a later one, and after a month of changes. */
 async function measureOn(given: Given): Promise<Row[]> {
   const { engine } = given;
-  const first = await measureFirstReading(given);
-  const later = await measureLaterReading(given, first.readAt);
+  const first = await measureFirstCrawl(given);
+  const later = await measureLaterCrawl(given, first.readAt);
 
   const storage = await engine.open();
   const held = await countHeld(storage.db);
@@ -58,19 +58,19 @@ async function measureOn(given: Given): Promise<Row[]> {
   return [...held, ...first.rows, ...later, ...after];
 }
 
-async function measureFirstReading(given: Given): Promise<{ rows: Row[]; readAt: string }> {
+async function measureFirstCrawl(given: Given): Promise<{ rows: Row[]; readAt: string }> {
   const { platform, engine, own, sample, sdk } = given;
   const startedAt = performance.now();
   const rolecall = await startRolecall(platform, own, engine);
   const visitor = await signIn(rolecall.url);
-  const reading = await nextReading(visitor, null);
+  const reading = await waitForNextCrawl(visitor, null);
   const sinceStart = performance.now() - startedAt;
   const rows: Row[] = [
     { what: 'first reading', result: seconds(reading.tookMs) },
     {
       what: 'first reading, from start',
       result: seconds(sinceStart),
-      bar: atMost(sinceStart, longestFirstReadingMs, seconds),
+      bar: atMost(sinceStart, longestFirstCrawlMs, seconds),
     },
     { what: 'memory after it', ...memory(rolecall.pid, 'VmRSS', mostBytes) },
     ...(await measureAnswers(visitor, sample, sdk)),
@@ -83,13 +83,13 @@ async function measureFirstReading(given: Given): Promise<{ rows: Row[]; readAt:
 }
 
 /** Started again, Rolecall reads at once; otherwise it would let the platform rest for five times what a reading takes. */
-async function measureLaterReading({ platform, engine, own }: Given, readAt: string): Promise<Row[]> {
+async function measureLaterCrawl({ platform, engine, own }: Given, readAt: string): Promise<Row[]> {
   const rolecall = await startRolecall(platform, own, engine);
-  const { tookMs } = await nextReading(await signIn(rolecall.url), readAt);
+  const { tookMs } = await waitForNextCrawl(await signIn(rolecall.url), readAt);
   const row = {
     what: 'later reading, no changes',
     result: seconds(tookMs),
-    bar: atMost(tookMs, longestLaterReadingMs, seconds),
+    bar: atMost(tookMs, longestLaterCrawlMs, seconds),
   };
   const peak = memory(rolecall.pid, 'VmHWM', mostBytes);
   await rolecall.stop();
@@ -231,7 +231,7 @@ async function countHeld(db: Database): Promise<Row[]> {
 }
 
 /** Waits for a complete reading that began later than the one before. */
-async function nextReading(
+async function waitForNextCrawl(
   visitor: Visitor,
   before: string | null,
 ): Promise<{ readAt: string; tookMs: number }> {

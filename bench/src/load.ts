@@ -1,7 +1,7 @@
 import autocannon from 'autocannon';
 
 /** What takes so long has failed; what takes less, on a busy machine too, is told as it was. */
-const patienceSeconds = 120;
+const timeoutSeconds = 120;
 
 export interface Load {
   readonly url: string;
@@ -27,7 +27,7 @@ export function load({ url, cookie, paths, connections, extent }: Load): Promise
       connections,
       headers: { cookie },
       requests: paths.map((path) => ({ path })),
-      timeout: patienceSeconds,
+      timeout: timeoutSeconds,
       ...extent,
     };
     autocannon(options, (failure: unknown, { errors }) => {

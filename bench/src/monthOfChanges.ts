@@ -1,5 +1,5 @@
 import type { Database, Storage } from '@rolecall/bff';
-import { append, type Deed, type Draft, digestEverything, forever, nobody } from '@rolecall/bff';
+import { anonymous, append, type Draft, digestEverything, type EntryContent, forever } from '@rolecall/bff';
 import { sql } from 'kysely';
 import { type Change, enabled, gained, lost, owner, type Person, type Project, role } from './pastFacts.ts';
 
@@ -8,7 +8,7 @@ const monthMs = 30 * 24 * 3_600_000;
 const leadMs = 24 * 3_600_000;
 /** Of the moments at which something made elsewhere may have happened. */
 const intervalMs = 300_000;
-const changesAtOnce = 250;
+const changeBatchSize = 250;
 const factTables = [
   'history_users',
   'history_groups',
@@ -41,19 +41,19 @@ export async function writeMonth(storage: Storage, changes: number): Promise<Mon
     .select((is) => is.fn.max('seq').as('last'))
     .executeTakeFirstOrThrow();
   let seq = Number(last ?? 0);
-  for (let start = 0; start < all.length; start += changesAtOnce)
+  for (let start = 0; start < all.length; start += changeBatchSize)
     await db.transaction().execute(async (transaction) => {
       const drafts: Draft[] = [];
-      const writes = all.slice(start, start + changesAtOnce).map(({ deed: done, write }, index) => {
+      const writes = all.slice(start, start + changeBatchSize).map(({ entryContent: done, write }, index) => {
         const place = start + index;
-        const moment = Math.floor(from + ((place + 0.5) / all.length) * monthMs);
+        const instant = Math.floor(from + ((place + 0.5) / all.length) * monthMs);
         const cause = seq + 1;
         // Every other one, and of each kind as well.
         const madeHere = (place + Math.floor(place / 10)) % 2 === 0;
-        const some = draftsOf(done, moment, cause, madeHere);
+        const some = draftsOf(done, instant, cause, madeHere);
         drafts.push(...some);
         seq += some.length;
-        return () => write(transaction, moment, cause);
+        return () => write(transaction, instant, cause);
       });
       await append(transaction, drafts, { postgres: storage.pool !== null, now: new Date(to).toISOString() });
       for (const write of writes) await write();
@@ -63,13 +63,13 @@ export async function writeMonth(storage: Storage, changes: number): Promise<Mon
 }
 
 /** Made here: the intent, which facts name as their cause, and its outcome. Made elsewhere: one record. */
-function draftsOf(done: Deed, moment: number, cause: number, madeHere: boolean): Draft[] {
-  const at = new Date(moment).toISOString();
+function draftsOf(done: EntryContent, instant: number, cause: number, madeHere: boolean): Draft[] {
+  const at = new Date(instant).toISOString();
   if (!madeHere) {
-    const notBefore = new Date(moment - intervalMs).toISOString();
-    return [{ ...done, by: nobody, origin: 'elsewhere', outcome: 'success', at, notBefore }];
+    const notBefore = new Date(instant - intervalMs).toISOString();
+    return [{ ...done, by: anonymous, origin: 'elsewhere', outcome: 'success', at, notBefore }];
   }
-  const by = { ...nobody, actorId: crypto.randomUUID(), actorName: 'security_admin' };
+  const by = { ...anonymous, actorId: crypto.randomUUID(), actorName: 'security_admin' };
   return [
     { ...done, by, outcome: 'attempted', at },
     { ...done, by, outcome: 'success', at, intentSeq: cause, durationMs: 20 },
@@ -91,7 +91,7 @@ async function changesOf(db: Database, count: number, before: number): Promise<C
   const groupNos = (
     await db.selectFrom('history_groups').select('group_no').where('valid_to', '=', forever).execute()
   ).map(({ group_no }) => group_no);
-  const projects = await projectsWithGrants(db, share);
+  const projects = await projectsWithRoles(db, share);
   const person = (index: number) => people[index % people.length] ?? missing('people');
   const project = (index: number) => projects[index % projects.length] ?? missing('projects');
   return Array.from({ length: share }, (_, tenth): Change[] => {
@@ -148,7 +148,7 @@ async function peopleWithGroups(db: Database, count: number): Promise<Person[]> 
 }
 
 /** Projects from all over the table, each with one of its roles. */
-async function projectsWithGrants(db: Database, count: number): Promise<Project[]> {
+async function projectsWithRoles(db: Database, count: number): Promise<Project[]> {
   const rows = await db
     .selectFrom('history_projects')
     .innerJoin('history_subjects', 'history_subjects.no', 'history_projects.project_no')

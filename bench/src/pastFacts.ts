@@ -1,5 +1,5 @@
 import type { Schema } from '@rolecall/bff';
-import { type Deed, deed, forever } from '@rolecall/bff';
+import { type EntryContent, entryContent, forever } from '@rolecall/bff';
 import { type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely';
 
 type Db = Transaction<Schema>;
@@ -7,9 +7,9 @@ type Row = Readonly<Record<string, string | number | null>>;
 
 /** What differs between before a change and now; `write` makes the facts say so. */
 export interface Change {
-  readonly deed: Deed;
+  readonly entryContent: EntryContent;
   /** @param seq the record that facts name as their cause */
-  write(db: Db, moment: number, seq: number): Promise<void>;
+  write(db: Db, instant: number, seq: number): Promise<void>;
 }
 
 export interface Person {
@@ -34,22 +34,22 @@ const target = (type: 'user' | 'project', { id, name }: Person | Project) => ({ 
 export function gained(person: Person): Change {
   const [group = 0] = person.groups;
   return {
-    deed: deed({ action: 'group.change-members', target: target('user', person) }),
-    write: (db, moment, seq) =>
-      since(db, 'history_memberships', { user_no: person.no, group_no: group }, moment, seq),
+    entryContent: entryContent({ action: 'group.change-members', target: target('user', person) }),
+    write: (db, instant, seq) =>
+      since(db, 'history_memberships', { user_no: person.no, group_no: group }, instant, seq),
   };
 }
 
 /** A membership that there was, from `began` on, and is no more. */
 export function lost(person: Person, group: number, began: number): Change {
   return {
-    deed: deed({ action: 'group.change-members', target: target('user', person) }),
-    write: (db, moment, seq) =>
+    entryContent: entryContent({ action: 'group.change-members', target: target('user', person) }),
+    write: (db, instant, seq) =>
       insert(db, 'history_memberships', {
         user_no: person.no,
         group_no: group,
         valid_from: began,
-        valid_to: moment,
+        valid_to: instant,
         from_seq: null,
         to_seq: seq,
       }),
@@ -59,9 +59,9 @@ export function lost(person: Person, group: number, began: number): Change {
 /** A person who was disabled before and is enabled now, or the other way round. */
 export function enabled(person: Person): Change {
   return {
-    deed: deed({ action: 'user.update', target: target('user', person) }),
-    write: (db, moment, seq) =>
-      otherwise(db, 'history_users', { user_no: person.no }, moment, seq, (now) => ({
+    entryContent: entryContent({ action: 'user.update', target: target('user', person) }),
+    write: (db, instant, seq) =>
+      otherwise(db, 'history_users', { user_no: person.no }, instant, seq, (now) => ({
         enabled: 1 - Number(now.enabled),
       })),
   };
@@ -72,17 +72,25 @@ export function role(project: Project): Change {
   const key = { project_no: project.no, principal_no: project.principal, role: project.role };
   const before = { role: project.role === 'Viewer' ? 'Editor' : 'Viewer' };
   return {
-    deed: deed({ action: 'project.change-roles', target: target('project', project), project }),
-    write: (db, moment, seq) => otherwise(db, 'history_grants', key, moment, seq, () => before),
+    entryContent: entryContent({
+      action: 'project.change-roles',
+      target: target('project', project),
+      project,
+    }),
+    write: (db, instant, seq) => otherwise(db, 'history_grants', key, instant, seq, () => before),
   };
 }
 
 /** Another owner than now. */
 export function owner(project: Project, before: Person): Change {
   return {
-    deed: deed({ action: 'project.change-owner', target: target('project', project), project }),
-    write: (db, moment, seq) =>
-      otherwise(db, 'history_projects', { project_no: project.no }, moment, seq, () => ({
+    entryContent: entryContent({
+      action: 'project.change-owner',
+      target: target('project', project),
+      project,
+    }),
+    write: (db, instant, seq) =>
+      otherwise(db, 'history_projects', { project_no: project.no }, instant, seq, () => ({
         owner_no: before.no,
       })),
   };
@@ -93,18 +101,18 @@ async function otherwise(
   db: Db,
   table: string,
   key: Row,
-  moment: number,
+  instant: number,
   seq: number,
   before: (now: Row) => Row,
 ): Promise<void> {
   const { rows } = await sql<Row>`select * from ${sql.table(table)} where ${isNow(key)}`.execute(db);
-  await since(db, table, key, moment, seq);
-  for (const now of rows) await insert(db, table, { ...now, ...before(now), valid_to: moment, to_seq: seq });
+  await since(db, table, key, instant, seq);
+  for (const now of rows) await insert(db, table, { ...now, ...before(now), valid_to: instant, to_seq: seq });
 }
 
-async function since(db: Db, table: string, key: Row, moment: number, seq: number): Promise<void> {
+async function since(db: Db, table: string, key: Row, instant: number, seq: number): Promise<void> {
   await sql`
-    update ${sql.table(table)} set valid_from = ${moment}, from_seq = ${seq} where ${isNow(key)}
+    update ${sql.table(table)} set valid_from = ${instant}, from_seq = ${seq} where ${isNow(key)}
   `.execute(db);
 }
 

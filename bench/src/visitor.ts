@@ -36,8 +36,8 @@ export interface Visitor {
 /** Signs in as `security_admin`. */
 export async function signIn(url: string): Promise<Visitor> {
   const credentials = { username: 'security_admin', password: DEFAULT_PASSWORD };
-  const nobody = { url, cookie: '', userId: '' };
-  const answer = await send(nobody, routes.signIn, '/session', credentials);
+  const anonymous = { url, cookie: '', userId: '' };
+  const answer = await send(anonymous, routes.signIn, '/session', credentials);
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const visitor = { url, cookie, userId: session.parse(await answer.json()).user.id };
   return {

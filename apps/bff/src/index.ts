@@ -1,7 +1,13 @@
 // The package's entry: browser tests start the server, benchmarks also fill its database.
 export { append } from './audit/append.ts';
+export {
+  type AuditActor,
+  anonymous,
+  type Draft,
+  type EntryContent,
+  entryContent,
+} from './audit/entryContent.ts';
 export { createAuditLog } from './audit/log.ts';
-export { type AuditedBy, type Deed, type Draft, deed, nobody } from './audit/records.ts';
 export { type Config, readConfig } from './config.ts';
 export { ConfigurationError } from './errors/ConfigurationError.ts';
 export { forever } from './history/tables.ts';

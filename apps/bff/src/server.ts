@@ -18,7 +18,7 @@ import { createEntryIndex } from './audit/entryIndex.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { createAuditLog } from './audit/log.ts';
 import { createOpenIntents } from './audit/openIntents.ts';
-import { createResolution } from './audit/reconciler/reconciler.ts';
+import { createReconciler } from './audit/reconciler/reconciler.ts';
 import { createAuditSearch } from './audit/search.ts';
 import { repairSubjectIndex } from './audit/subjectIndex.ts';
 import { createVerifier } from './audit/verifier.ts';
@@ -26,7 +26,7 @@ import { createAuthority } from './authz/authority.ts';
 import { createProjectGuard } from './authz/projectGuard.ts';
 import { createRightsReader } from './authz/rights.ts';
 import { createRightsGuard } from './authz/rightsGuard.ts';
-import { noteAnswer } from './changes/answers.ts';
+import { recordAnswer } from './changes/answers.ts';
 import { createLocks } from './changes/locks.ts';
 import type { Config, PlatformConfig } from './config.ts';
 import { createDirectory } from './directory/directory.ts';
@@ -44,7 +44,7 @@ import { createHistory } from './history/history.ts';
 import { createApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
 import { reportPlatform } from './lib/platformCheck.ts';
-import { createPrecedence } from './lib/priority.ts';
+import { createPriority } from './lib/priority.ts';
 import { timeLeftMs } from './lib/requestDeadline.ts';
 import { createOperationEvents } from './operations/events.ts';
 import { operationHandlers } from './operations/handlers.ts';
@@ -54,7 +54,7 @@ import { createOperationStore } from './operations/store.ts';
 import { overviewHandlers } from './overview/handlers.ts';
 import { createOverviewService } from './overview/service.ts';
 import { projectHandlers } from './projects/handlers.ts';
-import { createHeldRoles } from './projects/held.ts';
+import { createProjectRoleLists } from './projects/projectRoleLists.ts';
 import { createRoleWork } from './projects/roleChanges.ts';
 import { createProjectService } from './projects/service.ts';
 import { safeguardHandlers } from './safeguards/handlers.ts';
@@ -72,7 +72,7 @@ import { userHandlers } from './users/handlers.ts';
 import { createUserService } from './users/service.ts';
 
 /** The page waits no longer to learn who is signed in: its shape comes first, and then it asks by itself. */
-const pagePatienceMs = 300;
+const pageTimeoutMs = 300;
 /** Calls to the platform at a time: twice what one operation takes, so that it leaves room for people. */
 const platformCalls = 32;
 
@@ -80,7 +80,7 @@ const platformCalls = 32;
 const platformTimeout = () => Math.min(10_000, timeLeftMs());
 
 /** Operations of a dead process go on after this, also where its open intents could not be looked into. */
-const resolvingPatienceMs = 10_000;
+const nameLookupTimeoutMs = 10_000;
 
 /** A slow platform must not make the readiness probe give up on Rolecall. */
 const askPlatformMs = 1_000;
@@ -137,15 +137,15 @@ export async function startServer({
     timeoutMs: platformTimeout,
     onExchange: (exchange) => {
       const { method, path, status, durationMs, ctx, attempt } = exchange;
-      noteAnswer(exchange, now());
+      recordAnswer(exchange, now());
       metrics.platformCalls.observe({ method, status: status ?? 'none' }, durationMs / 1000);
       log.debug({ method, path, status, durationMs, ctx, attempt }, 'platform');
     },
   });
-  const precedence = createPrecedence();
-  const directory = createDirectory(client, { log, now, letOthersFirst: precedence.letOthersFirst });
-  const stopReading = new AbortController();
-  const projects = createProjectDirectory(client, { log, now, signal: stopReading.signal });
+  const priority = createPriority();
+  const directory = createDirectory(client, { log, now, yieldToForeground: priority.yieldToForeground });
+  const stopCrawling = new AbortController();
+  const projects = createProjectDirectory(client, { log, now, signal: stopCrawling.signal });
   const locks = createLocks(config.databaseUrl);
   const { auditorGroups } = config;
   const nameOf = (type: AuditTargetType, id: string) => {
@@ -157,7 +157,7 @@ export async function startServer({
   const openIntents = createOpenIntents(storage.db);
   const audit = createAuditLog({ storage, openIntents, now, log });
   const checkpoints = createCheckpoints({ dataDir: config.dataDir, now, log });
-  audit.onHead(checkpoints.note);
+  audit.onHead(checkpoints.record);
   await restoreClock(storage, now(), () => lastFactsVersion(config.dataDir) + 1);
   const verifier = createVerifier({
     db: storage.db,
@@ -171,8 +171,8 @@ export async function startServer({
     storage,
     audit,
     databaseUrl: config.databaseUrl,
-    onFacts: checkpoints.noteFacts,
-    precedence,
+    onFacts: checkpoints.recordFacts,
+    priority,
     projects,
     log,
     now,
@@ -222,26 +222,26 @@ export async function startServer({
     'create-user': createUserWork(dependencies),
     'change-roles': createRoleWork(roleDependencies),
   };
-  const resolution = createResolution({
+  const reconciler = createReconciler({
     db: storage.db,
     audit,
     openIntents,
     locks,
-    observer: { client, projects },
+    probeSource: { client, projects },
     now,
     log,
   });
   const beforeResuming = () =>
     Promise.race([
-      resolution.pass(storage.pool === null),
-      delay(resolvingPatienceMs, undefined, { ref: false }),
+      reconciler.pass(storage.pool === null),
+      delay(nameLookupTimeoutMs, undefined, { ref: false }),
     ]);
   const runner = createOperationRunner({ store, works, events, beforeResuming, log });
   const operations = createOperationService({ store, runner, now });
 
   const users = createUserService(dependencies, operations, sessions);
   const projectLists = createProjectService(projects, directory, groups.listMembers);
-  const held = createHeldRoles(projects, directory);
+  const projectRoles = createProjectRoleLists(projects, directory);
   const entryIndex = createEntryIndex(storage.db);
   const auditSearch = createAuditSearch(storage.db, now, openIntents, entryIndex);
   const access = createAccessService(storage.db, history);
@@ -262,7 +262,7 @@ export async function startServer({
         ...safeguardHandlers(guard, auditorGroups),
         ...groupHandlers(groups, dependencies, operations),
         ...userHandlers(users),
-        ...projectHandlers(roleDependencies, operations, projectLists, held),
+        ...projectHandlers(roleDependencies, operations, projectLists, projectRoles),
         ...accessHandlers(access),
         ...matrixHandlers(matrix),
         ...findingHandlers(findings),
@@ -272,7 +272,7 @@ export async function startServer({
           groups,
           users,
           projects: projectLists,
-          held,
+          projectRoles,
           audit: auditSearch,
           access,
           operations,
@@ -314,16 +314,16 @@ export async function startServer({
           .actorOf(request, requestId)
           .then(sessions.describe)
           .catch((error: unknown) => problemOf(error).toProblem(requestId));
-        return Promise.race([asked, delay(pagePatienceMs, null, { ref: false })]);
+        return Promise.race([asked, delay(pageTimeoutMs, null, { ref: false })]);
       },
     },
   });
 
   const listening = await listen(app, config.port);
-  void resolution
+  void reconciler
     .pass(storage.pool === null)
     .catch((error: unknown) => log.warn({ err: error }, 'looking for open intents failed'))
-    .then(resolution.start);
+    .then(reconciler.start);
   await runner.resume(storage.pool === null);
   verifier.again();
   void reportPlatform(client, log);
@@ -342,13 +342,13 @@ export async function startServer({
     async stop() {
       stopping = true;
       const closed = listening.close();
-      resolution.stop();
+      reconciler.stop();
       entryIndex.stop();
       await runner.stop();
       events.closeAll();
       await closed;
       directory.close();
-      stopReading.abort();
+      stopCrawling.abort();
       await sandbox?.close();
       await locks.close();
       await history.close();

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Caller } from './support/caller.ts';
 import { rowsOf } from './support/csv.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
-import { firstReading, startRolecall } from './support/rolecall.ts';
+import { startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 
 const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 
@@ -16,7 +16,7 @@ async function start(engine: string) {
   });
   onTestFinished(() => rolecall[Symbol.asyncDispose]());
   const auditor = await rolecall.signIn('nora.lindqvist');
-  await firstReading(auditor);
+  await waitForFirstCrawl(auditor);
   return { rolecall, auditor };
 }
 

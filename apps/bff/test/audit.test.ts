@@ -4,8 +4,8 @@ import { auditTitle } from '@rolecall/contract/labels/auditTitle';
 import type { FaultRule } from '@rolecall/sandbox';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { anonymous, entryContent } from '../src/audit/entryContent.ts';
 import { createAuditLog } from '../src/audit/log.ts';
-import { deed, nobody } from '../src/audit/records.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import type { Caller } from './support/caller.ts';
 import { captureLog } from './support/log.ts';
@@ -205,8 +205,8 @@ describe('L1', () => {
     const log = createAuditLog({ storage, now: () => new Date(), log: captureLog().log });
     const intent = (name: string, description: string) =>
       log.begin(
-        nobody,
-        deed({
+        anonymous,
+        entryContent({
           action: 'group.create',
           target: { type: 'group', id: null, name },
           after: { name, description },

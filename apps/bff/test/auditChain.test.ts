@@ -4,9 +4,9 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { hashedColumns, hashOf } from '../src/audit/chain.ts';
 import type { Checkpoint } from '../src/audit/checkpoints.ts';
+import { anonymous, type Draft, entryContent } from '../src/audit/entryContent.ts';
 import { createAuditLog } from '../src/audit/log.ts';
 import { createOpenIntents } from '../src/audit/openIntents.ts';
-import { type Draft, deed, nobody } from '../src/audit/records.ts';
 import { createAuditSearch } from '../src/audit/search.ts';
 import { repairSubjectIndex } from '../src/audit/subjectIndex.ts';
 import { type Verified, verifyChain } from '../src/audit/verification.ts';
@@ -38,14 +38,14 @@ async function open(engine: string): Promise<Storage> {
 const logOn = (storage: Storage) => createAuditLog({ storage, now: () => new Date(), log: captureLog().log });
 
 const draft = (given: Partial<Draft> = {}): Draft => ({
-  ...deed({
+  ...entryContent({
     action: 'group.update',
     target: { type: 'group', id: 'g-1', name: 'Fraud' },
     subjects: [['user', 'u-1']],
     before: { name: 'Fraud', description: 'old' },
     after: { name: 'Fraud', description: 'new' },
   }),
-  by: { ...nobody, actorId: 'u-0', actorName: 'ada', requestId: 'r-1', capabilities: ['groups:write'] },
+  by: { ...anonymous, actorId: 'u-0', actorName: 'ada', requestId: 'r-1', capabilities: ['groups:write'] },
   outcome: 'success',
   reason: 'because',
   upstreamStatus: 200,
@@ -78,7 +78,7 @@ describe.each(engines)('%s', (engine) => {
     const logs = [logOn(storage), logOn(storage)];
     const writers = Array.from({ length: 50 }, async (_, writer) => {
       for (let n = 0; n < 200; n += 1)
-        await logs[writer % 2]?.note(draft({ reason: `writer ${writer}, record ${n}` }));
+        await logs[writer % 2]?.record(draft({ reason: `writer ${writer}, record ${n}` }));
     });
     await Promise.all(writers);
     expect(await verifyChain(storage.db, [])).toMatchObject({ records: 10_000, firstBad: null });
@@ -91,7 +91,7 @@ describe.each(engines)('%s', (engine) => {
     await fc.assert(
       fc.asyncProperty(text, text, async (name, reason) => {
         const target = { type: 'group' as const, id: 'g-1', name };
-        await log.note(draft({ target, reason, after: { name, groups: [{ id: name, name }] } }));
+        await log.record(draft({ target, reason, after: { name, groups: [{ id: name, name }] } }));
       }),
       {
         numRuns: 200,
@@ -109,7 +109,7 @@ describe.each(engines)('%s', (engine) => {
   test('a damaged entry is shown as one, and hides no other', async () => {
     const storage = await open(engine);
     const log = logOn(storage);
-    for (let n = 0; n < 3; n += 1) await log.note(draft());
+    for (let n = 0; n < 3; n += 1) await log.record(draft());
     const transaction = await storage.db.startTransaction().execute();
     if (storage.pool) await sql.raw('alter table audit_records disable trigger all').execute(transaction);
     else await sql.raw('drop trigger audit_records_no_update').execute(transaction);
@@ -134,7 +134,7 @@ describe.each(engines)('%s', (engine) => {
     beforeAll(async () => {
       ({ storage, close } = await openOn(engine));
       const log = logOn(storage);
-      for (let n = 0; n < 5; n += 1) await log.note(draft());
+      for (let n = 0; n < 5; n += 1) await log.record(draft());
     });
     afterAll(() => close());
 
@@ -173,7 +173,7 @@ describe.each(engines)('%s', (engine) => {
   test('L3 a cut tail is found through a checkpoint', async () => {
     const storage = await open(engine);
     const log = logOn(storage);
-    for (let n = 0; n < 5; n += 1) await log.note(draft());
+    for (let n = 0; n < 5; n += 1) await log.record(draft());
     const { head } = await verifyChain(storage.db, []);
     const checkpoint = { ...head, at: '2026-01-01T00:00:00.000Z' };
     expect((await verifyChain(storage.db, [checkpoint])).firstBad).toBeNull();
@@ -193,7 +193,7 @@ describe.each(engines)('%s', (engine) => {
       const storage = await open(engine);
       const log = logOn(storage);
       for (let n = 0; n < 5; n += 1)
-        await log.note(
+        await log.record(
           draft({
             target: null,
             subjects: [
@@ -225,7 +225,7 @@ describe.each(engines)('%s', (engine) => {
 
   test('L5 the service can not change the log', async () => {
     const storage = await open(engine);
-    await logOn(storage).note(draft());
+    await logOn(storage).record(draft());
     const changes = [`update audit_records set reason = 'x'`, 'delete from audit_records'];
     if (storage.pool) changes.push('truncate audit_records');
     for (const change of changes)
@@ -236,8 +236,8 @@ describe.each(engines)('%s', (engine) => {
   test('a change in progress is in list and totals whatever is done to the tables beside the log', async () => {
     const storage = await open(engine);
     const log = logOn(storage);
-    await log.note(draft());
-    const grant = await log.begin(nobody, {
+    await log.record(draft());
+    const grant = await log.begin(anonymous, {
       ...draft({ action: 'user.update', target: { type: 'user', id: 'u-1', name: 'carla' } }),
       after: { policies: ['System Admin'] },
     });
@@ -278,8 +278,8 @@ describe.each(engines)('%s', (engine) => {
           const open: Awaited<ReturnType<typeof log.begin>>[] = [];
           const before = (await other.current()).seqs;
           for (const [step, pick] of steps) {
-            if (step === 'begin') open.push(await log.begin(nobody, draft()));
-            else if (step === 'note') await log.note(draft());
+            if (step === 'begin') open.push(await log.begin(anonymous, draft()));
+            else if (step === 'note') await log.record(draft());
             else if (step === 'read') {
               const { seqs } = await one.current();
               expect(seqs).toEqual([...before, ...open.map(({ seq }) => seq)]);
@@ -301,7 +301,7 @@ describe.each(engines)('%s', (engine) => {
   test('verification finds outcomes that belong to no intent, and second ones', async () => {
     const storage = await open(engine);
     const log = logOn(storage);
-    const intent = await log.begin(nobody, draft());
+    const intent = await log.begin(anonymous, draft());
     await intent.end({ outcome: 'denied' });
     expect(await verifyChain(storage.db, [])).toMatchObject({ firstBad: null, concluded: 1, open: [] });
     /** Appends as a forger does, who can compute hashes. */
@@ -335,7 +335,7 @@ describe.each(engines)('%s', (engine) => {
     const storage = await open(engine);
     const users = Array.from({ length: 5_000 }, (_, no) => ({ id: `u-${no}`, name: `user.${no}` }));
     const before = { name: 'Fraud', users, people: users.length };
-    await logOn(storage).note(draft({ action: 'group.delete', subjects: [], before, after: null }));
+    await logOn(storage).record(draft({ action: 'group.delete', subjects: [], before, after: null }));
     const search = createAuditSearch(storage.db, () => new Date());
     const list = await search.list({ page: 1, pageSize: 50, sort: '-at', subject: 'user:u-4999' });
     const [item] = await list.slice(0, 50);
@@ -348,9 +348,9 @@ describe.each(engines)('%s', (engine) => {
     const storage = await open(engine);
     const log = logOn(storage);
     for (let n = 0; n < 30; n += 1)
-      await log.note(draft({ outcome: n % 3 ? 'success' : 'denied', reason: String(n) }));
-    const open1 = await log.begin(nobody, deed({ action: 'group.create' }));
-    const open2 = await log.begin(nobody, deed({ action: 'group.create' }));
+      await log.record(draft({ outcome: n % 3 ? 'success' : 'denied', reason: String(n) }));
+    const open1 = await log.begin(anonymous, entryContent({ action: 'group.create' }));
+    const open2 = await log.begin(anonymous, entryContent({ action: 'group.create' }));
     await open2.end({ outcome: 'failed', reason: 'no' });
     const search = createAuditSearch(storage.db, () => new Date());
     for (const sort of ['at', '-at'] as const) {
@@ -381,7 +381,7 @@ test.runIf(engines.includes('PostgreSQL'))(
     const folder = temporaryFolder();
     onTestFinished(folder.remove);
     const storage = await openStorage({ databaseUrl: url.href, dataDir: folder.path });
-    await logOn(storage).note(draft());
+    await logOn(storage).record(draft());
     for (const change of [
       `update audit_records set reason = 'x'`,
       'delete from audit_records',

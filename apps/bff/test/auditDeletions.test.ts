@@ -3,7 +3,7 @@ import { auditTitle } from '@rolecall/contract/labels/auditTitle';
 import { describe, expect, test } from 'vitest';
 import { engines, startOn } from './support/engines.ts';
 import { createStage } from './support/projects.ts';
-import { nextReading } from './support/rolecall.ts';
+import { waitForNextCrawl } from './support/rolecall.ts';
 
 const titlesOf = (entries: readonly AuditRecord[]) => entries.map((entry) => auditTitle(entry));
 
@@ -24,7 +24,7 @@ describe.each(engines)('%s', (engine) => {
     });
     const projectId = await stage.project('diego.ramos', { '@short-lived': 'Editor' });
     const { name } = (await platform.projects.get(projectId)).attributes;
-    await nextReading(auditor);
+    await waitForNextCrawl(auditor);
     const last = (await auditor.ok('listAuditRecords', {})).items[0]?.seq ?? 0;
     /** What was recorded since then, the newest first: all of it, or what the History of one subject shows. */
     const entriesOf = async (query: { subject?: string; origin?: 'elsewhere' }) =>
@@ -49,7 +49,7 @@ describe.each(engines)('%s', (engine) => {
     const { auditor, groupId, takenAlong, everyone, entriesOf } = await start();
     const body = { expectedName: 'short-lived' };
     await auditor.finished(await auditor.ok('deleteGroup', { params: { groupId }, body }));
-    await nextReading(auditor);
+    await waitForNextCrawl(auditor);
     for (const subject of everyone) {
       const [entry] = await entriesOf({ subject });
       expect(entry && auditTitle(entry), subject).toBe('Deleted group short-lived');
@@ -63,7 +63,7 @@ describe.each(engines)('%s', (engine) => {
   test('a group that was deleted outside Rolecall shows there as well', async () => {
     const { auditor, platform, groupId, takenAlong, everyone, entriesOf } = await start();
     await platform.groups.delete(groupId);
-    await nextReading(auditor);
+    await waitForNextCrawl(auditor);
     for (const subject of everyone) {
       const entries = await entriesOf({ subject });
       expect(titlesOf(entries), subject).toEqual(['Deleted group short-lived']);
@@ -75,10 +75,10 @@ describe.each(engines)('%s', (engine) => {
   test('so do a user and a project, with groups, roles, members and owner', async () => {
     const { auditor, platform, stage, groupId, projectId, tom, diego, entriesOf } = await start();
     await stage.grant(projectId, { 'tom.becker': 'Viewer' });
-    await nextReading(auditor);
+    await waitForNextCrawl(auditor);
     const { name } = (await platform.projects.get(projectId)).attributes;
     await platform.users.delete(tom);
-    await nextReading(auditor);
+    await waitForNextCrawl(auditor);
     for (const subject of [`user:${tom}`, `group:${groupId}`, `project:${projectId}`]) {
       const [entry] = await entriesOf({ subject });
       expect(entry && auditTitle(entry), subject).toBe('Deleted user tom.becker');
@@ -87,7 +87,7 @@ describe.each(engines)('%s', (engine) => {
       expect(entry?.before?.groups).toContainEqual({ id: groupId, name: 'short-lived' });
     }
     await stage.remove(projectId);
-    await nextReading(auditor);
+    await waitForNextCrawl(auditor);
     for (const subject of [`user:${diego}`, `group:${groupId}`, `project:${projectId}`]) {
       const [entry] = await entriesOf({ subject });
       expect(entry && auditTitle(entry), subject).toBe(`Deleted project ${name}`);
@@ -102,7 +102,7 @@ describe.each(engines)('%s', (engine) => {
     const { auditor, groupId, tom, entriesOf } = await start();
     const body = { change: 'remove' as const, userIds: [tom], force: true };
     await auditor.finished(await auditor.ok('changeMembers', { params: { groupId }, body }));
-    await nextReading(auditor);
+    await waitForNextCrawl(auditor);
     const [entry, ...others] = await entriesOf({ subject: `group:${groupId}` });
     expect(others).toEqual([]);
     expect(entry && auditTitle(entry)).toBe('Removed tom.becker from short-lived');

@@ -1,13 +1,13 @@
 import { UnavailableError } from '@rolecall/management-client';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nobody } from '../src/audit/records.ts';
+import { anonymous } from '../src/audit/entryContent.ts';
 import { applyChange } from '../src/changes/change.ts';
 import { createLocks } from '../src/changes/locks.ts';
 import { requireVersion, versionOf } from '../src/changes/versions.ts';
 import { ProblemError } from '../src/errors/problems.ts';
 import { coalesce } from '../src/lib/coalesce.ts';
-import { recorder } from './support/audit.ts';
+import { auditRecorder } from './support/audit.ts';
 
 const lost = () =>
   new UnavailableError('The answer was lost', {
@@ -58,7 +58,7 @@ class WholeList {
     let fates: Intent['fate'][] = [fate, 'answered'];
     const holds = (elements: readonly number[]) => elements.includes(element) === (kind === 'add');
     return {
-      authorise: () => Promise.resolve(),
+      authorize: () => Promise.resolve(),
       read: () => this.read(),
       holds,
       plan: (elements: readonly number[]) => {
@@ -66,7 +66,7 @@ class WholeList {
         return kind === 'add' ? [...elements, element] : elements.filter((each) => each !== element);
       },
       record: {
-        by: nobody,
+        by: anonymous,
         what: {
           action: 'group.change-members' as const,
           target: { type: 'user' as const, id, name: id },
@@ -91,7 +91,7 @@ describe('U3 applying changes', () => {
         intents,
         async (scheduler, initial, wanted) => {
           const list = new WholeList((step) => scheduler.schedule(step), initial);
-          const { audit, intents: recorded } = recorder();
+          const { audit, intents: recorded } = auditRecorder();
           const context = { locks: createLocks(null), audit };
           const outcomes = await scheduler.waitFor(
             Promise.all(wanted.map((intent) => applyChange(context, list.change(intent, 'list')))),
@@ -123,7 +123,7 @@ describe('U3 applying changes', () => {
             (await list.read()).filter((element) => element !== 1),
             'answered',
           );
-        const { audit, intents: recorded } = recorder();
+        const { audit, intents: recorded } = auditRecorder();
         const ours = applyChange(
           { locks: createLocks(null), audit },
           list.change({ element: 2, kind: 'add', fate: 'answered' }, 'list'),
@@ -142,10 +142,10 @@ describe('U3 applying changes', () => {
     const list = new WholeList((step) => step, []);
     const change = list.change({ element: 1, kind: 'add', fate: 'answered' }, 'list');
     const denied = new ProblemError('forbidden', 'no');
-    const authorise = () => Promise.reject(denied);
-    const { audit, intents: recorded, denials } = recorder();
+    const authorize = () => Promise.reject(denied);
+    const { audit, intents: recorded, denials } = auditRecorder();
     const context = { locks: createLocks(null), audit };
-    await expect(applyChange(context, { ...change, authorise })).rejects.toBe(denied);
+    await expect(applyChange(context, { ...change, authorize })).rejects.toBe(denied);
     expect(list.elements).toEqual([]);
     expect(recorded).toEqual([]);
     expect(denials).toMatchObject([{ outcome: 'denied', reason: 'no' }]);
@@ -156,7 +156,7 @@ describe('U3 applying changes', () => {
     const full = new ProblemError('storage-unavailable', 'the disk is full');
     const context = {
       locks: createLocks(null),
-      audit: { ...recorder().audit, begin: () => Promise.reject(full) },
+      audit: { ...auditRecorder().audit, begin: () => Promise.reject(full) },
     };
     const change = list.change({ element: 1, kind: 'add', fate: 'answered' }, 'list');
     await expect(applyChange(context, change)).rejects.toBe(full);
@@ -167,7 +167,7 @@ describe('U3 applying changes', () => {
     const list = new WholeList((step) => step, []);
     const change = list.change({ element: 1, kind: 'add', fate: 'dropped' }, 'list');
     const write = () => list.write([1], 'dropped');
-    const { audit, intents: recorded } = recorder();
+    const { audit, intents: recorded } = auditRecorder();
     const failure = applyChange({ locks: createLocks(null), audit }, { ...change, write });
     await expect(failure).rejects.toMatchObject({ mayHaveBeenApplied: true });
     expect(recorded).toMatchObject([{ conclusion: { outcome: 'unknown' } }]);

@@ -5,7 +5,7 @@ import { storageFault } from '../src/errors/storageFault.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { startGate } from './support/gate.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
-import { firstReading, startRolecall } from './support/rolecall.ts';
+import { startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 import { createWorld } from './support/world.ts';
 
 const patience = { timeout: 60_000, interval: 50 };
@@ -23,7 +23,7 @@ test.runIf(await postgresAnswers())(
     url.port = String(gate.port);
     await using rolecall = await startRolecall({ historyPauseMs: 20, config: { databaseUrl: url.href } });
     const admin = await rolecall.signIn();
-    await firstReading(admin);
+    await waitForFirstCrawl(admin);
     const world = await createWorld(rolecall);
     const calls = new Map<RouteName, () => ReturnType<typeof world.call>>();
     for (const name of names) calls.set(name, await world.prepare(name, 'security admin', 'own'));

@@ -68,7 +68,7 @@ const happening = fc.record({
 });
 const histories = fc.record({
   happenings: fc.array(happening, { minLength: 1, maxLength: 14 }),
-  moments: fc.tuple(fc.nat(14), fc.nat(14), fc.nat(14)),
+  instants: fc.tuple(fc.nat(14), fc.nat(14), fc.nat(14)),
 });
 
 interface Happening {
@@ -100,7 +100,7 @@ function after({ edges, values }: World, { toggled, no, values: given }: Happeni
   return { edges: next, values: nextValues };
 }
 
-const momentOf = (step: number) => 1_000 + step;
+const instantOf = (step: number) => 1_000 + step;
 
 /** Writes a history as the reader would have: a fact for as long as it held, each change with a record of its own. */
 async function write(db: Database, worlds: readonly World[]): Promise<void> {
@@ -108,7 +108,7 @@ async function write(db: Database, worlds: readonly World[]): Promise<void> {
     await db.deleteFrom(`history_${table}`).execute();
   const open = new Map<string, { since: number; values?: Values }>();
   for (const [step, world] of [...worlds.entries(), [worlds.length, null] as const]) {
-    const at = momentOf(step);
+    const at = instantOf(step);
     const now = new Map<string, Values | undefined>([
       ...[...(world?.edges ?? [])].map((key) => [key, undefined] as const),
       ...[...(world?.values ?? [])].map(([no, values]) => [`values ${no}`, values] as const),
@@ -136,7 +136,7 @@ async function writeFact(
   const time = {
     valid_from: since,
     valid_to: until,
-    from_seq: since === momentOf(0) ? null : since,
+    from_seq: since === instantOf(0) ? null : since,
     to_seq: until === forever ? null : until,
   };
   if (kind === 'groups')
@@ -230,16 +230,16 @@ const byKey = (nets: readonly Net[]) =>
   nets.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 /** In pieces of two facts, so that their edges are met. */
 const between = (db: Database, from: number, to: number, one: One | null = null) =>
-  netDifferences(touchedFacts(db, { from, to }, { atOnce: 2 }), { from, to }, one);
+  netDifferences(touchedFacts(db, { from, to }, { batchSize: 2 }), { from, to }, one);
 
 describe.each(engines)('%s: over random histories', (engine) => {
   test('differences carried out at the earlier moment give the later one, each with its newest change', async () => {
     const db = await open(engine);
     await fc.assert(
-      fc.asyncProperty(histories, async ({ happenings, moments }) => {
+      fc.asyncProperty(histories, async ({ happenings, instants }) => {
         const worlds = worldsOf(happenings);
         await db.transaction().execute((transaction) => write(transaction, worlds));
-        const [a = 0, b = 0, c = 0] = moments.map((each) => each % worlds.length).sort((x, y) => x - y);
+        const [a = 0, b = 0, c = 0] = instants.map((each) => each % worlds.length).sort((x, y) => x - y);
         const worldAt = (step: number) => worlds[step] ?? nothing;
 
         for (const [from, to] of [
@@ -247,17 +247,17 @@ describe.each(engines)('%s: over random histories', (engine) => {
           [b, c],
           [a, c],
         ] as const) {
-          const nets = await between(db, momentOf(from), momentOf(to));
+          const nets = await between(db, instantOf(from), instantOf(to));
           const known = worldAt(from);
           expect(applied(statements(known, known), nets)).toEqual(statements(worldAt(to), known));
           for (const net of nets) {
             const isSo = (step: number) => valueIn(net, worldAt(step));
             const steps = Array.from({ length: to - from }, (_, index) => to - index);
             const newest = steps.find((step) => isSo(step) !== isSo(step - 1)) ?? -1;
-            expect({ ...net }).toMatchObject({ at: momentOf(newest), seq: momentOf(newest) });
+            expect({ ...net }).toMatchObject({ at: instantOf(newest), seq: instantOf(newest) });
           }
         }
-        expect(await between(db, momentOf(b), momentOf(b))).toEqual([]);
+        expect(await between(db, instantOf(b), instantOf(b))).toEqual([]);
       }),
       { numRuns: runs[engine] ?? 20 },
     );
@@ -266,11 +266,11 @@ describe.each(engines)('%s: over random histories', (engine) => {
   test('differences over a time are those over its parts, one after the other', async () => {
     const db = await open(engine);
     await fc.assert(
-      fc.asyncProperty(histories, async ({ happenings, moments }) => {
+      fc.asyncProperty(histories, async ({ happenings, instants }) => {
         const worlds = worldsOf(happenings);
         await db.transaction().execute((transaction) => write(transaction, worlds));
-        const [a = 0, b = 0, c = 0] = moments
-          .map((each) => momentOf(each % worlds.length))
+        const [a = 0, b = 0, c = 0] = instants
+          .map((each) => instantOf(each % worlds.length))
           .sort((x, y) => x - y);
         const parts = [...(await between(db, a, b)), ...(await between(db, b, c))];
         const whole = await between(db, a, c);
@@ -283,11 +283,11 @@ describe.each(engines)('%s: over random histories', (engine) => {
   test('what concerns one subject is that part of the whole', async () => {
     const db = await open(engine);
     await fc.assert(
-      fc.asyncProperty(histories, async ({ happenings, moments: [first, second] }) => {
+      fc.asyncProperty(histories, async ({ happenings, instants: [first, second] }) => {
         const worlds = worldsOf(happenings);
         await db.transaction().execute((transaction) => write(transaction, worlds));
         const [from = 0, to = 0] = [first, second]
-          .map((each) => momentOf(each % worlds.length))
+          .map((each) => instantOf(each % worlds.length))
           .sort((x, y) => x - y);
         const whole = await between(db, from, to);
         for (const no of [...users, ...groups, ...projects]) {

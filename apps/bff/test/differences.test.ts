@@ -7,11 +7,11 @@ import { openStorage } from '../src/storage/storage.ts';
 import type { Caller } from './support/caller.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
 import {
-  firstReading,
   type Rolecall,
-  nextReading as read,
+  waitForNextCrawl as read,
   startRolecall,
   temporaryFolder,
+  waitForFirstCrawl,
 } from './support/rolecall.ts';
 
 const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
@@ -25,7 +25,7 @@ async function start(engine: string, historyPauseMs = 20) {
   });
   onTestFinished(() => rolecall[Symbol.asyncDispose]());
   const admin = await rolecall.signIn();
-  await firstReading(admin);
+  await waitForFirstCrawl(admin);
   const { beganAt } = await admin.ok('getHistory');
   return { rolecall, admin, began: beganAt ?? '' };
 }
@@ -314,8 +314,11 @@ describe.each(engines)('%s', (engine) => {
       },
     ]);
     expect(ofPerson).toMatchObject({ all: 1, byKind: [{ kind: 'reasons', count: 1 }] });
-    const nobody = { userId: crypto.randomUUID() };
-    const missing = await admin.refused('listPersonDifferences', { params: nobody, query: { from: began } });
+    const anonymous = { userId: crypto.randomUUID() };
+    const missing = await admin.refused('listPersonDifferences', {
+      params: anonymous,
+      query: { from: began },
+    });
     expect(missing.code).toBe('not-found');
     expect(rolecall.logText()).not.toContain('could not take over');
   });
@@ -451,7 +454,7 @@ test('more changes than memory is there for are refused, not cut', async () => {
   await storage.db.insertInto('history_policies').values(values).execute();
   const count = async (most: number) => {
     let found = 0;
-    const facts = touchedFacts(storage.db, { from: 0, to: 100 }, { most, atOnce: 2 });
+    const facts = touchedFacts(storage.db, { from: 0, to: 100 }, { most, batchSize: 2 });
     for await (const rows of facts.all('history_policies', ['policy'])) found += rows.length;
     return found;
   };

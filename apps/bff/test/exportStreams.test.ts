@@ -117,7 +117,7 @@ test('a file that breaks off on the server’s side is cut off, and has no last 
   const response = await fetch(`http://127.0.0.1:${port}/`);
   let text = '';
   const reading = (async () => {
-    for await (const piece of response.body ?? []) text += new TextDecoder().decode(piece);
+    for await (const chunk of response.body ?? []) text += new TextDecoder().decode(chunk);
   })();
   await expect(reading).rejects.toThrow();
   await failed;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AnyInput, Caller } from './support/caller.ts';
 import { cellsOf, rowsOf } from './support/csv.ts';
-import { firstReading, type Rolecall, startRolecall } from './support/rolecall.ts';
+import { type Rolecall, startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 
 let rolecall: Rolecall;
 let auditor: Caller;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   const admin = await rolecall.signIn();
   for (const [index, description] of texts.entries())
     await admin.ok('createGroup', { body: { name: `export-${index}`, description } });
-  await firstReading(admin);
+  await waitForFirstCrawl(admin);
   auditor = await rolecall.signIn('nora.lindqvist');
   const [project] = (await auditor.ok('listProjects')).items;
   projectId = project?.id ?? '';

@@ -11,7 +11,12 @@ import type { Caller } from './support/caller.ts';
 import { engines, startOn } from './support/engines.ts';
 import { naiveFindings } from './support/naiveFindings.ts';
 import { createStage } from './support/projects.ts';
-import { firstReading, freshLists, nextReading as read, startRolecall } from './support/rolecall.ts';
+import {
+  freshLists,
+  waitForNextCrawl as read,
+  startRolecall,
+  waitForFirstCrawl,
+} from './support/rolecall.ts';
 
 type Query = QueryInput<Routes['listFindings']>;
 
@@ -100,7 +105,7 @@ describe.each(engines)('%s', (engine) => {
     const rolecall = await startOn(engine);
     const auditor = await rolecall.signIn('nora.lindqvist');
     const admin = await rolecall.signIn();
-    await firstReading(auditor);
+    await waitForFirstCrawl(auditor);
     const then = await auditor.ok('getFindingTotals');
     const before = await allFindings(auditor);
     const empty = before['empty-groups'][0]?.subject ?? { id: '', name: '' };
@@ -128,7 +133,7 @@ describe('the list of one kind', () => {
   test('is searched by name, description and reason, sorted both ways, and exported as it is', async () => {
     await using rolecall = await startRolecall({ historyPauseMs: 3_600_000 });
     const auditor = await rolecall.signIn('nora.lindqvist');
-    await firstReading(auditor);
+    await waitForFirstCrawl(auditor);
     const kind = 'one-group-access';
     const all = await pagesOf(auditor, { kind });
     const names = all.map(({ subject }) => subject.name);

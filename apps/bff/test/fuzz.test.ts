@@ -2,7 +2,7 @@ import { apiBase, headers, type Route, type RouteName, routes } from '@rolecall/
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Caller, requestFor } from './support/caller.ts';
-import { firstReading, startRolecall } from './support/rolecall.ts';
+import { startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 
 const names = Object.keys(routes)
   .filter((name): name is RouteName => name in routes)
@@ -58,7 +58,7 @@ const request = (ids: readonly string[]) =>
 
 test('F9 1,500 fuzzed requests by everybody: no unexpected 5xx, nothing that the document does not list', async () => {
   await using rolecall = await startRolecall({ historyPauseMs: 3_600_000 });
-  await firstReading(await rolecall.signIn());
+  await waitForFirstCrawl(await rolecall.signIn());
   const manager = await rolecall.signIn();
   const callers: Caller[] = [
     rolecall.anonymous,

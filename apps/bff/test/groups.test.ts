@@ -89,8 +89,8 @@ describe('the list of groups', () => {
     const member = await idOfUser('diego.ramos');
     const listed = names(await manager.ok('listGroups', { query: { member } }));
     expect(listed).toEqual(['all_users', 'data-science', 'fraud-detection', 'project-leads']);
-    const nobody = await manager.ok('listGroups', { query: { member: crypto.randomUUID() } });
-    expect(nobody.total).toBe(0);
+    const anonymous = await manager.ok('listGroups', { query: { member: crypto.randomUUID() } });
+    expect(anonymous.total).toBe(0);
   });
 
   test('counts members as the platform has them', async () => {

@@ -4,7 +4,7 @@ import type { Caller } from './support/caller.ts';
 import { engines, startOn } from './support/engines.ts';
 import { createDatabase } from './support/postgres.ts';
 import { createStage } from './support/projects.ts';
-import { type Rolecall, nextReading as read, startRolecall } from './support/rolecall.ts';
+import { type Rolecall, waitForNextCrawl as read, startRolecall } from './support/rolecall.ts';
 
 async function elsewhere(auditor: Caller): Promise<AuditRecord[]> {
   const { items } = await auditor.ok('listAuditRecords', {

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { entryContent } from '../src/audit/entryContent.ts';
 import type { StoredIntent } from '../src/audit/log.ts';
-import { deed } from '../src/audit/records.ts';
 import { covers } from '../src/history/attribution.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { alterationOf, type Wish } from './support/alterations.ts';
@@ -24,7 +24,7 @@ async function start() {
 
 test('a group that is deleted elsewhere while its people are read is one record, not one for each of them', async () => {
   const { world, elsewhere } = await start();
-  const { platform, run, read, strangeItems, factLines, moment } = world;
+  const { platform, run, read, strangeItems, factLines, resolveAsOf } = world;
   for (const slot of [0, 1, 2]) {
     await run(elsewhere({ kind: 'join', slot, other: 1 }));
     await run(elsewhere({ kind: 'primary', slot, other: 1 }));
@@ -37,7 +37,7 @@ test('a group that is deleted elsewhere while its people are read is one record,
   expect((await strangeItems()).map(({ item }) => item)).toEqual([`group.delete ${id}`]);
   await read();
   expect((await strangeItems()).map(({ item }) => item)).toEqual([`group.delete ${id}`]);
-  expect(await factLines((await moment()).at)).toEqual(platform.dump());
+  expect(await factLines((await resolveAsOf()).at)).toEqual(platform.dump());
 });
 
 test('the creation of a user explains the groups that were asked for, and the one of everybody', () => {
@@ -59,16 +59,16 @@ test('the creation of a user explains the groups that were asked for, and the on
 test('a clock that is set back keeps now where it was, and our own changes ours', async () => {
   const { world } = await start();
   await world.read();
-  const before = await world.moment();
+  const before = await world.resolveAsOf();
   world.clock.ms -= 3_600_000;
-  expect((await world.moment()).at).toBe(before.at);
+  expect((await world.resolveAsOf()).at).toBe(before.at);
   const join = alterationOf(world, { kind: 'join', slot: 0, other: 1 });
   if (!join) throw new Error('nobody can join');
   // The process dies before the history is told of it, and the next reading finds it.
   await world.run(world.here(join.change, 'before the note', false));
   await world.read();
   expect(await world.strangeItems()).toEqual([]);
-  const after = await world.moment();
+  const after = await world.resolveAsOf();
   expect(after.at).toBeGreaterThan(before.at);
   expect(await world.factLines(after.at)).toEqual(world.platform.dump());
   expect(await world.factLines(before.at)).not.toEqual(world.platform.dump());
@@ -82,7 +82,11 @@ test('an outside change begins no earlier than the last write of ours to the sam
   if (!join) throw new Error('nobody can join');
   const { change } = join;
   // A new password, say: nothing that the history keeps.
-  const unseen = { ...change, what: deed({ action: 'user.update', target: change.what.target }), apply() {} };
+  const unseen = {
+    ...change,
+    what: entryContent({ action: 'user.update', target: change.what.target }),
+    apply() {},
+  };
   for (const [ours, other] of [
     [change, 0],
     [{ ...unseen, possible: () => true }, 2],

@@ -13,11 +13,11 @@ import { createOlderDatabase } from './support/olderDatabase.ts';
 import { createDatabase } from './support/postgres.ts';
 import { createStage } from './support/projects.ts';
 import {
-  nextReading,
   type Rolecall,
   startDemoSandbox,
   startRolecall,
   temporaryFolder,
+  waitForNextCrawl,
 } from './support/rolecall.ts';
 
 /** A tenant whose Rolecall can be stopped, so that its database can be changed. */
@@ -34,7 +34,7 @@ async function open(engine: string) {
     const since = Date.now();
     await using rolecall = await startRolecall({ sandbox, config, historyPauseMs: 20 });
     const auditor = await rolecall.signIn();
-    await nextReading(auditor, since);
+    await waitForNextCrawl(auditor, since);
     await work(rolecall, auditor);
   }
 
@@ -160,7 +160,7 @@ describe.each(engines)('%s', (engine) => {
     await run(async (_rolecall, auditor) => {
       past = (await auditor.ok('getProjectAccess', { params: { projectId: projects[0] ?? '' } })).moment.at;
       for (const project of projects) await stage.grant(project, { 'tom.becker': 'Viewer' });
-      await nextReading(auditor);
+      await waitForNextCrawl(auditor);
       shown = await look(auditor);
     });
     expect(await verify()).toMatchObject({ altered: 0 });
@@ -229,10 +229,10 @@ describe.each(engines)('%s', (engine) => {
         last_name: 'Soon',
         email: 'gone@example.com',
       });
-      await nextReading(auditor);
+      await waitForNextCrawl(auditor);
       gone = (await auditor.ok('getFindingTotals')).moment.at;
       await platform.users.delete(id);
-      await nextReading(auditor);
+      await waitForNextCrawl(auditor);
     });
     await execute(
       `update history_users set search_text = 'nobody' where username in ('tom.becker', 'gone.soon')`,
@@ -276,9 +276,9 @@ describe.each(engines)('%s', (engine) => {
       const { items } = await auditor.ok('listAccessSubjects', { query: { kind: 'user', q: 'tom becker' } });
       expect(items.map(({ name }) => name)).toEqual(['tom.becker']);
       // Once everything has been read again, what is created outside Rolecall is told from it.
-      await nextReading(auditor);
+      await waitForNextCrawl(auditor);
       await platform.groups.create({ name: 'made-outside' });
-      await nextReading(auditor);
+      await waitForNextCrawl(auditor);
       expect(await outside(auditor)).toBe(1);
     });
     expect(await verify()).toMatchObject({ altered: 0 });
@@ -291,7 +291,7 @@ describe.each(engines)('%s', (engine) => {
     await execute(`delete from history_subjects where no = ${group}`);
     await execute(`delete from history_groups where name = 'data-engineering'`);
     await run(async (_rolecall, auditor) => {
-      await nextReading(auditor);
+      await waitForNextCrawl(auditor);
       expect((await auditor.ok('getAuditTotals', { query: { origin: 'elsewhere' } })).total).toBe(0);
       expect((await repairs(auditor)).filter(({ target }) => target === null)).toMatchObject([
         { outcome: 'failed' },

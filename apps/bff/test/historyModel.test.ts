@@ -123,7 +123,7 @@ async function follow(world: HistoryWorld, commands: readonly Command[]): Promis
   };
 
   async function look(): Promise<void> {
-    const { at, shown } = await world.moment();
+    const { at, shown } = await world.resolveAsOf();
     expect(at).toBeGreaterThanOrEqual(views.at(-1)?.at ?? 0);
     expect(Date.parse(shown.at)).toBe(at);
     views.push({ at, lines: await world.factLines(at) });
@@ -151,7 +151,7 @@ async function follow(world: HistoryWorld, commands: readonly Command[]): Promis
     for (let of = 0; of < slots; of += 1)
       alterationOf(world, { kind: 'come', type, slot: of })?.change.apply();
   await world.read();
-  const { at: began } = await world.moment();
+  const { at: began } = await world.resolveAsOf();
   await compare();
   for (const one of commands) {
     clock.ms += 5_000;
@@ -177,7 +177,7 @@ async function follow(world: HistoryWorld, commands: readonly Command[]): Promis
   expect(await world.strangeItems()).toEqual(records);
 
   for (const { at, lines } of views) {
-    expect((await world.moment(new Date(at).toISOString())).at).toBe(at);
+    expect((await world.resolveAsOf(new Date(at).toISOString())).at).toBe(at);
     expect(await world.factLines(at)).toEqual(lines);
   }
   for (const { item, from, to } of records) {

@@ -37,14 +37,14 @@ test('a reading looks for the facts of a subject by its key, not among all that 
     platform.groups.set('g2', { id: 'g2', name: 'two', description: '' });
     for (const id of ['u1', 'u2'])
       platform.users.set(id, { id, name: id, enabled: true, groups: new Set(['g1', 'g2']), primary: 'g2' });
-    const grants = new Map([
+    const roleAssignments = new Map([
       ['user:u2', 'Viewer'],
       ['group:g1', 'Editor'],
     ]);
-    platform.projects.set('p1', { id: 'p1', name: 'project', owner: 'u1', grants });
+    platform.projects.set('p1', { id: 'p1', name: 'project', owner: 'u1', roleAssignments });
     await read();
     platform.users.get('u1')?.groups.delete('g1');
-    grants.set('user:u2', 'Admin');
+    roleAssignments.set('user:u2', 'Admin');
     await read();
     platform.deleteGroup('g1');
     await read();

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
+import { anonymous, entryContent } from '../src/audit/entryContent.ts';
 import { createAuditLog } from '../src/audit/log.ts';
 import { createOpenIntents } from '../src/audit/openIntents.ts';
-import { createResolution } from '../src/audit/reconciler/reconciler.ts';
-import { deed, nobody } from '../src/audit/records.ts';
+import { createReconciler } from '../src/audit/reconciler/reconciler.ts';
 import { createLocks } from '../src/changes/locks.ts';
 import type { ProjectRow } from '../src/directory/projects.ts';
 import { openStorage } from '../src/storage/storage.ts';
@@ -18,9 +18,9 @@ const role = <Name extends string | null>(name: Name) => ({ kind: 'user' as cons
 
 /** What the project is found to be after a crash, when its owner was to change from ada, who stays, to ben. */
 const found: readonly [what: string, project: Partial<ProjectRow>, first: string | null, last: string][] = [
-  ['nothing was done', { ownerId: ada.id, grants: [] }, 'failed', 'failed'],
-  ['the role is missing', { ownerId: ben.id, grants: [] }, null, 'unknown'],
-  ['everything was done', { ownerId: ben.id, grants: [role('Admin')] }, 'success', 'success'],
+  ['nothing was done', { ownerId: ada.id, roleAssignments: [] }, 'failed', 'failed'],
+  ['the role is missing', { ownerId: ben.id, roleAssignments: [] }, null, 'unknown'],
+  ['everything was done', { ownerId: ben.id, roleAssignments: [role('Admin')] }, 'success', 'success'],
 ];
 
 test.each(found)('a change of the owner where %s', async (_what, project, first, last) => {
@@ -32,20 +32,20 @@ test.each(found)('a change of the owner where %s', async (_what, project, first,
   const now = () => new Date(time);
   const log = pino({ enabled: false });
   const audit = createAuditLog({ storage, now, log });
-  const resolution = createResolution({
+  const reconciler = createReconciler({
     db: storage.db,
     audit,
     openIntents: createOpenIntents(storage.db),
     locks: createLocks(null),
     // Only the project is looked at.
-    observer: { projects: { read: async () => project } } as never,
+    probeSource: { projects: { read: async () => project } } as never,
     now,
     log,
   });
   const target = { id: 'p', name: 'fraud' };
   const { seq } = await audit.begin(
-    nobody,
-    deed({
+    anonymous,
+    entryContent({
       action: 'project.change-owner',
       target: { type: 'project', ...target },
       project: target,
@@ -54,7 +54,7 @@ test.each(found)('a change of the owner where %s', async (_what, project, first,
     }),
   );
   const outcome = async () => {
-    await resolution.pass(true);
+    await reconciler.pass(true);
     const { db } = storage;
     const rows = await db
       .selectFrom('audit_records')

@@ -5,10 +5,10 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStorage } from '../src/storage/storage.ts';
 import { readCell } from './support/csv.ts';
-import { type Directory, idOf, writeFacts, writeReading } from './support/facts.ts';
+import { type Directory, idOf, writeCrawl, writeFacts } from './support/facts.ts';
 import { type MatrixInput, readMatrix, rolesByViews } from './support/matrix.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
-import { firstReading, startRolecall, temporaryFolder } from './support/rolecall.ts';
+import { startRolecall, temporaryFolder, waitForFirstCrawl } from './support/rolecall.ts';
 
 const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 const kinds: readonly MatrixKind[] = ['group', 'user'];
@@ -26,7 +26,7 @@ async function startDemo(engine = 'SQLite') {
   const rolecall = await startRolecall({ historyPauseMs: 3_600_000, config: await place(engine) });
   onTestFinished(() => rolecall[Symbol.asyncDispose]());
   const auditor = await rolecall.signIn('nora.lindqvist');
-  await firstReading(auditor);
+  await waitForFirstCrawl(auditor);
   return { rolecall, auditor };
 }
 
@@ -42,7 +42,7 @@ const wide: Directory = {
     owner: no === 401 ? 101 : null,
   })),
   memberships: numbers(101, 1).map((no) => [no, 200 + no]),
-  grants: numbers(101, 401).flatMap((project): [number, number, string][] => [
+  roleAssignments: numbers(101, 401).flatMap((project): [number, number, string][] => [
     [project, project - 200, 'Editor'],
     [project, 201, 'Viewer'],
     [project, 50, project % 2 === 0 ? 'Admin' : 'Viewer'],
@@ -55,7 +55,7 @@ async function startWide(engine: string) {
   const config = await place(engine);
   const storage = await openStorage(config);
   await writeFacts(storage.db, wide, { from: began });
-  await writeReading(storage.db, began);
+  await writeCrawl(storage.db, began);
   await storage.close();
   const rolecall = await startRolecall({ config });
   onTestFinished(() => rolecall[Symbol.asyncDispose]());

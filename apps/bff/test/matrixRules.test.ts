@@ -3,12 +3,12 @@ import type { EffectiveAccess } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
+import { noLevel, readAccessGraph } from '../src/access/matrix/accessGraph.ts';
 import { countCells } from '../src/access/matrix/counting.ts';
 import { grouped } from '../src/access/matrix/grouped.ts';
-import { none, readHoldings } from '../src/access/matrix/holdings.ts';
 import { levelsOf } from '../src/access/matrix/levels.ts';
 import { createRowReader } from '../src/access/matrix/rowReader.ts';
-import { reachOfProject } from '../src/access/projectAccess.ts';
+import { reachOfProject } from '../src/access/projectReach.ts';
 import { factsAt } from '../src/history/factsAt.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { type Directory, idOf, writeFacts } from './support/facts.ts';
@@ -38,7 +38,10 @@ const directories = fc.record({
     ),
   ),
   memberships: distinct(fc.tuple(fc.constantFrom(...users), fc.constantFrom(...groups)), 12),
-  grants: distinct(fc.tuple(fc.constantFrom(...projects), fc.constantFrom(...users, ...groups), roles), 12),
+  roleAssignments: distinct(
+    fc.tuple(fc.constantFrom(...projects), fc.constantFrom(...users, ...groups), roles),
+    12,
+  ),
   policies: distinct(fc.tuple(fc.constantFrom(...users, ...groups), policies), 4),
 });
 
@@ -53,7 +56,7 @@ test('every cell is what the rules of access say, and every count is of these ce
     fc.asyncProperty(directories, fc.nat(), async (directory: Directory, chance) => {
       at += 1;
       await writeFacts(db, directory, { from: at, to: at + 1 });
-      const people = await readHoldings(db, 'user', at);
+      const people = await readAccessGraph(db, 'user', at);
       const cells = await cellsOf(people);
       const expected: Record<string, string | undefined> = {};
       for (const { no } of directory.projects)
@@ -63,25 +66,27 @@ test('every cell is what the rules of access say, and every count is of these ce
 
       const given: Record<string, string> = {};
       const shown = new Set(directory.projects.map(({ no }) => no));
-      for (const [project, principal, role] of directory.grants.toSorted(([, , a], [, , b]) => byRank(b, a)))
+      for (const [project, principal, role] of directory.roleAssignments.toSorted(([, , a], [, , b]) =>
+        byRank(b, a),
+      ))
         if (principal > 10 && shown.has(project)) given[`${idOf(principal)} in ${idOf(project)}`] = role;
-      expect(await cellsOf(await readHoldings(db, 'group', at))).toEqual(given);
+      expect(await cellsOf(await readAccessGraph(db, 'group', at))).toEqual(given);
 
       await countsAreOfCells(people, chance);
     }),
     { numRuns: 150 },
   );
 
-  type Holdings = Awaited<ReturnType<typeof readHoldings>>;
-  async function cellsOf(holdings: Holdings) {
+  type AccessGraph = Awaited<ReturnType<typeof readAccessGraph>>;
+  async function cellsOf(accessGraph: AccessGraph) {
     const cells: Record<string, string | undefined> = {};
-    const levels = levelsOf(holdings.roles);
-    const reader = createRowReader(holdings);
-    for (const [row, no] of holdings.rows.entries()) {
+    const levels = levelsOf(accessGraph.roles);
+    const reader = createRowReader(accessGraph);
+    for (const [row, no] of accessGraph.rows.entries()) {
       reader.read(row);
-      for (const [column, project] of holdings.columns.entries()) {
+      for (const [column, project] of accessGraph.columns.entries()) {
         const level = reader.levelAt(column);
-        if (level !== none)
+        if (level !== noLevel)
           cells[`${idOf(no)} in ${idOf(project)}`] = accessText(
             levels[level] ?? { role: '?', managesMembers: false },
           );
@@ -91,36 +96,36 @@ test('every cell is what the rules of access say, and every count is of these ce
   }
 
   /** @param chance which rows, columns and access are counted */
-  async function countsAreOfCells(holdings: Holdings, chance: number) {
+  async function countsAreOfCells(accessGraph: AccessGraph, chance: number) {
     const some = (numbers: Int32Array) =>
       Int32Array.from(numbers.keys()).filter((place) => ((chance >> place) & 1) === 0);
-    const part = { rows: some(holdings.rows), columns: some(holdings.columns) };
-    const levels = levelsOf(holdings.roles);
+    const part = { rows: some(accessGraph.rows), columns: some(accessGraph.columns) };
+    const levels = levelsOf(accessGraph.roles);
     const isWanted = (access: EffectiveAccess) =>
       matchesAccess(access, {
-        role: chance % 2 === 0 ? holdings.roles[chance % holdings.roles.length] : undefined,
+        role: chance % 2 === 0 ? accessGraph.roles[chance % accessGraph.roles.length] : undefined,
         managesMembers: chance % 3 === 0 ? undefined : chance % 3 === 1,
       });
-    const counts = await countCells(holdings, part, isWanted);
-    const reader = createRowReader(holdings);
+    const counts = await countCells(accessGraph, part, isWanted);
+    const reader = createRowReader(accessGraph);
     const cells = [...part.rows].flatMap((row) => {
       reader.read(row);
       return [...part.columns].map((column) => ({ row, column, level: reader.levelAt(column) }));
     });
-    const held = cells.filter(({ level }) => level !== none);
+    const held = cells.filter(({ level }) => level !== noLevel);
     const ofWanted = held.filter(({ level }) =>
       isWanted(levels[level] ?? { role: null, managesMembers: false }),
     );
     const tally = (which: typeof cells, axis: 'row' | 'column', size: number) =>
       Array.from({ length: size }, (_, place) => which.filter((cell) => cell[axis] === place).length);
-    expect([...counts.rows]).toEqual(tally(held, 'row', holdings.rows.length));
-    expect([...counts.columns]).toEqual(tally(held, 'column', holdings.columns.length));
-    expect([...counts.rowsWanted]).toEqual(tally(ofWanted, 'row', holdings.rows.length));
-    expect([...counts.columnsWanted]).toEqual(tally(ofWanted, 'column', holdings.columns.length));
+    expect([...counts.rows]).toEqual(tally(held, 'row', accessGraph.rows.length));
+    expect([...counts.columns]).toEqual(tally(held, 'column', accessGraph.columns.length));
+    expect([...counts.rowsWanted]).toEqual(tally(ofWanted, 'row', accessGraph.rows.length));
+    expect([...counts.columnsWanted]).toEqual(tally(ofWanted, 'column', accessGraph.columns.length));
     expect(counts.levels).toEqual(
       levels.map((_, level) => held.filter((cell) => cell.level === level).length),
     );
-    expect(holdings.roles[0]).toBe(ownerRole);
+    expect(accessGraph.roles[0]).toBe(ownerRole);
   }
 });
 

@@ -3,7 +3,7 @@ import { engines } from './support/engines.ts';
 import { createDatabase } from './support/postgres.ts';
 import { createStage } from './support/projects.ts';
 import { startProxy } from './support/proxy.ts';
-import { freshLists, nextReading, startDemoSandbox, startRolecall } from './support/rolecall.ts';
+import { freshLists, startDemoSandbox, startRolecall, waitForNextCrawl } from './support/rolecall.ts';
 
 const oddId = 'Old Project:7';
 
@@ -46,10 +46,10 @@ test.each(engines)(
     const config = { databaseUrl: database?.url ?? null };
     await using rolecall = await startRolecall({ sandbox, endpoint: proxy.url, historyPauseMs: 20, config });
     const manager = await rolecall.signIn();
-    await nextReading(manager);
+    await waitForNextCrawl(manager);
     isOdd = true;
     await freshLists(manager);
-    await nextReading(manager);
+    await waitForNextCrawl(manager);
 
     // Everything is listed, the odd ones too.
     const query = { pageSize: 200 };
@@ -91,7 +91,7 @@ test.each(engines)(
 
     // Others go on as before.
     await platform.groups.addUser('mlops-platform', 'tom.becker');
-    await nextReading(manager);
+    await waitForNextCrawl(manager);
     expect((await manager.ok('listAuditRecords', { query: { origin: 'elsewhere' } })).total).toBe(1);
   },
 );

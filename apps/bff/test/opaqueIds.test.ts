@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { engines } from './support/engines.ts';
 import { createDatabase } from './support/postgres.ts';
-import { nextReading, startDemoSandbox, startRolecall } from './support/rolecall.ts';
+import { startDemoSandbox, startRolecall, waitForNextCrawl } from './support/rolecall.ts';
 
 /** A text that PostgreSQL can't make smaller, so that its indexes take it at its full length. */
 const incompressible = Array.from({ length: 512 }, (_, index) =>
@@ -64,7 +64,7 @@ test.each(engines)(
     const config = { databaseUrl: database?.url ?? null };
     await using rolecall = await startRolecall({ sandbox, historyPauseMs: 20, config });
     const manager = await rolecall.signIn();
-    await nextReading(manager);
+    await waitForNextCrawl(manager);
     const query = { pageSize: 200 };
     const user = await rolecall.platform.users.getByUsername('tom.becker');
     const group = await manager.ok('createGroup', { body: { name: 'newcomers' } });
@@ -94,7 +94,7 @@ test.each(engines)(
       const history = await manager.ok('listAuditRecords', { query: { subject: `user:${id}` } });
       expect(history.total).toBeGreaterThan(0);
     }
-    await nextReading(manager);
+    await waitForNextCrawl(manager);
     for (const id of ids) {
       const access = await manager.ok('listProjectAccess', { params: { projectId: id }, query });
       expect(access.items.map((person) => person.id)).toContain(ids[0]);

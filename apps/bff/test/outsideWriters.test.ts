@@ -4,7 +4,7 @@ import { startProxy } from './support/proxy.ts';
 import { startDemoSandbox, startRolecall } from './support/rolecall.ts';
 
 describe('U5 somebody outside writes', () => {
-  const moments = [
+  const instants = [
     { name: 'before the request is judged', reads: 1 },
     { name: 'before the change has its turn', reads: 2 },
     { name: 'after the fresh read under the lock', reads: 3 },
@@ -37,13 +37,13 @@ describe('U5 somebody outside writes', () => {
     return { told: end?.code ?? end?.state, cast: await stage.cast(projectId) };
   }
 
-  test.each(moments)('to somebody else $name: both stay', async ({ reads }) => {
+  test.each(instants)('to somebody else $name: both stay', async ({ reads }) => {
     const { told, cast } = await race('mei.tanaka', reads);
     expect(told).toBe('done');
     expect(cast).toEqual({ 'grace.kim': 'Viewer', 'mei.tanaka': 'Editor', 'tom.becker': 'Viewer' });
   });
 
-  test.each(moments)('to the same person $name: noticed, and theirs stays', async ({ reads }) => {
+  test.each(instants)('to the same person $name: noticed, and theirs stays', async ({ reads }) => {
     const { told, cast } = await race('tom.becker', reads);
     expect(told).toBe(reads === Number.POSITIVE_INFINITY ? 'conflict' : 'roles-conflict');
     expect(cast).toEqual({ 'grace.kim': 'Viewer', 'tom.becker': 'Editor' });

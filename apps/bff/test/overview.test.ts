@@ -5,7 +5,7 @@ import { lastDays } from '../src/overview/days.ts';
 import type { Caller } from './support/caller.ts';
 import { engines, startOn } from './support/engines.ts';
 import { createStage } from './support/projects.ts';
-import { freshLists, nextReading as read } from './support/rolecall.ts';
+import { freshLists, waitForNextCrawl as read } from './support/rolecall.ts';
 
 const whole = { pageSize: 200 };
 const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
@@ -120,7 +120,7 @@ describe.each(engines)('%s', (engine) => {
 
 describe('days of a time zone', () => {
   const zones = Intl.supportedValuesOf('timeZone');
-  const moments = fc.date({
+  const instants = fc.date({
     min: new Date('2000-01-01'),
     max: new Date('2040-01-01'),
     noInvalidDate: true,
@@ -128,7 +128,7 @@ describe('days of a time zone', () => {
 
   test('follow each other without a gap, and each moment is in the day that clocks there show', () => {
     fc.assert(
-      fc.property(moments, fc.constantFrom(...zones), (now, timeZone) => {
+      fc.property(instants, fc.constantFrom(...zones), (now, timeZone) => {
         const days = lastDays(now, 30, timeZone);
         const format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
         const last = days.at(-1);

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createPrecedence } from '../src/lib/priority.ts';
+import { createPriority } from '../src/lib/priority.ts';
 
 test('what nobody waits for goes after all that somebody waits for, also what came meanwhile and what failed', async () => {
-  const { first, letOthersFirst } = createPrecedence();
+  const { first, yieldToForeground } = createPriority();
   const [one, two] = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
   const made = first(() => one.promise);
   let isLastDone = false;
-  const last = letOthersFirst().then(() => {
+  const last = yieldToForeground().then(() => {
     isLastDone = true;
   });
   const failed = first(() => two.promise);
@@ -21,12 +21,12 @@ test('what nobody waits for goes after all that somebody waits for, also what ca
 });
 
 test('it waits no longer than it may, and not at all where nothing is at work', async () => {
-  const { first, letOthersFirst } = createPrecedence();
-  await letOthersFirst();
+  const { first, yieldToForeground } = createPriority();
+  await yieldToForeground();
   const { promise, resolve } = Promise.withResolvers<void>();
   const endless = first(() => promise);
   const startedAt = performance.now();
-  await letOthersFirst();
+  await yieldToForeground();
   expect(performance.now() - startedAt).toBeGreaterThan(900);
   resolve();
   await endless;

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isSame, observe } from '../src/audit/reconciler/probe.ts';
-import { stateOf } from '../src/audit/records.ts';
+import { stateOf } from '../src/audit/entryContent.ts';
+import { isSame, probe } from '../src/audit/reconciler/probe.ts';
 import { createProjectDirectory } from '../src/directory/projects.ts';
 import type { Caller } from './support/caller.ts';
 import { createStage, type Stage } from './support/projects.ts';
@@ -248,7 +248,7 @@ describe('the previous owner', () => {
         before: JSON.stringify(entry?.before),
         after: JSON.stringify(entry?.after),
       };
-      const found = await observe({ client, projects }, row);
+      const found = await probe({ client, projects }, row);
       return { isBefore: isSame(found, stateOf(row.before)), isAfter: isSame(found, stateOf(row.after)) };
     };
 

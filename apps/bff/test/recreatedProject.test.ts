@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { engines, startOn } from './support/engines.ts';
-import { nextReading } from './support/rolecall.ts';
+import { waitForNextCrawl } from './support/rolecall.ts';
 
 // A project's id is made of its name: one that is created again under the same name has the same id.
 test.each(engines)(
@@ -9,7 +9,7 @@ test.each(engines)(
     const { platform, ...rolecall } = await startOn(engine);
     const auditor = await rolecall.signIn('nora.lindqvist');
     const create = (owner: string) => platform.projects.create({ name: 'phoenix', owner });
-    await nextReading(auditor);
+    await waitForNextCrawl(auditor);
     const { id } = await create('diego.ramos');
     const params = { projectId: id };
     const members = async (at?: string) => {
@@ -23,14 +23,14 @@ test.each(engines)(
       );
     };
     await platform.users.ensureProjectMembership('tom.becker', 'phoenix', 'Viewer');
-    await nextReading(auditor);
+    await waitForNextCrawl(auditor);
     const first = new Date().toISOString();
     expect(await members()).toEqual({ 'diego.ramos': 'Owner', 'tom.becker': 'Viewer' });
     await platform.projects.delete('phoenix');
-    await nextReading(auditor);
+    await waitForNextCrawl(auditor);
     const between = new Date().toISOString();
     expect((await create('emily.clarke')).id).toBe(id);
-    await nextReading(auditor);
+    await waitForNextCrawl(auditor);
     expect(await members(first)).toEqual({ 'diego.ramos': 'Owner', 'tom.becker': 'Viewer' });
     const gone = await auditor.send('getProjectAccess', { params, query: { at: between } });
     expect(gone.status).toBe(404);
@@ -41,7 +41,7 @@ test.each(engines)(
     await platform.projects.delete('phoenix');
     await create('nina.vogel');
     await platform.users.ensureProjectMembership('grace.kim', 'phoenix', 'Editor');
-    await nextReading(auditor);
+    await waitForNextCrawl(auditor);
     expect(await members()).toMatchObject({ 'nina.vogel': 'Owner', 'grace.kim': 'Editor' });
 
     const { items } = await auditor.ok('listAuditRecords', {

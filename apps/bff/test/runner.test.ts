@@ -1,6 +1,6 @@
 import type { Operation } from '@rolecall/contract';
 import { expect, onTestFinished, test } from 'vitest';
-import { nobody } from '../src/audit/records.ts';
+import { anonymous } from '../src/audit/entryContent.ts';
 import { createOperationEvents } from '../src/operations/events.ts';
 import type { OperationWork } from '../src/operations/kinds.ts';
 import { createOperationRunner } from '../src/operations/runner.ts';
@@ -57,7 +57,7 @@ test('F8 a clock that jumps ahead makes no process take over its own work', asyn
       return { state: 'done' };
     },
   });
-  const stored = { operation: operationOfOne(), actorId, by: nobody, params: {} };
+  const stored = { operation: operationOfOne(), actorId, by: anonymous, params: {} };
   await store.create(stored);
   const work = runner.run(stored);
   clock.aheadMs = 3_600_000;

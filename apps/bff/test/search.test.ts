@@ -6,7 +6,7 @@ import { factsAt } from '../src/history/factsAt.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { createOlderDatabase } from './support/olderDatabase.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
-import { firstReading, startDemoSandbox, startRolecall, temporaryFolder } from './support/rolecall.ts';
+import { startDemoSandbox, startRolecall, temporaryFolder, waitForFirstCrawl } from './support/rolecall.ts';
 
 const engines = ['SQLite', ...((await postgresAnswers()) ? ['PostgreSQL', 'PostgreSQL, LC_CTYPE=C'] : [])];
 
@@ -30,7 +30,7 @@ describe.each(engines)('%s', (engine) => {
       config: { databaseUrl },
     });
     const admin = await rolecall.signIn();
-    await firstReading(admin);
+    await waitForFirstCrawl(admin);
     const project = await platform.projects.getByName('visual-inspection-line-4');
     const params = { projectId: project.id };
 

@@ -3,7 +3,7 @@ import { TimeoutError } from '@rolecall/management-client';
 import fc from 'fast-check';
 import pg from 'pg';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { nobody } from '../src/audit/records.ts';
+import { anonymous } from '../src/audit/entryContent.ts';
 import { createLocks } from '../src/changes/locks.ts';
 import { ProblemError } from '../src/errors/problems.ts';
 import { once } from '../src/http/idempotency.ts';
@@ -126,7 +126,7 @@ describe.each(engines)('%s', (engine) => {
       operation: of,
       actorId,
       by: {
-        ...nobody,
+        ...anonymous,
         actorId,
         actorName: 'ada',
         requestId: 'request-1',
@@ -182,14 +182,14 @@ describe.each(engines)('%s', (engine) => {
       );
       const ended = await store.find(done.id, ada.id);
       expect(ended?.operation).toMatchObject({ state: 'partly-failed', finishedAt });
-      expect(await store.reopen(done.id, nobody)).toBe(true);
+      expect(await store.reopen(done.id, anonymous)).toBe(true);
       const { items = [] } = (await store.find(done.id, ada.id))?.operation ?? {};
       expect(items.map(({ state }) => state)).toEqual(['done', 'pending', 'unchanged', 'pending']);
       await store.saveItems(
         done.id,
         [1, 3].map((position) => [position, { id: '', label: '', state: 'done' }]),
       );
-      expect(await store.reopen(done.id, nobody)).toBe(false);
+      expect(await store.reopen(done.id, anonymous)).toBe(false);
     });
 
     test('F4 pass to another process when their lease has run out, and to one process only', async () => {

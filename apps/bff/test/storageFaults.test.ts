@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
-import { firstReading, type Rolecall, startRolecall } from './support/rolecall.ts';
+import { type Rolecall, startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 
 interface Fault {
   rolecall: Rolecall;
@@ -46,7 +46,7 @@ describe.each(Object.entries(faults))('F8: %s', (_name, arrange) => {
     const { rolecall, begin, end } = await arrange();
     const { platform, sandbox } = rolecall;
     const admin = await rolecall.signIn();
-    await firstReading(admin);
+    await waitForFirstCrawl(admin);
     const { id } = await platform.groups.getByName('fraud-detection');
     const { id: userId } = await platform.users.getByUsername('tom.becker');
     const projectId = (await admin.ok('listProjects')).items[0]?.id ?? '';

@@ -5,7 +5,13 @@ import type { AnyInput, Caller } from './support/caller.ts';
 import { engines } from './support/engines.ts';
 import { type PlatformTruth, readTruth } from './support/platformTruth.ts';
 import { createDatabase } from './support/postgres.ts';
-import { firstReading, freshLists, nextReading, type Rolecall, startRolecall } from './support/rolecall.ts';
+import {
+  freshLists,
+  type Rolecall,
+  startRolecall,
+  waitForFirstCrawl,
+  waitForNextCrawl,
+} from './support/rolecall.ts';
 
 const largeGroupSize = 5_000;
 const pageSize = 200;
@@ -46,7 +52,7 @@ describe.each(engines)('a tricky tenant on %s', (engine) => {
     const rolecall = await start(engine);
     const { platform } = rolecall;
     const admin = await rolecall.signIn();
-    await firstReading(admin);
+    await waitForFirstCrawl(admin);
 
     const newUser = async (username: string, first_name: string, last_name: string) =>
       (await platform.users.create({ username, first_name, last_name, email: `${username}@example.com` })).id;
@@ -57,7 +63,7 @@ describe.each(engines)('a tricky tenant on %s', (engine) => {
     const past: { at: string; truth: PlatformTruth }[] = [];
     async function remember(): Promise<PlatformTruth> {
       const truth = await readTruth(platform);
-      await nextReading(admin);
+      await waitForNextCrawl(admin);
       await freshLists(admin);
       past.push({ at: new Date().toISOString(), truth });
       return truth;

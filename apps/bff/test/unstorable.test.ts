@@ -5,11 +5,11 @@ import { engines } from './support/engines.ts';
 import { createDatabase } from './support/postgres.ts';
 import { startProxy } from './support/proxy.ts';
 import {
-  firstReading,
   freshLists,
-  nextReading,
   startDemoSandbox,
   startRolecall,
+  waitForFirstCrawl,
+  waitForNextCrawl,
 } from './support/rolecall.ts';
 
 /** What the sandbox stores. Rolecall gets NUL, a C1 control character and an unpaired surrogate instead of the words. */
@@ -46,7 +46,7 @@ test.each(engines)(
     const { platform } = rolecall;
     const auditor = await rolecall.signIn('nora.lindqvist');
     const manager = await rolecall.signIn();
-    await firstReading(auditor);
+    await waitForFirstCrawl(auditor);
 
     const group = await platform.groups.create({ name: `odd ${sent}`, description: sent });
     const user = await platform.users.getByUsername('tom.becker');
@@ -54,8 +54,8 @@ test.each(engines)(
     await platform.groups.addUser(group.id, user.id);
     const project = await platform.projects.getByName('account-takeover');
     await platform.groups.ensureProjectMembership(group.id, project.id, 'Viewer');
-    await nextReading(auditor);
-    await nextReading(auditor);
+    await waitForNextCrawl(auditor);
+    await waitForNextCrawl(auditor);
 
     // Each change is an entry, once, however often the platform is read.
     const entries = await outside(auditor);
@@ -68,7 +68,7 @@ test.each(engines)(
     expect(entries.find(({ action }) => action === 'group.create')).toMatchObject({
       target: { id: group.id, name: `odd ${stored}` },
     });
-    await nextReading(auditor);
+    await waitForNextCrawl(auditor);
     expect(await outside(auditor)).toEqual(entries);
 
     // What is stored is what was digested.
@@ -101,7 +101,7 @@ test.each(engines)(
     const params = { groupId: group.id };
     const deletion = await manager.ok('deleteGroup', { params, body: { expectedName: `odd ${stored}` } });
     expect((await manager.finished(deletion)).items).toMatchObject([{ state: 'done' }]);
-    await nextReading(auditor);
+    await waitForNextCrawl(auditor);
     expect(await outside(auditor)).toEqual(entries);
   },
 );

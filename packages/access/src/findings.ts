@@ -1,9 +1,9 @@
 import {
   type AccessSource,
   effectiveAccess,
-  type Grant,
   ownerRole,
-  type ProjectGrants,
+  type ProjectRoleAssignments,
+  type RoleAssignment,
   rankOf,
 } from './roles.ts';
 
@@ -34,11 +34,11 @@ export interface OnlyAdmin {
  * @param membersOf the ids of a group's members, read only as far as it takes to find a second Admin
  */
 export function onlyAdminOf(
-  { ownerId, grants }: ProjectGrants,
+  { ownerId, roleAssignments }: ProjectRoleAssignments,
   membersOf: (groupId: string) => Iterable<string>,
 ): OnlyAdmin | null {
   const found: OnlyAdmin[] = [];
-  for (const { kind, id, role } of directFirst(grants)) {
+  for (const { kind, id, role } of directFirst(roleAssignments)) {
     if (role !== 'Admin') continue;
     for (const userId of kind === 'user' ? [id] : membersOf(id)) {
       if (userId === ownerId || found[0]?.userId === userId) continue;
@@ -49,11 +49,11 @@ export function onlyAdminOf(
   return found[0] ?? null;
 }
 
-const directFirst = (grants: readonly Grant[]) =>
-  grants.toSorted((a, b) => Number(a.kind === 'group') - Number(b.kind === 'group'));
+const directFirst = (roleAssignments: readonly RoleAssignment[]) =>
+  roleAssignments.toSorted((a, b) => Number(a.kind === 'group') - Number(b.kind === 'group'));
 
 /** A role that a person holds directly, and what gives as much without it. */
-export interface SuperfluousGrant {
+export interface RedundantRole {
   readonly userId: string;
   readonly role: string;
   readonly because: Exclude<AccessSource, { type: 'policy' }>;
@@ -65,25 +65,25 @@ export interface SuperfluousGrant {
  * unless the person owns the project or the group has the very same.
  * @param groupsOf the ids of a person's groups
  */
-export function superfluousGrants(
-  { ownerId, grants }: ProjectGrants,
+export function redundantRoles(
+  { ownerId, roleAssignments }: ProjectRoleAssignments,
   groupsOf: (userId: string) => Iterable<string>,
-): SuperfluousGrant[] {
+): RedundantRole[] {
   const byGroup = Map.groupBy(
-    grants.filter(({ kind }) => kind === 'group'),
+    roleAssignments.filter(({ kind }) => kind === 'group'),
     ({ id }) => id,
   );
   const byUser = Map.groupBy(
-    grants.filter(({ kind }) => kind === 'user'),
+    roleAssignments.filter(({ kind }) => kind === 'user'),
     ({ id }) => id,
   );
   return [...byUser].flatMap(([userId, own]) => {
     const throughGroups = [...groupsOf(userId)].flatMap((groupId) => byGroup.get(groupId) ?? []);
     return own.flatMap(({ role }) => {
       const others = own.filter((other) => rankOf(other.role) > rankOf(role));
-      const rest = effectiveAccess({ ownerId, grants: [...others, ...throughGroups] }, () => [userId]).get(
+      const rest = effectiveAccess({ ownerId, roleAssignments: [...others, ...throughGroups] }, () => [
         userId,
-      );
+      ]).get(userId);
       const because = rest?.sources.find((source) => givesAsMuch(source, role));
       return because && because.type !== 'policy' ? [{ userId, role, because }] : [];
     });

@@ -1,5 +1,10 @@
 import { effectsBetween, lostAdmins, type RoleConsequences, type Warning } from './roleChanges.ts';
-import { effectiveAccess, type Grant, managesProject, type ProjectGrants } from './roles.ts';
+import {
+  effectiveAccess,
+  managesProject,
+  type ProjectRoleAssignments,
+  type RoleAssignment,
+} from './roles.ts';
 
 /** A project's new owner, and the role in which the previous one stays; null for none. */
 export interface OwnerChange {
@@ -8,14 +13,21 @@ export interface OwnerChange {
 }
 
 /** The project after the change. An owner holds no role. */
-export function applyOwnerChange(current: ProjectGrants, change: OwnerChange): ProjectGrants {
-  const { ownerId: previous, grants } = current;
+export function applyOwnerChange(
+  current: ProjectRoleAssignments,
+  change: OwnerChange,
+): ProjectRoleAssignments {
+  const { ownerId: previous, roleAssignments } = current;
   const { ownerId, previousOwnerRole: role } = change;
-  const isGrantOf = (id: string | null) => (grant: Grant) => grant.kind === 'user' && grant.id === id;
-  const others = grants.filter((grant) => !isGrantOf(ownerId)(grant));
-  if (previous === null || previous === ownerId || role === null) return { ownerId, grants: others };
-  const stays: Grant = { kind: 'user', id: previous, role };
-  return { ownerId, grants: [...others.filter((grant) => !isGrantOf(previous)(grant)), stays] };
+  const isAssignmentOf = (id: string | null) => (assignment: RoleAssignment) =>
+    assignment.kind === 'user' && assignment.id === id;
+  const others = roleAssignments.filter((assignment) => !isAssignmentOf(ownerId)(assignment));
+  if (previous === null || previous === ownerId || role === null) return { ownerId, roleAssignments: others };
+  const stays: RoleAssignment = { kind: 'user', id: previous, role };
+  return {
+    ownerId,
+    roleAssignments: [...others.filter((assignment) => !isAssignmentOf(previous)(assignment)), stays],
+  };
 }
 
 /**
@@ -23,7 +35,7 @@ export function applyOwnerChange(current: ProjectGrants, change: OwnerChange): P
  * @param actor who would make it; `managesAll`: also without owning the project
  */
 export function consequencesOfOwnerChange(
-  current: ProjectGrants,
+  current: ProjectRoleAssignments,
   change: OwnerChange,
   membersOf: (groupId: string) => Iterable<string>,
   actor: { readonly id: string; readonly groupIds: ReadonlySet<string>; readonly managesAll: boolean },

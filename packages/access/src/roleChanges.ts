@@ -1,10 +1,10 @@
 import {
   type EffectiveAccess,
   effectiveAccess,
-  type Grant,
   managesProject,
   type Principal,
-  type ProjectGrants,
+  type ProjectRoleAssignments,
+  type RoleAssignment,
   rankOf,
 } from './roles.ts';
 
@@ -35,11 +35,12 @@ export interface RebasedRoles {
 export const principalKey = ({ kind, id }: Principal): string => `${kind}:${id}`;
 
 /** Roles by principal. A principal that the platform lists in two roles counts with the stronger one. */
-export function rolesByPrincipal(grants: readonly Grant[]): Map<string, string> {
+export function rolesByPrincipal(roleAssignments: readonly RoleAssignment[]): Map<string, string> {
   const roles = new Map<string, string>();
-  for (const grant of grants) {
-    const known = roles.get(principalKey(grant));
-    if (known === undefined || rankOf(grant.role) > rankOf(known)) roles.set(principalKey(grant), grant.role);
+  for (const assignment of roleAssignments) {
+    const known = roles.get(principalKey(assignment));
+    if (known === undefined || rankOf(assignment.role) > rankOf(known))
+      roles.set(principalKey(assignment), assignment.role);
   }
   return roles;
 }
@@ -48,8 +49,8 @@ export function rolesByPrincipal(grants: readonly Grant[]): Map<string, string> 
  * Puts staged changes on top of a project as it is now. What others changed elsewhere stays; what is already as
  * wanted is settled; where the same principal was changed otherwise, the person decides.
  */
-export function rebaseRoles(current: ProjectGrants, intents: readonly RoleIntent[]): RebasedRoles {
-  const roles = rolesByPrincipal(current.grants);
+export function rebaseRoles(current: ProjectRoleAssignments, intents: readonly RoleIntent[]): RebasedRoles {
+  const roles = rolesByPrincipal(current.roleAssignments);
   const changes: RoleIntent[] = [];
   const settled: RoleIntent[] = [];
   const conflicts: RoleConflict[] = [];
@@ -63,16 +64,21 @@ export function rebaseRoles(current: ProjectGrants, intents: readonly RoleIntent
 }
 
 /** The project as it will be after the changes. */
-export function applyRoles(current: ProjectGrants, changes: readonly RoleIntent[]): ProjectGrants {
+export function applyRoles(
+  current: ProjectRoleAssignments,
+  changes: readonly RoleIntent[],
+): ProjectRoleAssignments {
   const changed = new Set(changes.map(principalKey));
-  const kept = current.grants.filter((grant) => !changed.has(principalKey(grant)));
-  const added = changes.flatMap(({ kind, id, role }): Grant[] => (role === null ? [] : [{ kind, id, role }]));
-  return { ownerId: current.ownerId, grants: [...kept, ...added] };
+  const kept = current.roleAssignments.filter((assignment) => !changed.has(principalKey(assignment)));
+  const added = changes.flatMap(({ kind, id, role }): RoleAssignment[] =>
+    role === null ? [] : [{ kind, id, role }],
+  );
+  return { ownerId: current.ownerId, roleAssignments: [...kept, ...added] };
 }
 
 /** The changes that bring back what was before. */
-export function inverseRoles(before: ProjectGrants, changes: readonly RoleIntent[]): RoleIntent[] {
-  const roles = rolesByPrincipal(before.grants);
+export function inverseRoles(before: ProjectRoleAssignments, changes: readonly RoleIntent[]): RoleIntent[] {
+  const roles = rolesByPrincipal(before.roleAssignments);
   return changes.map(({ kind, id, role }) => ({
     kind,
     id,
@@ -82,7 +88,7 @@ export function inverseRoles(before: ProjectGrants, changes: readonly RoleIntent
 }
 
 /** What changes do to one person. Null: no access. */
-export interface PersonEffect {
+export interface UserEffect {
   readonly userId: string;
   readonly before: string | null;
   readonly after: string | null;
@@ -112,7 +118,7 @@ export type Warning =
 
 export interface RoleConsequences {
   /** Only people for whom something changes; sorted by id. */
-  readonly people: readonly PersonEffect[];
+  readonly people: readonly UserEffect[];
   readonly warnings: readonly Warning[];
 }
 
@@ -121,7 +127,7 @@ export interface RoleConsequences {
  * @param actor who would apply them; null leaves out what concerns only that person
  */
 export function consequencesOf(
-  current: ProjectGrants,
+  current: ProjectRoleAssignments,
   changes: readonly RoleIntent[],
   membersOf: (groupId: string) => Iterable<string>,
   actor: { readonly id: string; readonly groupIds: ReadonlySet<string> } | null,
@@ -151,7 +157,7 @@ export function consequencesOf(
 export function effectsBetween(
   before: ReadonlyMap<string, EffectiveAccess>,
   after: ReadonlyMap<string, EffectiveAccess>,
-): PersonEffect[] {
+): UserEffect[] {
   const effects = [...new Set([...before.keys(), ...after.keys()])].map((userId) => ({
     userId,
     before: before.get(userId)?.role ?? null,
@@ -162,9 +168,10 @@ export function effectsBetween(
     .sort((a, b) => (a.userId < b.userId ? -1 : 1));
 }
 
-export function lostAdmins(current: ProjectGrants, next: ProjectGrants): Warning[] {
+export function lostAdmins(current: ProjectRoleAssignments, next: ProjectRoleAssignments): Warning[] {
   if (!hasAdmin(current) || hasAdmin(next)) return [];
   return [{ type: next.ownerId === null ? 'no-admin' : 'no-admin-but-owner' }];
 }
 
-const hasAdmin = ({ grants }: ProjectGrants) => grants.some(({ role }) => role === 'Admin');
+const hasAdmin = ({ roleAssignments }: ProjectRoleAssignments) =>
+  roleAssignments.some(({ role }) => role === 'Admin');

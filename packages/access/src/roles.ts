@@ -32,15 +32,15 @@ export interface Principal {
 }
 
 /** One principal's role in a project, as it was granted. */
-export interface Grant extends Principal {
+export interface RoleAssignment extends Principal {
   readonly role: string;
 }
 
 /** Who was granted what in one project. */
-export interface ProjectGrants {
+export interface ProjectRoleAssignments {
   /** Null when the project has no owner. */
   readonly ownerId: string | null;
-  readonly grants: readonly Grant[];
+  readonly roleAssignments: readonly RoleAssignment[];
 }
 
 /** A source of access, and the role that it alone would give; null for a policy that gives none. */
@@ -68,7 +68,7 @@ export const sourceManagesMembers = (source: AccessSource): boolean =>
   (source.type === 'policy' && projectPolicies[source.policy]?.managesMembers === true);
 
 /** Somebody who holds one of `projectPolicies`, directly or through a group. */
-export interface PolicyHolding {
+export interface PolicyAssignment {
   readonly userId: string;
   readonly policy: string;
 }
@@ -89,9 +89,9 @@ export interface EffectiveAccess {
  * @param holdings who holds policies that reach into every project
  */
 export function effectiveAccess(
-  { ownerId, grants }: ProjectGrants,
+  { ownerId, roleAssignments }: ProjectRoleAssignments,
   membersOf: (groupId: string) => Iterable<string>,
-  holdings: Iterable<PolicyHolding> = [],
+  policyAssignments: Iterable<PolicyAssignment> = [],
 ): Map<string, EffectiveAccess> {
   type Found = { userId: string; role: string | null; managesMembers: boolean; sources: AccessSource[] };
   const access = new Map<string, Found>();
@@ -105,7 +105,7 @@ export function effectiveAccess(
     }
   };
   if (ownerId !== null) add(ownerId, { type: 'owner', role: ownerRole });
-  for (const { kind, id, role } of grants) {
+  for (const { kind, id, role } of roleAssignments) {
     if (kind === 'user') add(id, { type: 'direct', role });
     else {
       // One reason for all whom the group brings in: a group may have everybody.
@@ -113,7 +113,7 @@ export function effectiveAccess(
       for (const userId of membersOf(id)) add(userId, source);
     }
   }
-  for (const { userId, policy } of holdings) {
+  for (const { userId, policy } of policyAssignments) {
     const given = projectPolicies[policy];
     if (given) add(userId, { type: 'policy', role: given.role, policy });
   }
@@ -143,12 +143,12 @@ const byDecision = (a: AccessSource, b: AccessSource): number =>
  * @param groupIds the groups the person is in
  */
 export function managesProject(
-  { ownerId, grants }: ProjectGrants,
+  { ownerId, roleAssignments }: ProjectRoleAssignments,
   person: { readonly id: string; readonly groupIds: ReadonlySet<string> },
 ): boolean {
   return (
     ownerId === person.id ||
-    grants.some(
+    roleAssignments.some(
       ({ kind, id, role }) =>
         role === 'Admin' && (kind === 'user' ? id === person.id : person.groupIds.has(id)),
     )
@@ -157,11 +157,11 @@ export function managesProject(
 
 /** Whether the person has any access to a project. */
 export function belongsToProject(
-  { ownerId, grants }: ProjectGrants,
+  { ownerId, roleAssignments }: ProjectRoleAssignments,
   person: { readonly id: string; readonly groupIds: ReadonlySet<string> },
 ): boolean {
   return (
     ownerId === person.id ||
-    grants.some(({ kind, id }) => (kind === 'user' ? id === person.id : person.groupIds.has(id)))
+    roleAssignments.some(({ kind, id }) => (kind === 'user' ? id === person.id : person.groupIds.has(id)))
   );
 }

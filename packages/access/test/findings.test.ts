@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   effectiveAccess,
-  type Grant,
   onlyAdminOf,
   onlyGroupOf,
-  type ProjectGrants,
+  type ProjectRoleAssignments,
+  type RoleAssignment,
   rankOf,
-  superfluousGrants,
+  redundantRoles,
 } from '../src/index.ts';
 
 const people = ['ana', 'ben', 'cho', 'dov'];
@@ -18,13 +18,13 @@ const principal = fc.oneof(
   fc.record({ kind: fc.constant('group' as const), id: fc.constantFrom(...groups) }),
 );
 /** The platform may list somebody in two roles. */
-const grants: fc.Arbitrary<Grant[]> = fc.uniqueArray(
+const roleAssignments: fc.Arbitrary<RoleAssignment[]> = fc.uniqueArray(
   fc.tuple(principal, role).map(([of, name]) => ({ ...of, role: name })),
   { selector: ({ kind, id, role: name }) => `${kind}:${id}:${name}`, maxLength: 8 },
 );
-const project: fc.Arbitrary<ProjectGrants> = fc.record({
+const project: fc.Arbitrary<ProjectRoleAssignments> = fc.record({
   ownerId: fc.option(fc.constantFrom(...people)),
-  grants,
+  roleAssignments,
 });
 const projects = fc.array(project, { maxLength: 3 });
 const memberships = fc.dictionary(fc.constantFrom(...groups), fc.subarray(people));
@@ -33,7 +33,7 @@ type Memberships = Readonly<Record<string, readonly string[]>>;
 const groupsOf = (members: Memberships, userId: string) =>
   groups.filter((id) => members[id]?.includes(userId));
 const membersIn = (members: Memberships) => (id: string) => members[id] ?? [];
-const rolesIn = (current: ProjectGrants, members: Memberships) =>
+const rolesIn = (current: ProjectRoleAssignments, members: Memberships) =>
   new Map([...effectiveAccess(current, membersIn(members))].map(([id, access]) => [id, access.role]));
 
 describe('access through only one group', () => {
@@ -45,10 +45,11 @@ describe('access through only one group', () => {
           ...members,
           [groupId]: members[groupId]?.filter((id) => id !== userId) ?? [],
         });
-        const grantedTo = (id: string) => all.some((each) => each.grants.some((grant) => grant.id === id));
+        const hasRoleIn = (id: string) =>
+          all.some((each) => each.roleAssignments.some((assignment) => assignment.id === id));
         const only = onlyGroupOf({
-          own: all.some(({ ownerId }) => ownerId === userId) || grantedTo(userId),
-          groupIds: groupsOf(members, userId).filter(grantedTo),
+          own: all.some(({ ownerId }) => ownerId === userId) || hasRoleIn(userId),
+          groupIds: groupsOf(members, userId).filter(hasRoleIn),
         });
         const ending = reaches(members) ? groups.filter((id) => !reaches(without(id))) : [];
         expect(only === null ? [] : [only]).toEqual(ending);
@@ -64,7 +65,7 @@ describe('the only Admin', () => {
         const admins = people.filter(
           (userId) =>
             userId !== current.ownerId &&
-            current.grants.some(
+            current.roleAssignments.some(
               ({ kind, id, role: name }) =>
                 name === 'Admin' && (kind === 'user' ? id === userId : members[id]?.includes(userId)),
             ),
@@ -72,7 +73,7 @@ describe('the only Admin', () => {
         const only = onlyAdminOf(current, membersIn(members));
         expect(only?.userId ?? null).toBe(admins.length === 1 ? admins[0] : null);
         if (!only) return;
-        const direct = current.grants.some(
+        const direct = current.roleAssignments.some(
           ({ kind, id, role: name }) => kind === 'user' && id === only.userId && name === 'Admin',
         );
         expect(only.groupId === null).toBe(direct);
@@ -83,11 +84,11 @@ describe('the only Admin', () => {
 });
 
 describe('superfluous grants', () => {
-  const found = (current: ProjectGrants, members: Memberships) =>
-    superfluousGrants(current, (userId) => groupsOf(members, userId));
-  const without = (current: ProjectGrants, taken: readonly { userId: string; role: string }[]) => ({
+  const found = (current: ProjectRoleAssignments, members: Memberships) =>
+    redundantRoles(current, (userId) => groupsOf(members, userId));
+  const without = (current: ProjectRoleAssignments, taken: readonly { userId: string; role: string }[]) => ({
     ...current,
-    grants: current.grants.filter(
+    roleAssignments: current.roleAssignments.filter(
       ({ kind, id, role: name }) =>
         !(kind === 'user' && taken.some((each) => each.userId === id && each.role === name)),
     ),
@@ -107,7 +108,7 @@ describe('superfluous grants', () => {
       fc.property(project, memberships, (current, members) => {
         const before = rolesIn(current, members);
         const named = new Set(found(current, members).map((each) => `${each.userId}:${each.role}`));
-        for (const { kind, id, role: name } of current.grants) {
+        for (const { kind, id, role: name } of current.roleAssignments) {
           if (kind === 'group' || rankOf(name) === 0 || named.has(`${id}:${name}`)) continue;
           const after = rolesIn(without(current, [{ userId: id, role: name }]), members);
           expect(after.get(id)).not.toBe(before.get(id));
@@ -117,9 +118,9 @@ describe('superfluous grants', () => {
   });
 
   it('say what gives as much: what decides among the rest', () => {
-    const current: ProjectGrants = {
+    const current: ProjectRoleAssignments = {
       ownerId: 'ana',
-      grants: [
+      roleAssignments: [
         { kind: 'user', id: 'ana', role: 'Admin' },
         { kind: 'user', id: 'ben', role: 'Viewer' },
         { kind: 'user', id: 'ben', role: 'Editor' },

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyOwnerChange, type Grant, type ProjectGrants } from '../src/index.ts';
+import { applyOwnerChange, type ProjectRoleAssignments, type RoleAssignment } from '../src/index.ts';
 
 const users = ['ada', 'grace', 'tom'];
 const role = fc.constantFrom('Admin', 'Editor', 'Viewer');
 /** At most one role for each principal, and none for the owner, as the platform keeps it. */
-const project: fc.Arbitrary<ProjectGrants> = fc
+const project: fc.Arbitrary<ProjectRoleAssignments> = fc
   .record({
     ownerId: fc.option(fc.constantFrom(...users)),
     roles: fc.tuple(fc.option(role), fc.option(role), fc.option(role)),
@@ -13,8 +13,8 @@ const project: fc.Arbitrary<ProjectGrants> = fc
   })
   .map(({ ownerId, roles, groupRole }) => ({
     ownerId,
-    grants: [
-      ...roles.flatMap((held, index): Grant[] => {
+    roleAssignments: [
+      ...roles.flatMap((held, index): RoleAssignment[] => {
         const id = users[index] ?? '';
         return held === null || id === ownerId ? [] : [{ kind: 'user', id, role: held }];
       }),
@@ -22,11 +22,11 @@ const project: fc.Arbitrary<ProjectGrants> = fc
     ],
   }));
 const next = fc.constantFrom(...users);
-const roleOf = ({ grants }: ProjectGrants, id: string | null) =>
-  grants.find((grant) => grant.kind === 'user' && grant.id === id)?.role ?? null;
-const sorted = ({ ownerId, grants }: ProjectGrants) => ({
+const roleOf = ({ roleAssignments }: ProjectRoleAssignments, id: string | null) =>
+  roleAssignments.find((assignment) => assignment.kind === 'user' && assignment.id === id)?.role ?? null;
+const sorted = ({ ownerId, roleAssignments }: ProjectRoleAssignments) => ({
   ownerId,
-  grants: grants.toSorted((a, b) => (`${a.kind}${a.id}` < `${b.kind}${b.id}` ? -1 : 1)),
+  roleAssignments: roleAssignments.toSorted((a, b) => (`${a.kind}${a.id}` < `${b.kind}${b.id}` ? -1 : 1)),
 });
 
 describe('a change of the owner', () => {
@@ -38,10 +38,10 @@ describe('a change of the owner', () => {
         expect(roleOf(after, ownerId)).toBeNull();
         if (before.ownerId !== ownerId && before.ownerId !== null)
           expect(roleOf(after, before.ownerId)).toBe(previousOwnerRole);
-        const concerned = ({ kind, id }: Grant) =>
+        const concerned = ({ kind, id }: RoleAssignment) =>
           kind === 'user' && (id === ownerId || id === before.ownerId);
-        expect(after.grants.filter((grant) => !concerned(grant))).toEqual(
-          before.grants.filter((grant) => !concerned(grant)),
+        expect(after.roleAssignments.filter((assignment) => !concerned(assignment))).toEqual(
+          before.roleAssignments.filter((assignment) => !concerned(assignment)),
         );
       }),
     );

@@ -4,12 +4,12 @@ import {
   applyRoles,
   consequencesOf,
   effectiveAccess,
-  type Grant,
   inverseRoles,
   managesProject,
-  type ProjectGrants,
+  type ProjectRoleAssignments,
   principalKey,
   projectPolicies,
+  type RoleAssignment,
   type RoleIntent,
   rankOf,
   rebaseRoles,
@@ -23,13 +23,13 @@ const principal = fc.oneof(
   fc.record({ kind: fc.constant('user' as const), id: fc.constantFrom(...people) }),
   fc.record({ kind: fc.constant('group' as const), id: fc.constantFrom(...groups) }),
 );
-const grants: fc.Arbitrary<Grant[]> = fc.uniqueArray(
+const roleAssignments: fc.Arbitrary<RoleAssignment[]> = fc.uniqueArray(
   fc.tuple(principal, role).map(([of, name]) => ({ ...of, role: name })),
   { selector: principalKey },
 );
-const project: fc.Arbitrary<ProjectGrants> = fc.record({
+const project: fc.Arbitrary<ProjectRoleAssignments> = fc.record({
   ownerId: fc.option(fc.constantFrom(...people)),
-  grants,
+  roleAssignments,
 });
 const memberships = fc.dictionary(fc.constantFrom(...groups), fc.subarray(people));
 const wishes = fc.uniqueArray(
@@ -37,8 +37,11 @@ const wishes = fc.uniqueArray(
   { selector: principalKey },
 );
 /** Wishes of somebody who sees the project as it is. */
-const seeing = (seen: ProjectGrants, wanted: readonly Omit<RoleIntent, 'expected'>[]): RoleIntent[] => {
-  const roles = rolesByPrincipal(seen.grants);
+const seeing = (
+  seen: ProjectRoleAssignments,
+  wanted: readonly Omit<RoleIntent, 'expected'>[],
+): RoleIntent[] => {
+  const roles = rolesByPrincipal(seen.roleAssignments);
   return wanted.map((wish) => ({ ...wish, expected: roles.get(principalKey(wish)) ?? null }));
 };
 
@@ -50,10 +53,12 @@ describe('effective access', () => {
         for (const userId of people) {
           const expected = [
             ...(current.ownerId === userId ? ['Owner'] : []),
-            ...current.grants.flatMap((grant) => {
+            ...current.roleAssignments.flatMap((assignment) => {
               const reaches =
-                grant.kind === 'user' ? grant.id === userId : members[grant.id]?.includes(userId);
-              return reaches ? [grant.role] : [];
+                assignment.kind === 'user'
+                  ? assignment.id === userId
+                  : members[assignment.id]?.includes(userId);
+              return reaches ? [assignment.role] : [];
             }),
           ];
           const actual = access.get(userId);
@@ -72,13 +77,13 @@ describe('effective access', () => {
       }),
     );
     fc.assert(
-      fc.property(project, memberships, policies, (current, members, holdings) => {
-        const access = effectiveAccess(current, (id) => members[id] ?? [], holdings);
+      fc.property(project, memberships, policies, (current, members, policyAssignments) => {
+        const access = effectiveAccess(current, (id) => members[id] ?? [], policyAssignments);
         for (const userId of people) {
           const actual = access.get(userId);
           const groupIds = new Set(groups.filter((id) => members[id]?.includes(userId)));
           const holds = (policy: string) =>
-            holdings.some((each) => each.userId === userId && each.policy === policy);
+            policyAssignments.some((each) => each.userId === userId && each.policy === policy);
           expect(actual?.managesMembers ?? false).toBe(
             managesProject(current, { id: userId, groupIds }) || holds('Project Security Admin'),
           );
@@ -90,17 +95,17 @@ describe('effective access', () => {
   });
 
   it('keeps the role of someone who also manages members by a policy', () => {
-    const grants: Grant[] = [{ kind: 'user', id: 'ana', role: 'Viewer' }];
-    const holdings = ['ana', 'ben'].map((userId) => ({ userId, policy: 'Project Security Admin' }));
-    const access = effectiveAccess({ ownerId: null, grants }, () => [], holdings);
+    const roleAssignments: RoleAssignment[] = [{ kind: 'user', id: 'ana', role: 'Viewer' }];
+    const policyAssignments = ['ana', 'ben'].map((userId) => ({ userId, policy: 'Project Security Admin' }));
+    const access = effectiveAccess({ ownerId: null, roleAssignments }, () => [], policyAssignments);
     expect(access.get('ana')).toMatchObject({ role: 'Viewer', managesMembers: true });
     expect(access.get('ben')).toMatchObject({ role: null, managesMembers: true });
   });
 
   it('names the own grant as the deciding one when a group gives the same', () => {
-    const current: ProjectGrants = {
+    const current: ProjectRoleAssignments = {
       ownerId: null,
-      grants: [
+      roleAssignments: [
         { kind: 'group', id: 'red', role: 'Editor' },
         { kind: 'user', id: 'ana', role: 'Editor' },
       ],
@@ -118,7 +123,7 @@ describe('rebasing staged changes', () => {
         const { changes, settled, conflicts } = rebaseRoles(current, intents);
         expect(conflicts).toEqual([]);
         expect(changes.length + settled.length).toBe(intents.length);
-        const after = rolesByPrincipal(applyRoles(current, changes).grants);
+        const after = rolesByPrincipal(applyRoles(current, changes).roleAssignments);
         for (const intent of intents) expect(after.get(principalKey(intent)) ?? null).toBe(intent.role);
       }),
     );
@@ -130,8 +135,8 @@ describe('rebasing staged changes', () => {
         const intents = seeing(seen, mine);
         const current = applyRoles(seen, rebaseRoles(seen, seeing(seen, theirs)).changes);
         const { changes, conflicts } = rebaseRoles(current, intents);
-        const after = rolesByPrincipal(applyRoles(current, changes).grants);
-        const now = rolesByPrincipal(current.grants);
+        const after = rolesByPrincipal(applyRoles(current, changes).roleAssignments);
+        const now = rolesByPrincipal(current.roleAssignments);
         const written = new Set(changes.map(principalKey));
         for (const [key, held] of now) if (!written.has(key)) expect(after.get(key)).toBe(held);
         for (const { intent, current: held } of conflicts) {
@@ -150,8 +155,8 @@ describe('rebasing staged changes', () => {
         const after = applyRoles(before, changes);
         const undo = rebaseRoles(after, inverseRoles(before, changes));
         expect(undo.conflicts).toEqual([]);
-        expect(rolesByPrincipal(applyRoles(after, undo.changes).grants)).toEqual(
-          rolesByPrincipal(before.grants),
+        expect(rolesByPrincipal(applyRoles(after, undo.changes).roleAssignments)).toEqual(
+          rolesByPrincipal(before.roleAssignments),
         );
       }),
     );
@@ -189,20 +194,23 @@ describe('consequences', () => {
     );
   });
 
-  const admins: ProjectGrants = { ownerId: 'ana', grants: [{ kind: 'user', id: 'ben', role: 'Admin' }] };
+  const admins: ProjectRoleAssignments = {
+    ownerId: 'ana',
+    roleAssignments: [{ kind: 'user', id: 'ben', role: 'Admin' }],
+  };
   const removeBen: RoleIntent = { kind: 'user', id: 'ben', role: null, expected: 'Admin' };
 
   it('warn when nobody but the owner, or nobody at all, would manage the project', () => {
-    const types = (current: ProjectGrants) =>
+    const types = (current: ProjectRoleAssignments) =>
       consequencesOf(current, [removeBen], () => [], null).warnings.map(({ type }) => type);
     expect(types(admins)).toEqual(['no-admin-but-owner']);
     expect(types({ ...admins, ownerId: null })).toEqual(['no-admin']);
   });
 
   it('say that a group already gives as much, and that a removed person keeps access through it', () => {
-    const current: ProjectGrants = {
+    const current: ProjectRoleAssignments = {
       ownerId: null,
-      grants: [
+      roleAssignments: [
         { kind: 'group', id: 'red', role: 'Admin' },
         { kind: 'user', id: 'ben', role: 'Viewer' },
       ],

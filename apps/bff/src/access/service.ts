@@ -15,26 +15,26 @@ import { sortRows } from '../directory/snapshot.ts';
 import { factsAt } from '../history/factsAt.ts';
 import type { ReadableHistory } from '../history/history.ts';
 import type { Database } from '../storage/database.ts';
-import { atMoment, type MomentListing } from './momentListing.ts';
-import { reachOfPerson } from './personAccess.ts';
-import { reachOfProject } from './projectAccess.ts';
+import { type AsOfListing, withAsOf } from './asOfListing.ts';
+import { reachOfProject } from './projectReach.ts';
+import { reachOfUser } from './userReach.ts';
 
 /** People and projects that are kept of the answers of late, so that a page costs nothing after the first. */
-const mostKept = 120_000;
+const maxCached = 120_000;
 
 /** Who can reach what, and why: now, and at any moment of the history. */
 export function createAccessService(db: Database, history: ReadableHistory) {
-  const ofProjects = history.keepLatest<Awaited<ReturnType<typeof reachOfProject>>>({
-    most: mostKept,
+  const ofProjects = history.memoize<Awaited<ReturnType<typeof reachOfProject>>>({
+    most: maxCached,
     sizeOf: ({ people }) => people.length,
   });
-  const ofPeople = history.keepLatest<Awaited<ReturnType<typeof reachOfPerson>>>({
-    most: mostKept,
+  const ofPeople = history.memoize<Awaited<ReturnType<typeof reachOfUser>>>({
+    most: maxCached,
     sizeOf: ({ reached }) => reached.length,
   });
 
   async function projectAt(id: string, at: number) {
-    const since = await history.lastChange(at);
+    const since = await history.historyVersion(at);
     return ofProjects(`${since} ${id}`, async () => {
       const reach = await reachOfProject(factsAt(db, since), id);
       return { ...reach, people: byName(reach.people, ({ username }) => username) };
@@ -42,15 +42,15 @@ export function createAccessService(db: Database, history: ReadableHistory) {
   }
 
   async function personAt(id: string, at: number) {
-    const since = await history.lastChange(at);
+    const since = await history.historyVersion(at);
     return ofPeople(`${since} ${id}`, async () => {
-      const reach = await reachOfPerson(factsAt(db, since), id);
+      const reach = await reachOfUser(factsAt(db, since), id);
       return { ...reach, reached: byName(reach.reached, ({ name }) => name) };
     });
   }
 
   async function project(id: string, at: string | undefined): Promise<ProjectAccess> {
-    const moment = await history.moment(at);
+    const moment = await history.resolveAsOf(at);
     const { people, ...project } = await projectAt(id, moment.at);
     return {
       id,
@@ -66,8 +66,8 @@ export function createAccessService(db: Database, history: ReadableHistory) {
   async function people(
     id: string,
     query: ProjectAccessListQuery,
-  ): Promise<MomentListing<ProjectPerson> & { disabled: number }> {
-    const moment = await history.moment(query.at);
+  ): Promise<AsOfListing<ProjectPerson> & { disabled: number }> {
+    const moment = await history.resolveAsOf(query.at);
     const reach = await projectAt(id, moment.at);
     const matches = searchMatcher(query.q);
     const matching = reach.people.filter(
@@ -77,14 +77,14 @@ export function createAccessService(db: Database, history: ReadableHistory) {
         (query.source === undefined || person.sources.some(({ type }) => type === query.source)),
     );
     return {
-      ...atMoment(ordered(matching, query.sort), moment),
+      ...withAsOf(ordered(matching, query.sort), moment),
       about: reach.name,
       disabled: countDisabled(matching),
     };
   }
 
   async function person(id: string, at: string | undefined): Promise<PersonAccess> {
-    const moment = await history.moment(at);
+    const moment = await history.resolveAsOf(at);
     const { reached, ...who } = await personAt(id, moment.at);
     return {
       ...who,
@@ -95,19 +95,19 @@ export function createAccessService(db: Database, history: ReadableHistory) {
     };
   }
 
-  async function projects(id: string, query: PersonAccessListQuery): Promise<MomentListing<ReachedProject>> {
-    const moment = await history.moment(query.at);
+  async function projects(id: string, query: PersonAccessListQuery): Promise<AsOfListing<ReachedProject>> {
+    const moment = await history.resolveAsOf(query.at);
     const { reached, username } = await personAt(id, moment.at);
     const matches = searchMatcher(query.q);
     const matching = reached.filter((project) => matches(project.name) && matchesAccess(project, query));
     return {
-      ...atMoment(ordered(matching, query.sort), moment),
+      ...withAsOf(ordered(matching, query.sort), moment),
       about: username,
     };
   }
 
-  async function subjects(query: AccessSubjectListQuery): Promise<MomentListing<AccessSubject>> {
-    const moment = await history.moment(query.at);
+  async function subjects(query: AccessSubjectListQuery): Promise<AsOfListing<AccessSubject>> {
+    const moment = await history.resolveAsOf(query.at);
     const facts = factsAt(db, moment.at);
     if (query.kind === 'project') {
       const matches = searchMatcher(query.q);
@@ -115,7 +115,7 @@ export function createAccessService(db: Database, history: ReadableHistory) {
         matches(name, description),
       );
       const rows = matching.map(({ id, name, description }) => ({ id, name, description }));
-      return atMoment(
+      return withAsOf(
         byName(rows, ({ name }) => name),
         moment,
       );

@@ -2,11 +2,11 @@ import { storableText } from '@rolecall/text';
 import { type Selectable, sql, type Transaction } from 'kysely';
 import type { AuditSubjectTable, Schema } from '../storage/schema.ts';
 import { type AuditRow, genesis, hashOf } from './chain.ts';
+import { type Draft, type Subject, subjectsIn } from './entryContent.ts';
 import { storeNames } from './nameStore.ts';
-import { type Draft, type Subject, subjectsIn } from './records.ts';
 
 /** Rows per statement: SQLite takes 32,766 values in one. */
-const insertAtOnce = 500;
+const insertBatchSize = 500;
 
 export interface Head {
   readonly seq: number;
@@ -48,8 +48,8 @@ export async function append(
     if (draft.intentSeq !== undefined) outcomes.set(draft.intentSeq, row.seq);
     for (const [type, id] of concerned) subjects.push({ type, id, seq: row.seq });
   }
-  for (const some of inPieces(rows)) await transaction.insertInto('audit_records').values(some).execute();
-  for (const some of inPieces(subjects))
+  for (const some of inChunks(rows)) await transaction.insertInto('audit_records').values(some).execute();
+  for (const some of inChunks(subjects))
     await transaction.insertInto('audit_subjects').values(some).execute();
   await storeNames(transaction, rows);
   return { seqs, head };
@@ -65,7 +65,7 @@ export const holdChainEnd = (transaction: Transaction<Schema>) =>
  */
 async function outcomesOf(transaction: Transaction<Schema>, drafts: readonly Draft[]) {
   const outcomes = new Map<number, number>();
-  for (const some of inPieces(drafts.flatMap(({ intentSeq }) => intentSeq ?? []))) {
+  for (const some of inChunks(drafts.flatMap(({ intentSeq }) => intentSeq ?? []))) {
     const rows = await transaction
       .selectFrom('audit_records')
       .select(['seq', 'intent_seq'])
@@ -128,7 +128,7 @@ function subjectsOf(draft: Draft): Subject[] {
 
 const text = (value: string | null | undefined) => (value == null ? null : storableText(value));
 
-function* inPieces<Item>(items: readonly Item[]): Generator<Item[]> {
-  for (let start = 0; start < items.length; start += insertAtOnce)
-    yield items.slice(start, start + insertAtOnce);
+function* inChunks<Item>(items: readonly Item[]): Generator<Item[]> {
+  for (let start = 0; start < items.length; start += insertBatchSize)
+    yield items.slice(start, start + insertBatchSize);
 }

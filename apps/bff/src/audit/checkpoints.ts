@@ -40,12 +40,12 @@ export const lastFactsVersion = (dataDir: string): number =>
 export function createCheckpoints({ dataDir, now, log }: { dataDir: string; now: () => Date; log: Logger }) {
   let head: Head = { seq: 0, hash: genesis };
   let facts: FactState | null = null;
-  let kept: unknown[] = [head.seq, null];
+  let stored: unknown[] = [head.seq, null];
 
   function write(): void {
     const state = [head.seq, facts?.version ?? null];
-    if (isDeepStrictEqual(state, kept)) return;
-    kept = state;
+    if (isDeepStrictEqual(state, stored)) return;
+    stored = state;
     const { seq, hash } = head;
     const line: Checkpoint = { seq, hash, at: now().toISOString(), ...(facts && { facts }) };
     log.info({ event: 'audit-checkpoint', ...line }, 'the end of the audit log');
@@ -59,10 +59,10 @@ export function createCheckpoints({ dataDir, now, log }: { dataDir: string; now:
 
   const timer = setInterval(write, everyMs).unref();
   return {
-    note(next: Head) {
+    record(next: Head) {
       if (next.seq > head.seq) head = next;
     },
-    noteFacts(state: FactState) {
+    recordFacts(state: FactState) {
       if (!facts || state.version > facts.version) facts = state;
     },
     stop() {

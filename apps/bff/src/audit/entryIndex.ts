@@ -39,13 +39,13 @@ export function createEntryIndex(db: Database) {
   const names = new Column((length) => new Uint32Array(length));
   const places = new Column((length) => new Uint8Array(length));
   const texts: string[] = [];
-  let reading: Promise<void> = Promise.resolve();
+  let pending: Promise<void> = Promise.resolve();
   let stopped = false;
 
   /** Reads what was added to the log. */
   function current(): Promise<void> {
-    reading = reading.catch(() => undefined).then(read);
-    return reading;
+    pending = pending.catch(() => undefined).then(read);
+    return pending;
   }
 
   async function read(): Promise<void> {

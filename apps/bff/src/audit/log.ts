@@ -6,12 +6,12 @@ import type { Schema } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
 import { append, type Head } from './append.ts';
 import type { AuditRow } from './chain.ts';
+import type { AuditActor, AuditTarget, Conclusion, Draft, EntryContent, Subject } from './entryContent.ts';
+import { stateOf } from './entryContent.ts';
 import { createOpenIntents, headOf, type OpenIntentReader } from './openIntents.ts';
-import type { AuditedBy, AuditTarget, Conclusion, Deed, Draft, Subject } from './records.ts';
-import { stateOf } from './records.ts';
 
 /** Records that wait are written together, so that sixteen people at a time are not sixteen flushes. */
-const mostAtOnce = 500;
+const maxBatchSize = 500;
 /** How long the platform may take for a write that it has accepted: as long as its jobs are followed. */
 export const longestWriteMs = 3_600_000;
 
@@ -23,7 +23,7 @@ export interface OpenIntent {
 }
 
 /** An intent as it was stored, for whoever looks for the cause of a change. */
-export interface StoredIntent extends Pick<Deed, 'action' | 'before' | 'after'> {
+export interface StoredIntent extends Pick<EntryContent, 'action' | 'before' | 'after'> {
   readonly seq: number;
   readonly targetId: string | null;
 }
@@ -34,13 +34,13 @@ export interface AuditLog {
    * lock (`lockOf`) is kept until `end` has resolved.
    * @throws ProblemError `storage-unavailable`
    */
-  begin(by: AuditedBy, what: Deed): Promise<OpenIntent>;
+  begin(by: AuditActor, what: EntryContent): Promise<OpenIntent>;
   /** Stores the outcome of somebody's intent, which is open. @throws ProblemError `storage-unavailable` */
   conclude(intent: AuditRow, conclusion: Conclusion): Promise<void>;
   /** Stores a record that stands alone. Returns its seq. @throws ProblemError `storage-unavailable` */
-  note(draft: Draft): Promise<number>;
+  record(draft: Draft): Promise<number>;
   /** The same as part of somebody else's transaction. */
-  noteIn(transaction: Transaction<Schema>, drafts: readonly Draft[]): Promise<number[]>;
+  recordIn(transaction: Transaction<Schema>, drafts: readonly Draft[]): Promise<number[]>;
   /** The last record, 0 before the first. */
   lastSeq(db: Storage['db'] | Transaction<Schema>): Promise<number>;
   /** The record of an intent's outcome; null while there is none. */
@@ -88,8 +88,8 @@ export function createAuditLog({
     // What is asked for in the same moment is written together.
     await null;
     while (waiting.length > 0) {
-      const batch = waiting.slice(0, mostAtOnce);
-      waiting = waiting.slice(mostAtOnce);
+      const batch = waiting.slice(0, maxBatchSize);
+      waiting = waiting.slice(maxBatchSize);
       try {
         const { seqs, head } = await storage.db.transaction().execute((transaction) =>
           append(
@@ -134,8 +134,8 @@ export function createAuditLog({
     async conclude(intent, conclusion) {
       await write({ ...draftOf(intent), ...conclusion, intentSeq: intent.seq });
     },
-    note: write,
-    async noteIn(transaction, drafts) {
+    record: write,
+    async recordIn(transaction, drafts) {
       if (drafts.length === 0) return [];
       const { seqs } = await append(transaction, drafts, { postgres, now: now().toISOString() });
       return seqs;
@@ -195,7 +195,7 @@ export function createAuditLog({
         [...concluded, ...concerning].map((row) => {
           const seq = row.intent_seq ?? row.seq;
           // Written by `append` from these types, and hashed: what is read back is what was written.
-          const action = row.action as Deed['action'];
+          const action = row.action as EntryContent['action'];
           const [before, after] = [stateOf(row.before), stateOf(row.after)];
           return [seq, { seq, action, targetId: row.target_id, before, after }];
         }),

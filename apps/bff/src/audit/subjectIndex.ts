@@ -5,11 +5,11 @@ import type { Database } from '../storage/database.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
 import { holdChainEnd } from './append.ts';
+import { anonymous, entryContent } from './entryContent.ts';
 import type { AuditLog } from './log.ts';
-import { deed, nobody } from './records.ts';
 
 const readBatch = 500;
-const insertAtOnce = 500;
+const insertBatchSize = 500;
 const subjectList = z.array(z.tuple([z.string(), z.string()]));
 
 /**
@@ -19,7 +19,7 @@ const subjectList = z.array(z.tuple([z.string(), z.string()]));
  */
 export async function repairSubjectIndex(
   { db, pool }: Pick<Storage, 'db' | 'pool'>,
-  audit: Pick<AuditLog, 'note'>,
+  audit: Pick<AuditLog, 'record'>,
   signal?: AbortSignal,
 ): Promise<number> {
   let repaired = 0;
@@ -39,9 +39,9 @@ export async function repairSubjectIndex(
     last = batch.last;
   }
   if (repaired > 0)
-    await audit.note({
-      ...deed({ action: 'history.repair' }),
-      by: nobody,
+    await audit.record({
+      ...entryContent({ action: 'history.repair' }),
+      by: anonymous,
       outcome: 'success',
       reason: `The index by which History finds audit log entries was changed in the database, not through Rolecall: it was wrong about ${repaired === 1 ? '1 entry' : `${repaired} entries`}. It is as the entries say again.`,
     });
@@ -91,10 +91,10 @@ async function wrongIn(
 async function replace(transaction: Transaction<Schema>, { seq, subjects }: IndexedEntry): Promise<void> {
   await transaction.deleteFrom('audit_subjects').where('seq', '=', seq).execute();
   const rows = subjects.map(([type, id]) => ({ seq, type, id }));
-  for (let start = 0; start < rows.length; start += insertAtOnce)
+  for (let start = 0; start < rows.length; start += insertBatchSize)
     await transaction
       .insertInto('audit_subjects')
-      .values(rows.slice(start, start + insertAtOnce))
+      .values(rows.slice(start, start + insertBatchSize))
       .execute();
 }
 

@@ -7,19 +7,19 @@ export interface Authority {
   /** @throws ProblemError `forbidden` when the person does not, or no longer, hold the capability */
   require(actorId: string, capability: Capability): Promise<void>;
   /** For rights that depend on more than capabilities. @throws ProblemError `forbidden` for one who is disabled or gone */
-  personNow(actorId: string): Promise<Rights>;
+  currentRights(actorId: string): Promise<Rights>;
 }
 
 export function createAuthority(rights: RightsReader): Authority {
-  async function personNow(actorId: string): Promise<Rights> {
+  async function currentRights(actorId: string): Promise<Rights> {
     const person = await rights.fresh(actorId);
     if (!person?.enabled) throw forbidden('is disabled or gone');
     return person;
   }
   return {
-    personNow,
+    currentRights,
     async require(actorId, capability) {
-      const { capabilities } = await personNow(actorId);
+      const { capabilities } = await currentRights(actorId);
       if (!capabilities.includes(capability)) throw forbidden('no longer has the rights for this');
     },
   };

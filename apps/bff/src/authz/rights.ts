@@ -25,7 +25,7 @@ export interface RightsReader {
   fresh(userId: string): Promise<Rights | null>;
 }
 
-interface Reading {
+interface CachedRights {
   at: number;
   rights: Rights | null;
 }
@@ -34,8 +34,8 @@ export function createRightsReader(
   client: ManagementClient,
   options: { auditorGroups: readonly string[]; now: () => Date },
 ): RightsReader {
-  const cache = new Map<string, Reading>();
-  const readers = new Map<string, () => Promise<Rights | null>>();
+  const cache = new Map<string, CachedRights>();
+  const pending = new Map<string, () => Promise<Rights | null>>();
 
   const readNow = async (userId: string): Promise<Rights | null> => {
     const at = options.now().getTime();
@@ -53,12 +53,12 @@ export function createRightsReader(
     }
   };
   const fresh = (userId: string) => {
-    const reader = readers.get(userId) ?? coalesce(() => readNow(userId).finally(() => forgetIdle(userId)));
-    readers.set(userId, reader);
-    return withinRequest(reader(), () => platformTooSlow());
+    const read = pending.get(userId) ?? coalesce(() => readNow(userId).finally(() => forgetIdle(userId)));
+    pending.set(userId, read);
+    return withinRequest(read(), () => platformTooSlow());
   };
   const forgetIdle = (userId: string) => {
-    readers.delete(userId);
+    pending.delete(userId);
     const oldest = options.now().getTime() - usableForMs;
     for (const [id, reading] of cache) if (reading.at < oldest) cache.delete(id);
   };

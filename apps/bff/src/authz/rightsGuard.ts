@@ -147,17 +147,17 @@ export function createRightsGuard(options: {
     serviceUser,
     of(takesAway) {
       const { change } = takesAway;
-      let held: readonly string[] = [];
+      let locked: readonly string[] = [];
       return {
         async locks() {
-          held = locksFor(await affected(takesAway));
-          return held;
+          locked = locksFor(await affected(takesAway));
+          return locked;
         },
         async require() {
           const found = await affected(takesAway);
           requireUnharmed(change, found.serviceUsers);
           requireConfirmed(change, found.actor);
-          if (!locksFor(found).every((lock) => held.includes(lock)))
+          if (!locksFor(found).every((lock) => locked.includes(lock)))
             throw new ProblemError(
               'conflict',
               'The members of a group changed at the same time, so nothing was written. Try again.',

@@ -10,7 +10,7 @@ export interface WriteAnswer extends Pick<Exchange, 'status' | 'ctx'> {
 const current = new AsyncLocalStorage<{ latest: WriteAnswer | null }>();
 
 /** Takes note of what the platform answered, for the change that asked for it. */
-export function noteAnswer({ method, status, ctx }: Exchange, at: Date): void {
+export function recordAnswer({ method, status, ctx }: Exchange, at: Date): void {
   const change = current.getStore();
   if (change && method !== 'GET') change.latest = { status, ctx, at };
 }

@@ -1,14 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
 import { CanceledError, ManagementError } from '@rolecall/management-client';
+import {
+  type AuditActor,
+  type EntryContent,
+  entryContent,
+  lockOf,
+  type Written,
+} from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
-import { type AuditedBy, type Deed, deed, lockOf, type Written } from '../audit/records.ts';
 import type { GuardedChange } from '../authz/rightsGuard.ts';
 import { ProblemError, platformTooSlow } from '../errors/problems.ts';
 import { timeLeftMs } from '../lib/requestDeadline.ts';
 import type { Locks } from './locks.ts';
-import { noteDenial, recorded } from './recorded.ts';
+import { recordDeniedChange, recorded } from './recorded.ts';
 
-type Difference = Pick<Deed, 'before' | 'after'>;
+type Difference = Pick<EntryContent, 'before' | 'after'>;
 
 /**
  * One small intent against one resource of the platform, whose writes replace whole lists. Nothing is ever written
@@ -16,7 +22,7 @@ type Difference = Pick<Deed, 'before' | 'after'>;
  */
 export interface Change<State, Plan, Person> {
   /** Checks the person's rights on the platform as they are now. @throws ProblemError `forbidden` */
-  authorise(): Promise<Person>;
+  authorize(): Promise<Person>;
   /** For changes that can take rights away: what has to be checked besides the person's own rights. */
   readonly guarded?: GuardedChange;
   /** Reads the resource from the platform. */
@@ -31,9 +37,10 @@ export interface Change<State, Plan, Person> {
   write(state: State, plan: Plan): Promise<void>;
   /** How the change is recorded. */
   readonly record: {
-    readonly by: AuditedBy;
+    readonly by: AuditActor;
     /** With the sides of the change as they were asked for: what a denied one is told by. */
-    readonly what: Pick<Deed, 'action' | 'target'> & Partial<Pick<Deed, 'project' | 'before' | 'after'>>;
+    readonly what: Pick<EntryContent, 'action' | 'target'> &
+      Partial<Pick<EntryContent, 'project' | 'before' | 'after'>>;
     /** What the plan does to the state. May read more of the platform, under the lock and before anything is written. */
     difference(state: State, plan: Plan): Difference | Promise<Difference>;
     /** The id of what was created. */
@@ -57,7 +64,7 @@ export interface Outcome<State> {
 /** What all changes of a process share. */
 export interface ChangeContext {
   readonly locks: Locks;
-  readonly audit: Pick<AuditLog, 'begin' | 'note'>;
+  readonly audit: Pick<AuditLog, 'begin' | 'record'>;
 }
 
 /** After a lost answer the intent is planned anew on a fresh read; this bounds how often. */
@@ -89,7 +96,7 @@ async function applyInLock<State, Plan, Person>(
 ): Promise<Outcome<State>> {
   const { by, what, difference, createdId } = change.record;
   const planned = await planOn(change).catch(async (error: unknown) => {
-    await noteDenial(audit, by, deed(what), error);
+    await recordDeniedChange(audit, by, entryContent(what), error);
     throw error;
   });
   const { state: found, plan } = planned;
@@ -97,7 +104,7 @@ async function applyInLock<State, Plan, Person>(
   if (timeLeftMs() < leastWriteMs) throw platformTooSlow('Nothing was written.');
   const { result: state, intent } = await recorded(
     audit,
-    { by, what: deed({ ...what, ...(await difference(found, plan)) }) },
+    { by, what: entryContent({ ...what, ...(await difference(found, plan)) }) },
     () => carryOut(change, found, plan),
     {
       createdId: (made) => createdId?.(made),
@@ -115,7 +122,7 @@ async function planOn<State, Plan, Person>(change: Change<State, Plan, Person>) 
 
 async function readAndAuthorize<State, Plan, Person>(change: Change<State, Plan, Person>) {
   const authorize = async () => {
-    const person = await change.authorise();
+    const person = await change.authorize();
     await change.guarded?.require();
     return person;
   };

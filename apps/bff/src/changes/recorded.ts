@@ -1,7 +1,7 @@
 import type { ProblemCode } from '@rolecall/contract';
 import { ManagementError } from '@rolecall/management-client';
+import type { AuditActor, Conclusion, EntryContent, Written } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
-import type { AuditedBy, Conclusion, Deed, Written } from '../audit/records.ts';
 import { problemOf } from '../errors/problemOf.ts';
 import { ProblemError } from '../errors/problems.ts';
 import { withAnswers } from './answers.ts';
@@ -14,7 +14,7 @@ import { withAnswers } from './answers.ts';
  */
 export async function recorded<Result>(
   audit: Pick<AuditLog, 'begin'>,
-  intended: { readonly by: AuditedBy; readonly what: Deed },
+  intended: { readonly by: AuditActor; readonly what: EntryContent },
   work: () => Promise<Result>,
   options: {
     readonly createdId: (result: Result) => string | undefined;
@@ -44,15 +44,15 @@ export async function recorded<Result>(
 const denials: readonly ProblemCode[] = ['forbidden', 'protected-user'];
 
 /** Records a change that was refused inside the lock, before anything was written. */
-export async function noteDenial(
-  audit: Pick<AuditLog, 'note'>,
-  by: AuditedBy,
-  what: Deed,
+export async function recordDeniedChange(
+  audit: Pick<AuditLog, 'record'>,
+  by: AuditActor,
+  what: EntryContent,
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof ProblemError) || !denials.includes(error.code)) return;
   // The refusal stands, recorded or not; the log of the process says so.
-  await audit.note({ ...what, by, outcome: 'denied', reason: error.message }).catch(() => undefined);
+  await audit.record({ ...what, by, outcome: 'denied', reason: error.message }).catch(() => undefined);
 }
 
 /** How a change that failed is recorded. */

@@ -6,11 +6,11 @@ import {
 } from '@rolecall/management-client';
 import type { Logger } from 'pino';
 import { notFound } from '../errors/problems.ts';
-import type { Precedence } from '../lib/priority.ts';
+import type { Priority } from '../lib/priority.ts';
 import { createRefresher } from './refresher.ts';
 import type { GroupRow, UserRow } from './rows.ts';
 import { Snapshot, type UserWithGroups } from './snapshot.ts';
-import { createUnreadableNotes } from './unreadable.ts';
+import { createUnreadableLog } from './unreadable.ts';
 
 /** Rows per request while reading; larger pages hold the platform and our own event loop for longer. */
 const readPageSize = 250;
@@ -27,10 +27,10 @@ export interface Directory {
   requireGroup(id: string): Promise<GroupRow>;
   requireUser(id: string): Promise<UserRow>;
   /** Takes over what a write of ours has just read back. */
-  noteUser(user: UserWithGroups): void;
-  noteGroup(group: UserGroup): void;
-  noteUserGone(id: string): void;
-  noteGroupGone(id: string): void;
+  recordUser(user: UserWithGroups): void;
+  recordGroup(group: UserGroup): void;
+  recordUserDeletion(id: string): void;
+  recordGroupDeletion(id: string): void;
   close(): void;
 }
 
@@ -41,11 +41,11 @@ export interface Directory {
  */
 export function createDirectory(
   client: ManagementClient,
-  options: { log: Logger; now: () => Date; letOthersFirst: Precedence['letOthersFirst'] },
+  options: { log: Logger; now: () => Date; yieldToForeground: Priority['yieldToForeground'] },
 ): Directory {
   const snapshot = new Snapshot();
   const stopping = new AbortController();
-  const noteUnreadable = createUnreadableNotes(options.log);
+  const logUnreadable = createUnreadableLog(options.log);
   /** The groups of a first reading are there long before its users. */
   let firstGroups: { asOf: Date } | null = null;
   let groupsRead: Promise<void> = Promise.resolve();
@@ -67,7 +67,7 @@ export function createDirectory(
     const seen = new Set<string>();
     for await (const { items } of client.groups.pages({ sort: ['name'], pageSize: readPageSize }, stopping)) {
       for (const group of items) {
-        noteUnreadable(group);
+        logUnreadable(group);
         snapshot.setGroup(group, stamp);
         seen.add(group.id);
       }
@@ -87,11 +87,11 @@ export function createDirectory(
     );
     for await (const { items } of pages) {
       for (const user of items) {
-        noteUnreadable(user);
+        logUnreadable(user);
         snapshot.setUser(user, stamp);
         seen.add(user.id);
       }
-      await options.letOthersFirst();
+      await options.yieldToForeground();
       stamp = snapshot.now();
     }
     const unseen = [...snapshot.users.values()].filter(({ id, stamp: at }) => at < first && !seen.has(id));
@@ -142,10 +142,10 @@ export function createDirectory(
       const user = await client.users.get(id, { include: ['user_groups'] }).catch(missing('This user'));
       return snapshot.setUser(user, stamp);
     },
-    noteUser: (user) => void snapshot.setUser(user, snapshot.now()),
-    noteGroup: (group) => void snapshot.setGroup(group, snapshot.now()),
-    noteUserGone: (id) => snapshot.removeUser(id, snapshot.now()),
-    noteGroupGone: (id) => snapshot.removeGroup(id, snapshot.now()),
+    recordUser: (user) => void snapshot.setUser(user, snapshot.now()),
+    recordGroup: (group) => void snapshot.setGroup(group, snapshot.now()),
+    recordUserDeletion: (id) => snapshot.removeUser(id, snapshot.now()),
+    recordGroupDeletion: (id) => snapshot.removeGroup(id, snapshot.now()),
     close: () => stopping.abort(),
   };
 }

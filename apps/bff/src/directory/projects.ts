@@ -1,4 +1,4 @@
-import { type Grant, principalKey } from '@rolecall/access';
+import { principalKey, type RoleAssignment } from '@rolecall/access';
 import {
   type ManagementClient,
   NotFoundError,
@@ -9,7 +9,7 @@ import { searchText, withStorableText } from '@rolecall/text';
 import type { Logger } from 'pino';
 import { createRefresher } from './refresher.ts';
 import { isoOrNull } from './rows.ts';
-import { createUnreadableNotes, unreadableStatus } from './unreadable.ts';
+import { createUnreadableLog, unreadableStatus } from './unreadable.ts';
 
 const readPageSize = 50;
 const include = [
@@ -20,7 +20,7 @@ const include = [
 type ProjectWithRoles = WithIncluded<'project', (typeof include)[number]>;
 
 /** A user's or group's role, with the name that came along; null where the platform sent none. */
-export interface NamedGrant extends Grant {
+export interface NamedRoleAssignment extends RoleAssignment {
   readonly name: string | null;
 }
 
@@ -38,7 +38,7 @@ export interface ProjectRow {
   readonly ownerName: string | null;
   /** Roles that the project has, held by somebody or not. */
   readonly roles: readonly string[];
-  readonly grants: readonly NamedGrant[];
+  readonly roleAssignments: readonly NamedRoleAssignment[];
   /** Principals by key that the platform lists without saying who they are. */
   readonly missing: ReadonlySet<string>;
   /** What a search looks through: lower case. */
@@ -58,7 +58,7 @@ export interface ProjectDirectory {
   nameOf(id: string): string | undefined;
 }
 
-interface Reading {
+interface CachedProject {
   readonly row: ProjectRow;
   readonly asOf: Date;
   /** When it was asked for, on the clock that never jumps. */
@@ -76,26 +76,26 @@ export function createProjectDirectory(
   client: ManagementClient,
   options: { log: Logger; now: () => Date; signal: AbortSignal },
 ): ProjectDirectory {
-  const kept = new Map<string, Reading>();
-  const noteUnreadable = createUnreadableNotes(options.log);
+  const cached = new Map<string, CachedProject>();
+  const logUnreadable = createUnreadableLog(options.log);
   const now = () => ({ asOf: options.now(), askedAt: performance.now() });
 
   const refresher = createRefresher({
     ...options,
-    progress: () => `${kept.size.toLocaleString('en')} projects`,
+    progress: () => `${cached.size.toLocaleString('en')} projects`,
     async read() {
       const seen = new Set<string>();
       const pages = client.projects.pages({ sort: ['name'], include, pageSize: readPageSize }, options);
       let asked = now();
       for await (const { items } of pages) {
         for (const project of items) {
-          noteUnreadable({ ...project, ...unreadablePartOf(project) });
-          keep({ ...asked, row: rowOf(project), cost: kept.get(project.id)?.cost ?? null });
+          logUnreadable({ ...project, ...unreadablePartOf(project) });
+          keep({ ...asked, row: rowOf(project), cost: cached.get(project.id)?.cost ?? null });
           seen.add(project.id);
         }
         asked = now();
       }
-      for (const id of [...kept.keys()].filter((known) => !seen.has(known)))
+      for (const id of [...cached.keys()].filter((present) => !seen.has(present)))
         await look(id).catch((error: unknown) => {
           if (!(error instanceof NotFoundError || error instanceof ProtocolError)) throw error;
         });
@@ -103,20 +103,20 @@ export function createProjectDirectory(
   });
 
   /** Readings overlap: one that was asked for earlier never undoes a later one, such as the look after a write. */
-  function keep(reading: Reading): Reading {
-    const known = kept.get(reading.row.id);
+  function keep(project: CachedProject): CachedProject {
+    const present = cached.get(project.row.id);
     // Under its row's id: also known as `name@tenant`, a project still is one row.
-    if (!known || known.askedAt <= reading.askedAt) kept.set(reading.row.id, reading);
-    return reading;
+    if (!present || present.askedAt <= project.askedAt) cached.set(project.row.id, project);
+    return project;
   }
 
-  async function look(id: string, signal?: AbortSignal): Promise<Reading> {
+  async function look(id: string, signal?: AbortSignal): Promise<CachedProject> {
     const asked = now();
     try {
       const row = rowOf(await client.projects.get(id, { include }, signal && { signal }));
       return keep({ ...asked, row, cost: performance.now() - asked.askedAt });
     } catch (error) {
-      if (error instanceof NotFoundError) kept.delete(id);
+      if (error instanceof NotFoundError) cached.delete(id);
       throw error;
     }
   }
@@ -124,20 +124,20 @@ export function createProjectDirectory(
   return {
     async all() {
       const asOf = await refresher.current();
-      return { rows: kept.values().map(({ row }) => row), asOf };
+      return { rows: cached.values().map(({ row }) => row), asOf };
     },
     async *pages(pageSize, signal) {
       for await (const { items } of client.projects.pages({ sort: ['name'], include, pageSize }, { signal }))
         yield items.map(rowOf);
     },
-    nameOf: (id) => kept.get(id)?.row.name,
+    nameOf: (id) => cached.get(id)?.row.name,
     read: async (id, signal) => (await look(id, signal)).row,
     async recent(id) {
-      const known = kept.get(id);
-      if (known && known.cost !== null) {
-        const age = options.now().getTime() - known.asOf.getTime();
-        const allowed = Math.min(Math.max(known.cost * ageForCost, youngestMs), oldestMs);
-        if (age >= 0 && age < allowed) return known;
+      const present = cached.get(id);
+      if (present && present.cost !== null) {
+        const age = options.now().getTime() - present.asOf.getTime();
+        const allowed = Math.min(Math.max(present.cost * ageForCost, youngestMs), oldestMs);
+        if (age >= 0 && age < allowed) return present;
       }
       return look(id);
     },
@@ -148,7 +148,7 @@ function rowOf(read: ProjectWithRoles): ProjectRow {
   const project = withStorableText(read);
   const { attributes, owner } = project;
   const isReadable = unreadablePartOf(read).unreadable === undefined;
-  const grants: NamedGrant[] = [];
+  const roleAssignments: NamedRoleAssignment[] = [];
   for (const {
     attributes: role,
     relationships,
@@ -158,9 +158,9 @@ function rowOf(read: ProjectWithRoles): ProjectRow {
     const users = new Map(principal_users.map((user) => [user.id, user.attributes.username]));
     const groups = new Map(principal_user_groups.map((group) => [group.id, group.attributes.name]));
     for (const id of idsOf(relationships.principal_users))
-      grants.push({ kind: 'user', id, name: users.get(id) ?? null, role: role.name });
+      roleAssignments.push({ kind: 'user', id, name: users.get(id) ?? null, role: role.name });
     for (const id of idsOf(relationships.principal_user_groups))
-      grants.push({ kind: 'group', id, name: groups.get(id) ?? null, role: role.name });
+      roleAssignments.push({ kind: 'group', id, name: groups.get(id) ?? null, role: role.name });
   }
   return {
     id: project.id,
@@ -173,8 +173,8 @@ function rowOf(read: ProjectWithRoles): ProjectRow {
     ownerId: owner?.id ?? null,
     ownerName: owner?.attributes.username ?? attributes.owner_username,
     roles: project.project_authorization_roles.map((role) => role.attributes.name),
-    grants,
-    missing: new Set(grants.filter(({ name }) => name === null).map(principalKey)),
+    roleAssignments,
+    missing: new Set(roleAssignments.filter(({ name }) => name === null).map(principalKey)),
     searchText: searchText(attributes.name, attributes.description),
   };
 }

@@ -9,7 +9,7 @@ const oldestMs = 60_000;
 /** A caller waits for a reading that is expected to take no longer; otherwise it gets what is there, dated. */
 const worthWaitingMs = 250;
 /** How long a caller waits for the very first reading. */
-const firstReadingPatienceMs = 8_000;
+const firstReadTimeoutMs = 8_000;
 
 export interface Refresher {
   /**
@@ -31,7 +31,7 @@ export function createRefresher(options: {
 }): Refresher {
   let asOf: Date | null = null;
   let cost = 0;
-  let reading: Promise<void> | null = null;
+  let pending: Promise<void> | null = null;
 
   async function read(): Promise<void> {
     const startedAt = options.now();
@@ -41,7 +41,7 @@ export function createRefresher(options: {
       asOf = startedAt;
       cost = performance.now() - started;
     } finally {
-      reading = null;
+      pending = null;
     }
   }
 
@@ -52,13 +52,13 @@ export function createRefresher(options: {
       const allowed = Math.min(Math.max(cost * ageForCost, youngestMs), oldestMs);
       // A clock that was set back would keep what is there fresh for as long.
       if (asOf && age >= 0 && age < allowed) return asOf;
-      if (!reading) {
-        reading = withoutRequestDeadline(read);
+      if (!pending) {
+        pending = withoutRequestDeadline(read);
         // Whoever waits hears of a failure; if nobody does, the log has to.
-        reading.catch((error: unknown) => options.log.warn({ err: error }, 'reading the platform failed'));
+        pending.catch((error: unknown) => options.log.warn({ err: error }, 'reading the platform failed'));
       }
-      if (!asOf) await withPatience(reading, () => notReady(options.progress()));
-      else if (cost < worthWaitingMs) await withinRequest(reading, () => platformTooSlow());
+      if (!asOf) await withTimeout(pending, () => notReady(options.progress()));
+      else if (cost < worthWaitingMs) await withinRequest(pending, () => platformTooSlow());
       return asOf ?? Promise.reject(notReady(options.progress()));
     },
   };
@@ -74,10 +74,10 @@ const notReady = (progress: string) =>
   );
 
 /** Waits for `work`, but no longer than a person would. */
-async function withPatience(work: Promise<void>, impatient: () => Error): Promise<void> {
+async function withTimeout(work: Promise<void>, timeoutError: () => Error): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(impatient()), Math.min(firstReadingPatienceMs, timeLeftMs()));
+    timer = setTimeout(() => reject(timeoutError()), Math.min(firstReadTimeoutMs, timeLeftMs()));
   });
   await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

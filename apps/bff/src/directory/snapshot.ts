@@ -125,9 +125,9 @@ export class Snapshot {
     sort: string,
     key: (row: Row) => SortKey,
   ): readonly Row[] {
-    const kept = this.#sorted.get(name);
+    const cached = this.#sorted.get(name);
     // The name says what kind of rows are kept under it.
-    if (kept?.revision === this.#revision) return kept.rows as readonly Row[];
+    if (cached?.revision === this.#revision) return cached.rows as readonly Row[];
     const sorted = sortRows([...rows.values()], sort, key);
     this.#sorted.set(name, { revision: this.#revision, rows: sorted });
     return sorted;

@@ -12,13 +12,13 @@ interface Readable {
 }
 
 /** Logs what can't be read of an object, once for each reason. */
-export function createUnreadableNotes(log: Logger) {
-  const noted = new Map<string, string>();
+export function createUnreadableLog(log: Logger) {
+  const logged = new Map<string, string>();
   return ({ type, id, unreadable }: Readable): void => {
     const key = `${type}:${id}`;
-    if (unreadable === undefined) noted.delete(key);
-    else if (noted.get(key) !== unreadable) {
-      noted.set(key, unreadable);
+    if (unreadable === undefined) logged.delete(key);
+    else if (logged.get(key) !== unreadable) {
+      logged.set(key, unreadable);
       log.warn({ type, id, unreadable }, 'the platform sent an object that can’t be read in full');
     }
   };

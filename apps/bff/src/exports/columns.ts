@@ -107,7 +107,7 @@ export const projectPersonColumns: readonly Column<ProjectPerson>[] = [
   { header: 'why', value: why },
 ];
 
-export const heldRoleColumns: readonly Column<HeldRole>[] = [
+export const projectRoleColumns: readonly Column<HeldRole>[] = [
   { header: 'id', value: ({ projectId }) => projectId },
   { header: 'project', value: ({ projectName }) => projectName },
   { header: 'role', value: ({ role }) => role },

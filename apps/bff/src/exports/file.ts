@@ -41,7 +41,7 @@ export interface FileOptions {
 }
 
 /** Items taken from a list at a time. */
-const atOnce = 1_000;
+const batchSize = 1_000;
 
 /**
  * Writes a list as a file, piece by piece, as fast as the reader takes it. One that ends before its last line
@@ -79,7 +79,7 @@ const pointInTimeOf = <Item>({ listing }: ExportedFile<Item>) =>
 
 async function* rowsOf<Item>({ listing }: ExportedFile<Item>): AsyncGenerator<Item[]> {
   for (let start = 0; start < listing.total; ) {
-    const items = await listing.slice(start, atOnce);
+    const items = await listing.slice(start, batchSize);
     if (items.length === 0) throw new Error('the list is shorter than it said');
     yield items;
     // A list of wide rows gives fewer at a time.

@@ -9,9 +9,9 @@ export const fileName = (parts: readonly string[], extension: string): string =>
   `${['rolecall', ...parts.map(safe).filter(Boolean)].join('-')}.${extension}`;
 
 function safe(part: string): string {
-  const kept = part.normalize('NFC').replaceAll(/[^\p{L}\p{N}\p{M}_]+/gu, '-');
+  const safe = part.normalize('NFC').replaceAll(/[^\p{L}\p{N}\p{M}_]+/gu, '-');
   let cut = '';
-  for (const character of kept) {
+  for (const character of safe) {
     if (Buffer.byteLength(cut + character) > partBytes) break;
     cut += character;
   }

@@ -7,7 +7,7 @@ import type { createAccessService } from '../access/service.ts';
 import type { createAuditSearch } from '../audit/search.ts';
 import type { GroupService } from '../groups/service.ts';
 import type { OperationService } from '../operations/service.ts';
-import type { HeldRoles } from '../projects/held.ts';
+import type { ProjectRoleLists } from '../projects/projectRoleLists.ts';
 import type { ProjectService } from '../projects/service.ts';
 import type { Handlers } from '../routing/call.ts';
 import type { UserService } from '../users/service.ts';
@@ -18,7 +18,6 @@ import {
   differenceColumns,
   findingColumns,
   groupColumns,
-  heldRoleColumns,
   matrixColumns,
   memberColumns,
   operationColumns,
@@ -26,6 +25,7 @@ import {
   projectColumns,
   projectMemberColumns,
   projectPersonColumns,
+  projectRoleColumns,
   reachedProjectColumns,
   userColumns,
 } from './columns.ts';
@@ -36,7 +36,7 @@ export interface ExportedLists {
   groups: GroupService;
   users: UserService;
   projects: ProjectService;
-  held: HeldRoles;
+  projectRoles: ProjectRoleLists;
   audit: ReturnType<typeof createAuditSearch>;
   access: ReturnType<typeof createAccessService>;
   operations: Pick<OperationService, 'listAll' | 'listItems'>;
@@ -51,8 +51,19 @@ export interface ExportedLists {
 const whole = { page: 1, pageSize: 1 };
 
 export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof ExportRoutes> {
-  const { groups, users, projects, held, audit, access, matrix, findings, differences, operations, nameOf } =
-    lists;
+  const {
+    groups,
+    users,
+    projects,
+    projectRoles,
+    audit,
+    access,
+    matrix,
+    findings,
+    differences,
+    operations,
+    nameOf,
+  } = lists;
 
   function file<C extends ExportCall, Item>(
     view: string,
@@ -87,12 +98,12 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
     exportMembers: file('members', memberColumns, ({ params, query }) =>
       groups.listMembers(params.groupId, { ...query, ...whole }),
     ),
-    exportGroupProjects: file('group-projects', heldRoleColumns, ({ actor, params, query }) =>
-      held.ofGroup(actor, params.groupId, { ...query, ...whole }),
+    exportGroupProjects: file('group-projects', projectRoleColumns, ({ actor, params, query }) =>
+      projectRoles.ofGroup(actor, params.groupId, { ...query, ...whole }),
     ),
     exportUsers: file('users', userColumns, ({ query }) => users.list({ ...query, ...whole })),
-    exportUserProjects: file('user-projects', heldRoleColumns, ({ actor, params, query }) =>
-      held.ofUser(actor, params.userId, { ...query, ...whole }),
+    exportUserProjects: file('user-projects', projectRoleColumns, ({ actor, params, query }) =>
+      projectRoles.ofUser(actor, params.userId, { ...query, ...whole }),
     ),
     exportProjects: file('projects', projectColumns, ({ actor, query }) =>
       projects.list(actor, { ...query, ...whole }),

@@ -65,8 +65,8 @@ export function createDeletionWork(
   async function takenAlong(id: string): Promise<AuditState> {
     const [users, { rows }] = await Promise.all([membersOf(id), projects.all()]);
     const roles = [...rows].flatMap((project) =>
-      project.grants
-        .filter((grant) => grant.kind === 'group' && grant.id === id)
+      project.roleAssignments
+        .filter((assignment) => assignment.kind === 'group' && assignment.id === id)
         .map(({ role }) => ({ id: project.id, name: project.name, role })),
     );
     return { users, people: users.length, ...(roles.length > 0 && { projects: roles }) };
@@ -104,7 +104,7 @@ export function createDeletionWork(
             after: null,
           }),
         },
-        authorise: () => authority.require(actorId, 'groups:write'),
+        authorize: () => authority.require(actorId, 'groups:write'),
         guarded: guard.of({ change: { type: 'delete-group', groupId: id }, actorId, confirmed }),
         read: () => client.groups.get(id).catch(nullIfMissing),
         holds: (group) => group === null,
@@ -119,8 +119,8 @@ export function createDeletionWork(
         },
         late: { forMs: lostDeletionMs, signal },
       });
-      directory.noteGroupGone(id);
-      await history.noteGroupGone(id, intent);
+      directory.recordGroupDeletion(id);
+      await history.recordGroupDeletion(id, intent);
       return { state: resumed ? 'done' : kind };
     },
   };

@@ -70,7 +70,7 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
     async run({ id, label }, { params, by, actorId, resumed, signal }) {
       const { groupId, groupName, change, force, confirmed } = storedParams.parse(params);
       const holds = (user: UserWithGroups) =>
-        user.user_groups.some((held) => held.id === groupId) === (change === 'add');
+        user.user_groups.some((membership) => membership.id === groupId) === (change === 'add');
       const group = { id: groupId, name: groupName };
       const joinOrLeave = {
         before: { groups: change === 'add' ? [] : [group] },
@@ -89,14 +89,14 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
                 }
               : joinOrLeave,
         },
-        authorise: () => authority.require(actorId, 'groups:write'),
+        authorize: () => authority.require(actorId, 'groups:write'),
         ...(change === 'remove' && {
           guarded: guard.of({ change: { type: 'remove-member', userId: id, groupId }, actorId, confirmed }),
         }),
         read: () => readUser(id, label, signal),
         holds,
         plan(user) {
-          const groupIds = user.user_groups.map((held) => held.id);
+          const groupIds = user.user_groups.map((membership) => membership.id);
           if (holds(user)) return null;
           if (change === 'add') return { groupIds: [...groupIds, groupId] };
           const isPrimary = user.primary_group?.id === groupId;
@@ -109,8 +109,8 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
         },
         write: (user, plan) => client.users.setGroups(user, plan, { signal }),
       });
-      directory.noteUser(outcome.state);
-      await history.noteUser(outcome.state, outcome.intent);
+      directory.recordUser(outcome.state);
+      await history.recordUser(outcome.state, outcome.intent);
       // What a process did before it died is found as done already; the person asked for it all the same.
       return { state: resumed ? 'done' : outcome.kind };
     },
@@ -121,7 +121,7 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
       return await client.users.get(id, { include: ['user_groups', 'primary_group'] }, { signal });
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
-      directory.noteUserGone(id);
+      directory.recordUserDeletion(id);
       throw new ProblemError('not-found', `${label} does not exist any more.`, {
         ctx: error.ctx ?? undefined,
       });

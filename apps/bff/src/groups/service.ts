@@ -13,8 +13,8 @@ import {
   type UserGroup,
 } from '@rolecall/management-client';
 import { searchMatcher, searchTextMatcher } from '@rolecall/text';
+import { auditActor } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
-import { auditedBy } from '../audit/records.ts';
 import type { Actor } from '../authz/actor.ts';
 import type { Authority } from '../authz/authority.ts';
 import type { RightsGuard } from '../authz/rightsGuard.ts';
@@ -43,7 +43,7 @@ export interface GroupDependencies {
   directory: Directory;
   locks: Locks;
   audit: AuditLog;
-  history: Pick<History, 'noteUser' | 'noteGroup' | 'noteGroupGone'>;
+  history: Pick<History, 'recordUser' | 'recordGroup' | 'recordGroupDeletion'>;
   authority: Authority;
   guard: RightsGuard;
 }
@@ -89,7 +89,7 @@ export function createGroupService(dependencies: GroupDependencies) {
 
   async function get(id: string, signal?: AbortSignal): Promise<Group> {
     const group = await read(id, signal);
-    directory.noteGroup(group);
+    directory.recordGroup(group);
     return present(group);
   }
 
@@ -98,7 +98,7 @@ export function createGroupService(dependencies: GroupDependencies) {
       return await client.groups.get(id, {}, signal && { signal });
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
-      directory.noteGroupGone(id);
+      directory.recordGroupDeletion(id);
       throw notFound('This group');
     }
   }
@@ -120,7 +120,7 @@ export function createGroupService(dependencies: GroupDependencies) {
     if (!allowConfusableName) await requireDistinct(request.name);
     const { state, intent } = await applyChange(dependencies, {
       record: {
-        by: auditedBy(actor),
+        by: auditActor(actor),
         what: { action: 'group.create', target: { type: 'group', id: null, name: request.name } },
         difference: (_none, { name, description, gid, policies }) => ({
           before: null,
@@ -128,7 +128,7 @@ export function createGroupService(dependencies: GroupDependencies) {
         }),
         createdId: (group) => group?.id,
       },
-      authorise: () => authority.require(actor.id, 'groups:write'),
+      authorize: () => authority.require(actor.id, 'groups:write'),
       read: () => client.groups.getByName(request.name).catch(nullIfMissing),
       holds: (group) => group !== null,
       plan(existing) {
@@ -147,8 +147,8 @@ export function createGroupService(dependencies: GroupDependencies) {
       },
     });
     if (!state) throw new ProblemError('outcome-unknown', 'The group was created, but can not be found.');
-    directory.noteGroup(state);
-    await history.noteGroup(state, intent);
+    directory.recordGroup(state);
+    await history.recordGroup(state, intent);
     return present(state);
   }
 
@@ -185,7 +185,7 @@ export function createGroupService(dependencies: GroupDependencies) {
     const name = known?.name ?? id;
     const { state, intent } = await applyChange(dependencies, {
       record: {
-        by: auditedBy(actor),
+        by: auditActor(actor),
         what: {
           action: 'group.update',
           target: { type: 'group', id, name },
@@ -194,7 +194,7 @@ export function createGroupService(dependencies: GroupDependencies) {
         },
         difference: (group) => fieldsThatDiffer(editableFields(groupFields(group)), wanted),
       },
-      authorise: () => authority.require(actor.id, 'groups:write'),
+      authorize: () => authority.require(actor.id, 'groups:write'),
       ...((newName !== undefined || policies) && { guarded }),
       read: () => read(id),
       holds,
@@ -211,8 +211,8 @@ export function createGroupService(dependencies: GroupDependencies) {
         await client.groups.update(id, changes);
       },
     });
-    directory.noteGroup(state);
-    await history.noteGroup(state, intent);
+    directory.recordGroup(state);
+    await history.recordGroup(state, intent);
     return present(state);
   }
 

@@ -1,6 +1,6 @@
 import type { StoredIntent } from '../audit/log.ts';
+import type { Edge, Stored } from './currentState.ts';
 import type { Reference } from './facts.ts';
-import type { Edge, Stored } from './known.ts';
 
 const everybody = 'all_users';
 

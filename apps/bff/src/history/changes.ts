@@ -1,6 +1,6 @@
 import type { AuditAction, AuditState } from '@rolecall/contract';
+import type { CurrentState, Edge, Stored } from './currentState.ts';
 import type { Reference, SubjectType } from './facts.ts';
-import type { Edge, Known, Stored } from './known.ts';
 import { valueTables } from './tables.ts';
 
 /** What differs between what is known of a subject and what was read. */
@@ -13,10 +13,10 @@ export interface Changes {
   readonly gained: readonly Edge[];
 }
 
-export function changesBetween(known: Known | undefined, wanted: Known): Changes {
-  const before = known?.values ?? null;
+export function changesBetween(current: CurrentState | undefined, wanted: CurrentState): Changes {
+  const before = current?.values ?? null;
   const after = wanted.values;
-  const edges = known?.edges ?? new Map<string, Edge>();
+  const edges = current?.edges ?? new Map<string, Edge>();
   return {
     created: before === null && after !== null,
     deleted: before !== null && after === null,
@@ -56,7 +56,7 @@ export function stateOf(
     kind === 'groups' ? [named(nameOf(Number(no)))] : [],
   );
   const members = edges.flatMap(({ kind, key: [no, role] }) => {
-    if (kind !== 'grants') return [];
+    if (kind !== 'roleAssignments') return [];
     const { type: of, id, name } = nameOf(Number(no));
     return [{ kind: of, id, name, role: String(role) }];
   });

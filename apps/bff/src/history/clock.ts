@@ -39,13 +39,13 @@ export async function restoreClock(
   await db.transaction().execute(async (transaction) => {
     if (pool) await sql`lock table history_clock in exclusive mode`.execute(transaction);
     if (await transaction.selectFrom('history_clock').select('last').executeTakeFirst()) return;
-    const moments = factTableNames.map(
+    const instants = factTableNames.map(
       (table) => sql`
-        select max(valid_from) as moment from ${sql.table(table)} union all
+        select max(valid_from) as instant from ${sql.table(table)} union all
         select max(valid_to) from ${sql.table(table)} where valid_to < ${forever}`,
     );
     const { rows } = await sql<{ last: number | null }>`
-      select max(moment) as last from (${sql.join(moments, sql` union all `)}) as moments
+      select max(instant) as last from (${sql.join(instants, sql` union all `)}) as instants
     `.execute(transaction);
     const last = Math.max(now.getTime(), Number(rows[0]?.last ?? 0) + 1);
     await transaction.insertInto('history_clock').values({ last, facts_version: version() }).execute();
@@ -53,7 +53,7 @@ export async function restoreClock(
 }
 
 /** The last moment that has facts or was shown. */
-export async function lastMoment(db: Database): Promise<number> {
+export async function lastInstant(db: Database): Promise<number> {
   return (await db.selectFrom('history_clock').select('last').executeTakeFirstOrThrow()).last;
 }
 
@@ -61,15 +61,15 @@ export async function lastMoment(db: Database): Promise<number> {
  * Closes a moment and all before it: what is learned from now on holds from later on. Waits for what is being written.
  * @returns the last moment, which is later where facts are ahead of this clock
  */
-export async function closeMoment(db: Database, moment: number): Promise<number> {
+export async function closeInstant(db: Database, instant: number): Promise<number> {
   const { rows } = await sql<{ last: number }>`
-    update history_clock set last = case when last < ${moment} then ${moment} else last end returning last
+    update history_clock set last = case when last < ${instant} then ${instant} else last end returning last
   `.execute(db);
-  return rows[0]?.last ?? moment;
+  return rows[0]?.last ?? instant;
 }
 
 /** A moment for new facts. Moments never go back, whatever the clock does, so that what was so at one never changes. */
-export async function nextMoment(transaction: Database, now: number): Promise<number> {
+export async function nextInstant(transaction: Database, now: number): Promise<number> {
   const { rows } = await sql<{ last: number }>`
     update history_clock set last = case when last < ${now} then ${now} else last + 1 end returning last
   `.execute(transaction);
@@ -78,6 +78,6 @@ export async function nextMoment(transaction: Database, now: number): Promise<nu
 
 export async function askedNow(db: Database, audit: AuditLog, now: Date): Promise<Asked> {
   const seq = await audit.lastSeq(db);
-  const at = await lastMoment(db);
+  const at = await lastInstant(db);
   return { at, seq, notBefore: Math.max(at, now.getTime()), isReadBack: false };
 }

@@ -10,7 +10,7 @@ const lock = `hashtextextended('rolecall history reader', 0)`;
  * @param options.lead reads until its signal ends; it ends when the lock may have gone to somebody else
  * @param options.everyMs who is not elected stands again after this
  */
-export function electReader(options: {
+export function electCrawler(options: {
   databaseUrl: string | null;
   lead: (signal: AbortSignal) => Promise<void>;
   everyMs: number;

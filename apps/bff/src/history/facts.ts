@@ -30,13 +30,13 @@ export interface Facts extends Reference {
   /** Present where it exists but can't be read: nothing else about it is known. */
   readonly isUnreadable?: true;
   /** Roles in a project. */
-  readonly grants: readonly { readonly to: Mention; readonly role: string }[];
+  readonly roleAssignments: readonly { readonly to: Mention; readonly role: string }[];
 }
 
 type GroupReference = Pick<UserGroup, 'id' | 'unreadable'> & {
   readonly attributes: { readonly name: string };
 };
-export type UserToNote = User & {
+export type RecordedUser = User & {
   readonly user_groups: readonly GroupReference[];
   readonly primary_group: GroupReference | null;
 };
@@ -51,14 +51,14 @@ export const unreadableFacts = (type: SubjectType, id: string): Facts => ({
   isUnreadable: true,
 });
 
-const nothing = { points: null, policies: [], groups: [], grants: [] };
+const nothing = { points: null, policies: [], groups: [], roleAssignments: [] };
 const referTo = ({ id, attributes, unreadable }: GroupReference): Mention => ({
   type: 'group',
   id,
   name: unreadable === undefined ? attributes.name : null,
 });
 
-export function factsOfUser(read: UserToNote): Facts {
+export function factsOfUser(read: RecordedUser): Facts {
   const user = withStorableText(read);
   if (user.unreadable !== undefined) return unreadableFacts('user', user.id);
   const { username, firstName, lastName, email, enabled, policies } = userFields(user);
@@ -91,8 +91,8 @@ export function factsOfGroup(read: UserGroup): Facts {
 export function factsOfProject(project: ProjectRow): Facts {
   const { id, name, description, ownerId, ownerName } = project;
   if (!project.isReadable) return unreadableFacts('project', id);
-  const grants = new Map(
-    project.grants.map(({ kind, id: principal, name: principalName, role }) => [
+  const roleAssignments = new Map(
+    project.roleAssignments.map(({ kind, id: principal, name: principalName, role }) => [
       `${kind}:${principal}:${role}`,
       { to: { type: kind, id: principal, name: principalName }, role },
     ]),
@@ -104,7 +104,7 @@ export function factsOfProject(project: ProjectRow): Facts {
     name,
     values: { name, description },
     points: ownerId === null ? null : { type: 'user', id: ownerId, name: ownerName },
-    grants: [...grants.values()],
+    roleAssignments: [...roleAssignments.values()],
   };
 }
 

@@ -1,11 +1,11 @@
 import { searchWords } from '@rolecall/text';
 import type { SqlBool } from 'kysely';
 import { PostgresAdapter, type RawBuilder, sql } from 'kysely';
-import { inPieces } from '../lib/chunks.ts';
+import { inChunks } from '../lib/chunks.ts';
 import type { Database } from '../storage/database.ts';
 
 /** Ids per statement. */
-const atOnce = 500;
+const batchSize = 500;
 
 /** PostgreSQL's own order depends on how the database was created. */
 const byCodeUnit = (db: Database, column: string) =>
@@ -18,12 +18,12 @@ export function factsAt(db: Database, at: number) {
   const holds = (table: string): RawBuilder<SqlBool> =>
     sql`${sql.ref(`${table}.valid_from`)} <= ${at} and ${sql.ref(`${table}.valid_to`)} > ${at}`;
 
-  async function readInPieces<Row>(
+  async function readInChunks<Row>(
     nos: Iterable<number>,
     read: (some: number[]) => Promise<Row[]>,
   ): Promise<Row[]> {
     const rows: Row[] = [];
-    for await (const some of inPieces(nos, atOnce)) for (const row of await read(some)) rows.push(row);
+    for await (const some of inChunks(nos, batchSize)) for (const row of await read(some)) rows.push(row);
     return rows;
   }
 
@@ -55,7 +55,7 @@ export function factsAt(db: Database, at: number) {
         .executeTakeFirst(),
 
     /** Who holds which role in a project. */
-    grantsOf: (projectNo: number) =>
+    roleAssignmentsOf: (projectNo: number) =>
       db
         .selectFrom('history_grants')
         .innerJoin('history_subjects', 'history_subjects.no', 'history_grants.principal_no')
@@ -67,8 +67,8 @@ export function factsAt(db: Database, at: number) {
         .execute(),
 
     /** Roles that principals hold, in whichever project. */
-    grantsTo: (principals: Iterable<number>) =>
-      readInPieces(principals, (some) =>
+    roleAssignmentsTo: (principals: Iterable<number>) =>
+      readInChunks(principals, (some) =>
         db
           .selectFrom('history_grants')
           .select(['project_no', 'principal_no', 'role'])
@@ -88,7 +88,7 @@ export function factsAt(db: Database, at: number) {
 
     /** Of groups that are known: one that was only heard of so far brings nothing, as in all views. */
     membersOf: (groups: Iterable<number>) =>
-      readInPieces(groups, (some) =>
+      readInChunks(groups, (some) =>
         db
           .selectFrom('history_memberships')
           .innerJoin('history_groups', 'history_groups.group_no', 'history_memberships.group_no')
@@ -111,7 +111,7 @@ export function factsAt(db: Database, at: number) {
         .execute(),
 
     policiesOf: (holders: Iterable<number>) =>
-      readInPieces(holders, (some) =>
+      readInChunks(holders, (some) =>
         db
           .selectFrom('history_policies')
           .select(['holder_no', 'policy'])
@@ -130,7 +130,7 @@ export function factsAt(db: Database, at: number) {
         .execute(),
 
     people: (nos: Iterable<number>) =>
-      readInPieces(nos, (some) =>
+      readInChunks(nos, (some) =>
         db
           .selectFrom('history_users')
           .innerJoin('history_subjects', 'history_subjects.no', 'history_users.user_no')
@@ -141,7 +141,7 @@ export function factsAt(db: Database, at: number) {
       ),
 
     groups: (nos: Iterable<number>) =>
-      readInPieces(nos, (some) =>
+      readInChunks(nos, (some) =>
         db
           .selectFrom('history_groups')
           .innerJoin('history_subjects', 'history_subjects.no', 'history_groups.group_no')
@@ -152,7 +152,7 @@ export function factsAt(db: Database, at: number) {
       ),
 
     projects: (nos: Iterable<number>) =>
-      readInPieces(nos, (some) =>
+      readInChunks(nos, (some) =>
         db
           .selectFrom('history_projects')
           .innerJoin('history_subjects', 'history_subjects.no', 'history_projects.project_no')

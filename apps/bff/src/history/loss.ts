@@ -31,7 +31,7 @@ export async function lossAfter(
     .executeTakeFirstOrThrow();
   if (last === null) return null;
   const loss = Number(last);
-  const kept = new Set<number>();
+  const remaining = new Set<number>();
   for (const some of chunksOf([...new Set(nos)])) {
     const back = Object.values(valueTables).map(
       ({ table, subject }) => sql`
@@ -41,7 +41,7 @@ export async function lossAfter(
       select no from history_subjects
       where no in (${sql.join(some)}) and not exists (${sql.join(back, sql` union all `)})
     `.execute(db);
-    for (const { no } of rows) kept.add(no);
+    for (const { no } of rows) remaining.add(no);
   }
-  return { seq: loss, has: (no) => !kept.has(no) };
+  return { seq: loss, has: (no) => !remaining.has(no) };
 }

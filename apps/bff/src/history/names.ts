@@ -1,16 +1,16 @@
 import type { Transaction } from 'kysely';
 import { readNames } from '../storage/factNames.ts';
 import type { Schema } from '../storage/schema.ts';
+import type { CurrentState } from './currentState.ts';
 import type { Facts, Mention, Reference } from './facts.ts';
-import type { Known } from './known.ts';
 
 type Db = Transaction<Schema>;
 
 /** Others that facts speak of. */
-export const referencesOf = ({ points, groups, grants }: Facts): Mention[] => [
+export const referencesOf = ({ points, groups, roleAssignments }: Facts): Mention[] => [
   ...(points ? [points] : []),
   ...groups,
-  ...grants.map(({ to }) => to),
+  ...roleAssignments.map(({ to }) => to),
 ];
 
 /**
@@ -21,16 +21,16 @@ export async function namesIn(
   db: Db,
   facts: readonly Facts[],
   numberOf: (reference: Pick<Mention, 'type' | 'id'>) => { no: number },
-  known: ReadonlyMap<number, Known>,
+  current: ReadonlyMap<number, CurrentState>,
 ): Promise<(no: number) => Reference> {
   const names = new Map<number, Reference>();
-  const wanted = new Set<number>(known.keys());
+  const wanted = new Set<number>(current.keys());
   for (const each of facts)
     for (const reference of [...(each.isUnreadable ? [] : [each]), ...referencesOf(each)])
       if (reference.name === null) wanted.add(numberOf(reference).no);
       else
         names.set(numberOf(reference).no, { type: reference.type, id: reference.id, name: reference.name });
-  for (const { values, edges } of known.values()) {
+  for (const { values, edges } of current.values()) {
     for (const { kind, key } of edges.values()) if (kind !== 'policies') wanted.add(Number(key[0]));
     for (const column of ['primary_group_no', 'owner_no']) {
       const no = values?.[column];

@@ -1,14 +1,14 @@
 import type { Transaction } from 'kysely';
+import { anonymous, entryContent } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
-import { deed, nobody } from '../audit/records.ts';
 import type { FactRow } from '../storage/factDigest.ts';
 import type { FactDigests } from '../storage/factDigests.ts';
 import { describeFact, readNames, subjectsInFact } from '../storage/factNames.ts';
 import type { Schema } from '../storage/schema.ts';
+import type { Cause } from './changeDetector.ts';
 import { changesBetween, stateOf } from './changes.ts';
+import type { CurrentState } from './currentState.ts';
 import type { Reference } from './facts.ts';
-import type { Known } from './known.ts';
-import type { Cause } from './recorder.ts';
 import { type Alteration, type Repair, repairSubject } from './repair.ts';
 import type { StoredSubject } from './storedSubjects.ts';
 import { forever } from './tables.ts';
@@ -29,12 +29,12 @@ export async function recordRepair(
   }: {
     subject: Reference;
     no: number;
-    wanted: Known;
+    wanted: CurrentState;
     found: StoredSubject;
     audit: AuditLog;
     digests: FactDigests;
   },
-): Promise<Cause & { known: Known }> {
+): Promise<Cause & { current: CurrentState }> {
   const { type, id, name } = subject;
   const repair = await repairSubject(transaction, { type, no, wanted }, found, digests);
   const named = repair.alterations.slice(0, mostNamed);
@@ -43,24 +43,24 @@ export async function recordRepair(
     ...named.flatMap(({ table, found: row, original }) =>
       [row, original].flatMap((fact) => (fact ? subjectsInFact(table, fact) : [])),
     ),
-    ...[found.known, wanted].flatMap(({ edges }) =>
+    ...[found.current, wanted].flatMap(({ edges }) =>
       [...edges.values()].flatMap(({ kind, key: [to] }) => (kind === 'policies' ? [] : [Number(to)])),
     ),
-    ...[found.known, wanted].flatMap(({ values }) =>
+    ...[found.current, wanted].flatMap(({ values }) =>
       [values?.primary_group_no, values?.owner_no].flatMap((to) => (typeof to === 'number' ? [to] : [])),
     ),
   ]);
   const nameOf = (of: number): Reference =>
     names.get(of) ?? { type: 'user', id: String(of), name: String(of) };
-  const changes = changesBetween(found.known, wanted);
+  const changes = changesBetween(found.current, wanted);
   const columns =
     changes.created || changes.deleted
-      ? Object.keys(wanted.values ?? found.known.values ?? {})
+      ? Object.keys(wanted.values ?? found.current.values ?? {})
       : changes.columns;
   const edges = [...changes.lost, ...changes.gained];
-  const seq = await audit.noteIn(transaction, [
+  const seq = await audit.recordIn(transaction, [
     {
-      ...deed({
+      ...entryContent({
         action: 'history.repair',
         target: { type, id, name },
         project: type === 'project' ? { id, name } : null,
@@ -69,15 +69,15 @@ export async function recordRepair(
           const { type: of, id: concerned } = nameOf(Number(to));
           return [[of, concerned] as const];
         }),
-        before: stateOf(type, found.known.values, columns, changes.lost, nameOf),
+        before: stateOf(type, found.current.values, columns, changes.lost, nameOf),
         after: stateOf(type, wanted.values, columns, changes.gained, nameOf),
       }),
-      by: nobody,
+      by: anonymous,
       outcome: repair.isProven ? 'success' : 'failed',
       reason: reasonOf(repair, named, (alteration) => describe(alteration, names)),
     },
   ]);
-  return { because: seq[0] ?? 0, known: repair.known };
+  return { because: seq[0] ?? 0, current: repair.current };
 }
 
 function reasonOf(

@@ -10,11 +10,11 @@ import {
 import type { FactDigests } from '../storage/factDigests.ts';
 import { insertFacts, keyOfFacts } from '../storage/factRows.ts';
 import type { Schema } from '../storage/schema.ts';
+import type { CurrentState } from './currentState.ts';
 import type { SubjectType } from './facts.ts';
-import type { Known } from './known.ts';
-import { type CheckedFact, knownFrom, type StoredSubject } from './storedSubjects.ts';
+import { columnsOf, searchColumns } from './factWriter.ts';
+import { type CheckedFact, currentStateFrom, type StoredSubject } from './storedSubjects.ts';
 import { edgeTables, forever, valueTables } from './tables.ts';
-import { columnsOf, searchColumns } from './writing.ts';
 
 interface Fact extends Pick<CheckedFact, 'table' | 'value'> {
   readonly row: FactRow;
@@ -35,7 +35,7 @@ export interface Repair {
   /** Whether all facts are proven to be what they were, the past ones included. */
   readonly isProven: boolean;
   /** What is stored as being so now. */
-  readonly known: Known;
+  readonly current: CurrentState;
 }
 
 /** Roles to try in the place of one that was edited. */
@@ -50,7 +50,7 @@ const mostGuesses = 100_000;
  */
 export async function repairSubject(
   db: Transaction<Schema>,
-  { type, no, wanted }: { type: SubjectType; no: number; wanted: Known },
+  { type, no, wanted }: { type: SubjectType; no: number; wanted: CurrentState },
   stored: StoredSubject,
   digests: FactDigests,
 ): Promise<Repair> {
@@ -69,7 +69,7 @@ export async function repairSubject(
     .updateTable('history_clock')
     .set((is) => ({ repairs: is('repairs', '+', 1) }))
     .execute();
-  return { alterations, isProven: sum === stored.expected, known: knownFrom(type, facts) };
+  return { alterations, isProven: sum === stored.expected, current: currentStateFrom(type, facts) };
 }
 
 const primaryKeyOf = ({ table, row }: Fact) =>
@@ -133,7 +133,7 @@ class Candidates {
   readonly #partial = new Map<FactTableName, readonly FactRow[]>();
   #guesses = 0;
 
-  constructor(type: SubjectType, no: number, found: readonly CheckedFact[], wanted: Known) {
+  constructor(type: SubjectType, no: number, found: readonly CheckedFact[], wanted: CurrentState) {
     const { table, subject } = valueTables[type];
     this.valueTable = table;
     this.#found = found;
@@ -176,8 +176,8 @@ class Candidates {
   }
 
   #partialChangesOf(table: FactTableName): readonly FactRow[] {
-    const known = this.#partial.get(table);
-    if (known) return known;
+    const current = this.#partial.get(table);
+    if (current) return current;
     const { subject, columns } = factTables[table];
     const others = [...this.#found, ...this.#wanted].filter((fact) => fact.table === table);
     const single = columns

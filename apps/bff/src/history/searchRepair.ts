@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
+import { anonymous, entryContent } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
-import { deed, nobody } from '../audit/records.ts';
 import { readNames } from '../storage/factNames.ts';
 import { updateFacts } from '../storage/factRows.ts';
 import type { Schema } from '../storage/schema.ts';
@@ -11,7 +11,7 @@ import type { CheckedFact } from './storedSubjects.ts';
 export async function repairSearchTexts(
   transaction: Transaction<Schema>,
   altered: readonly CheckedFact[],
-  audit: Pick<AuditLog, 'noteIn'>,
+  audit: Pick<AuditLog, 'recordIn'>,
 ): Promise<void> {
   if (altered.length === 0) return;
   const rows = altered.map(({ row }) => ({ ...row, search_text: userSearchText(row) }));
@@ -26,14 +26,14 @@ export async function repairSearchTexts(
     altered.map(({ row }) => Number(row.user_no)),
   );
   const users = [...names.values()];
-  await audit.noteIn(transaction, [
+  await audit.recordIn(transaction, [
     {
-      ...deed({
+      ...entryContent({
         action: 'history.repair',
         subjects: users.map(({ id }) => ['user', id] as const),
         after: { users: users.map(({ id, name }) => ({ id, name })), people: users.length },
       }),
-      by: nobody,
+      by: anonymous,
       outcome: 'success',
       reason:
         'The text by which search finds users was changed in the database, not through Rolecall. It was made again from their names.',

@@ -1,42 +1,40 @@
 import { sql, type Transaction } from 'kysely';
+import type { Written } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
-import type { Written } from '../audit/records.ts';
 import { chunksOf } from '../lib/chunks.ts';
 import { FactDigests, type FactState } from '../storage/factDigests.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
+import { createChangeDetector } from './changeDetector.ts';
 import { changesBetween, isNothing } from './changes.ts';
-import { type Asked, laterOf, nextMoment, type Since } from './clock.ts';
+import { type Asked, laterOf, nextInstant, type Since } from './clock.ts';
+import { beganBefore, crawlTimes } from './crawls.ts';
+import { type CurrentState, type Numbered, numberAll, wantedOf } from './currentState.ts';
 import type { Facts, Mention, Reference, SubjectType } from './facts.ts';
-
-import { type Known, type Numbered, numberAll, wantedOf } from './known.ts';
+import { FactWriter } from './factWriter.ts';
 import { lossAfter } from './loss.ts';
-
 import { namesIn, referencesOf } from './names.ts';
-import { beganBefore, readingTimes } from './readings.ts';
-import { createRecorder } from './recorder.ts';
 import { recordRepair } from './recordRepair.ts';
 import { repairSearchTexts } from './searchRepair.ts';
 import { readSubjects } from './storedSubjects.ts';
 import { edgeTables, valueTables } from './tables.ts';
-import { Writing } from './writing.ts';
 
 type Db = Transaction<Schema>;
 
 /** What was observed together. */
-export interface Observation {
+export interface FactBatch {
   readonly type: SubjectType;
   /** As they are. */
   readonly facts: readonly Facts[];
   /** Of the same type: gone, by what the platform says. */
-  readonly gone?: readonly string[];
+  readonly deleted?: readonly string[];
   /** When the platform had answered. */
   readonly seenAt: Date;
   readonly asked: Asked;
   /** From when everything is known; null during the first reading, which records no changes. */
-  readonly known: Since | null;
+  readonly completeSince: Since | null;
   /** The reader whose reading it is part of; absent: what was read back after a write. */
-  readonly reader?: number;
+  readonly crawler?: number;
   /** Nothing is written where others have to be looked at first. */
   readonly settled?: boolean;
 }
@@ -66,10 +64,10 @@ export function createHistoryStore(
 ) {
   const { db } = storage;
 
-  function learn(observation: Observation): Promise<Learnt> {
+  function learn(batch: FactBatch): Promise<Learnt> {
     return alone(async (transaction, digests) => {
-      if (observation.reader !== undefined) await requireReader(transaction, observation.reader);
-      return learnIn(transaction, observation, digests);
+      if (batch.crawler !== undefined) await requireCrawler(transaction, batch.crawler);
+      return learnIn(transaction, batch, digests);
     });
   }
 
@@ -111,26 +109,26 @@ export function createHistoryStore(
   }
 
   /** Work on the readings themselves, by the reader alone. @throws ReplacedError */
-  function asReader<T>(
-    reader: number,
+  function asCrawler<T>(
+    crawler: number,
     work: (transaction: Db, digests: FactDigests) => Promise<T>,
   ): Promise<T> {
     return alone(async (transaction, digests) => {
-      await requireReader(transaction, reader);
+      await requireCrawler(transaction, crawler);
       return work(transaction, digests);
     });
   }
 
-  async function requireReader(transaction: Db, reader: number): Promise<void> {
+  async function requireCrawler(transaction: Db, crawler: number): Promise<void> {
     const latest = await transaction.selectFrom('history_clock').select('reader').executeTakeFirstOrThrow();
-    if (latest.reader !== reader) throw new ReplacedError('another reader has followed');
+    if (latest.reader !== crawler) throw new ReplacedError('another reader has followed');
   }
 
-  async function learnIn(transaction: Db, observation: Observation, digests: FactDigests): Promise<Learnt> {
-    const { type, facts, gone = [], seenAt, asked, known: knownSince, settled = true } = observation;
+  async function learnIn(transaction: Db, batch: FactBatch, digests: FactDigests): Promise<Learnt> {
+    const { type, facts, deleted = [], seenAt, asked, completeSince, settled = true } = batch;
     const numberOf = await numberAll(
       transaction,
-      [...facts.flatMap((each) => [each, ...referencesOf(each)]), ...gone.map((id) => ({ type, id }))],
+      [...facts.flatMap((each) => [each, ...referencesOf(each)]), ...deleted.map((id) => ({ type, id }))],
       digests,
     );
     /** Whatever led to something that has gone since it was asked for ended with it. */
@@ -139,62 +137,63 @@ export function createHistoryStore(
       return !one.exists && isOlder(asked, one);
     };
     const nos = facts.map((each) => numberOf(each).no);
-    if (asked.isReadBack) await confirmKnown(transaction, nos, asked);
-    const observed = [
+    if (asked.isReadBack) await confirmCurrentState(transaction, nos, asked);
+    const present = [
       ...facts
         .filter(({ isUnreadable }) => !isUnreadable)
         .map((each) => ({ each, ...numberOf(each), wanted: wantedOf(each, numberOf, isPast) })),
-      ...gone.map((id) => ({ each: null, ...numberOf({ type, id }), wanted: absent })),
+      ...deleted.map((id) => ({ each: null, ...numberOf({ type, id }), wanted: absent })),
     ].filter((one) => !isOlder(asked, one));
     const stored = await readSubjects(
       transaction,
       type,
-      observed.map(({ no }) => no),
+      present.map(({ no }) => no),
     );
     await repairSearchTexts(
       transaction,
       [...stored.values()].flatMap(({ isIntact, wrongSearchTexts }) => (isIntact ? wrongSearchTexts : [])),
       audit,
     );
-    const differing = observed.filter(({ no, wanted }) => {
+    const differing = present.filter(({ no, wanted }) => {
       const found = stored.get(no);
-      return found && (!found.isIntact || !isNothing(changesBetween(found.known, wanted)));
+      return found && (!found.isIntact || !isNothing(changesBetween(found.current, wanted)));
     });
     if (differing.length === 0) return { nos, changed: 0, unsettled: [] };
 
-    const known = new Map(differing.map(({ no }) => [no, stored.get(no)?.known ?? absent]));
-    const nameOf = await namesIn(transaction, facts, numberOf, known);
-    if (!settled && knownSince) {
+    const current = new Map(differing.map(({ no }) => [no, stored.get(no)?.current ?? absent]));
+    const nameOf = await namesIn(transaction, facts, numberOf, current);
+    if (!settled && completeSince) {
       const unsettled = unsettledOf(
         differing.flatMap(({ each }) => each ?? []),
         numberOf,
-        known,
+        current,
         nameOf,
       );
       if (unsettled.length > 0) return { nos, changed: 0, unsettled };
     }
-    const moment = await nextMoment(transaction, seenAt.getTime());
-    const writing = new Writing(moment, { at: asked.notBefore, seq: asked.seq }, digests);
-    const loss = knownSince && (await lossAfter(transaction, knownSince.seq, pointedAt(differing, known)));
-    const recorder = createRecorder({ transaction, audit, moment, nameOf, loss });
+    const instant = await nextInstant(transaction, seenAt.getTime());
+    const factWriter = new FactWriter(instant, { at: asked.notBefore, seq: asked.seq }, digests);
+    const loss =
+      completeSince && (await lossAfter(transaction, completeSince.seq, pointedAt(differing, current)));
+    const changeDetector = createChangeDetector({ transaction, audit, instant, nameOf, loss });
     for (const { each, no, wanted, asked: askedBefore } of differing) {
       const subject = each ?? nameOf(no);
       const found = stored.get(no);
       if (found && !found.isIntact) {
         const cause = await recordRepair(transaction, { subject, no, wanted, found, audit, digests });
-        await recorder.note(subject, no, cause.known, wanted, cause, writing);
+        await changeDetector.record(subject, no, cause.current, wanted, cause, factWriter);
       } else {
-        const since = knownSince && laterOf(knownSince, askedBefore);
-        await recorder.note(subject, no, found?.known, wanted, since, writing);
+        const since = completeSince && laterOf(completeSince, askedBefore);
+        await changeDetector.record(subject, no, found?.current, wanted, since, factWriter);
       }
-      writing.changed(no);
+      factWriter.changed(no);
     }
-    await writing.write(transaction);
+    await factWriter.write(transaction);
     return { nos, changed: differing.length, unsettled: [] };
   }
 
   /** A write of ours that changed nothing which the history keeps: what is known is at least as new as that write. */
-  async function confirmKnown(transaction: Db, nos: readonly number[], asked: Asked): Promise<void> {
+  async function confirmCurrentState(transaction: Db, nos: readonly number[], asked: Asked): Promise<void> {
     for (const some of chunksOf(nos))
       await transaction
         .updateTable('history_subjects')
@@ -204,7 +203,7 @@ export function createHistoryStore(
         .execute();
   }
 
-  const absent: Known = { values: null, edges: new Map() };
+  const absent: CurrentState = { values: null, edges: new Map() };
 
   /**
    * What facts speak of and the history does not know, and what they don't lead to any more: whether it came or went
@@ -213,12 +212,12 @@ export function createHistoryStore(
   function unsettledOf(
     facts: readonly Facts[],
     numberOf: (reference: Pick<Mention, 'type' | 'id'>) => Numbered,
-    known: ReadonlyMap<number, Known>,
+    current: ReadonlyMap<number, CurrentState>,
     nameOf: (no: number) => Reference,
   ): Mention[] {
     const strangers = facts.flatMap(referencesOf).filter((each) => !numberOf(each).exists);
     const left = facts.flatMap((each) => {
-      const before = known.get(numberOf(each).no);
+      const before = current.get(numberOf(each).no);
       const wanted = wantedOf(each, numberOf);
       const { lost, columns } = changesBetween(before, wanted);
       const points = valueTables[each.type].points;
@@ -234,29 +233,29 @@ export function createHistoryStore(
   /** What was read back after a write, whose intent is that record. */
   async function learnReadBack({
     intent,
-    ...observed
-  }: Pick<Observation, 'type' | 'facts' | 'gone' | 'seenAt'> & { intent: Written }): Promise<void> {
-    const known = (await readingTimes(db))?.known ?? null;
+    ...readBack
+  }: Pick<FactBatch, 'type' | 'facts' | 'deleted' | 'seenAt'> & { intent: Written }): Promise<void> {
+    const completeSince = (await crawlTimes(db))?.completeSince ?? null;
     const outcome = await audit.outcomeOf(db, intent.seq);
     // Late: everything has been read since, what was read back included.
-    if (known && outcome !== null && outcome <= known.seq) return;
+    if (completeSince && outcome !== null && outcome <= completeSince.seq) return;
     // Records are in order whatever the clock does, so that they tell what the intent came after.
     const at = await beganBefore(db, intent.seq);
     const notBefore = Math.max(at, intent.at?.getTime() ?? 0);
     const asked = { at, seq: intent.seq, notBefore, isReadBack: true };
-    await learn({ ...observed, asked, known });
+    await learn({ ...readBack, asked, completeSince });
   }
 
-  return { learn, learnReadBack, follow, asReader, makeStatistics };
+  return { learn, learnReadBack, follow, asCrawler, makeStatistics };
 }
 
 /** The numbers of everything that these subjects lead to, or led to. */
 const pointedAt = (
-  subjects: readonly { no: number; wanted: Known }[],
-  known: ReadonlyMap<number, Known>,
+  subjects: readonly { no: number; wanted: CurrentState }[],
+  current: ReadonlyMap<number, CurrentState>,
 ): number[] =>
   subjects.flatMap(({ no, wanted }) =>
-    [wanted, known.get(no)].flatMap((state) => [
+    [wanted, current.get(no)].flatMap((state) => [
       ...[...(state?.edges.values() ?? [])].flatMap(({ kind, key: [to] }) =>
         kind === 'policies' ? [] : [Number(to)],
       ),
@@ -270,5 +269,5 @@ const pointedAt = (
  * What was asked for before something was noted says nothing about it: of pages by the history's clock, of what was
  * read back by the intents, which come in the order in which their resource was written.
  */
-const isOlder = (asked: Asked, { changedAt, asked: known }: Numbered) =>
-  asked.isReadBack ? known.seq >= asked.seq : changedAt > asked.at;
+const isOlder = (asked: Asked, { changedAt, asked: before }: Numbered) =>
+  asked.isReadBack ? before.seq >= asked.seq : changedAt > asked.at;

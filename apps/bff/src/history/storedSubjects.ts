@@ -15,8 +15,8 @@ import {
 } from '../storage/factDigest.ts';
 import { factsPerTurn, readFacts, type StoredFact } from '../storage/factRows.ts';
 import { userSearchText } from '../storage/userSearch.ts';
+import { type CurrentState, type Edge, edgeId, type Stored } from './currentState.ts';
 import type { SubjectType } from './facts.ts';
-import { type Edge, edgeId, type Known, type Stored } from './known.ts';
 import { edgeTables, forever, valueTables } from './tables.ts';
 
 /** A stored fact and the digest it should have. */
@@ -29,7 +29,7 @@ export interface CheckedFact extends Digest {
 export interface StoredSubject {
   readonly facts: readonly CheckedFact[];
   /** Its current state. */
-  readonly known: Known;
+  readonly current: CurrentState;
   /** What its facts, and what says who it is, should come to. */
   readonly expected: bigint;
   /** What says who it is comes to. */
@@ -43,7 +43,7 @@ export interface StoredSubject {
 const edgeKinds = {
   user: ['policies', 'groups'],
   group: ['policies'],
-  project: ['grants'],
+  project: ['roleAssignments'],
 } as const satisfies Record<SubjectType, readonly (keyof typeof edgeTables)[]>;
 
 /** What is stored of subjects of one type, closed facts included, checked against their digests. */
@@ -82,7 +82,7 @@ export async function readSubjects(
       );
       found.set(subject.no, {
         facts: its,
-        known: knownFrom(type, its),
+        current: currentStateFrom(type, its),
         own,
         expected,
         isIntact,
@@ -93,7 +93,7 @@ export async function readSubjects(
   return found;
 }
 
-const atOnce = 500;
+const batchSize = 500;
 
 /** Subjects of a type that a reading did not meet and whose facts were changed outside Rolecall. Most of them are gone. */
 export async function* alteredAmongUnseen(
@@ -108,7 +108,7 @@ export async function* alteredAmongUnseen(
       .where('type', '=', type)
       .where('no', '>', last)
       .orderBy('no')
-      .limit(atOnce)
+      .limit(batchSize)
       .execute();
     const end = rows.at(-1);
     if (!end) return;
@@ -127,10 +127,10 @@ export async function* alteredAmongUnseen(
 }
 
 /** The current state by the facts. */
-export function knownFrom(
+export function currentStateFrom(
   type: SubjectType,
   facts: readonly { readonly table: FactTableName; readonly row: FactRow }[],
-): Known {
+): CurrentState {
   let values: Record<string, Stored> | null = null;
   const edges = new Map<string, Edge>();
   const { table: valueTable, points, columns } = valueTables[type];

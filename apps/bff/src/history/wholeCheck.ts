@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import { anonymous, entryContent } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
-import { deed, nobody } from '../audit/records.ts';
 import type { Database } from '../storage/database.ts';
 import { digestOfText, factTableNames, factTables } from '../storage/factDigest.ts';
 import { countWhole } from '../storage/factDigests.ts';
@@ -12,11 +12,11 @@ import type { HistoryStore } from './store.ts';
  */
 export async function checkWhole(
   { db, store, audit }: { db: Database; store: HistoryStore; audit: AuditLog },
-  reader: number,
+  crawler: number,
 ): Promise<void> {
   // Without the lock first: this is all that a reading costs where nothing is wrong.
   if (await isWhole(db)) return;
-  await store.asReader(reader, async (transaction, digests) => {
+  await store.asCrawler(crawler, async (transaction, digests) => {
     if (await isWhole(transaction)) return;
     const removed: string[] = [];
     for (const table of factTableNames) {
@@ -33,10 +33,10 @@ export async function checkWhole(
       .execute();
     const facts =
       removed.length > 0 ? ` Facts about unknown subjects were removed: ${removed.join(', ')}.` : '';
-    await audit.noteIn(transaction, [
+    await audit.recordIn(transaction, [
       {
-        ...deed({ action: 'history.repair' }),
-        by: nobody,
+        ...entryContent({ action: 'history.repair' }),
+        by: anonymous,
         outcome: 'failed',
         reason: `The history was changed in the database, not through Rolecall: users, groups or projects were deleted from it, or changed together with their digests.${facts} The current state is read from the platform again. The past state can’t be restored.`,
       },

@@ -12,8 +12,8 @@ import type { AnyCall, Handlers } from '../routing/call.ts';
 import type { SessionService } from '../session/service.ts';
 import type { Database } from '../storage/database.ts';
 import type { LocalNames } from './attempts.ts';
-import { noteDenial } from './denials.ts';
-import { authorise, refuseCrossSite, requireShownUser } from './guards.ts';
+import { recordDenial } from './denials.ts';
+import { authorize, refuseCrossSite, requireShownUser } from './guards.ts';
 import { once } from './idempotency.ts';
 import { unstorableTexts } from './unstorableTexts.ts';
 
@@ -52,7 +52,7 @@ export function createApiRouter(options: ApiOptions): Router {
         try {
           if (route.method !== 'get') refuseCrossSite(request, options.publicUrl);
         } catch (error) {
-          await noteDenial(route, request, response, null, error, options);
+          await recordDenial(route, request, response, null, error, options);
           throw error;
         }
         next();
@@ -86,15 +86,15 @@ async function serve(
   try {
     if (route.permission !== 'public') actor = await sessions.actorOf(request, response.locals.requestId);
   } catch (error) {
-    await noteDenial(route, request, response, actor, error, options);
+    await recordDenial(route, request, response, actor, error, options);
     throw error;
   }
   // A mistaken tab is no denial of rights, and asks again and again: it is not recorded.
   if (actor) requireShownUser(request, actor, route.method !== 'get');
   try {
-    await authorise(route.permission, actor, params, projectGuard);
+    await authorize(route.permission, actor, params, projectGuard);
   } catch (error) {
-    await noteDenial(route, request, response, actor, error, options);
+    await recordDenial(route, request, response, actor, error, options);
     throw error;
   }
   const call: AnyCall = {

@@ -11,7 +11,7 @@ import {
   updateGroupRequest,
   updateUserRequest,
 } from '@rolecall/contract';
-import type { AuditTarget, Deed } from '../audit/records.ts';
+import type { AuditTarget, EntryContent } from '../audit/entryContent.ts';
 
 /** What Rolecall knows without asking the platform, which a denied request must not reach. */
 export interface LocalNames {
@@ -32,7 +32,7 @@ const longestId = 100;
 const mostNamed = 10;
 
 /** A denied request, in the terms in which the change would have been recorded. */
-export type Attempt = Pick<Deed, 'target' | 'project' | 'before' | 'after'>;
+export type Attempt = Pick<EntryContent, 'target' | 'project' | 'before' | 'after'>;
 
 /**
  * What a request asked for. Of its body only what a change would have recorded is taken, and nothing of one that its

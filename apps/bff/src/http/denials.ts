@@ -1,15 +1,15 @@
 import type { Route } from '@rolecall/contract';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { anonymous, auditActor, entryContent } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
-import { auditedBy, deed, nobody } from '../audit/records.ts';
 import type { Actor } from '../authz/actor.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { Metrics } from '../health/metrics.ts';
 import { attemptOf, type LocalNames } from './attempts.ts';
 
 /** Counts and records a call that was refused for lack of rights or a session, or for coming from another site. */
-export async function noteDenial(
+export async function recordDenial(
   route: Route,
   request: Request,
   response: Response,
@@ -30,10 +30,12 @@ export async function noteDenial(
   // Without a session, nothing that was typed is kept.
   const attempt = attemptOf(route, request.params, actor && request.body, options.names);
   const { requestId } = response.locals;
-  const by = actor ? auditedBy(actor) : { ...nobody, requestId, ip: request.socket.remoteAddress ?? null };
+  const by = actor
+    ? auditActor(actor)
+    : { ...anonymous, requestId, ip: request.socket.remoteAddress ?? null };
   await options.audit
-    .note({
-      ...deed({ action: route.action, ...attempt }),
+    .record({
+      ...entryContent({ action: route.action, ...attempt }),
       by,
       outcome: 'denied',
       reason: `${method.toUpperCase()} ${route.path}: ${message}`,

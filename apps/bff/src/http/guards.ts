@@ -7,7 +7,7 @@ import { otherUser, ProblemError } from '../errors/problems.ts';
  * The one place where Rolecall says yes: deny unless the route's declared permission is met.
  * @throws ProblemError `forbidden`, or `not-found` for a project that the person may not know of
  */
-export async function authorise(
+export async function authorize(
   permission: Permission,
   actor: ProjectActor | null,
   params: Readonly<Record<string, unknown>>,

@@ -3,9 +3,9 @@ import { problemOf } from '../errors/problemOf.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { Database } from '../storage/database.ts';
 
-const keptForHours = 24;
+const retentionHours = 24;
 /** Requests end within seconds: one without an answer after so long was interrupted, or its outcome is unknown. */
-const atWorkForMs = 60_000;
+const inProgressMs = 60_000;
 
 interface Answer {
   status: number;
@@ -70,7 +70,7 @@ async function replay(db: Database, keyHash: string, requestHash: string, now: D
       'idempotency-key-reused',
       'This idempotency key was already used for a different request.',
     );
-  if (first && first.status === null && now.getTime() - Date.parse(first.created_at) > atWorkForMs)
+  if (first && first.status === null && now.getTime() - Date.parse(first.created_at) > inProgressMs)
     throw new ProblemError(
       'outcome-unknown',
       'This was asked for before, and it is not known whether it was done. Look before trying again.',
@@ -83,7 +83,7 @@ async function replay(db: Database, keyHash: string, requestHash: string, now: D
 }
 
 async function forgetOld(db: Database, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - keptForHours * 3_600_000).toISOString();
+  const before = new Date(now.getTime() - retentionHours * 3_600_000).toISOString();
   await db.deleteFrom('idempotency_keys').where('created_at', '<', before).execute();
 }
 

@@ -8,47 +8,47 @@ export function* chunksOf<Item>(items: readonly Item[], size = perStatement): Ge
 }
 
 /** Rows handled at a time; a hundred thousand at once would hold up everybody else. */
-const atOnce = 2_000;
+const batchSize = 2_000;
 
 /** Goes over many rows in pieces between which everybody else has their turn. */
-export async function* inPieces<Row>(rows: Iterable<Row>, size = atOnce): AsyncGenerator<Row[]> {
-  let piece: Row[] = [];
+export async function* inChunks<Row>(rows: Iterable<Row>, size = batchSize): AsyncGenerator<Row[]> {
+  let chunk: Row[] = [];
   for (const row of rows) {
-    piece.push(row);
-    if (piece.length < size) continue;
-    yield piece;
-    piece = [];
+    chunk.push(row);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
     await setImmediate();
   }
-  if (piece.length > 0) yield piece;
+  if (chunk.length > 0) yield chunk;
 }
 
-export async function mapInPieces<Row, Made>(rows: Iterable<Row>, make: (row: Row) => Made): Promise<Made[]> {
+export async function mapInChunks<Row, Made>(rows: Iterable<Row>, make: (row: Row) => Made): Promise<Made[]> {
   const all: Made[] = [];
-  for await (const piece of inPieces(rows)) for (const row of piece) all.push(make(row));
+  for await (const chunk of inChunks(rows)) for (const row of chunk) all.push(make(row));
   return all;
 }
 
-export async function filterInPieces<Row>(
+export async function filterInChunks<Row>(
   rows: Iterable<Row>,
   passes: (row: Row) => boolean,
 ): Promise<Row[]> {
   const all: Row[] = [];
-  for await (const piece of inPieces(rows)) for (const row of piece) if (passes(row)) all.push(row);
+  for await (const chunk of inChunks(rows)) for (const row of chunk) if (passes(row)) all.push(row);
   return all;
 }
 
 /** Sorts as `toSorted` would: runs first, which are merged until there is one. */
-export async function sortInPieces<Row>(
+export async function sortInChunks<Row>(
   rows: readonly Row[],
   compare: (a: Row, b: Row) => number,
 ): Promise<Row[]> {
   let runs: Row[][] = [];
-  for await (const piece of inPieces(rows)) runs.push(piece.sort(compare));
+  for await (const chunk of inChunks(rows)) runs.push(chunk.sort(compare));
   while (runs.length > 1) {
     const merged: Row[][] = [];
     for (let index = 0; index < runs.length; index += 2)
-      merged.push(await mapInPieces(merge(runs[index] ?? [], runs[index + 1] ?? [], compare), (row) => row));
+      merged.push(await mapInChunks(merge(runs[index] ?? [], runs[index + 1] ?? [], compare), (row) => row));
     runs = merged;
   }
   return runs[0] ?? [];

@@ -1,5 +1,5 @@
 import type { ItemState, OperationKind, OperationSummary, ProblemCode } from '@rolecall/contract';
-import type { AuditedBy } from '../audit/records.ts';
+import type { AuditActor } from '../audit/entryContent.ts';
 
 export interface ItemOutcome {
   state: Extract<ItemState, 'done' | 'unchanged' | 'failed' | 'unknown'>;
@@ -18,7 +18,7 @@ export interface ItemContext {
   secret: unknown;
   actorId: string;
   /** Who asked for it, for the records of what is done. */
-  by: AuditedBy;
+  by: AuditActor;
   target: OperationSummary['target'];
   /** True when an earlier run, whose end is not known, may have done this already. */
   resumed: boolean;
@@ -37,5 +37,5 @@ export interface OperationWork {
 export type OperationWorks = Readonly<Record<OperationKind, OperationWork>>;
 
 /** Whether an item did not go as asked, as far as is known: these are run again, and shown by themselves. */
-export const isTroubled = ({ state }: { readonly state: ItemState }): boolean =>
+export const isUnsuccessful = ({ state }: { readonly state: ItemState }): boolean =>
   state === 'failed' || state === 'unknown';

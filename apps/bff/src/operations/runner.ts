@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { problemOf } from '../errors/problemOf.ts';
 import { withoutRequestDeadline } from '../lib/requestDeadline.ts';
 import type { OperationEvents } from './events.ts';
-import { type ItemOutcome, isTroubled, type OperationWorks } from './kinds.ts';
+import { type ItemOutcome, isUnsuccessful, type OperationWorks } from './kinds.ts';
 import { countStates, leaseMs, type OperationStore, type StoredOperation } from './store.ts';
 
 /** Progress is stored and told this often, in one transaction for all items that ended meanwhile. */
@@ -133,15 +133,15 @@ export function createOperationRunner(options: {
     async stop() {
       stopping = true;
       clearInterval(watch);
-      const patience = setTimeout(() => leaving.abort(), graceMs);
+      const graceTimer = setTimeout(() => leaving.abort(), graceMs);
       await Promise.all(active.values());
-      clearTimeout(patience);
+      clearTimeout(graceTimer);
     },
   };
 }
 
 function finalState(items: readonly OperationItem[]): OperationState {
-  const bad = items.filter(isTroubled).length;
+  const bad = items.filter(isUnsuccessful).length;
   if (bad === 0) return 'succeeded';
   return bad === items.length ? 'failed' : 'partly-failed';
 }

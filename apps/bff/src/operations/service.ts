@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Operation, OperationItem, OperationKind, OperationSummary } from '@rolecall/contract';
-import { auditedBy } from '../audit/records.ts';
+import { auditActor } from '../audit/entryContent.ts';
 import type { Actor } from '../authz/actor.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import { type Listing, listingOf } from '../lib/listing.ts';
-import { isTroubled } from './kinds.ts';
+import { isUnsuccessful } from './kinds.ts';
 import type { OperationRunner } from './runner.ts';
 import type { OperationStore } from './store.ts';
 
@@ -44,7 +44,7 @@ export function createOperationService(options: {
       progress: { total: request.items.length, done: 0, unchanged: 0, failed: 0, unknown: 0 },
       items: request.items.map(({ id, label }) => ({ id, label, state: 'pending' })),
     };
-    const stored = { operation, actorId: actor.id, by: auditedBy(actor), params: request.params };
+    const stored = { operation, actorId: actor.id, by: auditActor(actor), params: request.params };
     await store.create(stored);
     await promptly(runner.run(stored, { secret: request.secret }));
     return get(operation.id, actor);
@@ -65,7 +65,7 @@ export function createOperationService(options: {
   ): Promise<Listing<OperationItem> & { about: string }> {
     const asOf = now();
     const { title, items } = await get(id, actor);
-    const shown = show ? items.filter(isTroubled) : items;
+    const shown = show ? items.filter(isUnsuccessful) : items;
     return { ...listingOf(shown, asOf, (item) => item), about: title };
   }
 
@@ -74,7 +74,7 @@ export function createOperationService(options: {
     const { state, items } = await get(id, actor);
     if (state === 'queued' || state === 'running')
       throw new ProblemError('conflict', 'This operation is still at work.');
-    if (!(await store.reopen(id, auditedBy(actor))))
+    if (!(await store.reopen(id, auditActor(actor))))
       throw new ProblemError('conflict', 'Nothing in this operation failed.');
     const stored = await store.find(id, actor.id);
     const resumed = items.some((item) => item.state === 'unknown');

@@ -8,19 +8,19 @@ import {
   operationSummary,
 } from '@rolecall/contract';
 import type { Selectable, Updateable } from 'kysely';
-import { type AuditedBy, nobody } from '../audit/records.ts';
+import { type AuditActor, anonymous } from '../audit/entryContent.ts';
 import type { Listing } from '../lib/listing.ts';
 import type { Database } from '../storage/database.ts';
 import type { OperationItemTable, OperationTable } from '../storage/schema.ts';
 
 /** A process that dies leaves its operations to others after this long. */
 export const leaseMs = 15_000;
-const insertAtOnce = 200;
+const insertBatchSize = 200;
 
 export interface StoredOperation {
   operation: Operation;
   actorId: string;
-  by: AuditedBy;
+  by: AuditActor;
   params: unknown;
 }
 
@@ -65,10 +65,10 @@ export function createOperationStore(db: Database, now: () => Date) {
         code: null,
         ctx: null,
       }));
-      for (let start = 0; start < rows.length; start += insertAtOnce)
+      for (let start = 0; start < rows.length; start += insertBatchSize)
         await transaction
           .insertInto('operation_items')
-          .values(rows.slice(start, start + insertAtOnce))
+          .values(rows.slice(start, start + insertBatchSize))
           .execute();
     });
   }
@@ -208,7 +208,7 @@ export function createOperationStore(db: Database, now: () => Date) {
   }
 
   /** Puts failed and unknown items back to pending, and the operation to work. Returns whether there were any. */
-  async function reopen(operationId: string, by: AuditedBy): Promise<boolean> {
+  async function reopen(operationId: string, by: AuditActor): Promise<boolean> {
     return db.transaction().execute(async (transaction) => {
       const reopened = await transaction
         .updateTable('operation_items')
@@ -248,9 +248,9 @@ export function createOperationStore(db: Database, now: () => Date) {
 }
 
 /** Who started it; of operations from before this was kept, no more than the name. */
-function startedBy(row: Selectable<OperationTable>): AuditedBy {
-  const known: Partial<AuditedBy> = JSON.parse(row.started_by ?? '{}');
-  return { ...nobody, actorId: row.actor_id, actorName: row.actor_name, ...known };
+function startedBy(row: Selectable<OperationTable>): AuditActor {
+  const known: Partial<AuditActor> = JSON.parse(row.started_by ?? '{}');
+  return { ...anonymous, actorId: row.actor_id, actorName: row.actor_name, ...known };
 }
 
 function itemOf(row: Selectable<OperationItemTable>): OperationItem {

@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { byRank } from '@rolecall/access';
 import { largestCount, type Overview, type SizeClass } from '@rolecall/contract';
 import { sql } from 'kysely';
+import { factsInChunks } from '../history/factChunks.ts';
 import { factsAt } from '../history/factsAt.ts';
-import { factsInPieces } from '../history/pieces.ts';
 import type { Database } from '../storage/database.ts';
 
 export type Figures = Pick<Overview, 'people' | 'groups' | 'projects'>;
@@ -16,15 +16,15 @@ const roleClasses = [0, 1, 3, 6, 11, 21];
 export async function countFigures(db: Database, at: number): Promise<Figures> {
   const facts = factsAt(db, at);
   const people = { total: 0, disabled: 0 };
-  for await (const rows of factsInPieces(db, 'history_users', at, ['enabled'])) {
+  for await (const rows of factsInChunks(db, 'history_users', at, ['enabled'])) {
     people.total += rows.length;
     people.disabled += rows.filter(({ enabled }) => enabled === 0).length;
   }
 
   const members = new Map<number, number>();
-  for await (const rows of factsInPieces(db, 'history_groups', at, ['group_no']))
+  for await (const rows of factsInChunks(db, 'history_groups', at, ['group_no']))
     for (const { group_no } of rows) members.set(group_no, 0);
-  for await (const { group_no, count } of membersInPieces(db, at))
+  for await (const { group_no, count } of membersInChunks(db, at))
     if (members.has(group_no)) members.set(group_no, count);
   const largestGroups = largest(members);
   const groupNames = new Map(
@@ -32,10 +32,10 @@ export async function countFigures(db: Database, at: number): Promise<Figures> {
   );
 
   const given = new Map<number, number>();
-  for await (const rows of factsInPieces(db, 'history_projects', at, ['project_no']))
+  for await (const rows of factsInChunks(db, 'history_projects', at, ['project_no']))
     for (const { project_no } of rows) given.set(project_no, 0);
   const roles = new Map<string, number>();
-  for await (const rows of factsInPieces(db, 'history_grants', at, ['project_no', 'role']))
+  for await (const rows of factsInChunks(db, 'history_grants', at, ['project_no', 'role']))
     for (const { project_no, role } of rows) {
       given.set(project_no, (given.get(project_no) ?? 0) + 1);
       roles.set(role, (roles.get(role) ?? 0) + 1);
@@ -71,10 +71,10 @@ export async function countFigures(db: Database, at: number): Promise<Figures> {
 }
 
 /** Groups of a statement. */
-const atOnce = 200;
+const batchSize = 200;
 
 /** How many members each group has that has any. */
-async function* membersInPieces(
+async function* membersInChunks(
   db: Database,
   at: number,
 ): AsyncGenerator<{ group_no: number; count: number }> {
@@ -82,11 +82,11 @@ async function* membersInPieces(
     const { rows } = await sql<{ group_no: number; count: number | string }>`
       select group_no, count(*) as count from history_memberships
       where group_no > ${last} and valid_to > ${at} and valid_from <= ${at}
-      group by group_no order by group_no limit ${atOnce}
+      group by group_no order by group_no limit ${batchSize}
     `.execute(db);
     for (const { group_no, count } of rows) yield { group_no, count: Number(count) };
     const end = rows.at(-1);
-    if (!end || rows.length < atOnce) return;
+    if (!end || rows.length < batchSize) return;
     last = end.group_no;
     await setImmediate();
   }

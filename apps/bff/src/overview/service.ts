@@ -16,13 +16,13 @@ export type OverviewService = ReturnType<typeof createOverviewService>;
 /** The tenant at a glance. Figures are counted again only when something has changed. */
 export function createOverviewService({ db, history, verifier, now }: OverviewOptions) {
   // It is asked for as of now only.
-  const figures = history.keepLatest<Figures>({ most: 1 });
+  const figures = history.memoize<Figures>({ most: 1 });
   const countChanges = createChangeCounts(db, now);
 
   return async function overview(asked: string): Promise<Overview> {
     const timeZone = isKnownZone(asked) ? asked : 'UTC';
-    const moment = await history.moment();
-    const since = await history.lastChange(moment.at);
+    const moment = await history.resolveAsOf();
+    const since = await history.historyVersion(moment.at);
     const [counted, changes, status, audit] = await Promise.all([
       figures(String(since), () => countFigures(db, since)),
       countChanges(timeZone),

@@ -1,9 +1,9 @@
 import { pageOf, peoplePageOf } from '../lib/listing.ts';
 import type { OperationService } from '../operations/service.ts';
 import type { Handlers } from '../routing/call.ts';
-import type { HeldRoles } from './held.ts';
 import { createOwnership } from './ownership.ts';
 import { presentProjectDetail } from './present.ts';
+import type { ProjectRoleLists } from './projectRoleLists.ts';
 import { createRoleChanges, type RoleDependencies } from './roleChanges.ts';
 import type { ProjectService } from './service.ts';
 
@@ -11,7 +11,7 @@ export function projectHandlers(
   dependencies: RoleDependencies,
   operations: OperationService,
   service: ProjectService,
-  held: HeldRoles,
+  projectRoles: ProjectRoleLists,
 ): Pick<
   Handlers,
   | 'listProjects'
@@ -51,8 +51,8 @@ export function projectHandlers(
     previewRoles: ({ actor, params, body }) => roles.preview(actor, params.projectId, body.changes),
     changeRoles: ({ actor, params, body }) => roles.change(actor, params.projectId, body),
     listGroupProjects: async ({ actor, params, query }) =>
-      pageOf(await held.ofGroup(actor, params.groupId, query), query),
+      pageOf(await projectRoles.ofGroup(actor, params.groupId, query), query),
     listUserProjects: async ({ actor, params, query }) =>
-      pageOf(await held.ofUser(actor, params.userId, query), query),
+      pageOf(await projectRoles.ofUser(actor, params.userId, query), query),
   };
 }

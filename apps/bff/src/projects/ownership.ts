@@ -7,7 +7,7 @@ import {
 } from '@rolecall/access';
 import type { ChangeOwnerRequest, OwnerPreviewRequest, RolePreview } from '@rolecall/contract';
 import { NotFoundError } from '@rolecall/management-client';
-import { auditedBy } from '../audit/records.ts';
+import { auditActor } from '../audit/entryContent.ts';
 import type { Actor } from '../authz/actor.ts';
 import { asNotFound, type ProjectActor, requireRight } from '../authz/projectGuard.ts';
 import { applyChange } from '../changes/change.ts';
@@ -48,9 +48,9 @@ export function createOwnership(dependencies: RoleDependencies) {
   }
 
   /** The owners before and after, with what each is instead. */
-  function roleChangesOf({ ownerId: previous, grants }: ProjectRow, change: OwnerChange) {
-    const roles = rolesByPrincipal(grants);
-    const held = (id: string) => roles.get(`user:${id}`) ?? null;
+  function roleChangesOf({ ownerId: previous, roleAssignments }: ProjectRow, change: OwnerChange) {
+    const roles = rolesByPrincipal(roleAssignments);
+    const roleOf = (id: string) => roles.get(`user:${id}`) ?? null;
     const { ownerId, previousOwnerRole } = change;
     return [
       ...(previous === null || previous === ownerId
@@ -60,17 +60,17 @@ export function createOwnership(dependencies: RoleDependencies) {
               id: previous,
               name: usernameOf(previous),
               before: ownerRole,
-              after: previousOwnerRole ?? held(previous),
+              after: previousOwnerRole ?? roleOf(previous),
             },
           ]),
-      { id: ownerId, name: usernameOf(ownerId), before: held(ownerId), after: ownerRole },
+      { id: ownerId, name: usernameOf(ownerId), before: roleOf(ownerId), after: ownerRole },
     ];
   }
 
   /** For the audit log: the roles that the owners before and after hold besides. */
   function recordedMembers(project: ProjectRow, change: OwnerChange, side: 'before' | 'after') {
-    const [before, after] = [project, applyOwnerChange(project, change)].map(({ grants }) =>
-      rolesByPrincipal(grants),
+    const [before, after] = [project, applyOwnerChange(project, change)].map(({ roleAssignments }) =>
+      rolesByPrincipal(roleAssignments),
     );
     const members = [project.ownerId, change.ownerId].flatMap((id) => {
       const roles = { before: before?.get(`user:${id}`) ?? null, after: after?.get(`user:${id}`) ?? null };
@@ -87,16 +87,16 @@ export function createOwnership(dependencies: RoleDependencies) {
     const project = { id: row.id, name: row.name };
     /** The owner before the first write; undefined until then. */
     let previous: string | null | undefined;
-    const stays = ({ grants }: ProjectRow) =>
+    const stays = ({ roleAssignments }: ProjectRow) =>
       previous === undefined ||
       previous === null ||
       previousOwnerRole === null ||
-      rolesByPrincipal(grants).get(`user:${previous}`) === previousOwnerRole;
+      rolesByPrincipal(roleAssignments).get(`user:${previous}`) === previousOwnerRole;
     const holds = (state: ProjectRow) => state.ownerId === ownerId && stays(state);
     const after = { owner: { id: ownerId, name: usernameOf(ownerId) } };
     const { state, intent } = await applyChange(dependencies, {
       record: {
-        by: auditedBy(actor),
+        by: auditActor(actor),
         what: { action: 'project.change-owner', target: { type: 'project', ...project }, project, after },
         difference: (current) => ({
           before: {
@@ -109,7 +109,7 @@ export function createOwnership(dependencies: RoleDependencies) {
           after: { ...after, ...recordedMembers(current, request, 'after') },
         }),
       },
-      authorise: () => authority.personNow(actor.id),
+      authorize: () => authority.currentRights(actor.id),
       read: () => projects.read(row.id).catch(asNotFound),
       holds,
       plan(current, person) {
@@ -138,7 +138,7 @@ export function createOwnership(dependencies: RoleDependencies) {
           );
       },
     });
-    await history.noteProject(state, intent);
+    await history.recordProject(state, intent);
     return state;
   }
 
@@ -170,8 +170,8 @@ export function createOwnership(dependencies: RoleDependencies) {
       ? `it isn’t known yet whether ${previous} is ${previousOwnerRole}: ${message}`
       : `${previous} could not become ${previousOwnerRole}: ${message}`;
     try {
-      const { grants } = await projects.read(project.id);
-      if (rolesByPrincipal(grants).get(`user:${from}`) === previousOwnerRole) return;
+      const { roleAssignments } = await projects.read(project.id);
+      if (rolesByPrincipal(roleAssignments).get(`user:${from}`) === previousOwnerRole) return;
       // The platform may still give the role, and would give it to the owner.
       if (isUnknown) throw cause;
       await client.projects.setOwner({ id: project.id }, { id: from });

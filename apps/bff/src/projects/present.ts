@@ -2,7 +2,7 @@ import {
   byRank,
   type EffectiveAccess,
   effectiveAccess,
-  type PolicyHolding,
+  type PolicyAssignment,
   type AccessSource as PureSource,
   principalKey,
   projectPolicies,
@@ -29,7 +29,7 @@ export function ownAccess(project: ProjectRow, actor: ProjectActor): EffectiveAc
 
 export function presentProject(project: ProjectRow, actor: ProjectActor): Project {
   const counts = new Map<string, { users: number; groups: number }>();
-  for (const { kind, role } of project.grants) {
+  for (const { kind, role } of project.roleAssignments) {
     const count = counts.get(role) ?? { users: 0, groups: 0 };
     count[kind === 'user' ? 'users' : 'groups'] += 1;
     counts.set(role, count);
@@ -69,22 +69,22 @@ export function presentSource(source: PureSource, snapshot: Snapshot): AccessSou
 
 /** One row per principal, however often the platform lists it; the owner is among them. */
 export function presentMembers(project: ProjectRow, snapshot: Snapshot): ProjectMember[] {
-  const held = new Map<string, string[]>();
-  for (const grant of project.grants) {
-    const key = principalKey(grant);
-    held.set(key, [...(held.get(key) ?? []), grant.role]);
+  const rolesByMember = new Map<string, string[]>();
+  for (const assignment of project.roleAssignments) {
+    const key = principalKey(assignment);
+    rolesByMember.set(key, [...(rolesByMember.get(key) ?? []), assignment.role]);
   }
-  const roles = rolesByPrincipal(project.grants);
+  const roles = rolesByPrincipal(project.roleAssignments);
   const members = new Map<string, ProjectMember>();
-  for (const grant of project.grants) {
-    const key = principalKey(grant);
+  for (const assignment of project.roleAssignments) {
+    const key = principalKey(assignment);
     const role = roles.get(key);
     if (members.has(key) || role === undefined) continue;
     members.set(key, {
-      ...describe(grant, snapshot, project.missing.has(key)),
+      ...describe(assignment, snapshot, project.missing.has(key)),
       role,
-      otherRoles: (held.get(key) ?? []).filter((other) => other !== role).sort(byRank),
-      isOwner: grant.kind === 'user' && grant.id === project.ownerId,
+      otherRoles: (rolesByMember.get(key) ?? []).filter((other) => other !== role).sort(byRank),
+      isOwner: assignment.kind === 'user' && assignment.id === project.ownerId,
     });
   }
   if (project.ownerId !== null && !members.has(`user:${project.ownerId}`))
@@ -132,7 +132,7 @@ const fullName = ({ firstName, lastName }: Pick<UserRow, 'firstName' | 'lastName
 
 /** Everybody who has access in the end, computed in one pass. */
 export function presentPeople(project: ProjectRow, snapshot: Snapshot): ProjectPerson[] {
-  const access = effectiveAccess(project, membersOf(snapshot), policyHoldings(snapshot));
+  const access = effectiveAccess(project, membersOf(snapshot), policyAssignments(snapshot));
   // Someone whom the platform lists in a role and doesn't know as a user reaches nothing, as in all views.
   return [...access.values()].flatMap(({ userId, role, managesMembers, sources }) => {
     const user = snapshot.users.get(userId);
@@ -160,7 +160,7 @@ export const membersOf = (snapshot: Snapshot) => {
   return (groupId: string): Iterable<string> => lists.get(groupId) ?? [];
 };
 
-function* policyHoldings(snapshot: Snapshot): Generator<PolicyHolding> {
+function* policyAssignments(snapshot: Snapshot): Generator<PolicyAssignment> {
   for (const user of snapshot.users.values())
     for (const policy of Object.keys(projectPolicies))
       if (user.policies.includes(policy) || user.groups.some((group) => group.policies.includes(policy)))

@@ -1,6 +1,5 @@
 import {
   consequencesOf,
-  type PersonEffect,
   type RoleConflict as PureConflict,
   principalKey,
   type RebasedRoles,
@@ -8,6 +7,7 @@ import {
   rankOf,
   rebaseRoles,
   rolesByPrincipal,
+  type UserEffect,
   type Warning,
 } from '@rolecall/access';
 import {
@@ -43,7 +43,7 @@ export interface RoleDependencies {
   directory: Directory;
   locks: Locks;
   audit: AuditLog;
-  history: Pick<History, 'noteProject'>;
+  history: Pick<History, 'recordProject'>;
   authority: Authority;
   /** How long a job of the platform is followed, in milliseconds, before it counts as endless. */
   jobDeadlineMs: number;
@@ -67,7 +67,7 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
     const [project] = await Promise.all([projects.read(id).catch(asNotFound), directory.users()]);
     const { changes, settled, conflicts } = rebaseRoles(project, distinct(intents));
     const { people, warnings } = consequencesOf(project, changes, membersOf(snapshot), actor);
-    const roles = rolesByPrincipal(project.grants);
+    const roles = rolesByPrincipal(project.roleAssignments);
     const name = (principal: { kind: 'user' | 'group'; id: string }) =>
       describe(principal, snapshot, false).name;
     return {
@@ -134,11 +134,11 @@ export function createRoleWork(dependencies: RoleDependencies): OperationWork {
             ...sidesOf(request.changes, ({ expected }) => expected, directory),
           },
           difference(project, changes: readonly RoleIntent[]) {
-            const roles = rolesByPrincipal(project.grants);
+            const roles = rolesByPrincipal(project.roleAssignments);
             return sidesOf(changes, (intent) => roles.get(principalKey(intent)) ?? null, directory);
           },
         },
-        authorise: () => authority.personNow(actorId),
+        authorize: () => authority.currentRights(actorId),
         read: () => projects.read(request.projectId).catch(asNotFound),
         holds: (project) => rebaseRoles(project, request.changes).settled.length === request.changes.length,
         plan(project, person) {
@@ -159,7 +159,7 @@ export function createRoleWork(dependencies: RoleDependencies): OperationWork {
         },
         late: { forMs: Math.min(jobDeadlineMs, lostTransactionMs), signal },
       });
-      await history.noteProject(outcome.state, outcome.intent);
+      await history.recordProject(outcome.state, outcome.intent);
       return { state: resumed ? 'done' : outcome.kind };
     },
   };
@@ -182,8 +182,10 @@ function sidesOf(
 }
 
 /** Based on the role that the platform lists first, where it lists a principal in several: the client looks at that one. */
-function toRoleChanges({ grants }: ProjectRow, changes: readonly RoleIntent[]): RoleChange[] {
-  const listedFirst = new Map(grants.toReversed().map((grant) => [principalKey(grant), grant.role]));
+function toRoleChanges({ roleAssignments }: ProjectRow, changes: readonly RoleIntent[]): RoleChange[] {
+  const listedFirst = new Map(
+    roleAssignments.toReversed().map((assignment) => [principalKey(assignment), assignment.role]),
+  );
   return changes.map(({ kind, id, role }) => ({
     principal: { type: kind === 'user' ? 'user' : 'user_group', id },
     role,
@@ -247,7 +249,7 @@ function presentConflict({ intent, current }: PureConflict, { snapshot }: Direct
 }
 
 /** People for whom something changes: the losses first, at most so many by name, all of them counted. */
-export function presentEffects(people: readonly PersonEffect[], { snapshot }: Directory) {
+export function presentEffects(people: readonly UserEffect[], { snapshot }: Directory) {
   const named = people.map(({ userId, before, after }) => ({
     id: userId,
     username: snapshot.users.get(userId)?.username ?? userId,

@@ -60,7 +60,7 @@ export function createProjectService(
       if (sort === 'owner') return row.ownerName === null ? null : collationKey(row.ownerName);
       if (sort === 'status') return row.status;
       if (sort === 'createdAt') return row.createdAt;
-      return sort === 'members' ? row.grants.length : collationKey(row.name);
+      return sort === 'members' ? row.roleAssignments.length : collationKey(row.name);
     });
     return listingOf(sorted, asOf, (row) => presentProject(row, actor));
   }
@@ -124,7 +124,7 @@ export function createProjectService(
     query: MemberListQuery,
   ): Promise<PeopleListing<Member>> {
     const { row } = await recent(id);
-    if (!row.grants.some((grant) => grant.kind === 'group' && grant.id === groupId))
+    if (!row.roleAssignments.some((assignment) => assignment.kind === 'group' && assignment.id === groupId))
       throw new ProblemError('not-found', 'This group holds no role in this project, or not any more.');
     return listMembersOfGroup(groupId, query);
   }
@@ -144,7 +144,7 @@ export function createProjectService(
   }
 
   function candidatesOf(row: ProjectRow) {
-    const roles = rolesByPrincipal(row.grants);
+    const roles = rolesByPrincipal(row.roleAssignments);
     return ({ kind, id }: { kind: 'user' | 'group'; id: string }): Candidate => {
       const { name, description, people } = describe({ kind, id }, snapshot, false);
       const isOwner = kind === 'user' && id === row.ownerId;

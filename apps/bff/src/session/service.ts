@@ -1,8 +1,8 @@
 import type { Session, SignInRequest } from '@rolecall/contract';
 import { type ManagementClient, NotSignedInError, type PlatformVersion } from '@rolecall/management-client';
 import type { Request } from 'express';
+import { anonymous, auditActor, entryContent } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
-import { auditedBy, deed, nobody } from '../audit/records.ts';
 import type { Actor, StoredSession } from '../authz/actor.ts';
 import { type Rights, type RightsReader, rightsOf } from '../authz/rights.ts';
 import { problemOf } from '../errors/problemOf.ts';
@@ -59,23 +59,23 @@ export function createSessionService(options: SessionServiceOptions) {
       await limit.succeeded(credentials.username);
       const { token, session } = await store.create(person);
       const actor = { ...person, session, ...from };
-      await audit.note({
-        ...deed({
+      await audit.record({
+        ...entryContent({
           action: 'session.sign-in',
           target: { type: 'user', id: person.id, name: person.username },
         }),
-        by: auditedBy(actor),
+        by: auditActor(actor),
         outcome: 'success',
       });
       return { token, actor };
     } catch (error) {
       const { code, message } = problemOf(error);
-      await audit.note({
-        ...deed({
+      await audit.record({
+        ...entryContent({
           action: 'session.sign-in',
           target: { type: 'user', ...names.targetFor(credentials.username) },
         }),
-        by: { ...nobody, ...from },
+        by: { ...anonymous, ...from },
         outcome: code === 'wrong-credentials' || code === 'too-many-attempts' ? 'denied' : 'failed',
         reason: message,
       });
@@ -114,9 +114,12 @@ export function createSessionService(options: SessionServiceOptions) {
 
   async function signOut(request: Request, actor: Actor): Promise<void> {
     await end(request);
-    await audit.note({
-      ...deed({ action: 'session.sign-out', target: { type: 'user', id: actor.id, name: actor.username } }),
-      by: auditedBy(actor),
+    await audit.record({
+      ...entryContent({
+        action: 'session.sign-out',
+        target: { type: 'user', id: actor.id, name: actor.username },
+      }),
+      by: auditActor(actor),
       outcome: 'success',
     });
   }

@@ -61,7 +61,7 @@ export async function updateFacts(
   `.execute(db);
 }
 
-const insertAtOnce = 500;
+const insertBatchSize = 500;
 
 /** Adds facts with all the columns that the first of them has. */
 export async function insertFacts(
@@ -70,9 +70,9 @@ export async function insertFacts(
   rows: readonly FactRow[],
 ): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});
-  for (let start = 0; start < rows.length; start += insertAtOnce) {
+  for (let start = 0; start < rows.length; start += insertBatchSize) {
     const values = rows
-      .slice(start, start + insertAtOnce)
+      .slice(start, start + insertBatchSize)
       .map((row) => sql`(${sql.join(columns.map((column) => row[column] ?? null))})`);
     await sql`
       insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})

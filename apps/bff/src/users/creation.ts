@@ -1,8 +1,8 @@
 import { createUserRequest } from '@rolecall/contract';
 import { ManagementError, NotFoundError, type User } from '@rolecall/management-client';
 import { z } from 'zod';
-import { deed } from '../audit/records.ts';
-import { noteDenial, recorded } from '../changes/recorded.ts';
+import { entryContent } from '../audit/entryContent.ts';
+import { recordDeniedChange, recorded } from '../changes/recorded.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { ItemContext, ItemOutcome, OperationWork } from '../operations/kinds.ts';
 import type { UserDependencies } from './service.ts';
@@ -42,26 +42,26 @@ export function createUserWork({
     { params, secret, by, actorId, resumed, signal }: ItemContext,
   ): Promise<ItemOutcome> {
     const wanted = storedParams.parse(params);
-    const what = deed({
+    const what = entryContent({
       action: 'user.create',
       target: { type: 'user', id: null, name: username },
       after: afterOf(wanted),
     });
     await authority.require(actorId, 'users:write').catch(async (error: unknown) => {
-      await noteDenial(audit, by, what, error);
+      await recordDeniedChange(audit, by, what, error);
       throw error;
     });
     const existing = await find(username);
     if (existing && !(resumed && isAsWanted(existing, wanted))) {
-      directory.noteUser(existing);
+      directory.recordUser(existing);
       throw new ProblemError('name-taken', `There is a user called ${username} already.`);
     }
     if (existing) await waitUntilUsable(username, signal);
     const made = existing ? null : await createRecorded();
     const created = made ? made.result : await find(username);
     if (created) {
-      directory.noteUser(created);
-      await history.noteUser(created, made?.intent ?? null);
+      directory.recordUser(created);
+      await history.recordUser(created, made?.intent ?? null);
     }
     return { state: 'done' };
 

@@ -10,8 +10,8 @@ import type {
 } from '@rolecall/contract';
 import { type ManagementClient, NotFoundError, type UserWithGroups } from '@rolecall/management-client';
 import { searchTextMatcher } from '@rolecall/text';
+import { auditActor } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
-import { auditedBy } from '../audit/records.ts';
 import type { Actor } from '../authz/actor.ts';
 import type { Authority } from '../authz/authority.ts';
 import type { RightsGuard } from '../authz/rightsGuard.ts';
@@ -34,7 +34,7 @@ export interface UserDependencies {
   directory: Directory;
   locks: Locks;
   audit: AuditLog;
-  history: Pick<History, 'noteUser'>;
+  history: Pick<History, 'recordUser'>;
   authority: Authority;
   guard: RightsGuard;
 }
@@ -67,7 +67,7 @@ export function createUserService(
 
   async function get(id: string, signal?: AbortSignal): Promise<UserDetail> {
     const user = await read(id, signal);
-    directory.noteUser(user);
+    directory.recordUser(user);
     return presentUserDetail(user);
   }
 
@@ -76,7 +76,7 @@ export function createUserService(
       return await client.users.get(id, { include: ['user_groups', 'primary_group'] }, signal && { signal });
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
-      directory.noteUserGone(id);
+      directory.recordUserDeletion(id);
       throw notFound('This user');
     }
   }
@@ -139,11 +139,11 @@ export function createUserService(
     const difference = { before: { enabled: !enabled }, after: { enabled } };
     const { state, intent } = await applyChange(dependencies, {
       record: {
-        by: auditedBy(actor),
+        by: auditActor(actor),
         what: { action: 'user.update', target: { type: 'user', id, name }, ...difference },
         difference: () => difference,
       },
-      authorise: () => authority.require(actor.id, 'users:write'),
+      authorize: () => authority.require(actor.id, 'users:write'),
       // Users can't disable themselves, so there is nothing to confirm.
       ...(!enabled && {
         guarded: guard.of({
@@ -163,8 +163,8 @@ export function createUserService(
       },
     });
     if (!enabled) await sessions.endAllOf(id);
-    directory.noteUser(state);
-    await history.noteUser(state, intent);
+    directory.recordUser(state);
+    await history.recordUser(state, intent);
     return presentUserDetail(state);
   }
 

@@ -1,4 +1,4 @@
-import { deed } from '../../src/audit/records.ts';
+import { entryContent } from '../../src/audit/entryContent.ts';
 import type { SubjectType } from '../../src/history/facts.ts';
 import type { Alteration, HistoryWorld } from './historyWorld.ts';
 
@@ -33,7 +33,7 @@ export function alterationOf(
         subjects: [id],
         type,
         id,
-        what: deed({
+        what: entryContent({
           action: `${type}.create`,
           target: { type, id: null, name },
           after: { name, description: '' },
@@ -43,7 +43,7 @@ export function alterationOf(
           if (type === 'group') platform.groups.set(id, { id, name, description: '' });
           else if (type === 'user')
             platform.users.set(id, { id, name, enabled: true, groups: new Set(), primary: null });
-          else platform.projects.set(id, { id, name, owner: null, grants: new Map() });
+          else platform.projects.set(id, { id, name, owner: null, roleAssignments: new Map() });
         },
       },
     };
@@ -60,7 +60,11 @@ export function alterationOf(
         subjects: [id],
         type,
         id,
-        what: deed({ action: `${type}.delete`, target: target(type, found), before: { name: found.name } }),
+        what: entryContent({
+          action: `${type}.delete`,
+          target: target(type, found),
+          before: { name: found.name },
+        }),
         possible: () => all[type].has(id),
         apply() {
           if (type === 'group') platform.deleteGroup(id);
@@ -84,7 +88,7 @@ export function alterationOf(
           subjects: [group.id],
           type: 'group',
           id: group.id,
-          what: deed({
+          what: entryContent({
             action: 'group.update',
             target: target('group', group),
             before: { description: before },
@@ -107,7 +111,7 @@ export function alterationOf(
           subjects: [user.id],
           type: 'user',
           id: user.id,
-          what: deed({
+          what: entryContent({
             action: 'user.update',
             target: target('user', user),
             before: { enabled: !enabled },
@@ -129,7 +133,7 @@ export function alterationOf(
           subjects: [user.id, group.id],
           type: 'user',
           id: user.id,
-          what: deed({ action: 'user.update', target: target('user', user) }),
+          what: entryContent({ action: 'user.update', target: target('user', user) }),
           possible: () =>
             platform.users.get(user.id) === user && user.groups.has(group.id) && user.primary !== group.id,
           apply() {
@@ -148,7 +152,7 @@ export function alterationOf(
           subjects: [user.id, group.id],
           type: 'user',
           id: user.id,
-          what: deed({
+          what: entryContent({
             action: 'group.change-members',
             target: target('user', user),
             subjects: [['group', group.id]],
@@ -173,7 +177,7 @@ export function alterationOf(
           subjects: [user.id, project.id],
           type: 'project',
           id: project.id,
-          what: deed({
+          what: entryContent({
             action: 'project.change-owner',
             target: target('project', project),
             project: named(project),
@@ -184,7 +188,7 @@ export function alterationOf(
             platform.projects.get(project.id) === project &&
             platform.users.has(user.id) &&
             project.owner !== user.id &&
-            !project.grants.has(`user:${user.id}`),
+            !project.roleAssignments.has(`user:${user.id}`),
           apply() {
             project.owner = user.id;
           },
@@ -196,7 +200,7 @@ export function alterationOf(
       if (!principal || !project) return null;
       const key = `${asked.principal}:${principal.id}`;
       const role = ['Admin', 'Viewer', null][asked.role] ?? null;
-      const before = project.grants.get(key) ?? null;
+      const before = project.roleAssignments.get(key) ?? null;
       const member = { kind: asked.principal, id: principal.id, name: principal.name };
       return {
         isHere: asked.principal === 'user',
@@ -205,7 +209,7 @@ export function alterationOf(
           subjects: [principal.id, project.id],
           type: 'project',
           id: project.id,
-          what: deed({
+          what: entryContent({
             action: 'project.change-roles',
             target: target('project', project),
             project: named(project),
@@ -217,9 +221,12 @@ export function alterationOf(
             platform.projects.get(project.id) === project &&
             all[asked.principal].has(principal.id) &&
             project.owner !== principal.id &&
-            (project.grants.get(key) ?? null) === before &&
+            (project.roleAssignments.get(key) ?? null) === before &&
             before !== role,
-          apply: () => void (role === null ? project.grants.delete(key) : project.grants.set(key, role)),
+          apply: () =>
+            void (role === null
+              ? project.roleAssignments.delete(key)
+              : project.roleAssignments.set(key, role)),
         },
       };
     }

@@ -1,11 +1,11 @@
+import type { Conclusion, EntryContent } from '../../src/audit/entryContent.ts';
 import type { AuditLog } from '../../src/audit/log.ts';
-import type { Conclusion, Deed } from '../../src/audit/records.ts';
 
 /** An audit log in memory, for tests of who calls it and when: what the real one stores is tested in `auditLog.test.ts`. */
-export function recorder() {
-  const intents: { what: Deed; conclusion: Conclusion | null }[] = [];
-  const denials: Deed[] = [];
-  const audit: Pick<AuditLog, 'begin' | 'note'> = {
+export function auditRecorder() {
+  const intents: { what: EntryContent; conclusion: Conclusion | null }[] = [];
+  const denials: EntryContent[] = [];
+  const audit: Pick<AuditLog, 'begin' | 'record'> = {
     begin: async (_by, what) => {
       const intent: (typeof intents)[number] = { what, conclusion: null };
       const seq = intents.push(intent);
@@ -16,7 +16,7 @@ export function recorder() {
         },
       };
     },
-    note: async (draft) => denials.push(draft),
+    record: async (draft) => denials.push(draft),
   };
   return { audit, intents, denials };
 }

@@ -7,12 +7,12 @@ export interface Directory {
   readonly groups: readonly { no: number; name: string }[];
   readonly projects: readonly { no: number; name: string; owner: number | null }[];
   readonly memberships: readonly (readonly [user: number, group: number])[];
-  readonly grants: readonly (readonly [project: number, principal: number, role: string])[];
+  readonly roleAssignments: readonly (readonly [project: number, principal: number, role: string])[];
   readonly policies: readonly (readonly [holder: number, policy: string])[];
 }
 
 /** Rows per statement; PostgreSQL takes 65,535 parameters. */
-const atOnce = 2_000;
+const batchSize = 2_000;
 
 /** The id that stands for a number. */
 export const idOf = (no: number) => `00000000-0000-4000-8000-${String(no).padStart(12, '0')}`;
@@ -25,7 +25,8 @@ export async function writeFacts(
 ): Promise<void> {
   const span = { valid_from: from, valid_to: to, from_seq: null, to_seq: null };
   const insert = async <Row>(rows: readonly Row[], write: (some: Row[]) => Promise<unknown>) => {
-    for (let start = 0; start < rows.length; start += atOnce) await write(rows.slice(start, start + atOnce));
+    for (let start = 0; start < rows.length; start += batchSize)
+      await write(rows.slice(start, start + batchSize));
   };
   for (const [type, subjects] of [
     ['user', directory.users],
@@ -91,7 +92,7 @@ export async function writeFacts(
       .values(some.map(([user_no, group_no]) => ({ ...span, user_no, group_no })))
       .execute(),
   );
-  await insert(directory.grants, (some) =>
+  await insert(directory.roleAssignments, (some) =>
     db
       .insertInto('history_grants')
       .values(some.map(([project_no, principal_no, role]) => ({ ...span, project_no, principal_no, role })))
@@ -106,7 +107,7 @@ export async function writeFacts(
 }
 
 /** A reading that has ended, without which there is no moment to ask about. */
-export async function writeReading(db: Database, at: number): Promise<void> {
+export async function writeCrawl(db: Database, at: number): Promise<void> {
   const reading = {
     no: 1,
     started_at: at,

@@ -1,11 +1,11 @@
 import type { AuditState } from '@rolecall/contract';
 import { sql } from 'kysely';
+import { anonymous, type EntryContent } from '../../src/audit/entryContent.ts';
 import { createAuditLog } from '../../src/audit/log.ts';
-import { type Deed, nobody } from '../../src/audit/records.ts';
-import { lastMoment } from '../../src/history/clock.ts';
+import { createAsOfResolver } from '../../src/history/asOf.ts';
+import { lastInstant } from '../../src/history/clock.ts';
+import { createCrawler } from '../../src/history/crawler.ts';
 import type { SubjectType } from '../../src/history/facts.ts';
-import { createMoments } from '../../src/history/moments.ts';
-import { createReader } from '../../src/history/reader.ts';
 import { createHistoryStore } from '../../src/history/store.ts';
 import { edgeTables, forever, valueTables } from '../../src/history/tables.ts';
 import type { Storage } from '../../src/storage/storage.ts';
@@ -25,7 +25,7 @@ export interface Alteration {
   readonly subjects: readonly string[];
   readonly type: SubjectType;
   readonly id: string;
-  readonly what: Deed;
+  readonly what: EntryContent;
   /** Whether it can be done now. */
   possible(): boolean;
   apply(): void;
@@ -54,7 +54,7 @@ export function createHistoryWorld(storage: Storage) {
   const { log } = captureLog();
   const audit = createAuditLog({ storage, now, log });
   const store = createHistoryStore(storage, audit);
-  const moment = createMoments(db, now);
+  const resolveAsOf = createAsOfResolver(db, now);
   let waiting: Step[] = [];
   let failAfter = Number.POSITIVE_INFINITY;
   /** How often something happened while a reading was at work. */
@@ -71,8 +71,8 @@ export function createHistoryWorld(storage: Storage) {
     disturbances += 1;
     await step();
   });
-  const letOthersFirst = async () => {};
-  const reader = createReader({
+  const yieldToForeground = async () => {};
+  const reader = createCrawler({
     source,
     db,
     store,
@@ -81,7 +81,7 @@ export function createHistoryWorld(storage: Storage) {
     now,
     pauseMs: 0,
     pauseShare: 0,
-    letOthersFirst,
+    yieldToForeground,
   });
   const number = store.follow();
   const firstSeq = audit.lastSeq(db);
@@ -97,13 +97,13 @@ export function createHistoryWorld(storage: Storage) {
         done ? { outcome: 'success', ...createdId } : { outcome: 'failed', reason: 'refused' },
       );
     };
-    const note = async () => {
+    const record = async () => {
       if (!intent || !read || crash !== 'never') return;
       const { facts } = read;
       await store.learnReadBack({
         type: change.type,
         facts: facts ? [facts] : [],
-        gone: facts ? [] : [change.id],
+        deleted: facts ? [] : [change.id],
         intent: { seq: intent.seq, at: writtenAt },
         seenAt: now(),
       });
@@ -111,7 +111,7 @@ export function createHistoryWorld(storage: Storage) {
     let read: { facts: ReturnType<ModelPlatform['facts']> } | null = null;
     return [
       async () => {
-        if (change.possible()) intent = await audit.begin(nobody, change.what);
+        if (change.possible()) intent = await audit.begin(anonymous, change.what);
       },
       async () => {
         if (!intent || !change.possible() || crash === 'before the write') return;
@@ -124,8 +124,8 @@ export function createHistoryWorld(storage: Storage) {
         if (crash === 'before the outcome' || crash === 'before the write') open.push(conclude);
         else await conclude();
       },
-      ...(lateNote ? [] : [note]),
-      ...(lateNote ? [async () => void open.push(note)] : []),
+      ...(lateNote ? [] : [record]),
+      ...(lateNote ? [async () => void open.push(record)] : []),
     ];
   }
 
@@ -135,7 +135,7 @@ export function createHistoryWorld(storage: Storage) {
         if (!change.possible()) return;
         change.apply();
         const wall = now().getTime();
-        events.push({ item: change.item, last: await lastMoment(db), reached, wall });
+        events.push({ item: change.item, last: await lastInstant(db), reached, wall });
       },
     ];
   }
@@ -177,7 +177,7 @@ export function createHistoryWorld(storage: Storage) {
     const idOf = (no: number | null) => (no === null ? 'nothing' : ids.get(no));
     const holds = (row: { valid_from: number; valid_to: number }) =>
       row.valid_from <= at && row.valid_to > at;
-    const [groups, users, projects, memberships, grants] = await Promise.all([
+    const [groups, users, projects, memberships, roleAssignments] = await Promise.all([
       db.selectFrom('history_groups').selectAll().execute(),
       db.selectFrom('history_users').selectAll().execute(),
       db.selectFrom('history_projects').selectAll().execute(),
@@ -198,7 +198,7 @@ export function createHistoryWorld(storage: Storage) {
         .filter(holds)
         .map((row) => `project ${idOf(row.project_no)}: ${row.name}  -> ${idOf(row.owner_no)}`),
       ...memberships.filter(holds).map((row) => `${idOf(row.user_no)} in ${idOf(row.group_no)}`),
-      ...grants
+      ...roleAssignments
         .filter(holds)
         .map((row) => `${idOf(row.principal_no)} is ${row.role} of ${idOf(row.project_no)}`),
     ].sort();
@@ -247,7 +247,7 @@ export function createHistoryWorld(storage: Storage) {
     run,
     read,
     settle,
-    moment,
+    resolveAsOf,
     factLines,
     causes,
     strangeItems,

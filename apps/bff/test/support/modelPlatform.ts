@@ -18,13 +18,13 @@ interface Project {
   readonly name: string;
   owner: string | null;
   /** `user:ID` or `group:ID` to the role. */
-  readonly grants: Map<string, string>;
+  readonly roleAssignments: Map<string, string>;
 }
 
 /** Two rows a page, so that they shift while they are read. */
 const pageSize = 2;
 const typeOf = { groups: 'group', users: 'user', projects: 'project' } as const;
-const nothing = { points: null, policies: [], groups: [], grants: [] };
+const nothing = { points: null, policies: [], groups: [], roleAssignments: [] };
 
 /** A platform that is nothing but what it holds, with all that follows from a deletion. */
 export class ModelPlatform {
@@ -38,13 +38,13 @@ export class ModelPlatform {
       user.groups.delete(id);
       if (user.primary === id) user.primary = null;
     }
-    for (const { grants } of this.projects.values()) grants.delete(`group:${id}`);
+    for (const { roleAssignments } of this.projects.values()) roleAssignments.delete(`group:${id}`);
   }
 
   deleteUser(id: string): void {
     this.users.delete(id);
     for (const project of this.projects.values()) {
-      project.grants.delete(`user:${id}`);
+      project.roleAssignments.delete(`user:${id}`);
       if (project.owner === id) project.owner = null;
     }
   }
@@ -77,7 +77,7 @@ export class ModelPlatform {
     }
     const project = this.projects.get(id);
     if (!project) return null;
-    const { name, owner, grants } = project;
+    const { name, owner, roleAssignments } = project;
     return {
       ...nothing,
       type,
@@ -85,7 +85,7 @@ export class ModelPlatform {
       name,
       values: { name, description: '' },
       points: owner === null ? null : this.referTo('user', owner),
-      grants: [...grants].map(([key, role]) => {
+      roleAssignments: [...roleAssignments].map(([key, role]) => {
         const [of = '', principal = ''] = key.split(':');
         return { to: this.referTo(of === 'user' ? 'user' : 'group', principal), role };
       }),
@@ -140,10 +140,10 @@ export class ModelPlatform {
 /** A subject's facts, one a line, as `factLines` of the history has them. */
 function textsOf(facts: Facts | null): string[] {
   if (!facts) return [];
-  const { type, id, name, values, points, groups, grants } = facts;
+  const { type, id, name, values, points, groups, roleAssignments } = facts;
   return [
     `${type} ${id}: ${name} ${values.description ?? ''}${values.enabled ?? ''} -> ${points?.id ?? 'nothing'}`,
     ...groups.map((group) => `${id} in ${group.id}`),
-    ...grants.map(({ to, role }) => `${to.id} is ${role} of ${id}`),
+    ...roleAssignments.map(({ to, role }) => `${to.id} is ${role} of ${id}`),
   ];
 }

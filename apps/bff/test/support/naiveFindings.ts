@@ -15,9 +15,9 @@ async function readLive(auditor: Caller) {
       return {
         id,
         ownerId: owner?.id ?? null,
-        grants: items
+        roleAssignments: items
           .filter(({ role }) => role !== 'Owner')
-          .map((grant) => ({ kind: grant.kind, id: grant.id, role: grant.role })),
+          .map((assignment) => ({ kind: assignment.kind, id: assignment.id, role: assignment.role })),
       };
     }),
   );
@@ -43,7 +43,10 @@ function reachesAny({ projects }: Live, person: Person, groups: Person['groups']
   const holders = new Set([person.id, ...groups.map(({ id }) => id)]);
   return (
     (projects.length > 0 && (reachesAll(person) || groups.some(reachesAll))) ||
-    projects.some(({ ownerId, grants }) => ownerId === person.id || grants.some(({ id }) => holders.has(id)))
+    projects.some(
+      ({ ownerId, roleAssignments }) =>
+        ownerId === person.id || roleAssignments.some(({ id }) => holders.has(id)),
+    )
   );
 }
 
@@ -82,26 +85,26 @@ export async function naiveFindings(auditor: Caller): Promise<Record<FindingKind
     'direct-policies': people
       .filter(({ policies }) => policies.some((policy) => !defaults.includes(policy)))
       .map(({ id }) => id),
-    'all-users-roles': projects.flatMap(({ id: projectId, grants }) =>
-      grants
+    'all-users-roles': projects.flatMap(({ id: projectId, roleAssignments }) =>
+      roleAssignments
         .filter(({ id }) => groups.some((group) => group.id === id && group.name === 'all_users'))
         .map(({ role }) => `${projectId}:${role}`),
     ),
     'one-admin': projects
-      .filter(({ ownerId, grants }) => {
-        const admins = grants.filter(({ role }) => role === 'Admin');
+      .filter(({ ownerId, roleAssignments }) => {
+        const admins = roleAssignments.filter(({ role }) => role === 'Admin');
         const isAdmin = ({ id: userId }: Person) =>
           admins.some(({ kind, id }) => (kind === 'user' ? id === userId : isIn(userId, id)));
         return people.filter((person) => person.id !== ownerId && isAdmin(person)).length === 1;
       })
       .map(({ id }) => id),
-    'superfluous-grants': projects.flatMap(({ id: projectId, ownerId, grants }) =>
-      grants
+    'superfluous-grants': projects.flatMap(({ id: projectId, ownerId, roleAssignments }) =>
+      roleAssignments
         .filter(
           ({ kind, id, role }) =>
             kind === 'user' &&
             (id === ownerId ||
-              grants.some(
+              roleAssignments.some(
                 (other) => other.kind === 'group' && isIn(id, other.id) && rankOf(other.role) >= rankOf(role),
               )),
         )

@@ -96,7 +96,7 @@ export async function startRolecall(options: RolecallOptions = {}) {
 }
 
 /** Waits until the history has begun. */
-export async function firstReading(auditor: Caller): Promise<void> {
+export async function waitForFirstCrawl(auditor: Caller): Promise<void> {
   await vi.waitFor(async () => expect((await auditor.ok('getHistory')).beganAt).not.toBeNull(), {
     timeout: 180_000,
     interval: 20,
@@ -104,7 +104,7 @@ export async function firstReading(auditor: Caller): Promise<void> {
 }
 
 /** Waits for a reading to end that began after this call, or a given time. */
-export async function nextReading(auditor: Caller, since = Date.now()): Promise<void> {
+export async function waitForNextCrawl(auditor: Caller, since = Date.now()): Promise<void> {
   await vi.waitFor(
     async () => {
       const { readAt } = await auditor.ok('getHistory');

@@ -83,7 +83,7 @@ export async function createWorld(rolecall: Rolecall) {
   async function inputOf(route: Route, role: Role, target: Target): Promise<AnyInput> {
     const unique = crypto.randomUUID();
     const whose = find(target === 'own' ? role : other(role));
-    const nobody = target === 'nonexistent' ? unique : undefined;
+    const anonymous = target === 'nonexistent' ? unique : undefined;
     switch (route) {
       case routes.signIn:
         return { body: { username: usernames['no role'], password: 'rolecall-demo' } };
@@ -106,7 +106,7 @@ export async function createWorld(rolecall: Rolecall) {
         return { query: { kind: 'group' } };
       case routes.getMatrixCell: {
         const { items } = await manager.ok('listProjects', { query: { q: 'account-takeover' } });
-        return { query: { kind: 'user', row: nobody ?? whose.id, project: items[0]?.id } };
+        return { query: { kind: 'user', row: anonymous ?? whose.id, project: items[0]?.id } };
       }
       case routes.listFindings:
       case routes.exportFindings:
@@ -119,10 +119,10 @@ export async function createWorld(rolecall: Rolecall) {
       case routes.exportUserProjects:
       case routes.getUser:
       case routes.listUserProjects:
-        return { params: { userId: nobody ?? whose.id } };
+        return { params: { userId: anonymous ?? whose.id } };
       case routes.updateUser: {
         const { version } = await manager.ok('getUser', { params: { userId: find('no role').id } });
-        return { params: { userId: nobody ?? whose.id }, version, body: { enabled: true } };
+        return { params: { userId: anonymous ?? whose.id }, version, body: { enabled: true } };
       }
       // Records are nobody's own: any one, or one that is not there.
       case routes.getAuditRecord:
@@ -130,9 +130,9 @@ export async function createWorld(rolecall: Rolecall) {
       case routes.getOperation:
       case routes.exportOperationItems:
       case routes.retryOperation:
-        return { params: { operationId: nobody ?? whose.operationId } };
+        return { params: { operationId: anonymous ?? whose.operationId } };
     }
-    if ('projectId' in route.params.shape) return projectInputFor(route, nobody);
+    if ('projectId' in route.params.shape) return projectInputFor(route, anonymous);
     if (!('groupId' in route.params.shape)) return {};
     const group = await groupFor(role, target);
     const params = { groupId: group.id };
@@ -151,9 +151,9 @@ export async function createWorld(rolecall: Rolecall) {
   }
 
   /** Rights in projects have a matrix of their own, so one project that the manager manages is enough here. */
-  async function projectInputFor(route: Route, nobody: string | undefined): Promise<AnyInput> {
+  async function projectInputFor(route: Route, anonymous: string | undefined): Promise<AnyInput> {
     const { items } = await manager.ok('listProjects', { query: { q: 'account-takeover' } });
-    const projectId = nobody ?? items[0]?.id ?? '';
+    const projectId = anonymous ?? items[0]?.id ?? '';
     const params = { projectId };
     const { id } = find('no role');
     switch (route) {

@@ -13,16 +13,16 @@ import { type FactsAt, factsAt } from '../../history/factsAt.ts';
 import type { ReadableHistory } from '../../history/history.ts';
 import { listingOf } from '../../lib/listing.ts';
 import type { Database } from '../../storage/database.ts';
-import { reachOfPerson } from '../personAccess.ts';
-import { reachOfProject } from '../projectAccess.ts';
+import { reachOfProject } from '../projectReach.ts';
+import { reachOfUser } from '../userReach.ts';
 import { countsOf } from './counts.ts';
 import { type Interval, intervalOf } from './interval.ts';
 
 /** Differences that are kept in all. */
-const mostKept = 50_000;
+const maxCached = 50_000;
 
 /** Effective access, and its sources. */
-interface Held extends EffectiveAccess {
+interface Access extends EffectiveAccess {
   readonly id: string;
   readonly name: string;
   readonly sources: AccessSource[];
@@ -37,7 +37,7 @@ interface Compared {
 
 /** What differs in the end between two moments: what all facts together give somebody. */
 export function createEffectiveDifferences(db: Database, history: ReadableHistory) {
-  const kept = history.keepLatest<Compared>({ most: mostKept, sizeOf: ({ size }) => size + 1_000 });
+  const memoized = history.memoize<Compared>({ most: maxCached, sizeOf: ({ size }) => size + 1_000 });
 
   /** Whose access to a project differs. @throws ProblemError `not-found` where it is there at neither moment */
   const people = (projectId: string, query: AccessDifferenceListQuery) =>
@@ -45,24 +45,24 @@ export function createEffectiveDifferences(db: Database, history: ReadableHistor
       const { name, people: reached } = await reachOfProject(facts, projectId);
       return {
         name,
-        held: reached.map(({ username, ...person }) => ({ ...person, name: username })),
+        access: reached.map(({ username, ...person }) => ({ ...person, name: username })),
       };
     });
 
   /** To which projects a person's access differs. @throws ProblemError `not-found` where they are there at neither moment */
   const projects = (userId: string, query: AccessDifferenceListQuery) =>
     list(`user ${userId}`, query, async (facts) => {
-      const { username, reached } = await reachOfPerson(facts, userId);
-      return { name: username, held: reached };
+      const { username, reached } = await reachOfUser(facts, userId);
+      return { name: username, access: reached };
     });
 
   async function list(
     key: string,
     query: AccessDifferenceListQuery,
-    reach: (facts: FactsAt) => Promise<{ name: string; held: Held[] }>,
+    reach: (facts: FactsAt) => Promise<{ name: string; access: Access[] }>,
   ) {
     const interval = await intervalOf(history, query);
-    const { name, rows } = await kept(`${key} ${interval.from} ${interval.to}`, () =>
+    const { name, rows } = await memoized(`${key} ${interval.from} ${interval.to}`, () =>
       compare(interval, reach),
     );
     const matches = searchMatcher(query.q);
@@ -89,7 +89,7 @@ export function createEffectiveDifferences(db: Database, history: ReadableHistor
 
   async function compare(
     { from, to }: Interval,
-    reach: (facts: FactsAt) => Promise<{ name: string; held: Held[] }>,
+    reach: (facts: FactsAt) => Promise<{ name: string; access: Access[] }>,
   ): Promise<Compared> {
     const at = (moment: number) =>
       reach(factsAt(db, moment)).catch((error: unknown) => {
@@ -99,8 +99,8 @@ export function createEffectiveDifferences(db: Database, history: ReadableHistor
     const [earlier, later] = [await at(from), await at(to)];
     const is = later ?? earlier;
     if (!is) throw notFound('At both moments it');
-    const before = new Map(earlier?.held.map((each) => [each.id, each]));
-    const after = new Map(later?.held.map((each) => [each.id, each]));
+    const before = new Map(earlier?.access.map((each) => [each.id, each]));
+    const after = new Map(later?.access.map((each) => [each.id, each]));
     const rows = [...new Set([...before.keys(), ...after.keys()])].flatMap((id) =>
       differenceOf(before.get(id), after.get(id)),
     );
@@ -110,16 +110,16 @@ export function createEffectiveDifferences(db: Database, history: ReadableHistor
   return { people, projects };
 }
 
-function differenceOf(before: Held | undefined, after: Held | undefined): AccessDifference[] {
+function differenceOf(before: Access | undefined, after: Access | undefined): AccessDifference[] {
   const is = after ?? before;
   const kind = kindOf(before, after);
   if (!is || !kind) return [];
-  const held = (each: Held | undefined) =>
+  const access = (each: Access | undefined) =>
     each ? { role: each.role, managesMembers: each.managesMembers, sources: each.sources } : null;
-  return [{ id: is.id, name: is.name, kind, before: held(before), after: held(after) }];
+  return [{ id: is.id, name: is.name, kind, before: access(before), after: access(after) }];
 }
 
-function kindOf(before: Held | undefined, after: Held | undefined): AccessDifferenceKind | null {
+function kindOf(before: Access | undefined, after: Access | undefined): AccessDifferenceKind | null {
   if (!before) return 'gained';
   if (!after) return 'lost';
   if (before.role !== after.role || before.managesMembers !== after.managesMembers) return 'changed';
@@ -127,7 +127,7 @@ function kindOf(before: Held | undefined, after: Held | undefined): AccessDiffer
 }
 
 /** In one order, and whatever their groups are called. */
-const reasonsOf = ({ sources }: Held) =>
+const reasonsOf = ({ sources }: Access) =>
   sources
     .map(({ type, role, ...by }) =>
       [type, role, 'groupId' in by ? by.groupId : 'policy' in by ? by.policy : ''].join(' '),

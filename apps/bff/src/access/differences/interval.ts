@@ -20,14 +20,14 @@ const opening = {
 
 /**
  * The two moments that a query names.
- * @throws ProblemError what `History.moment` throws, saying of which of the two; `invalid-request` for the wrong order
+ * @throws ProblemError what `History.resolveAsOf` throws, saying of which of the two; `invalid-request` for the wrong order
  */
 export async function intervalOf(
-  history: Pick<History, 'moment' | 'lastChange'>,
+  history: Pick<History, 'resolveAsOf' | 'historyVersion'>,
   query: { from: string; to?: string | undefined },
 ): Promise<Interval> {
   const named = (field: 'from' | 'to', at: string | undefined) =>
-    history.moment(at).catch((error: unknown) => {
+    history.resolveAsOf(at).catch((error: unknown) => {
       throw error instanceof ProblemError ? saying(field, error) : error;
     });
   const from = await named('from', query.from);
@@ -37,8 +37,8 @@ export async function intervalOf(
       errors: [{ pointer: 'from', message: 'This moment comes after the other one.' }],
     });
   return {
-    from: await history.lastChange(from.at),
-    to: await history.lastChange(to.at),
+    from: await history.historyVersion(from.at),
+    to: await history.historyVersion(to.at),
     shown: { from: from.shown, to: to.shown },
   };
 }

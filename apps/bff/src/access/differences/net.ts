@@ -22,7 +22,7 @@ export interface Change {
   readonly seq: number | null;
 }
 
-export interface Moments {
+export interface Instants {
   readonly from: number;
   readonly to: number;
 }

@@ -1,4 +1,4 @@
-import { isPointer, type Moments, type Net, type One } from './net.ts';
+import { type Instants, isPointer, type Net, type One } from './net.ts';
 import { netEdges } from './netEdges.ts';
 import { netValues } from './netValues.ts';
 import type { TouchedFacts } from './touched.ts';
@@ -7,12 +7,16 @@ import type { TouchedFacts } from './touched.ts';
  * All net differences between two moments, or those that concern one subject. What holds at both is none, whatever
  * became of it in between.
  */
-export async function netDifferences(facts: TouchedFacts, moments: Moments, one: One | null): Promise<Net[]> {
+export async function netDifferences(
+  facts: TouchedFacts,
+  instants: Instants,
+  one: One | null,
+): Promise<Net[]> {
   const nets: Net[] = [];
-  for (const kind of ['groups', 'policies', 'grants'] as const)
-    for (const net of await netEdges(facts, moments, kind, one)) nets.push(net);
+  for (const kind of ['groups', 'policies', 'roleAssignments'] as const)
+    for (const net of await netEdges(facts, instants, kind, one)) nets.push(net);
   for (const type of ['user', 'group', 'project'] as const)
-    for (const net of await netValues(facts, moments, type, one)) nets.push(net);
+    for (const net of await netValues(facts, instants, type, one)) nets.push(net);
   return one ? nets.filter((net) => concerns(net, one.no)) : nets;
 }
 

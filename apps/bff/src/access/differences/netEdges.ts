@@ -1,14 +1,14 @@
 import { type EdgeKind, edgeTables } from '../../history/tables.ts';
-import { type Change, holdsAt, type Moments, type Net, type One } from './net.ts';
+import { type Change, holdsAt, type Instants, type Net, type One } from './net.ts';
 import type { Stored, TouchedFact, TouchedFacts } from './touched.ts';
 
-const whatOf = { groups: 'membership', policies: 'policy', grants: 'role' } as const;
+const whatOf = { groups: 'membership', policies: 'policy', roleAssignments: 'role' } as const;
 
 /** Which column of an edge names a subject of each type; null: none does. */
 const columnOf = {
   groups: { user: 'user_no', group: 'group_no', project: null },
   policies: { user: 'holder_no', group: 'holder_no', project: null },
-  grants: { user: 'principal_no', group: 'principal_no', project: 'project_no' },
+  roleAssignments: { user: 'principal_no', group: 'principal_no', project: 'project_no' },
 } as const;
 
 /** One edge, and whether it was there at the two moments. */
@@ -23,7 +23,7 @@ interface EdgeState extends Change {
 /** Memberships, policies and roles that are there at only one of two moments. */
 export async function netEdges(
   facts: TouchedFacts,
-  moments: Moments,
+  instants: Instants,
   kind: EdgeKind,
   one: One | null,
 ): Promise<Net[]> {
@@ -31,40 +31,43 @@ export async function netEdges(
   const column = one && columnOf[kind][one.type];
   if (one && column === null) return [];
   const wanted = [subject, ...columns];
-  const pieces =
+  const chunks =
     one && column !== null ? facts.of(table, wanted, column, [one.no]) : facts.all(table, wanted);
   const states = new Map<string, EdgeState>();
-  for await (const rows of pieces)
+  for await (const rows of chunks)
     for (const row of rows) {
       const key = columns.map((each) => row[each] ?? null);
       const id = `${row[subject]} ${key.join(' ')}`;
-      states.set(id, withFact(states.get(id) ?? { no: Number(row[subject]), key, ...nothing }, row, moments));
+      states.set(
+        id,
+        withFact(states.get(id) ?? { no: Number(row[subject]), key, ...nothing }, row, instants),
+      );
     }
   const nets = [...states.values()].filter(({ before, after }) => before !== after).map(netOf[kind]);
-  return kind === 'grants' ? joinRoles(nets) : nets;
+  return kind === 'roleAssignments' ? joinRoles(nets) : nets;
 }
 
 const nothing = { before: false, after: false, at: 0, seq: null };
 
-function withFact(state: EdgeState, fact: TouchedFact, moments: Moments): EdgeState {
-  const ended = fact.valid_to <= moments.to;
+function withFact(state: EdgeState, fact: TouchedFact, instants: Instants): EdgeState {
+  const ended = fact.valid_to <= instants.to;
   const newest: Change = ended
     ? { at: fact.valid_to, seq: fact.to_seq }
     : { at: fact.valid_from, seq: fact.from_seq };
   return {
     ...state,
     ...(newest.at > state.at && newest),
-    before: state.before || holdsAt(fact, moments.from),
-    after: state.after || holdsAt(fact, moments.to),
+    before: state.before || holdsAt(fact, instants.from),
+    after: state.after || holdsAt(fact, instants.to),
   };
 }
 
 const netOf: Record<EdgeKind, (state: EdgeState) => Net> = {
   groups: (state) => ({ ...sides(state, 'member'), what: whatOf.groups, other: Number(state.key[0]) }),
   policies: (state) => ({ ...sides(state, state.key[0] ?? null), what: whatOf.policies, other: null }),
-  grants: (state) => ({
+  roleAssignments: (state) => ({
     ...sides(state, state.key[1] ?? null),
-    what: whatOf.grants,
+    what: whatOf.roleAssignments,
     other: Number(state.key[0]),
   }),
 };

@@ -2,7 +2,7 @@ import type { DifferenceWhat } from '@rolecall/contract';
 import { sql } from 'kysely';
 import type { SubjectType } from '../../history/facts.ts';
 import { valueTables } from '../../history/tables.ts';
-import { type Change, holdsAt, isPointer, type Moments, type Net, type One } from './net.ts';
+import { type Change, holdsAt, type Instants, isPointer, type Net, type One } from './net.ts';
 import type { Stored, TouchedFact, TouchedFacts } from './touched.ts';
 
 /** What the columns of each type of subject are called in a difference; the first of them is its name. */
@@ -31,23 +31,23 @@ const fields = {
 /** Subjects that were created or are gone, and each value that differs of those that are there at both moments. */
 export async function netValues(
   facts: TouchedFacts,
-  moments: Moments,
+  instants: Instants,
   type: SubjectType,
   one: One | null,
 ): Promise<Net[]> {
   const { table, subject } = valueTables[type];
   const columns = [subject, ...fields[type].map(([, column]) => column)];
-  const pieces = one
+  const chunks = one
     ? facts.of(table, columns, subject, await subjectsOf(facts, type, one))
     : facts.all(table, columns);
   const chains = new Map<number, TouchedFact[]>();
-  for await (const rows of pieces)
+  for await (const rows of chunks)
     for (const row of rows) {
       const chain = chains.get(Number(row[subject]));
       if (chain) chain.push(row);
       else chains.set(Number(row[subject]), [row]);
     }
-  return [...chains].flatMap(([no, chain]) => netOfChain(no, chain, moments, type));
+  return [...chains].flatMap(([no, chain]) => netOfChain(no, chain, instants, type));
 }
 
 /** The subjects of a type whose values may concern the one. */
@@ -68,13 +68,13 @@ interface Step extends Change {
   readonly after: TouchedFact | undefined;
 }
 
-function netOfChain(no: number, chain: TouchedFact[], moments: Moments, type: SubjectType): Net[] {
-  const steps = stepsOf(chain, moments);
-  const before = chain.find((fact) => holdsAt(fact, moments.from));
-  const after = chain.find((fact) => holdsAt(fact, moments.to));
-  const net = (what: DifferenceWhat, held: (fact: TouchedFact | undefined) => Stored): Net[] => {
-    const [was, is] = [held(before), held(after)];
-    const step = steps.findLast((each) => held(each.before) !== held(each.after));
+function netOfChain(no: number, chain: TouchedFact[], instants: Instants, type: SubjectType): Net[] {
+  const steps = stepsOf(chain, instants);
+  const before = chain.find((fact) => holdsAt(fact, instants.from));
+  const after = chain.find((fact) => holdsAt(fact, instants.to));
+  const net = (what: DifferenceWhat, columnOf: (fact: TouchedFact | undefined) => Stored): Net[] => {
+    const [was, is] = [columnOf(before), columnOf(after)];
+    const step = steps.findLast((each) => columnOf(each.before) !== columnOf(each.after));
     if (was === is || !step) return [];
     const { at, seq } = step;
     return [{ what, no, other: null, before: was, after: is, at, seq, isShared: isShared(step, type) }];
@@ -92,7 +92,7 @@ function netOfChain(no: number, chain: TouchedFact[], moments: Moments, type: Su
 }
 
 /** Every change from one moment to the other, in order. */
-function stepsOf(chain: TouchedFact[], moments: Moments): Step[] {
+function stepsOf(chain: TouchedFact[], instants: Instants): Step[] {
   chain.sort((a, b) => a.valid_from - b.valid_from);
   return chain.flatMap((fact, index): Step[] => {
     const { valid_from, valid_to, from_seq, to_seq } = fact;
@@ -100,8 +100,8 @@ function stepsOf(chain: TouchedFact[], moments: Moments): Step[] {
     const before = previous?.valid_to === valid_from ? previous : undefined;
     const isFollowed = chain[index + 1]?.valid_from === valid_to;
     return [
-      ...(valid_from > moments.from ? [{ at: valid_from, seq: from_seq, before, after: fact }] : []),
-      ...(valid_to <= moments.to && !isFollowed
+      ...(valid_from > instants.from ? [{ at: valid_from, seq: from_seq, before, after: fact }] : []),
+      ...(valid_to <= instants.to && !isFollowed
         ? [{ at: valid_to, seq: to_seq, before: fact, after: undefined }]
         : []),
     ];

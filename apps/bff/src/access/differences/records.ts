@@ -1,5 +1,5 @@
 import type { AuditNamed, DifferenceOrigin } from '@rolecall/contract';
-import { inPieces } from '../../lib/chunks.ts';
+import { inChunks } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/database.ts';
 import type { Net } from './net.ts';
 import type { Named } from './subjects.ts';
@@ -13,13 +13,13 @@ export interface RecordOfChange {
 }
 
 /** Each piece waits for its turn again, which a reading at work makes long: few, of some ten milliseconds each. */
-const atOnce = 2_500;
+const batchSize = 2_500;
 
 /** The records of changes, by their place in the log. */
 export async function recordsOf(db: Database, seqs: Iterable<number>): Promise<Map<number, RecordOfChange>> {
   const all = [...new Set(seqs)].sort((a, b) => a - b);
   const records = new Map<number, RecordOfChange>();
-  for await (const wanted of inPieces(all, atOnce)) {
+  for await (const wanted of inChunks(all, batchSize)) {
     const rows = await db
       .selectFrom('audit_records')
       .select(['seq', 'origin', 'actor_id', 'actor_name', 'not_before'])
@@ -80,7 +80,7 @@ export async function withOwnRecords(
 /** Which values each record says something about. */
 async function fieldsStated(db: Database, seqs: Iterable<number>): Promise<Map<number, Set<string>>> {
   const fields = new Map<number, Set<string>>();
-  for await (const wanted of inPieces(new Set(seqs), atOnce)) {
+  for await (const wanted of inChunks(new Set(seqs), batchSize)) {
     const rows = await db
       .selectFrom('audit_records')
       .select(['seq', 'before', 'after'])

@@ -34,7 +34,7 @@ import { type Named, subjectsAt } from './subjects.ts';
 import { touchedFacts } from './touched.ts';
 
 /** Differences that are kept in all. */
-const mostKept = 30_000;
+const maxCached = 30_000;
 
 /** All differences of an interval, and the order in which they were looked at last. */
 interface Comparison extends Meanings {
@@ -47,12 +47,14 @@ export type DifferenceService = ReturnType<typeof createDifferenceService>;
 
 /** What differs between two moments of the history, and where it was made. */
 export function createDifferenceService(db: Database, history: ReadableHistory) {
-  const kept = history.keepLatest<Comparison>({ most: mostKept, sizeOf: ({ size }) => size + 1_000 });
+  const memoized = history.memoize<Comparison>({ most: maxCached, sizeOf: ({ size }) => size + 1_000 });
 
   async function list(query: DifferenceListQuery) {
     const interval = await intervalOf(history, query);
     const one = query.subject === undefined ? null : await oneOf(query.subject);
-    const comparison = await kept(`${interval.from} ${interval.to} ${one?.no}`, () => compare(interval, one));
+    const comparison = await memoized(`${interval.from} ${interval.to} ${one?.no}`, () =>
+      compare(interval, one),
+    );
     const about = ordered(comparison, query.by, query.sort).filter((row) => !one || concerns(row, one.no));
     const matches = searchTextMatcher(query.q);
     const found = query.q ? about.filter((row) => matches(searchTextOf(row, comparison))) : about;

@@ -3,7 +3,7 @@ import { collationKey, searchText } from '@rolecall/text';
 import { sql } from 'kysely';
 import type { SubjectType } from '../../history/facts.ts';
 import { valueTables } from '../../history/tables.ts';
-import { inPieces } from '../../lib/chunks.ts';
+import { inChunks } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/database.ts';
 
 /** A person, group or project that a difference names. */
@@ -15,7 +15,7 @@ export interface Named extends DifferenceSubject {
 }
 
 /** Each piece waits for its turn again, which a reading at work makes long: few, of some ten milliseconds each. */
-const atOnce = 2_500;
+const batchSize = 2_500;
 const nameColumn = { user: 'username', group: 'name', project: 'name' } as const;
 
 /** What numbers stand for, called as at a moment, or as they were called last before it. */
@@ -26,7 +26,7 @@ export async function subjectsAt(
 ): Promise<Map<number, Named>> {
   const all = [...new Set(nos)].sort((a, b) => a - b);
   const found: { no: number; nameKey: string; subject: Omit<Named, 'place'> }[] = [];
-  for await (const wanted of inPieces(all, atOnce)) {
+  for await (const wanted of inChunks(all, batchSize)) {
     const subjects = await db
       .selectFrom('history_subjects')
       .select(['no', 'type', 'id'])

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { ProblemError } from '../../errors/problems.ts';
-import { inPieces } from '../../lib/chunks.ts';
+import { inChunks } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/database.ts';
 
 /** A value as both databases keep it. */
@@ -19,12 +19,12 @@ export interface TouchedFact {
 /** Bounds of one comparison. */
 interface Bounds {
   /** Facts in one statement, more or less: those of one moment are never parted. */
-  readonly atOnce?: number;
+  readonly batchSize?: number;
   /** Facts in all: more would take the server's memory from everybody else. */
   readonly most?: number;
 }
 
-const idsAtOnce = 500;
+const idBatchSize = 500;
 
 export type TouchedFacts = ReturnType<typeof touchedFacts>;
 
@@ -35,7 +35,7 @@ export type TouchedFacts = ReturnType<typeof touchedFacts>;
 export function touchedFacts(
   db: Database,
   { from, to }: { readonly from: number; readonly to: number },
-  { atOnce = 2_000, most = 100_000 }: Bounds = {},
+  { batchSize = 2_000, most = 100_000 }: Bounds = {},
 ) {
   let read = 0;
 
@@ -47,12 +47,12 @@ export function touchedFacts(
     only: RawBuilder<SqlBool>,
   ): AsyncGenerator<TouchedFact[]> {
     for (let after = from; after < to; ) {
-      const edge = await sql<{ moment: number }>`
-        select ${sql.ref(column)} as moment from ${sql.table(table)}
+      const edge = await sql<{ instant: number }>`
+        select ${sql.ref(column)} as instant from ${sql.table(table)}
         where ${sql.ref(column)} > ${after} and ${sql.ref(column)} <= ${to}
-        order by ${sql.ref(column)} limit 1 offset ${atOnce - 1}
+        order by ${sql.ref(column)} limit 1 offset ${batchSize - 1}
       `.execute(db);
-      const until = Number(edge.rows[0]?.moment ?? to);
+      const until = Number(edge.rows[0]?.instant ?? to);
       yield await select(
         table,
         columns,
@@ -94,7 +94,7 @@ export function touchedFacts(
       column: string,
       values: readonly number[],
     ): AsyncGenerator<TouchedFact[]> {
-      for await (const some of inPieces(values, idsAtOnce)) {
+      for await (const some of inChunks(values, idBatchSize)) {
         // A sum has no index: that of the column is the one to go by.
         yield await select(
           table,

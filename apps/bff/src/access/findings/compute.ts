@@ -1,7 +1,7 @@
 import { effectivePolicies } from '@rolecall/access';
 import type { Finding, FindingKind } from '@rolecall/contract';
 import { collationKey } from '@rolecall/text';
-import { mapInPieces, sortInPieces } from '../../lib/chunks.ts';
+import { mapInChunks, sortInChunks } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/database.ts';
 import { type DirectoryAt, readDirectory } from './directory.ts';
 import { type Names, namesOf } from './naming.ts';
@@ -21,7 +21,7 @@ export async function computeFindings(db: Database, at: number): Promise<Finding
   const names = await namesOf(db, at, directory, found);
   const present = presenter(directory, names);
   const sorted = async <Row>(rows: readonly Row[], make: (row: Row) => Finding) =>
-    sortInPieces(await mapInPieces(rows, make), byName);
+    sortInChunks(await mapInChunks(rows, make), byName);
   return {
     'empty-groups': await sorted(found.emptyGroups, present.emptyGroup),
     'one-group-access': await sorted(found.oneGroupAccess, present.oneGroupAccess),
@@ -31,7 +31,7 @@ export async function computeFindings(db: Database, at: number): Promise<Finding
     'all-users-roles': await sorted(found.allUsersRoles, present.allUsersRole),
     'direct-policies': await sorted(found.directPolicies, present.directPolicies),
     'one-admin': await sorted(found.oneAdmin, present.oneAdmin),
-    'superfluous-grants': await sorted(found.superfluousGrants, present.superfluousGrant),
+    'superfluous-grants': await sorted(found.redundantRoles, present.redundantRole),
   };
 }
 
@@ -101,7 +101,7 @@ function presenter(directory: DirectoryAt, { person, reference }: Names) {
     },
     allUsersRole({ project, role }: Of<'allUsersRoles'>): Finding {
       const about = ofProject(project);
-      const everyone = directory.everybody === null ? [] : [reference(directory.everybody)];
+      const everyone = directory.allUsers === null ? [] : [reference(directory.allUsers)];
       return {
         ...about,
         id: `${about.id}:${role}`,
@@ -125,14 +125,14 @@ function presenter(directory: DirectoryAt, { person, reference }: Names) {
       );
       return { ...ofProject(project), reason, related: [admin.reference, ...(group ? [group] : [])] };
     },
-    superfluousGrant({ project, grant }: Of<'superfluousGrants'>): Finding {
-      const { reference: user } = person(Number(grant.userId));
-      const group = groupOf(grant.because.type === 'group' ? grant.because.groupId : null);
+    redundantRole({ project, assignment }: Of<'redundantRoles'>): Finding {
+      const { reference: user } = person(Number(assignment.userId));
+      const group = groupOf(assignment.because.type === 'group' ? assignment.because.groupId : null);
       const about = ofProject(project);
       return {
         ...about,
-        id: `${about.id}:${user.id}:${grant.role}`,
-        reason: reasons.superfluousGrant(user.name, grant, group?.name ?? null),
+        id: `${about.id}:${user.id}:${assignment.role}`,
+        reason: reasons.redundantRole(user.name, assignment, group?.name ?? null),
         related: [user, ...(group ? [group] : [])],
       };
     },

@@ -1,10 +1,10 @@
 import { defaultUserPolicies, privilegedPolicies, projectPolicies } from '@rolecall/access';
-import { factsInPieces } from '../../history/pieces.ts';
+import { factsInChunks } from '../../history/factChunks.ts';
 import type { Database } from '../../storage/database.ts';
 import { Memberships, Numbers } from './memberships.ts';
 
 /** The platform's group that everybody is in and nobody can leave; it can't be renamed either. */
-const everybodysGroup = 'all_users';
+const allUsersGroup = 'all_users';
 
 interface Described {
   readonly name: string;
@@ -15,7 +15,7 @@ interface Described {
 export interface DirectoryAt {
   readonly groups: ReadonlyMap<number, Described>;
   /** The number of `all_users`; null where the platform has none. */
-  readonly everybody: number | null;
+  readonly allUsers: number | null;
   /** Whether each person is enabled. */
   readonly people: ReadonlyMap<number, boolean>;
   readonly memberships: Memberships;
@@ -31,21 +31,21 @@ export interface DirectoryAt {
 
 export async function readDirectory(db: Database, at: number): Promise<DirectoryAt> {
   const groups = new Map<number, Described>();
-  let everybody: number | null = null;
-  for await (const rows of factsInPieces(db, 'history_groups', at, ['group_no', 'name', 'description']))
+  let allUsers: number | null = null;
+  for await (const rows of factsInChunks(db, 'history_groups', at, ['group_no', 'name', 'description']))
     for (const { group_no: no, name, description } of rows) {
       groups.set(no, { name, description });
-      if (name === everybodysGroup) everybody = no;
+      if (name === allUsersGroup) allUsers = no;
     }
 
   const people = new Map<number, boolean>();
-  for await (const rows of factsInPieces(db, 'history_users', at, ['user_no', 'enabled']))
+  for await (const rows of factsInChunks(db, 'history_users', at, ['user_no', 'enabled']))
     for (const { user_no, enabled } of rows) people.set(user_no, enabled === 1);
 
   const directPolicies = new Map<number, string[]>();
   const privileged = new Map<number, string[]>();
   const everywhere = new Set<number>();
-  for await (const rows of factsInPieces(db, 'history_policies', at, ['holder_no', 'policy']))
+  for await (const rows of factsInChunks(db, 'history_policies', at, ['holder_no', 'policy']))
     for (const { holder_no, policy } of rows) {
       if (policy in projectPolicies) everywhere.add(holder_no);
       if (privilegedPolicies.includes(policy)) append(privileged, holder_no, policy);
@@ -54,7 +54,7 @@ export async function readDirectory(db: Database, at: number): Promise<Directory
     }
 
   const [users, groupsOfUsers] = [new Numbers(), new Numbers()];
-  for await (const rows of factsInPieces(db, 'history_memberships', at, ['user_no', 'group_no']))
+  for await (const rows of factsInChunks(db, 'history_memberships', at, ['user_no', 'group_no']))
     for (const { user_no, group_no } of rows) {
       // A group that was only heard of so far brings nothing, as in all views.
       if (!groups.has(group_no)) continue;
@@ -65,7 +65,7 @@ export async function readDirectory(db: Database, at: number): Promise<Directory
 
   const projects = new Map<number, Described & { owner: number | null }>();
   const columns = ['project_no', 'name', 'description', 'owner_no'] as const;
-  for await (const rows of factsInPieces(db, 'history_projects', at, columns))
+  for await (const rows of factsInChunks(db, 'history_projects', at, columns))
     for (const { project_no, name, description, owner_no: owner } of rows)
       projects.set(project_no, {
         name,
@@ -73,7 +73,7 @@ export async function readDirectory(db: Database, at: number): Promise<Directory
         owner: owner !== null && people.has(owner) ? owner : null,
       });
 
-  return { groups, everybody, people, memberships, directPolicies, privileged, everywhere, projects };
+  return { groups, allUsers, people, memberships, directPolicies, privileged, everywhere, projects };
 }
 
 function append(lists: Map<number, string[]>, key: number, value: string): void {

@@ -1,6 +1,6 @@
 import type { FindingReference } from '@rolecall/contract';
 import { factsAt } from '../../history/factsAt.ts';
-import { inPieces } from '../../lib/chunks.ts';
+import { inChunks } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/database.ts';
 import type { DirectoryAt } from './directory.ts';
 import type { Found } from './rules.ts';
@@ -17,7 +17,7 @@ export interface Names {
 }
 
 /** As many as one statement takes. */
-const atOnce = 500;
+const batchSize = 500;
 
 /** Names of everybody and everything among the findings, and of nobody else. */
 export async function namesOf(
@@ -28,17 +28,17 @@ export async function namesOf(
 ): Promise<Names> {
   const facts = factsAt(db, at);
   const persons = new Map<number, Person>();
-  for await (const some of inPieces(peopleIn(found), atOnce))
+  for await (const some of inChunks(peopleIn(found), batchSize))
     for (const row of await facts.people(some))
       persons.set(row.user_no, {
         reference: { type: 'user', id: row.id, name: row.username },
         fullName: `${row.first_name} ${row.last_name}`.trim(),
       });
   const references = new Map<number, FindingReference>();
-  for await (const some of inPieces(directory.groups.keys(), atOnce))
+  for await (const some of inChunks(directory.groups.keys(), batchSize))
     for (const { group_no, id, name } of await facts.groups(some))
       references.set(group_no, { type: 'group', id, name });
-  for await (const some of inPieces(projectsIn(found), atOnce))
+  for await (const some of inChunks(projectsIn(found), batchSize))
     for (const { project_no, id, name } of await facts.projects(some))
       references.set(project_no, { type: 'project', id, name });
 
@@ -60,13 +60,13 @@ function peopleIn(found: Found): Set<number> {
   for (const { user } of found.privilegedUsers) all.add(user);
   for (const { user } of found.directPolicies) all.add(user);
   for (const { only } of found.oneAdmin) all.add(Number(only.userId));
-  for (const { grant } of found.superfluousGrants) all.add(Number(grant.userId));
+  for (const { assignment } of found.redundantRoles) all.add(Number(assignment.userId));
   return all;
 }
 
 const projectsIn = (found: Found) =>
   new Set(
-    [...found.disabledOwners, ...found.allUsersRoles, ...found.oneAdmin, ...found.superfluousGrants].map(
+    [...found.disabledOwners, ...found.allUsersRoles, ...found.oneAdmin, ...found.redundantRoles].map(
       ({ project }) => project,
     ),
   );

@@ -1,4 +1,4 @@
-import type { EffectivePolicy, PolicySource, SuperfluousGrant } from '@rolecall/access';
+import type { EffectivePolicy, PolicySource, RedundantRole } from '@rolecall/access';
 
 const figure = new Intl.NumberFormat('en');
 const projectsText = (count: number) => `${figure.format(count)} ${count === 1 ? 'project' : 'projects'}`;
@@ -39,7 +39,7 @@ export const reasons = {
       ...(hasOwner ? [] : ['and nobody owns it']),
     ].join(', '),
 
-  superfluousGrant: (user: string, { role, because }: SuperfluousGrant, group: string | null) =>
+  redundantRole: (user: string, { role, because }: RedundantRole, group: string | null) =>
     because.type === 'owner'
       ? `${user}: ${role} directly, and owns the project`
       : `${user}: ${role} directly, and ${because.role} ${group === null ? 'besides' : `through ${group}`}`,

@@ -2,8 +2,8 @@ import { matchesAccess } from '@rolecall/access';
 import type { EffectiveAccess, MatrixQuery } from '@rolecall/contract';
 import { searchTextMatcher } from '@rolecall/text';
 import type { Database } from '../../storage/database.ts';
+import { type AccessGraph, noLevel } from './accessGraph.ts';
 import { countCells } from './counting.ts';
-import { type Holdings, none } from './holdings.ts';
 import { createRowReader } from './rowReader.ts';
 import { type SubjectKind, subjectsAt } from './subjects.ts';
 
@@ -25,18 +25,18 @@ export interface Axes {
 export async function orderAxes(
   db: Database,
   at: number,
-  holdings: Holdings,
+  accessGraph: AccessGraph,
   query: MatrixQuery,
   by: number | null,
 ): Promise<Axes> {
-  let rows = await matching(db, at, query.kind, holdings.rows, query.q);
-  let columns = await matching(db, at, 'project', holdings.columns, query.project);
+  let rows = await matching(db, at, query.kind, accessGraph.rows, query.q);
+  let columns = await matching(db, at, 'project', accessGraph.columns, query.project);
   const isWanted = (access: EffectiveAccess) => matchesAccess(access, query);
-  let counts = await countCells(holdings, { rows, columns }, isWanted);
+  let counts = await countCells(accessGraph, { rows, columns }, isWanted);
   if (query.role !== undefined || query.managesMembers !== undefined) {
     rows = rows.filter((row) => isSome(counts.rowsWanted[row]));
     columns = columns.filter((column) => isSome(counts.columnsWanted[column]));
-    counts = await countCells(holdings, { rows, columns }, isWanted);
+    counts = await countCells(accessGraph, { rows, columns }, isWanted);
   } else if (query.held) {
     rows = rows.filter((row) => isSome(counts.rows[row]));
     columns = columns.filter((column) => isSome(counts.columns[column]));
@@ -44,10 +44,10 @@ export async function orderAxes(
 
   rows = sorted(rows, query.sort, {
     projects: counts.rows,
-    role: by === null ? null : rolesIn(holdings, rows, by),
+    role: by === null ? null : rolesIn(accessGraph, rows, by),
   });
   columns = sorted(columns, query.columns, { access: counts.columns });
-  const positions = new Int32Array(holdings.columns.length).fill(-1);
+  const positions = new Int32Array(accessGraph.columns.length).fill(-1);
   for (const [position, column] of columns.entries()) positions[column] = position;
   return {
     rows,
@@ -80,13 +80,13 @@ async function matching(
 }
 
 /** The strength of each row's access to one project: the greater the stronger, 0 for none. */
-function rolesIn(holdings: Holdings, rows: Int32Array, column: number): Uint32Array {
-  const strengths = new Uint32Array(holdings.rows.length);
-  const reader = createRowReader(holdings);
+function rolesIn(accessGraph: AccessGraph, rows: Int32Array, column: number): Uint32Array {
+  const strengths = new Uint32Array(accessGraph.rows.length);
+  const rowReader = createRowReader(accessGraph);
   for (const row of rows) {
-    reader.read(row);
-    const level = reader.levelAt(column);
-    strengths[row] = level === none ? 0 : none - level;
+    rowReader.read(row);
+    const level = rowReader.levelAt(column);
+    strengths[row] = level === noLevel ? 0 : noLevel - level;
   }
   return strengths;
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EffectiveAccess } from '@rolecall/contract';
-import { type Holdings, none } from './holdings.ts';
+import { type AccessGraph, noLevel } from './accessGraph.ts';
 import { levelsOf } from './levels.ts';
 import { createRowReader } from './rowReader.ts';
 
@@ -17,27 +17,27 @@ export interface Counts {
 }
 
 /** Rows per turn. */
-const atOnce = 2_000;
+const batchSize = 2_000;
 
 /** Counts the cells of some rows and columns. @param isWanted whether cells of a level are counted apart as well */
 export async function countCells(
-  holdings: Holdings,
+  accessGraph: AccessGraph,
   part: { rows: Int32Array; columns: Int32Array },
   isWanted: (access: EffectiveAccess) => boolean,
 ): Promise<Counts> {
-  const width = holdings.columns.length;
+  const width = accessGraph.columns.length;
   const shown = new Uint8Array(width);
   for (const column of part.columns) shown[column] = 1;
-  const rows = new Uint32Array(holdings.rows.length);
-  const rowsWanted = new Uint32Array(holdings.rows.length);
+  const rows = new Uint32Array(accessGraph.rows.length);
+  const rowsWanted = new Uint32Array(accessGraph.rows.length);
   // Of rows that have access everywhere, first only where a project gives them another: these can be below zero.
   const columns = new Int32Array(width);
   const columnsWanted = new Int32Array(width);
-  const known = levelsOf(holdings.roles);
+  const known = levelsOf(accessGraph.roles);
   const wanted = known.map(isWanted);
   const levels = known.map(() => 0);
   const inAll = known.map(() => 0);
-  const reader = createRowReader(holdings);
+  const rowReader = createRowReader(accessGraph);
 
   const add = (row: number, column: number, level: number, by: number) => {
     bump(rows, row, by);
@@ -49,18 +49,18 @@ export async function countCells(
   };
 
   for (const [turn, row] of part.rows.entries()) {
-    if (turn % atOnce === 0) await setImmediate();
-    reader.read(row);
-    const everywhere = reader.everywhere();
-    if (everywhere !== none) {
+    if (turn % batchSize === 0) await setImmediate();
+    rowReader.read(row);
+    const everywhere = rowReader.everywhere();
+    if (everywhere !== noLevel) {
       inAll[everywhere] = (inAll[everywhere] ?? 0) + 1;
       rows[row] = part.columns.length;
       if (wanted[everywhere]) rowsWanted[row] = part.columns.length;
     }
-    for (const column of reader.given) {
-      const level = reader.levelAt(column);
+    for (const column of rowReader.given) {
+      const level = rowReader.levelAt(column);
       if (shown[column] !== 1 || level === everywhere) continue;
-      if (everywhere !== none) add(row, column, everywhere, -1);
+      if (everywhere !== noLevel) add(row, column, everywhere, -1);
       add(row, column, level, 1);
     }
   }

@@ -2,7 +2,7 @@ import { byRank, roleManagesMembers } from '@rolecall/access';
 import type { AccessSource, MatrixCell, MatrixCellQuery } from '@rolecall/contract';
 import { notFound } from '../../errors/problems.ts';
 import type { FactsAt } from '../../history/factsAt.ts';
-import { reachOfPerson } from '../personAccess.ts';
+import { reachOfUser } from '../userReach.ts';
 
 /** Why a cell holds what it holds, or nothing. @throws ProblemError `not-found` */
 export async function explainCell(
@@ -27,12 +27,12 @@ async function explainGroup(facts: FactsAt, id: string, projectNo: number) {
   const no = await facts.numberOf('group', id);
   const [group] = no === null ? [] : await facts.groups([no]);
   if (no === null || !group) throw notFound('At that moment this group');
-  const [grants, members, policies] = await Promise.all([
-    facts.grantsTo([no]),
+  const [roleAssignments, members, policies] = await Promise.all([
+    facts.roleAssignmentsTo([no]),
     facts.membersOf([no]),
     facts.policiesOf([no]),
   ]);
-  const roles = grants
+  const roles = roleAssignments
     .flatMap(({ project_no, role }) => (project_no === projectNo ? [role] : []))
     .sort(byRank);
   return {
@@ -50,7 +50,7 @@ async function explainGroup(facts: FactsAt, id: string, projectNo: number) {
 }
 
 async function explainPerson(facts: FactsAt, { row: id, project }: MatrixCellQuery) {
-  const person = await reachOfPerson(facts, id);
+  const person = await reachOfUser(facts, id);
   const reached = person.reached.find((each) => each.id === project);
   return {
     row: { id, name: person.username, description: person.name, enabled: person.enabled },

@@ -1,5 +1,5 @@
 import { roleManagesMembers } from '@rolecall/access';
-import { type Holdings, none } from './holdings.ts';
+import { type AccessGraph, noLevel } from './accessGraph.ts';
 import { levelOf } from './levels.ts';
 
 /** Says what access a row has where, one row after the other: what it says of one is gone with the next. */
@@ -17,33 +17,33 @@ export interface RowReader {
  * The same rule as `effectiveAccess`: of all roles that a user has in a project, the strongest counts, and any source
  * lets them manage members. Here it is one pass over numbers, since a matrix has fifty million cells.
  */
-export function createRowReader(holdings: Holdings): RowReader {
-  const { columns, roles, grants, holdersOf } = holdings;
-  const codes = new Uint16Array(columns.length).fill(none);
+export function createRowReader(accessGraph: AccessGraph): RowReader {
+  const { columns, roles, roleAssignments, holdersOf } = accessGraph;
+  const codes = new Uint16Array(columns.length).fill(noLevel);
   const managing = new Uint8Array(columns.length);
   const managingCodes = roles.map(roleManagesMembers);
   const given: number[] = [];
-  let inAll: number = none;
+  let inAll: number = noLevel;
   let managesAll = false;
   return {
     given,
     everywhere: () => levelOf(inAll, managesAll, roles),
     levelAt: (column) =>
-      levelOf(Math.min(codes[column] ?? none, inAll), managesAll || managing[column] === 1, roles),
+      levelOf(Math.min(codes[column] ?? noLevel, inAll), managesAll || managing[column] === 1, roles),
     read(row) {
       for (const column of given) {
-        codes[column] = none;
+        codes[column] = noLevel;
         managing[column] = 0;
       }
       given.length = 0;
-      inAll = holdings.everywhere[row] ?? none;
-      managesAll = holdings.managesEverywhere[row] === 1;
+      inAll = accessGraph.everywhere[row] ?? noLevel;
+      managesAll = accessGraph.managesEverywhere[row] === 1;
       for (const holder of holdersOf(row))
-        for (const grant of grants.of(holder)) {
-          const code = grant % roles.length;
-          const column = (grant - code) / roles.length;
-          const known = codes[column] ?? none;
-          if (known === none) given.push(column);
+        for (const assignment of roleAssignments.of(holder)) {
+          const code = assignment % roles.length;
+          const column = (assignment - code) / roles.length;
+          const known = codes[column] ?? noLevel;
+          if (known === noLevel) given.push(column);
           if (code < known) codes[column] = code;
           if (managingCodes[code]) managing[column] = 1;
         }

@@ -12,24 +12,24 @@ import {
   matrixBlockSize,
 } from '@rolecall/contract';
 import { notFound, ProblemError } from '../../errors/problems.ts';
+import type { ResolvedAsOf } from '../../history/asOf.ts';
 import { factsAt } from '../../history/factsAt.ts';
 import type { History, ReadableHistory } from '../../history/history.ts';
-import type { Moment } from '../../history/moments.ts';
 import type { Listing } from '../../lib/listing.ts';
 import type { Database } from '../../storage/database.ts';
-import type { MomentListing } from '../momentListing.ts';
+import type { AsOfListing } from '../asOfListing.ts';
+import { type AccessGraph, noLevel, readAccessGraph } from './accessGraph.ts';
 import { type Axes, orderAxes } from './axes.ts';
 import { explainCell } from './explanation.ts';
-import { type Holdings, none, readHoldings } from './holdings.ts';
 import { levelsOf } from './levels.ts';
 import { createRowReader } from './rowReader.ts';
 
 /** Moments kept: some 10 MB each with a hundred thousand people in half a million memberships. */
-const momentsKept = 3;
+const maxGraphs = 3;
 /** Ways of filtering and sorting kept: up to 1 MB each. */
-const ordersKept = 8;
+const maxOrders = 8;
 /** Cells of a file that are made in one turn. */
-const cellsAtOnce = 50_000;
+const cellBatchSize = 50_000;
 
 /** A row of a matrix with all its roles, as a file has it. */
 export interface WholeRow extends Omit<MatrixRow, 'cells'> {
@@ -40,7 +40,7 @@ export interface WholeRow extends Omit<MatrixRow, 'cells'> {
 }
 
 export interface WholeMatrix {
-  readonly listing: MomentListing<WholeRow>;
+  readonly listing: AsOfListing<WholeRow>;
   readonly columns: readonly Omit<MatrixColumn, 'cells'>[];
 }
 
@@ -48,40 +48,40 @@ export type MatrixService = ReturnType<typeof createMatrixService>;
 
 /** Groups and people by projects: which role each has where, now and at any moment of the history. */
 export function createMatrixService(db: Database, history: ReadableHistory & Pick<History, 'status'>) {
-  const holdingsOf = history.keepLatest<Holdings>({ most: momentsKept });
-  const axesOf = history.keepLatest<Axes>({ most: ordersKept });
+  const accessGraphOf = history.memoize<AccessGraph>({ most: maxGraphs });
+  const axesOf = history.memoize<Axes>({ most: maxOrders });
 
   async function open(query: MatrixQuery) {
     if (query.sort.endsWith('role') && query.by === undefined)
       throw new ProblemError('invalid-request', 'Say in which project the role sorts the rows.', {
         errors: [{ pointer: 'by', message: 'Name the project whose roles sort the rows.' }],
       });
-    const moment = await history.moment(query.at);
-    const since = await history.lastChange(moment.at);
+    const moment = await history.resolveAsOf(query.at);
+    const since = await history.historyVersion(moment.at);
     const facts = factsAt(db, since);
     const { kind, q, project, role, managesMembers, held, sort, columns } = query;
-    const holdings = await holdingsOf(`${since} ${kind}`, () => readHoldings(db, kind, since));
+    const accessGraph = await accessGraphOf(`${since} ${kind}`, () => readAccessGraph(db, kind, since));
     const by =
       query.by === undefined
         ? null
-        : holdings.columns.indexOf((await facts.numberOf('project', query.by)) ?? 0);
+        : accessGraph.columns.indexOf((await facts.numberOf('project', query.by)) ?? 0);
     if (by === -1) throw notFound('At that moment the project that sorts the rows');
     const order = JSON.stringify([since, kind, q, project, role, managesMembers, held, sort, columns, by]);
-    const axes = await axesOf(order, () => orderAxes(db, since, holdings, query, by));
-    return { moment, since, facts, holdings, axes };
+    const axes = await axesOf(order, () => orderAxes(db, since, accessGraph, query, by));
+    return { moment, since, facts, accessGraph, axes };
   }
   type Opened = Awaited<ReturnType<typeof open>>;
 
   async function totals(query: MatrixQuery): Promise<Matrix> {
-    const { moment, since, holdings, axes } = await open(query);
+    const { moment, since, accessGraph, axes } = await open(query);
     const { beganAt } = await history.status();
     return {
       rows: axes.rows.length,
       columns: axes.columns.length,
-      allRows: holdings.rows.length,
-      allColumns: holdings.columns.length,
+      allRows: accessGraph.rows.length,
+      allColumns: accessGraph.columns.length,
       cells: axes.cells,
-      levels: levelsOf(holdings.roles).map((access, level) => ({
+      levels: levelsOf(accessGraph.roles).map((access, level) => ({
         ...access,
         cells: axes.levels[level] ?? 0,
       })),
@@ -99,8 +99,12 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
     };
   }
 
-  async function presentRows({ facts, holdings, axes }: Opened, { kind }: MatrixQuery, places: Int32Array) {
-    const nos = [...places].map((place) => holdings.rows[place] ?? 0);
+  async function presentRows(
+    { facts, accessGraph, axes }: Opened,
+    { kind }: MatrixQuery,
+    places: Int32Array,
+  ) {
+    const nos = [...places].map((place) => accessGraph.rows[place] ?? 0);
     const found = new Map<number, Omit<MatrixRow, 'cells'>>();
     if (kind === 'group')
       for (const { group_no, id, name } of await facts.groups(nos))
@@ -124,8 +128,8 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
     };
   }
 
-  async function presentColumns({ facts, holdings, axes }: Opened, places: Int32Array) {
-    const nos = [...places].map((place) => holdings.columns[place] ?? 0);
+  async function presentColumns({ facts, accessGraph, axes }: Opened, places: Int32Array) {
+    const nos = [...places].map((place) => accessGraph.columns[place] ?? 0);
     const found = new Map(
       (await facts.projects(nos)).map(({ project_no, id, name }) => [project_no, { id, name }]),
     );
@@ -133,9 +137,9 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
   }
 
   async function cells(query: MatrixCellsQuery): Promise<MatrixCells> {
-    const { holdings, axes } = await open(query);
+    const { accessGraph, axes } = await open(query);
     const [top, left] = [query.rowPage - 1, query.columnPage - 1].map((page) => page * matrixBlockSize);
-    const cellsOf = createCellReader(holdings, axes, left, matrixBlockSize);
+    const cellsOf = createCellReader(accessGraph, axes, left, matrixBlockSize);
     const places = axes.rows.subarray(top, (top ?? 0) + matrixBlockSize);
     return {
       cells: [...places].flatMap((place, row) =>
@@ -145,18 +149,18 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
   }
 
   async function cell(query: MatrixCellQuery): Promise<MatrixCell> {
-    const moment = await history.moment(query.at);
+    const moment = await history.resolveAsOf(query.at);
     return { ...(await explainCell(factsAt(db, moment.at), query)), moment: moment.shown };
   }
 
   /** All of it, some rows at a time. */
   async function whole(query: MatrixQuery): Promise<WholeMatrix> {
     const opened = await open(query);
-    const { holdings, axes, moment } = opened;
+    const { accessGraph, axes, moment } = opened;
     const names = (await presentColumns(opened, axes.columns)).map(({ id, name }) => ({ id, name }));
-    const cellsOf = createCellReader(holdings, axes, 0, names.length);
-    const levels = levelsOf(holdings.roles);
-    const rowsAtOnce = Math.max(1, Math.floor(cellsAtOnce / (names.length + 1)));
+    const cellsOf = createCellReader(accessGraph, axes, 0, names.length);
+    const levels = levelsOf(accessGraph.roles);
+    const rowBatchSize = Math.max(1, Math.floor(cellBatchSize / (names.length + 1)));
     const presentWhole = ({ cells: _, ...row }: MatrixRow, place: number): WholeRow => {
       const cells = new Map(cellsOf(place).map(([column, level]) => [column, levels[level]]));
       return {
@@ -176,7 +180,7 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
         async slice(start, count) {
           // Whoever else waits comes in between.
           await setImmediate();
-          const places = axes.rows.subarray(start, start + Math.min(count, rowsAtOnce));
+          const places = axes.rows.subarray(start, start + Math.min(count, rowBatchSize));
           return (await presentRows(opened, query, places)).map((row, i) =>
             presentWhole(row, places[i] ?? 0),
           );
@@ -188,7 +192,7 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
   return { totals, rows, columns, cells, cell, whole };
 }
 
-const sizeOf = (places: Int32Array, { shown }: Moment) => ({
+const sizeOf = (places: Int32Array, { shown }: ResolvedAsOf) => ({
   total: places.length,
   asOf: new Date(shown.readAt),
 });
@@ -206,14 +210,15 @@ function inOrder<Found, Item>(
 }
 
 /** Reads the cells of a row that lie in some columns: the column counted from the first of these, and its level. */
-function createCellReader(holdings: Holdings, axes: Axes, left = 0, width: number) {
-  const reader = createRowReader(holdings);
+function createCellReader(accessGraph: AccessGraph, axes: Axes, left = 0, width: number) {
+  const rowReader = createRowReader(accessGraph);
   const shown = axes.columns.subarray(left, left + width);
   return (place: number): [column: number, level: number][] => {
-    reader.read(place);
-    if (reader.everywhere() !== none) return [...shown].map((column, i) => [i, reader.levelAt(column)]);
-    return reader.given
-      .map((column): [number, number] => [(axes.positions[column] ?? -1) - left, reader.levelAt(column)])
+    rowReader.read(place);
+    if (rowReader.everywhere() !== noLevel)
+      return [...shown].map((column, i) => [i, rowReader.levelAt(column)]);
+    return rowReader.given
+      .map((column): [number, number] => [(axes.positions[column] ?? -1) - left, rowReader.levelAt(column)])
       .filter(([column]) => column >= 0 && column < width)
       .sort(([a], [b]) => a - b);
   };

@@ -1,5 +1,5 @@
 import { collationKey, searchText } from '@rolecall/text';
-import { factsInPieces } from '../../history/pieces.ts';
+import { factsInChunks } from '../../history/factChunks.ts';
 import type { Database } from '../../storage/database.ts';
 
 export type SubjectKind = 'group' | 'user' | 'project';
@@ -19,17 +19,17 @@ export async function* subjectsAt(
 ): AsyncGenerator<NamedSubject[]> {
   if (kind === 'user') {
     const columns = ['user_no', 'username', 'first_name', 'last_name'] as const;
-    for await (const rows of factsInPieces(db, 'history_users', at, columns))
+    for await (const rows of factsInChunks(db, 'history_users', at, columns))
       yield rows.map(({ user_no, username, first_name, last_name }) => ({
         no: user_no,
         name: username,
         searchText: searchText(username, first_name, last_name),
       }));
   } else if (kind === 'group') {
-    for await (const rows of factsInPieces(db, 'history_groups', at, ['group_no', 'name']))
+    for await (const rows of factsInChunks(db, 'history_groups', at, ['group_no', 'name']))
       yield rows.map(({ group_no, name }) => ({ no: group_no, name, searchText: searchText(name) }));
   } else {
-    for await (const rows of factsInPieces(db, 'history_projects', at, ['project_no', 'name']))
+    for await (const rows of factsInChunks(db, 'history_projects', at, ['project_no', 'name']))
       yield rows.map(({ project_no, name }) => ({ no: project_no, name, searchText: searchText(name) }));
   }
 }

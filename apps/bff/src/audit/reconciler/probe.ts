@@ -4,26 +4,26 @@ import { type ManagementClient, NotFoundError } from '@rolecall/management-clien
 import type { ProjectDirectory, ProjectRow } from '../../directory/projects.ts';
 import { groupFields, userFields } from '../../directory/rows.ts';
 import type { AuditRow } from '../chain.ts';
-import { stateOf } from '../records.ts';
+import { stateOf } from '../entryContent.ts';
 
 /** What the platform holds now, in the fields that a record speaks of; null for what does not exist. */
-type Observation = AuditState | null;
+type ProbedState = AuditState | null;
 
-export interface Observer {
+export interface ProbeSource {
   readonly client: ManagementClient;
   readonly projects: ProjectDirectory;
 }
 
 /** What tells what an intent was about. */
-type ObservedRow = Pick<AuditRow, 'action' | 'target_id' | 'target_name' | 'before' | 'after'>;
+type ProbedRow = Pick<AuditRow, 'action' | 'target_id' | 'target_name' | 'before' | 'after'>;
 
 /** Looks at the platform for what an intent was about. */
-export async function observe({ client, projects }: Observer, row: ObservedRow): Promise<Observation> {
+export async function probe({ client, projects }: ProbeSource, row: ProbedRow): Promise<ProbedState> {
   const id = row.target_id ?? '';
   const name = row.target_name ?? '';
   const before = stateOf(row.before);
   const after = stateOf(row.after);
-  const exists = (found: object | null): Observation => (found ? (after ?? before ?? {}) : null);
+  const exists = (found: object | null): ProbedState => (found ? (after ?? before ?? {}) : null);
   switch (row.action) {
     case 'group.create':
       return exists(await nullIfMissing(client.groups.getByName(name)));
@@ -70,15 +70,15 @@ export async function observe({ client, projects }: Observer, row: ObservedRow):
 }
 
 /** The same users and groups, with the roles that they have now. */
-function membersNow({ grants }: ProjectRow, members: NonNullable<AuditState['members']>) {
-  const roles = rolesByPrincipal(grants);
+function membersNow({ roleAssignments }: ProjectRow, members: NonNullable<AuditState['members']>) {
+  const roles = rolesByPrincipal(roleAssignments);
   return members.map((member) => ({ ...member, role: roles.get(principalKey(member)) ?? null }));
 }
 
 /** Whether two sides of a change say the same: by ids, whatever the names and the order. */
-export const isSame = (a: Observation, b: Observation): boolean => canonical(a) === canonical(b);
+export const isSame = (a: ProbedState, b: ProbedState): boolean => canonical(a) === canonical(b);
 
-function canonical(state: Observation): string {
+function canonical(state: ProbedState): string {
   if (!state) return 'null';
   const { groups, members, owner, primaryGroup, policies, ...fields } = state;
   return JSON.stringify([

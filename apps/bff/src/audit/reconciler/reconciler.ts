@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../storage/database.ts';
 import type { AuditRow } from '../chain.ts';
+import { type Conclusion, lockOf, stateOf } from '../entryContent.ts';
 import { type AuditLog, draftOf } from '../log.ts';
 import type { OpenIntentReader } from '../openIntents.ts';
-import { type Conclusion, lockOf, stateOf } from '../records.ts';
-import { isSame, type Observer, observe } from './probe.ts';
+import { isSame, type ProbeSource, probe } from './probe.ts';
 
 /** What holds a resource while it is written; whoever gets it knows that no living writer is at work. */
 interface TryLocks {
@@ -18,7 +18,7 @@ const youngestMs = 15_000;
 const lateMs = 30_000;
 const lateActions = ['project.change-roles', 'group.delete', 'user.create'];
 
-export interface Resolution {
+export interface Reconciler {
   /** Looks once at the intents that are open. `all`: also at the youngest, for there is no other process. */
   pass(all: boolean): Promise<void>;
   /** Looks again and again. */
@@ -30,12 +30,12 @@ export interface Resolution {
  * Ends intents whose process has died between the intent and its outcome, by reading the platform. A writer holds the
  * lock of its resource until the outcome is stored, and a dead one's lock is free: so nobody alive is overtaken.
  */
-export function createResolution({
+export function createReconciler({
   db,
   audit,
   openIntents,
   locks,
-  observer,
+  probeSource,
   now,
   log,
 }: {
@@ -43,10 +43,10 @@ export function createResolution({
   audit: AuditLog;
   openIntents: OpenIntentReader;
   locks: TryLocks;
-  observer: Observer;
+  probeSource: ProbeSource;
   now: () => Date;
   log: Logger;
-}): Resolution {
+}): Reconciler {
   let timer: NodeJS.Timeout | undefined;
 
   async function pass(all: boolean): Promise<void> {
@@ -75,7 +75,7 @@ export function createResolution({
 
   /** Null where it is too early to tell. */
   async function find(row: AuditRow): Promise<Conclusion | null> {
-    const found = await observe(observer, row);
+    const found = await probe(probeSource, row);
     const how = 'Rolecall was interrupted; found out by reading the platform';
     if (isSame(found, stateOf(row.after)))
       return { outcome: 'success', reason: `${how}: the change was made.` };

@@ -2,13 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { AuditLog } from '../audit/log.ts';
 import { problemOf } from '../errors/problemOf.ts';
-import type { Precedence } from '../lib/priority.ts';
+import type { Priority } from '../lib/priority.ts';
 import type { Database } from '../storage/database.ts';
-import { type Asked, askedNow, closeMoment } from './clock.ts';
+import { type Asked, askedNow, closeInstant } from './clock.ts';
+import { type CrawlRow, nextCrawl, unseen } from './crawls.ts';
 import type { Facts, Mention, SubjectType } from './facts.ts';
-import { nextReading, type ReadingRow, unseen } from './readings.ts';
 import { type Source, type Stage, stages } from './source.ts';
-import { type HistoryStore, type Observation, ReplacedError } from './store.ts';
+import { type FactBatch, type HistoryStore, ReplacedError } from './store.ts';
 import { alteredAmongUnseen } from './storedSubjects.ts';
 import { checkWhole } from './wholeCheck.ts';
 
@@ -25,7 +25,7 @@ const longestRetryMs = 60_000;
 /** How far a reading is, is stored for all replicas at most this often. */
 const progressEveryMs = 1_000;
 
-export interface ReaderOptions {
+export interface CrawlerOptions {
   source: Source;
   db: Database;
   store: HistoryStore;
@@ -36,11 +36,11 @@ export interface ReaderOptions {
   pauseMs: number;
   /** The pause is at least this many times what the last reading took. */
   pauseShare: number;
-  letOthersFirst: Precedence['letOthersFirst'];
+  yieldToForeground: Priority['yieldToForeground'];
 }
 
 /** Reads the platform over and over, politely: one request at a time, with rests. */
-export function createReader(options: ReaderOptions) {
+export function createCrawler(options: CrawlerOptions) {
   const { source, db, store, audit, log, now } = options;
   /** Why reading does not go on, also where it could not be stored. */
   let failure: string | null = null;
@@ -48,12 +48,12 @@ export function createReader(options: ReaderOptions) {
   /** Reads until the signal, or until another reader has followed. Never rejects. */
   async function run(signal: AbortSignal): Promise<void> {
     let retryMs = firstRetryMs;
-    let reader: number | null = null;
+    let crawler: number | null = null;
     while (!signal.aborted) {
       const started = performance.now();
       try {
-        reader ??= await store.follow();
-        await readAll(reader, signal);
+        crawler ??= await store.follow();
+        await readAll(crawler, signal);
         failure = null;
         retryMs = firstRetryMs;
         await rest(Math.max(options.pauseMs, (performance.now() - started) * options.pauseShare), signal);
@@ -65,7 +65,7 @@ export function createReader(options: ReaderOptions) {
         }
         failure = problemOf(error).message;
         log.warn({ err: error }, 'reading the platform for the history failed; it goes on from there');
-        if (reader !== null) await storeFailure(reader, failure);
+        if (crawler !== null) await storeFailure(crawler, failure);
         await rest(retryMs, signal);
         retryMs = Math.min(retryMs * 2, longestRetryMs);
       }
@@ -79,28 +79,28 @@ export function createReader(options: ReaderOptions) {
   const ask = () => askedNow(db, audit, now());
 
   /** One reading of everything, or the rest of one that was interrupted: from the stage at which it stopped. */
-  async function readAll(reader: number, signal: AbortSignal): Promise<void> {
-    const reading = await store.asReader(reader, (transaction) => nextReading(transaction, audit, now()));
-    await checkWhole({ db, store, audit }, reader);
-    const from = stages.find((stage) => stage === reading.stage) ?? 'groups';
+  async function readAll(crawler: number, signal: AbortSignal): Promise<void> {
+    const crawl = await store.asCrawler(crawler, (transaction) => nextCrawl(transaction, audit, now()));
+    await checkWhole({ db, store, audit }, crawler);
+    const from = stages.find((stage) => stage === crawl.stage) ?? 'groups';
     for (const stage of stages.slice(stages.indexOf(from)))
-      await readStage(stage, { reading, reader, signal });
-    if (!reading.known) await store.makeStatistics();
-    await store.asReader(reader, async (transaction) => {
+      await readStage(stage, { crawl, crawler, signal });
+    if (!crawl.completeSince) await store.makeStatistics();
+    await store.asCrawler(crawler, async (transaction) => {
       const time = now().getTime();
       // The history does not begin before the facts of its first reading.
-      const finished_at = reading.known ? time : await closeMoment(transaction, time);
+      const finished_at = crawl.completeSince ? time : await closeInstant(transaction, time);
       await transaction
         .updateTable('history_readings')
         .set({ finished_at, failure: null })
-        .where('no', '=', reading.no)
+        .where('no', '=', crawl.no)
         .execute();
     });
   }
 
   interface Pass {
-    readonly reading: ReadingRow;
-    readonly reader: number;
+    readonly crawl: CrawlRow;
+    readonly crawler: number;
     readonly signal: AbortSignal;
   }
 
@@ -111,7 +111,7 @@ export function createReader(options: ReaderOptions) {
     const settled = new Set<string>();
     const progress = storedProgress(stage, pass);
     let done = 0;
-    await progress.note(0, null, 0);
+    await progress.record(0, null, 0);
     let started = performance.now();
     let asked = await ask();
     for await (const { facts, total } of source.pages(stage, signal)) {
@@ -119,9 +119,9 @@ export function createReader(options: ReaderOptions) {
       const { nos, changed } = await learn(type, facts, asked, pass, settled);
       for (const no of nos) seen.add(no);
       done += facts.length;
-      await progress.note(done, total, changed);
+      await progress.record(done, total, changed);
       await rest(Math.min(took * restShare, longestRestMs), signal);
-      await options.letOthersFirst();
+      await options.yieldToForeground();
       signal.throwIfAborted();
       started = performance.now();
       asked = await ask();
@@ -140,18 +140,18 @@ export function createReader(options: ReaderOptions) {
     pass: Pass,
     settled: Set<string>,
   ) {
-    const observation: Observation = {
+    const batch: FactBatch = {
       type,
       facts,
       asked,
       seenAt: now(),
-      known: pass.reading.known,
-      reader: pass.reader,
+      completeSince: pass.crawl.completeSince,
+      crawler: pass.crawler,
     };
-    const learnt = await store.learn({ ...observation, settled: false });
+    const learnt = await store.learn({ ...batch, settled: false });
     if (learnt.unsettled.length === 0) return learnt;
     for (const reference of learnt.unsettled) await settle(reference, pass, settled);
-    return store.learn({ ...observation, seenAt: now() });
+    return store.learn({ ...batch, seenAt: now() });
   }
 
   /** Each is looked at once a stage: a group that loses all its people is asked for once. */
@@ -162,38 +162,38 @@ export function createReader(options: ReaderOptions) {
   }
 
   /** Reads one by itself. Returns how many had changed. */
-  async function look(type: SubjectType, id: string, { reading, reader, signal }: Pass): Promise<number> {
+  async function look(type: SubjectType, id: string, { crawl, crawler, signal }: Pass): Promise<number> {
     const asked = await ask();
     const found = await source.one(type, id, signal);
     const { changed } = await store.learn({
       type,
       facts: found ? [found] : [],
-      gone: found ? [] : [id],
+      deleted: found ? [] : [id],
       asked,
       seenAt: now(),
-      known: reading.known,
-      reader,
+      completeSince: crawl.completeSince,
+      crawler,
     });
     return changed;
   }
 
   /** How far the reading is, for the screens of all replicas. */
-  function storedProgress(stage: Stage, { reading, reader }: Pass) {
+  function storedProgress(stage: Stage, { crawl, crawler }: Pass) {
     let changes = 0;
     let state = { done: 0, total: null as number | null };
     let storedAt = Number.NEGATIVE_INFINITY;
     const write = () =>
-      store.asReader(reader, async (transaction) => {
+      store.asCrawler(crawler, async (transaction) => {
         await transaction
           .updateTable('history_readings')
           .set((is) => ({ ...state, stage, failure: null, changes: is('changes', '+', changes) }))
-          .where('no', '=', reading.no)
+          .where('no', '=', crawl.no)
           .execute();
         changes = 0;
         storedAt = performance.now();
       });
     return {
-      async note(done: number, total: number | null, changed: number): Promise<void> {
+      async record(done: number, total: number | null, changed: number): Promise<void> {
         state = { done, total };
         changes += changed;
         if (performance.now() - storedAt >= progressEveryMs) await write();
@@ -205,9 +205,9 @@ export function createReader(options: ReaderOptions) {
     };
   }
 
-  async function storeFailure(reader: number, message: string): Promise<void> {
+  async function storeFailure(crawler: number, message: string): Promise<void> {
     await store
-      .asReader(reader, (transaction) =>
+      .asCrawler(crawler, (transaction) =>
         transaction
           .updateTable('history_readings')
           .set({ failure: message, done: 0, total: null })

@@ -5,7 +5,7 @@ import { notFound } from '../errors/problems.ts';
 import type { FactsAt } from '../history/factsAt.ts';
 
 /** What a person can reach, and why, by what the history says of one moment. @throws ProblemError `not-found` */
-export async function reachOfPerson(
+export async function reachOfUser(
   facts: FactsAt,
   userId: string,
 ): Promise<
@@ -16,9 +16,9 @@ export async function reachOfPerson(
   if (no === null || !user) throw notFound('At that moment this person');
   const groupRows = await facts.groupsOf(no);
   const groupNos = groupRows.map(({ group_no }) => group_no);
-  const [policyRows, grantRows, ownedRows] = await Promise.all([
+  const [policyRows, assignmentRows, ownedRows] = await Promise.all([
     facts.policiesOf([no, ...groupNos]),
-    facts.grantsTo([no, ...groupNos]),
+    facts.roleAssignmentsTo([no, ...groupNos]),
     facts.ownedBy(no),
   ]);
   const policiesOf = (holder: number) =>
@@ -27,29 +27,29 @@ export async function reachOfPerson(
     .map(({ group_no, id, name }) => ({ no: group_no, id, name, policies: policiesOf(group_no) }))
     .sort((a, b) => (collationKey(a.name) < collationKey(b.name) ? -1 : 1));
   const policies = effectivePolicies({ policies: policiesOf(no) }, groups);
-  const holdings = policies.flatMap(({ policy }) =>
+  const policyAssignments = policies.flatMap(({ policy }) =>
     policy in projectPolicies ? [{ userId: String(no), policy }] : [],
   );
 
   const owned = new Set(ownedRows.map(({ project_no }) => project_no));
-  const grants = Map.groupBy(grantRows, ({ project_no }) => project_no);
+  const roleAssignments = Map.groupBy(assignmentRows, ({ project_no }) => project_no);
   const projects =
-    holdings.length > 0
+    policyAssignments.length > 0
       ? await facts.allProjects()
-      : await facts.projects(new Set([...owned, ...grants.keys()]));
+      : await facts.projects(new Set([...owned, ...roleAssignments.keys()]));
   const groupByNo = new Map(groups.map((group) => [String(group.no), group]));
   const reached = projects.flatMap(({ project_no, id, name }): ReachedProject[] => {
     const access = effectiveAccess(
       {
         ownerId: owned.has(project_no) ? String(no) : null,
-        grants: (grants.get(project_no) ?? []).map(({ principal_no, role }) => ({
+        roleAssignments: (roleAssignments.get(project_no) ?? []).map(({ principal_no, role }) => ({
           kind: principal_no === no ? 'user' : 'group',
           id: String(principal_no),
           role,
         })),
       },
       () => [String(no)],
-      holdings,
+      policyAssignments,
     ).get(String(no));
     if (!access) return [];
     const sources = access.sources.map((source) => {

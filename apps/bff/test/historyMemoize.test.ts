@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { keepLatest } from '../src/history/kept.ts';
+import { memoize } from '../src/history/memoize.ts';
 
 test('what is asked for at once is worked out once, what failed again, and the oldest goes when room is short', async () => {
-  const kept = keepLatest<{ size: number; key: string }>({ most: 3_000, sizeOf: ({ size }) => size });
+  const kept = memoize<{ size: number; key: string }>({ most: 3_000, sizeOf: ({ size }) => size });
   const worked: string[] = [];
   const ask = (key: string, size = 1_000) =>
     kept(key, async () => {

@@ -18,7 +18,7 @@ export interface Edge {
 }
 
 /** What the history holds of a subject now, by numbers. */
-export interface Known {
+export interface CurrentState {
   /** Null for what does not exist now. */
   readonly values: Readonly<Record<string, Stored>> | null;
   readonly edges: ReadonlyMap<string, Edge>;
@@ -104,7 +104,7 @@ export function wantedOf(
   facts: Facts,
   numberOf: (reference: Pick<Mention, 'type' | 'id'>) => Numbered,
   isPast: (reference: Pick<Mention, 'type' | 'id'>) => boolean = () => false,
-): Known {
+): CurrentState {
   const { points, columns } = valueTables[facts.type];
   const values: Record<string, Stored> = {};
   for (const [name, column] of Object.entries(columns)) {
@@ -118,15 +118,15 @@ export function wantedOf(
     ...facts.groups
       .filter((group) => !isPast(group))
       .map((group): Edge => ({ kind: 'groups', key: [numberOf(group).no] })),
-    ...facts.grants
+    ...facts.roleAssignments
       .filter(({ to }) => !isPast(to))
-      .map(({ to, role }): Edge => ({ kind: 'grants', key: [numberOf(to).no, role] })),
+      .map(({ to, role }): Edge => ({ kind: 'roleAssignments', key: [numberOf(to).no, role] })),
   ];
   return { values, edges: new Map(edges.map((edge) => [edgeId(edge), edge])) };
 }
 
 /** The record of how somebody or a group that is gone went. */
-export async function deletionKnown(db: Db, type: 'user' | 'group', id: string): Promise<number | undefined> {
+export async function deletionSeq(db: Db, type: 'user' | 'group', id: string): Promise<number | undefined> {
   const { table, subject } = valueTables[type];
   const { rows } = await sql<{ valid_to: number; to_seq: number | null }>`
     select valid_to, to_seq from ${sql.table(table)}

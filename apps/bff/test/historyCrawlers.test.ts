@@ -15,7 +15,7 @@ async function readAfter(auditor: Caller, since: number): Promise<void> {
 }
 
 /** Cuts off whoever holds the lock of the reader. */
-async function cutOffReader(url: string): Promise<void> {
+async function cutOffCrawler(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query(`
@@ -55,7 +55,7 @@ test.runIf(await postgresAnswers())(
     await using second = await startRolecall({ sandbox, historyPauseMs: 20, config });
     const other = auditor.at(second.url);
     expect((await other.ok('getHistory')).reading).not.toBeNull();
-    await cutOffReader(database.url);
+    await cutOffCrawler(database.url);
     const since = Date.now();
     await readAfter(other, since);
     const query = { origin: 'elsewhere' as const };

@@ -1,7 +1,7 @@
 import { type Permission, type ProjectRight, type Route, type RouteName, routes } from '@rolecall/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, Caller } from './support/caller.ts';
-import { firstReading, type Rolecall, startRolecall } from './support/rolecall.ts';
+import { type Rolecall, startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 import { createWorld, type Role, roles, type Target, targets, type World } from './support/world.ts';
 
 interface Cell {
@@ -60,7 +60,7 @@ let world: World;
 beforeAll(async () => {
   // The history is read once: what concerns it are users and projects that were there before.
   rolecall = await startRolecall({ historyPauseMs: 3_600_000 });
-  await firstReading(await rolecall.signIn());
+  await waitForFirstCrawl(await rolecall.signIn());
   world = await createWorld(rolecall);
 });
 afterAll(() => rolecall[Symbol.asyncDispose]());
@@ -80,7 +80,7 @@ describe('A1 and A2 what it does not allow is denied, and nothing is asked of th
   // A Rolecall of its own: the lists that others ask for are read from the platform in the background.
   beforeAll(async () => {
     deniedOnly = await startRolecall({ historyPauseMs: 3_600_000 });
-    await firstReading(await deniedOnly.signIn());
+    await waitForFirstCrawl(await deniedOnly.signIn());
     deniedWorld = await createWorld(deniedOnly);
     auditor = await deniedOnly.signIn();
   });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AuditAction, AuditOrigin, AuditOutcome, AuditState, AuditTargetType } from '@rolecall/contract';
 
 /** Who asked for something, from where, and with what rights. */
-export interface AuditedBy {
+export interface AuditActor {
   readonly requestId: string | null;
   /** Null where nobody was signed in. */
   readonly actorId: string | null;
@@ -13,7 +13,7 @@ export interface AuditedBy {
   readonly ip: string | null;
 }
 
-export const nobody: AuditedBy = {
+export const anonymous: AuditActor = {
   requestId: null,
   actorId: null,
   actorName: null,
@@ -23,14 +23,14 @@ export const nobody: AuditedBy = {
 };
 
 /** The person behind a request, as records name them. */
-export function auditedBy(actor: {
+export function auditActor(actor: {
   id: string;
   username: string;
   capabilities: readonly string[];
   session: { idHash: string };
   requestId: string;
   ip: string | null;
-}): AuditedBy {
+}): AuditActor {
   return {
     requestId: actor.requestId,
     actorId: actor.id,
@@ -53,7 +53,7 @@ export interface AuditTarget {
 }
 
 /** What was done, or was to be done, to what. */
-export interface Deed {
+export interface EntryContent {
   readonly action: AuditAction;
   readonly target: AuditTarget | null;
   readonly project: { readonly id: string; readonly name: string } | null;
@@ -84,8 +84,8 @@ export interface Written {
 }
 
 /** A record before it has a place in the chain. */
-export interface Draft extends Deed, Omit<Conclusion, 'outcome' | 'createdId'> {
-  readonly by: AuditedBy;
+export interface Draft extends EntryContent, Omit<Conclusion, 'outcome' | 'createdId'> {
+  readonly by: AuditActor;
   readonly outcome: AuditOutcome;
   readonly origin?: AuditOrigin;
   /** Of changes made elsewhere: when it was not so yet, ISO 8601 UTC. */
@@ -99,14 +99,14 @@ export interface Draft extends Deed, Omit<Conclusion, 'outcome' | 'createdId'> {
  * The lock under which a change is written, told by its entry alone: a reader who finds an intent without an outcome knows
  * which lock its writer would have. What does not exist yet is locked by its name.
  */
-export function lockOf({ action, target }: Pick<Deed, 'action' | 'target'>): string {
+export function lockOf({ action, target }: Pick<EntryContent, 'action' | 'target'>): string {
   if (target === null) throw new Error(`${action} names no target`);
   if (action === 'group.create') return `group-name:${target.name}`;
   if (action === 'user.create') return `username:${target.name}`;
   return `${target.type}:${target.id}`;
 }
 
-export const deed = (given: Pick<Deed, 'action'> & Partial<Deed>): Deed => ({
+export const entryContent = (given: Pick<EntryContent, 'action'> & Partial<EntryContent>): EntryContent => ({
   target: null,
   project: null,
   subjects: [],

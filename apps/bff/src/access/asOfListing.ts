@@ -1,21 +1,21 @@
-import type { Moment } from '../history/moments.ts';
+import type { ResolvedAsOf } from '../history/asOf.ts';
 import { type Listing, listingOf, pageOf } from '../lib/listing.ts';
 
 /** A list that shows one moment. */
-export interface MomentListing<Item> extends Listing<Item> {
-  readonly moment: Moment['shown'];
+export interface AsOfListing<Item> extends Listing<Item> {
+  readonly moment: ResolvedAsOf['shown'];
   /** What the list is about was called then. */
   readonly about?: string;
 }
 
-export const atMoment = <Item>(rows: readonly Item[], { shown }: Moment): MomentListing<Item> => ({
+export const withAsOf = <Item>(rows: readonly Item[], { shown }: ResolvedAsOf): AsOfListing<Item> => ({
   ...listingOf(rows, new Date(shown.readAt), (row) => row),
   moment: shown,
 });
 
 /** One page of it, with the moment. */
-export const pageAt = async <Item>(
-  listing: MomentListing<Item>,
+export const asOfPage = async <Item>(
+  listing: AsOfListing<Item>,
   query: { page: number; pageSize: number },
 ) => ({
   ...(await pageOf(listing, query)),

@@ -1,26 +1,26 @@
 import {
   type AccessSource,
   effectiveAccess,
-  type Grant,
-  type PolicyHolding,
+  type PolicyAssignment,
   projectPolicies,
+  type RoleAssignment,
 } from '@rolecall/access';
 import type { ProjectAccess, ProjectPerson } from '@rolecall/contract';
 import { notFound } from '../errors/problems.ts';
 import type { FactsAt } from '../history/factsAt.ts';
-import { inPieces } from '../lib/chunks.ts';
+import { inChunks } from '../lib/chunks.ts';
 
 /** Everybody who can reach a project, by what the history says of one moment. @throws ProblemError `not-found` */
 export async function reachOfProject(facts: FactsAt, projectId: string) {
   const no = await facts.numberOf('project', projectId);
   const project = no === null ? undefined : await facts.project(no);
   if (no === null || !project) throw notFound('At that moment this project');
-  const [grantRows, holders] = await Promise.all([
-    facts.grantsOf(no),
+  const [assignmentRows, holders] = await Promise.all([
+    facts.roleAssignmentsOf(no),
     facts.holdersOf(Object.keys(projectPolicies)),
   ]);
   const groupNos = new Set<number>();
-  for (const { type, principal_no } of grantRows) if (type === 'group') groupNos.add(principal_no);
+  for (const { type, principal_no } of assignmentRows) if (type === 'group') groupNos.add(principal_no);
   for (const { type, holder_no } of holders) if (type === 'group') groupNos.add(holder_no);
   const members = new Map<string, string[]>();
   for (const { group_no, user_no } of await facts.membersOf(groupNos)) {
@@ -29,15 +29,19 @@ export async function reachOfProject(facts: FactsAt, projectId: string) {
     else members.set(String(group_no), [String(user_no)]);
   }
   const membersOf = (groupNo: string) => members.get(groupNo) ?? [];
-  const grants = grantRows.map(
-    ({ type, principal_no, role }): Grant => ({
+  const roleAssignments = assignmentRows.map(
+    ({ type, principal_no, role }): RoleAssignment => ({
       kind: type === 'group' ? 'group' : 'user',
       id: String(principal_no),
       role,
     }),
   );
   const ownerId = project.owner_no === null ? null : String(project.owner_no);
-  const access = effectiveAccess({ ownerId, grants }, membersOf, holdingsOf(holders, membersOf));
+  const access = effectiveAccess(
+    { ownerId, roleAssignments },
+    membersOf,
+    policyAssignmentsOf(holders, membersOf),
+  );
 
   const groups = new Map((await facts.groups(groupNos)).map((group) => [String(group.group_no), group]));
   const named = new Map<AccessSource, ProjectPerson['sources'][number]>();
@@ -58,7 +62,7 @@ export async function reachOfProject(facts: FactsAt, projectId: string) {
   let owner: ProjectAccess['owner'] = null;
   const people: ProjectPerson[] = [];
   // A principal that the platform lists, and whom it does not know as a user, reaches nothing.
-  for await (const some of inPieces(access.values()))
+  for await (const some of inChunks(access.values()))
     for (const person of await facts.people(some.map(({ userId }) => Number(userId)))) {
       const { id, username } = person;
       const reached = access.get(String(person.user_no));
@@ -78,10 +82,10 @@ export async function reachOfProject(facts: FactsAt, projectId: string) {
 }
 
 /** Nobody holds a policy twice, whether directly or through several groups. */
-function* holdingsOf(
+function* policyAssignmentsOf(
   holders: readonly { holder_no: number; type: string; policy: string }[],
   membersOf: (groupNo: string) => readonly string[],
-): Generator<PolicyHolding> {
+): Generator<PolicyAssignment> {
   const seen = new Set<string>();
   for (const { holder_no, type, policy } of holders)
     for (const userId of type === 'group' ? membersOf(String(holder_no)) : [String(holder_no)]) {

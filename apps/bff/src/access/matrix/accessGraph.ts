@@ -1,19 +1,19 @@
 import { byRank, ownerRole, projectPolicies } from '@rolecall/access';
 import type { MatrixKind } from '@rolecall/contract';
+import { factsInChunks } from '../../history/factChunks.ts';
 import { factsAt } from '../../history/factsAt.ts';
-import { factsInPieces } from '../../history/pieces.ts';
 import type { Database } from '../../storage/database.ts';
 import { type Grouped, grouped } from './grouped.ts';
 import { numbersByName } from './subjects.ts';
 
 /** The code of no role. */
-export const none = 0xffff;
+export const noLevel = 0xffff;
 
 /**
  * What groups were given, or what people hold for whatever reason, at one moment: everything that a matrix is
  * made from, as numbers. A row and a column are places in `rows` and `columns`; a role is its place in `roles`.
  */
-export interface Holdings {
+export interface AccessGraph {
   /** Numbers of groups or people, by name. */
   readonly rows: Int32Array;
   /** Numbers of projects, by name. */
@@ -27,42 +27,42 @@ export interface Holdings {
   /** The numbers that a row's roles are held under: its own, and those of its groups. */
   holdersOf(row: number): Iterable<number>;
   /** Roles given to a group or to a person, owners' included: `column * roles.length + code`. */
-  readonly grants: Grouped;
+  readonly roleAssignments: Grouped;
 }
 
-export async function readHoldings(db: Database, kind: MatrixKind, at: number): Promise<Holdings> {
+export async function readAccessGraph(db: Database, kind: MatrixKind, at: number): Promise<AccessGraph> {
   const columns = await numbersByName(db, 'project', at);
-  const given = await readGrants(db, columns, at);
+  const given = await readRoleAssignments(db, columns, at);
   const rows = await numbersByName(db, kind, at);
   if (kind === 'group')
     return {
       rows,
       columns,
       roles: given.roles,
-      grants: given.grants,
-      everywhere: new Uint16Array(rows.length).fill(none),
+      roleAssignments: given.roleAssignments,
+      everywhere: new Uint16Array(rows.length).fill(noLevel),
       managesEverywhere: new Uint8Array(rows.length),
       holdersOf: (row) => rows.subarray(row, row + 1),
     };
   const { everywhere, managing } = await readEverywhere(db, given.roles, at);
   const known = new Set(await numbersByName(db, 'group', at));
   const brings = (no: number) =>
-    known.has(no) && (everywhere.has(no) || managing.has(no) || given.grants.of(no).length > 0);
+    known.has(no) && (everywhere.has(no) || managing.has(no) || given.roleAssignments.of(no).length > 0);
   const groups = await readGroups(db, rows, at, brings);
   function* holdersOf(row: number) {
     yield rows[row] ?? 0;
     yield* groups.of(row);
   }
   const ofRow = (_: unknown, row: number) => {
-    let code: number = none;
-    for (const no of holdersOf(row)) code = Math.min(code, everywhere.get(no) ?? none);
+    let code: number = noLevel;
+    for (const no of holdersOf(row)) code = Math.min(code, everywhere.get(no) ?? noLevel);
     return code;
   };
   return {
     rows,
     columns,
     roles: given.roles,
-    grants: given.grants,
+    roleAssignments: given.roleAssignments,
     everywhere: Uint16Array.from(rows, ofRow),
     managesEverywhere: Uint8Array.from(rows, (_, row) =>
       Number(holdersOf(row).some((no) => managing.has(no))),
@@ -71,7 +71,7 @@ export async function readHoldings(db: Database, kind: MatrixKind, at: number): 
   };
 }
 
-async function readGrants(db: Database, columns: Int32Array, at: number) {
+async function readRoleAssignments(db: Database, columns: Int32Array, at: number) {
   const columnOf = placesOf(columns);
   const found: { holder: number; column: number; role: string }[] = [];
   const names = new Set([ownerRole, ...Object.values(projectPolicies).flatMap(({ role }) => role ?? [])]);
@@ -82,17 +82,17 @@ async function readGrants(db: Database, columns: Int32Array, at: number) {
     names.add(role);
   };
   const owners = ['project_no', 'owner_no'] as const;
-  for await (const rows of factsInPieces(db, 'history_projects', at, owners))
+  for await (const rows of factsInChunks(db, 'history_projects', at, owners))
     for (const { project_no, owner_no } of rows) add(owner_no, project_no, ownerRole);
   const given = ['project_no', 'principal_no', 'role'] as const;
-  for await (const rows of factsInPieces(db, 'history_grants', at, given))
+  for await (const rows of factsInChunks(db, 'history_grants', at, given))
     for (const { project_no, principal_no, role } of rows) add(principal_no, project_no, role);
   const roles = [...names].sort(byRank);
   const codeOf = new Map(roles.map((role, code) => [role, code]));
   const pairs: number[] = [];
   for (const { holder, column, role } of found)
-    pairs.push(holder, column * roles.length + (codeOf.get(role) ?? none));
-  return { roles, grants: grouped(pairs) };
+    pairs.push(holder, column * roles.length + (codeOf.get(role) ?? noLevel));
+  return { roles, roleAssignments: grouped(pairs) };
 }
 
 /** Who holds policies that reach into every project, by number: the role that they give, and who manages members. */
@@ -103,7 +103,7 @@ async function readEverywhere(db: Database, roles: readonly string[], at: number
     const given = projectPolicies[policy];
     if (given?.managesMembers) managing.add(holder_no);
     if (given?.role)
-      everywhere.set(holder_no, Math.min(everywhere.get(holder_no) ?? none, roles.indexOf(given.role)));
+      everywhere.set(holder_no, Math.min(everywhere.get(holder_no) ?? noLevel, roles.indexOf(given.role)));
   }
   return { everywhere, managing };
 }
@@ -118,7 +118,7 @@ async function readGroups(
   const rowOf = placesOf(rows);
   const pairs: number[] = [];
   const both = ['user_no', 'group_no'] as const;
-  for await (const memberships of factsInPieces(db, 'history_memberships', at, both))
+  for await (const memberships of factsInChunks(db, 'history_memberships', at, both))
     for (const { user_no, group_no } of memberships) {
       const row = rowOf(user_no);
       if (row !== undefined && brings(group_no)) pairs.push(row, group_no);

@@ -1,17 +1,17 @@
 import type { AuditAction, AuditState } from '@rolecall/contract';
 import type { Transaction } from 'kysely';
+import { anonymous, type Draft, entryContent } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
-import { type Draft, deed, nobody } from '../audit/records.ts';
 import type { Schema } from '../storage/schema.ts';
 import { covers } from './attribution.ts';
 import { actionsOf, type Changes, changesBetween, isNothing, stateOf } from './changes.ts';
 import type { Since } from './clock.ts';
+import { type CurrentState, deletionSeq, type Edge } from './currentState.ts';
 import { dependentsOf } from './dependents.ts';
 import type { Reference, SubjectType } from './facts.ts';
-import { deletionKnown, type Edge, type Known } from './known.ts';
+import type { FactWriter } from './factWriter.ts';
 import type { Loss } from './loss.ts';
 import { valueTables } from './tables.ts';
-import type { Writing } from './writing.ts';
 
 type Db = Transaction<Schema>;
 
@@ -21,55 +21,55 @@ export interface Cause {
 }
 
 /** Finds for each difference the intent that explains it, else records that it was made elsewhere. */
-export function createRecorder(context: {
+export function createChangeDetector(context: {
   transaction: Db;
   audit: AuditLog;
-  moment: number;
+  instant: number;
   nameOf: (no: number) => Reference;
   loss: Loss | null;
 }) {
-  const { transaction, audit, moment, nameOf, loss } = context;
+  const { transaction, audit, instant, nameOf, loss } = context;
 
-  async function note(
+  async function record(
     subject: Reference,
     no: number,
-    known: Known | undefined,
-    wanted: Known,
+    current: CurrentState | undefined,
+    wanted: CurrentState,
     cause: Since | Cause | null,
-    writing: Writing,
+    factWriter: FactWriter,
   ): Promise<void> {
-    const changes = changesBetween(known, wanted);
+    const changes = changesBetween(current, wanted);
     if (isNothing(changes)) return;
-    const seqOf = await seqsOf(subject, no, known, wanted, changes, cause);
+    const seqOf = await seqsOf(subject, no, current, wanted, changes, cause);
     const { type } = subject;
     const valueSeq = seqOf('values');
-    if (known?.values && (changes.deleted || changes.columns.length > 0))
-      writing.closeValues(type, no, changes.deleted ? seqOf('exists') : valueSeq);
+    if (current?.values && (changes.deleted || changes.columns.length > 0))
+      factWriter.closeValues(type, no, changes.deleted ? seqOf('exists') : valueSeq);
     if (wanted.values && (changes.created || changes.columns.length > 0))
-      writing.openValues(type, no, wanted.values, changes.created ? seqOf('exists') : valueSeq);
-    for (const edge of changes.lost) writing.closeEdge(no, edge, seqOf(edge));
-    for (const edge of changes.gained) writing.openEdge(no, edge, seqOf(edge));
-    if (changes.deleted) writing.closeTowards(no, type, seqOf('exists'));
+      factWriter.openValues(type, no, wanted.values, changes.created ? seqOf('exists') : valueSeq);
+    for (const edge of changes.lost) factWriter.closeEdge(no, edge, seqOf(edge));
+    for (const edge of changes.gained) factWriter.openEdge(no, edge, seqOf(edge));
+    if (changes.deleted) factWriter.closeTowards(no, type, seqOf('exists'));
   }
 
   async function seqsOf(
     subject: Reference,
     no: number,
-    known: Known | undefined,
-    wanted: Known,
+    current: CurrentState | undefined,
+    wanted: CurrentState,
     changes: Changes,
     cause: Since | Cause | null,
   ): Promise<(what: string | Edge) => number | null> {
     if (cause === null) return () => null;
     if ('because' in cause) return () => cause.because;
-    return attribute(subject, no, known, wanted, changes, cause);
+    return attribute(subject, no, current, wanted, changes, cause);
   }
 
   async function attribute(
     subject: Reference,
     no: number,
-    known: Known | undefined,
-    wanted: Known,
+    current: CurrentState | undefined,
+    wanted: CurrentState,
     changes: Changes,
     since: Since,
   ) {
@@ -83,9 +83,9 @@ export function createRecorder(context: {
       const seq =
         intent?.seq ??
         (changes.created ? loss?.seq : undefined) ??
-        (await elsewhere(subject, actionsOf[type][kind], since, {
+        (await recordOutsideChange(subject, actionsOf[type][kind], since, {
           before: changes.deleted
-            ? { ...whole(type, known), ...(await dependentsOf(transaction, type, no)) }
+            ? { ...whole(type, current), ...(await dependentsOf(transaction, type, no)) }
             : null,
           after: changes.created ? whole(type, wanted) : null,
         }));
@@ -97,9 +97,9 @@ export function createRecorder(context: {
     const fieldOf = (column: string) =>
       column === points
         ? 'primaryGroup'
-        : (Object.entries(names).find(([, known]) => known === column)?.[0] ?? column);
+        : (Object.entries(names).find(([, current]) => current === column)?.[0] ?? column);
     const strange = { columns: [] as string[], lost: [] as Edge[], gained: [] as Edge[] };
-    const lastPrimary = known?.values?.[points ?? ''];
+    const lastPrimary = current?.values?.[points ?? ''];
     const primaryBefore = typeof lastPrimary === 'number' ? nameOf(lastPrimary) : null;
     for (const column of changes.columns) {
       const value = wanted.values?.[column] ?? null;
@@ -137,17 +137,17 @@ export function createRecorder(context: {
     // All values are one fact. Where only some of them were changed here, it is told of these: those changed elsewhere
     // are found again by what their own record says.
     const told = changes.columns.toSorted((a, b) => Number(found.has(b)) - Number(found.has(a)))[0];
-    await noteStrange(subject, known, wanted, strange, since, found);
+    await recordUnattributed(subject, current, wanted, strange, since, found);
     const seq = told === undefined ? undefined : found.get(told);
     if (seq !== undefined) found.set('values', seq);
     return (what: string | Edge) => found.get(what) ?? null;
   }
 
   /** One record for each kind of change on the subject that nobody made through Rolecall. */
-  async function noteStrange(
+  async function recordUnattributed(
     subject: Reference,
-    known: Known | undefined,
-    wanted: Known,
+    current: CurrentState | undefined,
+    wanted: CurrentState,
     strange: { columns: string[]; lost: Edge[]; gained: Edge[] },
     since: Since,
     found: Map<string | Edge, number>,
@@ -158,22 +158,22 @@ export function createRecorder(context: {
       ['project.change-owner', (column) => column === owner, () => false],
       [actionsOf[type].update, (column) => column !== owner, ({ kind }) => kind === 'policies'],
       ['group.change-members', () => false, ({ kind }) => kind === 'groups'],
-      ['project.change-roles', () => false, ({ kind }) => kind === 'grants'],
+      ['project.change-roles', () => false, ({ kind }) => kind === 'roleAssignments'],
     ];
     for (const [action, ofColumn, ofEdge] of kinds) {
       const columns = strange.columns.filter(ofColumn);
       const lost = strange.lost.filter(ofEdge);
       const gained = strange.gained.filter(ofEdge);
       if (columns.length + lost.length + gained.length === 0) continue;
-      const seq = await elsewhere(subject, action, since, {
-        before: stateOf(type, known?.values ?? null, columns, lost, nameOf),
+      const seq = await recordOutsideChange(subject, action, since, {
+        before: stateOf(type, current?.values ?? null, columns, lost, nameOf),
         after: stateOf(type, wanted.values, columns, gained, nameOf),
       });
       for (const what of [...columns, ...lost, ...gained]) found.set(what, seq);
     }
   }
 
-  async function elsewhere(
+  async function recordOutsideChange(
     subject: Reference,
     action: AuditAction,
     since: Since,
@@ -181,19 +181,19 @@ export function createRecorder(context: {
   ): Promise<number> {
     const { type, id, name } = subject;
     const draft: Draft = {
-      ...deed({
+      ...entryContent({
         action,
         target: { type, id, name },
         project: type === 'project' ? { id, name } : null,
         ...what,
       }),
-      by: nobody,
+      by: anonymous,
       origin: 'elsewhere',
       outcome: 'success',
-      at: iso(moment),
-      notBefore: iso(Math.min(since.at, moment)),
+      at: iso(instant),
+      notBefore: iso(Math.min(since.at, instant)),
     };
-    const [seq] = await audit.noteIn(transaction, [draft]);
+    const [seq] = await audit.recordIn(transaction, [draft]);
     return seq ?? 0;
   }
 
@@ -204,7 +204,7 @@ export function createRecorder(context: {
     const intents = await audit.intentsAbout(transaction, [type, id], since.seq);
     return (
       intents.find((each) => covers.deletion(each, subject))?.seq ??
-      (await deletionKnown(transaction, type, id))
+      (await deletionSeq(transaction, type, id))
     );
   }
 
@@ -213,19 +213,19 @@ export function createRecorder(context: {
     loss && nos.some((no) => typeof no === 'number' && loss.has(no)) ? loss.seq : undefined;
   const lossOfEdge = ({ kind, key: [to] }: Edge) => (kind === 'policies' ? undefined : lossOf(Number(to)));
 
-  const whole = (type: SubjectType, known: Known | undefined) =>
+  const whole = (type: SubjectType, current: CurrentState | undefined) =>
     stateOf(
       type,
-      known?.values ?? null,
-      Object.keys(known?.values ?? {}),
-      [...(known?.edges.values() ?? [])],
+      current?.values ?? null,
+      Object.keys(current?.values ?? {}),
+      [...(current?.edges.values() ?? [])],
       nameOf,
     );
 
   const towards = ({ kind, key: [to] }: Edge): Reference | null =>
     kind === 'policies' ? null : nameOf(Number(to));
 
-  return { note };
+  return { record };
 }
 
-const iso = (moment: number) => new Date(moment).toISOString();
+const iso = (instant: number) => new Date(instant).toISOString();

@@ -1,4 +1,4 @@
-import { setImmediate as othersFirst } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { sql, type Transaction } from 'kysely';
 import { chunksOf } from '../lib/chunks.ts';
 import type { FactRow, FactTableName } from '../storage/factDigest.ts';
@@ -7,14 +7,14 @@ import { insertFacts, readFacts, type StoredFact, updateFacts } from '../storage
 import type { Schema } from '../storage/schema.ts';
 import { userSearchText } from '../storage/userSearch.ts';
 import type { Since } from './clock.ts';
+import type { Edge, Stored } from './currentState.ts';
 import type { SubjectType } from './facts.ts';
-import type { Edge, Stored } from './known.ts';
 import { type EdgeKind, edgeTables, forever, stillHolds, valueTables } from './tables.ts';
 
 type Db = Transaction<Schema>;
 
 /** Rows that are ended in one statement. */
-const endAtOnce = 2_000;
+const endBatchSize = 2_000;
 
 /** Facts of others that end with what they lead to. */
 interface Ending {
@@ -25,8 +25,8 @@ interface Ending {
 }
 
 /** Facts that begin or end at one moment, gathered so that each table is written in few statements. */
-export class Writing {
-  readonly #moment: number;
+export class FactWriter {
+  readonly #instant: number;
   readonly #asked: Since;
   readonly #digests: FactDigests;
   #opened = new Map<FactTableName, FactRow[]>();
@@ -35,8 +35,8 @@ export class Writing {
   #changed: number[] = [];
 
   /** @param asked from when is what is known of those that have changed */
-  constructor(moment: number, asked: Since, digests: FactDigests) {
-    this.#moment = moment;
+  constructor(instant: number, asked: Since, digests: FactDigests) {
+    this.#instant = instant;
     this.#asked = asked;
     this.#digests = digests;
   }
@@ -93,22 +93,22 @@ export class Writing {
     for (const some of chunksOf(this.#changed))
       await db
         .updateTable('history_subjects')
-        .set({ changed_at: this.#moment, asked_at: this.#asked.at, asked_seq: this.#asked.seq })
+        .set({ changed_at: this.#instant, asked_at: this.#asked.at, asked_seq: this.#asked.seq })
         .where('no', 'in', some)
         .execute();
   }
 
   async #close(db: Db, table: FactTableName, rows: readonly StoredFact[], seq: number | null): Promise<void> {
     const closed = rows.map((row) =>
-      this.#digests.replace(table, row, { ...row, valid_to: this.#moment, to_seq: seq }),
+      this.#digests.replace(table, row, { ...row, valid_to: this.#instant, to_seq: seq }),
     );
     await updateFacts(db, table, closed, ['valid_to', 'to_seq', 'digest']);
   }
 
   /** A group of all people ends in pieces, between which others have their turn. */
   async #end(db: Db, { table, towards, no, seq }: Ending): Promise<void> {
-    const standing = sql`${sql.ref(towards)} = ${no} and valid_to = ${forever} limit ${endAtOnce}`;
-    for (let ended = endAtOnce; ended >= endAtOnce; await othersFirst()) {
+    const standing = sql`${sql.ref(towards)} = ${no} and valid_to = ${forever} limit ${endBatchSize}`;
+    for (let ended = endBatchSize; ended >= endBatchSize; await yieldToEventLoop()) {
       const rows = await readFacts(db, table, standing);
       await this.#close(db, table, rows, seq);
       ended = rows.length;
@@ -117,7 +117,7 @@ export class Writing {
 
   #open(table: FactTableName, row: FactRow, seq: number | null): void {
     const rows = this.#opened.get(table) ?? [];
-    const fact = { ...row, valid_from: this.#moment, valid_to: forever, from_seq: seq, to_seq: null };
+    const fact = { ...row, valid_from: this.#instant, valid_to: forever, from_seq: seq, to_seq: null };
     rows.push(this.#digests.add(table, fact));
     this.#opened.set(table, rows);
   }

@@ -4,7 +4,7 @@ import type { Database } from '../storage/database.ts';
 import type { Schema } from '../storage/schema.ts';
 
 /** Rows of a statement: few enough that others are answered in between, also where the database is in the process. */
-const atOnce = 2_000;
+const batchSize = 2_000;
 
 /** What tells the facts of a table that hold at one moment apart, which its primary key begins with; before all of them. */
 const starts = {
@@ -21,7 +21,7 @@ type FactTable = keyof typeof starts;
  * All facts of a table that hold at a moment, in the order of its key, piece by piece. Between two pieces everybody else
  * has their turn.
  */
-export async function* factsInPieces<Table extends FactTable, Column extends string & keyof Schema[Table]>(
+export async function* factsInChunks<Table extends FactTable, Column extends string & keyof Schema[Table]>(
   db: Database,
   table: Table,
   at: number,
@@ -38,12 +38,12 @@ export async function* factsInPieces<Table extends FactTable, Column extends str
       select ${refs([...new Set([...key, ...columns])])} from ${sql.table(table)}
       where valid_from <= ${at} and valid_to > ${at}
         and (${refs(key)}) > (${sql.join(key.map((column) => last[column]))})
-      order by ${refs(key)} limit ${atOnce}
+      order by ${refs(key)} limit ${batchSize}
     `.execute(db);
     const end = rows.at(-1);
     if (!end) return;
     yield rows;
-    if (rows.length < atOnce) return;
+    if (rows.length < batchSize) return;
     last = end;
     await setImmediate();
   }

@@ -1,26 +1,26 @@
 import type { AuditLog } from '../audit/log.ts';
 import type { Database } from '../storage/database.ts';
-import { closeMoment, type Since } from './clock.ts';
+import { closeInstant, type Since } from './clock.ts';
+import { existsOf } from './currentState.ts';
 import type { SubjectType } from './facts.ts';
-import { existsOf } from './known.ts';
 
 /** A reading that is to be done, or gone on with. */
-export interface ReadingRow {
+export interface CrawlRow {
   readonly no: number;
   readonly stage: string;
   /** From when everything is known: the beginning of the last whole reading; null for the first. */
-  readonly known: Since | null;
+  readonly completeSince: Since | null;
 }
 
-export interface ReadingTimes {
+export interface CrawlTimes {
   readonly began: number;
   readonly readAt: number;
   readonly took: number;
-  readonly known: Since;
+  readonly completeSince: Since;
 }
 
 /** When the history begins and when it was last brought up to date, milliseconds; null before the first reading's end. */
-export async function readingTimes(db: Database): Promise<ReadingTimes | null> {
+export async function crawlTimes(db: Database): Promise<CrawlTimes | null> {
   const whole = db.selectFrom('history_readings').selectAll().where('finished_at', 'is not', null).limit(1);
   const [first, last] = await Promise.all([
     whole.orderBy('no').executeTakeFirst(),
@@ -31,30 +31,30 @@ export async function readingTimes(db: Database): Promise<ReadingTimes | null> {
     began: Number(first.finished_at),
     readAt: last.started_at,
     took: Number(last.finished_at) - last.started_at,
-    known: { at: last.asked_at, seq: last.asked_seq },
+    completeSince: { at: last.asked_at, seq: last.asked_seq },
   };
 }
 
-export const latestReading = (db: Database) =>
+export const latestCrawl = (db: Database) =>
   db.selectFrom('history_readings').selectAll().orderBy('no', 'desc').limit(1).executeTakeFirst();
 
 /** When the last reading that is older than a record of the audit log began, on the history's clock. */
 export async function beganBefore(db: Database, seq: number): Promise<number> {
-  const reading = await db
+  const crawl = await db
     .selectFrom('history_readings')
     .select('asked_at')
     .where('asked_seq', '<', seq)
     .orderBy('no', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return reading?.asked_at ?? 0;
+  return crawl?.asked_at ?? 0;
 }
 
 /** The reading that was interrupted, else a new one, from whose beginning on everything is known when it has ended. */
-export async function nextReading(db: Database, audit: AuditLog, now: Date): Promise<ReadingRow> {
-  const last = await latestReading(db);
-  const known = (await readingTimes(db))?.known ?? null;
-  if (last && last.finished_at === null) return { no: last.no, stage: last.stage, known };
+export async function nextCrawl(db: Database, audit: AuditLog, now: Date): Promise<CrawlRow> {
+  const last = await latestCrawl(db);
+  const completeSince = (await crawlTimes(db))?.completeSince ?? null;
+  if (last && last.finished_at === null) return { no: last.no, stage: last.stage, completeSince };
   const row = {
     no: (last?.no ?? 0) + 1,
     started_at: now.getTime(),
@@ -64,14 +64,14 @@ export async function nextReading(db: Database, audit: AuditLog, now: Date): Pro
     total: null,
     changes: 0,
     failure: null,
-    asked_at: await closeMoment(db, now.getTime()),
+    asked_at: await closeInstant(db, now.getTime()),
     asked_seq: await audit.lastSeq(db),
   };
   await db.insertInto('history_readings').values(row).execute();
-  return { no: row.no, stage: row.stage, known };
+  return { no: row.no, stage: row.stage, completeSince };
 }
 
-const atOnce = 5_000;
+const batchSize = 5_000;
 
 /** Ids of subjects that exist as far as is known, and that a reading did not meet. */
 export async function* unseen(
@@ -87,7 +87,7 @@ export async function* unseen(
       .where(existsOf(type))
       .where('no', '>', last)
       .orderBy('no')
-      .limit(atOnce)
+      .limit(batchSize)
       .execute();
     for (const { no, id } of rows) if (!seen.has(no)) yield id;
     const end = rows.at(-1);

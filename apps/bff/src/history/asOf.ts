@@ -1,11 +1,11 @@
 import type { ShownMoment } from '@rolecall/contract';
 import { ProblemError } from '../errors/problems.ts';
 import type { Database } from '../storage/database.ts';
-import { closeMoment, lastMoment } from './clock.ts';
-import { latestReading, readingTimes } from './readings.ts';
+import { closeInstant, lastInstant } from './clock.ts';
+import { crawlTimes, latestCrawl } from './crawls.ts';
 
 /** A moment of the history: facts with `valid_from <= at < valid_to` were so. */
-export interface Moment {
+export interface ResolvedAsOf {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly shown: ShownMoment;
@@ -18,15 +18,15 @@ const nowForMs = 1_000;
  * The moments that can be shown. Whatever is shown is closed first: no fact begins or ends at it or before from then
  * on, so that asked for again it shows the same.
  */
-export function createMoments(db: Database, now: () => Date) {
+export function createAsOfResolver(db: Database, now: () => Date) {
   /**
    * @param at ISO 8601; absent: now
    * @throws ProblemError `not-ready` before the first reading has ended, `before-history`, `invalid-request` for the future
    */
-  async function moment(at?: string): Promise<Moment> {
-    const times = await readingTimes(db);
+  async function resolveAsOf(at?: string): Promise<ResolvedAsOf> {
+    const times = await crawlTimes(db);
     if (!times) throw await notReady();
-    const [last, current] = [await lastMoment(db), now().getTime()];
+    const [last, current] = [await lastInstant(db), now().getTime()];
     const latest = Math.max(last, current);
     const asked = at === undefined ? latest : Date.parse(at);
     if (asked > latest)
@@ -48,12 +48,12 @@ export function createMoments(db: Database, now: () => Date) {
 
   /** While the database can't be written, the last moment that was closed is shown, and nothing changes either. */
   async function close(asked: number, last: number): Promise<number> {
-    const closed = await closeMoment(db, asked).catch(() => last);
+    const closed = await closeInstant(db, asked).catch(() => last);
     return Math.min(asked, closed);
   }
 
   async function notReady(): Promise<ProblemError> {
-    const { stage = 'groups', done = 0 } = (await latestReading(db)) ?? {};
+    const { stage = 'groups', done = 0 } = (await latestCrawl(db)) ?? {};
     return new ProblemError(
       'not-ready',
       `Rolecall is reading the platform for the first time: ${done.toLocaleString('en')} ${stage} so far. This view is there when it has ended.`,
@@ -61,7 +61,7 @@ export function createMoments(db: Database, now: () => Date) {
     );
   }
 
-  return moment;
+  return resolveAsOf;
 }
 
-const iso = (moment: number) => new Date(moment).toISOString();
+const iso = (instant: number) => new Date(instant).toISOString();

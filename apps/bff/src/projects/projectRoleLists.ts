@@ -14,17 +14,19 @@ interface PageQuery {
   q?: string | undefined;
 }
 
-export type HeldRoles = ReturnType<typeof createHeldRoles>;
+export type ProjectRoleLists = ReturnType<typeof createProjectRoleLists>;
 
 /** Projects from the other side: what a group or a user holds, and why. */
-export function createHeldRoles(projects: ProjectDirectory, directory: Directory) {
+export function createProjectRoleLists(projects: ProjectDirectory, directory: Directory) {
   const { snapshot } = directory;
 
   async function ofGroup(actor: ProjectActor, groupId: string, query: PageQuery): Promise<Listing<HeldRole>> {
     await Promise.all([directory.groups(), directory.requireGroup(groupId)]);
     return list(actor, query, (project) => {
-      const [role] = project.grants
-        .flatMap((grant) => (grant.kind === 'group' && grant.id === groupId ? [grant.role] : []))
+      const [role] = project.roleAssignments
+        .flatMap((assignment) =>
+          assignment.kind === 'group' && assignment.id === groupId ? [assignment.role] : [],
+        )
         .sort(byRank);
       if (role === undefined) return null;
       return { role, managesMembers: roleManagesMembers(role), sources: [{ type: 'direct', role }] };
@@ -36,11 +38,11 @@ export function createHeldRoles(projects: ProjectDirectory, directory: Directory
     const user = await directory.requireUser(userId);
     const groupIds = new Set(user.groups.map(({ id }) => id));
     const membersOf = (groupId: string) => (groupIds.has(groupId) ? [userId] : []);
-    const holdings = Object.keys(projectPolicies)
+    const policyAssignments = Object.keys(projectPolicies)
       .filter((policy) => [user, ...user.groups].some(({ policies }) => policies.includes(policy)))
       .map((policy) => ({ userId, policy }));
     return list(actor, query, (project) => {
-      const access = effectiveAccess(project, membersOf, holdings).get(userId);
+      const access = effectiveAccess(project, membersOf, policyAssignments).get(userId);
       if (!access) return null;
       const { role, managesMembers, sources } = access;
       return { role, managesMembers, sources: sources.map((source) => presentSource(source, snapshot)) };
@@ -54,14 +56,14 @@ export function createHeldRoles(projects: ProjectDirectory, directory: Directory
   ): Promise<Listing<HeldRole>> {
     const { rows, asOf } = await projects.all();
     const matches = searchTextMatcher(query.q);
-    const held = [...rows].flatMap((project): HeldRole[] => {
+    const projectRoles = [...rows].flatMap((project): HeldRole[] => {
       if (!matches(project.searchText)) return [];
       const found = roleIn(project);
       if (!found) return [];
       const manageable = projectRightsOf(project, actor).manageMembers;
       return [{ projectId: project.id, projectName: project.name, manageable, ...found }];
     });
-    const sorted = sortRows(held, 'name', ({ projectName }) => collationKey(projectName));
+    const sorted = sortRows(projectRoles, 'name', ({ projectName }) => collationKey(projectName));
     return listingOf(sorted, asOf, (row) => row);
   }
 
