@@ -1,4 +1,5 @@
 import type { Group } from '@rolecall/contract';
+import { collationKey } from '@rolecall/text';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Caller, CallInput } from './support/caller.ts';
 import { freshLists, type Rolecall, startRolecall } from './support/rolecall.ts';
@@ -43,7 +44,7 @@ describe('the list of groups', () => {
         const values = items.map((group) => group[field]);
         const known = values.filter((value) => value !== null && value !== '');
         expect(values.slice(known.length).every((value) => value === null || value === '')).toBe(true);
-        return known.map((value) => (typeof value === 'string' ? value.toLowerCase() : Number(value)));
+        return known.map((value) => (typeof value === 'string' ? collationKey(value) : Number(value)));
       };
       const ascending = await valuesBy(field);
       const isInOrder = ascending.every(

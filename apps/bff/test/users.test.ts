@@ -1,3 +1,4 @@
+import { collationKey } from '@rolecall/text';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Caller, CallInput } from './support/caller.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
@@ -45,7 +46,7 @@ describe('the list of users', () => {
         );
         const known = values.filter((value) => value !== null && value !== '');
         expect(values.slice(known.length).every((value) => value === null || value === '')).toBe(true);
-        return known.map((value) => (typeof value === 'string' ? value.toLowerCase() : Number(value)));
+        return known.map((value) => (typeof value === 'string' ? collationKey(value) : Number(value)));
       };
       const ascending = await valuesBy(field);
       const isInOrder = ascending.every(

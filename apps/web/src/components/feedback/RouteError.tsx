@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { NoAccessError } from '../../lib/noAccess.ts';
 import { ErrorMessage } from './ErrorMessage.tsx';
@@ -8,8 +9,11 @@ import { useNeedsReload } from './useNeedsReload.ts';
 /** A route that failed, alone: the rest of the page stays usable. */
 export function RouteError({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
+  const queryClient = useQueryClient();
   const needsReload = useNeedsReload(error);
   const retry = () => {
+    // What can't be shown must not come from the cache again.
+    queryClient.removeQueries({ type: 'inactive' });
     reset();
     return router.invalidate();
   };
