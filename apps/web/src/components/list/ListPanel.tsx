@@ -13,7 +13,7 @@ export function ListPanel(props: {
   const { list } = props;
   const content = list.error ? (
     <ErrorMessage error={list.error} onRetry={list.refresh} />
-  ) : list.total === 0 ? (
+  ) : list.rowCount === 0 ? (
     props.empty
   ) : (
     props.children

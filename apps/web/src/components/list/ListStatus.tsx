@@ -5,6 +5,7 @@ import { lazyPart } from '../lazy/lazyPart.tsx';
 import { PageFooter } from '../print/PageFooter.tsx';
 import { zonedTime } from '../time/ZonedMoment.tsx';
 import type { ExportedList } from './ExportLinks.tsx';
+import { type Noun, totalText } from './noun.ts';
 import { StatusLine } from './StatusLine.tsx';
 import type { AnyPagedList } from './usePagedList.ts';
 
@@ -13,27 +14,15 @@ const ExportLinks = lazyPart(() => import('./ExportLinks.tsx'));
 const figure = new Intl.NumberFormat('en');
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
-/** What a list holds, in words: "1 group", "1,204 groups". */
-export interface Noun {
-  one: string;
-  many: string;
-}
-
-/** "1,204 groups"; with filters "12 of 1,204 groups", as soon as the second figure is known. */
-const totalText = (noun: Noun, total: number, unfilteredTotal: number = total) =>
-  `${total < unfilteredTotal ? `${figure.format(total)} of ` : ''}${figure.format(unfilteredTotal)} ${
-    unfilteredTotal === 1 ? noun.one : noun.many
-  }`;
-
 /** How many there are, as of when, and reading it again. */
 export function ListStatus(props: {
   list: AnyPagedList;
   noun: Noun;
-  unfilteredTotal?: number | undefined;
+  unfilteredTotal: number | undefined;
   /** What the total includes, where that may surprise. */
-  note?: string;
+  note: string | undefined;
   /** Where the same list is had as a file. */
-  file?: ExportedList;
+  file: ExportedList | undefined;
 }) {
   const { list } = props;
   // The way to a file comes after the rows, so that its code does not keep them waiting.

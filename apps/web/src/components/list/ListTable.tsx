@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import type { SxProps, Theme } from '@mui/material/styles';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import { useElementScrollRestoration } from '@tanstack/react-router';
@@ -28,17 +29,18 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
   list: PagedList<Row>;
   columns: ListColumn<Row>[];
   /** `field` or `-field`; fields are the ids of sortable columns. Absent where none is. */
-  sort?: Sort;
-  onSort?: (sort: Sort) => void;
+  sort: Sort | undefined;
+  onSort: ((sort: Sort) => void) | undefined;
   /** Row selection, where `columns` has a `selectionColumn`. */
-  selection?: ListSelection<Row> | undefined;
+  selection: ListSelection<Row> | undefined;
+  rowStyles: SxProps<Theme> | undefined;
 }) {
   const { list, selection, sort } = props;
   const { columns } = props;
   const isPrinting = usePrinting();
   const sorting = sort ? [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }] : [];
 
-  const count = list.total ?? skeletonRows;
+  const count = list.rowCount ?? skeletonRows;
   const scroller = useRef<HTMLDivElement>(null);
   const scrollId = `list-${props.label}`;
   const restored = useElementScrollRestoration({ id: scrollId });
@@ -88,7 +90,11 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
   const printed = isPrinting && items.length < count ? items.length : undefined;
 
   return (
-    <Box ref={scroller} data-scroll-restoration-id={scrollId} sx={listStyles}>
+    <Box
+      ref={scroller}
+      data-scroll-restoration-id={scrollId}
+      sx={[listStyles, props.rowStyles ?? false].flat()}
+    >
       <Table
         role="grid"
         stickyHeader

@@ -71,9 +71,10 @@ export function SearchBox(props: {
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' || text === '') return;
+          if (event.key === 'Escape' && text !== '') setText('');
+          // In a form, Enter would send it.
+          else if (event.key !== 'Enter') return;
           event.preventDefault();
-          setText('');
         }}
         placeholder={props.label}
         aria-label={props.label}

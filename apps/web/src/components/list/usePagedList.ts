@@ -33,7 +33,7 @@ export type Slot<Row> =
 /** A list whatever its rows are: what its surroundings need. */
 export type AnyPagedList = Pick<
   PagedList<unknown>,
-  'total' | 'disabled' | 'asOf' | 'moment' | 'error' | 'refreshError' | 'isFetching' | 'refresh'
+  'total' | 'rowCount' | 'disabled' | 'asOf' | 'moment' | 'error' | 'refreshError' | 'isFetching' | 'refresh'
 >;
 
 export type PagedList<Row> = ReturnType<typeof usePagedList<Row>>;
@@ -72,6 +72,8 @@ export function usePagedList<Row>(query: PageQuery<Row>) {
   return {
     /** Undefined until the first answer. */
     total: first.data?.total,
+    /** Rows to show: those that are only on this screen included. */
+    rowCount: first.data?.total,
     disabled: first.data?.disabled,
     asOf: first.data?.asOf,
     moment,

@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
 import { isolatedName } from '@rolecall/text';
@@ -8,17 +7,15 @@ import { useMemo } from 'react';
 import { Message } from '../../components/feedback/Message.tsx';
 import { lazyDialog } from '../../components/lazy/lazyDialog.tsx';
 import { FilterSelect } from '../../components/list/FilterSelect.tsx';
-import { ListPanel } from '../../components/list/ListPanel.tsx';
-import { ListStatus } from '../../components/list/ListStatus.tsx';
-import { ListTable } from '../../components/list/ListTable.tsx';
-import { SearchBox } from '../../components/list/SearchBox.tsx';
+import { ListPage } from '../../components/list/ListPage.tsx';
+import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
-import { PageTitle } from '../../components/page/PageTitle.tsx';
+import { Breadcrumb } from '../../components/page/Breadcrumb.tsx';
 import { ManagesMembersFilter } from '../../components/sources/ManagesMembersFilter.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { AsOf } from '../../components/time/AsOf.tsx';
 import { oneOf } from '../../lib/searchParams.ts';
-import { type AccessSearch, accessLink, differencesLink, personReportLink } from '../../links/access.ts';
+import { accessLink, differencesLink, personReportLink } from '../../links/access.ts';
 import { userLink } from '../../links/users.ts';
 import { useCan } from '../session/queries.ts';
 import { projectColumns } from './columns.tsx';
@@ -39,10 +36,11 @@ export function PersonAccessPage() {
   const { at, q, role, managesMembers } = search;
   const sort = oneOf(sorts, search.sort) ?? 'role';
   const navigate = route.useNavigate();
+  const listSearch = useListSearch(search, navigate, ['role', 'managesMembers']);
+  const { change } = listSearch;
   const seesGroups = useCan('groups:read');
-  const change = (changes: AccessSearch) =>
-    void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
-  const list = usePagedList(personAccessListQuery(userId, { at, q, role, managesMembers, sort }));
+  const query = { at, q, role, managesMembers, sort };
+  const list = usePagedList(personAccessListQuery(userId, query));
   // The heading is of the moment that the list shows, however often that is read again.
   const { data, error, refetch } = useQuery({
     ...personAccessQuery(userId, at ?? list.moment?.at),
@@ -52,72 +50,70 @@ export function PersonAccessPage() {
   const explained = list.loaded().find(({ row }) => row.id === search.why)?.row;
   const columns = useMemo(() => projectColumns(at, ({ id }) => open(id)), [at, open]);
   return (
-    <Box sx={{ minHeight: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
-      <Typography variant="body2" component="nav" aria-label="Breadcrumb">
-        <TextLink {...accessLink({ at, kind: 'user' })}>Access</TextLink> /
-      </Typography>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
-        <PageTitle>{`What ${isolatedName(data?.username ?? 'this person')} can reach`}</PageTitle>
-        {data && !data.enabled && <Chip size="small" variant="outlined" color="warning" label="Disabled" />}
-      </Box>
-      {data && (
-        <Typography>
-          <AsOf moment={data.moment} />. {data.name && `${isolatedName(data.name)}. `}
-          <TextLink {...userLink(userId)}>The account as it is</TextLink>
-          {' · '}
-          <TextLink {...differencesLink({ from: at, subject: `user:${userId}` })}>
-            {at === undefined ? 'What changed lately' : 'What changed since then'}
-          </TextLink>
-          {' · '}
-          <TextLink {...personReportLink(userId, { at: data.moment.at })}>Report to print</TextLink>
-        </Typography>
-      )}
-      <MomentHead
-        at={at}
-        shown={data?.moment}
-        error={error}
-        onRetry={() => void refetch()}
-        onChange={(next) => change({ at: next })}
-      />
-      {data && <Layers person={data} />}
-      <Typography variant="h2">Project roles</Typography>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-        <SearchBox
-          label="Search projects"
-          value={q ?? ''}
-          onChange={(text) => change({ q: text || undefined })}
-        />
-        <FilterSelect
-          label="Role in the end"
-          any="Any role"
-          options={rolesIn(data?.roles)}
-          value={role}
-          onChange={(next) => change({ role: next })}
-        />
-        <ManagesMembersFilter value={managesMembers} onChange={(next) => change({ managesMembers: next })} />
-      </Box>
-      <ListStatus
-        list={list}
+    <>
+      <ListPage
+        title={`What ${isolatedName(data?.username ?? 'this person')} can reach`}
+        mark={
+          data && !data.enabled && <Chip size="small" variant="outlined" color="warning" label="Disabled" />
+        }
+        breadcrumb={
+          <Breadcrumb>
+            <TextLink {...accessLink({ at, kind: 'user' })}>Access</TextLink>
+          </Breadcrumb>
+        }
+        isLong
+        label="Projects within reach"
         noun={{ one: 'project', many: 'projects' }}
+        list={list}
+        columns={columns}
+        sort={sort}
+        onSort={(next) => change({ sort: next })}
+        search={listSearch}
+        filters={
+          <>
+            <FilterSelect
+              label="Role in the end"
+              any="Any role"
+              options={rolesIn(data?.roles)}
+              value={role}
+              onChange={(next) => change({ role: next })}
+            />
+            <ManagesMembersFilter
+              value={managesMembers}
+              onChange={(next) => change({ managesMembers: next })}
+            />
+          </>
+        }
         unfilteredTotal={data?.projects}
         file={{
           path: '/exports/access/people/{userId}/projects',
           params: { userId },
-          query: { at: at ?? list.moment?.at, q, role, managesMembers, sort },
+          query: { ...query, at: at ?? list.moment?.at },
         }}
-      />
-      {/* A height of its own: only rows in view exist. */}
-      <Box sx={{ height: 'max(320px, 70vh)', flexShrink: 0, display: 'flex' }}>
-        <ListPanel list={list} empty={<Message title="No project" />}>
-          <ListTable
-            label="Projects within reach"
-            list={list}
-            columns={columns}
-            sort={sort}
-            onSort={(next) => change({ sort: next })}
-          />
-        </ListPanel>
-      </Box>
+        empty={<Message title="No project" />}
+      >
+        {data && (
+          <Typography>
+            <AsOf moment={data.moment} />. {data.name && `${isolatedName(data.name)}. `}
+            <TextLink {...userLink(userId)}>The account as it is</TextLink>
+            {' · '}
+            <TextLink {...differencesLink({ from: at, subject: `user:${userId}` })}>
+              {at === undefined ? 'What changed lately' : 'What changed since then'}
+            </TextLink>
+            {' · '}
+            <TextLink {...personReportLink(userId, { at: data.moment.at })}>Report to print</TextLink>
+          </Typography>
+        )}
+        <MomentHead
+          at={at}
+          shown={data?.moment}
+          error={error}
+          onRetry={() => void refetch()}
+          onChange={(next) => change({ at: next })}
+        />
+        {data && <Layers person={data} />}
+        <Typography variant="h2">Project roles</Typography>
+      </ListPage>
       {explained && (
         <ReasonsDialog
           title={`Why ${isolatedName(data?.username ?? 'this person')} can reach ${isolatedName(explained.name)}`}
@@ -128,6 +124,6 @@ export function PersonAccessPage() {
           onClose={close}
         />
       )}
-    </Box>
+    </>
   );
 }

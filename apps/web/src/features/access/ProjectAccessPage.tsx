@@ -1,5 +1,3 @@
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { isolatedName } from '@rolecall/text';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -8,18 +6,17 @@ import { useMemo } from 'react';
 import { Message } from '../../components/feedback/Message.tsx';
 import { lazyDialog } from '../../components/lazy/lazyDialog.tsx';
 import { FilterSelect } from '../../components/list/FilterSelect.tsx';
-import { ListPanel } from '../../components/list/ListPanel.tsx';
-import { ListStatus } from '../../components/list/ListStatus.tsx';
-import { ListTable } from '../../components/list/ListTable.tsx';
-import { SearchBox } from '../../components/list/SearchBox.tsx';
+import { ListPage } from '../../components/list/ListPage.tsx';
+import { peopleNoun } from '../../components/list/noun.ts';
+import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
-import { PageTitle } from '../../components/page/PageTitle.tsx';
+import { Breadcrumb } from '../../components/page/Breadcrumb.tsx';
 import { ManagesMembersFilter } from '../../components/sources/ManagesMembersFilter.tsx';
 import { SourceFilter, sourceTypeOf } from '../../components/sources/SourceFilter.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { AsOf } from '../../components/time/AsOf.tsx';
 import { oneOf } from '../../lib/searchParams.ts';
-import { type AccessSearch, accessLink, differencesLink, projectReportLink } from '../../links/access.ts';
+import { accessLink, differencesLink, projectReportLink } from '../../links/access.ts';
 import { projectLink } from '../../links/projects.ts';
 import { useCan } from '../session/queries.ts';
 import { personColumns } from './columns.tsx';
@@ -40,10 +37,11 @@ export function ProjectAccessPage() {
   const source = sourceTypeOf(search.source);
   const sort = oneOf(sorts, search.sort) ?? 'role';
   const navigate = route.useNavigate();
+  const listSearch = useListSearch(search, navigate, ['role', 'managesMembers', 'source']);
+  const { change } = listSearch;
   const seesGroups = useCan('groups:read');
-  const change = (changes: AccessSearch) =>
-    void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
-  const list = usePagedList(projectAccessListQuery(projectId, { at, q, role, managesMembers, source, sort }));
+  const query = { at, q, role, managesMembers, source, sort };
+  const list = usePagedList(projectAccessListQuery(projectId, query));
   // The heading is of the moment that the list shows, however often that is read again.
   const { data, error, refetch } = useQuery({
     ...projectAccessQuery(projectId, at ?? list.moment?.at),
@@ -52,89 +50,68 @@ export function ProjectAccessPage() {
   const { open, close } = useOpened('why', navigate);
   const explained = list.loaded().find(({ row }) => row.id === search.why)?.row;
   const columns = useMemo(() => personColumns(at, ({ id }) => open(id)), [at, open]);
-  const isFiltered =
-    q !== undefined || role !== undefined || managesMembers !== undefined || source !== undefined;
+  const title = `Who can reach ${isolatedName(data?.name ?? 'this project')}`;
   return (
-    <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
-      <Typography variant="body2" component="nav" aria-label="Breadcrumb">
-        <TextLink {...accessLink({ at })}>Access</TextLink> /
-      </Typography>
-      <PageTitle>{`Who can reach ${isolatedName(data?.name ?? 'this project')}`}</PageTitle>
-      {data && (
-        <Typography>
-          <AsOf moment={data.moment} />.{' '}
-          {data.owner ? `Owned by ${isolatedName(data.owner.name)}.` : 'Nobody owns it.'}{' '}
-          {roleCountsSentence(data)} <TextLink {...projectLink(projectId)}>The project as it is</TextLink>
-          {' · '}
-          <TextLink {...differencesLink({ from: at, subject: `project:${projectId}` })}>
-            {at === undefined ? 'What changed lately' : 'What changed since then'}
-          </TextLink>
-          {' · '}
-          <TextLink {...projectReportLink(projectId, { at: data.moment.at })}>Report to print</TextLink>
-        </Typography>
-      )}
-      <MomentHead
-        at={at}
-        shown={data?.moment}
-        error={error}
-        onRetry={() => void refetch()}
-        onChange={(next) => change({ at: next })}
-      />
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-        <SearchBox
-          label="Search people"
-          value={q ?? ''}
-          onChange={(text) => change({ q: text || undefined })}
-        />
-        <FilterSelect
-          label="Role in the end"
-          any="Any role"
-          options={rolesIn(data?.roles)}
-          value={role}
-          onChange={(next) => change({ role: next })}
-        />
-        <ManagesMembersFilter value={managesMembers} onChange={(next) => change({ managesMembers: next })} />
-        <SourceFilter value={source} onChange={(next) => change({ source: next })} />
-      </Box>
-      <ListStatus
+    <>
+      <ListPage
+        title={title}
+        breadcrumb={
+          <Breadcrumb>
+            <TextLink {...accessLink({ at })}>Access</TextLink>
+          </Breadcrumb>
+        }
+        label={title}
+        noun={peopleNoun}
         list={list}
-        noun={{ one: 'person', many: 'people' }}
+        columns={columns}
+        sort={sort}
+        onSort={(next) => change({ sort: next })}
+        search={listSearch}
+        filters={
+          <>
+            <FilterSelect
+              label="Role in the end"
+              any="Any role"
+              options={rolesIn(data?.roles)}
+              value={role}
+              onChange={(next) => change({ role: next })}
+            />
+            <ManagesMembersFilter
+              value={managesMembers}
+              onChange={(next) => change({ managesMembers: next })}
+            />
+            <SourceFilter value={source} onChange={(next) => change({ source: next })} />
+          </>
+        }
         unfilteredTotal={data?.people}
         file={{
           path: '/exports/access/projects/{projectId}/people',
           params: { projectId },
-          query: { at: at ?? list.moment?.at, q, role, managesMembers, source, sort },
+          query: { ...query, at: at ?? list.moment?.at },
         }}
-      />
-      <ListPanel
-        list={list}
-        empty={
-          isFiltered ? (
-            <Message
-              title="Nobody matches"
-              action={
-                <Button
-                  onClick={() =>
-                    change({ q: undefined, role: undefined, managesMembers: undefined, source: undefined })
-                  }
-                >
-                  Clear filters
-                </Button>
-              }
-            />
-          ) : (
-            <Message title="Nobody could reach it" />
-          )
-        }
+        empty={<Message title="Nobody could reach it" />}
       >
-        <ListTable
-          label={`Who can reach ${isolatedName(data?.name ?? 'this project')}`}
-          list={list}
-          columns={columns}
-          sort={sort}
-          onSort={(next) => change({ sort: next })}
+        {data && (
+          <Typography>
+            <AsOf moment={data.moment} />.{' '}
+            {data.owner ? `Owned by ${isolatedName(data.owner.name)}.` : 'Nobody owns it.'}{' '}
+            {roleCountsSentence(data)} <TextLink {...projectLink(projectId)}>The project as it is</TextLink>
+            {' · '}
+            <TextLink {...differencesLink({ from: at, subject: `project:${projectId}` })}>
+              {at === undefined ? 'What changed lately' : 'What changed since then'}
+            </TextLink>
+            {' · '}
+            <TextLink {...projectReportLink(projectId, { at: data.moment.at })}>Report to print</TextLink>
+          </Typography>
+        )}
+        <MomentHead
+          at={at}
+          shown={data?.moment}
+          error={error}
+          onRetry={() => void refetch()}
+          onChange={(next) => change({ at: next })}
         />
-      </ListPanel>
+      </ListPage>
       {explained && (
         <ReasonsDialog
           title={`Why ${isolatedName(explained.username)} can reach ${isolatedName(data?.name ?? 'it')}`}
@@ -145,6 +122,6 @@ export function ProjectAccessPage() {
           onClose={close}
         />
       )}
-    </Box>
+    </>
   );
 }

@@ -1,20 +1,14 @@
 import { useRouter } from '@tanstack/react-router';
 import { useCallback, useRef } from 'react';
+import type { NavigateSearch } from '../../lib/navigateSearch.ts';
 import type { AccessSearch } from '../../links/access.ts';
-
-/** How a page of access changes its address. */
-type Navigate = (to: {
-  search: (now: AccessSearch) => AccessSearch;
-  replace: boolean;
-  resetScroll: boolean;
-}) => Promise<void>;
 
 /**
  * Something that is opened over a page, named in the address: Back closes it, and closing it goes back to where it was
  * opened.
  * @param name what it goes by in the address
  */
-export function useOpened(name: 'why' | 'cell', navigate: Navigate) {
+export function useOpened(name: 'why' | 'cell', navigate: NavigateSearch<AccessSearch>) {
   const { history } = useRouter();
   const wasOpenedHere = useRef(false);
   const show = useCallback(

@@ -20,19 +20,11 @@ const names = [
 
 /** Narrows the log by names, action, where it was made, and day. */
 export function AuditFilterBar(props: { search: AuditSearch; onChange: (changes: AuditSearch) => void }) {
-  const { search, onChange } = props;
-  const { q: _, sort: __, outcome: ___, ...narrowing } = search;
+  const { q: _, sort: __, outcome: ___, ...narrowing } = props.search;
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', '& > *': { flexShrink: 0 } }}>
-      <SearchBox
-        label="Search names"
-        value={search.q ?? ''}
-        onChange={(q) => onChange({ q: q || undefined })}
-      />
-      <FoldedFilters values={Object.values(narrowing)}>
-        <Filters search={search} onChange={onChange} />
-      </FoldedFilters>
-    </Box>
+    <FoldedFilters values={Object.values(narrowing)}>
+      <Filters {...props} />
+    </FoldedFilters>
   );
 }
 

@@ -1,7 +1,11 @@
 import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { Message } from '../../components/feedback/Message.tsx';
-import { RecordList } from './RecordList.tsx';
+import { ListSection } from '../../components/list/ListSection.tsx';
+import { usePagedList } from '../../components/list/usePagedList.ts';
+import { recordColumns } from './columns.tsx';
+import { entryNoun } from './filters.ts';
+import { recordListQuery } from './queries.ts';
 
 /** Everything in the audit log about one group, person or project. */
 export default function History(props: {
@@ -9,11 +13,16 @@ export default function History(props: {
 }) {
   const { type, id, name } = props.subject;
   const [sort, setSort] = useState<'at' | '-at'>('-at');
+  const query = { subject: `${type}:${id}`, sort };
   return (
-    <RecordList
+    <ListSection
       label={`Changes to ${isolatedName(name)}`}
-      filters={{ subject: `${type}:${id}`, sort }}
+      noun={entryNoun}
+      list={usePagedList(recordListQuery(query))}
+      columns={recordColumns}
+      sort={sort}
       onSort={setSort}
+      file={{ path: '/exports/audit/records', query }}
       empty={
         <Message title="No changes recorded yet">
           Changes made through Rolecall, and those it finds were made outside it, are listed here.

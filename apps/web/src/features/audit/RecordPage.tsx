@@ -12,6 +12,7 @@ import { CopyButton } from '../../components/button/CopyButton.tsx';
 import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
 import { Message } from '../../components/feedback/Message.tsx';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
+import { Breadcrumb } from '../../components/page/Breadcrumb.tsx';
 import { Fact, Facts } from '../../components/page/Facts.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
@@ -38,9 +39,9 @@ export function RecordPage() {
   if (error && !data) return <ErrorMessage isPage error={error} onRetry={() => void refetch()} />;
   return (
     <Box sx={{ display: 'grid', gap: 2, p: { xs: 2, md: 3 }, maxWidth: 1000 }}>
-      <Typography variant="body2" component="nav" aria-label="Breadcrumb">
-        <TextLink {...auditLink()}>Audit log</TextLink> /
-      </Typography>
+      <Breadcrumb>
+        <TextLink {...auditLink()}>Audit log</TextLink>
+      </Breadcrumb>
       {data ? <Content record={data} /> : <Placeholder width={360} />}
     </Box>
   );

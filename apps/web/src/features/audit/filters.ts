@@ -1,4 +1,5 @@
 import type { AuditAction, AuditOutcome } from '@rolecall/contract';
+import type { Noun } from '../../components/list/noun.ts';
 import { oneOf } from '../../lib/searchParams.ts';
 import type { AuditSearch } from '../../links/audit.ts';
 import type { AuditFilters } from './queries.ts';
@@ -7,6 +8,8 @@ import { actionTexts, outcomeTexts } from './words.ts';
 // The keys of these tables are the contract's own words, which TypeScript widens to strings.
 export const actions = Object.keys(actionTexts) as AuditAction[];
 const outcomes = Object.keys(outcomeTexts) as AuditOutcome[];
+
+export const entryNoun: Noun = { one: 'entry', many: 'entries', noMatch: 'No entries match' };
 
 /** What the address asks for, as the server takes it: days become moments in the reader's time. */
 export const filtersOf = (search: AuditSearch): AuditFilters => ({

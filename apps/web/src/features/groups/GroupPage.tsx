@@ -18,6 +18,9 @@ import { Placeholder } from '../../components/feedback/Placeholder.tsx';
 import { UnaddressablePage } from '../../components/feedback/UnaddressablePage.tsx';
 import { lazyDialog } from '../../components/lazy/lazyDialog.tsx';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
+import { useListSearch } from '../../components/list/useListSearch.ts';
+import { Breadcrumb } from '../../components/page/Breadcrumb.tsx';
+import { PageFrame } from '../../components/page/PageFrame.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
@@ -42,21 +45,23 @@ export function GroupPage() {
   if (hasCode(error, 'not-found')) return <GoneMessage name={data?.name} />;
   if (error && !data) return <ErrorMessage error={error} onRetry={() => void refetch()} isPage />;
   return (
-    <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
-      <Typography variant="body2" component="nav" aria-label="Breadcrumb">
-        <TextLink {...groupListLink()}>Groups</TextLink> /
-      </Typography>
+    <PageFrame>
+      <Breadcrumb>
+        <TextLink {...groupListLink()}>Groups</TextLink>
+      </Breadcrumb>
       {error && <NotRefreshed error={error} />}
       {data ? <GroupContent key={data.id} group={data} /> : <GroupShape />}
-    </Box>
+    </PageFrame>
   );
 }
 
 function GroupContent({ group }: { group: Group }) {
-  const { tab: asked = 'members', q, operation } = route.useSearch();
+  const params = route.useSearch();
+  const { tab: asked = 'members', operation } = params;
   const seesHistory = useCan('audit:read');
   const tab = asked === 'history' && !seesHistory ? 'members' : asked;
   const navigate = route.useNavigate();
+  const search = useListSearch(params, navigate);
   const reason = fixedReason(group);
   const confusable = confusableText(group);
   return (
@@ -96,10 +101,7 @@ function GroupContent({ group }: { group: Group }) {
           <Suspense>
             <HeldRoles
               holder={{ kind: 'group', id: group.id, name: group.name, description: group.description }}
-              q={q}
-              onSearch={(text) =>
-                void navigate({ search: (now) => ({ ...now, q: text }), replace: true, resetScroll: false })
-              }
+              search={search}
             />
           </Suspense>
         )}

@@ -10,6 +10,7 @@ import { ButtonLink } from '../../components/button/ButtonLink.tsx';
 import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
 import { Message } from '../../components/feedback/Message.tsx';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
+import { PageFrame } from '../../components/page/PageFrame.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
@@ -59,7 +60,7 @@ function OperationView({ operation }: { operation: Operation }) {
       ? operation.items.filter(({ state }) => state === 'failed' || state === 'unknown')
       : operation.items;
   return (
-    <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
+    <PageFrame>
       <PageTitle>{isolatedText(operation.title)}</PageTitle>
       <Box
         sx={{
@@ -96,7 +97,7 @@ function OperationView({ operation }: { operation: Operation }) {
           <Message title="Nothing failed">Every item so far went as asked.</Message>
         )}
       </Paper>
-    </Box>
+    </PageFrame>
   );
 }
 

@@ -16,6 +16,7 @@ import { Message } from '../../components/feedback/Message.tsx';
 import { NotRefreshed } from '../../components/feedback/NotRefreshed.tsx';
 import { UnaddressablePage } from '../../components/feedback/UnaddressablePage.tsx';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
+import { Breadcrumb } from '../../components/page/Breadcrumb.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
@@ -46,9 +47,9 @@ export function UserPage() {
   return (
     <Box sx={{ display: 'grid', gap: 2, p: { xs: 2, md: 3 }, maxWidth: 1200 }}>
       {seesUsers && (
-        <Typography variant="body2" component="nav" aria-label="Breadcrumb">
-          <TextLink {...userListLink()}>Users</TextLink> /
-        </Typography>
+        <Breadcrumb>
+          <TextLink {...userListLink()}>Users</TextLink>
+        </Breadcrumb>
       )}
       {error && <NotRefreshed error={error} />}
       {data ? <UserContent key={data.id} user={data} /> : <UserShape />}

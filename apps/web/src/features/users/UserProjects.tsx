@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
 import type { UserDetail } from '@rolecall/contract';
-import { Suspense, useState } from 'react';
+import { Suspense } from 'react';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
+import { useLocalListSearch } from '../../components/list/useListSearch.ts';
 import { Section } from '../../components/page/Section.tsx';
 import { fullName } from './words.ts';
 
@@ -9,15 +10,14 @@ const HeldRoles = lazyPart(() => import('../projects/held/HeldRoles.tsx'));
 
 /** The projects that a user can reach, and why. */
 export function UserProjects({ user }: { user: UserDetail }) {
-  const [q, setQ] = useState<string>();
+  const search = useLocalListSearch();
   return (
     <Section title="Projects">
       <Box sx={{ height: 420, display: 'flex', flexDirection: 'column', gap: 1.5 }}>
         <Suspense>
           <HeldRoles
             holder={{ kind: 'user', id: user.id, name: user.username, description: fullName(user) }}
-            q={q}
-            onSearch={setQ}
+            search={search}
           />
         </Suspense>
       </Box>

@@ -2,9 +2,8 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useMemo } from 'react';
 import { Message } from '../../../components/feedback/Message.tsx';
-import { ListPanel } from '../../../components/list/ListPanel.tsx';
-import { ListStatus } from '../../../components/list/ListStatus.tsx';
-import { ListTable } from '../../../components/list/ListTable.tsx';
+import { ListSection } from '../../../components/list/ListSection.tsx';
+import { peopleNoun } from '../../../components/list/noun.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import type { AccessSearch } from '../../../links/access.ts';
 import { accessDifferenceColumns } from './columns.tsx';
@@ -34,9 +33,12 @@ export function AccessInTheEnd(props: {
             : 'In which projects the role differs, by all that gives one.'}
         </Typography>
       </Box>
-      <ListStatus
+      <ListSection
+        label="Access in the end"
+        noun={type === 'project' ? peopleNoun : { one: 'project', many: 'projects' }}
         list={list}
-        noun={type === 'project' ? { one: 'person', many: 'people' } : { one: 'project', many: 'projects' }}
+        columns={columns}
+        height={heightOf(list.total)}
         file={
           type === 'project'
             ? {
@@ -50,12 +52,8 @@ export function AccessInTheEnd(props: {
                 query: interval,
               }
         }
+        empty={<Message title="No access differs in the end" />}
       />
-      <Box sx={{ display: 'flex', height: heightOf(list.total) }}>
-        <ListPanel list={list} empty={<Message title="No access differs in the end" />}>
-          <ListTable label="Access in the end" list={list} columns={columns} />
-        </ListPanel>
-      </Box>
     </>
   );
 }

@@ -10,13 +10,10 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useRef } from 'react';
 import { InlineError } from '../../../components/feedback/InlineError.tsx';
 import { Message } from '../../../components/feedback/Message.tsx';
-import { ListPanel } from '../../../components/list/ListPanel.tsx';
-import { ListStatus } from '../../../components/list/ListStatus.tsx';
-import { ListTable } from '../../../components/list/ListTable.tsx';
-import { SearchBox } from '../../../components/list/SearchBox.tsx';
+import { ListPage } from '../../../components/list/ListPage.tsx';
 import { TotalChips } from '../../../components/list/TotalChips.tsx';
+import { useListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
-import { PageTitle } from '../../../components/page/PageTitle.tsx';
 import { PageFooter } from '../../../components/print/PageFooter.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { Moment } from '../../../components/time/Moment.tsx';
@@ -46,9 +43,7 @@ const usualBy = (subject: string | undefined) =>
 /** What differs between two moments, and where it was made. */
 export function DifferencesPage() {
   const search = route.useSearch();
-  const navigate = route.useNavigate();
-  const change = (changes: AccessSearch) =>
-    void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
+  const { change, ...listSearch } = useListSearch(search, route.useNavigate(), ['kind', 'origin']);
   const { data: history, error: historyError, refetch } = useQuery(historyQuery());
   const filters = filtersOf(search, history && (history.beganAt ?? new Date(0).toISOString()));
   const { by, subject } = filters;
@@ -66,12 +61,68 @@ export function DifferencesPage() {
   );
   const [type, id = ''] = subject?.split(/:(.*)/) ?? [];
   const picked = { from: filters.from, to: filters.to };
-  const isFiltered = filters.q ?? filters.kind ?? filters.origin;
-  const clear = () => change({ q: undefined, kind: undefined, origin: undefined });
 
   return (
-    <Box sx={{ minHeight: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
-      <PageTitle>Differences</PageTitle>
+    <ListPage
+      title="Differences"
+      isLong
+      label={`Differences by ${byTexts[by].one.toLowerCase()}`}
+      noun={{ one: 'difference', many: 'differences' }}
+      variant={by}
+      list={list}
+      columns={columns}
+      sort={filters.sort}
+      onSort={(sort) => change({ sort })}
+      search={listSearch}
+      searchLabel="Search names and values"
+      perspective={
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          sx={{ '& .MuiToggleButton-root': { color: 'text.primary' } }}
+          value={by}
+          aria-label="Listed by"
+          onChange={(_, next: typeof by | null) => next && change({ by: next })}
+        >
+          {perspectives.map((each) => (
+            <ToggleButton key={each} value={each}>
+              {byTexts[each].many}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      }
+      filters={
+        <>
+          <TotalChips
+            label="Differences by kind"
+            totals={(data?.byKind ?? []).map(({ kind, count }) => ({
+              value: kind,
+              text: kindTexts[kind].text,
+              count,
+            }))}
+            chosen={filters.kind}
+            onChange={(kind) => change({ kind })}
+          />
+          <TotalChips
+            label="Differences by where they were made"
+            totals={(data?.byOrigin ?? []).map(({ origin, count }) => ({
+              value: origin,
+              text: differenceOriginTexts[origin],
+              count,
+            }))}
+            chosen={filters.origin}
+            onChange={(origin) => change({ origin })}
+          />
+        </>
+      }
+      unfilteredTotal={data?.all}
+      file={{ path: '/exports/access/differences', query: { ...filters, ...pinned } }}
+      empty={
+        <Message title="Nothing differs">
+          What was changed in between and changed back is no difference. The audit log has both.
+        </Message>
+      }
+    >
       <AccessTabs at={search.to ?? search.at} />
       <Freshness />
       <IntervalPicker value={picked} beganAt={history?.beganAt} shown={data?.interval} onChange={change} />
@@ -82,6 +133,7 @@ export function DifferencesPage() {
           onRetry={() => void refetch()}
         />
       )}
+      {pinned && <PageFooter text={`From ${zonedTime(pinned.from)} to ${zonedTime(pinned.to)}`} />}
       <Summary page={data} onClear={() => change({ subject: undefined })} />
       {(type === 'user' || type === 'project') && (
         <>
@@ -89,82 +141,7 @@ export function DifferencesPage() {
           <Typography variant="h2">Every difference</Typography>
         </>
       )}
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
-        <ToggleButtonGroup
-          exclusive
-          size="small"
-          sx={{ '& .MuiToggleButton-root': { color: 'text.primary' } }}
-          value={by}
-          aria-label="Listed by"
-          onChange={(_, next: string | null) => next && change({ by: next })}
-        >
-          {perspectives.map((each) => (
-            <ToggleButton key={each} value={each}>
-              {byTexts[each].many}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
-        <SearchBox
-          label="Search names and values"
-          value={search.q ?? ''}
-          onChange={(text) => change({ q: text || undefined })}
-        />
-        <TotalChips
-          label="Differences by kind"
-          totals={(data?.byKind ?? []).map(({ kind, count }) => ({
-            value: kind,
-            text: kindTexts[kind].text,
-            count,
-          }))}
-          chosen={filters.kind}
-          onChange={(kind) => change({ kind })}
-        />
-        <TotalChips
-          label="Differences by where they were made"
-          totals={(data?.byOrigin ?? []).map(({ origin, count }) => ({
-            value: origin,
-            text: differenceOriginTexts[origin],
-            count,
-          }))}
-          chosen={filters.origin}
-          onChange={(origin) => change({ origin })}
-        />
-      </Box>
-      <ListStatus
-        list={list}
-        noun={{ one: 'difference', many: 'differences' }}
-        unfilteredTotal={data?.all}
-        file={{ path: '/exports/access/differences', query: { ...filters, ...pinned } }}
-      />
-      {pinned && <PageFooter text={`From ${zonedTime(pinned.from)} to ${zonedTime(pinned.to)}`} />}
-      {/* A height of its own: only rows in view exist. */}
-      <Box sx={{ height: 'max(320px, 70vh)', flexShrink: 0, display: 'flex' }}>
-        <ListPanel
-          list={list}
-          empty={
-            isFiltered ? (
-              <Message
-                title="No difference matches"
-                action={<Button onClick={clear}>Clear filters</Button>}
-              />
-            ) : (
-              <Message title="Nothing differs">
-                What was changed in between and changed back is no difference. The audit log has both.
-              </Message>
-            )
-          }
-        >
-          <ListTable
-            key={by}
-            label={`Differences by ${byTexts[by].one.toLowerCase()}`}
-            list={list}
-            columns={columns}
-            sort={filters.sort}
-            onSort={(sort) => change({ sort })}
-          />
-        </ListPanel>
-      </Box>
-    </Box>
+    </ListPage>
   );
 }
 

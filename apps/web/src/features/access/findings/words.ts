@@ -1,5 +1,5 @@
 import type { FindingKind } from '@rolecall/contract';
-import type { Noun } from '../../../components/list/ListStatus.tsx';
+import type { Noun } from '../../../components/list/noun.ts';
 
 export interface KindWords {
   readonly title: string;

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Typography from '@mui/material/Typography';
 import type { ShownMoment } from '@rolecall/contract';
 import type { ReactNode } from 'react';
+import { Breadcrumb } from '../../../components/page/Breadcrumb.tsx';
 import { Fact, Facts } from '../../../components/page/Facts.tsx';
 import { PageTitle } from '../../../components/page/PageTitle.tsx';
 import { PageFooter } from '../../../components/print/PageFooter.tsx';
@@ -26,9 +26,7 @@ export function Report(props: {
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, p: { xs: 2, md: 3 }, maxWidth: 1100 }}>
       <PageFooter text={`As of ${zonedTime(moment.at)}`} />
-      <Typography variant="body2" component="nav" aria-label="Breadcrumb">
-        {props.back} /
-      </Typography>
+      <Breadcrumb>{props.back}</Breadcrumb>
       <Box
         sx={{
           display: 'flex',

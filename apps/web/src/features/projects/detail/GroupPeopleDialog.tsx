@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
@@ -7,20 +6,19 @@ import DialogTitle from '@mui/material/DialogTitle';
 import type { Member, ProjectMember } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { ButtonLink } from '../../../components/button/ButtonLink.tsx';
 import { Message } from '../../../components/feedback/Message.tsx';
 import { listColumns } from '../../../components/list/columns.ts';
-import { ListPanel } from '../../../components/list/ListPanel.tsx';
-import { ListStatus } from '../../../components/list/ListStatus.tsx';
-import { ListTable } from '../../../components/list/ListTable.tsx';
-import { SearchBox } from '../../../components/list/SearchBox.tsx';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { Name } from '../../../components/text/Name.tsx';
 import { useOnPhone } from '../../../lib/useOnPhone.ts';
 import { groupLink } from '../../../links/groups.ts';
 import { useCan } from '../../session/queries.ts';
 import { grantedGroupMembersQuery } from '../accessQueries.ts';
+import { ListSection } from '../../../components/list/ListSection.tsx';
+import { peopleNoun } from '../../../components/list/noun.ts';
+import { useLocalListSearch } from '../../../components/list/useListSearch.ts';
 
 const column = listColumns<Member>();
 const columns = column.columns([
@@ -57,9 +55,13 @@ export default function GroupPeopleDialog(props: {
   const titleId = useId();
   const onPhone = useOnPhone();
   const seesGroups = useCan('groups:read');
-  const [q, setQ] = useState('');
+  const search = useLocalListSearch();
+  const { q = '' } = search;
   const list = usePagedList(grantedGroupMembersQuery(projectId, group.id, q));
-  const unfiltered = useQuery({ ...grantedGroupMembersQuery(projectId, group.id, '')(1), enabled: q !== '' });
+  const unfiltered = useQuery({
+    ...grantedGroupMembersQuery(projectId, group.id, '')(1),
+    enabled: search.isFiltered,
+  });
   return (
     <Dialog
       open
@@ -73,23 +75,23 @@ export default function GroupPeopleDialog(props: {
       <DialogTitle id={titleId}>
         {group.role} through <Name>{group.name}</Name>
       </DialogTitle>
-      <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1 }}>
-        <Box sx={{ pt: 0.5 }}>
-          <SearchBox label="Search the group’s people" value={q} onChange={setQ} isMain={false} />
-        </Box>
-        <ListStatus
+      <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1, '&&': { pt: 0.5 } }}>
+        <ListSection
+          label={`People of ${isolatedName(group.name)}`}
+          noun={peopleNoun}
           list={list}
-          noun={{ one: 'person', many: 'people' }}
-          unfilteredTotal={q !== '' ? unfiltered.data?.total : undefined}
+          columns={columns}
+          search={search}
+          searchLabel="Search the group’s people"
+          isMain={false}
+          unfilteredTotal={unfiltered.data?.total}
           file={{
             path: '/exports/projects/{projectId}/groups/{groupId}/members',
             params: { projectId, groupId: group.id },
             query: { q },
           }}
+          empty={<Message title="Nobody is in this group" />}
         />
-        <ListPanel list={list} empty={<Message title={q ? 'Nobody matches' : 'Nobody is in this group'} />}>
-          <ListTable label={`People of ${isolatedName(group.name)}`} list={list} columns={columns} />
-        </ListPanel>
       </DialogContent>
       <DialogActions>
         {seesGroups && <ButtonLink {...groupLink(group.id)}>Open the group</ButtonLink>}

@@ -1,5 +1,4 @@
 import PersonAddIcon from '@mui/icons-material/PersonAddAlt1Outlined';
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { ProjectDetail, ProjectMember } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
@@ -9,13 +8,8 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { Message } from '../../../components/feedback/Message.tsx';
 import { hasDraft } from '../../../components/form/drafts.ts';
 import { lazyDialog, lazyForm, usePreloaded } from '../../../components/lazy/lazyDialog.tsx';
-import { ListPanel } from '../../../components/list/ListPanel.tsx';
-import { ListStatus } from '../../../components/list/ListStatus.tsx';
-import { ListTable } from '../../../components/list/ListTable.tsx';
-import { SearchBox } from '../../../components/list/SearchBox.tsx';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { useSelection } from '../../../components/list/useSelection.ts';
-import type { ProjectSearch } from '../../../links/projects.ts';
 import { projectMembersQuery } from '../accessQueries.ts';
 import { addMembersDraftName } from '../staging/draftName.ts';
 import { additionRows } from '../staging/rows.ts';
@@ -23,6 +17,8 @@ import { StagingContext } from '../staging/StagingContext.ts';
 import { useStaging } from '../staging/useStaging.tsx';
 import { useWithAdditions } from '../staging/useWithAdditions.ts';
 import { projectPartTotalQuery } from '../totals.ts';
+import { ListSection } from '../../../components/list/ListSection.tsx';
+import { useListSearch } from '../../../components/list/useListSearch.ts';
 import { MemberFilters } from './MemberFilters.tsx';
 import { memberColumns, selectableMemberColumns } from './memberColumns.tsx';
 
@@ -32,9 +28,9 @@ const route = getRouteApi('/shell/projects/$projectId');
 
 /** Users and groups that were given a role; staging changes of them for those who may. */
 export function MemberList({ project, toggle }: { project: ProjectDetail; toggle: ReactNode }) {
-  const search = route.useSearch();
-  const { q, role, kind, sort = 'role' } = search;
-  const navigate = route.useNavigate();
+  const params = route.useSearch();
+  const { q, role, kind, sort = 'role' } = params;
+  const search = useListSearch(params, route.useNavigate(), ['role', 'kind']);
   const mayChange = project.rights.manageMembers;
   const [adding, setAdding] = useState(() => hasDraft(addMembersDraftName(project.id)));
   const [openGroup, setOpenGroup] = useState<ProjectMember>();
@@ -45,8 +41,10 @@ export function MemberList({ project, toggle }: { project: ProjectDetail; toggle
 
   usePreloaded(...(mayChange ? [AddMembersDialog] : []));
   const onServer = usePagedList(projectMembersQuery(project.id, { q, role, kind, sort }));
-  const isFiltered = q !== undefined || role !== undefined || kind !== undefined;
-  const unfiltered = useQuery({ ...projectPartTotalQuery(project.id, 'members'), enabled: isFiltered });
+  const unfiltered = useQuery({
+    ...projectPartTotalQuery(project.id, 'members'),
+    enabled: search.isFiltered,
+  });
   const staging = useStaging(project.id);
   const additions = useMemo(
     () => (mayChange ? additionRows(staging.plan, { q, role, kind }) : []),
@@ -54,8 +52,6 @@ export function MemberList({ project, toggle }: { project: ProjectDetail; toggle
   );
   const list = useWithAdditions(onServer, additions);
   const selection = useSelection(list);
-  const change = (changes: ProjectSearch) =>
-    void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
 
   const addButton = mayChange && (
     <Button variant="contained" startIcon={<PersonAddIcon />} onClick={() => setAdding(true)}>
@@ -64,80 +60,62 @@ export function MemberList({ project, toggle }: { project: ProjectDetail; toggle
   );
   return (
     <StagingContext value={mayChange ? staging.context : null}>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-        {toggle}
-        <SearchBox
-          label="Search members"
-          value={q ?? ''}
-          onChange={(text) => change({ q: text || undefined })}
-        />
-        <MemberFilters search={search} roles={project.counts.map((count) => count.role)} onChange={change} />
-        <Box sx={{ flex: 1 }} />
-        {selection.selected.size > 0 && (
-          <>
-            <Button onClick={selection.clear}>Clear selection</Button>
-            <Button
-              variant="outlined"
-              aria-haspopup="menu"
-              onClick={({ currentTarget }) =>
-                staging.chooseRoles([...selection.selected.values()], currentTarget)
-              }
-            >
-              Set role of {selection.selected.size}
-            </Button>
-            <Button
-              variant="outlined"
-              color="error"
-              onClick={() => {
-                staging.stageRole([...selection.selected.values()], null);
-                selection.clear();
-              }}
-            >
-              Remove {selection.selected.size}
-            </Button>
-          </>
-        )}
-        {addButton}
-      </Box>
-      <ListStatus
-        list={onServer}
+      <ListSection
+        label={`Members of ${isolatedName(project.name)}`}
         noun={{ one: 'member', many: 'members' }}
-        unfilteredTotal={isFiltered ? unfiltered.data : undefined}
-        note={project.owner && !isFiltered ? 'including the owner' : ''}
+        list={list}
+        columns={columns}
+        sort={sort}
+        onSort={(next) => search.change({ sort: next })}
+        search={search}
+        perspective={toggle}
+        filters={
+          <MemberFilters
+            search={params}
+            roles={project.counts.map((count) => count.role)}
+            onChange={search.change}
+          />
+        }
+        actions={
+          <>
+            {selection.selected.size > 0 && (
+              <>
+                <Button onClick={selection.clear}>Clear selection</Button>
+                <Button
+                  variant="outlined"
+                  aria-haspopup="menu"
+                  onClick={({ currentTarget }) =>
+                    staging.chooseRoles([...selection.selected.values()], currentTarget)
+                  }
+                >
+                  Set role of {selection.selected.size}
+                </Button>
+                <Button
+                  variant="outlined"
+                  color="error"
+                  onClick={() => {
+                    staging.stageRole([...selection.selected.values()], null);
+                    selection.clear();
+                  }}
+                >
+                  Remove {selection.selected.size}
+                </Button>
+              </>
+            )}
+            {addButton}
+          </>
+        }
+        unfilteredTotal={unfiltered.data}
+        note={project.owner && !search.isFiltered ? 'including the owner' : undefined}
         file={{
           path: '/exports/projects/{projectId}/members',
           params: { projectId: project.id },
           query: { q, role, kind, sort },
         }}
+        empty={<Message title="Nobody has a role in this project" action={addButton} />}
+        selection={mayChange ? selection : undefined}
+        rowStyles={stagedRows}
       />
-      <ListPanel
-        list={list}
-        empty={
-          isFiltered ? (
-            <Message
-              title="No member matches"
-              action={
-                <Button onClick={() => change({ q: undefined, role: undefined, kind: undefined })}>
-                  Clear filters
-                </Button>
-              }
-            />
-          ) : (
-            <Message title="Nobody has a role in this project" action={addButton} />
-          )
-        }
-      >
-        <Box sx={stagedRows}>
-          <ListTable
-            label={`Members of ${isolatedName(project.name)}`}
-            list={list}
-            columns={columns}
-            sort={sort}
-            onSort={(next) => change({ sort: next })}
-            selection={mayChange ? selection : undefined}
-          />
-        </Box>
-      </ListPanel>
       {staging.menu}
       {adding && mayChange && <AddMembersDialog project={project} onClose={() => setAdding(false)} />}
       {openGroup && (
@@ -149,7 +127,6 @@ export function MemberList({ project, toggle }: { project: ProjectDetail; toggle
 
 /** Rows with a staged change, told apart by an edge as well as by what they say. */
 const stagedRows = {
-  height: 1,
   '& tr:has([data-staged])': { bgcolor: 'action.hover' },
   '& tr:has([data-staged]) > td:first-of-type': { boxShadow: 'inset 3px 0 currentColor' },
   '& tr:has([data-staged=remove]) > td:first-of-type': { color: 'error.main' },

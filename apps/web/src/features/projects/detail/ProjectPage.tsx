@@ -2,7 +2,6 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
-import Typography from '@mui/material/Typography';
 import type { ProjectDetail } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import { isolatedName } from '@rolecall/text';
@@ -26,6 +25,8 @@ import { useCan } from '../../session/queries.ts';
 import { projectQuery } from '../queries.ts';
 import { PlanBar } from '../staging/PlanBar.tsx';
 import { StrandedPlan } from '../staging/StrandedPlan.tsx';
+import { Breadcrumb } from '../../../components/page/Breadcrumb.tsx';
+import { PageFrame } from '../../../components/page/PageFrame.tsx';
 import { ProjectMembers } from './ProjectMembers.tsx';
 import { ProjectOverview } from './ProjectOverview.tsx';
 
@@ -42,13 +43,13 @@ export function ProjectPage() {
   if (hasCode(error, 'not-found')) return <Gone projectId={projectId} name={data?.name} />;
   if (error && !data) return <ErrorMessage isPage error={error} onRetry={() => void project.refetch()} />;
   return (
-    <Box sx={{ height: 1, display: 'flex', flexDirection: 'column', gap: 1.5, p: { xs: 2, md: 3 } }}>
-      <Typography variant="body2" component="nav" aria-label="Breadcrumb">
-        <TextLink {...projectListLink()}>Projects</TextLink> /
-      </Typography>
+    <PageFrame>
+      <Breadcrumb>
+        <TextLink {...projectListLink()}>Projects</TextLink>
+      </Breadcrumb>
       {error && <NotRefreshed error={error} />}
       {data ? <ProjectContent key={data.id} project={data} /> : <ProjectShape />}
-    </Box>
+    </PageFrame>
   );
 }
 

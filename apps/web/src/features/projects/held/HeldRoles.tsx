@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
@@ -6,10 +5,8 @@ import { useRouter } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { Message } from '../../../components/feedback/Message.tsx';
 import { lazyDialog, lazyForm, usePreloaded } from '../../../components/lazy/lazyDialog.tsx';
-import { ListPanel } from '../../../components/list/ListPanel.tsx';
-import { ListStatus } from '../../../components/list/ListStatus.tsx';
-import { ListTable } from '../../../components/list/ListTable.tsx';
-import { SearchBox } from '../../../components/list/SearchBox.tsx';
+import { ListSection } from '../../../components/list/ListSection.tsx';
+import type { ListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { projectLink } from '../../../links/projects.ts';
 import { useCan, useSession } from '../../session/queries.ts';
@@ -25,12 +22,9 @@ const AddToProjectDialog = lazyForm(() => import('./AddToProjectDialog.tsx'));
  * The projects in which a group or a user has access, and why. A change is staged in its project and reviewed
  * there, so that what it does is said before it is made.
  */
-export default function HeldRoles(props: {
-  holder: Holder;
-  q: string | undefined;
-  onSearch: (q: string | undefined) => void;
-}) {
-  const { holder, q } = props;
+export default function HeldRoles(props: { holder: Holder; search: ListSearch }) {
+  const { holder, search } = props;
+  const { q } = search;
   const mayAdd = useCan('projects:write');
   const [choosing, setChoosing] = useState<{ held: HeldRoleRow; anchor: HTMLElement }>();
   const [adding, setAdding] = useState(false);
@@ -40,7 +34,7 @@ export default function HeldRoles(props: {
   }, [holder.kind]);
   usePreloaded(...(mayAdd ? [AddToProjectDialog] : []));
   const list = usePagedList(heldRolesQuery(holder, q));
-  const unfiltered = useQuery({ ...heldRolesQuery(holder, undefined)(1), enabled: q !== undefined });
+  const unfiltered = useQuery({ ...heldRolesQuery(holder, undefined)(1), enabled: search.isFiltered });
   const review = useReview(holder);
 
   const addButton = mayAdd && (
@@ -51,41 +45,22 @@ export default function HeldRoles(props: {
   const granted = choosing && directRole(choosing.held);
   return (
     <>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-        <SearchBox
-          label="Search projects"
-          value={q ?? ''}
-          onChange={(text) => props.onSearch(text || undefined)}
-          isMain={holder.kind === 'group'}
-        />
-        <Box sx={{ flex: 1 }} />
-        {addButton}
-      </Box>
-      <ListStatus
-        list={list}
+      <ListSection
+        label={`Projects of ${isolatedName(holder.name)}`}
         noun={{ one: 'project', many: 'projects' }}
-        unfilteredTotal={q !== undefined ? unfiltered.data?.total : undefined}
+        list={list}
+        columns={columns}
+        search={search}
+        isMain={holder.kind === 'group'}
+        actions={addButton}
+        unfilteredTotal={unfiltered.data?.total}
         file={
           holder.kind === 'group'
             ? { path: '/exports/groups/{groupId}/projects', params: { groupId: holder.id }, query: { q } }
             : { path: '/exports/users/{userId}/projects', params: { userId: holder.id }, query: { q } }
         }
+        empty={<Message title={`${isolatedName(holder.name)} has access to no project`} />}
       />
-      <ListPanel
-        list={list}
-        empty={
-          q === undefined ? (
-            <Message title={`${isolatedName(holder.name)} has access to no project`} />
-          ) : (
-            <Message
-              title="No project matches"
-              action={<Button onClick={() => props.onSearch(undefined)}>Clear search</Button>}
-            />
-          )
-        }
-      >
-        <ListTable label={`Projects of ${isolatedName(holder.name)}`} list={list} columns={columns} />
-      </ListPanel>
       {choosing && granted !== undefined && (
         <RoleMenu
           name={`${isolatedName(holder.name)} in ${isolatedName(choosing.held.projectName)}`}

@@ -9,10 +9,8 @@ import { useNotify } from '../../../components/feedback/Notifications.tsx';
 import { readDraft, useDraft } from '../../../components/form/drafts.ts';
 import { FormDialog } from '../../../components/form/FormDialog.tsx';
 import { FilterSelect } from '../../../components/list/FilterSelect.tsx';
-import { ListPanel } from '../../../components/list/ListPanel.tsx';
-import { ListStatus } from '../../../components/list/ListStatus.tsx';
-import { ListTable } from '../../../components/list/ListTable.tsx';
-import { SearchBox } from '../../../components/list/SearchBox.tsx';
+import { ListSection } from '../../../components/list/ListSection.tsx';
+import { useLocalListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { useSelection } from '../../../components/list/useSelection.ts';
 import { PasteNames } from '../../../components/picker/PasteNames.tsx';
@@ -42,11 +40,11 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
   const { project, onClose } = props;
   const { update } = usePlan(project.id);
   const notify = useNotify();
-  const [q, setQ] = useState('');
+  const search = useLocalListSearch();
   const [kind, setKind] = useState<Candidate['kind']>();
   const [draft] = useState(() => readDraft(addMembersDraftName(project.id), draftContent));
   const [role, setRole] = useState<string>(draft?.role ?? 'Viewer');
-  const list = usePagedList(candidatesQuery(project.id, { q: q || undefined, kind }));
+  const list = usePagedList(candidatesQuery(project.id, { q: search.q, kind }));
   const selection = useSelection(list);
   const lookUp = useMemo(() => resolveCandidates(project.id), [project.id]);
   const pasted = usePastedNames(lookUp, draft?.pasted);
@@ -86,20 +84,29 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
       onClose={onClose}
     >
       <RoleChoice value={role} onChange={setRole} />
-      <Box
-        sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}
-        // Enter in the search box would otherwise submit the form.
-        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-      >
-        <SearchBox label="Search users and groups" value={q} onChange={setQ} isMain={false} />
-        <FilterSelect label="Kind" any="Users and groups" options={kinds} value={kind} onChange={setKind} />
-      </Box>
-      <ListStatus list={list} noun={{ one: 'user or group', many: 'users and groups' }} />
-      <Box sx={{ height: 300, display: 'flex' }}>
-        <ListPanel list={list} empty={<Message title="Nothing matches" />}>
-          <ListTable label="Users and groups" list={list} columns={candidateColumns} selection={selection} />
-        </ListPanel>
-      </Box>
+      <ListSection
+        label="Users and groups"
+        noun={{ one: 'user or group', many: 'users and groups' }}
+        list={list}
+        columns={candidateColumns}
+        search={search}
+        isMain={false}
+        filters={
+          // Enter would otherwise submit the form.
+          <Box onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}>
+            <FilterSelect
+              label="Kind"
+              any="Users and groups"
+              options={kinds}
+              value={kind}
+              onChange={setKind}
+            />
+          </Box>
+        }
+        empty={<Message title="Nothing matches" />}
+        selection={selection}
+        height={300}
+      />
       <Divider>or</Divider>
       <PasteNames label="Paste names, usernames, emails or groups" pasted={pasted} onFound={selection.add} />
       <Picked

@@ -9,7 +9,7 @@ export function useWithAdditions(list: PagedList<MemberRow>, staged: readonly Me
   const count = additions.length;
   return {
     ...list,
-    total: list.total === undefined ? undefined : list.total + count,
+    rowCount: list.rowCount === undefined ? undefined : list.rowCount + count,
     slotAt: (index: number) => {
       const row = additions[index];
       return row ? { state: 'row' as const, row } : list.slotAt(index - count);

@@ -1,0 +1,21 @@
+import { holdTyping } from '../../lib/heldTyping.ts';
+import type { NavigateSearch } from '../../lib/navigateSearch.ts';
+
+/** A form over a page, open while the address says `create`: a link opens it, and Back closes it. */
+export function useFormInAddress<Search extends { create?: boolean | undefined }>(
+  navigate: NavigateSearch<Search>,
+) {
+  return {
+    open: () => {
+      holdTyping();
+      void navigate({ search: (now) => ({ ...now, create: true }), resetScroll: false });
+    },
+    close: () =>
+      void navigate({
+        search: (now) => ({ ...now, create: undefined }),
+        replace: true,
+        resetScroll: false,
+        ignoreBlocker: true,
+      }),
+  };
+}

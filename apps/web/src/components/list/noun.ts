@@ -1,0 +1,17 @@
+const figure = new Intl.NumberFormat('en');
+
+/** What a list holds, in words: "1 group", "1,204 groups". */
+export interface Noun {
+  one: string;
+  many: string;
+  /** What is said where none matches. Default: "No group matches". */
+  noMatch?: string;
+}
+
+export const peopleNoun: Noun = { one: 'person', many: 'people', noMatch: 'Nobody matches' };
+
+/** "1,204 groups"; with filters "12 of 1,204 groups", as soon as the second figure is known. */
+export const totalText = (noun: Noun, total: number, unfilteredTotal: number = total) =>
+  `${total < unfilteredTotal ? `${figure.format(total)} of ` : ''}${figure.format(unfilteredTotal)} ${
+    unfilteredTotal === 1 ? noun.one : noun.many
+  }`;
