@@ -63,7 +63,10 @@ export const sortParam =
 export const booleanParam = (value: unknown) =>
   value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined;
 
-export const flagParam = (value: unknown) => (booleanParam(value) ? true : undefined);
+export const flagParam = (value: unknown): true | undefined => (booleanParam(value) ? true : undefined);
+
+/** True whatever the value is, which has been "yes" in links. */
+export const presentParam = (value: unknown): true | undefined => (value ? true : undefined);
 
 /** An id of the platform's; anything else would only be refused by the server. */
 export const idParam = (value: unknown) =>
@@ -99,9 +102,6 @@ export function dayParam(value: unknown): string | undefined {
 
 /** The fields that a list can be sorted by. */
 export type SortField<Query extends { sort: string }> = Exclude<Query['sort'], `-${string}`>;
-
-/** Search parameters named as the fields of a list's query, each of which may be absent. */
-export type SearchOf<Query, Field extends keyof Query> = { [Key in Field]?: Query[Key] | undefined };
 
 /**
  * The address's text as the router keeps it: every value is the text that was typed, where the router's own reading

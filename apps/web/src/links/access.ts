@@ -1,40 +1,117 @@
+import type { FindingKind } from '@rolecall/contract';
 import { linkOptions } from '@tanstack/react-router';
 import { idParams } from '../lib/idParams.ts';
+import {
+  choiceParam,
+  flagParam,
+  idParam,
+  presentParam,
+  searchParams,
+  subjectParam,
+  termParam,
+  textParam,
+  timeParam,
+} from '../lib/searchParams.ts';
 
-/** State of the access views in the address; `at`, `from` and `to` are moments, ISO 8601. */
-export interface AccessSearch {
-  at?: string | undefined;
-  from?: string | undefined;
-  to?: string | undefined;
-  kind?: string | undefined;
-  q?: string | undefined;
-  role?: string | undefined;
-  managesMembers?: true | undefined;
-  source?: string | undefined;
-  sort?: string | undefined;
-  project?: string | undefined;
-  by?: string | undefined;
-  columns?: string | undefined;
-  held?: string | undefined;
-  cell?: string | undefined;
-  why?: string | undefined;
-  origin?: string | undefined;
-  subject?: string | undefined;
-}
+// `at`, `from` and `to` are points in time, ISO 8601; without `at`, a view shows what is so now.
 
-export const accessLink = (search: AccessSearch = {}) => linkOptions({ to: '/access', search });
-export const matrixLink = (search: AccessSearch = {}) => linkOptions({ to: '/access/matrix', search });
-export const findingsLink = (search: AccessSearch = {}) => linkOptions({ to: '/access/findings', search });
+const role = termParam(128);
 
-/** To the differences between two moments, of everything or of one `subject`: `user:ID`, `group:ID`, `project:ID`. */
-export const differencesLink = (search: AccessSearch = {}) =>
+export const subjectListSearch = searchParams({
+  at: timeParam,
+  kind: choiceParam('project', 'user'),
+  q: textParam,
+});
+export type SubjectListSearch = ReturnType<typeof subjectListSearch>;
+export const accessLink = (search: SubjectListSearch = {}) => linkOptions({ to: '/access', search });
+
+const matrixSorts = ['name', '-name', 'projects', '-projects', 'role', '-role'] as const;
+
+export const matrixSearch = searchParams({
+  at: timeParam,
+  kind: choiceParam('group', 'user'),
+  q: textParam,
+  project: textParam,
+  role,
+  managesMembers: flagParam,
+  /** Only rows and columns with a role. */
+  held: presentParam,
+  sort: choiceParam(...matrixSorts),
+  /** The project whose roles sort the rows. */
+  by: idParam,
+  columns: choiceParam('name', '-name', 'access', '-access'),
+  /** The explained cell. */
+  cell: termParam(6_200),
+});
+export type MatrixSearch = ReturnType<typeof matrixSearch>;
+export const matrixLink = (search: MatrixSearch = {}) => linkOptions({ to: '/access/matrix', search });
+
+/** The kinds of findings, in the order of the screen. */
+export const findingKinds = [
+  'disabled-in-groups',
+  'disabled-owners',
+  'privileged-users',
+  'direct-policies',
+  'all-users-roles',
+  'one-admin',
+  'superfluous-grants',
+  'one-group-access',
+  'empty-groups',
+] as const satisfies readonly FindingKind[];
+
+export const findingListSearch = searchParams({
+  at: timeParam,
+  kind: choiceParam(...findingKinds),
+  q: textParam,
+  sort: choiceParam('name', '-name'),
+});
+export type FindingListSearch = ReturnType<typeof findingListSearch>;
+export const findingsLink = (search: FindingListSearch = {}) =>
+  linkOptions({ to: '/access/findings', search });
+
+export const differenceListSearch = searchParams({
+  /** The point in time that the other views of access go on with. */
+  at: timeParam,
+  from: timeParam,
+  to: timeParam,
+  by: choiceParam('person', 'group', 'project'),
+  kind: choiceParam('gained', 'lost', 'changed', 'created', 'gone'),
+  origin: choiceParam('rolecall', 'elsewhere', 'unknown'),
+  q: textParam,
+  /** All that concerns one: `user:ID`, `group:ID`, `project:ID`. */
+  subject: subjectParam,
+  sort: choiceParam('name', '-name', 'at', '-at'),
+});
+export type DifferenceListSearch = ReturnType<typeof differenceListSearch>;
+export const differencesLink = (search: DifferenceListSearch = {}) =>
   linkOptions({ to: '/access/differences', search });
 
-export const projectAccessLink = (projectId: string, search: AccessSearch = {}) =>
+const reached = {
+  at: timeParam,
+  q: textParam,
+  role,
+  managesMembers: flagParam,
+  sort: choiceParam('name', '-name', 'role', '-role'),
+  /** The id of the row whose sources are shown. */
+  why: idParam,
+} as const;
+
+export const projectAccessSearch = searchParams({
+  ...reached,
+  source: choiceParam('owner', 'direct', 'group', 'policy'),
+});
+export type ProjectAccessSearch = ReturnType<typeof projectAccessSearch>;
+export const projectAccessLink = (projectId: string, search: ProjectAccessSearch = {}) =>
   linkOptions({ to: '/access/projects/$projectId', ...idParams({ projectId }), search });
-export const personAccessLink = (userId: string, search: AccessSearch = {}) =>
+
+export const personAccessSearch = searchParams(reached);
+export type PersonAccessSearch = ReturnType<typeof personAccessSearch>;
+export const personAccessLink = (userId: string, search: PersonAccessSearch = {}) =>
   linkOptions({ to: '/access/people/$userId', ...idParams({ userId }), search });
-export const projectReportLink = (projectId: string, search: AccessSearch) =>
+
+export const reportSearch = searchParams({ at: timeParam });
+export type ReportSearch = ReturnType<typeof reportSearch>;
+export const projectReportLink = (projectId: string, search: ReportSearch) =>
   linkOptions({ to: '/access/projects/$projectId/report', ...idParams({ projectId }), search });
-export const personReportLink = (userId: string, search: AccessSearch) =>
+export const personReportLink = (userId: string, search: ReportSearch) =>
   linkOptions({ to: '/access/people/$userId/report', ...idParams({ userId }), search });

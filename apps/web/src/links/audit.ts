@@ -1,19 +1,49 @@
+import type { AuditAction, AuditOutcome } from '@rolecall/contract';
 import { linkOptions } from '@tanstack/react-router';
+import { choiceParam, dayParam, searchParams, sortParam, textParam } from '../lib/searchParams.ts';
 
-/** The log's state in the address: the filters of its list, `from` and `to` as days (2026-11-24). */
-export interface AuditSearch {
-  q?: string | undefined;
-  actor?: string | undefined;
-  target?: string | undefined;
-  project?: string | undefined;
-  action?: string | undefined;
-  outcome?: string | undefined;
-  origin?: string | undefined;
-  from?: string | undefined;
-  to?: string | undefined;
-  sort?: 'at' | '-at' | undefined;
-}
+const actions = [
+  'session.sign-in',
+  'session.sign-out',
+  'group.create',
+  'group.update',
+  'group.delete',
+  'group.change-members',
+  'user.create',
+  'user.update',
+  'user.delete',
+  'project.create',
+  'project.update',
+  'project.delete',
+  'project.change-roles',
+  'project.change-owner',
+  'operation.retry',
+  'history.repair',
+  'read',
+] as const satisfies readonly AuditAction[];
 
+const outcomes = [
+  'attempted',
+  'success',
+  'denied',
+  'failed',
+  'unknown',
+] as const satisfies readonly AuditOutcome[];
+
+/** The filters and the order of the log; `from` and `to` are days (2026-11-24). */
+export const auditSearch = searchParams({
+  q: textParam,
+  actor: textParam,
+  target: textParam,
+  project: textParam,
+  action: choiceParam(...actions),
+  outcome: choiceParam(...outcomes),
+  origin: choiceParam('rolecall', 'elsewhere'),
+  from: dayParam,
+  to: dayParam,
+  sort: sortParam('at'),
+});
+export type AuditSearch = ReturnType<typeof auditSearch>;
 export const auditLink = (search: AuditSearch = {}) => linkOptions({ to: '/audit', search });
 
 export const recordLink = (seq: number) => linkOptions({ to: '/audit/$seq', params: { seq: String(seq) } });

@@ -1,23 +1,47 @@
 import type { GroupListQuery, MemberListQuery } from '@rolecall/contract';
 import { linkOptions } from '@tanstack/react-router';
 import { idParams } from '../lib/idParams.ts';
-import type { SearchOf } from '../lib/searchParams.ts';
+import {
+  choiceParam,
+  flagParam,
+  idParam,
+  type SortField,
+  searchParams,
+  sortParam,
+  termParam,
+  textParam,
+  uuidParam,
+} from '../lib/searchParams.ts';
 
-/** The group list's state in the address; every part may be absent. */
-export interface GroupListSearch
-  extends SearchOf<GroupListQuery, 'q' | 'kind' | 'policy' | 'member' | 'empty' | 'sort'> {
+const groupSorts = [
+  'name',
+  'description',
+  'gid',
+  'kind',
+  'memberCount',
+] as const satisfies readonly SortField<GroupListQuery>[];
+const memberSorts = ['username', 'name', 'email'] as const satisfies readonly SortField<MemberListQuery>[];
+
+export const groupListSearch = searchParams({
+  q: textParam,
+  kind: termParam(128),
+  policy: termParam(128),
+  member: idParam,
+  empty: flagParam,
+  sort: sortParam(...groupSorts),
   /** The form for a new group is open. */
-  create?: boolean | undefined;
-}
-
-/** The group page's state in the address. */
-export interface GroupSearch extends SearchOf<MemberListQuery, 'q' | 'sort'> {
-  tab?: 'members' | 'projects' | 'details' | 'history' | undefined;
-  /** A change of members whose progress and outcome are shown. */
-  operation?: string | undefined;
-}
-
+  create: flagParam,
+});
+export type GroupListSearch = ReturnType<typeof groupListSearch>;
 export const groupListLink = (search: GroupListSearch = {}) => linkOptions({ to: '/groups', search });
 
+export const groupSearch = searchParams({
+  tab: choiceParam('members', 'projects', 'details', 'history'),
+  q: textParam,
+  sort: sortParam(...memberSorts),
+  /** A change of members whose progress and outcome are shown. */
+  operation: uuidParam,
+});
+export type GroupSearch = ReturnType<typeof groupSearch>;
 export const groupLink = (groupId: string, search: GroupSearch = {}) =>
   linkOptions({ to: '/groups/$groupId', ...idParams({ groupId }), search });

@@ -1,26 +1,55 @@
-import type { ProjectListQuery, ProjectMemberListQuery, ProjectPersonListQuery } from '@rolecall/contract';
+import type { ProjectListQuery, ProjectMemberListQuery } from '@rolecall/contract';
 import { linkOptions } from '@tanstack/react-router';
 import { idParams } from '../lib/idParams.ts';
-import type { SearchOf } from '../lib/searchParams.ts';
+import {
+  choiceParam,
+  flagParam,
+  type SortField,
+  searchParams,
+  sortParam,
+  termParam,
+  textParam,
+} from '../lib/searchParams.ts';
 
-/** The project list's state in the address; every part may be absent. */
-export type ProjectListSearch = SearchOf<ProjectListQuery, 'q' | 'owner' | 'status' | 'myRole' | 'sort'>;
+const projectSorts = [
+  'name',
+  'owner',
+  'status',
+  'createdAt',
+  'members',
+] as const satisfies readonly SortField<ProjectListQuery>[];
+const memberSorts = [
+  'name',
+  'role',
+  'kind',
+  'people',
+] as const satisfies readonly SortField<ProjectMemberListQuery>[];
 
-export type ProjectTab = 'members' | 'overview' | 'history';
-
-/** The project page's state in the address; the filters are those of the list that is shown. */
-export interface ProjectSearch
-  extends SearchOf<ProjectMemberListQuery, 'q' | 'role' | 'kind' | 'sort'>,
-    SearchOf<ProjectPersonListQuery, 'source'> {
-  managesMembers?: true | undefined;
-  tab?: ProjectTab | undefined;
-  /** Everybody who has access in the end, instead of who was given a role. */
-  show?: 'people' | undefined;
-  /** The staged changes are being reviewed. */
-  review?: boolean | undefined;
-}
-
+export const projectListSearch = searchParams({
+  q: textParam,
+  owner: textParam,
+  status: termParam(64),
+  myRole: termParam(128),
+  sort: sortParam(...projectSorts),
+});
+export type ProjectListSearch = ReturnType<typeof projectListSearch>;
 export const projectListLink = (search: ProjectListSearch = {}) => linkOptions({ to: '/projects', search });
 
+/** The filters are those of the list that is shown. */
+export const projectSearch = searchParams({
+  tab: choiceParam('members', 'overview', 'history'),
+  /** Everybody who has access in the end, instead of who was given a role. */
+  show: choiceParam('people'),
+  q: textParam,
+  role: termParam(128),
+  kind: choiceParam('user', 'group'),
+  managesMembers: flagParam,
+  source: choiceParam('owner', 'direct', 'group', 'policy'),
+  sort: sortParam(...memberSorts),
+  /** The pending changes are being reviewed. */
+  review: flagParam,
+});
+export type ProjectSearch = ReturnType<typeof projectSearch>;
+export type ProjectTab = NonNullable<ProjectSearch['tab']>;
 export const projectLink = (projectId: string, search: ProjectSearch = {}) =>
   linkOptions({ to: '/projects/$projectId', ...idParams({ projectId }), search });

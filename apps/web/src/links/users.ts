@@ -1,20 +1,38 @@
 import type { UserListQuery } from '@rolecall/contract';
 import { linkOptions } from '@tanstack/react-router';
 import { idParams } from '../lib/idParams.ts';
-import type { SearchOf } from '../lib/searchParams.ts';
+import {
+  booleanParam,
+  choiceParam,
+  flagParam,
+  idParam,
+  type SortField,
+  searchParams,
+  sortParam,
+  termParam,
+  textParam,
+} from '../lib/searchParams.ts';
 
-/** The user list's state in the address; every part may be absent. */
-export interface UserListSearch
-  extends SearchOf<UserListQuery, 'q' | 'enabled' | 'policy' | 'group' | 'sort'> {
+const sorts = [
+  'username',
+  'name',
+  'email',
+  'createdAt',
+  'lastActivity',
+  'groupCount',
+] as const satisfies readonly SortField<UserListQuery>[];
+
+export const userListSearch = searchParams({
+  q: textParam,
+  enabled: booleanParam,
+  policy: termParam(128),
+  group: idParam,
+  sort: sortParam(...sorts),
   /** The form for a new user is open. */
-  create?: boolean | undefined;
-}
-
-/** The user page's state in the address. */
-export interface UserSearch {
-  tab?: 'history' | undefined;
-}
-
+  create: flagParam,
+});
+export type UserListSearch = ReturnType<typeof userListSearch>;
 export const userListLink = (search: UserListSearch = {}) => linkOptions({ to: '/users', search });
 
+export const userSearch = searchParams({ tab: choiceParam('history') });
 export const userLink = (userId: string) => linkOptions({ to: '/users/$userId', ...idParams({ userId }) });

@@ -1,63 +1,165 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { createRoute } from '@tanstack/react-router';
+import { differenceHeadQuery, differencesOf } from '../../features/access/differences/queries.ts';
+import { findingListQuery, findingsOf, findingTotalsQuery } from '../../features/access/findings/queries.ts';
+import { beganAtOf, historyQuery } from '../../features/access/historyQuery.ts';
+import { matrixOf, matrixQuery } from '../../features/access/matrix/queries.ts';
+import {
+  personAccessListQuery,
+  personAccessOf,
+  personAccessQuery,
+  projectAccessListQuery,
+  projectAccessOf,
+  projectAccessQuery,
+  subjectsOf,
+  subjectsQuery,
+} from '../../features/access/queries.ts';
+import { personReportQuery, projectReportQuery } from '../../features/access/report/queries.ts';
 import { lazyPage } from '../../lib/lazyPage.ts';
-import { accessSearch } from './accessSearch.ts';
+import {
+  differenceListSearch,
+  findingListSearch,
+  matrixSearch,
+  personAccessSearch,
+  projectAccessSearch,
+  reportSearch,
+  subjectListSearch,
+} from '../../links/access.ts';
 import { requireCapability } from './requireCapability.ts';
 import { shellRoute } from './shellRoute.ts';
 
-const shared = {
+// Loaders start the first requests while the screen's code is on its way; the screen itself shows how they went.
+
+/** Once it is here, the screen keeps it up to date. */
+const startHistory = (client: QueryClient) =>
+  client.prefetchQuery({ ...historyQuery(), staleTime: Number.POSITIVE_INFINITY });
+
+const accessRoute = createRoute({
   getParentRoute: () => shellRoute,
   beforeLoad: requireCapability('audit:read'),
-  validateSearch: accessSearch,
-};
+  path: '/access',
+  validateSearch: subjectListSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) => {
+    void queryClient.prefetchQuery(subjectsQuery(subjectsOf(deps))(1));
+    void startHistory(queryClient);
+  },
+  component: lazyPage(() => import('../../features/access/AccessPage.tsx'), 'AccessPage'),
+});
+
+const matrixRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  beforeLoad: requireCapability('audit:read'),
+  path: '/access/matrix',
+  validateSearch: matrixSearch,
+  loaderDeps: ({ search: { cell: _, ...deps } }) => deps,
+  loader: ({ context: { queryClient }, deps }) => {
+    void queryClient.prefetchQuery(matrixQuery(matrixOf(deps), deps.at));
+    void startHistory(queryClient);
+  },
+  component: lazyPage(() => import('../../features/access/matrix/MatrixPage.tsx'), 'MatrixPage'),
+});
+
+const findingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  beforeLoad: requireCapability('audit:read'),
+  path: '/access/findings',
+  validateSearch: findingListSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) => {
+    void queryClient.prefetchQuery(findingListQuery(findingsOf(deps))(1));
+    void queryClient.prefetchQuery(findingTotalsQuery(deps.at));
+    void startHistory(queryClient);
+  },
+  component: lazyPage(() => import('../../features/access/findings/FindingsPage.tsx'), 'FindingsPage'),
+});
+
+const differencesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  beforeLoad: requireCapability('audit:read'),
+  path: '/access/differences',
+  validateSearch: differenceListSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) => {
+    const start = (beganAt: string | undefined) => {
+      const query = differencesOf(deps, beganAt);
+      if (query.from !== undefined) void queryClient.prefetchQuery(differenceHeadQuery(query));
+    };
+    const history = startHistory(queryClient);
+    // Only what is compared by default depends on since when there is a history.
+    if (deps.from !== undefined) start(undefined);
+    else void history.then(() => start(beganAtOf(queryClient.getQueryData(historyQuery().queryKey))));
+  },
+  component: lazyPage(
+    () => import('../../features/access/differences/DifferencesPage.tsx'),
+    'DifferencesPage',
+  ),
+});
+
+const projectAccessRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  beforeLoad: requireCapability('audit:read'),
+  path: '/access/projects/$projectId',
+  validateSearch: projectAccessSearch,
+  loaderDeps: ({ search: { why: _, ...deps } }) => deps,
+  loader: ({ context: { queryClient }, params: { projectId }, deps }) => {
+    void queryClient.prefetchQuery(projectAccessListQuery(projectId, projectAccessOf(deps))(1));
+    void queryClient.prefetchQuery(projectAccessQuery(projectId, deps.at));
+    void startHistory(queryClient);
+  },
+  component: lazyPage(() => import('../../features/access/ProjectAccessPage.tsx'), 'ProjectAccessPage'),
+});
+
+const personAccessRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  beforeLoad: requireCapability('audit:read'),
+  path: '/access/people/$userId',
+  validateSearch: personAccessSearch,
+  loaderDeps: ({ search: { why: _, ...deps } }) => deps,
+  loader: ({ context: { queryClient }, params: { userId }, deps }) => {
+    void queryClient.prefetchQuery(personAccessListQuery(userId, personAccessOf(deps))(1));
+    void queryClient.prefetchQuery(personAccessQuery(userId, deps.at));
+    void startHistory(queryClient);
+  },
+  component: lazyPage(() => import('../../features/access/PersonAccessPage.tsx'), 'PersonAccessPage'),
+});
+
+const projectReportRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  beforeLoad: requireCapability('audit:read'),
+  path: '/access/projects/$projectId/report',
+  validateSearch: reportSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, params: { projectId }, deps: { at } }) => {
+    void queryClient.prefetchQuery(projectReportQuery(projectId, at));
+    if (at !== undefined) void queryClient.prefetchQuery(projectAccessQuery(projectId, at));
+  },
+  component: lazyPage(
+    () => import('../../features/access/report/ProjectReportPage.tsx'),
+    'ProjectReportPage',
+  ),
+});
+
+const personReportRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  beforeLoad: requireCapability('audit:read'),
+  path: '/access/people/$userId/report',
+  validateSearch: reportSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, params: { userId }, deps: { at } }) => {
+    void queryClient.prefetchQuery(personReportQuery(userId, at));
+    if (at !== undefined) void queryClient.prefetchQuery(personAccessQuery(userId, at));
+  },
+  component: lazyPage(() => import('../../features/access/report/PersonReportPage.tsx'), 'PersonReportPage'),
+});
 
 export const accessRoutes = [
-  createRoute({
-    ...shared,
-    path: '/access',
-    component: lazyPage(() => import('../../features/access/AccessPage.tsx'), 'AccessPage'),
-  }),
-  createRoute({
-    ...shared,
-    path: '/access/matrix',
-    component: lazyPage(() => import('../../features/access/matrix/MatrixPage.tsx'), 'MatrixPage'),
-  }),
-  createRoute({
-    ...shared,
-    path: '/access/findings',
-    component: lazyPage(() => import('../../features/access/findings/FindingsPage.tsx'), 'FindingsPage'),
-  }),
-  createRoute({
-    ...shared,
-    path: '/access/differences',
-    component: lazyPage(
-      () => import('../../features/access/differences/DifferencesPage.tsx'),
-      'DifferencesPage',
-    ),
-  }),
-  createRoute({
-    ...shared,
-    path: '/access/projects/$projectId',
-    component: lazyPage(() => import('../../features/access/ProjectAccessPage.tsx'), 'ProjectAccessPage'),
-  }),
-  createRoute({
-    ...shared,
-    path: '/access/people/$userId',
-    component: lazyPage(() => import('../../features/access/PersonAccessPage.tsx'), 'PersonAccessPage'),
-  }),
-  createRoute({
-    ...shared,
-    path: '/access/projects/$projectId/report',
-    component: lazyPage(
-      () => import('../../features/access/report/ProjectReportPage.tsx'),
-      'ProjectReportPage',
-    ),
-  }),
-  createRoute({
-    ...shared,
-    path: '/access/people/$userId/report',
-    component: lazyPage(
-      () => import('../../features/access/report/PersonReportPage.tsx'),
-      'PersonReportPage',
-    ),
-  }),
+  accessRoute,
+  matrixRoute,
+  findingsRoute,
+  differencesRoute,
+  projectAccessRoute,
+  personAccessRoute,
+  projectReportRoute,
+  personReportRoute,
 ] as const;

@@ -1,21 +1,39 @@
 import { createRoute } from '@tanstack/react-router';
+import {
+  auditListOf,
+  auditTotalsQuery,
+  recordListQuery,
+  recordQuery,
+  verificationQuery,
+} from '../../features/audit/queries.ts';
 import { lazyPage } from '../../lib/lazyPage.ts';
-import { auditSearch } from './auditSearch.ts';
+import { auditSearch } from '../../links/audit.ts';
 import { requireCapability } from './requireCapability.ts';
 import { shellRoute } from './shellRoute.ts';
 
-export const auditRoutes = [
-  createRoute({
-    getParentRoute: () => shellRoute,
-    beforeLoad: requireCapability('audit:read'),
-    path: '/audit',
-    validateSearch: auditSearch,
-    component: lazyPage(() => import('../../features/audit/AuditLogPage.tsx'), 'AuditLogPage'),
-  }),
-  createRoute({
-    getParentRoute: () => shellRoute,
-    beforeLoad: requireCapability('audit:read'),
-    path: '/audit/$seq',
-    component: lazyPage(() => import('../../features/audit/RecordPage.tsx'), 'RecordPage'),
-  }),
-] as const;
+// Loaders start the first requests while the screen's code is on its way; the screen itself shows how they went.
+const auditLogRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  beforeLoad: requireCapability('audit:read'),
+  path: '/audit',
+  validateSearch: auditSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) => {
+    const query = auditListOf(deps);
+    void queryClient.prefetchQuery(recordListQuery(query)(1));
+    void queryClient.prefetchQuery(auditTotalsQuery({ ...query, outcome: undefined }));
+    // Once it is here, the screen keeps it up to date.
+    void queryClient.prefetchQuery({ ...verificationQuery(), staleTime: Number.POSITIVE_INFINITY });
+  },
+  component: lazyPage(() => import('../../features/audit/AuditLogPage.tsx'), 'AuditLogPage'),
+});
+
+const recordRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  beforeLoad: requireCapability('audit:read'),
+  path: '/audit/$seq',
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(recordQuery(params.seq)),
+  component: lazyPage(() => import('../../features/audit/RecordPage.tsx'), 'RecordPage'),
+});
+
+export const auditRoutes = [auditLogRoute, recordRoute] as const;

@@ -3,7 +3,7 @@ import { groupQuery } from '../../features/directory/groupQueries.ts';
 import { GroupListPage } from '../../features/groups/GroupListPage.tsx';
 import { groupListQuery } from '../../features/groups/queries.ts';
 import { lazyPage } from '../../lib/lazyPage.ts';
-import { groupListSearch, groupSearch } from './groupSearch.ts';
+import { groupListSearch, groupSearch } from '../../links/groups.ts';
 import { requireCapability } from './requireCapability.ts';
 import { shellRoute } from './shellRoute.ts';
 

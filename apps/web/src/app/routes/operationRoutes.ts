@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { operationListQuery, operationQuery } from '../../features/operations/queries.ts';
 import { lazyPage } from '../../lib/lazyPage.ts';
-import { operationSearch } from './operationSearch.ts';
+import { operationSearch } from '../../links/operations.ts';
 import { shellRoute } from './shellRoute.ts';
 
 const operationListRoute = createRoute({

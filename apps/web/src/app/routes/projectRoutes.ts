@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { projectListQuery, projectQuery } from '../../features/projects/queries.ts';
 import { lazyPage } from '../../lib/lazyPage.ts';
-import { projectListSearch, projectSearch } from './projectSearch.ts';
+import { projectListSearch, projectSearch } from '../../links/projects.ts';
 import { shellRoute } from './shellRoute.ts';
 
 // Loaders start the first request while the screen's code is on its way; the screen itself shows how it went.

@@ -1,14 +1,35 @@
-import { routes } from '@rolecall/contract';
+import {
+  auditActions,
+  auditOrigin,
+  auditOutcomes,
+  differenceBy,
+  differenceKind,
+  differenceOrigin,
+  findingKind,
+  routes,
+} from '@rolecall/contract';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { filtersOf } from '../../features/audit/filters.ts';
+import { differencesOf } from '../../features/access/differences/queries.ts';
+import { findingsOf } from '../../features/access/findings/queries.ts';
+import { matrixOf } from '../../features/access/matrix/queries.ts';
+import { personAccessOf, projectAccessOf, subjectsOf } from '../../features/access/queries.ts';
+import { auditListOf } from '../../features/audit/queries.ts';
 import { parseSearch, stringifySearch } from '../../lib/searchParams.ts';
-import { accessSearch } from './accessSearch.ts';
-import { auditSearch } from './auditSearch.ts';
-import { groupListSearch, groupSearch } from './groupSearch.ts';
-import { operationSearch } from './operationSearch.ts';
-import { projectListSearch, projectSearch } from './projectSearch.ts';
-import { userListSearch, userSearch } from './userSearch.ts';
+import {
+  differenceListSearch,
+  findingListSearch,
+  matrixSearch,
+  personAccessSearch,
+  projectAccessSearch,
+  reportSearch,
+  subjectListSearch,
+} from '../../links/access.ts';
+import { auditSearch } from '../../links/audit.ts';
+import { groupListSearch, groupSearch } from '../../links/groups.ts';
+import { operationSearch } from '../../links/operations.ts';
+import { projectListSearch, projectSearch } from '../../links/projects.ts';
+import { userListSearch, userSearch } from '../../links/users.ts';
 
 const validators = {
   '/groups': groupListSearch,
@@ -19,8 +40,14 @@ const validators = {
   '/projects/1': projectSearch,
   '/operations/1': operationSearch,
   '/audit': auditSearch,
-  '/access': accessSearch,
-};
+  '/access': subjectListSearch,
+  '/access/matrix': matrixSearch,
+  '/access/findings': findingListSearch,
+  '/access/differences': differenceListSearch,
+  '/access/projects/1': projectAccessSearch,
+  '/access/people/1': personAccessSearch,
+  '/access/people/1/report': reportSearch,
+} satisfies Record<string, (search: Record<string, unknown>) => object>;
 type Path = keyof typeof validators;
 // The keys of the table are these paths, which TypeScript widens to strings.
 const paths = Object.keys(validators) as Path[];
@@ -33,13 +60,34 @@ const searchOf = (path: Path, query: string): Record<string, unknown> => {
 };
 const namesOf = (path: Path) => Object.keys(validators[path]({}));
 
-/** `page` and `pageSize` aside, what a request of the list carries. */
-const accepts = (name: 'listGroups' | 'listUsers' | 'listProjects' | 'listAuditRecords', query: object) => {
-  const sent = Object.entries(query).flatMap(([field, value]) =>
-    value === undefined || field === 'create' ? [] : [[field, String(value)]],
-  );
-  return routes[name].query.safeParse(Object.fromEntries(sent));
-};
+/** The list that a page reads, and what it asks for by the page's search. */
+const lists = {
+  '/groups': ['/groups', ({ create: _, ...query }: ReturnType<typeof groupListSearch>) => query],
+  '/users': ['/users', ({ create: _, ...query }: ReturnType<typeof userListSearch>) => query],
+  '/projects': ['/projects', (query: object) => query],
+  '/audit': ['/audit/records', auditListOf],
+  '/access': ['/access', subjectsOf],
+  '/access/matrix': ['/access/matrix', matrixOf],
+  '/access/findings': ['/access/findings', findingsOf],
+  '/access/differences': [
+    '/access/differences',
+    (search: ReturnType<typeof differenceListSearch>) => differencesOf(search, '2026-01-01T00:00:00.000Z'),
+  ],
+  '/access/projects/1': ['/access/projects/{projectId}/people', projectAccessOf],
+  '/access/people/1': ['/access/people/{userId}/projects', personAccessOf],
+} as const;
+
+const isList = (path: Path): path is keyof typeof lists => path in lists;
+
+/** Why the server would refuse what a page asks for; `page` and `pageSize` aside. */
+function refusal(path: keyof typeof lists, search: object) {
+  const [listPath, queryOf] = lists[path];
+  const route = Object.values(routes).find((each) => each.method === 'get' && each.path === listPath);
+  // Each function takes the search that its own page's validator gives.
+  const query = Object.entries((queryOf as (search: object) => object)(search));
+  const sent = query.flatMap(([field, value]) => (value === undefined ? [] : [[field, String(value)]]));
+  return route?.query.safeParse(Object.fromEntries(sent)).error;
+}
 
 const typed = [
   '1e5',
@@ -63,6 +111,11 @@ const searchable: readonly Path[] = [
   '/projects/1',
   '/audit',
   '/access',
+  '/access/matrix',
+  '/access/findings',
+  '/access/differences',
+  '/access/projects/1',
+  '/access/people/1',
 ];
 
 it.each(typed)('keeps the search %j as it was typed', (text) => {
@@ -82,7 +135,10 @@ it('reads a value that a page can’t use, and one given twice, as absent', () =
     'sort=foo&page=abc&member=../1&group=../x&enabled=maybe&empty=1&at=yesterday&from=1&to=2026-02-30';
   for (const path of ['/groups', '/users', '/projects'] as const)
     expect(searchOf(path, `?${bad}&q=a&q=b`), path).toEqual({});
-  expect(searchOf('/access', '?at=yesterday&from=2026-13-01T00:00Z&subject=x:1')).toEqual({});
+  for (const path of paths.filter((each) => each.startsWith('/access')))
+    expect(searchOf(path, '?at=yesterday&from=2026-13-01T00:00Z&subject=x:1&kind=x&sort=x'), path).toEqual(
+      {},
+    );
   expect(searchOf('/audit', '?from=1&to=2026-02-30')).toEqual({});
 });
 
@@ -99,10 +155,20 @@ it('gives every page only what it knows, unchanged by a reload, and every list o
       const search = searchOf(path, query);
       expect(namesOf(path)).toEqual(expect.arrayContaining(Object.keys(search)));
       expect(searchOf(path, stringifySearch(search))).toEqual(search);
-      if (path === '/groups') expect(accepts('listGroups', search).error).toBeUndefined();
-      if (path === '/users') expect(accepts('listUsers', search).error).toBeUndefined();
-      if (path === '/projects') expect(accepts('listProjects', search).error).toBeUndefined();
-      if (path === '/audit') expect(accepts('listAuditRecords', filtersOf(search)).error).toBeUndefined();
+      if (isList(path)) expect(refusal(path, search)).toBeUndefined();
     }),
   );
+});
+
+it.each([
+  ['/audit', 'action', auditActions],
+  ['/audit', 'outcome', auditOutcomes],
+  ['/audit', 'origin', auditOrigin.options],
+  ['/access/findings', 'kind', findingKind.options],
+  ['/access/differences', 'kind', differenceKind.options],
+  ['/access/differences', 'origin', differenceOrigin.options],
+  ['/access/differences', 'by', differenceBy.options],
+] as const)('reads on %s each %s that the API knows', (path, name, values) => {
+  for (const each of values)
+    expect(searchOf(path, stringifySearch({ [name]: each }))).toEqual({ [name]: each });
 });

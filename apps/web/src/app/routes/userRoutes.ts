@@ -2,9 +2,9 @@ import { createRoute } from '@tanstack/react-router';
 import { userQuery } from '../../features/directory/userQueries.ts';
 import { userListQuery } from '../../features/users/queries.ts';
 import { lazyPage } from '../../lib/lazyPage.ts';
+import { userListSearch, userSearch } from '../../links/users.ts';
 import { requireCapability } from './requireCapability.ts';
 import { shellRoute } from './shellRoute.ts';
-import { userListSearch, userSearch } from './userSearch.ts';
 
 // Loaders start the first request while the screen's code is on its way; the screen itself shows how it went.
 const userListRoute = createRoute({

@@ -2,7 +2,7 @@ import { holdTyping } from '../../lib/heldTyping.ts';
 import type { NavigateSearch } from '../../lib/navigateSearch.ts';
 
 /** A form over a page, open while the address says `create`: a link opens it, and Back closes it. */
-export function useFormInAddress<Search extends { create?: boolean | undefined }>(
+export function useFormInAddress<Search extends { create?: true | undefined }>(
   navigate: NavigateSearch<Search>,
 ) {
   return {

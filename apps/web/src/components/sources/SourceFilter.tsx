@@ -10,10 +10,6 @@ const sources: readonly { value: SourceType; label: string }[] = [
   { value: 'policy', label: 'By a policy' },
 ];
 
-/** The kind of reason that a word of the address stands for. */
-export const sourceTypeOf = (word: string | undefined): SourceType | undefined =>
-  sources.find(({ value }) => value === word)?.value;
-
 /** Narrows people to those who have access for one kind of reason. */
 export function SourceFilter(props: {
   value: SourceType | undefined;

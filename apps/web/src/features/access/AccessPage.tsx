@@ -12,7 +12,7 @@ import { AccessTabs } from './AccessTabs.tsx';
 import { subjectColumns } from './columns.tsx';
 import { Freshness } from './Freshness.tsx';
 import { MomentPicker } from './MomentPicker.tsx';
-import { subjectsQuery } from './queries.ts';
+import { subjectsOf, subjectsQuery } from './queries.ts';
 
 const route = getRouteApi('/shell/access');
 
@@ -24,12 +24,12 @@ const kinds = {
 /** Where an auditor begins: whose access, and as of when. */
 export function AccessPage() {
   const params = route.useSearch();
-  const { at, q } = params;
-  const kind = params.kind === 'user' ? 'user' : 'project';
+  const query = subjectsOf(params);
+  const { kind, at } = query;
   const search = useListSearch(params, route.useNavigate());
-  const list = usePagedList(subjectsQuery({ kind, q, at }));
+  const list = usePagedList(subjectsQuery(query));
   const unfiltered = useQuery({
-    ...subjectsQuery({ kind, q: undefined, at })(1),
+    ...subjectsQuery({ ...query, q: undefined })(1),
     enabled: search.isFiltered,
   });
   const columns = useMemo(() => subjectColumns(kind, at), [kind, at]);
@@ -58,7 +58,7 @@ export function AccessPage() {
         <MomentPicker at={at} shown={list.moment} onChange={(next) => search.change({ at: next })} />
       }
       unfilteredTotal={unfiltered.data?.total}
-      file={{ path: '/exports/access', query: { kind, q, at: at ?? list.moment?.at } }}
+      file={{ path: '/exports/access', query: { ...query, at: at ?? list.moment?.at } }}
       empty={<Message title={kind === 'project' ? 'No project matches' : 'Nobody matches'} />}
     >
       <AccessTabs at={at} />

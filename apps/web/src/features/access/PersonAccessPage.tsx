@@ -14,32 +14,29 @@ import { Breadcrumb } from '../../components/page/Breadcrumb.tsx';
 import { ManagesMembersFilter } from '../../components/sources/ManagesMembersFilter.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { AsOf } from '../../components/time/AsOf.tsx';
-import { oneOf } from '../../lib/searchParams.ts';
 import { accessLink, differencesLink, personReportLink } from '../../links/access.ts';
 import { userLink } from '../../links/users.ts';
 import { useCan } from '../session/queries.ts';
 import { projectColumns } from './columns.tsx';
 import { Layers } from './Layers.tsx';
 import { MomentHead } from './MomentHead.tsx';
-import { personAccessListQuery, personAccessQuery } from './queries.ts';
+import { personAccessListQuery, personAccessOf, personAccessQuery } from './queries.ts';
 import { rolesIn } from './roleCounts.ts';
 import { useOpened } from './useOpened.ts';
 
 const ReasonsDialog = lazyDialog(() => import('../../components/sources/ReasonsDialog.tsx'));
 const route = getRouteApi('/shell/access/people/$userId');
-const sorts = ['name', '-name', 'role', '-role'] as const;
 
 /** What a person can reach, now or at a moment, its three layers kept apart. */
 export function PersonAccessPage() {
   const { userId } = route.useParams();
   const search = route.useSearch();
-  const { at, q, role, managesMembers } = search;
-  const sort = oneOf(sorts, search.sort) ?? 'role';
+  const query = personAccessOf(search);
+  const { at, role, managesMembers, sort } = query;
   const navigate = route.useNavigate();
   const listSearch = useListSearch(search, navigate, ['role', 'managesMembers']);
   const { change } = listSearch;
   const seesGroups = useCan('groups:read');
-  const query = { at, q, role, managesMembers, sort };
   const list = usePagedList(personAccessListQuery(userId, query));
   // The heading is of the moment that the list shows, however often that is read again.
   const { data, error, refetch } = useQuery({

@@ -12,35 +12,31 @@ import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { Breadcrumb } from '../../components/page/Breadcrumb.tsx';
 import { ManagesMembersFilter } from '../../components/sources/ManagesMembersFilter.tsx';
-import { SourceFilter, sourceTypeOf } from '../../components/sources/SourceFilter.tsx';
+import { SourceFilter } from '../../components/sources/SourceFilter.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { AsOf } from '../../components/time/AsOf.tsx';
-import { oneOf } from '../../lib/searchParams.ts';
 import { accessLink, differencesLink, projectReportLink } from '../../links/access.ts';
 import { projectLink } from '../../links/projects.ts';
 import { useCan } from '../session/queries.ts';
 import { personColumns } from './columns.tsx';
 import { MomentHead } from './MomentHead.tsx';
-import { projectAccessListQuery, projectAccessQuery } from './queries.ts';
+import { projectAccessListQuery, projectAccessOf, projectAccessQuery } from './queries.ts';
 import { roleCountsSentence, rolesIn } from './roleCounts.ts';
 import { useOpened } from './useOpened.ts';
 
 const ReasonsDialog = lazyDialog(() => import('../../components/sources/ReasonsDialog.tsx'));
 const route = getRouteApi('/shell/access/projects/$projectId');
-const sorts = ['name', '-name', 'role', '-role'] as const;
 
 /** Who can reach a project, now or at a moment, and why. */
 export function ProjectAccessPage() {
   const { projectId } = route.useParams();
   const search = route.useSearch();
-  const { at, q, role, managesMembers } = search;
-  const source = sourceTypeOf(search.source);
-  const sort = oneOf(sorts, search.sort) ?? 'role';
+  const query = projectAccessOf(search);
+  const { at, role, managesMembers, source, sort } = query;
   const navigate = route.useNavigate();
   const listSearch = useListSearch(search, navigate, ['role', 'managesMembers', 'source']);
   const { change } = listSearch;
   const seesGroups = useCan('groups:read');
-  const query = { at, q, role, managesMembers, source, sort };
   const list = usePagedList(projectAccessListQuery(projectId, query));
   // The heading is of the moment that the list shows, however often that is read again.
   const { data, error, refetch } = useQuery({

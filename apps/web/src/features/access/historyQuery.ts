@@ -1,3 +1,4 @@
+import type { HistoryStatus } from '@rolecall/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 
@@ -11,3 +12,7 @@ export const historyQuery = () =>
     queryFn: ({ signal }) => request('GET /history', { signal }),
     refetchInterval: ({ state }) => (state.data?.reading ? whileReadingMs : otherwiseMs),
   });
+
+/** Since when there are points in time to compare; undefined until that is known. */
+export const beganAtOf = (history: HistoryStatus | undefined): string | undefined =>
+  history && (history.beganAt ?? new Date(0).toISOString());

@@ -9,9 +9,13 @@ import type {
 import { type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import { type Page, pageSize } from '../../components/list/usePagedList.ts';
+import type { PersonAccessSearch, ProjectAccessSearch, SubjectListSearch } from '../../links/access.ts';
 
 type Filters<Query> = Omit<Partial<Query>, 'page' | 'pageSize'>;
 const key = (...parts: readonly unknown[]): QueryKey => ['access', ...parts];
+
+/** What the address asks for, as the server takes it. */
+export const subjectsOf = ({ kind = 'project', at, q }: SubjectListSearch) => ({ kind, at, q });
 
 /** Projects or people there were at a moment. */
 export const subjectsQuery =
@@ -29,6 +33,12 @@ export const projectAccessQuery = (projectId: string, at: string | undefined) =>
     queryFn: ({ signal }) =>
       request('GET /access/projects/{projectId}', { params: { projectId }, query: { at }, signal }),
   });
+
+/** What the address asks for, as the server takes it. */
+export const projectAccessOf = ({ why: _, sort = 'role', ...filters }: ProjectAccessSearch) => ({
+  ...filters,
+  sort,
+});
 
 /** One page of everybody who could reach a project. */
 export const projectAccessListQuery =
@@ -50,6 +60,12 @@ export const personAccessQuery = (userId: string, at: string | undefined) =>
     queryFn: ({ signal }) =>
       request('GET /access/people/{userId}', { params: { userId }, query: { at }, signal }),
   });
+
+/** What the address asks for, as the server takes it. */
+export const personAccessOf = ({ why: _, sort = 'role', ...filters }: PersonAccessSearch) => ({
+  ...filters,
+  sort,
+});
 
 /** One page of the projects that a person could reach. */
 export const personAccessListQuery =

@@ -1,14 +1,16 @@
 import { useRouter } from '@tanstack/react-router';
 import { useCallback, useRef } from 'react';
 import type { NavigateSearch } from '../../lib/navigateSearch.ts';
-import type { AccessSearch } from '../../links/access.ts';
 
 /**
  * Something that is opened over a page, named in the address: Back closes it, and closing it goes back to where it was
  * opened.
  * @param name what it goes by in the address
  */
-export function useOpened(name: 'why' | 'cell', navigate: NavigateSearch<AccessSearch>) {
+export function useOpened<Name extends 'why' | 'cell', Search extends { [Key in Name]?: string | undefined }>(
+  name: Name,
+  navigate: NavigateSearch<Search>,
+) {
   const { history } = useRouter();
   const wasOpenedHere = useRef(false);
   const show = useCallback(

@@ -1,12 +1,14 @@
 import Box from '@mui/material/Box';
 import InputBase from '@mui/material/InputBase';
+import type { AuditAction } from '@rolecall/contract';
 import { FilterSelect } from '../../components/list/FilterSelect.tsx';
 import { FoldedFilters } from '../../components/list/FoldedFilters.tsx';
 import { SearchBox } from '../../components/list/SearchBox.tsx';
 import type { AuditSearch } from '../../links/audit.ts';
-import { actions } from './filters.ts';
 import { actionTexts } from './words.ts';
 
+// The keys of the table are the contract's own words, which TypeScript widens to strings.
+const actions = Object.keys(actionTexts) as AuditAction[];
 const actionOptions = actions.map((value) => ({ value, label: actionTexts[value] }));
 const originOptions = [
   { value: 'rolecall', label: 'Made in Rolecall' },
@@ -44,14 +46,14 @@ function Filters({ search, onChange }: { search: AuditSearch; onChange: (changes
         label="Action"
         any="Any action"
         options={actionOptions}
-        value={actions.find((action) => action === search.action)}
+        value={search.action}
         onChange={(action) => onChange({ action })}
       />
       <FilterSelect
         label="Where it was made"
         any="Made anywhere"
         options={originOptions}
-        value={originOptions.find(({ value }) => value === search.origin)?.value}
+        value={search.origin}
         onChange={(origin) => onChange({ origin })}
       />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>

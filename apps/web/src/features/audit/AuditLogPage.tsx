@@ -6,10 +6,10 @@ import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { AuditFilterBar } from './AuditFilterBar.tsx';
 import { recordColumns } from './columns.tsx';
-import { entryNoun, filtersOf } from './filters.ts';
 import { Integrity } from './Integrity.tsx';
 import { OutcomeTotals } from './OutcomeTotals.tsx';
-import { auditTotalsQuery, recordListQuery } from './queries.ts';
+import { auditListOf, auditTotalsQuery, recordListQuery } from './queries.ts';
+import { entryNoun } from './words.ts';
 
 const route = getRouteApi('/shell/audit');
 
@@ -26,9 +26,7 @@ export function AuditLogPage() {
     'from',
     'to',
   ]);
-  const filters = filtersOf(params);
-  const { sort = '-at' } = params;
-  const query = { ...filters, sort };
+  const query = auditListOf(params);
   const list = usePagedList(recordListQuery(query));
   const unfiltered = useQuery({ ...auditTotalsQuery({}), enabled: search.isFiltered });
   return (
@@ -38,12 +36,12 @@ export function AuditLogPage() {
       noun={entryNoun}
       list={list}
       columns={recordColumns}
-      sort={sort}
-      onSort={(next) => search.change({ sort: next })}
+      sort={query.sort}
+      onSort={(sort) => search.change({ sort })}
       search={search}
       searchLabel="Search names"
       filters={<AuditFilterBar search={params} onChange={search.change} />}
-      belowToolbar={<OutcomeTotals filters={filters} onChange={(outcome) => search.change({ outcome })} />}
+      belowToolbar={<OutcomeTotals filters={query} onChange={(outcome) => search.change({ outcome })} />}
       unfilteredTotal={unfiltered.data?.total}
       file={{ path: '/exports/audit/records', query }}
       empty={<Message title="No entries yet" />}

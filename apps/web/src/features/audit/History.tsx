@@ -4,8 +4,8 @@ import { Message } from '../../components/feedback/Message.tsx';
 import { ListSection } from '../../components/list/ListSection.tsx';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { recordColumns } from './columns.tsx';
-import { entryNoun } from './filters.ts';
 import { recordListQuery } from './queries.ts';
+import { entryNoun } from './words.ts';
 
 /** Everything in the audit log about one group, person or project. */
 export default function History(props: {

@@ -2,12 +2,26 @@ import type { AuditRecord, AuditRecordListQuery } from '@rolecall/contract';
 import { type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import { type Page, pageSize } from '../../components/list/usePagedList.ts';
+import type { AuditSearch } from '../../links/audit.ts';
 
 export type AuditFilters = Partial<Omit<AuditRecordListQuery, 'page' | 'pageSize'>>;
 
 /** A record as a row of a list, whose rows go by `id`. */
 export interface RecordRow extends AuditRecord {
   id: string;
+}
+
+/** What the address asks for, as the server takes it: days become points in time, in the reader's zone. */
+export const auditListOf = ({ sort = '-at', from, to, ...filters }: AuditSearch) => ({
+  ...filters,
+  sort,
+  from: timeOf(from, 'T00:00:00.000'),
+  to: timeOf(to, 'T23:59:59.999'),
+});
+
+function timeOf(day: string | undefined, time: string): string | undefined {
+  const date = new Date(`${day}${time}`);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 export const auditKeys = {

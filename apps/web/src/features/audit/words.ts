@@ -1,4 +1,7 @@
 import type { AuditAction, AuditOutcome } from '@rolecall/contract';
+import type { Noun } from '../../components/list/noun.ts';
+
+export const entryNoun: Noun = { one: 'entry', many: 'entries', noMatch: 'No entries match' };
 
 /** What each action is called in a filter. */
 export const actionTexts: Readonly<Record<AuditAction, string>> = {

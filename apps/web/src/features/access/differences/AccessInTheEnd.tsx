@@ -5,9 +5,9 @@ import { Message } from '../../../components/feedback/Message.tsx';
 import { ListSection } from '../../../components/list/ListSection.tsx';
 import { peopleNoun } from '../../../components/list/noun.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
-import type { AccessSearch } from '../../../links/access.ts';
+import type { DifferenceListSearch } from '../../../links/access.ts';
 import { accessDifferenceColumns } from './columns.tsx';
-import type { PickedInterval } from './IntervalPicker.tsx';
+import type { PickedInterval } from './interval.ts';
 import { personDifferenceListQuery, projectDifferenceListQuery } from './queries.ts';
 
 /** What all differences together come to: whose access to a project differs, or to which projects a person's does. */
@@ -15,7 +15,7 @@ export function AccessInTheEnd(props: {
   type: 'user' | 'project';
   id: string;
   interval: PickedInterval;
-  search: AccessSearch;
+  search: DifferenceListSearch;
 }) {
   const { type, id, interval, search } = props;
   const list = usePagedList(

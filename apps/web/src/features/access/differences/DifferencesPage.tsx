@@ -18,34 +18,23 @@ import { PageFooter } from '../../../components/print/PageFooter.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { Moment } from '../../../components/time/Moment.tsx';
 import { zonedTime } from '../../../components/time/ZonedMoment.tsx';
-import { oneOf } from '../../../lib/searchParams.ts';
-import type { AccessSearch } from '../../../links/access.ts';
 import { AccessTabs } from '../AccessTabs.tsx';
 import { Freshness } from '../Freshness.tsx';
-import { historyQuery } from '../historyQuery.ts';
+import { beganAtOf, historyQuery } from '../historyQuery.ts';
 import { AccessInTheEnd } from './AccessInTheEnd.tsx';
 import { differenceColumns } from './columns.tsx';
-import { IntervalPicker, usualFrom } from './IntervalPicker.tsx';
-import { type DifferenceFilters, differenceHeadQuery, differenceListQuery } from './queries.ts';
+import { IntervalPicker } from './IntervalPicker.tsx';
+import { differenceHeadQuery, differenceListQuery, differencesOf } from './queries.ts';
 import { byTexts, kindTexts } from './words.ts';
 
 const route = getRouteApi('/shell/access/differences');
-const sorts = ['name', '-name', 'at', '-at'] as const;
 const perspectives = ['person', 'group', 'project'] as const;
-// The keys of these tables are the contract's own words, which TypeScript widens to strings.
-const kinds = Object.keys(kindTexts) as (keyof typeof kindTexts)[];
-const origins = Object.keys(differenceOriginTexts) as (keyof typeof differenceOriginTexts)[];
-
-/** Who it is listed under where nothing else is asked for: whoever it is about. */
-const usualBy = (subject: string | undefined) =>
-  subject?.startsWith('group:') ? 'group' : subject?.startsWith('project:') ? 'project' : 'person';
-
 /** What differs between two moments, and where it was made. */
 export function DifferencesPage() {
   const search = route.useSearch();
   const { change, ...listSearch } = useListSearch(search, route.useNavigate(), ['kind', 'origin']);
   const { data: history, error: historyError, refetch } = useQuery(historyQuery());
-  const filters = filtersOf(search, history && (history.beganAt ?? new Date(0).toISOString()));
+  const filters = differencesOf(search, beganAtOf(history));
   const { by, subject } = filters;
   const { data, isPlaceholderData } = useQuery({
     ...differenceHeadQuery(filters),
@@ -143,20 +132,6 @@ export function DifferencesPage() {
       )}
     </ListPage>
   );
-}
-
-/** What the address asks for, as the server takes it. */
-function filtersOf(search: AccessSearch, beganAt: string | undefined) {
-  return {
-    from: search.from ?? (beganAt === undefined ? undefined : usualFrom(beganAt)),
-    to: search.to,
-    by: oneOf(perspectives, search.by) ?? usualBy(search.subject),
-    kind: oneOf(kinds, search.kind),
-    origin: oneOf(origins, search.origin),
-    q: search.q,
-    subject: search.subject,
-    sort: oneOf(sorts, search.sort) ?? 'name',
-  } satisfies DifferenceFilters;
 }
 
 /** Which moments are compared, and of whom. */

@@ -4,12 +4,7 @@ import type { ShownInterval } from '@rolecall/contract';
 import { CopyButton } from '../../../components/button/CopyButton.tsx';
 import { midnight, permalink } from '../../../components/time/localTime.ts';
 import { MomentField } from '../../../components/time/MomentField.tsx';
-
-/** The two moments that a view compares; `to` absent: now. */
-export interface PickedInterval {
-  from: string | undefined;
-  to: string | undefined;
-}
+import { type PickedInterval, yesterday } from './interval.ts';
 
 /** Which two moments a view compares, picked in the reader's time. */
 export function IntervalPicker(props: {
@@ -66,9 +61,3 @@ function presetsSince(beganAt: string | null | undefined): ({ label: string } & 
     { label: 'Since the history began', from: beganAt, to: undefined },
   ];
 }
-
-const yesterday = () => midnight((date) => date.setDate(date.getDate() - 1));
-
-/** What a view compares where nothing is picked: since yesterday, or since the history began, where that is later. */
-export const usualFrom = (beganAt: string): string =>
-  Date.parse(beganAt) > Date.parse(yesterday()) ? beganAt : yesterday();

@@ -10,14 +10,14 @@ import { RowLink } from '../../../components/list/RowLink.tsx';
 import { useRowTabIndex } from '../../../components/list/useRowTabIndex.ts';
 import { Name } from '../../../components/text/Name.tsx';
 import { Interval, Moment } from '../../../components/time/Moment.tsx';
-import { type AccessSearch, differencesLink } from '../../../links/access.ts';
+import { type DifferenceListSearch, differencesLink } from '../../../links/access.ts';
 import { recordLink } from '../../../links/audit.ts';
 import { Kind } from './Kind.tsx';
 import { accessKindTexts, byTexts, kindTexts } from './words.ts';
 
 /** What the list's rows lead to: the same view of one subject, or, where it is of one already, the record. */
 export interface DifferenceLinks {
-  search: AccessSearch;
+  search: DifferenceListSearch;
   isOfOne: boolean;
 }
 
@@ -110,7 +110,7 @@ function Record({ seq }: { seq: number | null }) {
 
 const access = listColumns<AccessDifference>();
 /** @param other of which type those in the rows are */
-export const accessDifferenceColumns = (other: 'user' | 'project', search: AccessSearch) =>
+export const accessDifferenceColumns = (other: 'user' | 'project', search: DifferenceListSearch) =>
   access.columns([
     access.accessor('name', {
       header: other === 'user' ? 'Person' : 'Project',

@@ -8,11 +8,33 @@ import type {
 import { type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
 import { type Page, pageSize } from '../../../components/list/usePagedList.ts';
+import type { DifferenceListSearch } from '../../../links/access.ts';
+import { usualFrom } from './interval.ts';
 
 /** Filters of a list; it waits for `from`. */
 type Filters<Query> = Omit<Partial<Query>, 'page' | 'pageSize' | 'from'> & { from: string | undefined };
 export type DifferenceFilters = Filters<DifferenceListQuery>;
 type AccessDifferenceFilters = Filters<AccessDifferenceListQuery>;
+
+/**
+ * What the address asks for, as the server takes it.
+ * @param beganAt since when there is a history, once that is known
+ */
+export const differencesOf = (search: DifferenceListSearch, beganAt: string | undefined) =>
+  ({
+    from: search.from ?? (beganAt === undefined ? undefined : usualFrom(beganAt)),
+    to: search.to,
+    by: search.by ?? usualBy(search.subject),
+    kind: search.kind,
+    origin: search.origin,
+    q: search.q,
+    subject: search.subject,
+    sort: search.sort ?? 'name',
+  }) satisfies DifferenceFilters;
+
+/** What they are listed by where nothing else is asked for: what they concern. */
+const usualBy = (subject: string | undefined) =>
+  subject?.startsWith('group:') ? 'group' : subject?.startsWith('project:') ? 'project' : 'person';
 
 const key = (...parts: readonly unknown[]): QueryKey => ['access', 'differences', ...parts];
 

@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { createLink } from '@tanstack/react-router';
 import { InlineError } from '../../../components/feedback/InlineError.tsx';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
-import { findingsLink } from '../../../links/access.ts';
+import { findingKinds, findingsLink } from '../../../links/access.ts';
 import { findingTotalsQuery } from './queries.ts';
-import { kinds, kindWords } from './words.ts';
+import { kindWords } from './words.ts';
 
 const KindLink = createLink('a');
 const figure = new Intl.NumberFormat('en');
@@ -63,7 +63,7 @@ export default function FindingKinds(props: {
           },
         }}
       >
-        {kinds.map((kind) => (
+        {findingKinds.map((kind) => (
           <KindLink
             key={kind}
             {...findingsLink({ at, kind })}

@@ -6,14 +6,13 @@ import { Message } from '../../../components/feedback/Message.tsx';
 import { ListPage } from '../../../components/list/ListPage.tsx';
 import { useListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
-import { oneOf } from '../../../lib/searchParams.ts';
 import { AccessTabs } from '../AccessTabs.tsx';
 import { Freshness } from '../Freshness.tsx';
 import { MomentPicker } from '../MomentPicker.tsx';
 import { findingColumns } from './columns.tsx';
 import FindingKinds from './FindingKinds.tsx';
-import { findingListQuery, findingTotalsQuery } from './queries.ts';
-import { kinds, kindWords } from './words.ts';
+import { findingListQuery, findingsOf, findingTotalsQuery } from './queries.ts';
+import { kindWords } from './words.ts';
 
 const route = getRouteApi('/shell/access/findings');
 
@@ -32,12 +31,10 @@ const subjects: Readonly<Record<FindingKind, FindingReference['type']>> = {
 /** What is worth an auditor's look, now or at a moment. */
 export function FindingsPage() {
   const params = route.useSearch();
-  const { at, q } = params;
-  const kind = oneOf(kinds, params.kind) ?? 'disabled-in-groups';
-  const sort = oneOf(['name', '-name'], params.sort) ?? 'name';
+  const query = findingsOf(params);
+  const { kind, at, sort } = query;
   const words = kindWords[kind];
   const search = useListSearch(params, route.useNavigate());
-  const query = { kind, at, q, sort };
   const list = usePagedList(findingListQuery(query));
   // Counts, list and file are of one moment.
   const shownAt = at ?? list.moment?.at;

@@ -2,10 +2,19 @@ import type { Finding, FindingListQuery } from '@rolecall/contract';
 import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
 import { type Page, pageSize } from '../../../components/list/usePagedList.ts';
+import type { FindingListSearch } from '../../../links/access.ts';
 
 const key = (...parts: readonly unknown[]): QueryKey => ['access', 'findings', ...parts];
 
 type Filters = Pick<FindingListQuery, 'kind' | 'at' | 'q' | 'sort'>;
+
+/** What the address asks for, as the server takes it. */
+export const findingsOf = ({ kind = 'disabled-in-groups', sort = 'name', at, q }: FindingListSearch) => ({
+  kind,
+  sort,
+  at,
+  q,
+});
 
 /** How many findings of each kind there were at a moment. */
 export const findingTotalsQuery = (at: string | undefined) =>

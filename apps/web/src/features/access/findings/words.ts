@@ -13,7 +13,7 @@ export interface KindWords {
 const users: Noun = { one: 'user', many: 'users' };
 const projects: Noun = { one: 'project', many: 'projects' };
 
-/** What each kind of finding is called and means. The order is the screen's. */
+/** What each kind of finding is called and means. */
 export const kindWords: Readonly<Record<FindingKind, KindWords>> = {
   'disabled-in-groups': {
     title: 'Disabled users in groups',
@@ -75,6 +75,3 @@ export const kindWords: Readonly<Record<FindingKind, KindWords>> = {
     noun: { one: 'group', many: 'groups' },
   },
 };
-
-// The keys of the table are the contract's own words, which TypeScript widens to strings.
-export const kinds = Object.keys(kindWords) as FindingKind[];

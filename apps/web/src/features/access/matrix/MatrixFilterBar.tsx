@@ -6,7 +6,7 @@ import { FilterSelect } from '../../../components/list/FilterSelect.tsx';
 import { FoldedFilters } from '../../../components/list/FoldedFilters.tsx';
 import { SearchBox } from '../../../components/list/SearchBox.tsx';
 import { ManagesMembersFilter } from '../../../components/sources/ManagesMembersFilter.tsx';
-import type { AccessSearch } from '../../../links/access.ts';
+import type { MatrixSearch } from '../../../links/access.ts';
 import { rolesIn } from '../roleCounts.ts';
 import type { MatrixFilters } from './queries.ts';
 
@@ -20,7 +20,7 @@ const columnOrders = [
 export function MatrixFilterBar(props: {
   filters: MatrixFilters;
   levels: Matrix['levels'];
-  onChange: (changes: AccessSearch) => void;
+  onChange: (changes: MatrixSearch) => void;
 }) {
   const { filters, onChange } = props;
   const { project, role, managesMembers, sort, columns, held } = filters;
@@ -33,7 +33,7 @@ export function MatrixFilterBar(props: {
         sx={toggleStyles}
         value={filters.kind}
         aria-label="Rows of the matrix"
-        onChange={(_, next: string | null) =>
+        onChange={(_, next: typeof filters.kind | null) =>
           next &&
           onChange({
             kind: next,
@@ -91,7 +91,7 @@ export function MatrixFilterBar(props: {
           sx={{ color: 'text.primary' }}
           value="held"
           selected={held === true}
-          onChange={() => onChange({ held: held ? undefined : 'yes' })}
+          onChange={() => onChange({ held: held ? undefined : true })}
         >
           Hide empty
         </ToggleButton>

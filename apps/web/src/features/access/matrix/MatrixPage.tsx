@@ -8,9 +8,9 @@ import { lazyDialog } from '../../../components/lazy/lazyDialog.tsx';
 import { PageTitle } from '../../../components/page/PageTitle.tsx';
 import { PageFooter } from '../../../components/print/PageFooter.tsx';
 import { zonedTime } from '../../../components/time/ZonedMoment.tsx';
-import { idParam, oneOf } from '../../../lib/searchParams.ts';
+import { idParam } from '../../../lib/searchParams.ts';
 import { useOnPhone } from '../../../lib/useOnPhone.ts';
-import type { AccessSearch } from '../../../links/access.ts';
+import type { MatrixSearch } from '../../../links/access.ts';
 import { AccessTabs } from '../AccessTabs.tsx';
 import { Freshness } from '../Freshness.tsx';
 import { MomentPicker } from '../MomentPicker.tsx';
@@ -21,22 +21,20 @@ import { Legend } from './Legend.tsx';
 import { MatrixFilterBar } from './MatrixFilterBar.tsx';
 import { MatrixGrid } from './MatrixGrid.tsx';
 import { MatrixStatus } from './MatrixStatus.tsx';
-import { type MatrixFilters, matrixQuery } from './queries.ts';
+import { type MatrixFilters, matrixOf, matrixQuery } from './queries.ts';
 
 const CellDialog = lazyDialog(() => import('./CellDialog.tsx'));
 
 const route = getRouteApi('/shell/access/matrix');
-const sorts = ['name', '-name', 'projects', '-projects', 'role', '-role'] as const;
-const columnSorts = ['name', '-name', 'access', '-access'] as const;
 
 /** Groups or people by projects: who has which role where, now or at a moment. */
 export function MatrixPage() {
   const onPhone = useOnPhone();
   const search = route.useSearch();
   const { at } = search;
-  const filters = filtersOf(search);
+  const filters = matrixOf(search);
   const navigate = route.useNavigate();
-  const change = (changes: AccessSearch) =>
+  const change = (changes: MatrixSearch) =>
     void navigate({ search: (now) => ({ ...now, ...changes }), replace: true });
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(matrixQuery(filters, at));
   const { open, close } = useOpened('cell', navigate);
@@ -143,26 +141,8 @@ const Framed = ({ children }: { children: React.ReactNode }) => (
   </Box>
 );
 
-/** The address is anybody's to edit: what can't be used is left out. */
-function filtersOf(search: AccessSearch): MatrixFilters {
-  const sort = oneOf(sorts, search.sort);
-  const sortsByRole = sort === 'role' || sort === '-role';
-  const by = idParam(search.by);
-  return {
-    kind: search.kind === 'user' ? 'user' : 'group',
-    q: search.q,
-    project: search.project,
-    role: search.role,
-    managesMembers: search.managesMembers,
-    held: search.held === undefined ? undefined : true,
-    sort: sortsByRole && by === undefined ? undefined : sort,
-    by: sortsByRole ? by : undefined,
-    columns: oneOf(columnSorts, search.columns),
-  };
-}
-
 /** The strongest role first, then the weakest, then by name again. */
-function nextSort({ sort, by }: MatrixFilters, projectId: string): AccessSearch {
+function nextSort({ sort, by }: MatrixFilters, projectId: string): MatrixSearch {
   if (by !== projectId || sort === undefined) return { sort: 'role', by: projectId };
   return sort === 'role' ? { sort: '-role', by: projectId } : { sort: undefined, by: undefined };
 }

@@ -1,6 +1,7 @@
 import type { Matrix, MatrixCells, MatrixKind, MatrixQuery, matrixBlockSize } from '@rolecall/contract';
 import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
+import type { MatrixSearch } from '../../../links/access.ts';
 
 /** Typed by the contract's own constant, whose value would bring zod along. */
 export const blockSize: typeof matrixBlockSize = 50;
@@ -9,6 +10,24 @@ export const blockSize: typeof matrixBlockSize = 50;
 export type MatrixFilters = { kind: MatrixKind } & {
   [Field in Exclude<keyof MatrixQuery, 'kind' | 'at'>]?: MatrixQuery[Field] | undefined;
 };
+
+/** What the address asks for, as the server takes it: an order by role needs a project. */
+export function matrixOf({
+  at: _,
+  cell: __,
+  kind = 'group',
+  sort,
+  by,
+  ...filters
+}: MatrixSearch): MatrixFilters {
+  const sortsByRole = sort === 'role' || sort === '-role';
+  return {
+    ...filters,
+    kind,
+    sort: sortsByRole && by === undefined ? undefined : sort,
+    by: sortsByRole ? by : undefined,
+  };
+}
 
 /** A matrix and what it was asked with: its parts are asked for with the same, and with the moment it is pinned to. */
 export interface ShownMatrix extends Matrix {

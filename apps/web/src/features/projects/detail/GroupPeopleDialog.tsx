@@ -10,15 +10,15 @@ import { useId } from 'react';
 import { ButtonLink } from '../../../components/button/ButtonLink.tsx';
 import { Message } from '../../../components/feedback/Message.tsx';
 import { listColumns } from '../../../components/list/columns.ts';
+import { ListSection } from '../../../components/list/ListSection.tsx';
+import { peopleNoun } from '../../../components/list/noun.ts';
+import { useLocalListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { Name } from '../../../components/text/Name.tsx';
 import { useOnPhone } from '../../../lib/useOnPhone.ts';
 import { groupLink } from '../../../links/groups.ts';
 import { useCan } from '../../session/queries.ts';
 import { grantedGroupMembersQuery } from '../accessQueries.ts';
-import { ListSection } from '../../../components/list/ListSection.tsx';
-import { peopleNoun } from '../../../components/list/noun.ts';
-import { useLocalListSearch } from '../../../components/list/useListSearch.ts';
 
 const column = listColumns<Member>();
 const columns = column.columns([

@@ -8,6 +8,8 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { Message } from '../../../components/feedback/Message.tsx';
 import { hasDraft } from '../../../components/form/drafts.ts';
 import { lazyDialog, lazyForm, usePreloaded } from '../../../components/lazy/lazyDialog.tsx';
+import { ListSection } from '../../../components/list/ListSection.tsx';
+import { useListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { useSelection } from '../../../components/list/useSelection.ts';
 import { projectMembersQuery } from '../accessQueries.ts';
@@ -17,8 +19,6 @@ import { StagingContext } from '../staging/StagingContext.ts';
 import { useStaging } from '../staging/useStaging.tsx';
 import { useWithAdditions } from '../staging/useWithAdditions.ts';
 import { projectPartTotalQuery } from '../totals.ts';
-import { ListSection } from '../../../components/list/ListSection.tsx';
-import { useListSearch } from '../../../components/list/useListSearch.ts';
 import { MemberFilters } from './MemberFilters.tsx';
 import { memberColumns, selectableMemberColumns } from './memberColumns.tsx';
 

@@ -17,6 +17,8 @@ import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import { UnaddressablePage } from '../../../components/feedback/UnaddressablePage.tsx';
 import { lazyDialog } from '../../../components/lazy/lazyDialog.tsx';
 import { lazyPart } from '../../../components/lazy/lazyPart.tsx';
+import { Breadcrumb } from '../../../components/page/Breadcrumb.tsx';
+import { PageFrame } from '../../../components/page/PageFrame.tsx';
 import { PageTitle } from '../../../components/page/PageTitle.tsx';
 import { TextLink } from '../../../components/text/TextLink.tsx';
 import { projectAccessLink } from '../../../links/access.ts';
@@ -25,8 +27,6 @@ import { useCan } from '../../session/queries.ts';
 import { projectQuery } from '../queries.ts';
 import { PlanBar } from '../staging/PlanBar.tsx';
 import { StrandedPlan } from '../staging/StrandedPlan.tsx';
-import { Breadcrumb } from '../../../components/page/Breadcrumb.tsx';
-import { PageFrame } from '../../../components/page/PageFrame.tsx';
 import { ProjectMembers } from './ProjectMembers.tsx';
 import { ProjectOverview } from './ProjectOverview.tsx';
 
