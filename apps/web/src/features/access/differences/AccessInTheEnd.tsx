@@ -7,8 +7,8 @@ import { peopleNoun } from '../../../components/list/noun.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import type { DifferenceListSearch } from '../../../links/access.ts';
 import { accessDifferenceColumns } from './columns.tsx';
+import { personDifferenceListQuery, projectDifferenceListQuery } from './effectiveQueries.ts';
 import type { PickedInterval } from './interval.ts';
-import { personDifferenceListQuery, projectDifferenceListQuery } from './queries.ts';
 
 /** What all differences together come to: whose access to a project differs, or to which projects a person's does. */
 export function AccessInTheEnd(props: {

@@ -1,10 +1,4 @@
-import type {
-  AccessDifference,
-  AccessDifferenceListQuery,
-  Difference,
-  DifferenceListQuery,
-  DifferencePage,
-} from '@rolecall/contract';
+import type { Difference, DifferenceListQuery, DifferencePage } from '@rolecall/contract';
 import { type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
 import { type Page, pageSize } from '../../../components/list/usePagedList.ts';
@@ -12,9 +6,10 @@ import type { DifferenceListSearch } from '../../../links/access.ts';
 import { usualFrom } from './interval.ts';
 
 /** Filters of a list; it waits for `from`. */
-type Filters<Query> = Omit<Partial<Query>, 'page' | 'pageSize' | 'from'> & { from: string | undefined };
+export type Filters<Query> = Omit<Partial<Query>, 'page' | 'pageSize' | 'from'> & {
+  from: string | undefined;
+};
 export type DifferenceFilters = Filters<DifferenceListQuery>;
-type AccessDifferenceFilters = Filters<AccessDifferenceListQuery>;
 
 /**
  * What the address asks for, as the server takes it.
@@ -36,7 +31,7 @@ export const differencesOf = (search: DifferenceListSearch, beganAt: string | un
 const usualBy = (subject: string | undefined) =>
   subject?.startsWith('group:') ? 'group' : subject?.startsWith('project:') ? 'project' : 'person';
 
-const key = (...parts: readonly unknown[]): QueryKey => ['access', 'differences', ...parts];
+export const differenceKey = (...parts: readonly unknown[]): QueryKey => ['access', 'differences', ...parts];
 
 /** Both moments as the first page has taken them, so that all others are of the same. */
 export type PinnedInterval = { from: string; to: string } | undefined;
@@ -47,7 +42,7 @@ const readDifferences = (filters: DifferenceFilters, page: number, signal: Abort
 /** The first page, with the two moments as they were taken, the chosen subject by name, and totals. */
 export const differenceHeadQuery = (filters: DifferenceFilters) =>
   queryOptions({
-    queryKey: key(filters, 1),
+    queryKey: differenceKey(filters, 1),
     enabled: filters.from !== undefined,
     queryFn: ({ signal }): Promise<DifferencePage> => readDifferences(filters, 1, signal),
   });
@@ -55,36 +50,8 @@ export const differenceHeadQuery = (filters: DifferenceFilters) =>
 /** One page of what differs between two moments; the first is the head's. */
 export const differenceListQuery = (filters: DifferenceFilters, pinned: PinnedInterval) => (page: number) =>
   queryOptions({
-    queryKey: page === 1 ? key(filters, 1) : key(filters, page, pinned),
+    queryKey: page === 1 ? differenceKey(filters, 1) : differenceKey(filters, page, pinned),
     enabled: filters.from !== undefined,
     queryFn: ({ signal }): Promise<Page<Difference>> =>
       readDifferences(page === 1 ? filters : { ...filters, ...pinned }, page, signal),
   });
-
-/** One page of whose access to a project differs in the end. */
-export const projectDifferenceListQuery =
-  (projectId: string, filters: AccessDifferenceFilters) => (page: number) =>
-    queryOptions({
-      queryKey: key('project', projectId, filters, page),
-      enabled: filters.from !== undefined,
-      queryFn: ({ signal }): Promise<Page<AccessDifference>> =>
-        request('GET /access/differences/projects/{projectId}/people', {
-          params: { projectId },
-          query: { ...filters, page, pageSize },
-          signal,
-        }),
-    });
-
-/** One page of the projects to which a person's access differs in the end. */
-export const personDifferenceListQuery =
-  (userId: string, filters: AccessDifferenceFilters) => (page: number) =>
-    queryOptions({
-      queryKey: key('person', userId, filters, page),
-      enabled: filters.from !== undefined,
-      queryFn: ({ signal }): Promise<Page<AccessDifference>> =>
-        request('GET /access/differences/people/{userId}/projects', {
-          params: { userId },
-          query: { ...filters, page, pageSize },
-          signal,
-        }),
-    });

@@ -18,7 +18,7 @@ import { EffectiveRole } from '../../../components/sources/EffectiveRole.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { TextLink } from '../../../components/text/TextLink.tsx';
 import { projectAccessLink } from '../../../links/access.ts';
-import { matrixCellQuery } from './queries.ts';
+import { matrixCellQuery } from './partQueries.ts';
 import { reasonsForNothing } from './reasonsForNothing.ts';
 import { rowLink } from './rowLink.ts';
 

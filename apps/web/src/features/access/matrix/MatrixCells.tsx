@@ -5,7 +5,7 @@ import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import type { Slot } from '../../../components/list/usePagedList.ts';
 import { Name } from '../../../components/text/Name.tsx';
 import { TextLink } from '../../../components/text/TextLink.tsx';
-import { type Block, blockSize } from './queries.ts';
+import { type Block, blockSize } from './partQueries.ts';
 import type { RoleMark } from './roleMarks.ts';
 import { rowLink } from './rowLink.ts';
 

@@ -2,8 +2,9 @@ import Box from '@mui/material/Box';
 import type { MatrixColumn, MatrixRow } from '@rolecall/contract';
 import type { Slot } from '../../../components/list/usePagedList.ts';
 import { Name } from '../../../components/text/Name.tsx';
+import { type Block, blockSize } from './partQueries.ts';
 import { printedPartText } from './printedPartText.ts';
-import { type Block, blockSize, type ShownMatrix } from './queries.ts';
+import type { ShownMatrix } from './queries.ts';
 import type { RoleMark } from './roleMarks.ts';
 
 /** Millimeters. */

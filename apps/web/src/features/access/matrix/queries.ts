@@ -1,10 +1,7 @@
-import type { Matrix, MatrixCells, MatrixKind, MatrixQuery, matrixBlockSize } from '@rolecall/contract';
+import type { Matrix, MatrixKind, MatrixQuery } from '@rolecall/contract';
 import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
 import type { MatrixSearch } from '../../../links/access.ts';
-
-/** Typed by the contract's own constant, whose value would bring zod along. */
-export const blockSize: typeof matrixBlockSize = 50;
 
 /** What narrows and orders a matrix. */
 export type MatrixFilters = { kind: MatrixKind } & {
@@ -34,57 +31,14 @@ export interface ShownMatrix extends Matrix {
   readonly query: MatrixFilters & { at: string };
 }
 
-const key = (...parts: readonly unknown[]): QueryKey => ['access', 'matrix', ...parts];
-/** A pinned part never changes; those scrolled past are let go of after a while. */
-const pinned = { staleTime: Number.POSITIVE_INFINITY, gcTime: 60_000 };
+export const matrixKey = (...parts: readonly unknown[]): QueryKey => ['access', 'matrix', ...parts];
 
 export const matrixQuery = (filters: MatrixFilters, at: string | undefined) =>
   queryOptions({
-    queryKey: key(filters, at),
+    queryKey: matrixKey(filters, at),
     queryFn: async ({ signal }): Promise<ShownMatrix> => {
       const matrix = await request('GET /access/matrix', { query: { ...filters, at }, signal });
       return { ...matrix, query: { ...filters, at: matrix.pinned } };
     },
     placeholderData: keepPreviousData,
-  });
-
-export const matrixRowsQuery = (query: ShownMatrix['query'], page: number) =>
-  queryOptions({
-    queryKey: key('rows', query, page),
-    queryFn: ({ signal }) =>
-      request('GET /access/matrix/rows', { query: { ...query, page, pageSize: blockSize }, signal }),
-    ...pinned,
-  });
-
-export const matrixColumnsQuery = (query: ShownMatrix['query'], page: number) =>
-  queryOptions({
-    queryKey: key('columns', query, page),
-    queryFn: ({ signal }) =>
-      request('GET /access/matrix/columns', { query: { ...query, page, pageSize: blockSize }, signal }),
-    ...pinned,
-  });
-
-/** By row of a block: the codes of its roles, by the column counted from the block's first. */
-export type Block = readonly ReadonlyMap<number, number>[];
-
-export const matrixCellsQuery = (query: ShownMatrix['query'], rowPage: number, columnPage: number) =>
-  queryOptions({
-    queryKey: key('cells', query, rowPage, columnPage),
-    queryFn: ({ signal }) =>
-      request('GET /access/matrix/cells', { query: { ...query, rowPage, columnPage }, signal }),
-    select: blockOf,
-    ...pinned,
-  });
-
-function blockOf({ cells }: MatrixCells): Block {
-  const rows = Array.from({ length: blockSize }, () => new Map<number, number>());
-  for (const [row, column, code] of cells) rows[row]?.set(column, code);
-  return rows;
-}
-
-export const matrixCellQuery = (kind: MatrixKind, row: string, project: string, at: string | undefined) =>
-  queryOptions({
-    queryKey: key('cell', kind, row, project, at),
-    queryFn: ({ signal }) =>
-      request('GET /access/matrix/cell', { query: { kind, row, project, at }, signal }),
   });

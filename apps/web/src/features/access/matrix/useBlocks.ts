@@ -7,8 +7,8 @@ import {
   matrixCellsQuery,
   matrixColumnsQuery,
   matrixRowsQuery,
-  type ShownMatrix,
-} from './queries.ts';
+} from './partQueries.ts';
+import type { ShownMatrix } from './queries.ts';
 
 /** First and last position that is drawn, of rows or of columns. */
 export interface Span {

@@ -1,0 +1,51 @@
+import type { MatrixCells, MatrixKind, matrixBlockSize } from '@rolecall/contract';
+import { queryOptions } from '@tanstack/react-query';
+import { request } from '../../../api/request.ts';
+import { matrixKey, type ShownMatrix } from './queries.ts';
+
+/** Typed by the contract's own constant, whose value would bring zod along. */
+export const blockSize: typeof matrixBlockSize = 50;
+
+/** A pinned part never changes; those scrolled past are let go of after a while. */
+const pinned = { staleTime: Number.POSITIVE_INFINITY, gcTime: 60_000 };
+
+export const matrixRowsQuery = (query: ShownMatrix['query'], page: number) =>
+  queryOptions({
+    queryKey: matrixKey('rows', query, page),
+    queryFn: ({ signal }) =>
+      request('GET /access/matrix/rows', { query: { ...query, page, pageSize: blockSize }, signal }),
+    ...pinned,
+  });
+
+export const matrixColumnsQuery = (query: ShownMatrix['query'], page: number) =>
+  queryOptions({
+    queryKey: matrixKey('columns', query, page),
+    queryFn: ({ signal }) =>
+      request('GET /access/matrix/columns', { query: { ...query, page, pageSize: blockSize }, signal }),
+    ...pinned,
+  });
+
+/** By row of a block: the codes of its roles, by the column counted from the block's first. */
+export type Block = readonly ReadonlyMap<number, number>[];
+
+export const matrixCellsQuery = (query: ShownMatrix['query'], rowPage: number, columnPage: number) =>
+  queryOptions({
+    queryKey: matrixKey('cells', query, rowPage, columnPage),
+    queryFn: ({ signal }) =>
+      request('GET /access/matrix/cells', { query: { ...query, rowPage, columnPage }, signal }),
+    select: blockOf,
+    ...pinned,
+  });
+
+function blockOf({ cells }: MatrixCells): Block {
+  const rows = Array.from({ length: blockSize }, () => new Map<number, number>());
+  for (const [row, column, code] of cells) rows[row]?.set(column, code);
+  return rows;
+}
+
+export const matrixCellQuery = (kind: MatrixKind, row: string, project: string, at: string | undefined) =>
+  queryOptions({
+    queryKey: matrixKey('cell', kind, row, project, at),
+    queryFn: ({ signal }) =>
+      request('GET /access/matrix/cell', { query: { kind, row, project, at }, signal }),
+  });
