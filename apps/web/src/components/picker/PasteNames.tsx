@@ -33,6 +33,12 @@ export function PasteNames<M extends Match>(props: {
         ? 'One line needs a choice below.'
         : `${figure.format(pasted.questions.length)} lines need a choice below.`),
   ].filter((problem) => problem !== false);
+  const skipped =
+    pasted.skippedHeader === null
+      ? []
+      : [
+          `The first row, “${isolatedName(pasted.skippedHeader.replaceAll('\t', ', '))}”, was skipped as a header.`,
+        ];
   const find = async () => {
     keepFocus();
     const { found } = await pasted.resolve();
@@ -52,7 +58,10 @@ export function PasteNames<M extends Match>(props: {
           inputRef={field}
           onChange={(event) => pasted.setText(event.target.value)}
           error={problems.length > 0}
-          helperText={problems.join(' ') || 'One person per line, or separated by commas or semicolons.'}
+          helperText={
+            [...problems, ...skipped].join(' ') ||
+            'One person per line, or separated by commas or semicolons.'
+          }
           slotProps={{ formHelperText: { role: 'status' }, htmlInput: { spellCheck: false } }}
         />
         <Box sx={{ flex: 'none', mt: 0.5, display: 'flex', flexDirection: { sm: 'column' }, gap: 1 }}>

@@ -2,7 +2,7 @@ import { searchWords } from '@rolecall/text';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pastedLines } from './pastedNames.ts';
-import { readLine, withoutHeader } from './readLine.ts';
+import { readLine, splitHeader } from './readLine.ts';
 
 interface Person {
   id: string;
@@ -30,12 +30,14 @@ function directoryOf(people: readonly Person[]) {
 
 function read(people: readonly Person[], text: string) {
   const lookUp = directoryOf(people);
-  const readings = withoutHeader(pastedLines(text), lookUp).map((line) => readLine(line, lookUp));
+  const { header, rows } = splitHeader(pastedLines(text), lookUp);
+  const readings = rows.map((line) => readLine(line, lookUp));
   const ids = (found: readonly { id: string }[]) => found.map(({ id }) => id);
   return {
     found: readings.flatMap(({ found }) => ids(found)),
     unknown: readings.flatMap(({ unknown }) => unknown),
     asked: readings.flatMap(({ questions }) => questions.map(({ choices }) => choices.map(ids))),
+    ...(header && { header: header.text }),
   };
 }
 
@@ -57,7 +59,7 @@ describe('readLine', () => {
     ['becker\tTom\ttom.becker@example.com', found('tom.becker')],
     ['Becker\tTom\ttom.becker@example.com\tSales', found('tom.becker')],
     ['Becker;Tom;tom.becker@example.com', found('tom.becker')],
-    ['Username\tTeam\ntom.becker\tSales', found('tom.becker')],
+    ['Username\tTeam\ntom.becker\tSales', { ...found('tom.becker'), header: 'Username\tTeam' }],
     ['grace.kim, tom.becker', found('grace.kim', 'tom.becker')],
     ['grace.kim; TOM.BECKER', found('grace.kim', 'tom.becker')],
     [
@@ -146,8 +148,13 @@ describe('a spreadsheet’s header', () => {
     'Имя\tПочта\nTom Becker\ttom.becker@example.com\nAna Ruiz\tana.ruiz@example.com',
     '氏名,メール\nTom Becker,tom.becker@example.com\nAna Ruiz,ana.ruiz@example.com',
     'Correo electrónico\ntom.becker@example.com\nana.ruiz@example.com',
-  ])('is left out of %j', (text) => {
-    expect(read(people, text)).toEqual({ found: ['tom.becker', 'ana.ruiz'], unknown: [], asked: [] });
+  ])('is set apart in %j', (text) => {
+    expect(read(people, text)).toEqual({
+      found: ['tom.becker', 'ana.ruiz'],
+      unknown: [],
+      asked: [],
+      header: text.split('\n')[0],
+    });
   });
 
   it('is no person of a list, whom nobody knows', () => {

@@ -88,30 +88,35 @@ export function readLine<M extends Match>(line: PastedLine, lookUp: LookUp<M>): 
 }
 
 /**
- * The lines without a spreadsheet's header, in any language: a first line without an address, no cell of which stands
- * for anybody, while the lines below have as many cells and do. What tells people apart best is then what a row stands
- * for: a column of addresses, or else one of known names.
+ * Separates a spreadsheet's header from its rows, in any language. A header is a first line without an address that
+ * matches no user, above lines that have as many cells and do match. Each row is then reduced to the column that
+ * identifies users best: the addresses, or else the known names.
  */
-export function withoutHeader<M extends Match>(
+export function splitHeader<M extends Match>(
   lines: readonly PastedLine[],
   lookUp: LookUp<M>,
-): readonly PastedLine[] {
+): { readonly header: PastedLine | null; readonly rows: readonly PastedLine[] } {
+  const headless = { header: null, rows: lines };
   const [first, ...rows] = lines;
   if (!first || rows.length === 0 || rows.some(({ names }) => names.length !== first.names.length))
-    return lines;
+    return headless;
   const isKnown = (name: string) => lookUp(name).length > 0;
-  if (first.names.some(({ address }) => address !== null) || namesToLookUp(first).some(isKnown)) return lines;
+  if (first.names.some(({ address }) => address !== null) || namesToLookUp(first).some(isKnown))
+    return headless;
   const columnWhere = (fits: (name: PastedName) => boolean) =>
     first.names.findIndex((_, index) => rows.every(({ names }) => names[index] && fits(names[index])));
   const addresses = columnWhere(({ address }) => address !== null);
   // Unknown people may be listed before known ones, so only a row is taken for a header without addresses below it.
   const isHeader = addresses >= 0 || (first.isRow && rows.some((row) => namesToLookUp(row).some(isKnown)));
-  if (!isHeader) return lines;
+  if (!isHeader) return headless;
   const column = addresses >= 0 ? addresses : columnWhere(({ key }) => isKnown(key));
-  return rows.map((row) => {
-    const name = row.names[column];
-    return name ? { ...row, names: [name] } : row;
-  });
+  return {
+    header: first,
+    rows: rows.map((row) => {
+      const name = row.names[column];
+      return name ? { ...row, names: [name] } : row;
+    }),
+  };
 }
 
 function readName<M extends Match>(

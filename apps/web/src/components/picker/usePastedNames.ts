@@ -2,7 +2,7 @@ import { maxResolvedNames } from '@rolecall/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { isList, pastedLines } from './pastedNames.ts';
-import { type Match, namesToLookUp, type Reading, readLine, withoutHeader } from './readLine.ts';
+import { type Match, namesToLookUp, type Reading, readLine, splitHeader } from './readLine.ts';
 
 /** What each of some names stands for; a name that stands for nothing may be missing. */
 export type Matches<M> = ReadonlyMap<string, readonly M[]>;
@@ -23,15 +23,19 @@ export function usePastedNames<M extends Match>(
   const [text, setText] = useState(start);
   const field = useRef<HTMLTextAreaElement>(null);
   // What the last resolution left, and the text that it left.
-  const [left, setLeft] = useState<Pick<Reading<M>, 'unknown' | 'questions'> & { text: string }>(nothingLeft);
+  const [left, setLeft] = useState<Left<M>>(nothingLeft);
   const lines = useMemo(() => pastedLines(text), [text]);
   const resolution = useMutation({ mutationFn: () => readAll(lines, lookUp) });
   const remaining = new Set(text.split('\n'));
   const count = lines.reduce((sum, { names, isRow }) => sum + (isRow ? 1 : names.length), 0);
-  const tell = (unknown: readonly string[], questions: Reading<M>['questions']) => {
+  const tell = (
+    unknown: readonly string[],
+    questions: Reading<M>['questions'],
+    header: string | null = null,
+  ) => {
     const rest = [...unknown, ...questions.map((question) => question.text)].join('\n');
     setText(rest);
-    setLeft({ unknown, questions, text: rest });
+    setLeft({ unknown, questions, header, text: rest });
   };
   // A name that was corrected or taken out since is no problem any more.
   const unknown = left.unknown.filter((name) => remaining.has(name));
@@ -52,6 +56,8 @@ export function usePastedNames<M extends Match>(
     tooMany: count > maxResolvedNames,
     unknown,
     questions,
+    /** The first line, where it was taken for a spreadsheet's header and skipped. */
+    skippedHeader: text === left.text ? left.header : null,
     /** The text is what could not be resolved, so resolving it again leads nowhere. */
     isStuck: text.trim() !== '' && text === left.text,
     isPending: resolution.isPending,
@@ -64,17 +70,25 @@ export function usePastedNames<M extends Match>(
       ),
     /** Gives up what could not be resolved. */
     leaveOut: () => tell([], []),
-    /** Looks the names up; `isComplete` when each line stands for a person or group. */
+    /**
+     * Looks the names up. `isComplete`: each line stands for a user or group. A skipped header leaves it incomplete
+     * once, so that the person can see that it was none of them.
+     */
     async resolve() {
       if (count === 0) return { found: [], isComplete: true };
-      const { found, ...rest } = await resolution.mutateAsync();
-      tell(rest.unknown, rest.questions);
-      return { found, isComplete: rest.unknown.length + rest.questions.length === 0 };
+      const { found, unknown, questions, header } = await resolution.mutateAsync();
+      tell(unknown, questions, header);
+      return { found, isComplete: unknown.length + questions.length === 0 && header === null };
     },
   };
 }
 
-const nothingLeft = { unknown: [], questions: [], text: '' };
+interface Left<M extends Match> extends Pick<Reading<M>, 'unknown' | 'questions'> {
+  readonly header: string | null;
+  readonly text: string;
+}
+
+const nothingLeft = { unknown: [], questions: [], header: null, text: '' };
 
 async function readAll<M extends Match>(
   lines: ReturnType<typeof pastedLines>,
@@ -87,8 +101,10 @@ async function readAll<M extends Match>(
   for (let at = 0; at < names.length; at += namesPerRequest)
     for (const [name, found] of await lookUp(names.slice(at, at + namesPerRequest))) matches.set(name, found);
   const find = (name: string) => matches.get(name) ?? [];
-  const readings = withoutHeader(lines, find).map((line) => readLine<M>(line, find));
+  const { header, rows } = splitHeader(lines, find);
+  const readings = rows.map((line) => readLine<M>(line, find));
   return {
+    header: header?.text ?? null,
     found: readings.flatMap(({ found }) => found),
     unknown: [...new Set(readings.flatMap(({ unknown }) => unknown))],
     questions: [
