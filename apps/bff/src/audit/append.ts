@@ -1,12 +1,10 @@
 import { storableText } from '@rolecall/text';
 import { type Selectable, sql, type Transaction } from 'kysely';
+import { chunksOf } from '../lib/chunks.ts';
 import type { AuditSubjectTable, Schema } from '../storage/schema.ts';
 import { type AuditRow, genesis, hashOf } from './chain.ts';
 import { type Draft, type Subject, subjectsIn } from './entryContent.ts';
 import { storeNames } from './nameStore.ts';
-
-/** Rows per statement: SQLite takes 32,766 values in one. */
-const insertBatchSize = 500;
 
 export interface Head {
   readonly seq: number;
@@ -48,8 +46,8 @@ export async function append(
     if (draft.intentSeq !== undefined) outcomes.set(draft.intentSeq, row.seq);
     for (const [type, id] of concerned) subjects.push({ type, id, seq: row.seq });
   }
-  for (const some of inChunks(rows)) await transaction.insertInto('audit_records').values(some).execute();
-  for (const some of inChunks(subjects))
+  for (const some of chunksOf(rows)) await transaction.insertInto('audit_records').values(some).execute();
+  for (const some of chunksOf(subjects))
     await transaction.insertInto('audit_subjects').values(some).execute();
   await storeNames(transaction, rows);
   return { seqs, head };
@@ -65,7 +63,7 @@ export const holdChainEnd = (transaction: Transaction<Schema>) =>
  */
 async function outcomesOf(transaction: Transaction<Schema>, drafts: readonly Draft[]) {
   const outcomes = new Map<number, number>();
-  for (const some of inChunks(drafts.flatMap(({ intentSeq }) => intentSeq ?? []))) {
+  for (const some of chunksOf(drafts.flatMap(({ intentSeq }) => intentSeq ?? []))) {
     const rows = await transaction
       .selectFrom('audit_records')
       .select(['seq', 'intent_seq'])
@@ -127,8 +125,3 @@ function subjectsOf(draft: Draft): Subject[] {
 }
 
 const text = (value: string | null | undefined) => (value == null ? null : storableText(value));
-
-function* inChunks<Item>(items: readonly Item[]): Generator<Item[]> {
-  for (let start = 0; start < items.length; start += insertBatchSize)
-    yield items.slice(start, start + insertBatchSize);
-}

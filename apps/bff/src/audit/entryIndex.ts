@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { AuditTotalsQuery } from '@rolecall/contract';
 import { searchTextMatcher, searchWords } from '@rolecall/text';
 import { PostgresAdapter } from 'kysely';
+import { chunksOf } from '../lib/chunks.ts';
 import type { Database } from '../storage/database.ts';
 import { holdChainEnd } from './append.ts';
 import { Column, TextColumn } from './column.ts';
@@ -84,14 +85,15 @@ export function createEntryIndex(db: Database) {
 
   /** Names of entries that were written by an older version. */
   async function fill(wanted: readonly number[]): Promise<void> {
-    for (let start = 0; start < wanted.length && !stopped; start += fillBatch) {
+    for (const some of chunksOf(wanted, fillBatch)) {
+      if (stopped) return;
       await db.transaction().execute(async (transaction) => {
         if (db.getExecutor().adapter instanceof PostgresAdapter) await holdChainEnd(transaction);
         const rows = await transaction
           .selectFrom('audit_records')
           .leftJoin('audit_entry_names', 'audit_entry_names.seq', 'audit_records.seq')
           .selectAll('audit_records')
-          .where('audit_records.seq', 'in', wanted.slice(start, start + fillBatch))
+          .where('audit_records.seq', 'in', some)
           // Another process may have been first.
           .where('names', 'is', null)
           .execute();

@@ -1,12 +1,10 @@
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
+import { chunksOf } from '../lib/chunks.ts';
 import type { Database } from '../storage/database.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { AuditRow } from './chain.ts';
 import { indexedText, namesOf, positions, type UnnamedSubject } from './entryNames.ts';
-
-/** Below the number of parameters that either database takes. */
-const perStatement = 500;
 
 /**
  * Stores the names that search finds these entries by. The caller holds the end of the chain, so only one process
@@ -154,8 +152,3 @@ async function namesOfSubjects(
 }
 
 const keyOf = ({ type, id }: UnnamedSubject) => `${type}:${id}`;
-
-function* chunksOf<Item>(items: readonly Item[]): Generator<Item[]> {
-  for (let start = 0; start < items.length; start += perStatement)
-    yield items.slice(start, start + perStatement);
-}

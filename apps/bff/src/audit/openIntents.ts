@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
+import { chunksOf } from '../lib/chunks.ts';
 import type { Database } from '../storage/database.ts';
 import type { Schema } from '../storage/schema.ts';
 
@@ -7,8 +8,6 @@ type Db = Database | Transaction<Schema>;
 
 /** Intents per statement: few enough for a server to answer others in between. */
 const chunkSize = 5_000;
-/** Below the number of parameters that either database takes. */
-const idsPerStatement = 500;
 
 /** The log up to one entry, and the intents in it that have no outcome in it. */
 export interface OpenIntents {
@@ -70,8 +69,7 @@ async function readFrom(db: Db, known: OpenIntents): Promise<OpenIntents> {
 /** Of the intents that were open before, those that have no outcome up to `head` either. */
 async function stillOpen(db: Db, { seqs }: OpenIntents, head: number): Promise<number[]> {
   const open: number[] = [];
-  for (let start = 0; start < seqs.length; start += idsPerStatement) {
-    const some = seqs.slice(start, start + idsPerStatement);
+  for (const some of chunksOf(seqs)) {
     const concluded = await db
       .selectFrom('audit_records')
       .select('intent_seq')

@@ -7,15 +7,13 @@ import type {
 } from '@rolecall/contract';
 import { auditRecord } from '@rolecall/contract';
 import { notFound } from '../errors/problems.ts';
+import { chunksOf } from '../lib/chunks.ts';
 import type { Listing } from '../lib/listing.ts';
 import type { Database } from '../storage/database.ts';
 import type { AuditRow } from './chain.ts';
 import { createEntryIndex, type EntryIndex, type FoundEntries } from './entryIndex.ts';
 import { createOpenIntents, headOf, type OpenIntentReader } from './openIntents.ts';
 import { type ExportedEntry, present, presentDetail, presentExported, withFirstNames } from './present.ts';
-
-/** Rows of one statement, below the number of parameters that either database takes. */
-const perStatement = 500;
 
 /** Finds entries for people: outcomes and what stands alone, and of intents only those without an outcome so far. */
 export function createAuditSearch(
@@ -80,9 +78,8 @@ export function createAuditSearch(
       asOf,
       async slice(start, count) {
         const items: Item[] = [];
-        const end = Math.min(start + count, ordered.length);
-        for (let first = start; first < end; first += perStatement)
-          items.push(...(await read(ordered.slice(first, Math.min(first + perStatement, end)), presentAs)));
+        for (const some of chunksOf(ordered.slice(start, start + count)))
+          items.push(...(await read(some, presentAs)));
         return items;
       },
     };

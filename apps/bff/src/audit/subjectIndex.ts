@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
+import { chunksOf } from '../lib/chunks.ts';
 import type { Database } from '../storage/database.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -9,7 +10,6 @@ import { anonymous, entryContent } from './entryContent.ts';
 import type { AuditLog } from './log.ts';
 
 const readBatch = 500;
-const insertBatchSize = 500;
 const subjectList = z.array(z.tuple([z.string(), z.string()]));
 
 /**
@@ -91,11 +91,7 @@ async function wrongIn(
 async function replace(transaction: Transaction<Schema>, { seq, subjects }: IndexedEntry): Promise<void> {
   await transaction.deleteFrom('audit_subjects').where('seq', '=', seq).execute();
   const rows = subjects.map(([type, id]) => ({ seq, type, id }));
-  for (let start = 0; start < rows.length; start += insertBatchSize)
-    await transaction
-      .insertInto('audit_subjects')
-      .values(rows.slice(start, start + insertBatchSize))
-      .execute();
+  for (const some of chunksOf(rows)) await transaction.insertInto('audit_subjects').values(some).execute();
 }
 
 /** None of an entry that is damaged: verification names it. */

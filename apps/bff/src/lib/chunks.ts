@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 /** Rows of one statement, below the number of parameters that either database takes. */
 const perStatement = 500;
 
+/** Parts of a list, one after the other. */
 export function* chunksOf<Item>(items: readonly Item[], size = perStatement): Generator<Item[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }

@@ -9,13 +9,13 @@ import {
 } from '@rolecall/contract';
 import type { Selectable, Updateable } from 'kysely';
 import { type AuditActor, anonymous } from '../audit/entryContent.ts';
+import { chunksOf } from '../lib/chunks.ts';
 import type { Listing } from '../lib/listing.ts';
 import type { Database } from '../storage/database.ts';
 import type { OperationItemTable, OperationTable } from '../storage/schema.ts';
 
 /** A process that dies leaves its operations to others after this long. */
 export const leaseMs = 15_000;
-const insertBatchSize = 200;
 
 export interface StoredOperation {
   operation: Operation;
@@ -65,11 +65,8 @@ export function createOperationStore(db: Database, now: () => Date) {
         code: null,
         ctx: null,
       }));
-      for (let start = 0; start < rows.length; start += insertBatchSize)
-        await transaction
-          .insertInto('operation_items')
-          .values(rows.slice(start, start + insertBatchSize))
-          .execute();
+      for (const some of chunksOf(rows))
+        await transaction.insertInto('operation_items').values(some).execute();
     });
   }
 

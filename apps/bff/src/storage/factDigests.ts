@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
+import { chunksOf } from '../lib/chunks.ts';
 import {
   differenceOf,
   digestOfFact,
@@ -76,8 +77,7 @@ export class FactDigests {
       .select(['facts_digest', 'facts_version'])
       .executeTakeFirstOrThrow();
     let whole = digestOfText(clock.facts_digest);
-    for (let start = 0; start < nos.length; start += batchSize) {
-      const some = nos.slice(start, start + batchSize);
+    for (const some of chunksOf(nos)) {
       const known = await db
         .selectFrom('history_subjects')
         .select(['no', 'digest'])
@@ -151,11 +151,11 @@ export async function digestEverything(db: Kysely<Schema>): Promise<void> {
         table,
         sql`${sql.ref(subject)} > ${last} and ${sql.ref(subject)} <= ${end.no}`,
       );
-      for (let start = 0; start < rows.length; start += batchSize)
+      for (const some of chunksOf(rows))
         await updateFacts(
           db,
           table,
-          rows.slice(start, start + batchSize).map((row) => {
+          some.map((row) => {
             const { value, mark } = digestOfFact(table, row);
             const no = Number(row[subject]);
             sums.set(no, sumOf(sums.get(no) ?? 0n, value));

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { chunksOf } from '../lib/chunks.ts';
 import type { Database } from './database.ts';
 import { type FactRow, type FactTableName, factTables } from './factDigest.ts';
 
@@ -10,19 +11,17 @@ export interface NamedSubject {
   readonly name: string;
 }
 
-const batchSize = 500;
-
 /** Whom numbers stand for. */
 export async function readNames(db: Database, nos: Iterable<number>): Promise<Map<number, NamedSubject>> {
   const wanted = [...new Set(nos)];
   const names = new Map<number, NamedSubject>();
-  for (let start = 0; start < wanted.length; start += batchSize) {
+  for (const some of chunksOf(wanted)) {
     const { rows } = await sql<Omit<NamedSubject, 'name'> & { name: string | null }>`
       select no, type, id, case type
         when 'user' then (select username from history_users where user_no = no order by valid_from desc limit 1)
         when 'group' then (select name from history_groups where group_no = no order by valid_from desc limit 1)
         else (select name from history_projects where project_no = no order by valid_from desc limit 1) end as name
-      from history_subjects where no in (${sql.join(wanted.slice(start, start + batchSize))})
+      from history_subjects where no in (${sql.join(some)})
     `.execute(db);
     for (const row of rows) names.set(row.no, { ...row, name: row.name ?? row.id });
   }

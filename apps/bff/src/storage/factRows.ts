@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { chunksOf } from '../lib/chunks.ts';
 import type { Database } from './database.ts';
 import { type FactRow, type FactTableName, type FactValue, factTables } from './factDigest.ts';
 
@@ -61,8 +62,6 @@ export async function updateFacts(
   `.execute(db);
 }
 
-const insertBatchSize = 500;
-
 /** Adds facts with all the columns that the first of them has. */
 export async function insertFacts(
   db: Database,
@@ -70,10 +69,8 @@ export async function insertFacts(
   rows: readonly FactRow[],
 ): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});
-  for (let start = 0; start < rows.length; start += insertBatchSize) {
-    const values = rows
-      .slice(start, start + insertBatchSize)
-      .map((row) => sql`(${sql.join(columns.map((column) => row[column] ?? null))})`);
+  for (const some of chunksOf(rows)) {
+    const values = some.map((row) => sql`(${sql.join(columns.map((column) => row[column] ?? null))})`);
     await sql`
       insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
       values ${sql.join(values)}
