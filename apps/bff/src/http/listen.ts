@@ -1,21 +1,21 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** In-flight requests get this long to end when the process is asked to stop. */
+/** How long requests in flight may take to end when the process is asked to stop. */
 const drainMs = 20_000;
 const closeIdleEveryMs = 50;
 
 export interface Listening {
   readonly url: string;
-  /** Takes nothing more from now on; ends when what is in flight has been answered, or after twenty seconds. */
+  /** Refuses new connections. Resolves when the requests in flight are answered, or after 20 seconds. */
   close(): Promise<void>;
 }
 
-/** Answers requests on a port of this machine; 0 is any that is free. */
+/** Serves `app` on a port; 0 picks a free one. */
 export async function listen(app: RequestListener, port: number): Promise<Listening> {
   const server = createServer(
     {
-      // Slow clients are cut off, so that they can't hold connections that others need.
+      // Slow clients are cut off, so that they don't use up connections that others need.
       headersTimeout: 10_000,
       requestTimeout: 30_000,
       connectionsCheckingInterval: 2_000,
@@ -39,10 +39,10 @@ export async function listen(app: RequestListener, port: number): Promise<Listen
     url: `http://localhost:${address.port}`,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
-      // Browsers keep connections open; one that is busy now is closed when its answer has been given.
+      // Node closes the connections that are idle now (ADR 10), but not those that become idle later.
       const closeIdle = setInterval(() => {
         server.closeIdleConnections();
-        // They also open some in advance, which Node takes for busy until they have sent something.
+        // Browsers open connections in advance. To Node they count as busy until they send something.
         for (const connection of connections) if (connection.bytesRead === 0) connection.destroy();
       }, closeIdleEveryMs);
       const cutOff = setTimeout(() => server.closeAllConnections(), drainMs);
