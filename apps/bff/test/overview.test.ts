@@ -99,8 +99,8 @@ describe.each(engines)('%s', (engine) => {
     const changes = await on('UTC');
     expect(sum(changes.map(({ here }) => here))).toBe(1);
     expect(sum(changes.map(({ elsewhere }) => elsewhere))).toBe(1);
-    // Browsers report zones that the server's data lacks, and none at all.
-    for (const timeZone of ['Mars/Olympus', 'Etc/Unknown', ''])
+    // Browsers report zones that the server's data lacks, old abbreviations, and none at all.
+    for (const timeZone of ['Mars/Olympus', 'Etc/Unknown', '', 'JST', '2026-11-26T09:00[Asia/Tokyo]'])
       expect(await auditor.ok('getOverview', { query: { timeZone } })).toMatchObject({
         timeZone: 'UTC',
         changes,

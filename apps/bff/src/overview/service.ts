@@ -1,4 +1,5 @@
 import type { AuditVerification, Overview } from '@rolecall/contract';
+import { Temporal } from 'temporal-polyfill';
 import type { History, ReadableHistory } from '../history/history.ts';
 import type { Database } from '../storage/database.ts';
 import { createChangeCounts } from './changes.ts';
@@ -40,10 +41,11 @@ export function createOverviewService({ db, history, verifier, now }: OverviewOp
   };
 }
 
-/** Browsers may know zones that this server's data lacks, or report none at all. */
+/** Browsers may know zones that this server's data lacks, or report none. */
 function isKnownZone(timeZone: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
+    // Temporal also reads the zone out of a date and time, which is no name of a zone.
+    return Temporal.Now.zonedDateTimeISO(timeZone).timeZoneId.toLowerCase() === timeZone.toLowerCase();
   } catch {
     return false;
   }
