@@ -11,6 +11,7 @@ import { hasCode } from '../../api/problems.ts';
 import { request } from '../../api/request.ts';
 import { useIntent } from '../../api/useIntent.ts';
 import { groupKeys } from '../directory/groupQueries.ts';
+import { projectKeys } from '../projects/queries.ts';
 import { safeguardsKey } from '../safeguards/useSafeguards.ts';
 
 function keepGroup(queryClient: QueryClient, group: Group) {
@@ -60,8 +61,11 @@ export function useUpdateGroup(groupId: string) {
 
 /** Starts the deletion; what it changed is read again when the operation has ended. */
 export function useDeleteGroup({ id, name }: Pick<Group, 'id' | 'name'>) {
+  const queryClient = useQueryClient();
   const intent = useIntent();
   return useMutation({
+    // A slow read of the group's roles would find the group deleted.
+    onMutate: () => queryClient.cancelQueries({ queryKey: projectKeys.assignedTo('group', id) }),
     mutationFn: (confirmed: OwnRightsDanger[]) => {
       const body = { expectedName: name, confirmed };
       return request('DELETE /groups/{groupId}', {

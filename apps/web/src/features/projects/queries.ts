@@ -7,12 +7,10 @@ export const projectKeys = {
   all: ['projects'] as const,
   lists: () => [...projectKeys.all, 'list'] as const,
   list: (search: ProjectListSearch, page: number): QueryKey => [...projectKeys.lists(), search, page],
-  /** What a group or user holds across projects. */
+  /** All role assignments of a group or user across projects. */
+  assignedTo: (kind: 'user' | 'group', id: string): QueryKey => [...projectKeys.all, 'held', kind, id],
   held: (kind: 'user' | 'group', id: string, q: string | undefined, page: number): QueryKey => [
-    ...projectKeys.all,
-    'held',
-    kind,
-    id,
+    ...projectKeys.assignedTo(kind, id),
     q,
     page,
   ],
