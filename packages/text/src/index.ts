@@ -1,4 +1,15 @@
 export { isAddressableId } from './addressable.ts';
+export {
+  choiceText,
+  countText,
+  formatNumber,
+  fullName,
+  listFormat,
+  listText,
+  namesText,
+  peopleText,
+  plural,
+} from './format.ts';
 export { isolatedName, isolatedText, visibleText } from './names.ts';
 export { mixedScripts } from './scripts.ts';
 

@@ -1,5 +1,6 @@
 /** `pnpm audit:verify`: says whether the audit log and the history's facts are as they were written, and which changes have no outcome. Exit 0: it is; 1: it is not; 2: it can't be read. */
 
+import { countText, formatNumber } from '@rolecall/text';
 import { readCheckpoints } from '../audit/checkpoints.ts';
 import { verifyFacts } from '../audit/factVerification.ts';
 import { verifyChain } from '../audit/verification.ts';
@@ -8,7 +9,7 @@ import { readConfig } from '../config.ts';
 import { ConfigurationError } from '../errors/ConfigurationError.ts';
 import { openStorage } from '../storage/storage.ts';
 
-const count = (entries: number) => (entries === 1 ? '1 entry' : `${entries.toLocaleString('en')} entries`);
+const count = (entries: number) => countText(entries, 'entry', 'entries');
 
 try {
   const config = readConfig(process.env);
@@ -26,19 +27,19 @@ try {
     process.exitCode = 1;
   } else {
     process.stdout.write(
-      `INTACT: ${count(records)}, ${checkpoints.length.toLocaleString('en')} checkpoints. The last hash is ${head.hash}.\n` +
-        `Of these, ${count(concluded)} announced a change whose outcome is another entry; ${result.open.length.toLocaleString('en')} have no outcome yet.\n`,
+      `INTACT: ${count(records)}, ${countText(checkpoints.length, 'checkpoint')}. The last hash is ${head.hash}.\n` +
+        `Of these, ${count(concluded)} announced a change whose outcome is another entry; ${formatNumber(result.open.length)} have no outcome yet.\n`,
     );
     for (const { seq, at } of overdue)
       process.stdout.write(`OPEN: entry ${seq} of ${at} has had no outcome for more than an hour.\n`);
   }
   if (facts.altered > 0) {
     process.stdout.write(
-      `ALTERED: ${facts.altered.toLocaleString('en')} of the history’s facts are not as written.\n`,
+      `ALTERED: ${formatNumber(facts.altered)} of the history’s facts are not as written.\n`,
     );
     for (const what of facts.named) process.stdout.write(`  ${what}\n`);
     process.exitCode = 1;
-  } else process.stdout.write(`The history’s ${facts.facts.toLocaleString('en')} facts are as written.\n`);
+  } else process.stdout.write(`The history’s ${formatNumber(facts.facts)} facts are as written.\n`);
 } catch (error) {
   if (!(error instanceof ConfigurationError)) throw error;
   process.stderr.write(

@@ -4,6 +4,7 @@ import {
   ProtocolError,
   type UserGroup,
 } from '@rolecall/management-client';
+import { countText } from '@rolecall/text';
 import type { Logger } from 'pino';
 import { notFound } from '../errors/problems.ts';
 import type { Priority } from '../lib/priority.ts';
@@ -52,7 +53,7 @@ export function createDirectory(
 
   const refresher = createRefresher({
     ...options,
-    progress: () => `${snapshot.users.size.toLocaleString('en')} users`,
+    progress: () => countText(snapshot.users.size, 'user'),
     async read() {
       const asOf = options.now();
       groupsRead = readGroups();

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { isolatedName, mixedScripts } from '@rolecall/text';
+import { isolatedName, listText, mixedScripts } from '@rolecall/text';
 import { skeletonOf } from '@rolecall/text/confusables';
 import { ProblemError } from '../errors/problems.ts';
 
@@ -40,5 +40,5 @@ async function similarName(name: string, existing: Iterable<string>): Promise<st
 
 function mixedText(name: string): string | null {
   const scripts = mixedScripts(name);
-  return scripts && `This mixes letters of ${new Intl.ListFormat('en').format(scripts)}, which look alike.`;
+  return scripts && `This mixes letters of ${listText(scripts)}, which look alike.`;
 }

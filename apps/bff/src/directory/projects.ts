@@ -5,7 +5,7 @@ import {
   ProtocolError,
   type WithIncluded,
 } from '@rolecall/management-client';
-import { searchText, withStorableText } from '@rolecall/text';
+import { countText, searchText, withStorableText } from '@rolecall/text';
 import type { Logger } from 'pino';
 import { createRefresher } from './refresher.ts';
 import { isoOrNull } from './rows.ts';
@@ -82,7 +82,7 @@ export function createProjectDirectory(
 
   const refresher = createRefresher({
     ...options,
-    progress: () => `${cached.size.toLocaleString('en')} projects`,
+    progress: () => countText(cached.size, 'project'),
     async read() {
       const seen = new Set<string>();
       const pages = client.projects.pages({ sort: ['name'], include, pageSize: readPageSize }, options);

@@ -1,5 +1,6 @@
 import { type ChangeMembersRequest, changeMembersRequest, type Operation } from '@rolecall/contract';
 import { NotFoundError, type UserWithGroups } from '@rolecall/management-client';
+import { peopleText } from '@rolecall/text';
 import { z } from 'zod';
 import type { Actor } from '../authz/actor.ts';
 import { applyChange } from '../changes/change.ts';
@@ -45,7 +46,7 @@ export function createMemberChanges(
       id,
       label: directory.snapshot.users.get(id)?.username ?? id,
     }));
-    const who = items.length === 1 ? items[0]?.label : `${items.length.toLocaleString('en')} people`;
+    const who = items.length === 1 ? items[0]?.label : peopleText(items.length);
     return operations.start(actor, {
       kind: 'change-members',
       title: request.change === 'add' ? `Add ${who} to ${name}` : `Remove ${who} from ${name}`,

@@ -1,4 +1,5 @@
 import type { ShownMoment } from '@rolecall/contract';
+import { formatNumber } from '@rolecall/text';
 import { ProblemError } from '../errors/problems.ts';
 import type { Database } from '../storage/database.ts';
 import { closeInstant, lastInstant } from './clock.ts';
@@ -56,7 +57,7 @@ export function createAsOfResolver(db: Database, now: () => Date) {
     const { stage = 'groups', done = 0 } = (await latestCrawl(db)) ?? {};
     return new ProblemError(
       'not-ready',
-      `Rolecall is reading the platform for the first time: ${done.toLocaleString('en')} ${stage} so far. This view is there when it has ended.`,
+      `Rolecall is reading the platform for the first time: ${formatNumber(done)} ${stage} so far. This view is there when it has ended.`,
       { retryAfter: 5 },
     );
   }

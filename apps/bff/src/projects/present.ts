@@ -10,11 +10,11 @@ import {
   rolesByPrincipal,
 } from '@rolecall/access';
 import type { AccessSource, Project, ProjectDetail, ProjectMember, ProjectPerson } from '@rolecall/contract';
+import { fullName } from '@rolecall/text';
 import { type ProjectActor, projectRightsOf } from '../authz/projectGuard.ts';
 import { versionOf } from '../changes/versions.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { ProjectRow } from '../directory/projects.ts';
-import type { UserRow } from '../directory/rows.ts';
 
 type Snapshot = Directory['snapshot'];
 
@@ -126,9 +126,6 @@ export function describe(
     enabled: user?.enabled ?? true,
   };
 }
-
-const fullName = ({ firstName, lastName }: Pick<UserRow, 'firstName' | 'lastName'>) =>
-  `${firstName} ${lastName}`.trim();
 
 /** Everybody who has access in the end, computed in one pass. */
 export function presentPeople(project: ProjectRow, snapshot: Snapshot): ProjectPerson[] {

@@ -1,3 +1,4 @@
+import { countText, listText } from '@rolecall/text';
 import type { AuditAction, AuditMember, AuditOutcome, AuditState } from '../audit.ts';
 import type { AuditRecord } from '../auditRecords.ts';
 
@@ -44,9 +45,11 @@ export function auditTitle(entry: TitledEntry, nameText?: (name: string) => stri
   const { outcome } = entry;
   const words = (verb: string, rest: string) => (rest === '' ? verb : `${verb} ${rest}`);
   if (outcome !== 'success')
-    return `${prefixes[outcome]}: ${list(clauses.map(([verb, rest]) => words(verb.toLowerCase(), rest)))}`;
+    return `${prefixes[outcome]}: ${listText(clauses.map(([verb, rest]) => words(verb.toLowerCase(), rest)))}`;
   const done = clauses.map(([verb, rest]) => words(pastTense[verb], rest));
-  return list(done.map((text, index) => (index === 0 ? text : text.charAt(0).toLowerCase() + text.slice(1))));
+  return listText(
+    done.map((text, index) => (index === 0 ? text : text.charAt(0).toLowerCase() + text.slice(1))),
+  );
 }
 
 function withNames(entry: TitledEntry, nameText: (name: string) => string): TitledEntry {
@@ -145,7 +148,7 @@ function fieldClauses(name: string, before: AuditState, after: AuditState): Clau
   const fields = (Object.entries(fieldNames) as [keyof typeof fieldNames, string][])
     .filter(([field]) => (before[field] ?? '') !== (after[field] ?? ''))
     .map(([, text]) => text);
-  if (fields.length > 0) clauses.push(['Change', `the ${list(fields)} of ${name}`]);
+  if (fields.length > 0) clauses.push(['Change', `the ${listText(fields)} of ${name}`]);
   return clauses.length > 0 ? clauses : [['Change', name]];
 }
 
@@ -154,8 +157,8 @@ function membershipClause(target: TitledEntry['target'], before: AuditState, aft
   const name = target?.name ?? 'a group';
   const joining = after.users ?? [];
   const leaving = before.users ?? [];
-  if (joining.length > 0) return ['Add', `${people(joining, after.people)} to ${name}`];
-  if (leaving.length > 0) return ['Remove', `${people(leaving, before.people)} from ${name}`];
+  if (joining.length > 0) return ['Add', `${usersText(joining, after.people)} to ${name}`];
+  if (leaving.length > 0) return ['Remove', `${usersText(leaving, before.people)} from ${name}`];
   const gained = namesOf(after.groups);
   const lost = namesOf(before.groups);
   if (gained.length > 0 && lost.length > 0)
@@ -182,7 +185,7 @@ function rolesClause(project: string, before: AuditState, after: AuditState): Cl
   if (isSame && role === undefined) return ['Remove', `${counted(changes, total)} from ${project}`];
   if (total > 1) {
     if (isSame) return ['Make', `${counted(changes, total)} ${role}s in ${project}`];
-    return ['Change', `${total.toLocaleString('en')} roles in ${project}`];
+    return ['Change', `${countText(total, 'role')} in ${project}`];
   }
   if (!isSame || role === undefined || change.from.length > 1)
     return ['Change', `the roles of ${change.name} in ${project}`];
@@ -212,11 +215,11 @@ function counted(changes: readonly RoleChange[], total: number): string {
   if (total === 1 && first) return first.name;
   const groups = changes.filter(({ kind }) => kind === 'group').length;
   // Where only the first are named, what the others are isn't known.
-  if (total > changes.length && groups > 0) return `${total.toLocaleString('en')} members`;
+  if (total > changes.length && groups > 0) return countText(total, 'member');
   const users = total - groups;
-  return list([
-    ...(users > 0 ? [plural(users, 'user')] : []),
-    ...(groups > 0 ? [plural(groups, 'group')] : []),
+  return listText([
+    ...(users > 0 ? [countText(users, 'user')] : []),
+    ...(groups > 0 ? [countText(groups, 'group')] : []),
   ]);
 }
 
@@ -239,8 +242,8 @@ const placeNames: Readonly<Record<string, string>> = {
   users: 'users',
 };
 
-const people = (named: readonly { name: string }[], total = named.length) =>
-  total === 1 ? (named[0]?.name ?? '1 user') : plural(total, 'user');
+const usersText = (named: readonly { name: string }[], total = named.length) =>
+  total === 1 ? (named[0]?.name ?? '1 user') : countText(total, 'user');
 
 const namesOf = (named: AuditState['groups']) => (named ?? []).map(({ name }) => name);
 
@@ -249,9 +252,4 @@ const without = (all: readonly string[] = [], other: readonly string[] = []) =>
 
 /** Two names at most; more are counted. */
 const few = (names: readonly string[], noun: string) =>
-  names.length > 2 ? `${names.length} ${noun}` : list(names);
-
-const plural = (count: number, noun: string) =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-
-const list = (texts: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(texts);
+  names.length > 2 ? `${names.length} ${noun}` : listText(names);

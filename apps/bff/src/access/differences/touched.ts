@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { formatNumber } from '@rolecall/text';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { ProblemError } from '../../errors/problems.ts';
 import { inChunks } from '../../lib/chunks.ts';
@@ -111,6 +112,6 @@ export function touchedFacts(
 const tooMany = (most: number) =>
   new ProblemError(
     'invalid-request',
-    `More than ${most.toLocaleString('en')} changes lie between the two moments. Take a shorter time, or one person, group or project.`,
+    `More than ${formatNumber(most)} changes lie between the two moments. Take a shorter time, or one person, group or project.`,
     { errors: [{ pointer: 'from', message: 'Too many changes lie between the two moments.' }] },
   );

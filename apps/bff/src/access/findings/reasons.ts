@@ -1,9 +1,8 @@
 import type { EffectivePolicy, PolicySource, RedundantRole } from '@rolecall/access';
+import { countText, listText } from '@rolecall/text';
 
-const figure = new Intl.NumberFormat('en');
-const projectsText = (count: number) => `${figure.format(count)} ${count === 1 ? 'project' : 'projects'}`;
+const projectsText = (count: number) => countText(count, 'project');
 
-const list = new Intl.ListFormat('en');
 const sourceText = (source: PolicySource) =>
   source.type === 'direct' ? 'directly' : `through ${source.name}`;
 
@@ -18,13 +17,13 @@ export const reasons = {
       : `Reaches ${projectsText(projects)}, all of them only through ${group}`,
 
   disabledInGroups: (groups: readonly string[]) =>
-    `Disabled, and still in ${groups.length === 1 ? '' : `${figure.format(groups.length)} groups: `}${groups.join(', ')}`,
+    `Disabled, and still in ${groups.length === 1 ? '' : `${countText(groups.length, 'group')}: `}${groups.join(', ')}`,
 
   disabledOwner: (owner: string) => `Owned by ${owner}, who is disabled`,
 
   privilegedUser: (policies: readonly EffectivePolicy[], isEnabled: boolean) =>
     [
-      ...policies.map(({ policy, sources }) => `${policy} ${list.format(sources.map(sourceText))}`),
+      ...policies.map(({ policy, sources }) => `${policy} ${listText(sources.map(sourceText))}`),
       ...(isEnabled ? [] : ['disabled']),
     ].join('; '),
 

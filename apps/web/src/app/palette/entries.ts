@@ -1,4 +1,4 @@
-import { searchText, searchWords } from '@rolecall/text';
+import { formatNumber, searchText, searchWords } from '@rolecall/text';
 /** Something the palette can go to or do. */
 export interface Entry {
   /** Unique among all entries. */
@@ -30,7 +30,7 @@ export function sectionOf<Found extends { id: string }>(
   showAll: () => void,
 ): Entry[] {
   if (!found) return [];
-  const total = found.total.toLocaleString('en');
+  const total = formatNumber(found.total);
   const section = `${noun}, ${total}`;
   const entries = found.items.map((item) => ({ ...entryOf(item), id: item.id, section }));
   return found.total > found.items.length

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
+import { formatNumber } from '@rolecall/text';
 import { useId } from 'react';
-import { figure } from '../../lib/figure.ts';
 
 /** One column of a chart: a value for each series, stacked in their order. */
 export interface Bar {
@@ -47,7 +47,7 @@ export function BarChart(props: { label: string; series: readonly Series[]; bars
             textAlign: 'right',
           }}
         >
-          <Box sx={{ mt: '-0.6em' }}>{figure.format(top)}</Box>
+          <Box sx={{ mt: '-0.6em' }}>{formatNumber(top)}</Box>
           <Box sx={{ mb: '-0.6em' }}>0</Box>
         </Box>
         <Box sx={{ flex: 1, minWidth: 0 }}>
@@ -144,8 +144,8 @@ const totalOf = ({ values }: Bar) => values.reduce((all, value) => all + value, 
 const tooltipOf = (bar: Bar, series: readonly Series[]) =>
   `${bar.label}: ${
     series.length === 1
-      ? figure.format(totalOf(bar))
-      : series.map(({ name }, index) => `${name} ${figure.format(bar.values[index] ?? 0)}`).join(', ')
+      ? formatNumber(totalOf(bar))
+      : series.map(({ name }, index) => `${name} ${formatNumber(bar.values[index] ?? 0)}`).join(', ')
   }`;
 
 /** Where the parts of a column are, the first at the bottom. What is there at all is at least two pixels high. */

@@ -36,7 +36,7 @@ export function ListPage<Row extends { id: string }, Sort extends string = never
   return (
     <PageFrame isLong={isLong}>
       {breadcrumb}
-      <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
+      <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'start', gap: 1 }}>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
           <PageTitle>{title}</PageTitle>
           {mark}

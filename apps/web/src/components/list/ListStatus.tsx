@@ -1,18 +1,16 @@
 import Box from '@mui/material/Box';
+import { formatNumber } from '@rolecall/text';
 import { useDeferredValue } from 'react';
+import { timeText, zonedText } from '../../lib/format.ts';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { lazyPart } from '../lazy/lazyPart.tsx';
 import { PageFooter } from '../print/PageFooter.tsx';
-import { zonedTime } from '../time/ZonedMoment.tsx';
 import type { ExportedList } from './ExportLinks.tsx';
 import { type Noun, totalText } from './noun.ts';
 import { StatusLine } from './StatusLine.tsx';
 import type { AnyPagedList } from './usePagedList.ts';
 
 const ExportLinks = lazyPart(() => import('./ExportLinks.tsx'));
-
-const figure = new Intl.NumberFormat('en');
-const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 /** How many there are, as of when, and reading it again. */
 export function ListStatus(props: {
@@ -35,7 +33,7 @@ export function ListStatus(props: {
             ? !list.error && <Placeholder width={90} />
             : totalText(props.noun, list.total, props.unfilteredTotal)}
           {props.note && `, ${props.note}`}
-          {list.disabled ? `, ${figure.format(list.disabled)} disabled` : ''}
+          {list.disabled ? `, ${formatNumber(list.disabled)} disabled` : ''}
         </Box>
       }
       notRefreshed={list.refreshError?.message}
@@ -49,8 +47,8 @@ export function ListStatus(props: {
           sx={{ whiteSpace: 'nowrap' }}
           title="Changes made elsewhere since then are not shown yet"
         >
-          as of {time.format(new Date(list.asOf))}
-          <PageFooter text={`As of ${zonedTime(list.moment?.at ?? list.asOf)}`} />
+          as of {timeText(list.asOf)}
+          <PageFooter text={`As of ${zonedText(list.moment?.at ?? list.asOf)}`} />
         </Box>
       )}
     </StatusLine>

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import type { SxProps, Theme } from '@mui/material/styles';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
+import { formatNumber } from '@rolecall/text';
 import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useTable } from '@tanstack/react-table';
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
@@ -132,8 +133,7 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
       </Table>
       {printed !== undefined && (
         <Box sx={{ p: 1, fontSize: 12 }}>
-          Rows 1 to {printed.toLocaleString('en')} of {count.toLocaleString('en')}. Export the list to get all
-          of them.
+          Rows 1 to {formatNumber(printed)} of {formatNumber(count)}. Export the list to get all of them.
         </Box>
       )}
     </Box>

@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
-
-const figure = new Intl.NumberFormat('en');
+import { formatNumber } from '@rolecall/text';
 
 /** How many there are of each kind; each narrows the list to it, and pressed again to none. */
 export function TotalChips<Value extends string>(props: {
@@ -23,7 +22,7 @@ export function TotalChips<Value extends string>(props: {
           <Chip
             key={value}
             size="small"
-            label={`${text}: ${figure.format(count)}`}
+            label={`${text}: ${formatNumber(count)}`}
             variant={isChosen ? 'filled' : 'outlined'}
             color={isChosen ? 'primary' : 'default'}
             aria-pressed={isChosen}

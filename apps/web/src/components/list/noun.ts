@@ -1,4 +1,4 @@
-const figure = new Intl.NumberFormat('en');
+import { countText, formatNumber } from '@rolecall/text';
 
 /** What a list holds, in words: "1 group", "1,204 groups". */
 export interface Noun {
@@ -12,6 +12,4 @@ export const peopleNoun: Noun = { one: 'person', many: 'people', noMatch: 'Nobod
 
 /** "1,204 groups"; with filters "12 of 1,204 groups", as soon as the second figure is known. */
 export const totalText = (noun: Noun, total: number, unfilteredTotal: number = total) =>
-  `${total < unfilteredTotal ? `${figure.format(total)} of ` : ''}${figure.format(unfilteredTotal)} ${
-    unfilteredTotal === 1 ? noun.one : noun.many
-  }`;
+  `${total < unfilteredTotal ? `${formatNumber(total)} of ` : ''}${countText(unfilteredTotal, noun.one, noun.many)}`;

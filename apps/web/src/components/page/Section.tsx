@@ -1,5 +1,6 @@
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
+import { formatNumber } from '@rolecall/text';
 import { type ReactNode, useId } from 'react';
 
 /** A titled part of a page; `count` is how many things are in it. */
@@ -12,7 +13,7 @@ export function Section(props: { title: string; count?: number; children: ReactN
         {props.count !== undefined && (
           <Typography component="span" color="textSecondary">
             {' '}
-            {props.count.toLocaleString('en')}
+            {formatNumber(props.count)}
           </Typography>
         )}
       </Typography>

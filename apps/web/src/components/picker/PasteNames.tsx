@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { maxResolvedNames } from '@rolecall/contract';
-import { isolatedName } from '@rolecall/text';
+import { formatNumber, isolatedName, listText, namesText } from '@rolecall/text';
 import { useRef } from 'react';
 import { useUnresolvedField } from '../form/unresolvedFields.ts';
 import { Name } from '../text/Name.tsx';
@@ -10,8 +10,6 @@ import type { Match } from './readLine.ts';
 import type { PastedNames } from './usePastedNames.ts';
 
 const namedAtMost = 10;
-const listFormat = new Intl.ListFormat('en');
-const figure = new Intl.NumberFormat('en');
 
 /** A list as it is in an email or a spreadsheet. Names that can't be resolved stay here to be corrected. */
 export function PasteNames<M extends Match>(props: {
@@ -26,12 +24,12 @@ export function PasteNames<M extends Match>(props: {
   // Buttons that are used up or gone would drop the focus; the next Tab goes on from here.
   const keepFocus = () => part.current?.focus({ preventScroll: true });
   const problems = [
-    pasted.tooMany && `At most ${figure.format(maxResolvedNames)} names can be added in one step.`,
+    pasted.tooMany && `At most ${formatNumber(maxResolvedNames)} names can be added in one step.`,
     pasted.unknown.length > 0 && `Nothing found for ${someOf(pasted.unknown)}.`,
     pasted.questions.length > 0 &&
       (pasted.questions.length === 1
         ? 'One line needs a choice below.'
-        : `${figure.format(pasted.questions.length)} lines need a choice below.`),
+        : `${formatNumber(pasted.questions.length)} lines need a choice below.`),
   ].filter((problem) => problem !== false);
   const skipped =
     pasted.skippedHeader === null
@@ -129,20 +127,16 @@ function Questions<M extends Match>(props: {
                   props.onFound(choice);
                 }}
               >
-                {listFormat.format(choice.map(({ label }) => isolatedName(label)))}
+                {listText(choice.map(({ label }) => isolatedName(label)))}
               </Button>
             ))}
           </Box>
         </li>
       ))}
-      {hidden > 0 && <li>{figure.format(hidden)} more lines follow when these are decided.</li>}
+      {hidden > 0 && <li>{formatNumber(hidden)} more lines follow when these are decided.</li>}
     </Box>
   );
 }
 
 /** The first of many names, and how many more there are. */
-function someOf(names: readonly string[]) {
-  const hidden = names.length - namedAtMost;
-  const shown = names.slice(0, namedAtMost).map(isolatedName);
-  return listFormat.format(hidden > 0 ? [...shown, `${figure.format(hidden)} more`] : shown);
-}
+const someOf = (names: readonly string[]) => namesText(names.map(isolatedName), namedAtMost);

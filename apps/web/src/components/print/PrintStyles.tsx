@@ -1,6 +1,6 @@
 import GlobalStyles from '@mui/material/GlobalStyles';
 import { useTheme } from '@mui/material/styles';
-import { zonedTime } from '../time/ZonedMoment.tsx';
+import { zonedText } from '../../lib/format.ts';
 import { usePrinting } from './usePrinting.ts';
 
 const small = {
@@ -27,7 +27,7 @@ const useless = [
 export function PrintStyles() {
   const isPrinting = usePrinting();
   const { palette } = useTheme().colorSchemes.light ?? {};
-  const printed = isPrinting ? `Printed ${zonedTime(new Date().toISOString())}` : '';
+  const printed = isPrinting ? `Printed ${zonedText(new Date().toISOString())}` : '';
   return (
     <GlobalStyles
       styles={{

@@ -1,20 +1,12 @@
 import { serverNow } from '../../api/serverTime.ts';
-
-const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
-const thisYear = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', ...clock });
-const anyYear = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', day: 'numeric', ...clock });
-const time = new Intl.DateTimeFormat('en', clock);
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'full' });
-
-const second = (date: Date) =>
-  (date.getFullYear() === new Date(serverNow()).getFullYear() ? thisYear : anyYear).format(date);
+import { clockText, exactText, secondText } from '../../lib/format.ts';
 
 /** A moment to the second, in the reader's time; with its zone in the tooltip. `at` is ISO 8601. */
 export function Moment({ time: at }: { time: string }) {
   const date = new Date(at);
   return (
-    <time dateTime={at} title={exact.format(date)}>
-      {second(date)}
+    <time dateTime={at} title={exactText(date)}>
+      {secondText(date, serverNow())}
     </time>
   );
 }
@@ -23,6 +15,6 @@ export function Moment({ time: at }: { time: string }) {
 export function Interval({ from, to }: { from: string; to: string }) {
   const [start, end] = [new Date(from), new Date(to)];
   const sameDay = start.toDateString() === end.toDateString();
-  const text = `${second(start)} – ${sameDay ? time.format(end) : second(end)}`;
-  return <span title={`Between ${exact.format(start)} and ${exact.format(end)}`}>{text}</span>;
+  const text = `${secondText(start, serverNow())} – ${sameDay ? clockText(end) : secondText(end, serverNow())}`;
+  return <span title={`Between ${exactText(start)} and ${exactText(end)}`}>{text}</span>;
 }

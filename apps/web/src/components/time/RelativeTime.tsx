@@ -1,15 +1,12 @@
 import { serverNow } from '../../api/serverTime.ts';
-import { relativeTime } from './relativeTime.ts';
-
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
-const short = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+import { exactText, minuteText, relativeText } from '../../lib/format.ts';
 
 /** How long ago something was; the exact time is in the tooltip and in the markup. `time` is ISO 8601. */
 export function RelativeTime({ time }: { time: string }) {
   const date = new Date(time);
   return (
-    <time dateTime={time} title={exact.format(date)}>
-      {relativeTime(date.getTime(), serverNow())}
+    <time dateTime={time} title={exactText(date)}>
+      {relativeText(date.getTime(), serverNow())}
     </time>
   );
 }
@@ -18,8 +15,8 @@ export function RelativeTime({ time }: { time: string }) {
 export function ExactTime({ time }: { time: string }) {
   const date = new Date(time);
   return (
-    <time dateTime={time} title={exact.format(date)}>
-      {short.format(date)} ({relativeTime(date.getTime(), serverNow())})
+    <time dateTime={time} title={exactText(date)}>
+      {minuteText(date)} ({relativeText(date.getTime(), serverNow())})
     </time>
   );
 }

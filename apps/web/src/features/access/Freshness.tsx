@@ -1,12 +1,11 @@
 import Box from '@mui/material/Box';
 import type { HistoryStatus } from '@rolecall/contract';
+import { formatNumber } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { messageOf } from '../../api/problems.ts';
 import { RelativeTime } from '../../components/time/RelativeTime.tsx';
 import { historyQuery } from './historyQuery.ts';
-
-const figure = new Intl.NumberFormat('en');
 
 /** How fresh the history is, and what is being read or has failed. */
 export function Freshness() {
@@ -40,7 +39,7 @@ export function FreshnessWords({ status: { readAt, reading, failure } }: { statu
         </>
       )}
       {reading &&
-        ` Reading ${reading.stage}: ${figure.format(reading.done)}${reading.total === null ? '' : ` of ${figure.format(reading.total)}`}.`}
+        ` Reading ${reading.stage}: ${formatNumber(reading.done)}${reading.total === null ? '' : ` of ${formatNumber(reading.total)}`}.`}
       {failure && ` The last reading failed and goes on from there: ${failure}`}
     </>
   );

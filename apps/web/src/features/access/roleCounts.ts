@@ -1,6 +1,5 @@
 import type { ProjectAccess } from '@rolecall/contract';
-
-const numbers = new Intl.NumberFormat('en');
+import { countText, formatNumber } from '@rolecall/text';
 
 /** Roles to choose from in a filter. */
 export const rolesIn = (roles: readonly { role: string | null }[] = []) =>
@@ -11,7 +10,7 @@ const countedAs = (role: string | null) => role ?? 'No role';
 
 /** "Owner: 1, Editor: 7, No role: 2". The counts add up to the whole. */
 export const roleCountsText = (roles: readonly { role: string | null; count: number }[]): string =>
-  roles.map(({ role, count }) => `${countedAs(role)}: ${numbers.format(count)}`).join(', ');
+  roles.map(({ role, count }) => `${countedAs(role)}: ${formatNumber(count)}`).join(', ');
 
 /** How the people who can reach a project divide, with what the counts leave open: who manages members, who is disabled. */
 export function roleCountsSentence({
@@ -22,8 +21,8 @@ export function roleCountsSentence({
   const counts = roleCountsText(roles.map(({ role, people }) => ({ role, count: people })));
   return [
     counts && `${counts}.`,
-    `${numbers.format(managesMembers)} ${managesMembers === 1 ? 'manages' : 'manage'} members.`,
-    disabled > 0 && `${numbers.format(disabled)} ${disabled === 1 ? 'is' : 'are'} disabled.`,
+    `${countText(managesMembers, 'manages', 'manage')} members.`,
+    disabled > 0 && `${countText(disabled, 'is', 'are')} disabled.`,
   ]
     .filter(Boolean)
     .join(' ');

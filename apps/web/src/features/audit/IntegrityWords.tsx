@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import type { AuditVerification } from '@rolecall/contract';
+import { countText, formatNumber, plural } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { RelativeTime } from '../../components/time/RelativeTime.tsx';
@@ -8,8 +9,7 @@ import { recordLink } from '../../links/audit.ts';
 
 /** Facts named in the alert; the command line names more. */
 const factsNamed = 5;
-const number = new Intl.NumberFormat('en');
-const entriesText = (count: number) => `${number.format(count)} ${count === 1 ? 'entry' : 'entries'}`;
+const entriesText = (count: number) => countText(count, 'entry', 'entries');
 
 /** Whether the audit log and the history are as they were written; an alert names what is not. */
 export default function IntegrityWords(props: { status: AuditVerification; action?: ReactNode }) {
@@ -25,7 +25,7 @@ export default function IntegrityWords(props: { status: AuditVerification; actio
         {firstBad && (
           <div>
             The audit log is broken at{' '}
-            <TextLink {...recordLink(firstBad.seq)}>entry {number.format(firstBad.seq)}</TextLink>:{' '}
+            <TextLink {...recordLink(firstBad.seq)}>entry {formatNumber(firstBad.seq)}</TextLink>:{' '}
             {firstBad.why}.{intactText(records)}
           </div>
         )}
@@ -47,14 +47,13 @@ function AlteredFacts({ altered, named }: AuditVerification['facts']) {
   const more = altered - Math.min(named.length, factsNamed);
   return (
     <div>
-      {altered === 1 ? '1 fact' : `${number.format(altered)} facts`} of the directory’s history{' '}
-      {altered === 1 ? 'was' : 'were'} changed in the database, not by Rolecall. The next full read repairs
-      what is current and records it in the log.
+      {countText(altered, 'fact')} of the directory’s history {plural(altered, 'was', 'were')} changed in the
+      database, not by Rolecall. The next full read repairs what is current and records it in the log.
       <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.5, overflowWrap: 'anywhere' }}>
         {named.slice(0, factsNamed).map((what) => (
           <li key={what}>{what}</li>
         ))}
-        {more > 0 && <li>{number.format(more)} more</li>}
+        {more > 0 && <li>{formatNumber(more)} more</li>}
       </Box>
     </div>
   );
@@ -72,21 +71,21 @@ function countsText({ records, concluded, newer }: AuditVerification): string {
   const stored =
     concluded === 0
       ? ''
-      : ` ${number.format(concluded)} of them ${concluded === 1 ? 'announces a change whose outcome is a separate entry' : 'announce changes whose outcomes are separate entries'}, so the list shows ${number.format(records - concluded)}.`;
+      : ` ${formatNumber(concluded)} of them ${concluded === 1 ? 'announces a change whose outcome is a separate entry' : 'announce changes whose outcomes are separate entries'}, so the list shows ${formatNumber(records - concluded)}.`;
   return newer === 0 ? stored : `${stored} ${entriesText(newer)} added since then.`;
 }
 
 /** Changes that never got an outcome, which Rolecall would have found by now. */
 function Overdue({ count, first }: AuditVerification['overdue']) {
   if (first === null) return null;
-  const link = <TextLink {...recordLink(first)}>entry {number.format(first)}</TextLink>;
+  const link = <TextLink {...recordLink(first)}>entry {formatNumber(first)}</TextLink>;
   return (
     <strong>
       {count === 1 ? (
         <>The change in {link} has had no outcome for over an hour.</>
       ) : (
         <>
-          {number.format(count)} changes have had no outcome for over an hour, the first in {link}.
+          {formatNumber(count)} changes have had no outcome for over an hour, the first in {link}.
         </>
       )}
     </strong>

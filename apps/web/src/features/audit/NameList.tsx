@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { AuditState } from '@rolecall/contract';
+import { formatNumber } from '@rolecall/text';
 import { useState } from 'react';
 import { Concerned } from './Concerned.tsx';
 import type { longLists } from './differences.ts';
 
-const formatNumber = (value: number) => value.toLocaleString('en');
 const fewest = 10;
 /** Each is a link: enough for almost every group, few enough to come without delay. */
 const nextAtATime = 500;

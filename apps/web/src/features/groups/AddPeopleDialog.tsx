@@ -1,6 +1,6 @@
 import Divider from '@mui/material/Divider';
 import { type Group, user } from '@rolecall/contract';
-import { isolatedName } from '@rolecall/text';
+import { isolatedName, peopleText } from '@rolecall/text';
 import { useState } from 'react';
 import { z } from 'zod';
 import { readDraft, useDraft } from '../../components/form/drafts.ts';
@@ -10,7 +10,6 @@ import { Picked } from '../../components/picker/Picked.tsx';
 import { usePastedNames } from '../../components/picker/usePastedNames.ts';
 import { UserPicker } from '../directory/UserPicker.tsx';
 import { type Person, resolvePeople } from '../directory/userSearch.ts';
-import { people } from './changeText.ts';
 import { addPeopleDraftName } from './draftNames.ts';
 import { useMemberChange } from './useMemberChange.ts';
 
@@ -53,7 +52,7 @@ export default function AddPeopleDialog({ group, onClose }: { group: Group; onCl
   return (
     <FormDialog
       title={`Add people to ${isolatedName(group.name)}`}
-      submitLabel={picked.size > 0 ? `Add ${people(picked.size)}` : 'Add people'}
+      submitLabel={picked.size > 0 ? `Add ${peopleText(picked.size)}` : 'Add people'}
       canSubmit={picked.size > 0 || !pasted.isEmpty}
       isDirty={isDirty}
       isPending={change.isPending || pasted.isPending}
@@ -78,7 +77,7 @@ export default function AddPeopleDialog({ group, onClose }: { group: Group; onCl
           label: username,
           detail: `${firstName} ${lastName}`,
         }))}
-        summary={picked.size === 0 ? 'Nobody picked yet.' : `${people(picked.size)} picked.`}
+        summary={picked.size === 0 ? 'Nobody picked yet.' : `${peopleText(picked.size)} picked.`}
         onRemove={remove}
       />
     </FormDialog>

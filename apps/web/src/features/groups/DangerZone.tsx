@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { Group } from '@rolecall/contract';
-import { isolatedName } from '@rolecall/text';
+import { isolatedName, peopleText, plural } from '@rolecall/text';
 import { useRouter } from '@tanstack/react-router';
 import { Suspense, useId, useState } from 'react';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
@@ -14,7 +14,6 @@ import { useTrackOperation } from '../operations/OperationTracker.tsx';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
-import { people } from './changeText.ts';
 import { useDeleteGroup } from './mutations.ts';
 
 const LostRoles = lazyPart(() => import('../projects/held/LostRoles.tsx'));
@@ -64,7 +63,7 @@ export function DangerZone({ group }: { group: Group }) {
 const lossText = ({ memberCount }: Group) =>
   memberCount === null
     ? 'Its members lose what they reach'
-    : `${people(memberCount)} ${memberCount === 1 ? 'loses' : 'lose'} what they reach`;
+    : `${peopleText(memberCount)} ${plural(memberCount, 'loses', 'lose')} what they reach`;
 
 function DeleteGroupDialog({ group, onClose }: { group: Group; onClose: () => void }) {
   const deletion = useDeleteGroup(group);

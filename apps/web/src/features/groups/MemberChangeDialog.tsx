@@ -7,6 +7,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import type { Group, Operation } from '@rolecall/contract';
+import { peopleText } from '@rolecall/text';
 import { useEffect, useEffectEvent, useId } from 'react';
 import { ErrorAlert } from '../../components/feedback/ErrorAlert.tsx';
 import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
@@ -15,7 +16,6 @@ import { isFinished, useOperation } from '../operations/queries.ts';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useSession } from '../session/queries.ts';
-import { people } from './changeText.ts';
 import { OutcomeList } from './OutcomeList.tsx';
 import { useMemberChange } from './useMemberChange.ts';
 
@@ -84,8 +84,8 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
           {change.error && <ErrorAlert error={change.error} />}
           <div role="status">
             {finished
-              ? `${done + unchanged} of ${people(total)} done.`
-              : `${handled} of ${people(total)} handled. You may close this: the work goes on.`}
+              ? `${done + unchanged} of ${peopleText(total)} done.`
+              : `${handled} of ${peopleText(total)} handled. You may close this: the work goes on.`}
           </div>
           {!finished && (
             <LinearProgress
@@ -97,8 +97,8 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
           <OutcomeList items={operation.items} />
           {finished && primary.length > 0 && (
             <Alert severity="info">
-              <Name>{group.name}</Name> is the primary group of {people(primary.length)}: data-access rules
-              look at it. Removing them anyway leaves them without a primary group.
+              <Name>{group.name}</Name> is the primary group of {peopleText(primary.length)}: data-access
+              rules look at it. Removing them anyway leaves them without a primary group.
             </Alert>
           )}
           {finished && <OwnRightsConfirmation ownRights={ownRights} />}
@@ -114,7 +114,7 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
             // A refusal is shown by `change.error`.
             onClick={() => void removeAnyway().catch(() => undefined)}
           >
-            Remove {people(primary.length)} anyway
+            Remove {peopleText(primary.length)} anyway
           </Button>
         )}
         <Button autoFocus onClick={onClose}>

@@ -1,14 +1,12 @@
 import Alert from '@mui/material/Alert';
 import type { Group, Member } from '@rolecall/contract';
-import { isolatedName } from '@rolecall/text';
+import { fullName, isolatedName, peopleText } from '@rolecall/text';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
 import { useSession } from '../session/queries.ts';
-import { people as peopleText } from './changeText.ts';
-import { fullName } from './memberColumns.tsx';
 import { useMemberChange } from './useMemberChange.ts';
 
 const namedAtMost = 8;

@@ -1,8 +1,5 @@
 import type { ChangeMembersRequest, OperationSummary } from '@rolecall/contract';
-import { isolatedName } from '@rolecall/text';
-
-const figure = new Intl.NumberFormat('en');
-export const people = (count: number) => (count === 1 ? '1 person' : `${figure.format(count)} people`);
+import { isolatedName, peopleText } from '@rolecall/text';
 
 /** How a change of members ended, in one sentence: every person is in one of its figures. */
 export function changeText(
@@ -15,10 +12,10 @@ export function changeText(
     change === 'add' ? `added to ${isolatedName(groupName)}` : `removed from ${isolatedName(groupName)}`;
   const already = change === 'add' ? 'already in it' : 'not in it any more';
   const parts = [
-    (done > 0 || unchanged + failed + unknown === 0) && `${people(done)} ${verb}`,
-    unchanged > 0 && `${people(unchanged)} ${already}`,
-    failed > 0 && `${people(failed)} not ${verb}`,
-    unknown > 0 && `${people(unknown)} with unknown outcome`,
+    (done > 0 || unchanged + failed + unknown === 0) && `${peopleText(done)} ${verb}`,
+    unchanged > 0 && `${peopleText(unchanged)} ${already}`,
+    failed > 0 && `${peopleText(failed)} not ${verb}`,
+    unknown > 0 && `${peopleText(unknown)} with unknown outcome`,
   ];
   return `${parts.filter((part) => part !== false).join(', ')}.`;
 }

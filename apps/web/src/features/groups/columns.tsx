@@ -1,5 +1,6 @@
 import type { Group } from '@rolecall/contract';
 import { groupKindText } from '@rolecall/contract/labels/groups';
+import { formatNumber } from '@rolecall/text';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
 import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
@@ -7,7 +8,6 @@ import { Name } from '../../components/text/Name.tsx';
 import { groupLink } from '../../links/groups.ts';
 import { ConfusableMark } from './ConfusableMark.tsx';
 
-const figure = new Intl.NumberFormat('en');
 const column = listColumns<Group>();
 
 export const groupColumns = column.columns([
@@ -35,7 +35,7 @@ export const groupColumns = column.columns([
     meta: { width: '132px', align: 'right' },
     cell: ({ getValue }) => {
       const count = getValue();
-      return count === null ? <Placeholder width={32} /> : figure.format(count);
+      return count === null ? <Placeholder width={32} /> : formatNumber(count);
     },
   }),
 ]);

@@ -1,11 +1,11 @@
 import type { Group } from '@rolecall/contract';
-import { isolatedName, mixedScripts } from '@rolecall/text';
+import { isolatedName, listText, mixedScripts } from '@rolecall/text';
 
 /** Why a group's name could be taken for another one: for a mark, and as a sentence. Null for a name like no other. */
 export function confusableText({ name, looksLike }: Pick<Group, 'name' | 'looksLike'>) {
   const scripts = mixedScripts(name);
   if (scripts === null && looksLike === null) return null;
-  const mix = scripts && `${new Intl.ListFormat('en').format(scripts)} letters`;
+  const mix = scripts && `${listText(scripts)} letters`;
   const sentences = [
     looksLike !== null && `This name looks like the group ${isolatedName(looksLike)}.`,
     mix && `It mixes ${mix}, which look alike.`,

@@ -1,13 +1,11 @@
 import type { Member } from '@rolecall/contract';
 import { accountStatusText } from '@rolecall/contract/labels/accounts';
+import { fullName } from '@rolecall/text';
 import { listColumns } from '../../components/list/columns.ts';
 import { selectionColumn } from '../../components/list/selectionColumn.tsx';
 import { Name } from '../../components/text/Name.tsx';
 
 const column = listColumns<Member>();
-
-export const fullName = ({ firstName, lastName }: Pick<Member, 'firstName' | 'lastName'>) =>
-  [firstName, lastName].filter(Boolean).join(' ');
 
 export const memberColumns = column.columns([
   column.accessor('username', {

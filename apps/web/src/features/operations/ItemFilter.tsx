@@ -1,6 +1,7 @@
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { OperationSummary } from '@rolecall/contract';
+import { formatNumber } from '@rolecall/text';
 import { useNavigate } from '@tanstack/react-router';
 import { type OperationSearch, operationLink } from '../../links/operations.ts';
 import { troubledCount } from './progress.ts';
@@ -26,8 +27,8 @@ export function ItemFilter(props: { operation: OperationSummary; show: Operation
         })
       }
     >
-      <ToggleButton value="all">All {operation.progress.total.toLocaleString('en')}</ToggleButton>
-      <ToggleButton value="failed">Failed or unknown {troubled.toLocaleString('en')}</ToggleButton>
+      <ToggleButton value="all">All {formatNumber(operation.progress.total)}</ToggleButton>
+      <ToggleButton value="failed">Failed or unknown {formatNumber(troubled)}</ToggleButton>
     </ToggleButtonGroup>
   );
 }

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Popover from '@mui/material/Popover';
 import Typography from '@mui/material/Typography';
+import { formatNumber } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
 import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
@@ -53,7 +54,7 @@ export default function OperationMenu(props: { anchor: HTMLElement; onClose: () 
       )}
       <Box sx={{ px: 2, py: 1, borderTop: 1, borderColor: 'divider' }}>
         <ButtonLink {...operationListLink()} onClick={props.onClose}>
-          All operations{data && data.total > shown ? ` (${data.total.toLocaleString('en')})` : ''}
+          All operations{data && data.total > shown ? ` (${formatNumber(data.total)})` : ''}
         </ButtonLink>
       </Box>
     </Popover>

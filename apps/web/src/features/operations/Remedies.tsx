@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import type { Operation, OperationItem } from '@rolecall/contract';
-import { isolatedName } from '@rolecall/text';
+import { formatNumber, isolatedName, namesText, peopleText } from '@rolecall/text';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
@@ -14,7 +14,8 @@ import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useCan, useSession } from '../session/queries.ts';
 import { useRemoveAnyway, useRetryOperation } from './mutations.ts';
 import { isFinished } from './queries.ts';
-import { namesText, peopleText } from './words.ts';
+
+const namedAtMost = 5;
 
 /** What can be done about the items of an ended operation that went otherwise than asked. */
 export function Remedies({ operation }: { operation: Operation }) {
@@ -64,7 +65,7 @@ function RetryFailed({ operation, troubled }: { operation: Operation; troubled: 
       severity={retry.error ? 'error' : 'warning'}
       action={
         <Button color="inherit" loading={retry.isPending} onClick={() => retry.mutate(operation)}>
-          Retry {troubled.length.toLocaleString('en')}
+          Retry {formatNumber(troubled.length)}
         </Button>
       }
     >
@@ -121,9 +122,12 @@ function PrimaryGroup({ operation, held }: { operation: Operation; held: readonl
             )
           }
         >
-          {namesText(held.map(({ label }) => isolatedName(label)))} will leave <Name>{target.name}</Name> and
-          have no primary group. Data-access rules that look at it no longer match. Adding them again does not
-          make it their primary group.
+          {namesText(
+            held.map(({ label }) => isolatedName(label)),
+            namedAtMost,
+          )}{' '}
+          will leave <Name>{target.name}</Name> and have no primary group. Data-access rules that look at it
+          no longer match. Adding them again does not make it their primary group.
           <OwnRightsConfirmation ownRights={ownRights} />
         </ConfirmDialog>
       )}

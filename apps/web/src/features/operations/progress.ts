@@ -1,6 +1,5 @@
 import type { OperationSummary } from '@rolecall/contract';
-
-const figure = new Intl.NumberFormat('en');
+import { formatNumber } from '@rolecall/text';
 
 /** Items that have an outcome, good or bad. */
 export const settledCount = ({ progress }: Pick<OperationSummary, 'progress'>) =>
@@ -14,14 +13,14 @@ export const troubledCount = ({ progress }: Pick<OperationSummary, 'progress'>) 
 export function progressText(operation: Pick<OperationSummary, 'progress' | 'finishedAt'>): string {
   const { progress } = operation;
   if (operation.finishedAt === null)
-    return `${figure.format(settledCount(operation))} of ${figure.format(progress.total)}`;
+    return `${formatNumber(settledCount(operation))} of ${formatNumber(progress.total)}`;
   const parts = [
     [progress.done, 'done'],
     [progress.unchanged, 'unchanged'],
     [progress.failed, 'failed'],
     [progress.unknown, 'unknown'],
   ] as const;
-  return parts.flatMap(([count, word]) => (count > 0 ? `${figure.format(count)} ${word}` : [])).join(', ');
+  return parts.flatMap(([count, word]) => (count > 0 ? `${formatNumber(count)} ${word}` : [])).join(', ');
 }
 
 /** How an operation ended, in one sentence that stands alone. */

@@ -1,8 +1,6 @@
 import type { ItemState, OperationState } from '@rolecall/contract';
 import { itemStateTexts, operationStateTexts } from '@rolecall/contract/labels/operations';
 
-const figure = new Intl.NumberFormat('en');
-
 type Tone = 'default' | 'info' | 'success' | 'warning' | 'error';
 
 export const stateWords: Readonly<Record<OperationState, { text: string; tone: Tone }>> = {
@@ -21,15 +19,3 @@ export const itemWords: Readonly<Record<ItemState, { text: string; tone: Tone }>
   failed: { text: itemStateTexts.failed, tone: 'error' },
   unknown: { text: itemStateTexts.unknown, tone: 'warning' },
 };
-
-/** "1 person", "1,204 people". */
-export const peopleText = (count: number) => `${figure.format(count)} ${count === 1 ? 'person' : 'people'}`;
-
-const namedAtMost = 5;
-
-/** "ada, grace and 3 more": names the first few, counts the rest. */
-export function namesText(names: readonly string[]): string {
-  const rest = names.length - namedAtMost;
-  const named = rest > 0 ? [...names.slice(0, namedAtMost), `${figure.format(rest)} more`] : names;
-  return new Intl.ListFormat('en').format(named);
-}

@@ -1,10 +1,11 @@
 import type { DayOfChanges } from '@rolecall/contract';
+import { formatNumber } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { BarChart, type Series } from '../../components/chart/BarChart.tsx';
 import { ChartSection } from '../../components/chart/ChartSection.tsx';
 import { FigureTable } from '../../components/chart/FigureTable.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { figure } from '../../lib/figure.ts';
+import { dayText } from '../../lib/format.ts';
 import { auditLink } from '../../links/audit.ts';
 import { browserTimeZone } from './queries.ts';
 
@@ -13,8 +14,6 @@ const series: readonly Series[] = [
   { name: 'Made elsewhere', colour: 'warning' },
   { name: 'Denied, failed or not known', colour: 'error' },
 ];
-// Days come as dates of the calendar, which are written as they are wherever the reader is.
-const short = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 const tickEvery = 7;
 
 /** What happened on each of the last days; every figure of the table leads to its records. */
@@ -29,8 +28,8 @@ export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfCha
   );
   const isQuiet = totals.here + totals.elsewhere + totals.others === 0;
   const bars = changes.map((day, index) => ({
-    label: short.format(new Date(day.day)),
-    tick: (changes.length - 1 - index) % tickEvery === 0 ? short.format(new Date(day.day)) : undefined,
+    label: dayText(day.day),
+    tick: (changes.length - 1 - index) % tickEvery === 0 ? dayText(day.day) : undefined,
     values: [day.here, day.elsewhere, othersOf(day)],
   }));
   return (
@@ -39,7 +38,7 @@ export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfCha
       note={`The last ${changes.length} days in ${zoneText(timeZone)}, as the audit log has them${isQuiet ? ': nothing so far.' : '.'}`}
       chart={
         <BarChart
-          label={`In the last ${changes.length} days: ${figure.format(totals.here)} changes made here, ${figure.format(totals.elsewhere)} made elsewhere, ${figure.format(totals.others)} denied, failed or not known. The table has each day.`}
+          label={`In the last ${changes.length} days: ${formatNumber(totals.here)} changes made here, ${formatNumber(totals.elsewhere)} made elsewhere, ${formatNumber(totals.others)} denied, failed or not known. The table has each day.`}
           series={series}
           bars={bars}
         />
@@ -61,12 +60,12 @@ const othersOf = ({ denied, failed, unknown }: DayOfChanges) => denied + failed 
 function cellsOf({ day, here, elsewhere, denied, failed, unknown }: DayOfChanges): ReactNode[] {
   const onDay = { from: day, to: day };
   const linked = (count: number, search: Parameters<typeof auditLink>[0]) =>
-    count === 0 ? '0' : <TextLink {...auditLink({ ...onDay, ...search })}>{figure.format(count)}</TextLink>;
+    count === 0 ? '0' : <TextLink {...auditLink({ ...onDay, ...search })}>{formatNumber(count)}</TextLink>;
   return [
     <TextLink key={day} {...auditLink(onDay)}>
       {day}
     </TextLink>,
-    figure.format(here),
+    formatNumber(here),
     linked(elsewhere, { origin: 'elsewhere' }),
     linked(denied, { outcome: 'denied' }),
     linked(failed, { outcome: 'failed' }),

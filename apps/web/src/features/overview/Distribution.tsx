@@ -1,9 +1,9 @@
 import type { SizeClass } from '@rolecall/contract';
+import { formatNumber } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { BarChart } from '../../components/chart/BarChart.tsx';
 import { ChartSection } from '../../components/chart/ChartSection.tsx';
 import { FigureTable } from '../../components/chart/FigureTable.tsx';
-import { figure } from '../../lib/figure.ts';
 
 /** How many things there are of each size. */
 export function Distribution(props: {
@@ -18,7 +18,7 @@ export function Distribution(props: {
   children: ReactNode;
 }) {
   const { title, of, counted, sizes } = props;
-  const text = sizes.map((size) => `${figure.format(size.count)} with ${sizeText(size)}`).join(', ');
+  const text = sizes.map((size) => `${formatNumber(size.count)} with ${sizeText(size)}`).join(', ');
   return (
     <ChartSection
       title={title}
@@ -36,7 +36,7 @@ export function Distribution(props: {
           columns={[capital(of), capital(counted)]}
           rows={sizes.map((size) => ({
             key: String(size.from),
-            cells: [sizeText(size), figure.format(size.count)],
+            cells: [sizeText(size), formatNumber(size.count)],
           }))}
         />
       }
@@ -48,13 +48,13 @@ export function Distribution(props: {
 
 const sizeText = ({ from, to }: SizeClass) =>
   to === null
-    ? `${figure.format(from)} or more`
+    ? `${formatNumber(from)} or more`
     : from === to
-      ? figure.format(from)
-      : `${figure.format(from)}–${figure.format(to)}`;
+      ? formatNumber(from)
+      : `${formatNumber(from)}–${formatNumber(to)}`;
 
 /** As short as fits under a bar on a phone. */
 const tickText = ({ from, to }: SizeClass) =>
-  to === null ? 'more' : from === to ? figure.format(from) : `≤ ${figure.format(to)}`;
+  to === null ? 'more' : from === to ? formatNumber(from) : `≤ ${formatNumber(to)}`;
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

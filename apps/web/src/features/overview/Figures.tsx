@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
 import type { Overview } from '@rolecall/contract';
+import { countText, formatNumber } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { figure } from '../../lib/figure.ts';
 import { groupListLink } from '../../links/groups.ts';
 import { projectListLink } from '../../links/projects.ts';
 import { userListLink } from '../../links/users.ts';
@@ -31,43 +31,39 @@ export function Figures({ overview }: { overview: Overview | undefined }) {
         detail={
           people && (
             <TextLink {...userListLink({ enabled: false })}>
-              {figure.format(people.disabled)} disabled
+              {formatNumber(people.disabled)} disabled
             </TextLink>
           )
         }
       >
-        {people && <TextLink {...userListLink()}>{figure.format(people.total)}</TextLink>}
+        {people && <TextLink {...userListLink()}>{formatNumber(people.total)}</TextLink>}
       </Figure>
       <Figure
         name="Groups"
         detail={
           groups && (
             <TextLink {...groupListLink({ empty: true })}>
-              {figure.format(groups.sizes[0]?.count ?? 0)} with no members
+              {formatNumber(groups.sizes[0]?.count ?? 0)} with no members
             </TextLink>
           )
         }
       >
-        {groups && <TextLink {...groupListLink()}>{figure.format(groups.total)}</TextLink>}
+        {groups && <TextLink {...groupListLink()}>{formatNumber(groups.total)}</TextLink>}
       </Figure>
       <Figure name="Memberships" detail="all_users included">
         {groups && (
-          <TextLink {...groupListLink({ sort: '-memberCount' })}>
-            {figure.format(groups.memberships)}
-          </TextLink>
+          <TextLink {...groupListLink({ sort: '-memberCount' })}>{formatNumber(groups.memberships)}</TextLink>
         )}
       </Figure>
       <Figure name="Projects" detail={projects && withoutRoles(projects.sizes[0]?.count ?? 0)}>
-        {projects && <TextLink {...projectListLink()}>{figure.format(projects.total)}</TextLink>}
+        {projects && <TextLink {...projectListLink()}>{formatNumber(projects.total)}</TextLink>}
       </Figure>
       <Figure
         name="Role assignments"
-        detail={projects?.roles
-          .map(({ role, given: count }) => `${figure.format(count)} ${count === 1 ? role : `${role}s`}`)
-          .join(', ')}
+        detail={projects?.roles.map(({ role, given: count }) => countText(count, role)).join(', ')}
       >
         {given !== undefined && (
-          <TextLink {...projectListLink({ sort: '-members' })}>{figure.format(given)}</TextLink>
+          <TextLink {...projectListLink({ sort: '-members' })}>{formatNumber(given)}</TextLink>
         )}
       </Figure>
     </Box>
@@ -75,7 +71,7 @@ export function Figures({ overview }: { overview: Overview | undefined }) {
 }
 
 const withoutRoles = (count: number) =>
-  count === 0 ? 'All have role assignments' : `${figure.format(count)} without role assignments`;
+  count === 0 ? 'All have role assignments' : `${formatNumber(count)} without role assignments`;
 
 /** One figure with its name above and what more there is to say below. */
 function Figure(props: { name: string; detail: ReactNode; children: ReactNode }) {

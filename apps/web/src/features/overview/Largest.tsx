@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
+import { countText } from '@rolecall/text';
 import type { ReactNode } from 'react';
-import { figure } from '../../lib/figure.ts';
 
 /** The largest few, each the way to its page. */
 export function Largest(props: {
@@ -29,9 +29,7 @@ export function Largest(props: {
             }}
           >
             {name}
-            <span>
-              {figure.format(count)} {count === 1 ? props.unit.one : props.unit.many}
-            </span>
+            <span>{countText(count, props.unit.one, props.unit.many)}</span>
           </Box>
         ))}
       </Box>

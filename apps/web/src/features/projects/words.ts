@@ -1,21 +1,14 @@
 import { ownerRole, rankedRoles } from '@rolecall/access';
 import type { AccessSource, Danger, Project, RolePreview, RoleWarning } from '@rolecall/contract';
 import { sourceText } from '@rolecall/contract/labels/sources';
-import { isolatedName } from '@rolecall/text';
-
-const figure = new Intl.NumberFormat('en');
-
-/** "1 person", "1,204 people". */
-export const count = (n: number, one: string, many: string) => `${figure.format(n)} ${n === 1 ? one : many}`;
-export const people = (n: number) => count(n, 'person', 'people');
+import { countText, isolatedName, namesText, peopleText, plural } from '@rolecall/text';
 
 const namedAtMost = 5;
 
 /** "ada, grace, and 3 more": names the first few, counts the rest of `total`. */
 export function namesOf(all: readonly { name: string }[], total = all.length): string {
-  const named = all.slice(0, namedAtMost).map(({ name }) => isolatedName(name));
-  const rest = total - named.length;
-  return new Intl.ListFormat('en').format(rest > 0 ? [...named, `${figure.format(rest)} more`] : named);
+  const names = all.slice(0, namedAtMost).map(({ name }) => isolatedName(name));
+  return namesText(names, namedAtMost, total);
 }
 
 /** One's own access in sentences, the deciding reason first. */
@@ -30,16 +23,16 @@ export function ownAccessText(sources: readonly AccessSource[]): string[] {
 
 /** "1 user and 2 groups". */
 export const holdersText = ({ users, groups }: Pick<Project['counts'][number], 'users' | 'groups'>) =>
-  [users > 0 && count(users, 'user', 'users'), groups > 0 && count(groups, 'group', 'groups')]
+  [users > 0 && countText(users, 'user'), groups > 0 && countText(groups, 'group')]
     .filter((part) => part !== false)
     .join(' and ');
 
 /** What the changes do to people: "2 people gain access, 1 person loses access". */
 export function totalsText({ gain, change, lose }: RolePreview['totals']): string {
   const parts = [
-    lose > 0 && `${people(lose)} ${lose === 1 ? 'loses' : 'lose'} access`,
-    gain > 0 && `${people(gain)} ${gain === 1 ? 'gains' : 'gain'} access`,
-    change > 0 && `${people(change)} ${change === 1 ? 'gets' : 'get'} another role`,
+    lose > 0 && `${peopleText(lose)} ${plural(lose, 'loses', 'lose')} access`,
+    gain > 0 && `${peopleText(gain)} ${plural(gain, 'gains', 'gain')} access`,
+    change > 0 && `${peopleText(change)} ${plural(change, 'gets', 'get')} another role`,
   ].filter((part) => part !== false);
   return parts.length > 0 ? `${parts.join(', ')}.` : 'Nobody’s access changes in the end.';
 }

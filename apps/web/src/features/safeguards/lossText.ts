@@ -1,4 +1,5 @@
 import type { Session } from '@rolecall/contract';
+import { choiceText } from '@rolecall/text';
 
 /** "I understand that I can no longer manage users and groups." */
 export function lossText(lost: Session['capabilities']): string {
@@ -8,6 +9,6 @@ export function lossText(lost: Session['capabilities']): string {
     lost.includes('audit:read') && 'see the audit log and everyone’s access',
   ].filter((part) => part !== false);
   return parts.length > 0
-    ? `I understand that I can no longer ${new Intl.ListFormat('en', { type: 'disjunction' }).format(parts)}.`
+    ? `I understand that I can no longer ${choiceText(parts)}.`
     : 'I understand that I lose rights in Rolecall.';
 }

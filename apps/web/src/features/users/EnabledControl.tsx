@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { UserDetail } from '@rolecall/contract';
-import { isolatedName } from '@rolecall/text';
+import { formatNumber, isolatedName } from '@rolecall/text';
 import { useId, useState } from 'react';
 import { hasCode, messageOf } from '../../api/problems.ts';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
@@ -9,7 +9,7 @@ import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
 import { useSetEnabled } from './mutations.ts';
-import { fullName } from './words.ts';
+import { displayName } from './words.ts';
 
 /** Disables a user, asking once, or enables them again; either can be undone. */
 export function EnabledControl({ user }: { user: UserDetail }) {
@@ -18,7 +18,7 @@ export function EnabledControl({ user }: { user: UserDetail }) {
   const change = useSetEnabled(user.id);
   const refusal = useSafeguards().refusal({ type: 'disable-user', userId: user.id });
   const refusalId = useId();
-  const name = fullName(user);
+  const name = displayName(user);
 
   // Undo may be asked for when this page has been left, so outcomes are told from here, not from the button.
   const submit = async (enabled: boolean, version: string) => {
@@ -86,4 +86,4 @@ export function EnabledControl({ user }: { user: UserDetail }) {
 }
 
 const membershipsText = (groups: number) =>
-  groups === 1 ? 'membership of 1 group stays' : `memberships of ${groups.toLocaleString('en')} groups stay`;
+  groups === 1 ? 'membership of 1 group stays' : `memberships of ${formatNumber(groups)} groups stay`;

@@ -1,3 +1,4 @@
+import { formatNumber } from '@rolecall/text';
 import { useController } from 'react-hook-form';
 import { Picker } from '../../components/picker/Picker.tsx';
 import { useGroupMatches } from '../directory/useGroupMatches.ts';
@@ -28,7 +29,7 @@ export function GroupsField({ form }: { form: UserForm }) {
       helperText={
         fieldState.error?.message ??
         (matches.q && matches.more > 0
-          ? `${matches.more.toLocaleString('en')} more groups match. Type more of the name.`
+          ? `${formatNumber(matches.more)} more groups match. Type more of the name.`
           : 'In addition to all_users, which every user is in.')
       }
     />

@@ -1,4 +1,5 @@
 import type { UserDetail } from '@rolecall/contract';
+import { listFormat } from '@rolecall/text';
 import { Fragment } from 'react';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
@@ -6,8 +7,6 @@ import { groupLink } from '../../links/groups.ts';
 import { useCan } from '../session/queries.ts';
 
 type Sources = UserDetail['effectivePolicies'][number]['sources'];
-
-const list = new Intl.ListFormat('en');
 
 /** Where a policy comes from, in words: "Held directly, and through the groups mlops and data-science". */
 export function PolicySources({ sources }: { sources: Sources }) {
@@ -26,7 +25,7 @@ export function PolicySources({ sources }: { sources: Sources }) {
 
 function GroupNames({ groups }: { groups: readonly { id: string; name: string }[] }) {
   const seesGroups = useCan('groups:read');
-  const parts = list.formatToParts(groups.map(({ name }) => name));
+  const parts = listFormat.formatToParts(groups.map(({ name }) => name));
   const named = groups.values();
   return parts.map(({ type, value }, position) => {
     const group = type === 'element' ? named.next().value : undefined;

@@ -29,7 +29,7 @@ import { UserFacts } from './UserFacts.tsx';
 import { UserGroups } from './UserGroups.tsx';
 import { UserPolicies } from './UserPolicies.tsx';
 import { UserProjects } from './UserProjects.tsx';
-import { capabilityText, fullName, stateText } from './words.ts';
+import { capabilityText, displayName, stateText } from './words.ts';
 
 const History = lazyPart(() => import('../audit/History.tsx'));
 
@@ -69,7 +69,7 @@ function UserContent({ user }: { user: UserDetail }) {
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 1, alignItems: 'center' }}>
-        <PageTitle name={fullName(user)} />
+        <PageTitle name={displayName(user)} />
         <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
           <Name>{user.username}</Name>
         </Typography>
@@ -143,7 +143,7 @@ function Gone({ user }: { user: UserDetail | undefined }) {
   return (
     <Message
       isPage
-      title={user ? `${isolatedName(fullName(user))} is gone` : 'There is no such user'}
+      title={user ? `${isolatedName(displayName(user))} is gone` : 'There is no such user'}
       action={seesUsers && <AllUsers />}
     >
       {user

@@ -4,7 +4,7 @@ import { Suspense } from 'react';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { useLocalListSearch } from '../../components/list/useListSearch.ts';
 import { Section } from '../../components/page/Section.tsx';
-import { fullName } from './words.ts';
+import { displayName } from './words.ts';
 
 const HeldRoles = lazyPart(() => import('../projects/held/HeldRoles.tsx'));
 
@@ -16,7 +16,7 @@ export function UserProjects({ user }: { user: UserDetail }) {
       <Box sx={{ height: 420, display: 'flex', flexDirection: 'column', gap: 1.5 }}>
         <Suspense>
           <HeldRoles
-            holder={{ kind: 'user', id: user.id, name: user.username, description: fullName(user) }}
+            holder={{ kind: 'user', id: user.id, name: user.username, description: displayName(user) }}
             search={search}
           />
         </Suspense>

@@ -1,15 +1,15 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import type { User } from '@rolecall/contract';
+import { formatNumber } from '@rolecall/text';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
 import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { RelativeTime } from '../../components/time/RelativeTime.tsx';
 import { userLink } from '../../links/users.ts';
-import { fullName, stateText } from './words.ts';
+import { displayName, stateText } from './words.ts';
 
-const figure = new Intl.NumberFormat('en');
 const column = listColumns<User>();
 
 export const userColumns = column.columns([
@@ -17,7 +17,7 @@ export const userColumns = column.columns([
     header: 'Username',
     cell: ({ row: { original } }) => <RowLink {...userLink(original.id)} name={original.username} />,
   }),
-  column.accessor(fullName, {
+  column.accessor(displayName, {
     id: 'name',
     header: 'Name',
     cell: ({ row: { original } }) => <NameCell user={original} />,
@@ -32,7 +32,7 @@ export const userColumns = column.columns([
     meta: { width: '92px', align: 'right' },
     cell: ({ getValue }) => {
       const count = getValue();
-      return count === null ? <Placeholder width={24} /> : figure.format(count);
+      return count === null ? <Placeholder width={24} /> : formatNumber(count);
     },
   }),
   column.accessor('lastActivity', {
@@ -55,7 +55,7 @@ export const userColumns = column.columns([
 
 /** Says with the name what keeps somebody from signing in; a long name gives way to it. */
 function NameCell({ user }: { user: User }) {
-  const name = fullName(user);
+  const name = displayName(user);
   const state = stateText(user);
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>

@@ -1,12 +1,10 @@
 import type { Session, User } from '@rolecall/contract';
 import { accountStatusText } from '@rolecall/contract/labels/accounts';
+import { fullName } from '@rolecall/text';
 
 /** First and last name; the username where there is neither. */
-export const fullName = ({
-  firstName,
-  lastName,
-  username,
-}: Pick<User, 'firstName' | 'lastName' | 'username'>) => `${firstName} ${lastName}`.trim() || username;
+export const displayName = (user: Pick<User, 'firstName' | 'lastName' | 'username'>) =>
+  fullName(user) || user.username;
 
 /** The account's status where it keeps the user from signing in; undefined for an active account. */
 export const stateText = (user: Pick<User, 'enabled' | 'status'>): string | undefined =>

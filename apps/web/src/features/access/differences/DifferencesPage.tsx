@@ -17,7 +17,7 @@ import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { PageFooter } from '../../../components/print/PageFooter.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { Moment } from '../../../components/time/Moment.tsx';
-import { zonedTime } from '../../../components/time/ZonedMoment.tsx';
+import { zonedText } from '../../../lib/format.ts';
 import { AccessTabs } from '../AccessTabs.tsx';
 import { Freshness } from '../Freshness.tsx';
 import { beganAtOf, historyQuery } from '../historyQuery.ts';
@@ -122,7 +122,7 @@ export function DifferencesPage() {
           onRetry={() => void refetch()}
         />
       )}
-      {pinned && <PageFooter text={`From ${zonedTime(pinned.from)} to ${zonedTime(pinned.to)}`} />}
+      {pinned && <PageFooter text={`From ${zonedText(pinned.from)} to ${zonedText(pinned.to)}`} />}
       <Summary page={data} onClear={() => change({ subject: undefined })} />
       {(type === 'user' || type === 'project') && (
         <>

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { FindingKind } from '@rolecall/contract';
+import { formatNumber } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { createLink } from '@tanstack/react-router';
 import { InlineError } from '../../../components/feedback/InlineError.tsx';
@@ -9,7 +10,6 @@ import { findingTotalsQuery } from './queries.ts';
 import { kindWords } from './words.ts';
 
 const KindLink = createLink('a');
-const figure = new Intl.NumberFormat('en');
 
 /** Every kind of finding with how many there are, each the way to its list. */
 export default function FindingKinds(props: {
@@ -94,7 +94,7 @@ function Count({ value, isUnknown }: { value: number | undefined; isUnknown: boo
   if (value === undefined) return isUnknown ? <span>?</span> : <Placeholder width={24} />;
   return (
     <Box component="span" sx={{ color: value === 0 ? 'success.main' : 'inherit' }}>
-      {value === 0 ? 'None' : figure.format(value)}
+      {value === 0 ? 'None' : formatNumber(value)}
     </Box>
   );
 }

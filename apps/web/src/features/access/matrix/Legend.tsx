@@ -1,8 +1,7 @@
 import Box from '@mui/material/Box';
 import type { Matrix } from '@rolecall/contract';
+import { countText, formatNumber } from '@rolecall/text';
 import { marksOf, toneStyles } from './roleMarks.ts';
-
-const figure = new Intl.NumberFormat('en');
 
 /** What the letters mean, and how many cells have each. */
 export function Legend({ levels }: { levels: Matrix['levels'] }) {
@@ -35,14 +34,14 @@ export function Legend({ levels }: { levels: Matrix['levels'] }) {
               <span data-tone={tone} data-extra={extra}>
                 {letters}
               </span>
-              {text} {figure.format(cells)}
+              {text} {formatNumber(cells)}
             </li>
           )
         );
       })}
       {managed > 0 && (
         <li title="Owners, Admins, and holders of the policy Project Security Admin with any role or none">
-          Members managed in {figure.format(managed)} {managed === 1 ? 'cell' : 'cells'}
+          Members managed in {countText(managed, 'cell')}
         </li>
       )}
     </Box>

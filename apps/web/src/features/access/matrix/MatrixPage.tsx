@@ -7,7 +7,7 @@ import { Message } from '../../../components/feedback/Message.tsx';
 import { lazyDialog } from '../../../components/lazy/lazyDialog.tsx';
 import { PageTitle } from '../../../components/page/PageTitle.tsx';
 import { PageFooter } from '../../../components/print/PageFooter.tsx';
-import { zonedTime } from '../../../components/time/ZonedMoment.tsx';
+import { zonedText } from '../../../lib/format.ts';
 import { idParam } from '../../../lib/searchParams.ts';
 import { useOnPhone } from '../../../lib/useOnPhone.ts';
 import type { MatrixSearch } from '../../../links/access.ts';
@@ -69,7 +69,7 @@ export function MatrixPage() {
           onRefresh={() => void refetch()}
         />
         {data && !failed && <Legend levels={data.levels} />}
-        {data && <PageFooter text={`As of ${zonedTime(data.moment.at)}`} />}
+        {data && <PageFooter text={`As of ${zonedText(data.moment.at)}`} />}
       </Box>
       <Box
         sx={{

@@ -1,12 +1,12 @@
+import { countText } from '@rolecall/text';
 import { messageOf } from '../../../api/problems.ts';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import { lazyPart } from '../../../components/lazy/lazyPart.tsx';
+import { peopleNoun, totalText } from '../../../components/list/noun.ts';
 import { StatusLine } from '../../../components/list/StatusLine.tsx';
 import type { ShownMatrix } from './queries.ts';
 
 const ExportLinks = lazyPart(() => import('../../../components/list/ExportLinks.tsx'));
-
-const figure = new Intl.NumberFormat('en');
 
 /** How large the matrix is, reading it again, and the same as a file. */
 export function MatrixStatus(props: {
@@ -34,9 +34,7 @@ export function MatrixStatus(props: {
 
 /** "1,204 groups × 311 projects, 5,210 cells with access"; with filters "12 of 1,204 groups × …". */
 function sizeText({ rows, allRows, columns, allColumns, cells, query }: ShownMatrix): string {
-  const one = query.kind === 'group' ? ['group', 'groups'] : ['person', 'people'];
-  return `${partText(rows, allRows, one)} × ${partText(columns, allColumns, ['project', 'projects'])}, ${figure.format(cells)} ${cells === 1 ? 'cell' : 'cells'} with access`;
+  const noun = query.kind === 'group' ? { one: 'group', many: 'groups' } : peopleNoun;
+  const projects = { one: 'project', many: 'projects' };
+  return `${totalText(noun, rows, allRows)} × ${totalText(projects, columns, allColumns)}, ${countText(cells, 'cell')} with access`;
 }
-
-const partText = (shown: number, all: number, [one, many]: readonly string[]) =>
-  `${shown < all ? `${figure.format(shown)} of ` : ''}${figure.format(all)} ${all === 1 ? one : many}`;

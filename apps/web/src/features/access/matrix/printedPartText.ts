@@ -1,4 +1,4 @@
-const figure = new Intl.NumberFormat('en');
+import { formatNumber } from '@rolecall/text';
 
 interface Part {
   readonly count: number;
@@ -11,7 +11,7 @@ export function printedPartText(...parts: readonly Part[]): string | null {
   const partial = parts.filter(({ count, all }) => count < all);
   if (partial.length === 0) return null;
   const texts = partial.map(
-    ({ count, all, nouns }) => `${figure.format(count)} of ${figure.format(all)} ${nouns}`,
+    ({ count, all, nouns }) => `${formatNumber(count)} of ${formatNumber(all)} ${nouns}`,
   );
   return `Only ${texts.join(' and ')} are printed. Export the matrix to get all of them.`;
 }

@@ -1,8 +1,7 @@
 import { projectPolicies } from '@rolecall/access';
 import type { MatrixCell, MatrixKind } from '@rolecall/contract';
-import { isolatedName } from '@rolecall/text';
+import { isolatedName, listText, namesText } from '@rolecall/text';
 
-const list = new Intl.ListFormat('en');
 /** Names told before it is only said how many more there are. */
 const namesTold = 5;
 
@@ -16,7 +15,7 @@ function ofGroup({ members, policies, project }: MatrixCell): string[] {
   return [
     `Project roles: none was given to the group in ${isolatedName(project.name)}. Groups don’t own projects.`,
     reaching.length > 0
-      ? `Policies: ${list.format(reaching)} lets its ${people(members ?? 0)} reach every project, but that is theirs and no role of the group.`
+      ? `Policies: ${listText(reaching)} lets its ${people(members ?? 0)} reach every project, but that is theirs and no role of the group.`
       : `Policies: ${policiesText(policies)}`,
     dataText,
   ];
@@ -29,7 +28,10 @@ function ofPerson({ row, owner, groups, policies, primaryGroup }: MatrixCell): s
       ? `${isolatedName(row.name)} is in no group`
       : groups.length === 1
         ? `their one group has no role in it: ${isolatedName(groups[0]?.name ?? '')}`
-        : `none of their ${groups.length} groups has a role in it: ${names(groups.map(({ name }) => isolatedName(name)))}`;
+        : `none of their ${groups.length} groups has a role in it: ${namesText(
+            groups.map(({ name }) => isolatedName(name)),
+            namesTold,
+          )}`;
   return [
     `Project roles: ${owning}, none was given directly, and ${through}.`,
     `Policies: ${policiesText(policies)}`,
@@ -41,12 +43,10 @@ const dataText = 'Data access: its rules look at a person’s primary group, and
 
 function policiesText(policies: MatrixCell['policies']): string {
   if (policies.length === 0) return 'none is held.';
-  return `none of those held reaches into projects (${names(policies.map(({ policy }) => policy))}).`;
-}
-
-function names(all: readonly string[]): string {
-  if (all.length <= namesTold) return list.format(all);
-  return list.format([...all.slice(0, namesTold), `${all.length - namesTold} more`]);
+  return `none of those held reaches into projects (${namesText(
+    policies.map(({ policy }) => policy),
+    namesTold,
+  )}).`;
 }
 
 const people = (count: number) => (count === 1 ? 'one member' : `${count} members`);

@@ -1,5 +1,5 @@
 import { accessText } from '@rolecall/contract/labels/access';
-import { isolatedName } from '@rolecall/text';
+import { formatNumber, isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
@@ -12,7 +12,7 @@ import { personAccessQuery } from '../queries.ts';
 import { personReportQuery } from './queries.ts';
 import { Report } from './Report.tsx';
 import { ReportShape } from './ReportShape.tsx';
-import { countText, Reasons, ReportTable } from './ReportTable.tsx';
+import { Reasons, ReportTable, totalAndRolesText } from './ReportTable.tsx';
 import { TooLong } from './TooLong.tsx';
 
 const route = getRouteApi('/shell/access/people/$userId/report');
@@ -54,12 +54,12 @@ export function PersonReportPage() {
           </Fact>
           <Fact name="Account">{enabled ? 'enabled' : 'disabled'}</Fact>
           <Fact name="Projects">
-            {countText(
+            {totalAndRolesText(
               total,
               roles.map(({ role, projects: count }) => ({ role, count })),
             )}
           </Fact>
-          <Fact name="Manages members in">{managesMembers.toLocaleString('en')}</Fact>
+          <Fact name="Manages members in">{formatNumber(managesMembers)}</Fact>
         </>
       }
     >

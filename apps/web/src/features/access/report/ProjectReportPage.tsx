@@ -1,5 +1,5 @@
 import { accessText } from '@rolecall/contract/labels/access';
-import { isolatedName } from '@rolecall/text';
+import { formatNumber, isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
@@ -11,7 +11,7 @@ import { projectAccessQuery } from '../queries.ts';
 import { projectReportQuery } from './queries.ts';
 import { Report } from './Report.tsx';
 import { ReportShape } from './ReportShape.tsx';
-import { countText, Reasons, ReportTable } from './ReportTable.tsx';
+import { Reasons, ReportTable, totalAndRolesText } from './ReportTable.tsx';
 import { TooLong } from './TooLong.tsx';
 
 const route = getRouteApi('/shell/access/projects/$projectId/report');
@@ -47,13 +47,13 @@ export function ProjectReportPage() {
           <Fact name="Project">{description && <Name>{description}</Name>}</Fact>
           <Fact name="Owner">{owner ? <Name>{owner.name}</Name> : 'none'}</Fact>
           <Fact name="People">
-            {countText(
+            {totalAndRolesText(
               total,
               roles.map(({ role, people: count }) => ({ role, count })),
             )}
           </Fact>
-          <Fact name="Manage members">{managesMembers.toLocaleString('en')}</Fact>
-          <Fact name="Disabled">{disabled.toLocaleString('en')}</Fact>
+          <Fact name="Manage members">{formatNumber(managesMembers)}</Fact>
+          <Fact name="Disabled">{formatNumber(disabled)}</Fact>
         </>
       }
     >

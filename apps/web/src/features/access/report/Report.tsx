@@ -8,7 +8,8 @@ import { PageTitle } from '../../../components/page/PageTitle.tsx';
 import { PageFooter } from '../../../components/print/PageFooter.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { permalink } from '../../../components/time/localTime.ts';
-import { ZonedMoment, zonedTime } from '../../../components/time/ZonedMoment.tsx';
+import { ZonedMoment } from '../../../components/time/ZonedMoment.tsx';
+import { zonedText } from '../../../lib/format.ts';
 import { useSession } from '../../session/queries.ts';
 
 /** One page to print: what it shows, of which moment, who made it, and where it can be seen again. */
@@ -25,7 +26,7 @@ export function Report(props: {
   const { moment } = props;
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, p: { xs: 2, md: 3 }, maxWidth: 1100 }}>
-      <PageFooter text={`As of ${zonedTime(moment.at)}`} />
+      <PageFooter text={`As of ${zonedText(moment.at)}`} />
       <Breadcrumb>{props.back}</Breadcrumb>
       <Box
         sx={{

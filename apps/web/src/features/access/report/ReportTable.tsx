@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import type { AccessSource } from '@rolecall/contract';
 import { sourceText } from '@rolecall/contract/labels/sources';
-import { isolatedName } from '@rolecall/text';
+import { formatNumber, isolatedName } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { roleCountsText } from '../roleCounts.ts';
 
@@ -62,5 +62,5 @@ export const Reasons = ({ sources }: { sources: readonly AccessSource[] }) => (
 );
 
 /** "8 (Owner: 1, Editor: 7)". */
-export const countText = (total: number, roles: readonly { role: string | null; count: number }[]) =>
-  `${total.toLocaleString('en')}${roles.length > 0 ? ` (${roleCountsText(roles)})` : ''}`;
+export const totalAndRolesText = (total: number, roles: readonly { role: string | null; count: number }[]) =>
+  `${formatNumber(total)}${roles.length > 0 ? ` (${roleCountsText(roles)})` : ''}`;

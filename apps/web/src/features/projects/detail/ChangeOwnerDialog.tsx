@@ -2,7 +2,7 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Skeleton from '@mui/material/Skeleton';
 import type { Candidate, Danger, ProjectDetail, RolePreview } from '@rolecall/contract';
-import { isolatedName } from '@rolecall/text';
+import { formatNumber, isolatedName } from '@rolecall/text';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hasCode, messageOf, ToldError } from '../../../api/problems.ts';
@@ -130,9 +130,7 @@ function OwnerPicker(props: {
       isStale={isStale(found)}
       loading={found.isFetching}
       noOptionsText={found.error ? messageOf(found.error) : 'No users match'}
-      helperText={
-        more > 0 && !props.picked ? `${more.toLocaleString('en')} more users match. Type more.` : ' '
-      }
+      helperText={more > 0 && !props.picked ? `${formatNumber(more)} more users match. Type more.` : ' '}
     />
   );
 }

@@ -4,7 +4,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import type { Member, ProjectMember } from '@rolecall/contract';
-import { isolatedName } from '@rolecall/text';
+import { fullName, isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { ButtonLink } from '../../../components/button/ButtonLink.tsx';
@@ -31,7 +31,7 @@ const columns = column.columns([
       </strong>
     ),
   }),
-  column.accessor(({ firstName, lastName }) => `${firstName} ${lastName}`.trim(), {
+  column.accessor(fullName, {
     id: 'name',
     header: 'Name',
     enableSorting: false,

@@ -5,7 +5,7 @@ import Chip from '@mui/material/Chip';
 import { ownerRole } from '@rolecall/access';
 import type { ProjectMember } from '@rolecall/contract';
 import { memberKindTexts } from '@rolecall/contract/labels/projects';
-import { isolatedName } from '@rolecall/text';
+import { isolatedName, peopleText } from '@rolecall/text';
 import { use } from 'react';
 import { listColumns } from '../../../components/list/columns.ts';
 import { RowButton } from '../../../components/list/RowButton.tsx';
@@ -14,7 +14,6 @@ import { Name } from '../../../components/text/Name.tsx';
 import type { MemberRow } from '../accessQueries.ts';
 import { RoleCell } from '../staging/RoleCell.tsx';
 import { StagingContext } from '../staging/StagingContext.ts';
-import { people } from '../words.ts';
 
 const column = listColumns<MemberRow>();
 
@@ -89,14 +88,14 @@ function PeopleCell(props: { member: ProjectMember; onOpen: (group: ProjectMembe
   const { member, onOpen } = props;
   if (member.people === null) return null;
   // Only groups that hold a role already can be opened: others are none of the project's business.
-  if (member.role === '') return people(member.people);
+  if (member.role === '') return peopleText(member.people);
   return (
     <RowButton
-      aria-label={`${people(member.people)} through ${isolatedName(member.name)}: show them`}
+      aria-label={`${peopleText(member.people)} through ${isolatedName(member.name)}: show them`}
       onClick={() => onOpen(member)}
       sx={{ ml: -1, px: 1, minWidth: 0 }}
     >
-      {people(member.people)}
+      {peopleText(member.people)}
     </RowButton>
   );
 }

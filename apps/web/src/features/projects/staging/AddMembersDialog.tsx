@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
 import { type Candidate, candidate, type ProjectDetail } from '@rolecall/contract';
-import { isolatedName } from '@rolecall/text';
+import { countText, isolatedName } from '@rolecall/text';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { z } from 'zod';
 import { Message } from '../../../components/feedback/Message.tsx';
@@ -18,7 +18,7 @@ import { Picked } from '../../../components/picker/Picked.tsx';
 import { usePastedNames } from '../../../components/picker/usePastedNames.ts';
 import { candidatesQuery, resolveCandidates } from '../candidates.ts';
 import { RoleChoice } from '../RoleChoice.tsx';
-import { count, namesOf } from '../words.ts';
+import { namesOf } from '../words.ts';
 import { candidateColumns } from './candidateColumns.tsx';
 import { addMembersDraftName } from './draftName.ts';
 import { type StagedChange, stage } from './plan.ts';
@@ -115,9 +115,7 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
           label: candidate.name,
           detail: candidate.description,
         }))}
-        summary={
-          picked.length === 0 ? 'Nothing picked yet.' : `${count(picked.length, 'one', 'ones')} picked.`
-        }
+        summary={picked.length === 0 ? 'Nothing picked yet.' : `${countText(picked.length, 'one')} picked.`}
         onRemove={selection.remove}
       />
     </FormDialog>

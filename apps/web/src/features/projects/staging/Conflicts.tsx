@@ -8,6 +8,7 @@ import RadioGroup from '@mui/material/RadioGroup';
 import Typography from '@mui/material/Typography';
 import { principalKey } from '@rolecall/access';
 import type { RoleConflict } from '@rolecall/contract';
+import { formatNumber } from '@rolecall/text';
 import { useState } from 'react';
 import { Name } from '../../../components/text/Name.tsx';
 import { type Choice, settleConflicts } from './plan.ts';
@@ -57,7 +58,7 @@ export function Conflicts(props: { projectId: string; conflicts: readonly RoleCo
         sx={{ mt: 2 }}
         onClick={() => update((plan) => settleConflicts(plan, conflicts, choices))}
       >
-        {left > 0 ? `Decide ${left.toLocaleString('en')} more` : 'Go on with these'}
+        {left > 0 ? `Decide ${formatNumber(left)} more` : 'Go on with these'}
       </Button>
     </div>
   );

@@ -1,7 +1,8 @@
 import Typography from '@mui/material/Typography';
 import type { Danger, ProjectDetail, RolePreview } from '@rolecall/contract';
+import { countText } from '@rolecall/text';
 import type { ReactNode } from 'react';
-import { count, isDanger, namesOf, totalsText } from '../words.ts';
+import { isDanger, namesOf, totalsText } from '../words.ts';
 import { Dangers } from './Dangers.tsx';
 import { Notes } from './Notes.tsx';
 import { RoleChanges } from './RoleChanges.tsx';
@@ -26,7 +27,7 @@ export function Consequences(props: {
         <Part title="Role assignments">
           {settled.length > 0 && (
             <Typography color="textSecondary">
-              {count(settled.length, 'change is', 'changes are')} already in place: {namesOf(settled)}.
+              {countText(settled.length, 'change is', 'changes are')} already in place: {namesOf(settled)}.
             </Typography>
           )}
           <RoleChanges
@@ -57,7 +58,7 @@ export function Consequences(props: {
         />
         {effects > people.length && (
           <Typography color="textSecondary">
-            and {count(effects - people.length, 'person', 'people')} more
+            and {countText(effects - people.length, 'person', 'people')} more
           </Typography>
         )}
       </Part>

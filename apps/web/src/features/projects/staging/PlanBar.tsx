@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { maxRoleChanges } from '@rolecall/contract';
+import { formatNumber } from '@rolecall/text';
 import { useNotify } from '../../../components/feedback/Notifications.tsx';
 import { countByKind } from './plan.ts';
 import { pendingText } from './planText.ts';
@@ -40,8 +41,7 @@ export function PlanBar({ projectId, onReview }: { projectId: string; onReview: 
         >
           <Typography sx={{ flex: '1 1 140px', fontWeight: 600 }}>
             {pendingText(countByKind(plan))}
-            {tooMany &&
-              `. At most ${maxRoleChanges.toLocaleString('en')} can be applied at once: take some back.`}
+            {tooMany && `. At most ${formatNumber(maxRoleChanges)} can be applied at once: take some back.`}
           </Typography>
           <Button onClick={discard}>Discard</Button>
           <Button variant="contained" disabled={tooMany} onClick={onReview}>

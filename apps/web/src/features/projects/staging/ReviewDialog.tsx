@@ -10,6 +10,7 @@ import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
 import type { Danger, ProjectDetail } from '@rolecall/contract';
+import { countText } from '@rolecall/text';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useId, useMemo, useState } from 'react';
 import { hasCode } from '../../../api/problems.ts';
@@ -17,7 +18,7 @@ import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
 import { useOnPhone } from '../../../lib/useOnPhone.ts';
 import { previewQuery } from '../accessQueries.ts';
 import { projectQuery } from '../queries.ts';
-import { count, isDanger } from '../words.ts';
+import { isDanger } from '../words.ts';
 import { ApplyFailure } from './ApplyFailure.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { Consequences } from './Consequences.tsx';
@@ -69,7 +70,7 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
       aria-labelledby={titleId}
       onClose={props.onClose}
     >
-      <DialogTitle id={titleId}>Review {count(changes.length, 'change', 'changes')}</DialogTitle>
+      <DialogTitle id={titleId}>Review {countText(changes.length, 'change')}</DialogTitle>
       <DialogContent>
         <Stack spacing={2}>
           <ApplyFailure error={applying.error} failure={applying.failure} />

@@ -1,8 +1,8 @@
 import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
 import Button from '@mui/material/Button';
+import { countText } from '@rolecall/text';
 import { CopyButton } from '../../../components/button/CopyButton.tsx';
-import { count } from '../words.ts';
 import { changeText } from './planText.ts';
 import { usePlan } from './usePlan.ts';
 
@@ -24,7 +24,7 @@ export function StrandedPlan({ projectId }: { projectId: string }) {
       }
     >
       <AlertTitle>You can no longer change who the members of this project are</AlertTitle>
-      Your {count(plan.size, 'pending change was', 'pending changes were')} not written. Copy them for
+      Your {countText(plan.size, 'pending change was', 'pending changes were')} not written. Copy them for
       somebody who may make them, or discard them.
     </Alert>
   );

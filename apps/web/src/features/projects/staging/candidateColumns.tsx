@@ -1,11 +1,11 @@
 import GroupIcon from '@mui/icons-material/GroupsOutlined';
 import UserIcon from '@mui/icons-material/PersonOutlined';
 import Box from '@mui/material/Box';
+import { peopleText } from '@rolecall/text';
 import { listColumns } from '../../../components/list/columns.ts';
 import { selectionColumn } from '../../../components/list/selectionColumn.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import type { CandidateRow } from '../candidates.ts';
-import { people } from '../words.ts';
 
 const column = listColumns<CandidateRow>();
 
@@ -31,7 +31,7 @@ export const candidateColumns = [
     }),
     column.accessor(
       ({ candidate }) =>
-        [candidate.people !== null && people(candidate.people), candidate.description]
+        [candidate.people !== null && peopleText(candidate.people), candidate.description]
           .filter(Boolean)
           .join(' · '),
       {

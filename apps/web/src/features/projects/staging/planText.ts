@@ -1,17 +1,15 @@
-import { count } from '../words.ts';
+import { countText, formatNumber } from '@rolecall/text';
 import type { StagedChange, StagedKind } from './plan.ts';
-
-const figure = new Intl.NumberFormat('en');
 
 /** "3 pending changes: 1 to add, 2 to remove". */
 export function pendingText(counts: Record<StagedKind, number>): string {
   const parts = [
-    counts.add > 0 && `${figure.format(counts.add)} to add`,
-    counts.change > 0 && `${figure.format(counts.change)} to change`,
-    counts.remove > 0 && `${figure.format(counts.remove)} to remove`,
+    counts.add > 0 && `${formatNumber(counts.add)} to add`,
+    counts.change > 0 && `${formatNumber(counts.change)} to change`,
+    counts.remove > 0 && `${formatNumber(counts.remove)} to remove`,
   ].filter((part) => part !== false);
   const all = counts.add + counts.change + counts.remove;
-  return `${count(all, 'pending change', 'pending changes')}: ${parts.join(', ')}`;
+  return `${countText(all, 'pending change')}: ${parts.join(', ')}`;
 }
 
 /** A staged change on one line, for the clipboard. */

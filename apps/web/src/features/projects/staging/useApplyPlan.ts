@@ -1,13 +1,12 @@
 import type { RoleIntent } from '@rolecall/access';
 import type { Danger, Operation, OperationItem, ProjectDetail, RolePreview } from '@rolecall/contract';
-import { isolatedName } from '@rolecall/text';
+import { countText, isolatedName } from '@rolecall/text';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useNotify } from '../../../components/feedback/Notifications.tsx';
 import { projectLink } from '../../../links/projects.ts';
 import { useTrackOperation } from '../../operations/OperationTracker.tsx';
 import { useChangeRoles } from '../mutations.ts';
-import { count } from '../words.ts';
 import { inverseOf, stage, withoutApplied } from './plan.ts';
 import { usePlan } from './usePlan.ts';
 
@@ -53,7 +52,7 @@ export function useApplyPlan(project: Pick<ProjectDetail, 'id' | 'name'>) {
         review();
       };
       notify({
-        message: `${count(preview.changes.length, 'role', 'roles')} changed in ${isolatedName(project.name)}.`,
+        message: `${countText(preview.changes.length, 'role')} changed in ${isolatedName(project.name)}.`,
         ...(canUndo && { action: { label: 'Undo', onClick: undo } }),
       });
     } else if (isOpen.current) setFailure(item);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { relativeTime } from './relativeTime.ts';
+import { relativeText } from './format.ts';
 
 const now = Date.parse('2026-03-10T12:00:00Z');
 const hour = 3_600_000;
@@ -13,7 +13,7 @@ const lengths = {
   year: 365.2425 * day,
 };
 
-describe('relativeTime', () => {
+describe('relativeText', () => {
   it.each([
     [59_000, 'just now'],
     [-20_000, 'just now'],
@@ -28,12 +28,12 @@ describe('relativeTime', () => {
     [360 * day, '1 year ago'],
     [3 * 365.25 * day, '3 years ago'],
     [-25 * hour, 'in 1 day'],
-  ])('%d ms ago is %s', (ago, text) => expect(relativeTime(now - ago, now)).toBe(text));
+  ])('%d ms ago is %s', (ago, text) => expect(relativeText(now - ago, now)).toBe(text));
 
   it('is never off by more than half of the unit that it names, nor names 60 minutes or 24 hours', () => {
     fc.assert(
       fc.property(fc.integer({ min: -50 * 366 * day, max: 50 * 366 * day }), (ago) => {
-        const text = relativeTime(now - ago, now);
+        const text = relativeText(now - ago, now);
         if (text === 'just now') {
           expect(Math.abs(ago)).toBeLessThan(60_000);
           return;
@@ -59,7 +59,7 @@ describe('relativeTime', () => {
     const ago = fc.integer({ min: 0, max: 50 * 366 * day });
     fc.assert(
       fc.property(ago, ago, (a, b) => {
-        const [less, more] = [Math.min(a, b), Math.max(a, b)].map((each) => relativeTime(now - each, now));
+        const [less, more] = [Math.min(a, b), Math.max(a, b)].map((each) => relativeText(now - each, now));
         expect(sizes(less ?? '')).toBeLessThanOrEqual(sizes(more ?? ''));
       }),
     );

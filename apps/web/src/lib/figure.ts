@@ -1,1 +1,0 @@
-export const figure = new Intl.NumberFormat('en');
