@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Storage } from '@rolecall/bff';
 import { append, createAuditLog, createLog } from '@rolecall/bff';
-import { knownActor, knownGroup, yearOfRecords } from './auditRecords.ts';
+import { knownActor, knownGroup, yearOfEntries } from './auditEntries.ts';
 import { type Engine, onEachEngine } from './engines.ts';
 import { load } from './load.ts';
 import { memory } from './memory.ts';
@@ -12,11 +12,11 @@ import { type Platform, startPlatform, startRolecall } from './processes.ts';
 import { atMost, count, latency, megabytes, type Row, seconds } from './report.ts';
 import { pathOf, signIn, type Visitor } from './visitor.ts';
 
-const records = 1_000_000;
+const entries = 1_000_000;
 /** Drafts in one transaction while the log is filled. */
 const batchSize = 5_000;
 const writers = 50;
-const recordsPerWriter = 200;
+const entriesPerWriter = 200;
 const requestsPerKind = 20;
 const pageSize = 50;
 const longestVerificationMs = 60_000;
@@ -50,7 +50,7 @@ async function measureOn(platform: Platform, engine: Engine, own: AsyncDisposabl
 async function fill(storage: Storage): Promise<Row> {
   const startedAt = performance.now();
   let last = 0;
-  for (const drafts of yearOfRecords(records, batchSize)) {
+  for (const drafts of yearOfEntries(entries, batchSize)) {
     const { head } = await storage.db
       .transaction()
       .execute((transaction) =>
@@ -61,22 +61,22 @@ async function fill(storage: Storage): Promise<Row> {
   const took = performance.now() - startedAt;
   return {
     what: 'written in pieces of 5,000',
-    result: `${count(last)} records, ${count(records)} of them shown in lists, in ${seconds(took)}`,
+    result: `${count(last)} records, ${count(entries)} of them shown in lists, in ${seconds(took)}`,
   };
 }
 
 /** Each writer waits for its record to be stored before it writes the next. */
 async function appendTogether(storage: Storage): Promise<Row> {
   const log = createAuditLog({ storage, now: () => new Date(), log: createLog('silent') });
-  const record = [...yearOfRecords(3, batchSize)].flat().at(-1);
+  const record = [...yearOfEntries(3, batchSize)].flat().at(-1);
   if (!record) throw new Error('There is no record to append');
   const startedAt = performance.now();
   await Promise.all(
     Array.from({ length: writers }, async () => {
-      for (let written = 0; written < recordsPerWriter; written += 1) await log.record(record);
+      for (let written = 0; written < entriesPerWriter; written += 1) await log.record(record);
     }),
   );
-  const perSecond = (writers * recordsPerWriter) / ((performance.now() - startedAt) / 1000);
+  const perSecond = (writers * entriesPerWriter) / ((performance.now() - startedAt) / 1000);
   return { what: `appended by ${writers} writers`, result: `${count(Math.round(perSecond))} records/s` };
 }
 
@@ -119,13 +119,13 @@ async function verifiedAtStart(visitor: Visitor): Promise<void> {
 async function find(visitor: Visitor): Promise<Row[]> {
   const subject = `group:${knownGroup.id}`;
   const kinds = {
-    'first page': pathOf('listAuditRecords', { query: { pageSize } }),
+    'first page': pathOf('listAuditEntries', { query: { pageSize } }),
     'totals by outcome': pathOf('getAuditTotals', {}),
-    'search by name, many matches': pathOf('listAuditRecords', { query: { pageSize, q: knownActor } }),
-    'search by name, few matches': pathOf('listAuditRecords', { query: { pageSize, q: knownGroup.name } }),
-    'search by a letter, most match': pathOf('listAuditRecords', { query: { pageSize, q: 'a' } }),
-    'search by name, none': pathOf('listAuditRecords', { query: { pageSize, q: 'nobody at all' } }),
-    'history of one group': pathOf('listAuditRecords', { query: { pageSize, subject } }),
+    'search by name, many matches': pathOf('listAuditEntries', { query: { pageSize, q: knownActor } }),
+    'search by name, few matches': pathOf('listAuditEntries', { query: { pageSize, q: knownGroup.name } }),
+    'search by a letter, most match': pathOf('listAuditEntries', { query: { pageSize, q: 'a' } }),
+    'search by name, none': pathOf('listAuditEntries', { query: { pageSize, q: 'nobody at all' } }),
+    'history of one group': pathOf('listAuditEntries', { query: { pageSize, subject } }),
   };
   const rows: Row[] = [];
   for (const [what, path] of Object.entries(kinds)) {
@@ -138,7 +138,7 @@ async function find(visitor: Visitor): Promise<Row[]> {
 /** Takes the whole log as a file, while somebody else asks for their session over and over. */
 async function exportAll(visitor: Visitor): Promise<Row[]> {
   const { total } = await visitor.ask('getAuditTotals', {});
-  const path = pathOf('exportAuditRecords', { query: { format: 'csv' } });
+  const path = pathOf('exportAuditEntries', { query: { format: 'csv' } });
   const startedAt = performance.now();
   const reading = readFile(visitor, path);
   const others = await askUntil(visitor, reading);

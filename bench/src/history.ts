@@ -16,7 +16,7 @@ const pageSize = 50;
 const longestFirstCrawlMs = 180_000;
 const longestLaterCrawlMs = 60_000;
 const longestAnswerMs = 100;
-const longestDifferenceMs = 1_000;
+const longestComparisonMs = 1_000;
 const comparisons = 20;
 const mostBytes = 400_000_000;
 const changesInMonth = 10_000;
@@ -106,14 +106,14 @@ async function measureMonth(
   const ask = (paths: readonly string[]) =>
     load({ ...visitor, paths, connections: 1, extent: { amount: paths.length } });
   const projects = sample.projectIds.map((projectId) =>
-    pathOf('listProjectAccess', { params: { projectId }, query: { pageSize, at: from } }),
+    pathOf('listProjectAccess', { params: { projectId }, query: { pageSize, asOf: from } }),
   );
   const people = sample.userIds.map((userId) =>
-    pathOf('listPersonAccess', { params: { userId }, query: { pageSize, at: from } }),
+    pathOf('listUserAccess', { params: { userId }, query: { pageSize, asOf: from } }),
   );
   // Each ends an hour before the one before it, so that none has been worked out already.
   const months = Array.from({ length: comparisons }, (_, hours) =>
-    pathOf('listDifferences', {
+    pathOf('listComparedChanges', {
       query: { pageSize, from, to: new Date(Date.parse(to) - hours * 3_600_000).toISOString() },
     }),
   );
@@ -121,7 +121,7 @@ async function measureMonth(
   const rows = [
     latency(`who could reach P ${when}`, await ask(projects), longestAnswerMs),
     latency(`what could U reach ${when}`, await ask(people), longestAnswerMs),
-    latency('differences of a month, each of other moments', await ask(months), longestDifferenceMs),
+    latency('differences of a month, each of other moments', await ask(months), longestComparisonMs),
     latency(
       'differences of one month again',
       await ask(Array.from({ length: comparisons }, () => months.at(-1) ?? '')),
@@ -142,10 +142,8 @@ async function measureAnswers(
     projectIds.map((projectId) =>
       pathOf('listProjectAccess', { params: { projectId }, query: { pageSize, ...query } }),
     );
-  const person = (query: Input<'listPersonAccess'>['query']) =>
-    userIds.map((userId) =>
-      pathOf('listPersonAccess', { params: { userId }, query: { pageSize, ...query } }),
-    );
+  const person = (query: Input<'listUserAccess'>['query']) =>
+    userIds.map((userId) => pathOf('listUserAccess', { params: { userId }, query: { pageSize, ...query } }));
   const kinds = [
     { what: 'who can reach P, first page', paths: project({}), sdkMs: sdk?.project },
     {
@@ -167,7 +165,7 @@ async function measureAnswers(
     },
     {
       what: 'what can U reach, in figures',
-      paths: userIds.map((userId) => pathOf('getPersonAccess', { params: { userId } })),
+      paths: userIds.map((userId) => pathOf('getUserAccess', { params: { userId } })),
     },
   ];
   const rows: Row[] = [];
@@ -191,7 +189,7 @@ async function measureExtremes(
       params: { projectId },
       query: { pageSize },
     }),
-    'what can somebody reach who reaches all': pathOf('listPersonAccess', {
+    'what can somebody reach who reaches all': pathOf('listUserAccess', {
       params: { userId },
       query: { pageSize },
     }),

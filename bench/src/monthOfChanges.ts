@@ -67,7 +67,7 @@ function draftsOf(done: EntryContent, instant: number, cause: number, madeHere: 
   const at = new Date(instant).toISOString();
   if (!madeHere) {
     const notBefore = new Date(instant - intervalMs).toISOString();
-    return [{ ...done, by: anonymous, origin: 'elsewhere', outcome: 'success', at, notBefore }];
+    return [{ ...done, by: anonymous, origin: 'outside', outcome: 'success', at, notBefore }];
   }
   const by = { ...anonymous, actorId: crypto.randomUUID(), actorName: 'security_admin' };
   return [

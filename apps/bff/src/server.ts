@@ -5,8 +5,8 @@ import { ManagementClient } from '@rolecall/management-client';
 import { startSandbox } from '@rolecall/sandbox';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
-import { differenceHandlers } from './access/differences/handlers.ts';
-import { createDifferenceService } from './access/differences/service.ts';
+import { comparisonHandlers } from './access/comparison/handlers.ts';
+import { createComparisonService } from './access/comparison/service.ts';
 import { findingHandlers } from './access/findings/handlers.ts';
 import { createFindingService } from './access/findings/service.ts';
 import { accessHandlers } from './access/handlers.ts';
@@ -248,7 +248,7 @@ export async function startServer({
   const matrix = createMatrixService(storage.db, history);
   const findings = createFindingService(storage.db, history);
   const overview = createOverviewService({ db: storage.db, history, verifier, now });
-  const differences = createDifferenceService(storage.db, history);
+  const comparison = createComparisonService(storage.db, history);
 
   let stopping = false;
   // Reads the log once, so that nobody waits for it who opens the audit log first.
@@ -267,7 +267,7 @@ export async function startServer({
         ...matrixHandlers(matrix),
         ...findingHandlers(findings),
         ...overviewHandlers(overview),
-        ...differenceHandlers(differences),
+        ...comparisonHandlers(comparison),
         ...exportHandlers({
           groups,
           users,
@@ -279,7 +279,7 @@ export async function startServer({
           nameOf,
           matrix,
           findings,
-          differences,
+          comparison,
         }),
         getHistory: () => history.status(),
         ...auditHandlers(auditSearch, verifier),

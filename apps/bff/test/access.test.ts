@@ -1,4 +1,4 @@
-import type { ProjectPerson } from '@rolecall/contract';
+import type { ProjectUser } from '@rolecall/contract';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Caller } from './support/caller.ts';
 import { rowsOf } from './support/csv.ts';
@@ -22,7 +22,7 @@ async function start(engine: string) {
 
 const everybody = { pageSize: 200, sort: 'name' as const };
 /** Reasons of equal weight may come in any order. */
-const facts = ({ id, role, sources }: Pick<ProjectPerson, 'id' | 'role' | 'sources'>) => ({
+const facts = ({ id, role, sources }: Pick<ProjectUser, 'id' | 'role' | 'sources'>) => ({
   id,
   role,
   sources: sources.map((source) => JSON.stringify(Object.entries(source).sort())).sort(),
@@ -52,11 +52,11 @@ test.each(engines)(
     for (const { id } of users.items.slice(0, 40)) {
       const params = { userId: id };
       const live = await auditor.ok('listUserProjects', { params, query: { pageSize: 200 } });
-      const kept = await auditor.ok('listPersonAccess', { params, query: everybody });
+      const kept = await auditor.ok('listUserAccess', { params, query: everybody });
       const ofLive = live.items.map(({ projectId, ...held }) => facts({ ...held, id: projectId }));
       expect(kept.items.map(facts)).toEqual(ofLive);
       const detail = await auditor.ok('getUser', { params });
-      const person = await auditor.ok('getPersonAccess', { params });
+      const person = await auditor.ok('getUserAccess', { params });
       expect(person.policies).toEqual(detail.effectivePolicies);
       expect(person.primaryGroup?.id).toBe(detail.groups.find(({ primary }) => primary)?.id);
     }
@@ -80,15 +80,15 @@ test.each(engines)(
 
     const now = await auditor.ok('listProjectAccess', { params, query: everybody });
     expect(now.items.find(({ id }) => id === free?.id)).toMatchObject({ role: 'Viewer' });
-    const at = then.moment.at;
-    const again = await auditor.ok('listProjectAccess', { params, query: { ...everybody, at } });
+    const at = then.asOf.at;
+    const again = await auditor.ok('listProjectAccess', { params, query: { ...everybody, asOf: at } });
     expect(again.items).toEqual(then.items);
-    expect(again.moment).toMatchObject({ at, isNow: false });
+    expect(again.asOf).toMatchObject({ at, isNow: false });
 
     const future = new Date(Date.now() + 3_600_000).toISOString();
-    const early = await auditor.send('getProjectAccess', { params, query: { at: '2020-01-01T00:00:00Z' } });
+    const early = await auditor.send('getProjectAccess', { params, query: { asOf: '2020-01-01T00:00:00Z' } });
     expect(early).toMatchObject({ status: 422, body: { code: 'before-history' } });
-    const late = await auditor.send('getProjectAccess', { params, query: { at: future } });
+    const late = await auditor.send('getProjectAccess', { params, query: { asOf: future } });
     expect(late).toMatchObject({ status: 400 });
     const found = await auditor.ok('listAccessSubjects', { query: { kind: 'user', q: 'BECKER' } });
     expect(found.items.map(({ name }) => name)).toContain('tom.becker');
@@ -120,7 +120,7 @@ test('a group that the history has only heard of is in no view yet, and breaks n
 
   const names = (items: readonly { id: string }[]) => items.map(({ id }) => id);
   const reach = await auditor.ok('listProjectAccess', { params, query: everybody });
-  const reached = await auditor.ok('listPersonAccess', { params: { userId }, query: everybody });
+  const reached = await auditor.ok('listUserAccess', { params: { userId }, query: everybody });
   const matrix = await auditor.ok('getMatrixCell', {
     query: { kind: 'user', row: userId, project: projectId },
   });
@@ -133,9 +133,9 @@ test('a group that the history has only heard of is in no view yet, and breaks n
 test('managing members is shown beside the role, filtered and counted, whatever the role', async () => {
   const { rolecall, auditor } = await start('SQLite');
   const admin = await rolecall.signIn();
-  const began = (await auditor.ok('listAccessSubjects', { query: { kind: 'user' } })).moment.at;
+  const began = (await auditor.ok('listAccessSubjects', { query: { kind: 'user' } })).asOf.at;
   const { id: userId } = await rolecall.platform.users.getByUsername('tom.becker');
-  const reached = await auditor.ok('listPersonAccess', { params: { userId } });
+  const reached = await auditor.ok('listUserAccess', { params: { userId } });
   const project = (await allProjects(auditor)).find(({ id }) =>
     reached.items.every((each) => each.id !== id),
   );
@@ -165,8 +165,8 @@ test('managing members is shown beside the role, filtered and counted, whatever 
   expect(managesMembers).toBe((await auditor.ok('listProjectAccess', { params, query: filter })).total);
 
   // Everywhere else the policy gives no role.
-  const projects = await auditor.ok('listPersonAccess', { params: { userId }, query: filter });
-  const person = await auditor.ok('getPersonAccess', { params: { userId } });
+  const projects = await auditor.ok('listUserAccess', { params: { userId }, query: filter });
+  const person = await auditor.ok('getUserAccess', { params: { userId } });
   expect(person.managesMembers).toBe((await allProjects(auditor)).length);
   expect(projects.total).toBe(person.managesMembers);
   expect(person.roles.reduce((sum, { projects: count }) => sum + count, 0)).toBe(person.projects);
@@ -191,7 +191,7 @@ test('managing members is shown beside the role, filtered and counted, whatever 
     query: { q: 'tom.becker', format: 'csv' },
   });
   expect(rowsOf(file.text)).toMatchObject([{ role: 'Viewer', 'manages members': 'yes' }]);
-  const changed = await auditor.ok('listPersonDifferences', {
+  const changed = await auditor.ok('compareUserAccess', {
     params: { userId },
     query: { from: began, pageSize: 200 },
   });

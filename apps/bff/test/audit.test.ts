@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AuditRecord } from '@rolecall/contract';
+import type { AuditEntry } from '@rolecall/contract';
 import { auditTitle } from '@rolecall/contract/labels/auditTitle';
 import type { FaultRule } from '@rolecall/sandbox';
 import fc from 'fast-check';
@@ -15,13 +15,13 @@ import { type Rolecall, startDemoSandbox, startRolecall, temporaryFolder } from 
 const postgres = await postgresAnswers();
 
 /** All records, the oldest first. */
-async function recordsOf(auditor: Caller): Promise<AuditRecord[]> {
-  const records: AuditRecord[] = [];
+async function recordsOf(auditor: Caller): Promise<AuditEntry[]> {
+  const entries: AuditEntry[] = [];
   for (let page = 1; ; page += 1) {
     const query = { page, pageSize: 200, sort: 'at' as const };
-    const { items, total } = await auditor.ok('listAuditRecords', { query });
-    records.push(...items);
-    if (records.length >= total || items.length === 0) return records;
+    const { items, total } = await auditor.ok('listAuditEntries', { query });
+    entries.push(...items);
+    if (entries.length >= total || items.length === 0) return entries;
   }
 }
 
@@ -37,7 +37,7 @@ test('a change is one record with who, what, before and after; its intent came f
   const { id, version } = await admin.ok('createGroup', { body: { name: 'watched', description: 'old' } });
   const params = { groupId: id };
   const answer = await admin.send('updateGroup', { params, version, body: { description: 'new' } });
-  const { items } = await admin.ok('listAuditRecords', { query: { subject: `group:${id}` } });
+  const { items } = await admin.ok('listAuditEntries', { query: { subject: `group:${id}` } });
   expect(items).toMatchObject([
     {
       action: 'group.update',
@@ -51,7 +51,7 @@ test('a change is one record with who, what, before and after; its intent came f
     { action: 'group.create', outcome: 'success', target: { id }, before: null, after: { name: 'watched' } },
   ]);
   const seq = String(items[0]?.seq);
-  const detail = await admin.ok('getAuditRecord', { params: { seq } });
+  const detail = await admin.ok('getAuditEntry', { params: { seq } });
   expect(detail.requestId).toBe(answer.headers.get('X-Request-Id'));
   expect(detail.capabilities).toContain('groups:write');
   expect(detail.ip).toMatch(/127\.0\.0\.1|::1/);
@@ -59,7 +59,7 @@ test('a change is one record with who, what, before and after; its intent came f
   // The name under which the platform logged the write.
   const put = rolecall.logRecords().findLast(({ msg, method }) => msg === 'platform' && method === 'PUT');
   expect(detail).toMatchObject({ upstreamStatus: 200, upstreamCtx: put?.ctx });
-  expect(await admin.ok('getAuditRecord', { params: { seq: String(detail.intent?.seq) } })).toEqual(detail);
+  expect(await admin.ok('getAuditEntry', { params: { seq: String(detail.intent?.seq) } })).toEqual(detail);
 });
 
 test('sign-ins, failed ones and sign-outs are recorded; no secret is', async () => {
@@ -70,8 +70,8 @@ test('sign-ins, failed ones and sign-outs are recorded; no secret is', async () 
   await rolecall.anonymous.send('signIn', { body: { username: 'tom.becker', password: 'wrong-secret' } });
   const tom = await rolecall.signIn('tom.becker');
   await tom.send('signOut', { body: {} });
-  const records = (await recordsOf(admin)).filter(({ target }) => target?.name === 'tom.becker');
-  expect(records.map(({ action, outcome, actor }) => [action, outcome, actor?.name])).toEqual([
+  const entries = (await recordsOf(admin)).filter(({ target }) => target?.name === 'tom.becker');
+  expect(entries.map(({ action, outcome, actor }) => [action, outcome, actor?.name])).toEqual([
     ['session.sign-in', 'denied', undefined],
     ['session.sign-in', 'success', 'tom.becker'],
     ['session.sign-out', 'success', 'tom.becker'],
@@ -79,7 +79,7 @@ test('sign-ins, failed ones and sign-outs are recorded; no secret is', async () 
   const cookie = tom.cookie.split('=')[1] ?? '';
   const stored = createHash('sha256').update(decodeURIComponent(cookie)).digest('base64url');
   const details = await Promise.all(
-    records.map(({ seq }) => admin.ok('getAuditRecord', { params: { seq: String(seq) } })),
+    entries.map(({ seq }) => admin.ok('getAuditEntry', { params: { seq: String(seq) } })),
   );
   for (const secret of ['wrong-secret', 'rolecall-demo', cookie, stored])
     expect(JSON.stringify(details)).not.toContain(secret);
@@ -115,13 +115,13 @@ test('a denied request is recorded as what it would have changed, by name and wi
     version: 'aaaaaaaa',
     body: { enabled: 'typed-secret' },
   });
-  await tom.send('listAuditRecords', {});
+  await tom.send('listAuditEntries', {});
   expect(sandbox.requests.entries().filter(({ method }) => method !== 'GET')).toEqual([]);
   const intent = { kind: 'user' as const, id: userId, role: 'Admin', expected: null };
   await tom.send('changeRoles', { params, body: { changes: [intent] } });
   await rolecall.anonymous.send('createGroup', { body: { name: 'typed-by-nobody' } });
 
-  const { items } = await admin.ok('listAuditRecords', { query: { outcome: 'denied', sort: 'at' } });
+  const { items } = await admin.ok('listAuditEntries', { query: { outcome: 'denied', sort: 'at' } });
   expect(items.map((entry) => auditTitle(entry))).toEqual([
     'Denied: change the members of fraud-detection',
     'Denied: add diego.ramos to fraud-detection',
@@ -162,17 +162,17 @@ test('each filter leaves exactly the records that it names, and the totals count
   const all = await recordsOf(admin);
   const has = (name: string | undefined, part: string) => name?.toLowerCase().includes(part) ?? false;
   const filters = [
-    { query: { actor: 'TOM.b' }, names: ({ actor }: AuditRecord) => has(actor?.name, 'tom.b') },
-    { query: { target: '_ONE' }, names: ({ target }: AuditRecord) => has(target?.name, '_one') },
-    { query: { project: 'TakeOver' }, names: ({ project }: AuditRecord) => has(project?.name, 'takeover') },
-    { query: { action: 'group.create' }, names: ({ action }: AuditRecord) => action === 'group.create' },
-    { query: { outcome: 'denied' }, names: ({ outcome }: AuditRecord) => outcome === 'denied' },
+    { query: { actor: 'TOM.b' }, names: ({ actor }: AuditEntry) => has(actor?.name, 'tom.b') },
+    { query: { target: '_ONE' }, names: ({ target }: AuditEntry) => has(target?.name, '_one') },
+    { query: { project: 'TakeOver' }, names: ({ project }: AuditEntry) => has(project?.name, 'takeover') },
+    { query: { action: 'group.create' }, names: ({ action }: AuditEntry) => action === 'group.create' },
+    { query: { outcome: 'denied' }, names: ({ outcome }: AuditEntry) => outcome === 'denied' },
   ] as const;
   for (const { query, names } of filters) {
     const expected = all.filter(names);
     expect(expected.length, JSON.stringify(query)).toBeGreaterThan(0);
     expect(expected.length, JSON.stringify(query)).toBeLessThan(all.length);
-    const found = await admin.ok('listAuditRecords', { query: { ...query, sort: 'at', pageSize: 200 } });
+    const found = await admin.ok('listAuditEntries', { query: { ...query, sort: 'at', pageSize: 200 } });
     expect(found.items).toEqual(expected);
     expect(await admin.ok('getAuditTotals', { query })).toMatchObject({ total: expected.length });
   }
@@ -220,7 +220,7 @@ describe('L1', () => {
     const admin = await rolecall.signIn();
     await expect
       .poll(async () => {
-        const { items } = await admin.ok('listAuditRecords', {
+        const { items } = await admin.ok('listAuditEntries', {
           query: { action: 'group.create', sort: 'at' },
         });
         return items.map(({ target, outcome }) => [target?.name, outcome]);
@@ -265,9 +265,9 @@ test('L2 over 1,000 random changes the records are exactly those, as the platfor
       if (!fails) members[adds ? 'add' : 'delete'](key);
     }
   }
-  const records = (await recordsOf(admin)).slice(from);
+  const entries = (await recordsOf(admin)).slice(from);
   expect(
-    records.map(({ outcome, actor, target, before, after }) => [
+    entries.map(({ outcome, actor, target, before, after }) => [
       outcome,
       actor?.name,
       target?.id,

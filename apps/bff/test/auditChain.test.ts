@@ -81,7 +81,7 @@ describe.each(engines)('%s', (engine) => {
         await logs[writer % 2]?.record(draft({ reason: `writer ${writer}, record ${n}` }));
     });
     await Promise.all(writers);
-    expect(await verifyChain(storage.db, [])).toMatchObject({ records: 10_000, firstBad: null });
+    expect(await verifyChain(storage.db, [])).toMatchObject({ entries: 10_000, firstBad: null });
   }, 60_000);
 
   test('keeps every text as it hashes it, control characters, broken surrogates and all', async () => {
@@ -102,8 +102,8 @@ describe.each(engines)('%s', (engine) => {
         ],
       },
     );
-    const { records, firstBad } = await verifyChain(storage.db, []);
-    expect({ records, firstBad }).toEqual({ records: 200, firstBad: null });
+    const { entries, firstBad } = await verifyChain(storage.db, []);
+    expect({ entries, firstBad }).toEqual({ entries: 200, firstBad: null });
   });
 
   test('a damaged entry is shown as one, and hides no other', async () => {
@@ -142,7 +142,7 @@ describe.each(engines)('%s', (engine) => {
       const numeric = ['upstream_status', 'duration_ms', 'intent_seq'].includes(column);
       const value = column === 'subjects' ? `'[["group","g-2"]]'` : numeric ? '4711' : `'tampered'`;
       const edit = `update audit_records set "${column}" = ${value} where seq = 3`;
-      expect(await verifiedAfter(storage, [edit])).toMatchObject({ firstBad: { seq: 3 }, records: 2 });
+      expect(await verifiedAfter(storage, [edit])).toMatchObject({ firstBad: { seq: 3 }, entries: 2 });
     });
 
     test.each([
@@ -166,7 +166,7 @@ describe.each(engines)('%s', (engine) => {
     });
 
     test('nothing is found where nothing was done', async () => {
-      expect(await verifyChain(storage.db, [])).toMatchObject({ firstBad: null, records: 5 });
+      expect(await verifyChain(storage.db, [])).toMatchObject({ firstBad: null, entries: 5 });
     });
   });
 
@@ -230,7 +230,7 @@ describe.each(engines)('%s', (engine) => {
     if (storage.pool) changes.push('truncate audit_records');
     for (const change of changes)
       await expect(sql.raw(change).execute(storage.db)).rejects.toThrow('append-only');
-    expect((await verifyChain(storage.db, [])).records).toBe(1);
+    expect((await verifyChain(storage.db, [])).entries).toBe(1);
   });
 
   test('a change in progress is in list and totals whatever is done to the tables beside the log', async () => {

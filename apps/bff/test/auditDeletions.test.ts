@@ -1,11 +1,11 @@
-import type { AuditRecord } from '@rolecall/contract';
+import type { AuditEntry } from '@rolecall/contract';
 import { auditTitle } from '@rolecall/contract/labels/auditTitle';
 import { describe, expect, test } from 'vitest';
 import { engines, startOn } from './support/engines.ts';
 import { createStage } from './support/projects.ts';
 import { waitForNextCrawl } from './support/rolecall.ts';
 
-const titlesOf = (entries: readonly AuditRecord[]) => entries.map((entry) => auditTitle(entry));
+const titlesOf = (entries: readonly AuditEntry[]) => entries.map((entry) => auditTitle(entry));
 
 describe.each(engines)('%s', (engine) => {
   /** A group with two members, for one of whom it is the primary group, and a role in a project. */
@@ -25,10 +25,10 @@ describe.each(engines)('%s', (engine) => {
     const projectId = await stage.project('diego.ramos', { '@short-lived': 'Editor' });
     const { name } = (await platform.projects.get(projectId)).attributes;
     await waitForNextCrawl(auditor);
-    const last = (await auditor.ok('listAuditRecords', {})).items[0]?.seq ?? 0;
+    const last = (await auditor.ok('listAuditEntries', {})).items[0]?.seq ?? 0;
     /** What was recorded since then, the newest first: all of it, or what the History of one subject shows. */
-    const entriesOf = async (query: { subject?: string; origin?: 'elsewhere' }) =>
-      (await auditor.ok('listAuditRecords', { query })).items.filter(({ seq }) => seq > last);
+    const entriesOf = async (query: { subject?: string; origin?: 'outside' }) =>
+      (await auditor.ok('listAuditEntries', { query })).items.filter(({ seq }) => seq > last);
     const takenAlong = {
       people: 2,
       projects: [{ id: projectId, name, role: 'Editor' }],
@@ -40,7 +40,7 @@ describe.each(engines)('%s', (engine) => {
     const everyone = [`group:${groupId}`, `user:${tom}`, `user:${diego}`, `project:${projectId}`];
     return { auditor, platform, stage, groupId, projectId, tom, diego, takenAlong, everyone, entriesOf };
   }
-  const byName = (entry: AuditRecord | undefined) => ({
+  const byName = (entry: AuditEntry | undefined) => ({
     ...entry?.before,
     users: entry?.before?.users?.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   });
@@ -57,7 +57,7 @@ describe.each(engines)('%s', (engine) => {
       expect(byName(entry)).toMatchObject({ name: 'short-lived', ...takenAlong });
     }
     // What the next reading finds is explained by it.
-    expect(titlesOf(await entriesOf({ origin: 'elsewhere' }))).toEqual([]);
+    expect(titlesOf(await entriesOf({ origin: 'outside' }))).toEqual([]);
   });
 
   test('a group that was deleted outside Rolecall shows there as well', async () => {
@@ -67,7 +67,7 @@ describe.each(engines)('%s', (engine) => {
     for (const subject of everyone) {
       const entries = await entriesOf({ subject });
       expect(titlesOf(entries), subject).toEqual(['Deleted group short-lived']);
-      expect(entries[0]).toMatchObject({ origin: 'elsewhere' });
+      expect(entries[0]).toMatchObject({ origin: 'outside' });
       expect(byName(entries[0])).toMatchObject({ name: 'short-lived', ...takenAlong });
     }
   });

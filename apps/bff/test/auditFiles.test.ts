@@ -45,7 +45,7 @@ test('the whole log as a file proves itself, and a list its entries', async () =
     expect([columns[0], columns.at(-1)]).toEqual([seq, previous]);
     previous = hash;
   }
-  const list = await admin.send('exportAuditRecords', { query: { format: 'json', outcome: 'denied' } });
+  const list = await admin.send('exportAuditEntries', { query: { format: 'json', outcome: 'denied' } });
   const denied = exported.parse(list.body).rows;
   expect(denied.map(({ title }) => title)).toContain('Denied: create group file-0');
   for (const row of denied) expect(rows).toContainEqual(row);
@@ -61,7 +61,7 @@ test.runIf(hasPython)('the documented script verifies both formats, and finds wh
     const run = spawnSync('python3', ['verify.py', name], { cwd: folder.path, encoding: 'utf8' });
     return { code: run.status, said: run.stdout + run.stderr };
   };
-  const fileOf = async (name: 'exportAuditLog' | 'exportAuditRecords', format: 'csv' | 'json') =>
+  const fileOf = async (name: 'exportAuditLog' | 'exportAuditEntries', format: 'csv' | 'json') =>
     (await admin.send(name, { query: { format } })).text;
 
   for (const format of ['csv', 'json'] as const) {
@@ -75,7 +75,7 @@ test.runIf(hasPython)('the documented script verifies both formats, and finds wh
       code: 1,
       said: expect.stringMatching(/Entry \d+ was changed/),
     });
-    const list = await fileOf('exportAuditRecords', format);
+    const list = await fileOf('exportAuditEntries', format);
     expect(verify(`list.${format}`, list)).toMatchObject({
       code: 0,
       said: expect.stringMatching(/entries are intact, [1-9]\d* are not in the file/),

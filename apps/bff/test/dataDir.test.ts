@@ -28,10 +28,10 @@ describe('the data folder', () => {
     chmodSync(dataDir, 0o1777);
     const older = join(dataDir, 'audit-checkpoints.jsonl');
     writeFileSync(older, '', { mode: 0o644 });
-    const { log, records } = captureLog();
+    const { log, entries } = captureLog();
     prepareDataDir(dataDir, log);
     expect(statSync(dataDir).mode & 0o7777).toBe(0o1777);
-    expect(records()).toMatchObject([{ level: 40, dataDir, mode: '1777' }]);
+    expect(entries()).toMatchObject([{ level: 40, dataDir, mode: '1777' }]);
     const storage = await openStorage({ databaseUrl: null, dataDir });
     await storage.db.insertInto('history_clock').values({ last: 1 }).execute();
     const modes = readdirSync(dataDir).map((name) => [name, statSync(join(dataDir, name)).mode & 0o777]);

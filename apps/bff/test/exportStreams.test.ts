@@ -14,7 +14,7 @@ import { temporaryFolder } from './support/rolecall.ts';
 const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 
 /** A log of many records, and a server that sends it as a file. Nobody looks at the chain here. */
-async function start(engine: string, records: number, breakAfter?: number) {
+async function start(engine: string, entries: number, breakAfter?: number) {
   const folder = temporaryFolder();
   onTestFinished(folder.remove);
   const database = engine === 'PostgreSQL' ? await createDatabase() : null;
@@ -23,7 +23,7 @@ async function start(engine: string, records: number, breakAfter?: number) {
   onTestFinished(() => storage.close());
   await sql`
     insert into audit_records (seq, at, origin, capabilities, action, subjects, outcome, reason, prev_hash, hash)
-    with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${records})
+    with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${entries})
     select n, '2026-01-01T00:00:00.000Z', 'rolecall', '[]', 'session.sign-out', '[]', 'success',
       'a reason of some length, so that records are not smaller than they are', cast(n as text), 'hash' from numbers
   `.execute(storage.db);
@@ -75,21 +75,21 @@ async function start(engine: string, records: number, breakAfter?: number) {
 }
 
 test.each(engines)('%s: many records, each once, found without counting through them', async (engine) => {
-  const records = 20_000;
-  const { port, skipped, sent } = await start(engine, records);
+  const entries = 20_000;
+  const { port, skipped, sent } = await start(engine, entries);
   const text = await (await fetch(`http://127.0.0.1:${port}/`)).text();
   await sent;
   const rows = text.split('\n').filter((line) => /^\d/.test(line));
-  expect(rows).toHaveLength(records);
-  expect(new Set(rows.map((line) => line.split(',')[0])).size).toBe(records);
-  expect(text.endsWith(`# end: ${records} rows\n`)).toBe(true);
+  expect(rows).toHaveLength(entries);
+  expect(new Set(rows.map((line) => line.split(',')[0])).size).toBe(entries);
+  expect(text.endsWith(`# end: ${entries} rows\n`)).toBe(true);
   // No slice is found by its place, so that an export doesn't count through the log over and over.
   expect(skipped).toEqual([]);
 });
 
 test('no more is read than is taken, and nothing once the reader has left', async () => {
-  const records = 100_000;
-  const { port, slices, sent } = await start('SQLite', records);
+  const entries = 100_000;
+  const { port, slices, sent } = await start('SQLite', entries);
   const socket = connect(port, '127.0.0.1');
   socket.pause();
   socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
@@ -104,7 +104,7 @@ test('no more is read than is taken, and nothing once the reader has left', asyn
     { interval: 300, timeout: 60_000 },
   );
   // What waits is in the buffers of two sockets: some megabytes of twenty.
-  expect(slices()).toBeLessThan(records / 1_000 / 2);
+  expect(slices()).toBeLessThan(entries / 1_000 / 2);
   const read = slices();
   socket.destroy();
   await sent;

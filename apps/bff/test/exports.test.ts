@@ -136,8 +136,8 @@ test('a file is named after its view, what it is about and its point in time', a
     expect(await fileNameOf(route, input)).toMatch(new RegExp(`^rolecall-${name}-${time}\\.csv$`, 'u'));
   const { beganAt } = await admin.ok('getHistory');
   expect(
-    await fileNameOf('exportDifferences', { query: { from: beganAt, subject: `user:${userId}` } }),
-  ).toMatch(new RegExp(`^rolecall-differences-by-person-amara-okafor-${time}-to-${time}\\.csv$`));
+    await fileNameOf('exportComparedChanges', { query: { from: beganAt, subject: `user:${userId}` } }),
+  ).toMatch(new RegExp(`^rolecall-comparison-by-user-amara-okafor-${time}-to-${time}\\.csv$`));
 });
 
 test('every view has its file, as the contract names it', async () => {
@@ -151,15 +151,15 @@ test('every view has its file, as the contract names it', async () => {
     ['exportProjectMembers', 'listProjectMembers', ['projectId']],
     ['exportProjectPeople', 'listProjectPeople', ['projectId']],
     ['exportProjectAccess', 'listProjectAccess', ['projectId']],
-    ['exportPersonAccess', 'listPersonAccess', ['userId']],
+    ['exportUserAccess', 'listUserAccess', ['userId']],
     ['exportAccessSubjects', 'listAccessSubjects', [], 'user'],
     ['exportAccessSubjects', 'listAccessSubjects', [], 'project'],
     ['exportOperations', 'listOperations', []],
-    ['exportGrantedGroupMembers', 'listGrantedGroupMembers', ['projectId', 'groupId']],
+    ['exportProjectGroupMembers', 'listProjectGroupMembers', ['projectId', 'groupId']],
   ];
   for (const [file, list, names, kind] of views) {
     const ids: Record<string, string> = { ...params };
-    if (file === 'exportGrantedGroupMembers') ids.groupId = granted.items[0]?.id ?? '';
+    if (file === 'exportProjectGroupMembers') ids.groupId = granted.items[0]?.id ?? '';
     const input: AnyInput = {
       params: Object.fromEntries(names.map((name) => [name, ids[name] ?? ''])),
       ...(kind !== undefined && { query: { kind } }),
@@ -202,25 +202,25 @@ test('the items of an operation are exported, all or those that failed, and to n
 test('a file of the moment on the screen has its rows, whatever has happened since', async () => {
   const admin = await rolecall.signIn();
   const query = { pageSize: 200 };
-  const shown = await auditor.ok('listPersonAccess', { params: { userId }, query });
+  const shown = await auditor.ok('listUserAccess', { params: { userId }, query });
   const reasons = shown.items.flatMap(({ sources }) => sources);
   const through = reasons.find((source) => source.type === 'group');
   const leave = { change: 'remove' as const, userIds: [userId], force: true };
   await admin.finished(
     await admin.ok('changeMembers', { params: { groupId: through?.groupId ?? '' }, body: leave }),
   );
-  const now = await auditor.ok('listPersonAccess', { params: { userId }, query });
+  const now = await auditor.ok('listUserAccess', { params: { userId }, query });
   expect(now.items).not.toEqual(shown.items);
-  const { at } = shown.moment;
-  const { body } = await auditor.send('exportPersonAccess', {
+  const { at } = shown.asOf;
+  const { body } = await auditor.send('exportUserAccess', {
     params: { userId },
-    query: { at, format: 'json' },
+    query: { asOf: at, format: 'json' },
   });
   expect(body).toMatchObject({ asOf: at, rows: shown.items, total: shown.total, complete: true });
 });
 
 test('the log is exported as it was counted, while records go on coming', async () => {
-  const { text } = await auditor.send('exportAuditRecords', { query: { format: 'csv', sort: 'at' } });
+  const { text } = await auditor.send('exportAuditEntries', { query: { format: 'csv', sort: 'at' } });
   const seqs = rowsOf(text).map(({ entry }) => Number(entry));
   expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
   expect(text).toContain(`# rows,${seqs.length}\n`);

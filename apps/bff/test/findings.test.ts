@@ -36,7 +36,7 @@ async function pagesOf(auditor: Caller, query: Query): Promise<Finding[]> {
 async function allFindings(auditor: Caller, at?: string): Promise<Record<FindingKind, Finding[]>> {
   const lists = findingKinds.map(async (kind) => [
     kind,
-    await pagesOf(auditor, { kind, ...(at !== undefined && { at }) }),
+    await pagesOf(auditor, { kind, ...(at !== undefined && { asOf: at }) }),
   ]);
   return Object.fromEntries(await Promise.all(lists));
 }
@@ -120,11 +120,11 @@ describe.each(engines)('%s', (engine) => {
     const now = await allFindings(auditor);
     expect(now['empty-groups'].map(({ subject }) => subject.name)).not.toContain(empty.name);
     expect(now['empty-groups'].map(({ subject }) => subject.name)).toContain('nobody-yet');
-    const { at } = then.moment;
+    const { at } = then.asOf;
     expect(await allFindings(auditor, at)).toEqual(before);
-    expect(await auditor.ok('getFindingTotals', { query: { at } })).toMatchObject({
+    expect(await auditor.ok('getFindingTotals', { query: { asOf: at } })).toMatchObject({
       kinds: then.kinds,
-      moment: { at, isNow: false },
+      asOf: { at, isNow: false },
     });
   }, 60_000);
 });
@@ -143,8 +143,8 @@ describe('the list of one kind', () => {
     const through = all[0]?.related[0]?.name ?? '';
     for (const q of [names[1] ?? '', through.toUpperCase(), all.at(-1)?.description ?? '']) {
       const part = q.toLowerCase();
-      const expected = all.filter(({ subject, description, reason }) =>
-        `${subject.name}\n${description}\n${reason}`.toLowerCase().includes(part),
+      const expected = all.filter(({ subject, description, explanation }) =>
+        `${subject.name}\n${description}\n${explanation}`.toLowerCase().includes(part),
       );
       expect(expected.length).toBeGreaterThan(0);
       expect(await pagesOf(auditor, { kind, q })).toEqual(expected);
@@ -177,30 +177,34 @@ describe('the list of one kind', () => {
     });
     const abandoned = await stage.project('karim.benali');
     await read(auditor);
-    const reasonsOf = async (kind: FindingKind, id: string) =>
+    const explanationsOf = async (kind: FindingKind, id: string) =>
       (await pagesOf(auditor, { kind }))
         .filter(({ subject }) => subject.id === id)
-        .map(({ reason }) => reason);
+        .map(({ explanation }) => explanation);
     const { id: group } = await platform.groups.getByName('left-alone');
-    expect(await reasonsOf('empty-groups', group)).toEqual([
+    expect(await explanationsOf('empty-groups', group)).toEqual([
       'Nobody is in it, and it has a role in 1 project',
     ]);
-    expect(await reasonsOf('disabled-in-groups', left)).toEqual([
+    expect(await explanationsOf('disabled-in-groups', left)).toEqual([
       'Disabled, and still in 2 groups: contractors, data-engineering',
     ]);
-    expect(await reasonsOf('one-admin', projectId)).toEqual([
+    expect(await explanationsOf('one-admin', projectId)).toEqual([
       'Only karim.benali is Admin, directly, and is disabled',
     ]);
-    expect(await reasonsOf('superfluous-grants', projectId)).toEqual([
+    expect(await explanationsOf('redundant-roles', projectId)).toEqual([
       'tom.becker: Viewer directly, and Viewer through all_users',
     ]);
-    expect(await reasonsOf('disabled-owners', abandoned)).toEqual(['Owned by karim.benali, who is disabled']);
-    expect(await reasonsOf('privileged-users', tom)).toEqual([
+    expect(await explanationsOf('disabled-owners', abandoned)).toEqual([
+      'Owned by karim.benali, who is disabled',
+    ]);
+    expect(await explanationsOf('privileged-users', tom)).toEqual([
       'Project Security Admin through tom-and-co; Security Admin directly',
     ]);
-    expect(await reasonsOf('direct-policies', tom)).toEqual(['Holds Security Admin directly']);
-    expect(await reasonsOf('direct-policies', left)).toEqual([]);
-    expect(await reasonsOf('all-users-roles', projectId)).toEqual(['Everyone is Viewer through all_users']);
+    expect(await explanationsOf('direct-policies', tom)).toEqual(['Holds Security Admin directly']);
+    expect(await explanationsOf('direct-policies', left)).toEqual([]);
+    expect(await explanationsOf('all-users-roles', projectId)).toEqual([
+      'Everyone is Viewer through all_users',
+    ]);
   });
 
   test('is there when the first reading has ended, and how far that is is said before', async () => {

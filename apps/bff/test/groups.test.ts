@@ -102,7 +102,7 @@ describe('the list of groups', () => {
   });
 
   test('shows what is changed elsewhere after a moment', async () => {
-    const name = unique('elsewhere');
+    const name = unique('outside');
     const { id } = await rolecall.platform.groups.create({ name });
     const list = () => manager.ok('listGroups', { query: { name } });
     await vi.waitFor(async () => expect((await list()).total).toBe(1), { timeout: 60_000 });

@@ -1,4 +1,4 @@
-import type { AuditRecord } from '@rolecall/contract';
+import type { AuditEntry } from '@rolecall/contract';
 import { describe, expect, test, vi } from 'vitest';
 import type { Caller } from './support/caller.ts';
 import { engines, startOn } from './support/engines.ts';
@@ -6,9 +6,9 @@ import { createDatabase } from './support/postgres.ts';
 import { createStage } from './support/projects.ts';
 import { type Rolecall, waitForNextCrawl as read, startRolecall } from './support/rolecall.ts';
 
-async function elsewhere(auditor: Caller): Promise<AuditRecord[]> {
-  const { items } = await auditor.ok('listAuditRecords', {
-    query: { origin: 'elsewhere', sort: 'at', pageSize: 200 },
+async function elsewhere(auditor: Caller): Promise<AuditEntry[]> {
+  const { items } = await auditor.ok('listAuditEntries', {
+    query: { origin: 'outside', sort: 'at', pageSize: 200 },
   });
   return items;
 }
@@ -38,15 +38,15 @@ describe.each(engines)('%s', (engine) => {
     const { id: created } = await platform.groups.create({ name: 'made-elsewhere' });
     const after = Date.now();
     await read(auditor);
-    const records = await elsewhere(auditor);
-    expect(records).toHaveLength(4);
-    for (const { at, notBefore, actor } of records) {
+    const entries = await elsewhere(auditor);
+    expect(entries).toHaveLength(4);
+    for (const { at, notBefore, actor } of entries) {
       expect(actor).toBeNull();
       // A reading may begin between two of the changes.
       expect(Date.parse(at)).toBeGreaterThanOrEqual(before);
       expect(Date.parse(notBefore ?? at)).toBeLessThanOrEqual(after);
     }
-    const of = (action: string) => records.find((record) => record.action === action);
+    const of = (action: string) => entries.find((record) => record.action === action);
     expect(of('group.change-members')).toMatchObject({
       target: { type: 'user', id: tom.id, name: 'tom.becker' },
       after: { groups: [{ id: fraud.id, name: 'fraud-detection' }] },
@@ -90,8 +90,8 @@ describe.each(engines)('%s', (engine) => {
     await platform.groups.addUser('brand-new', 'new.owner');
     await stage.grant(projectId, { '@brand-new': 'Viewer', 'new.owner': 'Editor' });
     await read(auditor);
-    const records = await elsewhere(auditor);
-    const roles = records.find(({ action }) => action === 'project.change-roles');
+    const entries = await elsewhere(auditor);
+    const roles = entries.find(({ action }) => action === 'project.change-roles');
     expect(roles?.after?.members).toEqual(
       expect.arrayContaining([
         { kind: 'group', id: group.id, name: 'brand-new', role: 'Viewer' },
@@ -163,12 +163,12 @@ describe.each(engines)('%s', (engine) => {
     const again = { username: 'tom.becker', email: 'tom@example.com', password: 'a-long-Passw0rd!' };
     const second = await platform.users.create({ ...again, first_name: 'Tom', last_name: 'Becker' });
     await read(auditor);
-    const records = (await elsewhere(auditor)).filter(({ target }) => target?.name === 'tom.becker');
-    expect(records.map(({ action, target }) => [action, target?.id])).toContainEqual([
+    const entries = (await elsewhere(auditor)).filter(({ target }) => target?.name === 'tom.becker');
+    expect(entries.map(({ action, target }) => [action, target?.id])).toContainEqual([
       'user.delete',
       first.id,
     ]);
-    expect(records.map(({ action, target }) => [action, target?.id])).toContainEqual([
+    expect(entries.map(({ action, target }) => [action, target?.id])).toContainEqual([
       'user.create',
       second.id,
     ]);
@@ -201,10 +201,10 @@ test.runIf(engines.includes('PostgreSQL'))(
     await read(auditor);
     await using second = await startRolecall({ sandbox: first.sandbox, historyPauseMs: 20, config });
     expect((await auditor.at(second.url).ok('getHistory')).beganAt).not.toBeNull();
-    const records = (await elsewhere(auditor)).length;
+    const entries = (await elsewhere(auditor)).length;
     await first.platform.groups.addUser('fraud-detection', 'tom.becker');
     await read(auditor);
-    expect(await elsewhere(auditor)).toHaveLength(records + 1);
+    expect(await elsewhere(auditor)).toHaveLength(entries + 1);
 
     // How it goes is on every screen, whoever reads.
     first.sandbox.faults.replace([

@@ -54,13 +54,13 @@ test.runIf(await postgresAnswers())(
     await first.platform.groups.update(id, { description: 'new' });
     await using second = await startRolecall({ sandbox, historyPauseMs: 20, config });
     const other = auditor.at(second.url);
-    expect((await other.ok('getHistory')).reading).not.toBeNull();
+    expect((await other.ok('getHistory')).crawl).not.toBeNull();
     await cutOffCrawler(database.url);
     const since = Date.now();
     await readAfter(other, since);
-    const query = { origin: 'elsewhere' as const };
-    const records = await other.ok('listAuditRecords', { query });
-    expect(records.items.map(({ action, after }) => [action, after?.description])).toEqual([
+    const query = { origin: 'outside' as const };
+    const entries = await other.ok('listAuditEntries', { query });
+    expect(entries.items.map(({ action, after }) => [action, after?.description])).toEqual([
       ['group.update', 'new'],
     ]);
 
@@ -74,7 +74,7 @@ test.runIf(await postgresAnswers())(
       patience,
     );
     await readAfter(auditor, Date.now());
-    expect((await auditor.ok('listAuditRecords', { query })).total).toBe(1);
+    expect((await auditor.ok('listAuditEntries', { query })).total).toBe(1);
     expect((await auditor.ok('getHistory')).failure).toBeNull();
   },
   180_000,

@@ -53,7 +53,7 @@ async function open(engine: string) {
 }
 
 const repairs = async (auditor: Caller) =>
-  (await auditor.ok('listAuditRecords', { query: { action: 'history.repair', pageSize: 200 } })).items;
+  (await auditor.ok('listAuditEntries', { query: { action: 'history.repair', pageSize: 200 } })).items;
 
 const current = 'valid_to = 9999999999999';
 const tom = `(select user_no from history_users where username = 'tom.becker')`;
@@ -151,14 +151,14 @@ describe.each(engines)('%s', (engine) => {
     let past = '';
     const look = async (auditor: Caller) => {
       const list = async (projectId: string, at?: string) => {
-        const query = { pageSize: 200, ...(at && { at }) };
+        const query = { pageSize: 200, ...(at && { asOf: at }) };
         return (await auditor.ok('listProjectAccess', { params: { projectId }, query })).items;
       };
       return Promise.all(projects.flatMap((project) => [list(project), list(project, past)]));
     };
     let shown: unknown;
     await run(async (_rolecall, auditor) => {
-      past = (await auditor.ok('getProjectAccess', { params: { projectId: projects[0] ?? '' } })).moment.at;
+      past = (await auditor.ok('getProjectAccess', { params: { projectId: projects[0] ?? '' } })).asOf.at;
       for (const project of projects) await stage.grant(project, { 'tom.becker': 'Viewer' });
       await waitForNextCrawl(auditor);
       shown = await look(auditor);
@@ -177,11 +177,11 @@ describe.each(engines)('%s', (engine) => {
           (each) => each.target?.id === projects[index] || each.target?.name === target,
         );
         expect(entry, what).toMatchObject({ outcome: 'success' });
-        const { reason } = await auditor.ok('getAuditRecord', { params: { seq: String(entry?.seq) } });
+        const { reason } = await auditor.ok('getAuditEntry', { params: { seq: String(entry?.seq) } });
         expect(reason, what).toMatch(how);
       }
       expect(entries).toHaveLength(alterations.length);
-      const elsewhere = await auditor.ok('getAuditTotals', { query: { origin: 'elsewhere' } });
+      const elsewhere = await auditor.ok('getAuditTotals', { query: { origin: 'outside' } });
       expect(elsewhere.total).toBe(projects.length);
       await auditor.ok('getAuditVerification', { query: { again: 'true' } });
       await vi.waitFor(async () => expect((await auditor.ok('getAuditVerification')).state).toBe('intact'), {
@@ -230,7 +230,7 @@ describe.each(engines)('%s', (engine) => {
         email: 'gone@example.com',
       });
       await waitForNextCrawl(auditor);
-      gone = (await auditor.ok('getFindingTotals')).moment.at;
+      gone = (await auditor.ok('getFindingTotals')).asOf.at;
       await platform.users.delete(id);
       await waitForNextCrawl(auditor);
     });
@@ -244,7 +244,7 @@ describe.each(engines)('%s', (engine) => {
     await run(async (_rolecall, auditor) => {
       expect(await search(auditor, 'becker')).toEqual(['tom.becker']);
       expect(await search(auditor, 'nobody')).toEqual([]);
-      const query = { kind: 'user' as const, q: 'gone soon', at: gone };
+      const query = { kind: 'user' as const, q: 'gone soon', asOf: gone };
       const { items } = await auditor.ok('listAccessSubjects', { query });
       expect(items.map(({ name }) => name)).toEqual(['gone.soon']);
       const entries = await repairs(auditor);
@@ -264,7 +264,7 @@ describe.each(engines)('%s', (engine) => {
   ])('L6 a history that lost %s says so and invents no changes outside Rolecall', async (_, tables) => {
     const { run, execute, verify } = await open(engine);
     const outside = async (auditor: Caller) =>
-      (await auditor.ok('getAuditTotals', { query: { origin: 'elsewhere' } })).total;
+      (await auditor.ok('getAuditTotals', { query: { origin: 'outside' } })).total;
     await run(async (_rolecall, auditor) => expect(await outside(auditor)).toBe(0));
     for (const table of tables) await execute(`delete from ${table}`);
     expect((await verify()).altered).toBeGreaterThan(0);
@@ -292,7 +292,7 @@ describe.each(engines)('%s', (engine) => {
     await execute(`delete from history_groups where name = 'data-engineering'`);
     await run(async (_rolecall, auditor) => {
       await waitForNextCrawl(auditor);
-      expect((await auditor.ok('getAuditTotals', { query: { origin: 'elsewhere' } })).total).toBe(0);
+      expect((await auditor.ok('getAuditTotals', { query: { origin: 'outside' } })).total).toBe(0);
       expect((await repairs(auditor)).filter(({ target }) => target === null)).toMatchObject([
         { outcome: 'failed' },
       ]);
@@ -327,13 +327,13 @@ describe.each(engines)('%s', (engine) => {
     const { config, run, execute, verify } = await open(engine);
     let shown = '';
     await run(async (_rolecall, auditor) => {
-      shown = (await auditor.ok('getFindingTotals')).moment.at;
+      shown = (await auditor.ok('getFindingTotals')).asOf.at;
     });
     await execute('delete from history_clock');
     expect((await verify()).named).toEqual(['the history’s clock was deleted']);
     await run(async (_rolecall, auditor) => {
-      const { moment } = await auditor.ok('getFindingTotals');
-      expect(Date.parse(moment.at)).toBeGreaterThan(Date.parse(shown));
+      const { asOf } = await auditor.ok('getFindingTotals');
+      expect(Date.parse(asOf.at)).toBeGreaterThan(Date.parse(shown));
       expect(await repairs(auditor)).toMatchObject([{ outcome: 'failed', target: null }]);
     });
     const storage = await openStorage(config);

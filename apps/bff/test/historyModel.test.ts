@@ -95,7 +95,7 @@ async function follow(world: HistoryWorld, commands: readonly Command[]): Promis
   const { platform, clock } = world;
   const views: { at: number; lines: string[] }[] = [];
   /** What was altered elsewhere since everything was known last, and what it was then. */
-  let altered = new Map<string, { records: number; subjects: readonly string[] }>();
+  let altered = new Map<string, { entries: number; subjects: readonly string[] }>();
   let known: readonly string[] = [];
   let replaced = new Set<string>();
   let clockWasMoved = false;
@@ -108,8 +108,8 @@ async function follow(world: HistoryWorld, commands: readonly Command[]): Promis
     if (asked.kind === 'come' || asked.kind === 'go') replaced.add(alteration.id);
     if (isHere) return world.here(alteration, asked.crash, asked.lateNote);
     if (!altered.has(item)) {
-      const records = (await world.strangeItems()).filter((record) => record.item === item).length;
-      altered.set(item, { records, subjects });
+      const entries = (await world.strangeItems()).filter((record) => record.item === item).length;
+      altered.set(item, { entries, subjects });
     }
     return world.elsewhere(alteration);
   }
@@ -123,9 +123,9 @@ async function follow(world: HistoryWorld, commands: readonly Command[]): Promis
   };
 
   async function look(): Promise<void> {
-    const { at, shown } = await world.resolveAsOf();
+    const { at, asOf } = await world.resolveAsOf();
     expect(at).toBeGreaterThanOrEqual(views.at(-1)?.at ?? 0);
-    expect(Date.parse(shown.at)).toBe(at);
+    expect(Date.parse(asOf.at)).toBe(at);
     views.push({ at, lines: await world.factLines(at) });
   }
 
@@ -133,11 +133,11 @@ async function follow(world: HistoryWorld, commands: readonly Command[]): Promis
   async function compare(): Promise<void> {
     await look();
     expect(views.at(-1)?.lines).toEqual(platform.dump());
-    const records = await world.strangeItems();
-    for (const [item, { records: before, subjects }] of altered) {
+    const entries = await world.strangeItems();
+    for (const [item, { entries: before, subjects }] of altered) {
       const isWhole = /\.(create|delete) /.test(item);
       if (!isWhole && subjects.some((subject) => replaced.has(subject))) continue;
-      const count = records.filter((record) => record.item === item).length - before;
+      const count = entries.filter((record) => record.item === item).length - before;
       if (stateOf(known, item) === stateOf(platform.dump(), item)) continue;
       if (isWhole) expect(count, item).toBe(1);
       else expect(count, item).toBeGreaterThanOrEqual(1);
@@ -172,15 +172,15 @@ async function follow(world: HistoryWorld, commands: readonly Command[]): Promis
   await world.read();
   await world.read();
   await compare();
-  const records = await world.strangeItems();
+  const entries = await world.strangeItems();
   await world.read();
-  expect(await world.strangeItems()).toEqual(records);
+  expect(await world.strangeItems()).toEqual(entries);
 
   for (const { at, lines } of views) {
     expect((await world.resolveAsOf(new Date(at).toISOString())).at).toBe(at);
     expect(await world.factLines(at)).toEqual(lines);
   }
-  for (const { item, from, to } of records) {
+  for (const { item, from, to } of entries) {
     const causes = world.events.filter((event) => event.item === item);
     expect(causes.length, `${item} was made elsewhere`).toBeGreaterThan(0);
     expect(

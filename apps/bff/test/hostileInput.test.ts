@@ -199,7 +199,7 @@ describe('control characters and unpaired surrogates', () => {
     ['listGroups', 'q', { query: { q: '\0' } }],
     ['listUsers', 'q', { query: { q: 'a\x1bb' } }],
     ['listUsers', 'policy', { query: { policy: '\0' } }],
-    ['listAuditRecords', 'target', { query: { target: 'a\0' } }],
+    ['listAuditEntries', 'target', { query: { target: 'a\0' } }],
     ['listAccessSubjects', 'q', { query: { kind: 'user', q: 'a\x9f' } }],
     ['getMatrix', 'role', { query: { kind: 'user', role: '\0' } }],
     ['exportUsers', 'q', { query: { format: 'csv', q: '\0' } }],

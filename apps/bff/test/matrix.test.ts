@@ -72,13 +72,13 @@ test.each(engines)(
       group: await readMatrix(auditor, { kind: 'group' }),
     };
     for (const kind of kinds) {
-      const { named, head, rows, columns, held } = before[kind];
-      expect(named).toEqual(await rolesByViews(auditor, kind, head.moment.at));
-      expect(held).toBe(head.cells);
+      const { named, head, rows, columns, cellCount } = before[kind];
+      expect(named).toEqual(await rolesByViews(auditor, kind, head.asOf.at));
+      expect(cellCount).toBe(head.cells);
       expect(head).toMatchObject({
         allRows: rows.length,
         allColumns: columns.length,
-        moment: { isNow: true },
+        asOf: { isNow: true },
       });
       for (const counts of [head.levels, rows, columns])
         expect(counts.reduce((sum, { cells }) => sum + cells, 0)).toBe(head.cells);
@@ -103,11 +103,11 @@ test.each(engines)(
     for (const kind of kinds) {
       const after = await readMatrix(auditor, { kind });
       expect(after.named).not.toEqual(before[kind].named);
-      expect(after.named).toEqual(await rolesByViews(auditor, kind, after.head.moment.at));
-      const { at } = before[kind].head.moment;
-      const past = await readMatrix(auditor, { kind, at });
+      expect(after.named).toEqual(await rolesByViews(auditor, kind, after.head.asOf.at));
+      const { at } = before[kind].head.asOf;
+      const past = await readMatrix(auditor, { kind, asOf: at });
       expect(past.named).toEqual(before[kind].named);
-      expect(past.head).toMatchObject({ moment: { at, isNow: false }, pinned: before[kind].head.pinned });
+      expect(past.head).toMatchObject({ asOf: { at, isNow: false }, pinned: before[kind].head.pinned });
     }
     const member = await readMatrix(auditor, { kind: 'user', q: members[0]?.username });
     expect(member.head.cells).toBe(member.head.rows * member.head.columns);
@@ -151,7 +151,7 @@ test('filters and orders show what a reader of the whole matrix would pick, and 
       project: fc.constantFrom('a', 'fraud', 'ing'),
       role: fc.constantFrom('Owner', 'Editor', 'Viewer', 'Unheard of'),
       managesMembers: fc.constantFrom('true', 'false'),
-      held: fc.constantFrom('true', 'false'),
+      withRolesOnly: fc.constantFrom('true', 'false'),
       sort: fc.constantFrom('name', '-name', 'projects', '-projects', 'role', '-role'),
       by: fc.constantFrom(...whole.user.columns.map(({ id }) => id)),
       columns: fc.constantFrom('name', '-name', 'access', '-access'),
@@ -174,11 +174,11 @@ test('filters and orders show what a reader of the whole matrix would pick, and 
           ? access !== null &&
             (role === undefined || access.role === role) &&
             (managesMembers === undefined || access.managesMembers === (managesMembers === 'true'))
-          : query.held !== 'true' || access !== null;
+          : query.withRolesOnly !== 'true' || access !== null;
       const keepRow = ({ id }: { id: string }) =>
         someColumns.some((column) => isWanted(accessOf(id, column.id)));
       const keepColumn = ({ id }: { id: string }) => someRows.some((row) => isWanted(accessOf(row.id, id)));
-      const narrows = narrowsAccess || query.held === 'true';
+      const narrows = narrowsAccess || query.withRolesOnly === 'true';
       const keptRows = narrows ? someRows.filter(keepRow) : someRows;
       const keptColumns = narrows ? someColumns.filter(keepColumn) : someColumns;
       expect(shown.rows.map(({ id }) => id).sort()).toEqual(keptRows.map(({ id }) => id).sort());
@@ -186,12 +186,12 @@ test('filters and orders show what a reader of the whole matrix would pick, and 
 
       let cells = 0;
       for (const row of shown.rows) {
-        const held = shown.columns.filter((column) => {
+        const withRolesOnly = shown.columns.filter((column) => {
           expect(shown.roleOf(row.id, column.id)).toBe(roleOf(row.id, column.id));
           return roleOf(row.id, column.id) !== null;
         });
-        expect(row.cells).toBe(held.length);
-        cells += held.length;
+        expect(row.cells).toBe(withRolesOnly.length);
+        cells += withRolesOnly.length;
       }
       expect(shown.head).toMatchObject({ cells, rows: keptRows.length, columns: keptColumns.length });
 
@@ -235,17 +235,20 @@ test.each(engines)(
     for (const [kind, query] of [
       ['group', {}],
       ['user', { sort: '-projects' as const, columns: '-access' as const, q: '5' }],
-      ['user', { sort: 'role' as const, by: idOf(450), held: 'true' as const }],
+      ['user', { sort: 'role' as const, by: idOf(450), withRolesOnly: 'true' as const }],
     ] as const) {
       const shown = await readMatrix(auditor, { kind, ...query });
-      expect(shown.held).toBe(shown.head.cells);
-      const asked = { kind, at: shown.head.moment.at, ...query };
+      expect(shown.cellCount).toBe(shown.head.cells);
+      const asked = { kind, asOf: shown.head.asOf.at, ...query };
       const json = await auditor.send('exportMatrix', { query: { ...asked, format: 'json' } });
       expect(json.body).toEqual({
-        view: kind === 'group' ? 'group-matrix' : 'people-matrix',
+        view: kind === 'group' ? 'group-matrix' : 'user-matrix',
         of: [],
-        asOf: shown.head.moment.at,
-        filters: expect.objectContaining({ ...asked, ...('held' in query && { held: true }) }),
+        asOf: shown.head.asOf.at,
+        filters: expect.objectContaining({
+          ...asked,
+          ...('withRolesOnly' in query && { withRolesOnly: true }),
+        }),
         total: shown.rows.length,
         complete: true,
         rows: shown.rows.map(({ cells: _, ...row }) => ({
@@ -294,7 +297,7 @@ test('what can not be asked for is refused in words', async () => {
         })
       ).status,
     ).toBe(404);
-  const early = { ...query, at: '2020-01-01T00:00:00Z' };
+  const early = { ...query, asOf: '2020-01-01T00:00:00Z' };
   expect((await auditor.refused('getMatrix', { query: early })).code).toBe('before-history');
   const beyond = await auditor.ok('listMatrixCells', { query: { ...query, rowPage: 4, columnPage: 4 } });
   expect(beyond.cells).toEqual([]);

@@ -78,12 +78,12 @@ test.each(engines)(
     const access = await manager.ok('listProjectAccess', { params, query });
     expect(access.items.map(({ id }) => id)).toContain(tom.id);
     const history = { subject: `project:${oddId}` };
-    expect((await manager.ok('listAuditRecords', { query: history })).total).toBe(0);
+    expect((await manager.ok('listAuditEntries', { query: history })).total).toBe(0);
 
     // What can't be read stays as it was, neither deleted nor changed.
     const strange = { params: { projectId: strangeId }, query };
     expect((await manager.ok('listProjectAccess', strange)).items.map(({ id }) => id)).toContain(amara.id);
-    const outside = await manager.ok('listAuditRecords', { query: { origin: 'elsewhere' } });
+    const outside = await manager.ok('listAuditEntries', { query: { origin: 'outside' } });
     expect(outside.items.map(({ action, target }) => [action, target?.name])).toEqual([]);
     expect((await manager.ok('getHistory')).failure).toBeNull();
     const warnings = rolecall.logRecords().filter(({ unreadable }) => unreadable !== undefined);
@@ -92,6 +92,6 @@ test.each(engines)(
     // Others go on as before.
     await platform.groups.addUser('mlops-platform', 'tom.becker');
     await waitForNextCrawl(manager);
-    expect((await manager.ok('listAuditRecords', { query: { origin: 'elsewhere' } })).total).toBe(1);
+    expect((await manager.ok('listAuditEntries', { query: { origin: 'outside' } })).total).toBe(1);
   },
 );

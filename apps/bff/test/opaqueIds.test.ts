@@ -91,7 +91,7 @@ test.each(engines)(
       expect(await manager.finished(operation)).toMatchObject({ state: 'succeeded' });
       const members = await manager.ok('listProjectMembers', project);
       expect(members.items.map((member) => member.id)).toContain(group.id);
-      const history = await manager.ok('listAuditRecords', { query: { subject: `user:${id}` } });
+      const history = await manager.ok('listAuditEntries', { query: { subject: `user:${id}` } });
       expect(history.total).toBeGreaterThan(0);
     }
     await waitForNextCrawl(manager);

@@ -10,10 +10,7 @@ import { freshLists, waitForNextCrawl as read } from './support/rolecall.ts';
 const whole = { pageSize: 200 };
 const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
 
-async function totalOf(
-  auditor: Caller,
-  query: { outcome?: AuditOutcome; origin?: 'elsewhere'; from: string },
-) {
+async function totalOf(auditor: Caller, query: { outcome?: AuditOutcome; origin?: 'outside'; from: string }) {
   return (await auditor.ok('getAuditTotals', { query })).total;
 }
 
@@ -51,9 +48,9 @@ describe.each(engines)('%s', (engine) => {
       expect(sizes.filter((size) => size >= from && size <= (to ?? size))).toHaveLength(count);
 
     const { items, total } = await auditor.ok('listProjects', { query: whole });
-    const given = items.map(({ counts }) => sum(counts.map((each) => each.users + each.groups)));
+    const assigned = items.map(({ counts }) => sum(counts.map((each) => each.users + each.groups)));
     expect(projects.total).toBe(total);
-    for (const { role, given: count } of projects.roles)
+    for (const { role, assigned: count } of projects.roles)
       expect(count, role).toBe(
         sum(
           items.flatMap(({ counts }) =>
@@ -61,12 +58,12 @@ describe.each(engines)('%s', (engine) => {
           ),
         ),
       );
-    expect(sum(projects.roles.map((each) => each.given))).toBe(sum(given));
-    expect(projects.largest.map((each) => each.given)).toEqual(
-      given.toSorted((a, b) => b - a).slice(0, projects.largest.length),
+    expect(sum(projects.roles.map((each) => each.assigned))).toBe(sum(assigned));
+    expect(projects.largest.map((each) => each.assigned)).toEqual(
+      assigned.toSorted((a, b) => b - a).slice(0, projects.largest.length),
     );
     for (const { from, to, count } of projects.sizes)
-      expect(given.filter((size) => size >= from && size <= (to ?? size))).toHaveLength(count);
+      expect(assigned.filter((size) => size >= from && size <= (to ?? size))).toHaveLength(count);
   }, 60_000);
 
   test('changes are counted on their day, as the log has them', async () => {
@@ -87,8 +84,8 @@ describe.each(engines)('%s', (engine) => {
       const today = lastDays(new Date(), 30, timeZone).at(-1);
       expect(changes.at(-1)?.day).toBe(today?.day);
       const from = new Date(today?.from ?? 0).toISOString();
-      const expected: Omit<DayOfChanges, 'day' | 'here'> = {
-        elsewhere: await totalOf(auditor, { from, origin: 'elsewhere' }),
+      const expected: Omit<DayOfChanges, 'day' | 'throughRolecall'> = {
+        outside: await totalOf(auditor, { from, origin: 'outside' }),
         denied: await totalOf(auditor, { from, outcome: 'denied' }),
         failed: await totalOf(auditor, { from, outcome: 'failed' }),
         unknown: 0,
@@ -97,8 +94,8 @@ describe.each(engines)('%s', (engine) => {
     }
     // One group; signing in is no change.
     const changes = await on('UTC');
-    expect(sum(changes.map(({ here }) => here))).toBe(1);
-    expect(sum(changes.map(({ elsewhere }) => elsewhere))).toBe(1);
+    expect(sum(changes.map(({ throughRolecall }) => throughRolecall))).toBe(1);
+    expect(sum(changes.map(({ outside }) => outside))).toBe(1);
     // Browsers report zones that the server's data lacks, old abbreviations, and none at all.
     for (const timeZone of ['Mars/Olympus', 'Etc/Unknown', '', 'JST', '2026-11-26T09:00[Asia/Tokyo]'])
       expect(await auditor.ok('getOverview', { query: { timeZone } })).toMatchObject({
@@ -107,14 +104,14 @@ describe.each(engines)('%s', (engine) => {
       });
 
     // A week later they are a week back, and after five weeks out of sight.
-    const made = changes.find(({ here }) => here === 1)?.day;
+    const made = changes.find(({ throughRolecall }) => throughRolecall === 1)?.day;
     rolecall.advance(7 * 24 * 60);
     const later = await (await rolecall.signIn('nora.lindqvist')).ok('getOverview');
     expect(later.changes.findIndex(({ day }) => day === made)).toBeLessThan(23);
-    expect(later.changes.find(({ day }) => day === made)).toMatchObject({ here: 1 });
+    expect(later.changes.find(({ day }) => day === made)).toMatchObject({ throughRolecall: 1 });
     rolecall.advance(28 * 24 * 60);
     const latest = await (await rolecall.signIn('nora.lindqvist')).ok('getOverview');
-    expect(sum(latest.changes.map(({ here, elsewhere }) => here + elsewhere))).toBe(0);
+    expect(sum(latest.changes.map(({ throughRolecall, outside }) => throughRolecall + outside))).toBe(0);
   }, 60_000);
 });
 

@@ -206,7 +206,7 @@ describe('the previous owner', () => {
     expect(await ownerOf(projectId)).toBe(await stage.idOf('mei.tanaka'));
     expect(await stage.cast(projectId)).toEqual({ 'diego.ramos': 'Admin', 'tom.becker': 'Viewer' });
     const subject = `project:${projectId}`;
-    const entries = await manager.ok('listAuditRecords', { query: { subject, outcome: 'success' } });
+    const entries = await manager.ok('listAuditEntries', { query: { subject, outcome: 'success' } });
     expect(entries.items).toHaveLength(1);
     expect(entries.items[0]).toMatchObject({
       action: 'project.change-owner',
@@ -240,7 +240,7 @@ describe('the previous owner', () => {
     const client = rolecall.platform;
     const projects = createProjectDirectory(client, { log, now: () => new Date(), signal });
     const observed = async () => {
-      const [entry] = (await manager.ok('listAuditRecords', { query })).items;
+      const [entry] = (await manager.ok('listAuditEntries', { query })).items;
       const row = {
         action: 'project.change-owner',
         target_id: projectId,
@@ -293,7 +293,7 @@ describe('the previous owner', () => {
     expect(problem.detail).toContain('mei.tanaka owns');
     expect(problem.detail).toContain('diego.ramos could not become Admin');
     const query = { subject: `project:${projectId}`, outcome: 'unknown' as const };
-    const [entry] = (await manager.ok('listAuditRecords', { query })).items;
+    const [entry] = (await manager.ok('listAuditEntries', { query })).items;
     expect(entry?.reason).toBe(problem.detail);
   });
 

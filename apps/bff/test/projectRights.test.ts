@@ -131,9 +131,9 @@ async function inputFor(name: RouteName, projectId: string, exists: boolean): Pr
     }
     case 'previewOwner':
       return { params, body: { ownerId: await stage.idOf('yui.suzuki') } };
-    case 'listGrantedGroupMembers':
+    case 'listProjectGroupMembers':
       return { params: { ...params, groupId: await stage.idOf('@contractors') } };
-    case 'exportGrantedGroupMembers':
+    case 'exportProjectGroupMembers':
       return {
         params: { ...params, groupId: await stage.idOf('@contractors') },
         query: { format: 'csv' },
@@ -211,7 +211,7 @@ test('A3 only groups that hold a role in the project show their members to its a
   const projectId = await projectFor('Admin directly', 'own');
   const caller = callers.get('Admin directly') ?? rolecall.anonymous;
   const ask = async (groupId: string) => {
-    const answer = await caller.send('listGrantedGroupMembers', { params: { projectId, groupId } });
+    const answer = await caller.send('listProjectGroupMembers', { params: { projectId, groupId } });
     return { ...Object(answer.body), requestId: '' };
   };
   const foreign = await ask(await stage.idOf('@credit-risk'));

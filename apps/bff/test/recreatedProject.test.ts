@@ -13,7 +13,7 @@ test.each(engines)(
     const { id } = await create('diego.ramos');
     const params = { projectId: id };
     const members = async (at?: string) => {
-      const query = { pageSize: 200, ...(at !== undefined && { at }) };
+      const query = { pageSize: 200, ...(at !== undefined && { asOf: at }) };
       const { items } = await auditor.ok('listProjectAccess', { params, query });
       const found = ['diego.ramos', 'emily.clarke', 'nina.vogel', 'tom.becker', 'grace.kim'];
       return Object.fromEntries(
@@ -32,7 +32,7 @@ test.each(engines)(
     expect((await create('emily.clarke')).id).toBe(id);
     await waitForNextCrawl(auditor);
     expect(await members(first)).toEqual({ 'diego.ramos': 'Owner', 'tom.becker': 'Viewer' });
-    const gone = await auditor.send('getProjectAccess', { params, query: { at: between } });
+    const gone = await auditor.send('getProjectAccess', { params, query: { asOf: between } });
     expect(gone.status).toBe(404);
     expect(await members()).toMatchObject({ 'emily.clarke': 'Owner' });
     expect(await members()).not.toHaveProperty(['tom.becker']);
@@ -44,8 +44,8 @@ test.each(engines)(
     await waitForNextCrawl(auditor);
     expect(await members()).toMatchObject({ 'nina.vogel': 'Owner', 'grace.kim': 'Editor' });
 
-    const { items } = await auditor.ok('listAuditRecords', {
-      query: { origin: 'elsewhere', sort: 'at', pageSize: 50 },
+    const { items } = await auditor.ok('listAuditEntries', {
+      query: { origin: 'outside', sort: 'at', pageSize: 50 },
     });
     const actions = items.map(({ action }) => action);
     const count = (wanted: string) => actions.filter((action) => action === wanted).length;

@@ -68,7 +68,7 @@ describe('a job of the platform', () => {
       params: { projectId: on.projectId },
       body: { changes },
     });
-    expect(warnings).toContainEqual({ type: 'owner-staged', user: 'diego.ramos' });
+    expect(warnings).toContainEqual({ type: 'is-owner', user: 'diego.ramos' });
     const { items } = await apply(on.owner, on.projectId, [...changes, ...on.changes]);
     expect(items).toMatchObject([{ state: 'failed', code: 'rejected-by-platform' }]);
     expect(items[0]?.detail).toContain('diego.ramos owns the project and holds no role in it');

@@ -114,7 +114,7 @@ describe.each(engines)('%s', (engine) => {
     await admin.ok('updateGroup', { params, version: contractors.version, body: renamed });
 
     const actions = async (query: { q?: string; target?: string; actor?: string; project?: string }) => {
-      const { items, total } = await admin.ok('listAuditRecords', { query: { ...query, sort: 'at' } });
+      const { items, total } = await admin.ok('listAuditEntries', { query: { ...query, sort: 'at' } });
       expect((await admin.ok('getAuditTotals', { query })).total).toBe(total);
       return items.map(({ action }) => action);
     };

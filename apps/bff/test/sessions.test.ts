@@ -253,7 +253,7 @@ describe.each(engines)('on %s', (engine) => {
     ]);
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
 
-    const { items } = await admin.ok('listAuditRecords', { query: { outcome: 'denied', sort: 'at' } });
+    const { items } = await admin.ok('listAuditEntries', { query: { outcome: 'denied', sort: 'at' } });
     const names = items.map(({ target }) => target?.name);
     // The same name is told by the same fingerprint, so that repeated attempts can be seen.
     expect(names).toEqual([
@@ -265,12 +265,12 @@ describe.each(engines)('on %s', (engine) => {
     ]);
     // The user's own History shows them as well.
     const tom = await rolecall.platform.users.getByUsername('tom.becker');
-    const about = await admin.ok('listAuditRecords', {
+    const about = await admin.ok('listAuditEntries', {
       query: { subject: `user:${tom.id}`, outcome: 'denied' },
     });
     expect(about.total).toBe(2);
     expect(names[2]).not.toBe(names[0]);
-    const { total } = await admin.ok('listAuditRecords', { query: { q: names[0] } });
+    const { total } = await admin.ok('listAuditEntries', { query: { q: names[0] } });
     expect(total).toBe(2);
 
     const tables = await rolecall.onStorage(

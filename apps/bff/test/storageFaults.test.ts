@@ -91,7 +91,7 @@ describe.each(Object.entries(faults))('F8: %s', (_name, arrange) => {
       async () => expect(Number(Object((await rolecall.onStorage(facts))[0]).many)).toBe(names.length),
       patience,
     );
-    const { items } = await admin.ok('listAuditRecords', { query: { origin: 'elsewhere', pageSize: 200 } });
+    const { items } = await admin.ok('listAuditEntries', { query: { origin: 'outside', pageSize: 200 } });
     expect(items.map(({ target }) => target?.name).sort()).toEqual(names.sort());
     const created = await admin.send('createGroup', { body: { name: 'after', description: long } });
     expect(created.status).toBe(201);

@@ -133,15 +133,15 @@ describe.each(engines)('a tricky tenant on %s', (engine) => {
 
     await compareLists(admin, now);
     for (const { at, truth } of past) {
-      for (const projectId of [project, crowded]) await compareProject(admin, truth, projectId, { at });
-      for (const userId of [multi, disabled, renamed]) await compareUser(admin, truth, userId, { at });
+      for (const projectId of [project, crowded]) await compareProject(admin, truth, projectId, { asOf: at });
+      for (const userId of [multi, disabled, renamed]) await compareUser(admin, truth, userId, { asOf: at });
     }
     await compareProject(admin, now, project, {});
     await compareUser(admin, now, multi, {});
 
     // Everyone whom a change concerned finds it in their History, and a search by any of its names finds it too.
     const actionsOf = async (query: Record<string, string>) =>
-      (await admin.ok('listAuditRecords', { query: { ...query, pageSize } })).items.map(
+      (await admin.ok('listAuditEntries', { query: { ...query, pageSize } })).items.map(
         ({ action, target }) => `${action} ${target?.name}`,
       );
     for (const subject of [`user:${leaver}`, `group:${latin}`, `project:${project}`])
@@ -195,7 +195,7 @@ async function compareProject(
   admin: Caller,
   truth: PlatformTruth,
   projectId: string,
-  query: { at?: string },
+  query: { asOf?: string },
 ): Promise<void> {
   const expected = truth.projects.get(projectId);
   const params = { projectId };
@@ -221,11 +221,11 @@ async function compareUser(
   admin: Caller,
   truth: PlatformTruth,
   userId: string,
-  query: { at?: string },
+  query: { asOf?: string },
 ): Promise<void> {
   const expected = truth.users.get(userId);
   const params = { userId };
-  const user = await admin.ok('getPersonAccess', { params, query });
+  const user = await admin.ok('getUserAccess', { params, query });
   expect(user).toMatchObject({
     username: expected?.username,
     name: expected?.name,
@@ -236,7 +236,7 @@ async function compareUser(
     new Map([...(expected?.groupIds ?? [])].map((id) => [id, truth.groups.get(id)?.name])),
   );
   expect(new Set(user.policies.map(({ policy }) => policy))).toEqual(expected?.policies);
-  const { items, total } = await admin.ok('listPersonAccess', { params, query: { ...query, pageSize } });
+  const { items, total } = await admin.ok('listUserAccess', { params, query: { ...query, pageSize } });
   expect(total).toBeLessThanOrEqual(pageSize);
   const reached = [...truth.projects].flatMap(([id, { access }]) => {
     const mine = access.get(userId);
@@ -245,6 +245,6 @@ async function compareUser(
   expect(
     entries(new Map(items.map(({ id, role, managesMembers }) => [id, { role, managesMembers }]))),
   ).toEqual(entries(new Map(reached)));
-  const file = await exported(admin, 'exportPersonAccess', { params, query });
+  const file = await exported(admin, 'exportUserAccess', { params, query });
   expect(file.map(({ id }) => id)).toEqual(items.map(({ id }) => id));
 }

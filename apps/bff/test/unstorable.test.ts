@@ -1,4 +1,4 @@
-import type { AuditRecord } from '@rolecall/contract';
+import type { AuditEntry } from '@rolecall/contract';
 import { expect, test } from 'vitest';
 import type { Caller } from './support/caller.ts';
 import { engines } from './support/engines.ts';
@@ -25,8 +25,8 @@ const stored = 'a\uFFFDb\u0085c\uFFFDd';
 /** As it is searched for: control characters are invisible. */
 const typed = 'a\uFFFDbc\uFFFDd';
 
-const outside = async (auditor: Caller): Promise<AuditRecord[]> =>
-  (await auditor.ok('listAuditRecords', { query: { origin: 'elsewhere', sort: 'at', pageSize: 200 } })).items;
+const outside = async (auditor: Caller): Promise<AuditEntry[]> =>
+  (await auditor.ok('listAuditEntries', { query: { origin: 'outside', sort: 'at', pageSize: 200 } })).items;
 
 test.each(engines)(
   "%s: reads, lists and compares text that databases can't store",
@@ -81,11 +81,11 @@ test.each(engines)(
     expect(lists.items).toMatchObject([{ id: group.id, name: `odd ${stored}`, description: stored }]);
     const subjects = await auditor.ok('listAccessSubjects', { query: { kind: 'user', q: typed } });
     expect(subjects.items).toMatchObject([{ id: user.id, description: `${stored} ${stored}` }]);
-    const found = await auditor.ok('listAuditRecords', { query: { q: `odd ${typed}`, sort: 'at' } });
+    const found = await auditor.ok('listAuditEntries', { query: { q: `odd ${typed}`, sort: 'at' } });
     expect(found.items.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['group.create', 'group.change-members', 'project.change-roles']),
     );
-    const access = await auditor.ok('listPersonAccess', { params: { userId: user.id } });
+    const access = await auditor.ok('listUserAccess', { params: { userId: user.id } });
     expect(access.items.map(({ name }) => name)).toContain('account-takeover');
 
     // Users with such names sign in and are changed, without a change to their names, and such a group is deleted.

@@ -5,7 +5,7 @@ test('a value of a wrong form is explained in a sentence', async () => {
   await using rolecall = await startRolecall();
   const manager = await rolecall.signIn();
   for (const subject of ['user:', 'house:1', 'x']) {
-    const problem = await manager.refused('listAuditRecords', { query: { subject } });
+    const problem = await manager.refused('listAuditEntries', { query: { subject } });
     expect(problem).toMatchObject({ status: 400, detail: 'Use group:ID, user:ID or project:ID.' });
   }
   const params = { groupId: (await rolecall.platform.groups.getByName('contractors')).id };

@@ -49,7 +49,7 @@ async function change(stack: Stack): Promise<void> {
   // A reading begins with the process.
   await stack.restart();
   await expect
-    .poll(async () => (await api('GET', '/audit/totals?origin=elsewhere')).total, { timeout: 20_000 })
+    .poll(async () => (await api('GET', '/audit/totals?origin=outside')).total, { timeout: 20_000 })
     .toBe(1);
 }
 
@@ -78,9 +78,9 @@ test('an auditor sees what changed since a moment, where it was made, and takes 
   // By keyboard: the totals narrow the list, and pressed again they widen it.
   await page.getByRole('button', { name: 'Groups', exact: true }).press('Enter');
   await expect(page).toHaveURL(/by=group/);
-  const elsewhere = page.getByRole('button', { name: /Made elsewhere: \d/ });
-  await elsewhere.press('Enter');
-  await expect(page).toHaveURL(/origin=elsewhere/);
+  const outside = page.getByRole('button', { name: /Outside Rolecall: \d/ });
+  await outside.press('Enter');
+  await expect(page).toHaveURL(/origin=outside/);
   await expect(rowOf(page, /made-elsewhere.*Created.*Group.*Elsewhere/)).toBeVisible();
   await expect(rowOf(page, /omar\.haddad/)).toHaveCount(0);
   await expect(page.getByRole('status').filter({ hasText: /\d of \d+ differences/ })).toBeVisible();
@@ -91,11 +91,11 @@ test('an auditor sees what changed since a moment, where it was made, and takes 
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Export JSON' }).click();
   const file = JSON.parse(await readFile(await (await download).path(), 'utf8'));
-  expect(file).toMatchObject({ rows: items, complete: true, filters: { by: 'group', origin: 'elsewhere' } });
+  expect(file).toMatchObject({ rows: items, complete: true, filters: { by: 'group', origin: 'outside' } });
   expect(file.filters).toMatchObject({ from: expect.any(String), to: expect.any(String) });
 
   // From the row to its record, and back.
-  await elsewhere.press('Enter');
+  await outside.press('Enter');
   const row = rowOf(page, /fraud-detection.*Gained.*Member omar\.haddad/);
   await row.getByRole('link', { name: /^Record \d+$/ }).press('Enter');
   await expect(page.getByRole('heading', { name: 'Added omar.haddad to fraud-detection' })).toBeVisible();

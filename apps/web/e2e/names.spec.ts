@@ -108,7 +108,7 @@ test('names with hidden or right-to-left characters show in full and leave the t
     .poll(async () => (await get('/operations')).items.map(({ state }: { state: string }) => state))
     .not.toContain('running');
   const operation = (await get('/operations')).items[0].id;
-  const entries = (await get('/audit/records')).items;
+  const entries = (await get('/audit/entries')).items;
   const entry = entries.find(({ action }: { action: string }) => action === 'group.change-members');
 
   const [group] = groups;

@@ -51,7 +51,7 @@ async function everyPage(page: Page): Promise<string[]> {
     $groupId: (await first('groups?sort=-memberCount&')).id,
     $userId: (await first('users?')).id,
     $projectId: (await first('projects?')).id,
-    $seq: String((await first('audit/records?')).seq),
+    $seq: String((await first('audit/entries?')).seq),
     $operationId: '11111111-1111-4111-8111-111111111111',
   };
   const patterns = await page.evaluate(() => {

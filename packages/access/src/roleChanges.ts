@@ -105,7 +105,7 @@ export type Warning =
   /** Nobody at all would: there is no owner either. */
   | { readonly type: 'no-admin' }
   /** A group's grant already gives the person this role or a stronger one. */
-  | { readonly type: 'superfluous'; readonly userId: string; readonly groupId: string; readonly role: string }
+  | { readonly type: 'redundant'; readonly userId: string; readonly groupId: string; readonly role: string }
   /** The person keeps this role through a group although it is taken away here. */
   | {
       readonly type: 'keeps-access';
@@ -114,7 +114,7 @@ export type Warning =
       readonly role: string;
     }
   /** The owner has every right already. */
-  | { readonly type: 'owner-staged'; readonly userId: string };
+  | { readonly type: 'is-owner'; readonly userId: string };
 
 export interface RoleConsequences {
   /** Only people for whom something changes; sorted by id. */
@@ -142,13 +142,13 @@ export function consequencesOf(
   warnings.push(...lostAdmins(current, next));
   for (const change of changes) {
     if (change.kind !== 'user') continue;
-    if (change.id === current.ownerId) warnings.push({ type: 'owner-staged', userId: change.id });
+    if (change.id === current.ownerId) warnings.push({ type: 'is-owner', userId: change.id });
     const throughGroup = after.get(change.id)?.sources.find((source) => source.type === 'group');
     if (!throughGroup) continue;
     const { groupId, role } = throughGroup;
     if (change.role === null) warnings.push({ type: 'keeps-access', userId: change.id, groupId, role });
     else if (rankOf(role) >= rankOf(change.role))
-      warnings.push({ type: 'superfluous', userId: change.id, groupId, role });
+      warnings.push({ type: 'redundant', userId: change.id, groupId, role });
   }
   return { people, warnings };
 }

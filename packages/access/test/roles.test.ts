@@ -223,7 +223,7 @@ describe('consequences', () => {
         null,
       ).warnings;
     expect(warningsFor('Editor')).toEqual([
-      { type: 'superfluous', userId: 'ben', groupId: 'red', role: 'Admin' },
+      { type: 'redundant', userId: 'ben', groupId: 'red', role: 'Admin' },
     ]);
     expect(warningsFor(null)).toEqual([
       { type: 'keeps-access', userId: 'ben', groupId: 'red', role: 'Admin' },
@@ -233,7 +233,7 @@ describe('consequences', () => {
   it('say that the owner needs no role', () => {
     const staged: RoleIntent = { kind: 'user', id: 'ana', role: 'Viewer', expected: null };
     expect(consequencesOf(admins, [staged], () => [], null).warnings).toContainEqual({
-      type: 'owner-staged',
+      type: 'is-owner',
       userId: 'ana',
     });
   });

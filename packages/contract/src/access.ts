@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import { asOf, asOfParam } from './asOf.ts';
 import { resourceId } from './ids.ts';
-import { atQuery, shownMoment } from './moments.ts';
-import { pageOf, pageQuery, peoplePageOf, searchText, sortBy } from './paging.ts';
+import { listOf, pageParams, peopleListOf, searchText, sortBy } from './paging.ts';
 import {
   accessSource,
   effectiveAccess,
   managesMembersFilter,
-  projectPerson,
-  projectPersonListQuery,
+  projectUser,
+  projectUserListParams,
   roleName,
 } from './projects.ts';
 import { policySource } from './users.ts';
@@ -15,14 +15,14 @@ import { policySource } from './users.ts';
 const named = z.strictObject({ id: resourceId, name: z.string() });
 
 /** Something whose access can be looked at, as it was called at a moment. */
-export const accessSubjectListQuery = z.strictObject({
-  ...pageQuery,
-  ...atQuery,
+export const accessSubjectListParams = z.strictObject({
+  ...pageParams,
+  ...asOfParam,
   kind: z.enum(['project', 'user']),
   /** Parts of the name. */
   q: searchText,
 });
-export type AccessSubjectListQuery = z.output<typeof accessSubjectListQuery>;
+export type AccessSubjectListParams = z.output<typeof accessSubjectListParams>;
 export const accessSubject = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -30,12 +30,12 @@ export const accessSubject = z.strictObject({
   description: z.string(),
 });
 export type AccessSubject = z.infer<typeof accessSubject>;
-export const accessSubjectPage = z.strictObject({
-  ...pageOf(accessSubject).shape,
-  moment: shownMoment,
+export const accessSubjectList = z.strictObject({
+  ...listOf(accessSubject).shape,
+  asOf: asOf,
 });
 
-export const momentQuery = z.strictObject(atQuery);
+export const asOfParams = z.strictObject(asOfParam);
 
 /** A project as it was at a moment, and how many people had which role in it in the end. */
 export const projectAccess = z.strictObject({
@@ -50,21 +50,21 @@ export const projectAccess = z.strictObject({
   roles: z.array(z.strictObject({ role: roleName.nullable(), people: z.int() })),
   /** Of `people`, how many can change the members, whatever their role. */
   managesMembers: z.int(),
-  moment: shownMoment,
+  asOf: asOf,
 });
 export type ProjectAccess = z.infer<typeof projectAccess>;
 
 /** Everybody who could reach a project at a moment, with every reason, the deciding one first. */
-export const projectAccessListQuery = z.strictObject({ ...projectPersonListQuery.shape, ...atQuery });
-export type ProjectAccessListQuery = z.output<typeof projectAccessListQuery>;
-export const projectAccessPage = z.strictObject({
-  ...peoplePageOf(projectPerson).shape,
-  moment: shownMoment,
+export const projectAccessListParams = z.strictObject({ ...projectUserListParams.shape, ...asOfParam });
+export type ProjectAccessListParams = z.output<typeof projectAccessListParams>;
+export const projectAccessList = z.strictObject({
+  ...peopleListOf(projectUser).shape,
+  asOf: asOf,
 });
-export type ProjectAccessPage = z.infer<typeof projectAccessPage>;
+export type ProjectAccessList = z.infer<typeof projectAccessList>;
 
 /** A person as of a moment, with the layers that are not project roles: policies, and what data-access rules look at. */
-export const personAccess = z.strictObject({
+export const userAccess = z.strictObject({
   id: resourceId,
   username: z.string(),
   name: z.string(),
@@ -78,20 +78,20 @@ export const personAccess = z.strictObject({
   roles: z.array(z.strictObject({ role: roleName.nullable(), projects: z.int() })),
   /** Of `projects`, in how many the person can change the members, whatever their role. */
   managesMembers: z.int(),
-  moment: shownMoment,
+  asOf: asOf,
 });
-export type PersonAccess = z.infer<typeof personAccess>;
+export type UserAccess = z.infer<typeof userAccess>;
 
-export const personAccessSortFields = ['name', 'role'] as const;
-export const personAccessListQuery = z.strictObject({
-  ...pageQuery,
-  ...atQuery,
+export const userAccessSortFields = ['name', 'role'] as const;
+export const userAccessListParams = z.strictObject({
+  ...pageParams,
+  ...asOfParam,
   q: searchText,
   role: z.string().max(128).optional(),
   managesMembers: managesMembersFilter,
-  sort: sortBy(personAccessSortFields, 'role'),
+  sort: sortBy(userAccessSortFields, 'role'),
 });
-export type PersonAccessListQuery = z.output<typeof personAccessListQuery>;
+export type UserAccessListParams = z.output<typeof userAccessListParams>;
 export const reachedProject = z.strictObject({
   id: resourceId,
   name: z.string(),
@@ -99,8 +99,8 @@ export const reachedProject = z.strictObject({
   sources: z.array(accessSource),
 });
 export type ReachedProject = z.infer<typeof reachedProject>;
-export const personAccessPage = z.strictObject({
-  ...pageOf(reachedProject).shape,
-  moment: shownMoment,
+export const userAccessList = z.strictObject({
+  ...listOf(reachedProject).shape,
+  asOf: asOf,
 });
-export type PersonAccessPage = z.infer<typeof personAccessPage>;
+export type UserAccessList = z.infer<typeof userAccessList>;

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import {
-  accessSubjectListQuery,
-  accessSubjectPage,
-  momentQuery,
-  personAccess,
-  personAccessListQuery,
-  personAccessPage,
+  accessSubjectList,
+  accessSubjectListParams,
+  asOfParams,
   projectAccess,
-  projectAccessListQuery,
-  projectAccessPage,
+  projectAccessList,
+  projectAccessListParams,
+  userAccess,
+  userAccessList,
+  userAccessListParams,
 } from './access.ts';
 import { requestedId } from './ids.ts';
 import { declare, type Route } from './route.ts';
 
 const ofProject = { permission: 'audit:read', params: z.strictObject({ projectId: requestedId }) } as const;
-const ofPerson = { permission: 'audit:read', params: z.strictObject({ userId: requestedId }) } as const;
+const ofUser = { permission: 'audit:read', params: z.strictObject({ userId: requestedId }) } as const;
 
 export const accessRoutes = {
   listAccessSubjects: declare({
@@ -22,15 +22,15 @@ export const accessRoutes = {
     path: '/access',
     summary: 'Projects or people that there were at a moment, by name',
     permission: 'audit:read',
-    query: accessSubjectListQuery,
-    response: accessSubjectPage,
+    query: accessSubjectListParams,
+    response: accessSubjectList,
   }),
   getProjectAccess: declare({
     method: 'get',
     path: '/access/projects/{projectId}',
     summary: 'A project as it was at a moment, and how many people could reach it',
     ...ofProject,
-    query: momentQuery,
+    query: asOfParams,
     response: projectAccess,
   }),
   listProjectAccess: declare({
@@ -38,23 +38,23 @@ export const accessRoutes = {
     path: '/access/projects/{projectId}/people',
     summary: 'Everybody who could reach a project at a moment, and why',
     ...ofProject,
-    query: projectAccessListQuery,
-    response: projectAccessPage,
+    query: projectAccessListParams,
+    response: projectAccessList,
   }),
-  getPersonAccess: declare({
+  getUserAccess: declare({
     method: 'get',
-    path: '/access/people/{userId}',
+    path: '/access/users/{userId}',
     summary: 'A person as of a moment: policies, groups and primary group',
-    ...ofPerson,
-    query: momentQuery,
-    response: personAccess,
+    ...ofUser,
+    query: asOfParams,
+    response: userAccess,
   }),
-  listPersonAccess: declare({
+  listUserAccess: declare({
     method: 'get',
-    path: '/access/people/{userId}/projects',
+    path: '/access/users/{userId}/projects',
     summary: 'Every project that a person could reach at a moment, and why',
-    ...ofPerson,
-    query: personAccessListQuery,
-    response: personAccessPage,
+    ...ofUser,
+    query: userAccessListParams,
+    response: userAccessList,
   }),
 } as const satisfies Record<string, Route>;

@@ -35,7 +35,7 @@ export const auditOutcome = z.enum(auditOutcomes);
 export type AuditOutcome = z.infer<typeof auditOutcome>;
 
 /** Who made a change: somebody through Rolecall, or somebody past it, which the directory's history noticed. */
-export const auditOrigin = z.enum(['rolecall', 'elsewhere']);
+export const auditOrigin = z.enum(['rolecall', 'outside']);
 export type AuditOrigin = z.infer<typeof auditOrigin>;
 
 export const auditTargetTypes = ['group', 'user', 'project', 'session', 'operation'] as const;

@@ -1,39 +1,39 @@
 import { z } from 'zod';
 import {
-  auditRecordDetail,
-  auditRecordListQuery,
-  auditRecordPage,
+  auditEntryDetail,
+  auditEntryList,
+  auditEntryListParams,
   auditTotals,
-  auditTotalsQuery,
+  auditTotalsParams,
   auditVerification,
-  auditVerificationQuery,
-} from './auditRecords.ts';
+  auditVerificationParams,
+} from './auditEntries.ts';
 import { declare, type Route } from './route.ts';
 
 export const auditRoutes = {
-  listAuditRecords: declare({
+  listAuditEntries: declare({
     method: 'get',
-    path: '/audit/records',
+    path: '/audit/entries',
     summary:
       'What was done, tried, denied, and found to have been done outside Rolecall, with the first ten of each long list of names; filtered, sorted, one page',
     permission: 'audit:read',
-    query: auditRecordListQuery,
-    response: auditRecordPage,
+    query: auditEntryListParams,
+    response: auditEntryList,
   }),
-  getAuditRecord: declare({
+  getAuditEntry: declare({
     method: 'get',
-    path: '/audit/records/{seq}',
+    path: '/audit/entries/{seq}',
     summary: 'One record with all that is kept of it',
     permission: 'audit:read',
     params: z.strictObject({ seq: z.string().regex(/^[1-9]\d{0,14}$/) }),
-    response: auditRecordDetail,
+    response: auditEntryDetail,
   }),
   getAuditTotals: declare({
     method: 'get',
     path: '/audit/totals',
     summary: 'How many records match, by outcome',
     permission: 'audit:read',
-    query: auditTotalsQuery,
+    query: auditTotalsParams,
     response: auditTotals,
   }),
   getAuditVerification: declare({
@@ -41,7 +41,7 @@ export const auditRoutes = {
     path: '/audit/verification',
     summary: 'Whether the log is as it was written',
     permission: 'audit:read',
-    query: auditVerificationQuery,
+    query: auditVerificationParams,
     response: auditVerification,
   }),
 } as const satisfies Record<string, Route>;

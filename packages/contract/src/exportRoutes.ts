@@ -1,28 +1,28 @@
 import { z } from 'zod';
-import { accessSubjectListQuery, personAccessListQuery, projectAccessListQuery } from './access.ts';
+import { accessSubjectListParams, projectAccessListParams, userAccessListParams } from './access.ts';
 import { accessRoutes } from './accessRoutes.ts';
-import { auditRecordListQuery } from './auditRecords.ts';
+import { auditEntryListParams } from './auditEntries.ts';
 import { auditRoutes } from './auditRoutes.ts';
-import { differenceRoutes } from './differenceRoutes.ts';
-import { accessDifferenceListQuery, differenceListQuery } from './differences.ts';
+import { accessComparisonParams, comparisonParams } from './comparison.ts';
+import { comparisonRoutes } from './comparisonRoutes.ts';
 import { findingRoutes } from './findingRoutes.ts';
-import { findingListQuery } from './findings.ts';
+import { findingListParams } from './findings.ts';
 import { groupRoutes } from './groupRoutes.ts';
-import { groupListQuery, memberListQuery } from './groups.ts';
-import { matrixQuery } from './matrix.ts';
+import { groupListParams, memberListParams } from './groups.ts';
+import { matrixParams } from './matrix.ts';
 import { matrixRoutes } from './matrixRoutes.ts';
 import { operationRoutes } from './operationRoutes.ts';
-import { operationItemListQuery, operationListQuery } from './operations.ts';
+import { operationItemListParams, operationListParams } from './operations.ts';
 import { projectRoutes } from './projectRoutes.ts';
 import {
-  heldRoleListQuery,
-  projectListQuery,
-  projectMemberListQuery,
-  projectPersonListQuery,
+  projectListParams,
+  projectMemberListParams,
+  projectRoleListParams,
+  projectUserListParams,
 } from './projects.ts';
 import { declare, none, type Permission, type Route } from './route.ts';
 import { userRoutes } from './userRoutes.ts';
-import { userListQuery } from './users.ts';
+import { userListParams } from './users.ts';
 
 export const exportFormat = z.enum(['csv', 'json']);
 export type ExportFormat = z.infer<typeof exportFormat>;
@@ -64,31 +64,37 @@ const exportOf = <
   });
 
 export const exportRoutes = {
-  exportGroups: exportOf(groupRoutes.listGroups, groupListQuery.omit(paging).extend(file)),
-  exportMembers: exportOf(groupRoutes.listMembers, memberListQuery.omit(paging).extend(file)),
-  exportGroupProjects: exportOf(projectRoutes.listGroupProjects, heldRoleListQuery.omit(paging).extend(file)),
-  exportUsers: exportOf(userRoutes.listUsers, userListQuery.omit(paging).extend(file)),
-  exportUserProjects: exportOf(projectRoutes.listUserProjects, heldRoleListQuery.omit(paging).extend(file)),
-  exportProjects: exportOf(projectRoutes.listProjects, projectListQuery.omit(paging).extend(file)),
+  exportGroups: exportOf(groupRoutes.listGroups, groupListParams.omit(paging).extend(file)),
+  exportMembers: exportOf(groupRoutes.listMembers, memberListParams.omit(paging).extend(file)),
+  exportGroupProjects: exportOf(
+    projectRoutes.listGroupProjects,
+    projectRoleListParams.omit(paging).extend(file),
+  ),
+  exportUsers: exportOf(userRoutes.listUsers, userListParams.omit(paging).extend(file)),
+  exportUserProjects: exportOf(
+    projectRoutes.listUserProjects,
+    projectRoleListParams.omit(paging).extend(file),
+  ),
+  exportProjects: exportOf(projectRoutes.listProjects, projectListParams.omit(paging).extend(file)),
   exportProjectMembers: exportOf(
     projectRoutes.listProjectMembers,
-    projectMemberListQuery.omit(paging).extend(file),
+    projectMemberListParams.omit(paging).extend(file),
   ),
   exportProjectPeople: exportOf(
     projectRoutes.listProjectPeople,
-    projectPersonListQuery.omit(paging).extend(file),
+    projectUserListParams.omit(paging).extend(file),
   ),
-  exportGrantedGroupMembers: exportOf(
-    projectRoutes.listGrantedGroupMembers,
-    memberListQuery.omit(paging).extend(file),
+  exportProjectGroupMembers: exportOf(
+    projectRoutes.listProjectGroupMembers,
+    memberListParams.omit(paging).extend(file),
   ),
-  exportOperations: exportOf(operationRoutes.listOperations, operationListQuery.omit(paging).extend(file)),
-  exportOperationItems: exportOf(operationRoutes.getOperation, operationItemListQuery.extend(file)),
+  exportOperations: exportOf(operationRoutes.listOperations, operationListParams.omit(paging).extend(file)),
+  exportOperationItems: exportOf(operationRoutes.getOperation, operationItemListParams.extend(file)),
   exportAccessSubjects: exportOf(
     accessRoutes.listAccessSubjects,
-    accessSubjectListQuery.omit(paging).extend(file),
+    accessSubjectListParams.omit(paging).extend(file),
   ),
-  exportAuditRecords: exportOf(auditRoutes.listAuditRecords, auditRecordListQuery.omit(paging).extend(file)),
+  exportAuditEntries: exportOf(auditRoutes.listAuditEntries, auditEntryListParams.omit(paging).extend(file)),
   exportAuditLog: declare({
     method: 'get',
     path: '/exports/audit/log',
@@ -100,24 +106,21 @@ export const exportRoutes = {
   }),
   exportProjectAccess: exportOf(
     accessRoutes.listProjectAccess,
-    projectAccessListQuery.omit(paging).extend(file),
+    projectAccessListParams.omit(paging).extend(file),
   ),
-  exportPersonAccess: exportOf(
-    accessRoutes.listPersonAccess,
-    personAccessListQuery.omit(paging).extend(file),
+  exportUserAccess: exportOf(accessRoutes.listUserAccess, userAccessListParams.omit(paging).extend(file)),
+  exportMatrix: exportOf(matrixRoutes.getMatrix, matrixParams.extend(file)),
+  exportFindings: exportOf(findingRoutes.listFindings, findingListParams.omit(paging).extend(file)),
+  exportComparedChanges: exportOf(
+    comparisonRoutes.listComparedChanges,
+    comparisonParams.omit(paging).extend(file),
   ),
-  exportMatrix: exportOf(matrixRoutes.getMatrix, matrixQuery.extend(file)),
-  exportFindings: exportOf(findingRoutes.listFindings, findingListQuery.omit(paging).extend(file)),
-  exportDifferences: exportOf(
-    differenceRoutes.listDifferences,
-    differenceListQuery.omit(paging).extend(file),
+  exportProjectComparison: exportOf(
+    comparisonRoutes.compareProjectAccess,
+    accessComparisonParams.omit(paging).extend(file),
   ),
-  exportProjectDifferences: exportOf(
-    differenceRoutes.listProjectDifferences,
-    accessDifferenceListQuery.omit(paging).extend(file),
-  ),
-  exportPersonDifferences: exportOf(
-    differenceRoutes.listPersonDifferences,
-    accessDifferenceListQuery.omit(paging).extend(file),
+  exportUserComparison: exportOf(
+    comparisonRoutes.compareUserAccess,
+    accessComparisonParams.omit(paging).extend(file),
   ),
 } as const satisfies Record<string, Route>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { atQuery, shownMoment } from './moments.ts';
-import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
+import { asOf, asOfParam } from './asOf.ts';
+import { listOf, pageParams, searchText, sortBy } from './paging.ts';
 
 /**
  * What is worth an auditor's look.
@@ -28,7 +28,7 @@ export const findingKinds = [
   'direct-policies',
   'all-users-roles',
   'one-admin',
-  'superfluous-grants',
+  'redundant-roles',
 ] as const;
 export const findingKind = z.enum(findingKinds);
 export type FindingKind = z.infer<typeof findingKind>;
@@ -48,7 +48,7 @@ export const finding = z.strictObject({
   /** A person's full name, a group's or a project's description. */
   description: z.string(),
   /** Why it is here, in a sentence. */
-  reason: z.string(),
+  explanation: z.string(),
   /** What the reason names besides the subject, in its order. */
   related: z.array(findingReference),
 });
@@ -57,19 +57,19 @@ export type Finding = z.infer<typeof finding>;
 export const findingTotals = z.strictObject({
   /** Every kind, also those without findings. */
   kinds: z.array(z.strictObject({ kind: findingKind, count: z.int().min(0) })),
-  moment: shownMoment,
+  asOf: asOf,
 });
 export type FindingTotals = z.infer<typeof findingTotals>;
 
 export const findingSortFields = ['name'] as const;
-export const findingListQuery = z.strictObject({
-  ...pageQuery,
-  ...atQuery,
+export const findingListParams = z.strictObject({
+  ...pageParams,
+  ...asOfParam,
   kind: findingKind,
   /** Part of the name, the description or the reason. */
   q: searchText,
   sort: sortBy(findingSortFields, 'name'),
 });
-export type FindingListQuery = z.output<typeof findingListQuery>;
-export const findingPage = z.strictObject({ ...pageOf(finding).shape, moment: shownMoment });
-export type FindingPage = z.infer<typeof findingPage>;
+export type FindingListParams = z.output<typeof findingListParams>;
+export const findingList = z.strictObject({ ...listOf(finding).shape, asOf: asOf });
+export type FindingList = z.infer<typeof findingList>;

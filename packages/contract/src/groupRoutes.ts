@@ -4,10 +4,10 @@ import {
   createGroupRequest,
   deleteGroupRequest,
   group,
-  groupListQuery,
-  groupPage,
-  memberListQuery,
-  memberPage,
+  groupList,
+  groupListParams,
+  memberList,
+  memberListParams,
   updateGroupRequest,
 } from './groups.ts';
 import { requestedId } from './ids.ts';
@@ -22,8 +22,8 @@ export const groupRoutes = {
     path: '/groups',
     summary: 'Groups, filtered, sorted, one page',
     permission: 'groups:read',
-    query: groupListQuery,
-    response: groupPage,
+    query: groupListParams,
+    response: groupList,
   }),
   createGroup: declare({
     method: 'post',
@@ -74,8 +74,8 @@ export const groupRoutes = {
     summary: 'Members of a group, searched, sorted, one page',
     permission: 'groups:read',
     params: groupParams,
-    query: memberListQuery,
-    response: memberPage,
+    query: memberListParams,
+    response: memberList,
   }),
   changeMembers: declare({
     method: 'post',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requestedId, resourceId, version } from './ids.ts';
-import { pageOf, pageQuery, peoplePageOf, searchText, sortBy } from './paging.ts';
+import { listOf, pageParams, peopleListOf, searchText, sortBy } from './paging.ts';
 import { confirmedDangers } from './safeguards.ts';
 import { allowConfusableName, isVisible, notVisible, textLines } from './text.ts';
 
@@ -42,8 +42,8 @@ export const group = z.strictObject({
 export type Group = z.infer<typeof group>;
 
 export const groupSortFields = ['name', 'description', 'gid', 'kind', 'memberCount'] as const;
-export const groupListQuery = z.strictObject({
-  ...pageQuery,
+export const groupListParams = z.strictObject({
+  ...pageParams,
   /** Part of the name or description. */
   q: searchText,
   name: searchText,
@@ -57,13 +57,13 @@ export const groupListQuery = z.strictObject({
   empty: z.stringbool().optional(),
   sort: sortBy(groupSortFields, 'name'),
 });
-export type GroupListQuery = z.output<typeof groupListQuery>;
-export const groupPage = z.strictObject({
-  ...pageOf(group).shape,
+export type GroupListParams = z.output<typeof groupListParams>;
+export const groupList = z.strictObject({
+  ...listOf(group).shape,
   /** All kinds that groups have, whatever is filtered by, as `kind` takes them. */
   kinds: z.array(z.string()),
 });
-export type GroupPage = z.infer<typeof groupPage>;
+export type GroupList = z.infer<typeof groupList>;
 
 export const createGroupRequest = z.strictObject({
   name: groupName,
@@ -107,15 +107,15 @@ export const member = z.strictObject({
 export type Member = z.infer<typeof member>;
 
 export const memberSortFields = ['username', 'name', 'email'] as const;
-export const memberListQuery = z.strictObject({
-  ...pageQuery,
+export const memberListParams = z.strictObject({
+  ...pageParams,
   /** Part of the username, name or email. */
   q: searchText,
   sort: sortBy(memberSortFields, 'username'),
 });
-export type MemberListQuery = z.output<typeof memberListQuery>;
-export const memberPage = peoplePageOf(member);
-export type MemberPage = z.infer<typeof memberPage>;
+export type MemberListParams = z.output<typeof memberListParams>;
+export const memberList = peopleListOf(member);
+export type MemberList = z.infer<typeof memberList>;
 
 export const maxMembershipChanges = 5_000;
 /**

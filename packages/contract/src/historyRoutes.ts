@@ -1,4 +1,4 @@
-import { historyStatus } from './moments.ts';
+import { historyStatus } from './asOf.ts';
 import { declare, type Route } from './route.ts';
 
 export const historyRoutes = {

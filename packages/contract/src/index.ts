@@ -1,13 +1,13 @@
 export * from './access.ts';
+export * from './asOf.ts';
 export * from './audit.ts';
-export * from './auditRecords.ts';
-export * from './differences.ts';
+export * from './auditEntries.ts';
+export * from './comparison.ts';
 export { type ExportFormat, exportFormat } from './exportRoutes.ts';
 export * from './findings.ts';
 export * from './groups.ts';
 export * from './ids.ts';
 export * from './matrix.ts';
-export * from './moments.ts';
 export * from './operations.ts';
 export * from './overview.ts';
 export * from './paging.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { asOf, asOfParam } from './asOf.ts';
 import { requestedId, resourceId } from './ids.ts';
-import { atQuery, shownMoment } from './moments.ts';
-import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
+import { listOf, pageParams, searchText, sortBy } from './paging.ts';
 import { accessSource, effectiveAccess, managesMembersFilter } from './projects.ts';
 import { policySource } from './users.ts';
 
@@ -18,8 +18,8 @@ export const matrixSortFields = ['name', 'projects', 'role'] as const;
 export const matrixColumnSortFields = ['name', 'access'] as const;
 
 /** What a matrix shows, and in which order. Whatever it counts, it counts among what is shown. */
-export const matrixQuery = z.strictObject({
-  ...atQuery,
+export const matrixParams = z.strictObject({
+  ...asOfParam,
   kind,
   /** Parts of a group's name, of a username or of a user's full name. */
   q: searchText,
@@ -30,14 +30,14 @@ export const matrixQuery = z.strictObject({
   /** Only rows and columns in which a user can, or can't, change the members; with `role`, in the same cell. */
   managesMembers: managesMembersFilter,
   /** Only rows and columns in which there is any role. */
-  held: z.stringbool().optional(),
+  withRolesOnly: z.stringbool().optional(),
   /** By `role` the strongest comes first; rows without one are last in either direction. */
   sort: sortBy(matrixSortFields, 'name'),
   /** The project whose roles sort the rows. */
   by: requestedId.optional(),
   columns: sortBy(matrixColumnSortFields, 'name'),
 });
-export type MatrixQuery = z.output<typeof matrixQuery>;
+export type MatrixParams = z.output<typeof matrixParams>;
 
 /** How large a matrix is, and what its cells can hold. */
 export const matrix = z.strictObject({
@@ -50,14 +50,14 @@ export const matrix = z.strictObject({
   cells: z.int(),
   /** Every access that a cell can have, the strongest first, and in how many cells it is. Cells name theirs by its place. */
   levels: z.array(z.strictObject({ ...effectiveAccess, cells: z.int() })),
-  moment: shownMoment,
+  asOf: asOf,
   /** The `at` for everything else that is asked about this matrix: what is read later is of the same moment. */
-  pinned: shownMoment.shape.at,
+  pinned: asOf.shape.at,
 });
 export type Matrix = z.infer<typeof matrix>;
 
-export const matrixAxisQuery = z.strictObject({ ...matrixQuery.shape, ...pageQuery });
-export type MatrixAxisQuery = z.output<typeof matrixAxisQuery>;
+export const matrixAxisParams = z.strictObject({ ...matrixParams.shape, ...pageParams });
+export type MatrixAxisParams = z.output<typeof matrixAxisParams>;
 export const matrixRow = z.strictObject({
   id: resourceId,
   /** A person's username. */
@@ -70,7 +70,7 @@ export const matrixRow = z.strictObject({
   cells: z.int(),
 });
 export type MatrixRow = z.infer<typeof matrixRow>;
-export const matrixRowPage = pageOf(matrixRow);
+export const matrixRowList = listOf(matrixRow);
 export const matrixColumn = z.strictObject({
   id: resourceId,
   name: z.string(),
@@ -78,25 +78,30 @@ export const matrixColumn = z.strictObject({
   cells: z.int(),
 });
 export type MatrixColumn = z.infer<typeof matrixColumn>;
-export const matrixColumnPage = pageOf(matrixColumn);
+export const matrixColumnList = listOf(matrixColumn);
 
 /** Rows and columns of one block of cells. */
 export const matrixBlockSize = 50;
 /** One block: pages of `matrixBlockSize` rows and columns, counted from 1. */
-export const matrixCellsQuery = z.strictObject({
-  ...matrixQuery.shape,
-  rowPage: pageQuery.page,
-  columnPage: pageQuery.page,
+export const matrixCellsParams = z.strictObject({
+  ...matrixParams.shape,
+  rowPage: pageParams.page,
+  columnPage: pageParams.page,
 });
-export type MatrixCellsQuery = z.output<typeof matrixCellsQuery>;
+export type MatrixCellsParams = z.output<typeof matrixCellsParams>;
 export const matrixCells = z.strictObject({
   /** Cells with access: row and column counted from 0 within the block, and the access's place in `levels`. */
   cells: z.array(z.tuple([z.int(), z.int(), z.int()])),
 });
 export type MatrixCells = z.infer<typeof matrixCells>;
 
-export const matrixCellQuery = z.strictObject({ ...atQuery, kind, row: requestedId, project: requestedId });
-export type MatrixCellQuery = z.output<typeof matrixCellQuery>;
+export const matrixCellParams = z.strictObject({
+  ...asOfParam,
+  kind,
+  row: requestedId,
+  project: requestedId,
+});
+export type MatrixCellParams = z.output<typeof matrixCellParams>;
 /** One cell explained: every reason for its role, or all that gives none. */
 export const matrixCell = z.strictObject({
   row: z.strictObject({ id: resourceId, name: z.string(), description: z.string(), enabled: z.boolean() }),
@@ -113,6 +118,6 @@ export const matrixCell = z.strictObject({
   primaryGroup: named.nullable(),
   /** Management policies, each with where it comes from. */
   policies: z.array(z.strictObject({ policy: z.string(), sources: z.array(policySource) })),
-  moment: shownMoment,
+  asOf: asOf,
 });
 export type MatrixCell = z.infer<typeof matrixCell>;

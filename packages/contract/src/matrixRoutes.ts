@@ -1,13 +1,13 @@
 import {
   matrix,
-  matrixAxisQuery,
+  matrixAxisParams,
   matrixCell,
-  matrixCellQuery,
+  matrixCellParams,
   matrixCells,
-  matrixCellsQuery,
-  matrixColumnPage,
-  matrixQuery,
-  matrixRowPage,
+  matrixCellsParams,
+  matrixColumnList,
+  matrixParams,
+  matrixRowList,
 } from './matrix.ts';
 import { declare, type Route } from './route.ts';
 
@@ -17,7 +17,7 @@ export const matrixRoutes = {
     path: '/access/matrix',
     summary: 'Groups or people by projects at a moment: how many there are, and their roles',
     permission: 'audit:read',
-    query: matrixQuery,
+    query: matrixParams,
     response: matrix,
   }),
   listMatrixRows: declare({
@@ -25,23 +25,23 @@ export const matrixRoutes = {
     path: '/access/matrix/rows',
     summary: 'Rows of a matrix, one page',
     permission: 'audit:read',
-    query: matrixAxisQuery,
-    response: matrixRowPage,
+    query: matrixAxisParams,
+    response: matrixRowList,
   }),
   listMatrixColumns: declare({
     method: 'get',
     path: '/access/matrix/columns',
     summary: 'Columns of a matrix, one page',
     permission: 'audit:read',
-    query: matrixAxisQuery,
-    response: matrixColumnPage,
+    query: matrixAxisParams,
+    response: matrixColumnList,
   }),
   listMatrixCells: declare({
     method: 'get',
     path: '/access/matrix/cells',
     summary: 'One block of a matrix: its cells that hold a role',
     permission: 'audit:read',
-    query: matrixCellsQuery,
+    query: matrixCellsParams,
     response: matrixCells,
   }),
   getMatrixCell: declare({
@@ -49,7 +49,7 @@ export const matrixRoutes = {
     path: '/access/matrix/cell',
     summary: 'One cell of a matrix explained',
     permission: 'audit:read',
-    query: matrixCellQuery,
+    query: matrixCellParams,
     response: matrixCell,
   }),
 } as const satisfies Record<string, Route>;

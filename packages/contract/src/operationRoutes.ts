@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requestedId } from './ids.ts';
-import { operation, operationId, operationListQuery, operationPage } from './operations.ts';
+import { operation, operationId, operationList, operationListParams } from './operations.ts';
 import { declare, none, type Route } from './route.ts';
 
 const operationParams = z.strictObject({ operationId });
@@ -11,8 +11,8 @@ export const operationRoutes = {
     path: '/operations',
     summary: "The caller's operations, newest first",
     permission: 'signed-in',
-    query: operationListQuery,
-    response: operationPage,
+    query: operationListParams,
+    response: operationList,
   }),
   watchOperations: declare({
     method: 'get',

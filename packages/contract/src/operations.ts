@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { timestamp } from './ids.ts';
-import { pageQuery } from './paging.ts';
+import { pageParams } from './paging.ts';
 import { problemCode } from './problem.ts';
 
 export const operationId = z.uuid();
@@ -58,15 +58,15 @@ export type OperationSummary = z.infer<typeof operationSummary>;
 export const operation = z.strictObject({ ...operationSummary.shape, items: z.array(operationItem) });
 export type Operation = z.infer<typeof operation>;
 
-export const operationItemListQuery = z.strictObject({
+export const operationItemListParams = z.strictObject({
   /** Only the items that failed or are unknown; all of them where it is absent. */
   show: z.enum(['failed']).optional(),
 });
-export const operationListQuery = z.strictObject({ ...pageQuery });
-export const operationPage = z.strictObject({
+export const operationListParams = z.strictObject({ ...pageParams });
+export const operationList = z.strictObject({
   items: z.array(operationSummary),
   total: z.int(),
   page: z.int(),
   pageSize: z.int(),
 });
-export type OperationPage = z.infer<typeof operationPage>;
+export type OperationList = z.infer<typeof operationList>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { auditVerification } from './auditRecords.ts';
+import { asOf, historyStatus } from './asOf.ts';
+import { auditVerification } from './auditEntries.ts';
 import { resourceId } from './ids.ts';
-import { historyStatus, shownMoment } from './moments.ts';
 import { roleName } from './projects.ts';
 
 /** How many things have between `from` and `to` of something; `to` is null for "or more". */
@@ -17,9 +17,9 @@ export const dayOfChanges = z.strictObject({
   /** `2026-11-25`, in the time zone that was asked for. */
   day: z.iso.date(),
   /** Changes made through Rolecall. */
-  here: z.int().min(0),
-  /** Changes that the directory's history found to have been made elsewhere. */
-  elsewhere: z.int().min(0),
+  throughRolecall: z.int().min(0),
+  /** Changes that the directory's history found to have been made outside Rolecall. */
+  outside: z.int().min(0),
   /** Anything refused for lack of rights, looking included. */
   denied: z.int().min(0),
   /** What was tried and failed, sign-ins included. */
@@ -29,7 +29,7 @@ export const dayOfChanges = z.strictObject({
 });
 export type DayOfChanges = z.infer<typeof dayOfChanges>;
 
-export const overviewQuery = z.strictObject({
+export const overviewParams = z.strictObject({
   /** Whose days are counted: an IANA time zone. One that the server doesn't know counts as UTC. */
   timeZone: z.string().max(64).default('UTC'),
 });
@@ -50,10 +50,10 @@ export const overview = z.strictObject({
   projects: z.strictObject({
     total: z.int(),
     /** Roles given, to users and groups alike, the strongest first. */
-    roles: z.array(z.strictObject({ role: roleName, given: z.int() })),
+    roles: z.array(z.strictObject({ role: roleName, assigned: z.int() })),
     sizes: z.array(sizeClass),
     /** Those in which most roles are given. */
-    largest: z.array(z.strictObject({ id: resourceId, name: z.string(), given: z.int() })),
+    largest: z.array(z.strictObject({ id: resourceId, name: z.string(), assigned: z.int() })),
   }),
   /** The last `overviewDays` days, the latest last. */
   changes: z.array(dayOfChanges),
@@ -61,6 +61,6 @@ export const overview = z.strictObject({
   timeZone: z.string(),
   history: historyStatus,
   audit: auditVerification,
-  moment: shownMoment,
+  asOf: asOf,
 });
 export type Overview = z.infer<typeof overview>;

@@ -1,4 +1,4 @@
-import { overview, overviewQuery } from './overview.ts';
+import { overview, overviewParams } from './overview.ts';
 import { declare, type Route } from './route.ts';
 
 export const overviewRoutes = {
@@ -7,7 +7,7 @@ export const overviewRoutes = {
     path: '/overview',
     summary: 'The tenant at a glance: counts, distributions, changes by day, and how far they can be trusted',
     permission: 'audit:read',
-    query: overviewQuery,
+    query: overviewParams,
     response: overview,
   }),
 } as const satisfies Record<string, Route>;

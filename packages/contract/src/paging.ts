@@ -5,7 +5,7 @@ export const defaultPageSize = 50;
 export const maxPageSize = 200;
 
 /** Query fields that every list takes. `page` counts from 1. */
-export const pageQuery = {
+export const pageParams = {
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
   pageSize: z.coerce.number().int().min(1).max(maxPageSize).default(defaultPageSize),
 };
@@ -31,18 +31,18 @@ export const sortBy = <const Field extends string>(
 /**
  * One page of a list.
  * - `total`: items that match the filters, on all pages.
- * - `asOf`: when the platform was last read for this list, ISO 8601 UTC. Changes made elsewhere since then
+ * - `asOf`: when the platform was last read for this list, ISO 8601 UTC. Changes made outside Rolecall since then
  *   are not in it; changes made here are.
  */
-export const pageOf = <Item extends z.ZodType>(item: Item) =>
+export const listOf = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({
     items: z.array(item),
     total: z.int().min(0),
     page: z.int().min(1),
     pageSize: z.int().min(1),
-    asOf: z.iso.datetime(),
+    readAt: z.iso.datetime(),
   });
 
 /** One page of users, or of members among whom there are users. `disabled`: of `total`, how many are disabled. */
-export const peoplePageOf = <Item extends z.ZodType>(item: Item) =>
-  z.strictObject({ ...pageOf(item).shape, disabled: z.int().min(0) });
+export const peopleListOf = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({ ...listOf(item).shape, disabled: z.int().min(0) });

@@ -1,23 +1,23 @@
 import { z } from 'zod';
-import { memberListQuery, memberPage } from './groups.ts';
+import { memberList, memberListParams } from './groups.ts';
 import { requestedId } from './ids.ts';
 import { operation } from './operations.ts';
 import {
-  candidateListQuery,
-  candidatePage,
+  candidateList,
+  candidateListParams,
   changeOwnerRequest,
   changeRolesRequest,
-  heldRoleListQuery,
-  heldRolePage,
   ownerPreviewRequest,
   previewRequest,
   projectDetail,
-  projectListQuery,
-  projectMemberListQuery,
-  projectMemberPage,
-  projectPage,
-  projectPersonListQuery,
-  projectPersonPage,
+  projectList,
+  projectListParams,
+  projectMemberList,
+  projectMemberListParams,
+  projectRoleList,
+  projectRoleListParams,
+  projectUserList,
+  projectUserListParams,
   resolvedCandidates,
   rolePreview,
 } from './projects.ts';
@@ -34,8 +34,8 @@ export const projectRoutes = {
     path: '/projects',
     summary: 'The projects that the caller may see, filtered, sorted, one page',
     permission: 'signed-in',
-    query: projectListQuery,
-    response: projectPage,
+    query: projectListParams,
+    response: projectList,
   }),
   getProject: declare({
     method: 'get',
@@ -72,8 +72,8 @@ export const projectRoutes = {
     summary: 'Users and groups that hold a role in a project',
     permission: { project: 'readMembers' },
     params: projectParams,
-    query: projectMemberListQuery,
-    response: projectMemberPage,
+    query: projectMemberListParams,
+    response: projectMemberList,
   }),
   listProjectPeople: declare({
     method: 'get',
@@ -81,17 +81,17 @@ export const projectRoutes = {
     summary: 'Everybody who has access to a project in the end, and why',
     permission: { project: 'readMembers' },
     params: projectParams,
-    query: projectPersonListQuery,
-    response: projectPersonPage,
+    query: projectUserListParams,
+    response: projectUserList,
   }),
-  listGrantedGroupMembers: declare({
+  listProjectGroupMembers: declare({
     method: 'get',
     path: '/projects/{projectId}/groups/{groupId}/members',
     summary: 'The people that a group with a role in this project brings',
     permission: { project: 'readMembers' },
     params: z.strictObject({ projectId: requestedId, groupId: requestedId }),
-    query: memberListQuery,
-    response: memberPage,
+    query: memberListParams,
+    response: memberList,
   }),
   listCandidates: declare({
     method: 'get',
@@ -99,8 +99,8 @@ export const projectRoutes = {
     summary: 'Users and groups that could be given a role, with the one they hold',
     permission: { project: 'manageMembers' },
     params: projectParams,
-    query: candidateListQuery,
-    response: candidatePage,
+    query: candidateListParams,
+    response: candidateList,
   }),
   resolveCandidates: declare({
     method: 'post',
@@ -138,8 +138,8 @@ export const projectRoutes = {
     summary: 'The projects in which a group holds a role',
     permission: 'groups:read',
     params: groupParams,
-    query: heldRoleListQuery,
-    response: heldRolePage,
+    query: projectRoleListParams,
+    response: projectRoleList,
   }),
   listUserProjects: declare({
     method: 'get',
@@ -147,7 +147,7 @@ export const projectRoutes = {
     summary: 'The projects that a user can reach, and why',
     permission: { capability: 'users:read', orSelf: 'userId' },
     params: userParams,
-    query: heldRoleListQuery,
-    response: heldRolePage,
+    query: projectRoleListParams,
+    response: projectRoleList,
   }),
 } as const satisfies Record<string, Route>;

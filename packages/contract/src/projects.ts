@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requestedId, resourceId, timestamp, version } from './ids.ts';
-import { pageOf, pageQuery, peoplePageOf, searchText, sortBy } from './paging.ts';
+import { listOf, pageParams, peopleListOf, searchText, sortBy } from './paging.ts';
 
 /** A role as the platform names it: Admin, Editor, Viewer, or one that Rolecall does not know and keeps. */
 export const roleName = z.string().min(1).max(128);
@@ -66,8 +66,8 @@ export const projectDetail = z.strictObject({
 export type ProjectDetail = z.infer<typeof projectDetail>;
 
 export const projectSortFields = ['name', 'owner', 'status', 'createdAt', 'members'] as const;
-export const projectListQuery = z.strictObject({
-  ...pageQuery,
+export const projectListParams = z.strictObject({
+  ...pageParams,
   /** Part of the name or description. */
   q: searchText,
   /** Part of the owner's username. */
@@ -77,9 +77,9 @@ export const projectListQuery = z.strictObject({
   myRole: z.string().max(128).optional(),
   sort: sortBy(projectSortFields, 'name'),
 });
-export type ProjectListQuery = z.output<typeof projectListQuery>;
-export const projectPage = pageOf(project);
-export type ProjectPage = z.infer<typeof projectPage>;
+export type ProjectListParams = z.output<typeof projectListParams>;
+export const projectList = listOf(project);
+export type ProjectList = z.infer<typeof projectList>;
 
 /** A user or group that holds a role, or the owner. */
 export const projectMember = z.strictObject({
@@ -101,19 +101,19 @@ export const projectMember = z.strictObject({
 export type ProjectMember = z.infer<typeof projectMember>;
 
 export const projectMemberSortFields = ['name', 'role', 'kind', 'people'] as const;
-export const projectMemberListQuery = z.strictObject({
-  ...pageQuery,
+export const projectMemberListParams = z.strictObject({
+  ...pageParams,
   q: searchText,
   role: z.string().max(128).optional(),
   kind: principalKind.optional(),
   sort: sortBy(projectMemberSortFields, 'role'),
 });
-export type ProjectMemberListQuery = z.output<typeof projectMemberListQuery>;
-export const projectMemberPage = peoplePageOf(projectMember);
-export type ProjectMemberPage = z.infer<typeof projectMemberPage>;
+export type ProjectMemberListParams = z.output<typeof projectMemberListParams>;
+export const projectMemberList = peopleListOf(projectMember);
+export type ProjectMemberList = z.infer<typeof projectMemberList>;
 
 /** Somebody who has access in the end, and why. */
-export const projectPerson = z.strictObject({
+export const projectUser = z.strictObject({
   id: resourceId,
   username: z.string(),
   name: z.string(),
@@ -121,20 +121,20 @@ export const projectPerson = z.strictObject({
   ...effectiveAccess,
   sources: z.array(accessSource),
 });
-export type ProjectPerson = z.infer<typeof projectPerson>;
+export type ProjectUser = z.infer<typeof projectUser>;
 
-export const projectPersonSortFields = ['name', 'role'] as const;
-export const projectPersonListQuery = z.strictObject({
-  ...pageQuery,
+export const projectUserSortFields = ['name', 'role'] as const;
+export const projectUserListParams = z.strictObject({
+  ...pageParams,
   q: searchText,
   role: z.string().max(128).optional(),
   managesMembers: managesMembersFilter,
   source: z.enum(['owner', 'direct', 'group', 'policy']).optional(),
-  sort: sortBy(projectPersonSortFields, 'role'),
+  sort: sortBy(projectUserSortFields, 'role'),
 });
-export type ProjectPersonListQuery = z.output<typeof projectPersonListQuery>;
-export const projectPersonPage = peoplePageOf(projectPerson);
-export type ProjectPersonPage = z.infer<typeof projectPersonPage>;
+export type ProjectUserListParams = z.output<typeof projectUserListParams>;
+export const projectUserList = peopleListOf(projectUser);
+export type ProjectUserList = z.infer<typeof projectUserList>;
 
 /** A user or group that could be given a role: names only, as the platform shows them to everybody. */
 export const candidate = z.strictObject({
@@ -147,14 +147,14 @@ export const candidate = z.strictObject({
   people: z.int().nullable(),
 });
 export type Candidate = z.infer<typeof candidate>;
-export const candidateListQuery = z.strictObject({
-  ...pageQuery,
+export const candidateListParams = z.strictObject({
+  ...pageParams,
   q: searchText,
   kind: principalKind.optional(),
 });
-export type CandidateListQuery = z.output<typeof candidateListQuery>;
-export const candidatePage = pageOf(candidate);
-export type CandidatePage = z.infer<typeof candidatePage>;
+export type CandidateListParams = z.output<typeof candidateListParams>;
+export const candidateList = listOf(candidate);
+export type CandidateList = z.infer<typeof candidateList>;
 
 export const resolvedCandidates = z.strictObject({
   found: z.array(z.strictObject({ name: z.string(), candidate })),
@@ -193,12 +193,12 @@ export type Danger = z.infer<typeof danger>;
 export const roleWarning = z.discriminatedUnion('type', [
   z.strictObject({ type: danger }),
   z.strictObject({
-    type: z.enum(['superfluous', 'keeps-access']),
+    type: z.enum(['redundant', 'keeps-access']),
     user: z.string(),
     group: z.string(),
     role: roleName,
   }),
-  z.strictObject({ type: z.literal('owner-staged'), user: z.string() }),
+  z.strictObject({ type: z.literal('is-owner'), user: z.string() }),
   z.strictObject({ type: z.literal('missing-principal'), id: z.string() }),
 ]);
 export type RoleWarning = z.infer<typeof roleWarning>;
@@ -249,7 +249,7 @@ export const changeOwnerRequest = z.strictObject({
 export type ChangeOwnerRequest = z.output<typeof changeOwnerRequest>;
 
 /** One project in which a group or user holds a role, or that a user owns. */
-export const heldRole = z.strictObject({
+export const projectRole = z.strictObject({
   projectId: resourceId,
   projectName: z.string(),
   ...effectiveAccess,
@@ -257,7 +257,7 @@ export const heldRole = z.strictObject({
   /** What the caller may do about it. */
   manageable: z.boolean(),
 });
-export type HeldRole = z.infer<typeof heldRole>;
-export const heldRoleListQuery = z.strictObject({ ...pageQuery, q: searchText });
-export const heldRolePage = pageOf(heldRole);
-export type HeldRolePage = z.infer<typeof heldRolePage>;
+export type ProjectRole = z.infer<typeof projectRole>;
+export const projectRoleListParams = z.strictObject({ ...pageParams, q: searchText });
+export const projectRoleList = listOf(projectRole);
+export type ProjectRoleList = z.infer<typeof projectRoleList>;

@@ -1,6 +1,6 @@
 import { accessRoutes } from './accessRoutes.ts';
 import { auditRoutes } from './auditRoutes.ts';
-import { differenceRoutes } from './differenceRoutes.ts';
+import { comparisonRoutes } from './comparisonRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
 import { findingRoutes } from './findingRoutes.ts';
 import { groupRoutes } from './groupRoutes.ts';
@@ -25,7 +25,7 @@ export const routes = {
   ...matrixRoutes,
   ...findingRoutes,
   ...overviewRoutes,
-  ...differenceRoutes,
+  ...comparisonRoutes,
   ...exportRoutes,
 } as const;
 

@@ -8,8 +8,8 @@ import {
   resolveUsersRequest,
   updateUserRequest,
   userDetail,
-  userListQuery,
-  userPage,
+  userList,
+  userListParams,
 } from './users.ts';
 
 const userParams = z.strictObject({ userId: requestedId });
@@ -20,8 +20,8 @@ export const userRoutes = {
     path: '/users',
     summary: 'Users, filtered, sorted, one page',
     permission: 'users:read',
-    query: userListQuery,
-    response: userPage,
+    query: userListParams,
+    response: userList,
   }),
   resolveUsers: declare({
     method: 'post',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requestedId, resourceId, timestamp, version } from './ids.ts';
-import { pageQuery, peoplePageOf, searchText, sortBy } from './paging.ts';
+import { pageParams, peopleListOf, searchText, sortBy } from './paging.ts';
 import { allowConfusableName, isVisible, notVisible, textLine } from './text.ts';
 
 /** A user as lists show it. */
@@ -31,8 +31,8 @@ export const userSortFields = [
   'lastActivity',
   'groupCount',
 ] as const;
-export const userListQuery = z.strictObject({
-  ...pageQuery,
+export const userListParams = z.strictObject({
+  ...pageParams,
   /** Part of the username, name or email. */
   q: searchText,
   enabled: z.stringbool().optional(),
@@ -44,9 +44,9 @@ export const userListQuery = z.strictObject({
   notInGroup: requestedId.optional(),
   sort: sortBy(userSortFields, 'username'),
 });
-export type UserListQuery = z.output<typeof userListQuery>;
-export const userPage = peoplePageOf(user);
-export type UserPage = z.infer<typeof userPage>;
+export type UserListParams = z.output<typeof userListParams>;
+export const userList = peopleListOf(user);
+export type UserList = z.infer<typeof userList>;
 
 /** Where a policy comes from: held directly, or through a group. */
 export const policySource = z.discriminatedUnion('type', [

@@ -168,7 +168,7 @@ test('what did not succeed is told as the attempt', () => {
     'Denied: make 1,000 members Viewers in fraud-detection',
   );
   expect(title('session.sign-in', null, null, null, 'denied')).toBe('Denied: sign in as an unknown user');
-  expect(title('read', null, null, null, 'denied', 'GET /exports/audit/records: no')).toBe(
+  expect(title('read', null, null, null, 'denied', 'GET /exports/audit/entries: no')).toBe(
     'Denied: export the audit log',
   );
   expect(title('read', fraud, null, null, 'denied', 'GET /projects/{projectId}: no')).toBe(

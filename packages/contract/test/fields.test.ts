@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   createGroupRequest,
   createUserRequest,
-  groupListQuery,
+  groupListParams,
   requestedId,
   updateGroupRequest,
   username,
@@ -95,11 +95,11 @@ describe('a version', () => {
 
 describe('a list query', () => {
   test('has defaults', () => {
-    expect(groupListQuery.parse({})).toEqual({ page: 1, pageSize: 50, sort: 'name' });
+    expect(groupListParams.parse({})).toEqual({ page: 1, pageSize: 50, sort: 'name' });
   });
 
   test('reads numbers and booleans from text', () => {
-    expect(groupListQuery.parse({ page: '2', pageSize: '10', empty: 'true', sort: '-gid' })).toEqual({
+    expect(groupListParams.parse({ page: '2', pageSize: '10', empty: 'true', sort: '-gid' })).toEqual({
       page: 2,
       pageSize: 10,
       empty: true,

@@ -3,14 +3,14 @@ import { type Listing, listingOf, pageOf } from '../lib/listing.ts';
 
 /** A list that shows one moment. */
 export interface AsOfListing<Item> extends Listing<Item> {
-  readonly moment: ResolvedAsOf['shown'];
+  readonly asOf: ResolvedAsOf['asOf'];
   /** What the list is about was called then. */
   readonly about?: string;
 }
 
-export const withAsOf = <Item>(rows: readonly Item[], { shown }: ResolvedAsOf): AsOfListing<Item> => ({
-  ...listingOf(rows, new Date(shown.readAt), (row) => row),
-  moment: shown,
+export const withAsOf = <Item>(rows: readonly Item[], { asOf }: ResolvedAsOf): AsOfListing<Item> => ({
+  ...listingOf(rows, new Date(asOf.readAt), (row) => row),
+  asOf,
 });
 
 /** One page of it, with the moment. */
@@ -19,5 +19,5 @@ export const asOfPage = async <Item>(
   query: { page: number; pageSize: number },
 ) => ({
   ...(await pageOf(listing, query)),
-  moment: listing.moment,
+  asOf: listing.asOf,
 });

@@ -6,17 +6,16 @@ export function accessHandlers(
   access: ReturnType<typeof createAccessService>,
 ): Pick<
   Handlers,
-  'listAccessSubjects' | 'getProjectAccess' | 'listProjectAccess' | 'getPersonAccess' | 'listPersonAccess'
+  'listAccessSubjects' | 'getProjectAccess' | 'listProjectAccess' | 'getUserAccess' | 'listUserAccess'
 > {
   return {
     listAccessSubjects: async ({ query }) => asOfPage(await access.subjects(query), query),
-    getProjectAccess: ({ params, query }) => access.project(params.projectId, query.at),
+    getProjectAccess: ({ params, query }) => access.project(params.projectId, query.asOf),
     listProjectAccess: async ({ params, query }) => {
       const listing = await access.people(params.projectId, query);
       return { ...(await asOfPage(listing, query)), disabled: listing.disabled };
     },
-    getPersonAccess: ({ params, query }) => access.person(params.userId, query.at),
-    listPersonAccess: async ({ params, query }) =>
-      asOfPage(await access.projects(params.userId, query), query),
+    getUserAccess: ({ params, query }) => access.person(params.userId, query.asOf),
+    listUserAccess: async ({ params, query }) => asOfPage(await access.projects(params.userId, query), query),
   };
 }

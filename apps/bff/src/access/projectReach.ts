@@ -5,7 +5,7 @@ import {
   projectPolicies,
   type RoleAssignment,
 } from '@rolecall/access';
-import type { ProjectAccess, ProjectPerson } from '@rolecall/contract';
+import type { ProjectAccess, ProjectUser } from '@rolecall/contract';
 import { notFound } from '../errors/problems.ts';
 import type { FactsAt } from '../history/factsAt.ts';
 import { inChunks } from '../lib/chunks.ts';
@@ -44,7 +44,7 @@ export async function reachOfProject(facts: FactsAt, projectId: string) {
   );
 
   const groups = new Map((await facts.groups(groupNos)).map((group) => [String(group.group_no), group]));
-  const named = new Map<AccessSource, ProjectPerson['sources'][number]>();
+  const named = new Map<AccessSource, ProjectUser['sources'][number]>();
   const nameOf = (source: AccessSource) => {
     if (source.type !== 'group') return source;
     // Many share a reason: what it is called is shared as well.
@@ -60,7 +60,7 @@ export async function reachOfProject(facts: FactsAt, projectId: string) {
     return made;
   };
   let owner: ProjectAccess['owner'] = null;
-  const people: ProjectPerson[] = [];
+  const people: ProjectUser[] = [];
   // A principal that the platform lists, and whom it does not know as a user, reaches nothing.
   for await (const some of inChunks(access.values()))
     for (const person of await facts.people(some.map(({ userId }) => Number(userId)))) {

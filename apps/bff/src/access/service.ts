@@ -1,14 +1,14 @@
 import { byRank, matchesAccess, rankOf } from '@rolecall/access';
 import type {
   AccessSubject,
-  AccessSubjectListQuery,
+  AccessSubjectListParams,
   EffectiveAccess,
-  PersonAccess,
-  PersonAccessListQuery,
   ProjectAccess,
-  ProjectAccessListQuery,
-  ProjectPerson,
+  ProjectAccessListParams,
+  ProjectUser,
   ReachedProject,
+  UserAccess,
+  UserAccessListParams,
 } from '@rolecall/contract';
 import { collationKey, searchMatcher } from '@rolecall/text';
 import { sortRows } from '../directory/snapshot.ts';
@@ -50,8 +50,8 @@ export function createAccessService(db: Database, history: ReadableHistory) {
   }
 
   async function project(id: string, at: string | undefined): Promise<ProjectAccess> {
-    const moment = await history.resolveAsOf(at);
-    const { people, ...project } = await projectAt(id, moment.at);
+    const point = await history.resolveAsOf(at);
+    const { people, ...project } = await projectAt(id, point.at);
     return {
       id,
       ...project,
@@ -59,16 +59,16 @@ export function createAccessService(db: Database, history: ReadableHistory) {
       disabled: countDisabled(people),
       roles: countRoles(people).map(([role, count]) => ({ role, people: count })),
       managesMembers: countManaging(people),
-      moment: moment.shown,
+      asOf: point.asOf,
     };
   }
 
   async function people(
     id: string,
-    query: ProjectAccessListQuery,
-  ): Promise<AsOfListing<ProjectPerson> & { disabled: number }> {
-    const moment = await history.resolveAsOf(query.at);
-    const reach = await projectAt(id, moment.at);
+    query: ProjectAccessListParams,
+  ): Promise<AsOfListing<ProjectUser> & { disabled: number }> {
+    const point = await history.resolveAsOf(query.asOf);
+    const reach = await projectAt(id, point.at);
     const matches = searchMatcher(query.q);
     const matching = reach.people.filter(
       (person) =>
@@ -77,38 +77,38 @@ export function createAccessService(db: Database, history: ReadableHistory) {
         (query.source === undefined || person.sources.some(({ type }) => type === query.source)),
     );
     return {
-      ...withAsOf(ordered(matching, query.sort), moment),
+      ...withAsOf(ordered(matching, query.sort), point),
       about: reach.name,
       disabled: countDisabled(matching),
     };
   }
 
-  async function person(id: string, at: string | undefined): Promise<PersonAccess> {
-    const moment = await history.resolveAsOf(at);
-    const { reached, ...who } = await personAt(id, moment.at);
+  async function person(id: string, at: string | undefined): Promise<UserAccess> {
+    const point = await history.resolveAsOf(at);
+    const { reached, ...who } = await personAt(id, point.at);
     return {
       ...who,
       projects: reached.length,
       roles: countRoles(reached).map(([role, count]) => ({ role, projects: count })),
       managesMembers: countManaging(reached),
-      moment: moment.shown,
+      asOf: point.asOf,
     };
   }
 
-  async function projects(id: string, query: PersonAccessListQuery): Promise<AsOfListing<ReachedProject>> {
-    const moment = await history.resolveAsOf(query.at);
-    const { reached, username } = await personAt(id, moment.at);
+  async function projects(id: string, query: UserAccessListParams): Promise<AsOfListing<ReachedProject>> {
+    const point = await history.resolveAsOf(query.asOf);
+    const { reached, username } = await personAt(id, point.at);
     const matches = searchMatcher(query.q);
     const matching = reached.filter((project) => matches(project.name) && matchesAccess(project, query));
     return {
-      ...withAsOf(ordered(matching, query.sort), moment),
+      ...withAsOf(ordered(matching, query.sort), point),
       about: username,
     };
   }
 
-  async function subjects(query: AccessSubjectListQuery): Promise<AsOfListing<AccessSubject>> {
-    const moment = await history.resolveAsOf(query.at);
-    const facts = factsAt(db, moment.at);
+  async function subjects(query: AccessSubjectListParams): Promise<AsOfListing<AccessSubject>> {
+    const point = await history.resolveAsOf(query.asOf);
+    const facts = factsAt(db, point.at);
     if (query.kind === 'project') {
       const matches = searchMatcher(query.q);
       const matching = (await facts.allProjects()).filter(({ name, description }) =>
@@ -117,15 +117,15 @@ export function createAccessService(db: Database, history: ReadableHistory) {
       const rows = matching.map(({ id, name, description }) => ({ id, name, description }));
       return withAsOf(
         byName(rows, ({ name }) => name),
-        moment,
+        point,
       );
     }
     const find = (start: number, count: number) => facts.findPeople(query.q, start, count);
     const [, { total }] = await find(0, 0);
     return {
       total: Number(total),
-      asOf: new Date(moment.shown.readAt),
-      moment: moment.shown,
+      readAt: new Date(point.asOf.readAt),
+      asOf: point.asOf,
       async slice(start, count) {
         const [rows] = await find(start, count);
         return rows.map(({ id, username, first_name, last_name }) => ({
@@ -161,5 +161,5 @@ function countRoles(rows: readonly EffectiveAccess[]): [role: string | null, cou
 const countManaging = (rows: readonly EffectiveAccess[]): number =>
   rows.filter(({ managesMembers }) => managesMembers).length;
 
-const countDisabled = (people: readonly ProjectPerson[]): number =>
+const countDisabled = (people: readonly ProjectUser[]): number =>
   people.filter(({ enabled }) => !enabled).length;

@@ -1,5 +1,5 @@
 import { effectiveAccess, effectivePolicies, projectPolicies } from '@rolecall/access';
-import type { PersonAccess, ReachedProject } from '@rolecall/contract';
+import type { ReachedProject, UserAccess } from '@rolecall/contract';
 import { collationKey } from '@rolecall/text';
 import { notFound } from '../errors/problems.ts';
 import type { FactsAt } from '../history/factsAt.ts';
@@ -9,7 +9,7 @@ export async function reachOfUser(
   facts: FactsAt,
   userId: string,
 ): Promise<
-  Omit<PersonAccess, 'moment' | 'roles' | 'managesMembers' | 'projects'> & { reached: ReachedProject[] }
+  Omit<UserAccess, 'asOf' | 'roles' | 'managesMembers' | 'projects'> & { reached: ReachedProject[] }
 > {
   const no = await facts.numberOf('user', userId);
   const user = no === null ? undefined : await facts.user(no);

@@ -88,7 +88,7 @@ export interface Draft extends EntryContent, Omit<Conclusion, 'outcome' | 'creat
   readonly by: AuditActor;
   readonly outcome: AuditOutcome;
   readonly origin?: AuditOrigin;
-  /** Of changes made elsewhere: when it was not so yet, ISO 8601 UTC. */
+  /** Of changes made outside Rolecall: when it was not so yet, ISO 8601 UTC. */
   readonly notBefore?: string;
   /** When it happened; absent: now. ISO 8601 UTC. */
   readonly at?: string;

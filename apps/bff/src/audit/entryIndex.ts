@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { AuditTotalsQuery } from '@rolecall/contract';
+import type { AuditTotalsParams } from '@rolecall/contract';
 import { searchTextMatcher, searchWords } from '@rolecall/text';
 import { PostgresAdapter } from 'kysely';
 import { chunksOf } from '../lib/chunks.ts';
@@ -9,6 +9,7 @@ import { Column, TextColumn } from './column.ts';
 import { positions } from './entryNames.ts';
 import { pairsIn, storeNames } from './nameStore.ts';
 import type { OpenIntents } from './openIntents.ts';
+import { originOf } from './origin.ts';
 
 /** Rows read at a time: few enough for a server to answer others in between. */
 const readBatch = 2_500;
@@ -70,7 +71,7 @@ export function createEntryIndex(db: Database) {
         seqs.push(seq);
         times.push(Date.parse(at));
         actions.push(action);
-        origins.push(origin);
+        origins.push(originOf(origin));
         outcomes.push(outcome);
         starts.push(names.length);
         for (const [no, position] of pairsIn(stored ?? '')) {
@@ -120,7 +121,7 @@ export function createEntryIndex(db: Database) {
 
   /** @param subject the entries that a filter by subject leaves; null: there is no such filter */
   async function find(
-    query: AuditTotalsQuery,
+    query: AuditTotalsParams,
     open: OpenIntents,
     subject: ReadonlySet<number> | null,
   ): Promise<FoundEntries> {

@@ -6,10 +6,10 @@ import type { Verifier } from './verifier.ts';
 export function auditHandlers(
   search: ReturnType<typeof createAuditSearch>,
   verifier: Verifier,
-): Pick<Handlers, 'listAuditRecords' | 'getAuditRecord' | 'getAuditTotals' | 'getAuditVerification'> {
+): Pick<Handlers, 'listAuditEntries' | 'getAuditEntry' | 'getAuditTotals' | 'getAuditVerification'> {
   return {
-    listAuditRecords: async ({ query }) => pageOf(await search.list(query), query),
-    getAuditRecord: ({ params }) => search.get(Number(params.seq)),
+    listAuditEntries: async ({ query }) => pageOf(await search.list(query), query),
+    getAuditEntry: ({ params }) => search.get(Number(params.seq)),
     getAuditTotals: ({ query }) => search.totals(query),
     async getAuditVerification({ query }) {
       if (query.again === 'true') verifier.again();

@@ -1,14 +1,15 @@
-import type { AuditRecord, AuditRecordDetail, AuditState } from '@rolecall/contract';
-import { auditRecord, auditState } from '@rolecall/contract';
+import type { AuditEntry, AuditEntryDetail, AuditState } from '@rolecall/contract';
+import { auditEntry, auditState } from '@rolecall/contract';
 import { auditTitle } from '@rolecall/contract/labels/auditTitle';
 import { z } from 'zod';
 import { type AuditRow, hashedText } from './chain.ts';
+import { originOf } from './origin.ts';
 
 /** What an auditor sees of an entry. One that was damaged must not hide the others. */
-export function present(row: AuditRow): AuditRecord {
-  const { success, data } = auditRecord.safeParse(fieldsOf(row));
+export function present(row: AuditRow): AuditEntry {
+  const { success, data } = auditEntry.safeParse(fieldsOf(row));
   if (success) return data;
-  const at = auditRecord.shape.at.safeParse(row.at).data ?? new Date(0).toISOString();
+  const at = auditEntry.shape.at.safeParse(row.at).data ?? new Date(0).toISOString();
   return {
     seq: row.seq,
     at,
@@ -30,7 +31,7 @@ function fieldsOf(row: AuditRow) {
     seq: row.seq,
     at: row.at,
     notBefore: row.not_before,
-    origin: row.origin,
+    origin: originOf(row.origin),
     action: row.action,
     outcome: row.outcome,
     actor: row.actor_name === null ? null : { id: row.actor_id ?? '', name: row.actor_name },
@@ -61,7 +62,7 @@ function readableState(json: string | null): AuditState | null {
 /** As many as a list has use for: what a group takes along can be thousands of names, in many entries of a page. */
 const namesInLists = 10;
 
-export function withFirstNames(entry: AuditRecord): AuditRecord {
+export function withFirstNames(entry: AuditEntry): AuditEntry {
   const cut = (state: AuditState | null): AuditState | null =>
     state && {
       ...state,
@@ -72,7 +73,7 @@ export function withFirstNames(entry: AuditRecord): AuditRecord {
   return { ...entry, before: cut(entry.before), after: cut(entry.after) };
 }
 
-export function presentDetail(row: AuditRow, intent: { seq: number; at: string } | null): AuditRecordDetail {
+export function presentDetail(row: AuditRow, intent: { seq: number; at: string } | null): AuditEntryDetail {
   return {
     ...present(row),
     requestId: row.request_id,
@@ -89,7 +90,7 @@ export function presentDetail(row: AuditRow, intent: { seq: number; at: string }
 }
 
 /** An entry in a file: all of it, what it is called, and what its hash is of. */
-export interface ExportedEntry extends AuditRecord {
+export interface ExportedEntry extends AuditEntry {
   readonly title: string;
   readonly ip: string | null;
   readonly requestId: string | null;

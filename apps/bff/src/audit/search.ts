@@ -1,11 +1,11 @@
 import type {
-  AuditRecord,
-  AuditRecordDetail,
-  AuditRecordListQuery,
+  AuditEntry,
+  AuditEntryDetail,
+  AuditEntryListParams,
   AuditTotals,
-  AuditTotalsQuery,
+  AuditTotalsParams,
 } from '@rolecall/contract';
-import { auditRecord } from '@rolecall/contract';
+import { auditEntry } from '@rolecall/contract';
 import { notFound } from '../errors/problems.ts';
 import { chunksOf } from '../lib/chunks.ts';
 import type { Listing } from '../lib/listing.ts';
@@ -22,7 +22,7 @@ export function createAuditSearch(
   openIntents: OpenIntentReader = createOpenIntents(db),
   index: EntryIndex = createEntryIndex(db),
 ) {
-  async function find(query: AuditTotalsQuery): Promise<FoundEntries> {
+  async function find(query: AuditTotalsParams): Promise<FoundEntries> {
     const subject = query.subject === undefined ? null : await entriesAbout(query.subject);
     // One state of the log, so that a change is never in a list as both its intent and its outcome.
     return index.find(query, await openIntents.current(), subject);
@@ -40,18 +40,18 @@ export function createAuditSearch(
   }
 
   /** Entries that come while a list is looked at are not in it: it stays the one that was counted. */
-  const list = (query: AuditRecordListQuery) =>
-    listAs(query, (row): AuditRecord => withFirstNames(present(row)));
+  const list = (query: AuditEntryListParams) =>
+    listAs(query, (row): AuditEntry => withFirstNames(present(row)));
 
   /** The same entries as files have them: whole, and with what proves them. */
-  const exported = (query: AuditRecordListQuery) => listAs(query, presentExported);
+  const exported = (query: AuditEntryListParams) => listAs(query, presentExported);
 
   /** Every entry, intents that have an outcome included, in the order of the chain. */
   async function wholeLog(): Promise<Listing<ExportedEntry>> {
     const total = await headOf(db);
     return {
       total,
-      asOf: now(),
+      readAt: now(),
       async slice(start, count) {
         const rows = await db
           .selectFrom('audit_records')
@@ -67,15 +67,15 @@ export function createAuditSearch(
   }
 
   async function listAs<Item>(
-    query: AuditRecordListQuery,
+    query: AuditEntryListParams,
     presentAs: (row: AuditRow) => Item,
   ): Promise<Listing<Item>> {
-    const asOf = now();
+    const readAt = now();
     const { seqs } = await find(query);
     const ordered = query.sort.startsWith('-') ? seqs.toReversed() : seqs;
     return {
       total: ordered.length,
-      asOf,
+      readAt,
       async slice(start, count) {
         const items: Item[] = [];
         for (const some of chunksOf(ordered.slice(start, start + count)))
@@ -94,17 +94,17 @@ export function createAuditSearch(
     });
   }
 
-  async function totals(query: AuditTotalsQuery): Promise<AuditTotals> {
+  async function totals(query: AuditTotalsParams): Promise<AuditTotals> {
     const { seqs, outcomes } = await find(query);
     const byOutcome = [...outcomes].map(([outcome, count]) => ({
-      outcome: auditRecord.shape.outcome.parse(outcome),
+      outcome: auditEntry.shape.outcome.parse(outcome),
       count,
     }));
     return { total: seqs.length, byOutcome: byOutcome.sort((a, b) => (a.outcome < b.outcome ? -1 : 1)) };
   }
 
   /** An intent is answered with its outcome, where that is known. @throws ProblemError `not-found` */
-  async function get(seq: number): Promise<AuditRecordDetail> {
+  async function get(seq: number): Promise<AuditEntryDetail> {
     const rows = await db
       .selectFrom('audit_records')
       .selectAll()

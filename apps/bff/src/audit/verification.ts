@@ -9,7 +9,7 @@ import { storedNames } from './nameStore.ts';
 const batchSize = 1_000;
 
 /** The first record that is not as it was written, and how one sees it. */
-export interface BadRecord {
+export interface BadEntry {
   readonly seq: number;
   readonly why: string;
 }
@@ -22,13 +22,13 @@ export interface OpenIntent {
 
 export interface Verified {
   /** Entries found to be as they were written, up to the first bad one. */
-  readonly records: number;
+  readonly entries: number;
   /** How many of them are intents whose outcome is another of them. */
   readonly concluded: number;
   /** Of them, the intents without an outcome. */
   readonly open: readonly OpenIntent[];
   readonly head: { readonly seq: number; readonly hash: string };
-  readonly firstBad: BadRecord | null;
+  readonly firstBad: BadEntry | null;
 }
 
 /**
@@ -39,13 +39,13 @@ export interface Verified {
 export async function verifyChain(
   db: Database,
   checkpoints: readonly Checkpoint[],
-  options: { onProgress?: (records: number) => void; signal?: AbortSignal } = {},
+  options: { onProgress?: (entries: number) => void; signal?: AbortSignal } = {},
 ): Promise<Verified> {
   const expected = new Map<number, string>();
   const intents = new Intents();
   let head: Verified['head'] = start;
-  const stop = (firstBad: BadRecord | null): Verified => ({
-    records: head.seq,
+  const stop = (firstBad: BadEntry | null): Verified => ({
+    entries: head.seq,
     concluded: intents.concluded,
     open: intents.open(),
     head,

@@ -52,8 +52,8 @@ export function createVerifier({
       const checkpoints = readCheckpoints(dataDir);
       const result = await verifyChain(db, checkpoints, {
         signal,
-        onProgress: (records) => {
-          progress.done = records;
+        onProgress: (entries) => {
+          progress.done = entries;
         },
       });
       const facts = await verifyFacts(db, checkpoints, { signal });
@@ -89,7 +89,7 @@ export function createVerifier({
       const overdue = result ? overdueIntents(result, now()) : [];
       return {
         state: running ? 'verifying' : !result ? 'not-verified' : isBroken ? 'broken' : 'intact',
-        records: running?.done ?? result?.records ?? 0,
+        entries: running?.done ?? result?.entries ?? 0,
         concluded: running ? 0 : (result?.concluded ?? 0),
         open: running ? 0 : (result?.open.length ?? 0),
         newer: result && !running ? Math.max(0, head - result.head.seq) : 0,

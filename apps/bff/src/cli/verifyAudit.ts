@@ -16,18 +16,18 @@ try {
   const storage = await openStorage(config);
   const checkpoints = readCheckpoints(config.dataDir);
   const result = await verifyChain(storage.db, checkpoints);
-  const { records, concluded, head, firstBad } = result;
+  const { entries, concluded, head, firstBad } = result;
   const overdue = overdueIntents(result, new Date());
   const facts = await verifyFacts(storage.db, checkpoints);
   await storage.close();
   if (firstBad) {
     process.stdout.write(
-      `BROKEN at entry ${firstBad.seq}: ${firstBad.why}. ${count(records)} before it ${records === 1 ? 'is' : 'are'} as written.\n`,
+      `BROKEN at entry ${firstBad.seq}: ${firstBad.why}. ${count(entries)} before it ${entries === 1 ? 'is' : 'are'} as written.\n`,
     );
     process.exitCode = 1;
   } else {
     process.stdout.write(
-      `INTACT: ${count(records)}, ${countText(checkpoints.length, 'checkpoint')}. The last hash is ${head.hash}.\n` +
+      `INTACT: ${count(entries)}, ${countText(checkpoints.length, 'checkpoint')}. The last hash is ${head.hash}.\n` +
         `Of these, ${count(concluded)} announced a change whose outcome is another entry; ${formatNumber(result.open.length)} have no outcome yet.\n`,
     );
     for (const { seq, at } of overdue)

@@ -19,9 +19,9 @@ const readPageSize = 250;
 export interface Directory {
   readonly snapshot: Snapshot;
   /** Groups as of at most `oldestMs` ago. */
-  groups(): Promise<{ asOf: Date }>;
+  groups(): Promise<{ readAt: Date }>;
   /** Users and memberships as of at most `oldestMs` ago. */
-  users(): Promise<{ asOf: Date }>;
+  users(): Promise<{ readAt: Date }>;
   /** True once all memberships have been read, so that member counts mean something. */
   counted(): boolean;
   /** From the snapshot, else from the platform: it may be newer than the snapshot. @throws ProblemError `not-found` */
@@ -48,17 +48,17 @@ export function createDirectory(
   const stopping = new AbortController();
   const logUnreadable = createUnreadableLog(options.log);
   /** The groups of a first reading are there long before its users. */
-  let firstGroups: { asOf: Date } | null = null;
+  let firstGroups: { readAt: Date } | null = null;
   let groupsRead: Promise<void> = Promise.resolve();
 
   const refresher = createRefresher({
     ...options,
     progress: () => countText(snapshot.users.size, 'user'),
     async read() {
-      const asOf = options.now();
+      const readAt = options.now();
       groupsRead = readGroups();
       await groupsRead;
-      firstGroups ??= { asOf };
+      firstGroups ??= { readAt };
       await readUsers();
     },
   });
@@ -75,7 +75,8 @@ export function createDirectory(
     }
     const unseen = [...snapshot.groups.values()].filter(({ id, stamp: at }) => at < stamp && !seen.has(id));
     for (const { id } of unseen)
-      if (await isGone(() => client.groups.get(id, {}, stopping))) snapshot.removeGroup(id, snapshot.now());
+      if (await isDeleted(() => client.groups.get(id, {}, stopping)))
+        snapshot.removeGroup(id, snapshot.now());
   }
 
   async function readUsers(): Promise<void> {
@@ -97,12 +98,12 @@ export function createDirectory(
     }
     const unseen = [...snapshot.users.values()].filter(({ id, stamp: at }) => at < first && !seen.has(id));
     for (const { id } of unseen)
-      if (await isGone(() => client.users.get(id, {}, stopping))) snapshot.removeUser(id, snapshot.now());
+      if (await isDeleted(() => client.users.get(id, {}, stopping))) snapshot.removeUser(id, snapshot.now());
     snapshot.forgetRemovalsBefore(first);
   }
 
   /** Pages shift while they are read, so a row that was not seen is dropped only when the platform says it is gone. */
-  async function isGone(get: () => Promise<unknown>): Promise<boolean> {
+  async function isDeleted(get: () => Promise<unknown>): Promise<boolean> {
     try {
       await get();
       return false;
@@ -114,22 +115,22 @@ export function createDirectory(
     }
   }
 
-  async function groups(): Promise<{ asOf: Date }> {
-    if (refresher.asOf()) return { asOf: await refresher.current() };
+  async function groups(): Promise<{ readAt: Date }> {
+    if (refresher.readAt()) return { readAt: await refresher.current() };
     const everything = refresher.current();
     if (firstGroups) {
       everything.catch(() => undefined);
       return firstGroups;
     }
     await Promise.race([everything, groupsRead]);
-    return firstGroups ?? { asOf: await everything };
+    return firstGroups ?? { readAt: await everything };
   }
 
   return {
     snapshot,
     groups,
-    counted: () => refresher.asOf() !== null,
-    users: async () => ({ asOf: await refresher.current() }),
+    counted: () => refresher.readAt() !== null,
+    users: async () => ({ readAt: await refresher.current() }),
     async requireGroup(id) {
       const known = snapshot.groups.get(id);
       if (known) return known;

@@ -47,11 +47,11 @@ export interface ProjectRow {
 
 export interface ProjectDirectory {
   /** All projects, as of at most a minute ago. */
-  all(): Promise<{ rows: Iterable<ProjectRow>; asOf: Date }>;
+  all(): Promise<{ rows: Iterable<ProjectRow>; readAt: Date }>;
   /** One project, read now. @throws NotFoundError */
   read(id: string, signal?: AbortSignal): Promise<ProjectRow>;
   /** One project, at most as old as a few times what reading it costs. @throws NotFoundError */
-  recent(id: string): Promise<{ row: ProjectRow; asOf: Date }>;
+  recent(id: string): Promise<{ row: ProjectRow; readAt: Date }>;
   /** All projects as the platform tells them now, page by page; besides what is kept. */
   pages(pageSize: number, signal: AbortSignal): AsyncIterable<ProjectRow[]>;
   /** What it was called when it was last read, if it was. */
@@ -60,7 +60,7 @@ export interface ProjectDirectory {
 
 interface CachedProject {
   readonly row: ProjectRow;
-  readonly asOf: Date;
+  readonly readAt: Date;
   /** When it was asked for, on the clock that never jumps. */
   readonly askedAt: number;
   /** Milliseconds that reading this project alone took; null while it has come with others only. */
@@ -78,7 +78,7 @@ export function createProjectDirectory(
 ): ProjectDirectory {
   const cached = new Map<string, CachedProject>();
   const logUnreadable = createUnreadableLog(options.log);
-  const now = () => ({ asOf: options.now(), askedAt: performance.now() });
+  const now = () => ({ readAt: options.now(), askedAt: performance.now() });
 
   const refresher = createRefresher({
     ...options,
@@ -123,8 +123,8 @@ export function createProjectDirectory(
 
   return {
     async all() {
-      const asOf = await refresher.current();
-      return { rows: cached.values().map(({ row }) => row), asOf };
+      const readAt = await refresher.current();
+      return { rows: cached.values().map(({ row }) => row), readAt };
     },
     async *pages(pageSize, signal) {
       for await (const { items } of client.projects.pages({ sort: ['name'], include, pageSize }, { signal }))
@@ -135,7 +135,7 @@ export function createProjectDirectory(
     async recent(id) {
       const present = cached.get(id);
       if (present && present.cost !== null) {
-        const age = options.now().getTime() - present.asOf.getTime();
+        const age = options.now().getTime() - present.readAt.getTime();
         const allowed = Math.min(Math.max(present.cost * ageForCost, youngestMs), oldestMs);
         if (age >= 0 && age < allowed) return present;
       }

@@ -18,7 +18,7 @@ export interface Refresher {
    */
   current(): Promise<Date>;
   /** Null before the first reading has ended. */
-  asOf(): Date | null;
+  readAt(): Date | null;
 }
 
 /** Decides when something that is kept in memory is read again: never twice at once, and only when asked for. */
@@ -29,7 +29,7 @@ export function createRefresher(options: {
   log: Logger;
   now: () => Date;
 }): Refresher {
-  let asOf: Date | null = null;
+  let readAt: Date | null = null;
   let cost = 0;
   let pending: Promise<void> | null = null;
 
@@ -38,7 +38,7 @@ export function createRefresher(options: {
     const started = performance.now();
     try {
       await options.read();
-      asOf = startedAt;
+      readAt = startedAt;
       cost = performance.now() - started;
     } finally {
       pending = null;
@@ -46,20 +46,20 @@ export function createRefresher(options: {
   }
 
   return {
-    asOf: () => asOf,
+    readAt: () => readAt,
     async current() {
-      const age = asOf ? options.now().getTime() - asOf.getTime() : Number.POSITIVE_INFINITY;
+      const age = readAt ? options.now().getTime() - readAt.getTime() : Number.POSITIVE_INFINITY;
       const allowed = Math.min(Math.max(cost * ageForCost, youngestMs), oldestMs);
       // A clock that was set back would keep what is there fresh for as long.
-      if (asOf && age >= 0 && age < allowed) return asOf;
+      if (readAt && age >= 0 && age < allowed) return readAt;
       if (!pending) {
         pending = withoutRequestDeadline(read);
         // Whoever waits hears of a failure; if nobody does, the log has to.
         pending.catch((error: unknown) => options.log.warn({ err: error }, 'reading the platform failed'));
       }
-      if (!asOf) await withTimeout(pending, () => notReady(options.progress()));
+      if (!readAt) await withTimeout(pending, () => notReady(options.progress()));
       else if (cost < worthWaitingMs) await withinRequest(pending, () => platformTooSlow());
-      return asOf ?? Promise.reject(notReady(options.progress()));
+      return readAt ?? Promise.reject(notReady(options.progress()));
     },
   };
 }

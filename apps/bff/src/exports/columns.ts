@@ -1,29 +1,29 @@
 import type {
-  AccessDifference,
   AccessSource,
   AccessSubject,
-  Difference,
+  ComparedAccess,
+  ComparedChange,
   Finding,
   Group,
-  HeldRole,
   MatrixKind,
   Member,
   OperationItem,
   OperationSummary,
   Project,
   ProjectMember,
-  ProjectPerson,
+  ProjectRole,
+  ProjectUser,
   ReachedProject,
   User,
 } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import { accountStatusText } from '@rolecall/contract/labels/accounts';
 import {
-  accessDifferenceKindTexts,
-  differenceKindTexts,
-  differenceOriginTexts,
+  accessChangeKindTexts,
+  comparedChangeKindTexts,
+  comparedChangeOriginTexts,
   whatText,
-} from '@rolecall/contract/labels/differences';
+} from '@rolecall/contract/labels/comparison';
 import { groupKindText } from '@rolecall/contract/labels/groups';
 import { itemStateTexts, operationStateTexts } from '@rolecall/contract/labels/operations';
 import { memberKindTexts, roleCountsText } from '@rolecall/contract/labels/projects';
@@ -97,7 +97,7 @@ export const projectMemberColumns: readonly Column<ProjectMember>[] = [
   },
 ];
 
-export const projectPersonColumns: readonly Column<ProjectPerson>[] = [
+export const projectUserColumns: readonly Column<ProjectUser>[] = [
   { header: 'id', value: ({ id }) => id },
   { header: 'username', value: ({ username }) => username },
   { header: 'name', value: ({ name }) => name },
@@ -107,7 +107,7 @@ export const projectPersonColumns: readonly Column<ProjectPerson>[] = [
   { header: 'why', value: why },
 ];
 
-export const projectRoleColumns: readonly Column<HeldRole>[] = [
+export const projectRoleColumns: readonly Column<ProjectRole>[] = [
   { header: 'id', value: ({ projectId }) => projectId },
   { header: 'project', value: ({ projectName }) => projectName },
   { header: 'role', value: ({ role }) => role },
@@ -179,7 +179,7 @@ export const findingColumns: readonly Column<Finding>[] = [
   { header: 'id', value: ({ subject }) => subject.id },
   { header: 'name', value: ({ subject }) => subject.name },
   { header: 'description', value: ({ description }) => description },
-  { header: 'why', value: ({ reason }) => reason },
+  { header: 'explanation', value: ({ explanation }) => explanation },
 ];
 
 export const auditEntryColumns: readonly Column<ExportedEntry>[] = [
@@ -206,11 +206,11 @@ export const auditEntryColumns: readonly Column<ExportedEntry>[] = [
   { header: 'hashed', value: ({ hashed }) => hashed },
 ];
 
-export const differenceColumns: readonly Column<Difference>[] = [
+export const comparedChangeColumns: readonly Column<ComparedChange>[] = [
   { header: 'type', value: ({ subject }) => subject.type },
   { header: 'id', value: ({ subject }) => subject.id },
   { header: 'name', value: ({ subject }) => subject.name },
-  { header: 'difference', value: ({ kind }) => differenceKindTexts[kind] },
+  { header: 'difference', value: ({ kind }) => comparedChangeKindTexts[kind] },
   { header: 'what', value: (row) => whatText(row) },
   { header: 'other type', value: ({ other }) => other?.type ?? null },
   { header: 'other id', value: ({ other }) => other?.id ?? null },
@@ -219,16 +219,16 @@ export const differenceColumns: readonly Column<Difference>[] = [
   { header: 'after', value: ({ after }) => after },
   { header: 'not before', value: ({ notBefore }) => notBefore },
   { header: 'at', value: ({ at }) => at },
-  { header: 'made', value: ({ origin }) => differenceOriginTexts[origin] },
+  { header: 'made', value: ({ origin }) => comparedChangeOriginTexts[origin] },
   { header: 'actor', value: ({ actor }) => actor?.name ?? null },
   { header: 'actor id', value: ({ actor }) => actor?.id ?? null },
   { header: 'record', value: ({ seq }) => seq },
 ];
 
-export const accessDifferenceColumns: readonly Column<AccessDifference>[] = [
+export const comparedAccessColumns: readonly Column<ComparedAccess>[] = [
   { header: 'id', value: ({ id }) => id },
   { header: 'name', value: ({ name }) => name },
-  { header: 'difference', value: ({ kind }) => accessDifferenceKindTexts[kind] },
+  { header: 'difference', value: ({ kind }) => accessChangeKindTexts[kind] },
   { header: 'role before', value: ({ before }) => before?.role ?? null },
   { header: 'manages members before', value: ({ before }) => before?.managesMembers ?? null },
   { header: 'why before', value: ({ before }) => before && why(before) },

@@ -20,7 +20,7 @@ export interface ExportedFile<Item> {
   /** What it is a list of something of: the group of its members. Null for a name that is not known. */
   readonly of: readonly { readonly type: string; readonly id: string; readonly name: string | null }[];
   readonly listing: Listing<Item> & {
-    readonly moment?: { readonly at: string };
+    readonly asOf?: { readonly at: string };
     readonly about?: string;
     /** Of a list of people: how many are disabled. */
     readonly disabled?: number;
@@ -75,7 +75,7 @@ function namePartsOf<Item>(file: ExportedFile<Item>): string[] {
 }
 
 const pointInTimeOf = <Item>({ listing }: ExportedFile<Item>) =>
-  listing.moment?.at ?? listing.asOf.toISOString();
+  listing.asOf?.at ?? listing.readAt.toISOString();
 
 async function* rowsOf<Item>({ listing }: ExportedFile<Item>): AsyncGenerator<Item[]> {
   for (let start = 0; start < listing.total; ) {

@@ -1,6 +1,6 @@
 import type { AuditTargetType, ExportRoutes } from '@rolecall/contract';
 import type { Response } from 'express';
-import type { DifferenceService } from '../access/differences/service.ts';
+import type { ComparisonService } from '../access/comparison/service.ts';
 import type { FindingService } from '../access/findings/service.ts';
 import type { MatrixService } from '../access/matrix/service.ts';
 import type { createAccessService } from '../access/service.ts';
@@ -12,10 +12,10 @@ import type { ProjectService } from '../projects/service.ts';
 import type { Handlers } from '../routing/call.ts';
 import type { UserService } from '../users/service.ts';
 import {
-  accessDifferenceColumns,
   accessSubjectColumns,
   auditEntryColumns,
-  differenceColumns,
+  comparedAccessColumns,
+  comparedChangeColumns,
   findingColumns,
   groupColumns,
   matrixColumns,
@@ -24,8 +24,8 @@ import {
   operationItemColumns,
   projectColumns,
   projectMemberColumns,
-  projectPersonColumns,
   projectRoleColumns,
+  projectUserColumns,
   reachedProjectColumns,
   userColumns,
 } from './columns.ts';
@@ -44,7 +44,7 @@ export interface ExportedLists {
   nameOf(type: AuditTargetType, id: string): string | undefined;
   matrix: MatrixService;
   findings: FindingService;
-  differences: DifferenceService;
+  comparison: ComparisonService;
 }
 
 /** A list is cut into pages after it was made, so which page is asked for makes no difference to it. */
@@ -60,7 +60,7 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
     access,
     matrix,
     findings,
-    differences,
+    comparison,
     operations,
     nameOf,
   } = lists;
@@ -111,10 +111,10 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
     exportProjectMembers: file('project-members', projectMemberColumns, ({ params, query }) =>
       projects.listMembers(params.projectId, { ...query, ...whole }),
     ),
-    exportProjectPeople: file('project-people', projectPersonColumns, ({ params, query }) =>
+    exportProjectPeople: file('project-people', projectUserColumns, ({ params, query }) =>
       projects.listPeople(params.projectId, { ...query, ...whole }),
     ),
-    exportGrantedGroupMembers: file('granted-group-members', memberColumns, ({ params, query }) =>
+    exportProjectGroupMembers: file('project-group-members', memberColumns, ({ params, query }) =>
       projects.listGroupMembers(params.projectId, params.groupId, { ...query, ...whole }),
     ),
     exportOperations: file('operations', operationColumns, ({ actor }) => operations.listAll(actor.id)),
@@ -127,19 +127,19 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
       ({ query }) => access.subjects({ ...query, ...whole }),
       ({ kind }) => [`${kind}s`],
     ),
-    exportAuditRecords: file('audit-entries', auditEntryColumns, ({ query }) =>
+    exportAuditEntries: file('audit-entries', auditEntryColumns, ({ query }) =>
       audit.exported({ ...query, ...whole }),
     ),
     exportAuditLog: file('audit-log', auditEntryColumns, () => audit.wholeLog()),
-    exportProjectAccess: file('project-access', projectPersonColumns, ({ params, query }) =>
+    exportProjectAccess: file('project-access', projectUserColumns, ({ params, query }) =>
       access.people(params.projectId, { ...query, ...whole }),
     ),
-    exportPersonAccess: file('person-access', reachedProjectColumns, ({ params, query }) =>
+    exportUserAccess: file('user-access', reachedProjectColumns, ({ params, query }) =>
       access.projects(params.userId, { ...query, ...whole }),
     ),
     exportMatrix: async ({ query: { format, bom, ...filters }, response }) => {
       const { listing, columns } = await matrix.whole(filters);
-      const view = filters.kind === 'group' ? 'group-matrix' : 'people-matrix';
+      const view = filters.kind === 'group' ? 'group-matrix' : 'user-matrix';
       const file = { view, of: [], columns: matrixColumns(filters.kind, columns), filters, listing };
       await sendFile(response, { format, bom }, file);
     },
@@ -149,17 +149,17 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
       ({ query }) => findings.list({ ...query, ...whole }),
       ({ kind }) => [kind],
     ),
-    exportDifferences: file(
-      'differences',
-      differenceColumns,
-      ({ query }) => differences.list({ ...query, ...whole }),
+    exportComparedChanges: file(
+      'comparison',
+      comparedChangeColumns,
+      ({ query }) => comparison.list({ ...query, ...whole }),
       ({ by }) => [`by-${by}`],
     ),
-    exportProjectDifferences: file('project-differences', accessDifferenceColumns, ({ params, query }) =>
-      differences.people(params.projectId, { ...query, ...whole }),
+    exportProjectComparison: file('project-comparison', comparedAccessColumns, ({ params, query }) =>
+      comparison.people(params.projectId, { ...query, ...whole }),
     ),
-    exportPersonDifferences: file('person-differences', accessDifferenceColumns, ({ params, query }) =>
-      differences.projects(params.userId, { ...query, ...whole }),
+    exportUserComparison: file('user-comparison', comparedAccessColumns, ({ params, query }) =>
+      comparison.projects(params.userId, { ...query, ...whole }),
     ),
   };
 }

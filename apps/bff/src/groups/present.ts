@@ -1,4 +1,4 @@
-import type { Group, GroupListQuery, Member, MemberListQuery } from '@rolecall/contract';
+import type { Group, GroupListParams, Member, MemberListParams } from '@rolecall/contract';
 import { collationKey } from '@rolecall/text';
 import { versionOf } from '../changes/versions.ts';
 import type { GroupRow, UserRow } from '../directory/rows.ts';
@@ -62,7 +62,7 @@ export function presentMember(user: UserRow): Member {
 
 const field = (sort: string) => sort.replace(/^-/, '');
 
-export function groupSortKey(sort: GroupListQuery['sort']): (group: GroupRow) => SortKey {
+export function groupSortKey(sort: GroupListParams['sort']): (group: GroupRow) => SortKey {
   const name = field(sort);
   return (group) => {
     if (name === 'gid') return group.gid;
@@ -72,7 +72,7 @@ export function groupSortKey(sort: GroupListQuery['sort']): (group: GroupRow) =>
   };
 }
 
-export function memberSortKey(sort: MemberListQuery['sort']): (user: UserRow) => SortKey {
+export function memberSortKey(sort: MemberListParams['sort']): (user: UserRow) => SortKey {
   const name = field(sort);
   return (user) => {
     if (name === 'email') return collationKey(user.email) || null;

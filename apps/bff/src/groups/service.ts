@@ -1,9 +1,9 @@
 import type {
   CreateGroupRequest,
   Group,
-  GroupListQuery,
+  GroupListParams,
   Member,
-  MemberListQuery,
+  MemberListParams,
   UpdateGroupRequest,
 } from '@rolecall/contract';
 import {
@@ -54,14 +54,14 @@ export function createGroupService(dependencies: GroupDependencies) {
   const { client, directory, history, authority, guard } = dependencies;
   const { snapshot } = directory;
 
-  async function list(query: GroupListQuery): Promise<Listing<Group>> {
+  async function list(query: GroupListParams): Promise<Listing<Group>> {
     const needsMembers =
       query.member !== undefined || query.empty !== undefined || /memberCount/.test(query.sort);
-    const { asOf } = await directory.groups();
+    const { readAt } = await directory.groups();
     if (needsMembers) await directory.users();
     const matches = matcher(query);
     const rows = snapshot.sortedGroups(query.sort, groupSortKey(query.sort)).filter(matches);
-    return listingOf(rows, asOf, (group) =>
+    return listingOf(rows, readAt, (group) =>
       presentGroupRow(group, directory.counted(), snapshot.groupNameLike(group)),
     );
   }
@@ -72,7 +72,7 @@ export function createGroupService(dependencies: GroupDependencies) {
     return [...new Set(Array.from(snapshot.groups.values(), kindOf))].sort();
   }
 
-  function matcher(query: GroupListQuery) {
+  function matcher(query: GroupListParams) {
     const matches = searchTextMatcher(query.q);
     const matchesName = searchMatcher(query.name);
     const matchesDescription = searchMatcher(query.description);
@@ -216,15 +216,15 @@ export function createGroupService(dependencies: GroupDependencies) {
     return present(state);
   }
 
-  async function listMembers(id: string, query: MemberListQuery): Promise<PeopleListing<Member>> {
-    const { asOf } = await directory.users();
+  async function listMembers(id: string, query: MemberListParams): Promise<PeopleListing<Member>> {
+    const { readAt } = await directory.users();
     const group = await directory.requireGroup(id);
     const matches = searchTextMatcher(query.q);
     const rows = snapshot
       .sortedUsers('username', memberSortKey('username'))
       .filter((user) => user.groups.includes(group) && matches(user.searchText));
     const sorted = query.sort === 'username' ? rows : sortRows(rows, query.sort, memberSortKey(query.sort));
-    return peopleListingOf(sorted, asOf, presentMember);
+    return peopleListingOf(sorted, readAt, presentMember);
   }
 
   return { list, kinds, get, read, create, update, listMembers };

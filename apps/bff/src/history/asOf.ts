@@ -1,4 +1,4 @@
-import type { ShownMoment } from '@rolecall/contract';
+import type { AsOf } from '@rolecall/contract';
 import { formatNumber } from '@rolecall/text';
 import { ProblemError } from '../errors/problems.ts';
 import type { Database } from '../storage/database.ts';
@@ -9,7 +9,7 @@ import { crawlTimes, latestCrawl } from './crawls.ts';
 export interface ResolvedAsOf {
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly shown: ShownMoment;
+  readonly asOf: AsOf;
 }
 
 /** "Now" is closed anew no more often than this, so that people who look do not make the database write each time. */
@@ -32,7 +32,7 @@ export function createAsOfResolver(db: Database, now: () => Date) {
     const asked = at === undefined ? latest : Date.parse(at);
     if (asked > latest)
       throw new ProblemError('invalid-request', 'This moment has not come yet.', {
-        errors: [{ pointer: 'at', message: 'This moment has not come yet.' }],
+        errors: [{ pointer: 'asOf', message: 'This moment has not come yet.' }],
       });
     if (asked < times.began)
       throw new ProblemError(
@@ -43,7 +43,7 @@ export function createAsOfResolver(db: Database, now: () => Date) {
     const shown = isClosed ? Math.min(asked, last) : await close(asked, last);
     return {
       at: shown,
-      shown: { at: iso(shown), isNow: at === undefined, readAt: iso(Math.min(times.readAt, shown)) },
+      asOf: { at: iso(shown), isNow: at === undefined, readAt: iso(Math.min(times.readAt, shown)) },
     };
   }
 

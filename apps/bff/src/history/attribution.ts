@@ -9,7 +9,7 @@ const isOf = ({ targetId }: StoredIntent, { id }: Reference) => targetId === nul
 
 /**
  * Whether an intent of Rolecall explains a difference. An intent is stored before the platform is touched, so a
- * difference that none explains was made elsewhere.
+ * difference that none explains was made outside Rolecall.
  */
 export const covers = {
   // Intents about a subject include those that name it beside their target.

@@ -20,7 +20,7 @@ export interface Cause {
   readonly because: number;
 }
 
-/** Finds for each difference the intent that explains it, else records that it was made elsewhere. */
+/** Finds for each difference the intent that explains it, else records that it was made outside Rolecall. */
 export function createChangeDetector(context: {
   transaction: Db;
   audit: AuditLog;
@@ -188,7 +188,7 @@ export function createChangeDetector(context: {
         ...what,
       }),
       by: anonymous,
-      origin: 'elsewhere',
+      origin: 'outside',
       outcome: 'success',
       at: iso(instant),
       notBefore: iso(Math.min(since.at, instant)),

@@ -117,7 +117,7 @@ export function createHistory(
         beganAt: times && iso(times.began),
         readAt: times && iso(times.readAt),
         readForSeconds: times && Math.max(0, times.took / 1000),
-        reading: isCrawling
+        crawl: isCrawling
           ? { startedAt: iso(latest.started_at), stage, done: latest.done, total: latest.total }
           : null,
         failure,

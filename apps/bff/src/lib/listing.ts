@@ -1,7 +1,7 @@
 /** A list as it was asked for, filtered and sorted, before it is cut: a page of it and an export of it are the same rows. */
 export interface Listing<Item> {
   readonly total: number;
-  readonly asOf: Date;
+  readonly readAt: Date;
   /** `count` items at most, from the one at `start` (0 is the first). */
   slice(start: number, count: number): Item[] | Promise<Item[]>;
 }
@@ -9,12 +9,12 @@ export interface Listing<Item> {
 /** A list whose rows are in memory; only those that are asked for are presented. */
 export function listingOf<Row, Item>(
   rows: readonly Row[],
-  asOf: Date,
+  readAt: Date,
   present: (row: Row) => Item,
 ): Listing<Item> {
   return {
     total: rows.length,
-    asOf,
+    readAt,
     slice: (start, count) => rows.slice(start, start + count).map(present),
   };
 }
@@ -27,10 +27,10 @@ export interface PeopleListing<Item> extends Listing<Item> {
 
 export const peopleListingOf = <Row extends { readonly enabled: boolean }, Item>(
   rows: readonly Row[],
-  asOf: Date,
+  readAt: Date,
   present: (row: Row) => Item,
 ): PeopleListing<Item> => ({
-  ...listingOf(rows, asOf, present),
+  ...listingOf(rows, readAt, present),
   disabled: rows.reduce((count, { enabled }) => (enabled ? count : count + 1), 0),
 });
 
@@ -44,7 +44,7 @@ export async function pageOf<Item>(
     total: listing.total,
     page,
     pageSize,
-    asOf: listing.asOf.toISOString(),
+    readAt: listing.readAt.toISOString(),
   };
 }
 

@@ -63,10 +63,10 @@ export function createOperationService(options: {
     actor: Actor,
     { show }: { show?: 'failed' | undefined },
   ): Promise<Listing<OperationItem> & { about: string }> {
-    const asOf = now();
+    const readAt = now();
     const { title, items } = await get(id, actor);
     const shown = show ? items.filter(isUnsuccessful) : items;
-    return { ...listingOf(shown, asOf, (item) => item), about: title };
+    return { ...listingOf(shown, readAt, (item) => item), about: title };
   }
 
   /** Runs the failed and unknown items again, and only them. */

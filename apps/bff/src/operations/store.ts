@@ -1,7 +1,7 @@
 import {
   type Operation,
   type OperationItem,
-  type OperationPage,
+  type OperationList,
   type OperationState,
   type OperationSummary,
   operationItem,
@@ -93,14 +93,14 @@ export function createOperationStore(db: Database, now: () => Date) {
     return { operation, actorId: row.actor_id, by: startedBy(row), params: JSON.parse(row.params) };
   }
 
-  async function list(actorId: string, page: number, pageSize: number): Promise<OperationPage> {
+  async function list(actorId: string, page: number, pageSize: number): Promise<OperationList> {
     const { total, slice } = await listAll(actorId);
     return { items: await slice((page - 1) * pageSize, pageSize), total, page, pageSize };
   }
 
   /** All of them, newest first; one that is started meanwhile is not among them. */
   async function listAll(actorId: string): Promise<Listing<OperationSummary>> {
-    const asOf = now();
+    const readAt = now();
     const all = db.selectFrom('operations').where('actor_id', '=', actorId);
     const { total, latest } = await all
       .select((is) => [is.fn.countAll().as('total'), is.fn.max('created_at').as('latest')])
@@ -109,7 +109,7 @@ export function createOperationStore(db: Database, now: () => Date) {
     const own = all.where('created_at', '<=', latest ?? '');
     return {
       total: Number(total),
-      asOf,
+      readAt,
       async slice(start, count) {
         const rows = await own
           .selectAll()

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type DayOfChanges, overviewDays } from '@rolecall/contract';
+import { outsideOrigins } from '../audit/origin.ts';
 import type { Database } from '../storage/database.ts';
 import { type Day, lastDays } from './days.ts';
 
@@ -23,7 +24,7 @@ export function createChangeCounts(db: Database, now: () => Date) {
     const known = last?.timeZone === timeZone && last.days.at(-1)?.day === days.at(-1)?.day ? last : null;
     if (known?.head === head) return known.changes;
     const today = days.at(-1);
-    const isOnlyToday = known && today && !(await hasRecords(db, known.head, today.from));
+    const isOnlyToday = known && today && !(await hasEntries(db, known.head, today.from));
     const changes = isOnlyToday
       ? Promise.all([known.changes, countDay(db, today)]).then(([before, latest]) => [
           ...before.slice(0, -1),
@@ -47,7 +48,7 @@ async function headOf(db: Database): Promise<number> {
 }
 
 /** Whether there are records after one that are of a time before. */
-async function hasRecords(db: Database, after: number, before: number): Promise<boolean> {
+async function hasEntries(db: Database, after: number, before: number): Promise<boolean> {
   const found = await db
     .selectFrom('audit_records')
     .select('seq')
@@ -72,18 +73,18 @@ async function countDay(db: Database, { day, from, to }: Day): Promise<DayOfChan
   const counts = await db
     .selectFrom('audit_records')
     .select((is) => {
-      const records = is.fn.countAll<number | string>();
-      const done = records.filterWhere('outcome', '=', 'success');
+      const entries = is.fn.countAll<number | string>();
+      const done = entries.filterWhere('outcome', '=', 'success');
       return [
         done
           .filterWhere('origin', '=', 'rolecall')
           // Who signs in or out changes nothing.
           .filterWhere('action', 'not in', ['session.sign-in', 'session.sign-out'])
-          .as('here'),
-        done.filterWhere('origin', '=', 'elsewhere').as('elsewhere'),
-        records.filterWhere('outcome', '=', 'denied').as('denied'),
-        records.filterWhere('outcome', '=', 'failed').as('failed'),
-        records.filterWhere('outcome', '=', 'unknown').as('unknown'),
+          .as('throughRolecall'),
+        done.filterWhere('origin', 'in', outsideOrigins).as('outside'),
+        entries.filterWhere('outcome', '=', 'denied').as('denied'),
+        entries.filterWhere('outcome', '=', 'failed').as('failed'),
+        entries.filterWhere('outcome', '=', 'unknown').as('unknown'),
       ];
     })
     .where('at', '>=', new Date(from).toISOString())
@@ -92,8 +93,8 @@ async function countDay(db: Database, { day, from, to }: Day): Promise<DayOfChan
     .executeTakeFirstOrThrow();
   return {
     day,
-    here: Number(counts.here),
-    elsewhere: Number(counts.elsewhere),
+    throughRolecall: Number(counts.throughRolecall),
+    outside: Number(counts.outside),
     denied: Number(counts.denied),
     failed: Number(counts.failed),
     unknown: Number(counts.unknown),

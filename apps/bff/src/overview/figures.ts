@@ -31,16 +31,16 @@ export async function countFigures(db: Database, at: number): Promise<Figures> {
     (await facts.groups(largestGroups.keys())).map((group) => [group.group_no, group]),
   );
 
-  const given = new Map<number, number>();
+  const assigned = new Map<number, number>();
   for await (const rows of factsInChunks(db, 'history_projects', at, ['project_no']))
-    for (const { project_no } of rows) given.set(project_no, 0);
+    for (const { project_no } of rows) assigned.set(project_no, 0);
   const roles = new Map<string, number>();
   for await (const rows of factsInChunks(db, 'history_grants', at, ['project_no', 'role']))
     for (const { project_no, role } of rows) {
-      given.set(project_no, (given.get(project_no) ?? 0) + 1);
+      assigned.set(project_no, (assigned.get(project_no) ?? 0) + 1);
       roles.set(role, (roles.get(role) ?? 0) + 1);
     }
-  const largestProjects = largest(given);
+  const largestProjects = largest(assigned);
   const projectNames = new Map(
     (await facts.projects(largestProjects.keys())).map((project) => [project.project_no, project]),
   );
@@ -57,14 +57,14 @@ export async function countFigures(db: Database, at: number): Promise<Figures> {
       }),
     },
     projects: {
-      total: given.size,
+      total: assigned.size,
       roles: [...roles]
-        .map(([role, count]) => ({ role, given: count }))
+        .map(([role, count]) => ({ role, assigned: count }))
         .sort((a, b) => byRank(a.role, b.role)),
-      sizes: classify(given.values(), roleClasses),
+      sizes: classify(assigned.values(), roleClasses),
       largest: [...largestProjects].flatMap(([no, count]) => {
         const project = projectNames.get(no);
-        return project ? [{ id: project.id, name: project.name, given: count }] : [];
+        return project ? [{ id: project.id, name: project.name, assigned: count }] : [];
       }),
     },
   };

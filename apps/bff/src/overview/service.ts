@@ -22,8 +22,8 @@ export function createOverviewService({ db, history, verifier, now }: OverviewOp
 
   return async function overview(asked: string): Promise<Overview> {
     const timeZone = isKnownZone(asked) ? asked : 'UTC';
-    const moment = await history.resolveAsOf();
-    const since = await history.historyVersion(moment.at);
+    const point = await history.resolveAsOf();
+    const since = await history.historyVersion(point.at);
     const [counted, changes, status, audit] = await Promise.all([
       figures(String(since), () => countFigures(db, since)),
       countChanges(timeZone),
@@ -36,7 +36,7 @@ export function createOverviewService({ db, history, verifier, now }: OverviewOp
       timeZone,
       history: status,
       audit,
-      moment: moment.shown,
+      asOf: point.asOf,
     };
   };
 }

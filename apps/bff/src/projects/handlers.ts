@@ -20,7 +20,7 @@ export function projectHandlers(
   | 'changeOwner'
   | 'listProjectMembers'
   | 'listProjectPeople'
-  | 'listGrantedGroupMembers'
+  | 'listProjectGroupMembers'
   | 'listCandidates'
   | 'resolveCandidates'
   | 'previewRoles'
@@ -43,7 +43,7 @@ export function projectHandlers(
       peoplePageOf(await service.listMembers(params.projectId, query), query),
     listProjectPeople: async ({ params, query }) =>
       peoplePageOf(await service.listPeople(params.projectId, query), query),
-    listGrantedGroupMembers: async ({ params, query }) =>
+    listProjectGroupMembers: async ({ params, query }) =>
       peoplePageOf(await service.listGroupMembers(params.projectId, params.groupId, query), query),
     listCandidates: async ({ params, query }) =>
       pageOf(await service.listCandidates(params.projectId, query), query),

@@ -9,7 +9,7 @@ import {
   rankOf,
   rolesByPrincipal,
 } from '@rolecall/access';
-import type { AccessSource, Project, ProjectDetail, ProjectMember, ProjectPerson } from '@rolecall/contract';
+import type { AccessSource, Project, ProjectDetail, ProjectMember, ProjectUser } from '@rolecall/contract';
 import { fullName } from '@rolecall/text';
 import { type ProjectActor, projectRightsOf } from '../authz/projectGuard.ts';
 import { versionOf } from '../changes/versions.ts';
@@ -128,7 +128,7 @@ export function describe(
 }
 
 /** Everybody who has access in the end, computed in one pass. */
-export function presentPeople(project: ProjectRow, snapshot: Snapshot): ProjectPerson[] {
+export function presentPeople(project: ProjectRow, snapshot: Snapshot): ProjectUser[] {
   const access = effectiveAccess(project, membersOf(snapshot), policyAssignments(snapshot));
   // Someone whom the platform lists in a role and doesn't know as a user reaches nothing, as in all views.
   return [...access.values()].flatMap(({ userId, role, managesMembers, sources }) => {

@@ -1,5 +1,5 @@
 import { byRank, effectiveAccess, projectPolicies, roleManagesMembers } from '@rolecall/access';
-import type { HeldRole } from '@rolecall/contract';
+import type { ProjectRole } from '@rolecall/contract';
 import { collationKey, searchTextMatcher } from '@rolecall/text';
 import { type ProjectActor, projectRightsOf } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
@@ -20,7 +20,11 @@ export type ProjectRoleLists = ReturnType<typeof createProjectRoleLists>;
 export function createProjectRoleLists(projects: ProjectDirectory, directory: Directory) {
   const { snapshot } = directory;
 
-  async function ofGroup(actor: ProjectActor, groupId: string, query: PageQuery): Promise<Listing<HeldRole>> {
+  async function ofGroup(
+    actor: ProjectActor,
+    groupId: string,
+    query: PageQuery,
+  ): Promise<Listing<ProjectRole>> {
     await Promise.all([directory.groups(), directory.requireGroup(groupId)]);
     return list(actor, query, (project) => {
       const [role] = project.roleAssignments
@@ -33,7 +37,11 @@ export function createProjectRoleLists(projects: ProjectDirectory, directory: Di
     });
   }
 
-  async function ofUser(actor: ProjectActor, userId: string, query: PageQuery): Promise<Listing<HeldRole>> {
+  async function ofUser(
+    actor: ProjectActor,
+    userId: string,
+    query: PageQuery,
+  ): Promise<Listing<ProjectRole>> {
     await directory.users();
     const user = await directory.requireUser(userId);
     const groupIds = new Set(user.groups.map(({ id }) => id));
@@ -52,11 +60,11 @@ export function createProjectRoleLists(projects: ProjectDirectory, directory: Di
   async function list(
     actor: ProjectActor,
     query: PageQuery,
-    roleIn: (project: ProjectRow) => Pick<HeldRole, 'role' | 'managesMembers' | 'sources'> | null,
-  ): Promise<Listing<HeldRole>> {
-    const { rows, asOf } = await projects.all();
+    roleIn: (project: ProjectRow) => Pick<ProjectRole, 'role' | 'managesMembers' | 'sources'> | null,
+  ): Promise<Listing<ProjectRole>> {
+    const { rows, readAt } = await projects.all();
     const matches = searchTextMatcher(query.q);
-    const projectRoles = [...rows].flatMap((project): HeldRole[] => {
+    const projectRoles = [...rows].flatMap((project): ProjectRole[] => {
       if (!matches(project.searchText)) return [];
       const found = roleIn(project);
       if (!found) return [];
@@ -64,7 +72,7 @@ export function createProjectRoleLists(projects: ProjectDirectory, directory: Di
       return [{ projectId: project.id, projectName: project.name, manageable, ...found }];
     });
     const sorted = sortRows(projectRoles, 'name', ({ projectName }) => collationKey(projectName));
-    return listingOf(sorted, asOf, (row) => row);
+    return listingOf(sorted, readAt, (row) => row);
   }
 
   return { ofGroup, ofUser };

@@ -269,8 +269,8 @@ export function presentEffects(people: readonly UserEffect[], { snapshot }: Dire
 
 export function presentWarning(warning: Warning, { snapshot }: Directory): RoleWarning {
   const username = (id: string) => snapshot.users.get(id)?.username ?? id;
-  if (warning.type === 'owner-staged') return { type: warning.type, user: username(warning.userId) };
-  if (warning.type === 'superfluous' || warning.type === 'keeps-access')
+  if (warning.type === 'is-owner') return { type: warning.type, user: username(warning.userId) };
+  if (warning.type === 'redundant' || warning.type === 'keeps-access')
     return {
       type: warning.type,
       user: username(warning.userId),

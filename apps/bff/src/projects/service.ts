@@ -1,16 +1,16 @@
 import { matchesAccess, rolesByPrincipal } from '@rolecall/access';
 import type {
   Candidate,
-  CandidateListQuery,
+  CandidateListParams,
   Member,
-  MemberListQuery,
+  MemberListParams,
   Project,
   ProjectDetail,
-  ProjectListQuery,
+  ProjectListParams,
   ProjectMember,
-  ProjectMemberListQuery,
-  ProjectPerson,
-  ProjectPersonListQuery,
+  ProjectMemberListParams,
+  ProjectUser,
+  ProjectUserListParams,
   ResolvedCandidates,
   ResolveUsersRequest,
 } from '@rolecall/contract';
@@ -39,12 +39,12 @@ export type ProjectService = ReturnType<typeof createProjectService>;
 export function createProjectService(
   projects: ProjectDirectory,
   directory: Directory,
-  listMembersOfGroup: (groupId: string, query: MemberListQuery) => Promise<PeopleListing<Member>>,
+  listMembersOfGroup: (groupId: string, query: MemberListParams) => Promise<PeopleListing<Member>>,
 ) {
   const { snapshot } = directory;
 
-  async function list(actor: ProjectActor, query: ProjectListQuery): Promise<Listing<Project>> {
-    const { rows, asOf } = await projects.all();
+  async function list(actor: ProjectActor, query: ProjectListParams): Promise<Listing<Project>> {
+    const { rows, readAt } = await projects.all();
     const matches = searchTextMatcher(query.q);
     const matchesOwner = searchMatcher(query.owner);
     const visible = [...rows].filter(
@@ -62,7 +62,7 @@ export function createProjectService(
       if (sort === 'createdAt') return row.createdAt;
       return sort === 'members' ? row.roleAssignments.length : collationKey(row.name);
     });
-    return listingOf(sorted, asOf, (row) => presentProject(row, actor));
+    return listingOf(sorted, readAt, (row) => presentProject(row, actor));
   }
 
   async function get(actor: ProjectActor, id: string, signal: AbortSignal): Promise<ProjectDetail> {
@@ -70,16 +70,16 @@ export function createProjectService(
     return presentProjectDetail(row, actor, snapshot);
   }
 
-  async function recent(id: string): Promise<{ row: ProjectRow; asOf: Date }> {
+  async function recent(id: string): Promise<{ row: ProjectRow; readAt: Date }> {
     const [project] = await Promise.all([projects.recent(id).catch(asNotFound), directory.users()]);
     return project;
   }
 
   async function listMembers(
     id: string,
-    query: ProjectMemberListQuery,
+    query: ProjectMemberListParams,
   ): Promise<PeopleListing<ProjectMember>> {
-    const { row, asOf } = await recent(id);
+    const { row, readAt } = await recent(id);
     const matches = searchMatcher(query.q);
     const sort = query.sort.replace(/^-/, '');
     const members = sortRows(presentMembers(row, snapshot), 'name', ({ name }) => collationKey(name)).filter(
@@ -93,14 +93,11 @@ export function createProjectService(
       if (sort === 'people') return member.people;
       return sort === 'kind' ? member.kind : collationKey(member.name);
     });
-    return peopleListingOf(sorted, asOf, (member) => member);
+    return peopleListingOf(sorted, readAt, (member) => member);
   }
 
-  async function listPeople(
-    id: string,
-    query: ProjectPersonListQuery,
-  ): Promise<PeopleListing<ProjectPerson>> {
-    const { row, asOf } = await recent(id);
+  async function listPeople(id: string, query: ProjectUserListParams): Promise<PeopleListing<ProjectUser>> {
+    const { row, readAt } = await recent(id);
     const matches = searchMatcher(query.q);
     const byRole = query.sort.endsWith('role');
     const people = sortRows(presentPeople(row, snapshot), 'name', ({ username }) =>
@@ -114,14 +111,14 @@ export function createProjectService(
     const sorted = sortRows(people, query.sort, ({ role, username }) =>
       byRole ? roleSortKey(role) : collationKey(username),
     );
-    return peopleListingOf(sorted, asOf, (person) => person);
+    return peopleListingOf(sorted, readAt, (person) => person);
   }
 
   /** Only groups that hold a role here: a project's admin has no business with others. */
   async function listGroupMembers(
     id: string,
     groupId: string,
-    query: MemberListQuery,
+    query: MemberListParams,
   ): Promise<PeopleListing<Member>> {
     const { row } = await recent(id);
     if (!row.roleAssignments.some((assignment) => assignment.kind === 'group' && assignment.id === groupId))
@@ -129,8 +126,8 @@ export function createProjectService(
     return listMembersOfGroup(groupId, query);
   }
 
-  async function listCandidates(id: string, query: CandidateListQuery): Promise<Listing<Candidate>> {
-    const { row, asOf } = await recent(id);
+  async function listCandidates(id: string, query: CandidateListParams): Promise<Listing<Candidate>> {
+    const { row, readAt } = await recent(id);
     const matchesText = searchTextMatcher(query.q);
     const matches = (row: { searchText: string }) => matchesText(row.searchText);
     const groups = query.kind === 'user' ? [] : snapshot.sortedGroups('name', byName).filter(matches);
@@ -140,7 +137,7 @@ export function createProjectService(
       ...groups.map(({ id: groupId }) => ({ kind: 'group' as const, id: groupId })),
       ...users.map(({ id: userId }) => ({ kind: 'user' as const, id: userId })),
     ];
-    return listingOf(found, asOf, toCandidate);
+    return listingOf(found, readAt, toCandidate);
   }
 
   function candidatesOf(row: ProjectRow) {

@@ -88,7 +88,7 @@ export interface AuditRecordTable {
   /** `rolecall`, or `elsewhere` for what the directory's history noticed. */
   origin: string;
   request_id: string | null;
-  /** Null where nobody was signed in, and for what was made elsewhere. */
+  /** Null where nobody was signed in, and for what was made outside Rolecall. */
   actor_id: string | null;
   actor_name: string | null;
   /** What the actor could do then, as a JSON array. */
@@ -114,7 +114,7 @@ export interface AuditRecordTable {
   duration_ms: number | null;
   /** The record of the intent that this one tells the outcome of. */
   intent_seq: number | null;
-  /** For changes made elsewhere: when it was not so yet. It happened between then and `at`. */
+  /** For changes made outside Rolecall: when it was not so yet. It happened between then and `at`. */
   not_before: string | null;
   prev_hash: string;
   hash: string;

@@ -1,5 +1,5 @@
 import { effectivePolicies } from '@rolecall/access';
-import type { User, UserDetail, UserListQuery } from '@rolecall/contract';
+import type { User, UserDetail, UserListParams } from '@rolecall/contract';
 import type { UserWithGroups } from '@rolecall/management-client';
 import { collationKey, withStorableText } from '@rolecall/text';
 import { versionOf } from '../changes/versions.ts';
@@ -60,7 +60,7 @@ export function presentUserDetail(read: UserWithGroups): UserDetail {
   };
 }
 
-export function userSortKey(sort: UserListQuery['sort']): (user: UserRow) => SortKey {
+export function userSortKey(sort: UserListParams['sort']): (user: UserRow) => SortKey {
   const name = sort.replace(/^-/, '');
   return (user) => {
     if (name === 'email') return collationKey(user.email) || null;

@@ -6,7 +6,7 @@ import type {
   UpdateUserRequest,
   User,
   UserDetail,
-  UserListQuery,
+  UserListParams,
 } from '@rolecall/contract';
 import { type ManagementClient, NotFoundError, type UserWithGroups } from '@rolecall/management-client';
 import { searchTextMatcher } from '@rolecall/text';
@@ -49,8 +49,8 @@ export function createUserService(
   const { client, directory, history, authority, guard } = dependencies;
   const { snapshot } = directory;
 
-  async function list(query: UserListQuery): Promise<PeopleListing<User>> {
-    const { asOf } = await directory.users();
+  async function list(query: UserListParams): Promise<PeopleListing<User>> {
+    const { readAt } = await directory.users();
     const matches = searchTextMatcher(query.q);
     const rows = snapshot
       .sortedUsers(query.sort, userSortKey(query.sort))
@@ -62,7 +62,7 @@ export function createUserService(
           (query.group === undefined || isIn(user, query.group)) &&
           (query.notInGroup === undefined || !isIn(user, query.notInGroup)),
       );
-    return peopleListingOf(rows, asOf, presentUser);
+    return peopleListingOf(rows, readAt, presentUser);
   }
 
   async function get(id: string, signal?: AbortSignal): Promise<UserDetail> {

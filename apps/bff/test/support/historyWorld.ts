@@ -224,7 +224,7 @@ export function createHistoryWorld(storage: Storage) {
     const rows = await db
       .selectFrom('audit_records')
       .selectAll()
-      .where('origin', '=', 'elsewhere')
+      .where('origin', '=', 'outside')
       .where('seq', '>', await firstSeq)
       .orderBy('seq')
       .execute();

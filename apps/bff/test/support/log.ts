@@ -12,7 +12,7 @@ export function captureLog() {
   return {
     log,
     /** All so far; each line is parsed once, since some tests look again and again. */
-    records(): LogRecord[] {
+    entries(): LogRecord[] {
       for (const line of lines.slice(parsed.length)) parsed.push(record.parse(JSON.parse(line)));
       return [...parsed];
     },

@@ -15,7 +15,7 @@ export type MatrixInput = QueryInput<Routes['getMatrix']>;
 /** A matrix as a screen reads it: its totals, then its axes page by page and its cells block by block. */
 export async function readMatrix(auditor: Caller, query: MatrixInput, pageSize = 200) {
   const head = await auditor.ok('getMatrix', { query });
-  const pinned = { ...query, at: head.pinned };
+  const pinned = { ...query, asOf: head.pinned };
   const rows: MatrixRow[] = [];
   while (rows.length < head.rows) {
     const page = rows.length / pageSize + 1;
@@ -44,7 +44,7 @@ export async function readMatrix(auditor: Caller, query: MatrixInput, pageSize =
     rows,
     columns,
     /** How many cells have access. */
-    held: cells.size,
+    cellCount: cells.size,
     /** Null for no access. */
     accessOf: (row: string, project: string) => cells.get(keyOf(row, project)) ?? null,
     /** In words; null for no access. */
@@ -67,11 +67,13 @@ const keyOf = (row: string | undefined, project: string | undefined) => `${row} 
 /** The same matrix by the views of access: every project's people, or every group's roles. */
 export async function rolesByViews(auditor: Caller, kind: MatrixKind, at: string): Promise<object> {
   const named: Record<string, string | undefined> = {};
-  const projects = await auditor.ok('listAccessSubjects', { query: { kind: 'project', at, pageSize: 200 } });
+  const projects = await auditor.ok('listAccessSubjects', {
+    query: { kind: 'project', asOf: at, pageSize: 200 },
+  });
   if (kind === 'user') {
     for (const project of projects.items) {
       const params = { projectId: project.id };
-      const people = await auditor.ok('listProjectAccess', { params, query: { at, pageSize: 200 } });
+      const people = await auditor.ok('listProjectAccess', { params, query: { asOf: at, pageSize: 200 } });
       for (const { username, ...access } of people.items)
         named[`${username} in ${project.name}`] = accessText(access);
     }

@@ -98,7 +98,7 @@ export async function naiveFindings(auditor: Caller): Promise<Record<FindingKind
         return people.filter((person) => person.id !== ownerId && isAdmin(person)).length === 1;
       })
       .map(({ id }) => id),
-    'superfluous-grants': projects.flatMap(({ id: projectId, ownerId, roleAssignments }) =>
+    'redundant-roles': projects.flatMap(({ id: projectId, ownerId, roleAssignments }) =>
       roleAssignments
         .filter(
           ({ kind, id, role }) =>

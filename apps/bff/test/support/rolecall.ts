@@ -39,7 +39,7 @@ export async function startDemoSandbox(options: SandboxOptions = {}): Promise<Sa
 export async function startRolecall(options: RolecallOptions = {}) {
   const sandbox = options.sandbox ?? (await startDemoSandbox(options.seed));
   const folder = temporaryFolder();
-  const { log, records, text } = captureLog();
+  const { log, entries, text } = captureLog();
   const clock = { aheadMs: 0 };
   let storage: Storage | null = null;
   const server = await startServer({
@@ -70,7 +70,7 @@ export async function startRolecall(options: RolecallOptions = {}) {
     url: server.url,
     sandbox,
     dataDir: folder.path,
-    logRecords: records,
+    logRecords: entries,
     logText: text,
     /** The platform as an outside writer uses it. */
     platform: new ManagementClient({ endpoint: sandbox.url, accessKey: sandbox.accessKey }),
@@ -124,7 +124,7 @@ export async function freshLists(caller: Caller): Promise<void> {
         caller.ok('listUsers'),
         caller.ok('listProjects'),
       ]);
-      for (const { asOf } of lists) expect(Date.parse(asOf)).toBeGreaterThan(since);
+      for (const { readAt } of lists) expect(Date.parse(readAt)).toBeGreaterThan(since);
     },
     { timeout: 180_000, interval: 20 },
   );

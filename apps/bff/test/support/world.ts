@@ -74,7 +74,7 @@ export async function createWorld(rolecall: Rolecall) {
   async function inputFor(route: Route, role: Role, target: Target): Promise<AnyInput> {
     const input = await inputOf(route, role, target);
     // Two moments are compared from the history's beginning on.
-    const comparing = route.path.includes('/access/differences') && {
+    const comparing = route.path.includes('/access/comparison') && {
       from: (await manager.ok('getHistory')).beganAt ?? new Date().toISOString(),
     };
     return { ...input, query: { ...input.query, ...comparing, ...(route.file && { format: 'csv' }) } };
@@ -111,11 +111,11 @@ export async function createWorld(rolecall: Rolecall) {
       case routes.listFindings:
       case routes.exportFindings:
         return { query: { kind: 'empty-groups' } };
-      case routes.getPersonAccess:
-      case routes.listPersonAccess:
-      case routes.exportPersonAccess:
-      case routes.listPersonDifferences:
-      case routes.exportPersonDifferences:
+      case routes.getUserAccess:
+      case routes.listUserAccess:
+      case routes.exportUserAccess:
+      case routes.compareUserAccess:
+      case routes.exportUserComparison:
       case routes.exportUserProjects:
       case routes.getUser:
       case routes.listUserProjects:
@@ -125,7 +125,7 @@ export async function createWorld(rolecall: Rolecall) {
         return { params: { userId: anonymous ?? whose.id }, version, body: { enabled: true } };
       }
       // Records are nobody's own: any one, or one that is not there.
-      case routes.getAuditRecord:
+      case routes.getAuditEntry:
         return { params: { seq: target === 'nonexistent' ? '999999999' : '1' } };
       case routes.getOperation:
       case routes.exportOperationItems:
@@ -167,8 +167,8 @@ export async function createWorld(rolecall: Rolecall) {
       }
       case routes.previewOwner:
         return { params, body: { ownerId: id } };
-      case routes.listGrantedGroupMembers:
-      case routes.exportGrantedGroupMembers: {
+      case routes.listProjectGroupMembers:
+      case routes.exportProjectGroupMembers: {
         const query = { kind: 'group' as const };
         const members = await manager.ok('listProjectMembers', { params, query });
         return { params: { projectId, groupId: members.items[0]?.id ?? '' } };

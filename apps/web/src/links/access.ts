@@ -35,7 +35,7 @@ export const matrixSearch = searchParams({
   role,
   managesMembers: flagParam,
   /** Only rows and columns with a role. */
-  held: presentParam,
+  withRolesOnly: presentParam,
   sort: choiceParam(...matrixSorts),
   /** The project whose roles sort the rows. */
   by: idParam,
@@ -54,7 +54,7 @@ export const findingKinds = [
   'direct-policies',
   'all-users-roles',
   'one-admin',
-  'superfluous-grants',
+  'redundant-roles',
   'one-group-access',
   'empty-groups',
 ] as const satisfies readonly FindingKind[];
@@ -74,9 +74,9 @@ export const differenceListSearch = searchParams({
   at: timeParam,
   from: timeParam,
   to: timeParam,
-  by: choiceParam('person', 'group', 'project'),
-  kind: choiceParam('gained', 'lost', 'changed', 'created', 'gone'),
-  origin: choiceParam('rolecall', 'elsewhere', 'unknown'),
+  by: choiceParam('user', 'group', 'project'),
+  kind: choiceParam('gained', 'lost', 'changed', 'created', 'deleted'),
+  origin: choiceParam('rolecall', 'outside', 'unknown'),
   q: textParam,
   /** All that concerns one: `user:ID`, `group:ID`, `project:ID`. */
   subject: subjectParam,

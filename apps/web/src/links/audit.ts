@@ -38,7 +38,7 @@ export const auditSearch = searchParams({
   project: textParam,
   action: choiceParam(...actions),
   outcome: choiceParam(...outcomes),
-  origin: choiceParam('rolecall', 'elsewhere'),
+  origin: choiceParam('rolecall', 'outside'),
   from: dayParam,
   to: dayParam,
   sort: sortParam('at'),

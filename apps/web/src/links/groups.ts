@@ -1,4 +1,4 @@
-import type { GroupListQuery, MemberListQuery } from '@rolecall/contract';
+import type { GroupListParams, MemberListParams } from '@rolecall/contract';
 import { linkOptions } from '@tanstack/react-router';
 import { idParams } from '../lib/idParams.ts';
 import {
@@ -19,8 +19,8 @@ const groupSorts = [
   'gid',
   'kind',
   'memberCount',
-] as const satisfies readonly SortField<GroupListQuery>[];
-const memberSorts = ['username', 'name', 'email'] as const satisfies readonly SortField<MemberListQuery>[];
+] as const satisfies readonly SortField<GroupListParams>[];
+const memberSorts = ['username', 'name', 'email'] as const satisfies readonly SortField<MemberListParams>[];
 
 export const groupListSearch = searchParams({
   q: textParam,

@@ -1,4 +1,4 @@
-import type { ProjectListQuery, ProjectMemberListQuery } from '@rolecall/contract';
+import type { ProjectListParams, ProjectMemberListParams } from '@rolecall/contract';
 import { linkOptions } from '@tanstack/react-router';
 import { idParams } from '../lib/idParams.ts';
 import {
@@ -17,13 +17,13 @@ const projectSorts = [
   'status',
   'createdAt',
   'members',
-] as const satisfies readonly SortField<ProjectListQuery>[];
+] as const satisfies readonly SortField<ProjectListParams>[];
 const memberSorts = [
   'name',
   'role',
   'kind',
   'people',
-] as const satisfies readonly SortField<ProjectMemberListQuery>[];
+] as const satisfies readonly SortField<ProjectMemberListParams>[];
 
 export const projectListSearch = searchParams({
   q: textParam,

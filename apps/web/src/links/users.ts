@@ -1,4 +1,4 @@
-import type { UserListQuery } from '@rolecall/contract';
+import type { UserListParams } from '@rolecall/contract';
 import { linkOptions } from '@tanstack/react-router';
 import { idParams } from '../lib/idParams.ts';
 import {
@@ -20,7 +20,7 @@ const sorts = [
   'createdAt',
   'lastActivity',
   'groupCount',
-] as const satisfies readonly SortField<UserListQuery>[];
+] as const satisfies readonly SortField<UserListParams>[];
 
 export const userListSearch = searchParams({
   q: textParam,

@@ -1,9 +1,9 @@
 import { countText, listText } from '@rolecall/text';
 import type { AuditAction, AuditMember, AuditOutcome, AuditState } from '../audit.ts';
-import type { AuditRecord } from '../auditRecords.ts';
+import type { AuditEntry } from '../auditEntries.ts';
 
 /** What a title is made from. */
-export type TitledEntry = Pick<AuditRecord, 'action' | 'outcome' | 'target' | 'before' | 'after' | 'reason'>;
+export type TitledEntry = Pick<AuditEntry, 'action' | 'outcome' | 'target' | 'before' | 'after' | 'reason'>;
 
 /** A verb and what follows it: `['Add', 'tom.becker to contractors']`. */
 type Clause = readonly [verb: keyof typeof pastTense, rest: string];

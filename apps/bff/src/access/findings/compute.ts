@@ -4,8 +4,8 @@ import { collationKey } from '@rolecall/text';
 import { mapInChunks, sortInChunks } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/database.ts';
 import { type DirectoryAt, readDirectory } from './directory.ts';
+import { explanations } from './explanations.ts';
 import { type Names, namesOf } from './naming.ts';
-import { reasons } from './reasons.ts';
 import { type Found, findAll } from './rules.ts';
 
 /** The findings of each kind, by name. */
@@ -31,14 +31,14 @@ export async function computeFindings(db: Database, at: number): Promise<Finding
     'all-users-roles': await sorted(found.allUsersRoles, present.allUsersRole),
     'direct-policies': await sorted(found.directPolicies, present.directPolicies),
     'one-admin': await sorted(found.oneAdmin, present.oneAdmin),
-    'superfluous-grants': await sorted(found.redundantRoles, present.redundantRole),
+    'redundant-roles': await sorted(found.redundantRoles, present.redundantRole),
   };
 }
 
 /** By name, ignoring case; several of one name by their reasons. */
 const byName = (a: Finding, b: Finding): number =>
   compare(collationKey(a.subject.name), collationKey(b.subject.name)) ||
-  compare(a.reason, b.reason) ||
+  compare(a.explanation, b.explanation) ||
   compare(a.id, b.id);
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const nothing: Finding['related'] = [];
@@ -71,23 +71,23 @@ function presenter(directory: DirectoryAt, { person, reference }: Names) {
         id: subject.id,
         subject,
         description,
-        reason: shared(reasons.emptyGroup(projects)),
+        explanation: shared(explanations.emptyGroup(projects)),
         related: [],
       };
     },
     oneGroupAccess({ user, group, projects }: Of<'oneGroupAccess'>): Finding {
       const through = reference(group);
-      const reason = shared(reasons.oneGroupAccess(through.name, projects));
-      return { ...ofPerson(user), reason, related: [through] };
+      const explanation = shared(explanations.oneGroupAccess(through.name, projects));
+      return { ...ofPerson(user), explanation, related: [through] };
     },
     disabledInGroups({ user, groups }: Of<'disabledInGroups'>): Finding {
       const related = groups.map(reference).sort((a, b) => (a.name < b.name ? -1 : 1));
-      const reason = reasons.disabledInGroups(related.map(({ name }) => name));
-      return { ...ofPerson(user), reason, related };
+      const explanation = explanations.disabledInGroups(related.map(({ name }) => name));
+      return { ...ofPerson(user), explanation, related };
     },
     disabledOwner({ project, owner }: Of<'disabledOwners'>): Finding {
       const { reference: user } = person(owner);
-      return { ...ofProject(project), reason: reasons.disabledOwner(user.name), related: [user] };
+      return { ...ofProject(project), explanation: explanations.disabledOwner(user.name), related: [user] };
     },
     privilegedUser({ user, groups }: Of<'privilegedUsers'>): Finding {
       const policiesOf = (no: number) => directory.privileged.get(no) ?? [];
@@ -97,7 +97,11 @@ function presenter(directory: DirectoryAt, { person, reference }: Names) {
         groups.map((no) => ({ ...reference(no), policies: policiesOf(no) })),
       );
       const isEnabled = directory.people.get(user) === true;
-      return { ...ofPerson(user), reason: shared(reasons.privilegedUser(policies, isEnabled)), related };
+      return {
+        ...ofPerson(user),
+        explanation: shared(explanations.privilegedUser(policies, isEnabled)),
+        related,
+      };
     },
     allUsersRole({ project, role }: Of<'allUsersRoles'>): Finding {
       const about = ofProject(project);
@@ -105,25 +109,25 @@ function presenter(directory: DirectoryAt, { person, reference }: Names) {
       return {
         ...about,
         id: `${about.id}:${role}`,
-        reason: shared(reasons.allUsersRole(role)),
+        explanation: shared(explanations.allUsersRole(role)),
         related: everyone,
       };
     },
     directPolicies: ({ user, policies }: Of<'directPolicies'>): Finding => ({
       ...ofPerson(user),
-      reason: shared(reasons.directPolicies(policies.toSorted())),
+      explanation: shared(explanations.directPolicies(policies.toSorted())),
       related: nothing,
     }),
     oneAdmin({ project, only: { userId, groupId } }: Of<'oneAdmin'>): Finding {
       const admin = person(Number(userId));
       const group = groupOf(groupId);
       const hasOwner = directory.projects.get(project)?.owner !== null;
-      const reason = reasons.oneAdmin(
+      const explanation = explanations.oneAdmin(
         { name: admin.reference.name, enabled: directory.people.get(Number(userId)) === true },
         group?.name ?? null,
         hasOwner,
       );
-      return { ...ofProject(project), reason, related: [admin.reference, ...(group ? [group] : [])] };
+      return { ...ofProject(project), explanation, related: [admin.reference, ...(group ? [group] : [])] };
     },
     redundantRole({ project, assignment }: Of<'redundantRoles'>): Finding {
       const { reference: user } = person(Number(assignment.userId));
@@ -132,7 +136,7 @@ function presenter(directory: DirectoryAt, { person, reference }: Names) {
       return {
         ...about,
         id: `${about.id}:${user.id}:${assignment.role}`,
-        reason: reasons.redundantRole(user.name, assignment, group?.name ?? null),
+        explanation: explanations.redundantRole(user.name, assignment, group?.name ?? null),
         related: [user, ...(group ? [group] : [])],
       };
     },

@@ -6,5 +6,5 @@ export const findingHandlers = (
   findings: FindingService,
 ): Pick<Handlers, 'listFindings' | 'getFindingTotals'> => ({
   listFindings: async ({ query }) => asOfPage(await findings.list(query), query),
-  getFindingTotals: ({ query }) => findings.totals(query.at),
+  getFindingTotals: ({ query }) => findings.totals(query.asOf),
 });

@@ -1,4 +1,4 @@
-import { type Finding, type FindingListQuery, type FindingTotals, findingKinds } from '@rolecall/contract';
+import { type Finding, type FindingListParams, type FindingTotals, findingKinds } from '@rolecall/contract';
 import { searchMatcher } from '@rolecall/text';
 import type { ReadableHistory } from '../../history/history.ts';
 import { filterInChunks } from '../../lib/chunks.ts';
@@ -20,24 +20,24 @@ export function createFindingService(db: Database, history: ReadableHistory) {
     return memoized(String(since), () => computeFindings(db, since));
   }
 
-  async function list({ kind, q, at, sort }: FindingListQuery): Promise<AsOfListing<Finding>> {
-    const moment = await history.resolveAsOf(at);
-    const { [kind]: all } = await findingsAt(moment.at);
+  async function list({ kind, q, asOf, sort }: FindingListParams): Promise<AsOfListing<Finding>> {
+    const point = await history.resolveAsOf(asOf);
+    const { [kind]: all } = await findingsAt(point.at);
     const matches = searchMatcher(q);
     const matching = q
-      ? await filterInChunks(all, ({ subject, description, reason }) =>
-          matches(subject.name, description, reason),
+      ? await filterInChunks(all, ({ subject, description, explanation }) =>
+          matches(subject.name, description, explanation),
         )
       : all;
-    return withAsOf(sort.startsWith('-') ? matching.toReversed() : matching, moment);
+    return withAsOf(sort.startsWith('-') ? matching.toReversed() : matching, point);
   }
 
-  async function totals(at: string | undefined): Promise<FindingTotals> {
-    const moment = await history.resolveAsOf(at);
-    const findings = await findingsAt(moment.at);
+  async function totals(asOf: string | undefined): Promise<FindingTotals> {
+    const point = await history.resolveAsOf(asOf);
+    const findings = await findingsAt(point.at);
     return {
       kinds: findingKinds.map((kind) => ({ kind, count: findings[kind].length })),
-      moment: moment.shown,
+      asOf: point.asOf,
     };
   }
 

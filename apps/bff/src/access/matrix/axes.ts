@@ -1,5 +1,5 @@
 import { matchesAccess } from '@rolecall/access';
-import type { EffectiveAccess, MatrixQuery } from '@rolecall/contract';
+import type { EffectiveAccess, MatrixParams } from '@rolecall/contract';
 import { searchTextMatcher } from '@rolecall/text';
 import type { Database } from '../../storage/database.ts';
 import { type AccessGraph, noLevel } from './accessGraph.ts';
@@ -26,7 +26,7 @@ export async function orderAxes(
   db: Database,
   at: number,
   accessGraph: AccessGraph,
-  query: MatrixQuery,
+  query: MatrixParams,
   by: number | null,
 ): Promise<Axes> {
   let rows = await matching(db, at, query.kind, accessGraph.rows, query.q);
@@ -37,7 +37,7 @@ export async function orderAxes(
     rows = rows.filter((row) => isSome(counts.rowsWanted[row]));
     columns = columns.filter((column) => isSome(counts.columnsWanted[column]));
     counts = await countCells(accessGraph, { rows, columns }, isWanted);
-  } else if (query.held) {
+  } else if (query.withRolesOnly) {
     rows = rows.filter((row) => isSome(counts.rows[row]));
     columns = columns.filter((column) => isSome(counts.columns[column]));
   }

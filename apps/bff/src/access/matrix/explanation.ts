@@ -1,5 +1,5 @@
 import { byRank, roleManagesMembers } from '@rolecall/access';
-import type { AccessSource, MatrixCell, MatrixCellQuery } from '@rolecall/contract';
+import type { AccessSource, MatrixCell, MatrixCellParams } from '@rolecall/contract';
 import { notFound } from '../../errors/problems.ts';
 import type { FactsAt } from '../../history/factsAt.ts';
 import { reachOfUser } from '../userReach.ts';
@@ -7,8 +7,8 @@ import { reachOfUser } from '../userReach.ts';
 /** Why a cell holds what it holds, or nothing. @throws ProblemError `not-found` */
 export async function explainCell(
   facts: FactsAt,
-  query: MatrixCellQuery,
-): Promise<Omit<MatrixCell, 'moment'>> {
+  query: MatrixCellParams,
+): Promise<Omit<MatrixCell, 'asOf'>> {
   const no = await facts.numberOf('project', query.project);
   const project = no === null ? undefined : await facts.project(no);
   if (no === null || !project) throw notFound('At that moment this project');
@@ -49,7 +49,7 @@ async function explainGroup(facts: FactsAt, id: string, projectNo: number) {
   };
 }
 
-async function explainPerson(facts: FactsAt, { row: id, project }: MatrixCellQuery) {
+async function explainPerson(facts: FactsAt, { row: id, project }: MatrixCellParams) {
   const person = await reachOfUser(facts, id);
   const reached = person.reached.find((each) => each.id === project);
   return {

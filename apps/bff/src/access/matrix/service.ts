@@ -3,11 +3,11 @@ import {
   type EffectiveAccess,
   type Matrix,
   type MatrixCell,
-  type MatrixCellQuery,
+  type MatrixCellParams,
   type MatrixCells,
-  type MatrixCellsQuery,
+  type MatrixCellsParams,
   type MatrixColumn,
-  type MatrixQuery,
+  type MatrixParams,
   type MatrixRow,
   matrixBlockSize,
 } from '@rolecall/contract';
@@ -51,29 +51,40 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
   const accessGraphOf = history.memoize<AccessGraph>({ most: maxGraphs });
   const axesOf = history.memoize<Axes>({ most: maxOrders });
 
-  async function open(query: MatrixQuery) {
+  async function open(query: MatrixParams) {
     if (query.sort.endsWith('role') && query.by === undefined)
       throw new ProblemError('invalid-request', 'Say in which project the role sorts the rows.', {
         errors: [{ pointer: 'by', message: 'Name the project whose roles sort the rows.' }],
       });
-    const moment = await history.resolveAsOf(query.at);
-    const since = await history.historyVersion(moment.at);
+    const point = await history.resolveAsOf(query.asOf);
+    const since = await history.historyVersion(point.at);
     const facts = factsAt(db, since);
-    const { kind, q, project, role, managesMembers, held, sort, columns } = query;
+    const { kind, q, project, role, managesMembers, withRolesOnly, sort, columns } = query;
     const accessGraph = await accessGraphOf(`${since} ${kind}`, () => readAccessGraph(db, kind, since));
     const by =
       query.by === undefined
         ? null
         : accessGraph.columns.indexOf((await facts.numberOf('project', query.by)) ?? 0);
     if (by === -1) throw notFound('At that moment the project that sorts the rows');
-    const order = JSON.stringify([since, kind, q, project, role, managesMembers, held, sort, columns, by]);
+    const order = JSON.stringify([
+      since,
+      kind,
+      q,
+      project,
+      role,
+      managesMembers,
+      withRolesOnly,
+      sort,
+      columns,
+      by,
+    ]);
     const axes = await axesOf(order, () => orderAxes(db, since, accessGraph, query, by));
-    return { moment, since, facts, accessGraph, axes };
+    return { point, since, facts, accessGraph, axes };
   }
   type Opened = Awaited<ReturnType<typeof open>>;
 
-  async function totals(query: MatrixQuery): Promise<Matrix> {
-    const { moment, since, accessGraph, axes } = await open(query);
+  async function totals(query: MatrixParams): Promise<Matrix> {
+    const { point, since, accessGraph, axes } = await open(query);
     const { beganAt } = await history.status();
     return {
       rows: axes.rows.length,
@@ -85,23 +96,23 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
         ...access,
         cells: axes.levels[level] ?? 0,
       })),
-      moment: moment.shown,
+      asOf: point.asOf,
       // Nothing may be asked about before the history began.
-      pinned: new Date(Math.max(since, Date.parse(beganAt ?? moment.shown.at))).toISOString(),
+      pinned: new Date(Math.max(since, Date.parse(beganAt ?? point.asOf.at))).toISOString(),
     };
   }
 
-  async function rows(query: MatrixQuery): Promise<Listing<MatrixRow>> {
+  async function rows(query: MatrixParams): Promise<Listing<MatrixRow>> {
     const opened = await open(query);
     return {
-      ...sizeOf(opened.axes.rows, opened.moment),
+      ...sizeOf(opened.axes.rows, opened.point),
       slice: (start, count) => presentRows(opened, query, opened.axes.rows.subarray(start, start + count)),
     };
   }
 
   async function presentRows(
     { facts, accessGraph, axes }: Opened,
-    { kind }: MatrixQuery,
+    { kind }: MatrixParams,
     places: Int32Array,
   ) {
     const nos = [...places].map((place) => accessGraph.rows[place] ?? 0);
@@ -120,10 +131,10 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
     return inOrder(nos, found, (row, i) => ({ ...row, cells: axes.rowCells[places[i] ?? 0] ?? 0 }));
   }
 
-  async function columns(query: MatrixQuery): Promise<Listing<MatrixColumn>> {
+  async function columns(query: MatrixParams): Promise<Listing<MatrixColumn>> {
     const opened = await open(query);
     return {
-      ...sizeOf(opened.axes.columns, opened.moment),
+      ...sizeOf(opened.axes.columns, opened.point),
       slice: (start, count) => presentColumns(opened, opened.axes.columns.subarray(start, start + count)),
     };
   }
@@ -136,7 +147,7 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
     return inOrder(nos, found, (column, i) => ({ ...column, cells: axes.columnCells[places[i] ?? 0] ?? 0 }));
   }
 
-  async function cells(query: MatrixCellsQuery): Promise<MatrixCells> {
+  async function cells(query: MatrixCellsParams): Promise<MatrixCells> {
     const { accessGraph, axes } = await open(query);
     const [top, left] = [query.rowPage - 1, query.columnPage - 1].map((page) => page * matrixBlockSize);
     const cellsOf = createCellReader(accessGraph, axes, left, matrixBlockSize);
@@ -148,15 +159,15 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
     };
   }
 
-  async function cell(query: MatrixCellQuery): Promise<MatrixCell> {
-    const moment = await history.resolveAsOf(query.at);
-    return { ...(await explainCell(factsAt(db, moment.at), query)), moment: moment.shown };
+  async function cell(query: MatrixCellParams): Promise<MatrixCell> {
+    const point = await history.resolveAsOf(query.asOf);
+    return { ...(await explainCell(factsAt(db, point.at), query)), asOf: point.asOf };
   }
 
   /** All of it, some rows at a time. */
-  async function whole(query: MatrixQuery): Promise<WholeMatrix> {
+  async function whole(query: MatrixParams): Promise<WholeMatrix> {
     const opened = await open(query);
-    const { accessGraph, axes, moment } = opened;
+    const { accessGraph, axes, point } = opened;
     const names = (await presentColumns(opened, axes.columns)).map(({ id, name }) => ({ id, name }));
     const cellsOf = createCellReader(accessGraph, axes, 0, names.length);
     const levels = levelsOf(accessGraph.roles);
@@ -175,8 +186,8 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
     return {
       columns: names,
       listing: {
-        ...sizeOf(axes.rows, moment),
-        moment: moment.shown,
+        ...sizeOf(axes.rows, point),
+        asOf: point.asOf,
         async slice(start, count) {
           // Whoever else waits comes in between.
           await setImmediate();
@@ -192,9 +203,9 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
   return { totals, rows, columns, cells, cell, whole };
 }
 
-const sizeOf = (places: Int32Array, { shown }: ResolvedAsOf) => ({
+const sizeOf = (places: Int32Array, { asOf }: ResolvedAsOf) => ({
   total: places.length,
-  asOf: new Date(shown.readAt),
+  readAt: new Date(asOf.readAt),
 });
 
 /** What was found by number, in the order of the numbers. */

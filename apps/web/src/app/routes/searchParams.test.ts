@@ -2,9 +2,9 @@ import {
   auditActions,
   auditOrigin,
   auditOutcomes,
-  differenceBy,
-  differenceKind,
-  differenceOrigin,
+  comparedChangeKind,
+  comparedChangeOrigin,
+  comparisonBy,
   findingKind,
   routes,
 } from '@rolecall/contract';
@@ -165,9 +165,9 @@ it.each([
   ['/audit', 'outcome', auditOutcomes],
   ['/audit', 'origin', auditOrigin.options],
   ['/access/findings', 'kind', findingKind.options],
-  ['/access/differences', 'kind', differenceKind.options],
-  ['/access/differences', 'origin', differenceOrigin.options],
-  ['/access/differences', 'by', differenceBy.options],
+  ['/access/differences', 'kind', comparedChangeKind.options],
+  ['/access/differences', 'origin', comparedChangeOrigin.options],
+  ['/access/differences', 'by', comparisonBy.options],
 ] as const)('reads on %s each %s that the API knows', (path, name, values) => {
   for (const each of values)
     expect(searchOf(path, stringifySearch({ [name]: each }))).toEqual({ [name]: each });

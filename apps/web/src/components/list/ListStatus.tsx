@@ -24,7 +24,7 @@ export function ListStatus(props: {
 }) {
   const { list } = props;
   // The way to a file comes after the rows, so that its code does not keep them waiting.
-  const isThere = useDeferredValue(list.asOf !== undefined, false);
+  const isThere = useDeferredValue(list.readAt !== undefined, false);
   return (
     <StatusLine
       total={
@@ -41,14 +41,14 @@ export function ListStatus(props: {
       onRefresh={list.refresh}
       file={isThere && props.file && <ExportLinks {...props.file} />}
     >
-      {list.asOf && (
+      {list.readAt && (
         <Box
           component="span"
           sx={{ whiteSpace: 'nowrap' }}
           title="Changes made elsewhere since then are not shown yet"
         >
-          as of {timeText(list.asOf)}
-          <PageFooter text={`As of ${zonedText(list.moment?.at ?? list.asOf)}`} />
+          as of {timeText(list.readAt)}
+          <PageFooter text={`As of ${zonedText(list.asOf?.at ?? list.readAt)}`} />
         </Box>
       )}
     </StatusLine>

@@ -1,4 +1,4 @@
-import type { ShownMoment } from '@rolecall/contract';
+import type { AsOf } from '@rolecall/contract';
 import { hashKey, keepPreviousData, type UseQueryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -11,9 +11,9 @@ export interface Page<Row> {
   page: number;
   pageSize: number;
   /** When the platform was last read for this list, ISO 8601 UTC. */
-  asOf: string;
+  readAt: string;
   /** Of a list that shows one moment: which. */
-  moment?: ShownMoment;
+  asOf?: AsOf;
 }
 
 export const pageSize = 100;
@@ -33,7 +33,7 @@ export type Slot<Row> =
 /** A list whatever its rows are: what its surroundings need. */
 export type AnyPagedList = Pick<
   PagedList<unknown>,
-  'total' | 'rowCount' | 'disabled' | 'asOf' | 'moment' | 'error' | 'refreshError' | 'isFetching' | 'refresh'
+  'total' | 'rowCount' | 'disabled' | 'readAt' | 'asOf' | 'error' | 'refreshError' | 'isFetching' | 'refresh'
 >;
 
 export type PagedList<Row> = ReturnType<typeof usePagedList<Row>>;
@@ -50,8 +50,8 @@ export function usePagedList<Row>(query: PageQuery<Row>) {
   const first = useQuery({ ...query(1), placeholderData: keepPreviousData });
   const numbers = Array.from({ length: inView.last - inView.first + 1 }, (_, i) => inView.first + i);
   const others = numbers.filter((page) => page > 1);
-  const moment = first.data?.moment;
-  const results = useQueries({ queries: others.map((page) => query(page, moment?.at)) });
+  const asOf = first.data?.asOf;
+  const results = useQueries({ queries: others.map((page) => query(page, asOf?.at)) });
   const resultOf = (page: number) => (page === 1 ? first : results[others.indexOf(page)]);
   const all = [first, ...results];
 
@@ -75,8 +75,8 @@ export function usePagedList<Row>(query: PageQuery<Row>) {
     /** Rows to show: those that are only on this screen included. */
     rowCount: first.data?.total,
     disabled: first.data?.disabled,
-    asOf: first.data?.asOf,
-    moment,
+    readAt: first.data?.readAt,
+    asOf,
     /** Why there is nothing to show; a failed refresh keeps the rows and is in `refreshError`. */
     error: first.data ? null : first.error,
     refreshError: first.data ? first.error : null,

@@ -1,10 +1,10 @@
-import type { ShownMoment } from '@rolecall/contract';
+import type { AsOf as PointInTime } from '@rolecall/contract';
 import { Moment } from './Moment.tsx';
 
 /** The moment that a view shows, in its heading's words. */
-export const AsOf = ({ moment }: { moment: ShownMoment }) => (
+export const AsOf = ({ asOf }: { asOf: PointInTime }) => (
   <>
-    {moment.isNow ? 'Now, ' : 'As of '}
-    <Moment time={moment.at} />
+    {asOf.isNow ? 'Now, ' : 'As of '}
+    <Moment time={asOf.at} />
   </>
 );

@@ -25,7 +25,7 @@ const kinds = {
 export function AccessPage() {
   const params = route.useSearch();
   const query = subjectsOf(params);
-  const { kind, at } = query;
+  const { kind, asOf: at } = query;
   const search = useListSearch(params, route.useNavigate());
   const list = usePagedList(subjectsQuery(query));
   const unfiltered = useQuery({
@@ -55,10 +55,10 @@ export function AccessPage() {
         </ToggleButtonGroup>
       }
       belowToolbar={
-        <MomentPicker at={at} shown={list.moment} onChange={(next) => search.change({ at: next })} />
+        <MomentPicker at={at} shown={list.asOf} onChange={(next) => search.change({ at: next })} />
       }
       unfilteredTotal={unfiltered.data?.total}
-      file={{ path: '/exports/access', query: { ...query, at: at ?? list.moment?.at } }}
+      file={{ path: '/exports/access', query: { ...query, asOf: at ?? list.asOf?.at } }}
       empty={<Message title={kind === 'project' ? 'No project matches' : 'Nobody matches'} />}
     >
       <AccessTabs at={at} />

@@ -28,7 +28,7 @@ export const FreshnessLine = ({ children }: { children: ReactNode }) => (
   </Box>
 );
 
-export function FreshnessWords({ status: { readAt, reading, failure } }: { status: HistoryStatus }) {
+export function FreshnessWords({ status: { readAt, crawl, failure } }: { status: HistoryStatus }) {
   return (
     <>
       {readAt === null ? (
@@ -38,8 +38,8 @@ export function FreshnessWords({ status: { readAt, reading, failure } }: { statu
           Platform read <RelativeTime time={readAt} />.
         </>
       )}
-      {reading &&
-        ` Reading ${reading.stage}: ${formatNumber(reading.done)}${reading.total === null ? '' : ` of ${formatNumber(reading.total)}`}.`}
+      {crawl &&
+        ` Reading ${crawl.stage}: ${formatNumber(crawl.done)}${crawl.total === null ? '' : ` of ${formatNumber(crawl.total)}`}.`}
       {failure && ` The last reading failed and goes on from there: ${failure}`}
     </>
   );

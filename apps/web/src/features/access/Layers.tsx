@@ -1,11 +1,11 @@
 import Typography from '@mui/material/Typography';
-import type { PersonAccess } from '@rolecall/contract';
+import type { UserAccess } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
 import { Fact, Facts } from '../../components/page/Facts.tsx';
 import { Name } from '../../components/text/Name.tsx';
 
 /** What is not a role in a project: policies on the platform, and the group that data-access rules look at. */
-export function Layers({ person }: { person: PersonAccess }) {
+export function Layers({ person }: { person: UserAccess }) {
   const names = person.groups.map(({ name }) => isolatedName(name)).join(', ');
   return (
     <>

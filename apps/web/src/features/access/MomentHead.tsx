@@ -1,4 +1,4 @@
-import type { ShownMoment } from '@rolecall/contract';
+import type { AsOf } from '@rolecall/contract';
 import { InlineError } from '../../components/feedback/InlineError.tsx';
 import { Freshness } from './Freshness.tsx';
 import { MomentPicker } from './MomentPicker.tsx';
@@ -6,7 +6,7 @@ import { MomentPicker } from './MomentPicker.tsx';
 /** Which moment a view shows and how fresh the history is, with the way to another moment. */
 export function MomentHead(props: {
   at: string | undefined;
-  shown: ShownMoment | undefined;
+  shown: AsOf | undefined;
   /** Why there is no heading. */
   error: Error | null;
   onRetry: () => void;

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import type { ShownMoment } from '@rolecall/contract';
+import type { AsOf } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { CopyButton } from '../../components/button/CopyButton.tsx';
 import { midnight, permalink } from '../../components/time/localTime.ts';
@@ -12,7 +12,7 @@ export function MomentPicker(props: {
   /** ISO 8601; absent: now. */
   at: string | undefined;
   /** What the answer says it shows, once there is one. */
-  shown: ShownMoment | undefined;
+  shown: AsOf | undefined;
   onChange: (at: string | undefined) => void;
 }) {
   const { at, shown, onChange } = props;
@@ -33,8 +33,8 @@ export function MomentPicker(props: {
       >
         Now
       </Button>
-      {presetsSince(history?.beganAt).map(({ label, moment }) => (
-        <Button key={label} size="small" color="inherit" onClick={() => onChange(moment)}>
+      {presetsSince(history?.beganAt).map(({ label, asOf }) => (
+        <Button key={label} size="small" color="inherit" onClick={() => onChange(asOf)}>
           {label}
         </Button>
       ))}
@@ -48,6 +48,6 @@ export function MomentPicker(props: {
 /** Those that the history reaches back to. */
 const presetsSince = (beganAt: string | null | undefined) =>
   [
-    { label: 'Start of today', moment: midnight() },
-    { label: 'First of the month', moment: midnight((date) => date.setDate(1)) },
-  ].filter(({ moment }) => beganAt && Date.parse(moment) >= Date.parse(beganAt));
+    { label: 'Start of today', asOf: midnight() },
+    { label: 'First of the month', asOf: midnight((date) => date.setDate(1)) },
+  ].filter(({ asOf }) => beganAt && Date.parse(asOf) >= Date.parse(beganAt));

@@ -32,7 +32,7 @@ export function PersonAccessPage() {
   const { userId } = route.useParams();
   const search = route.useSearch();
   const query = personAccessOf(search);
-  const { at, role, managesMembers, sort } = query;
+  const { asOf: at, role, managesMembers, sort } = query;
   const navigate = route.useNavigate();
   const listSearch = useListSearch(search, navigate, ['role', 'managesMembers']);
   const { change } = listSearch;
@@ -40,7 +40,7 @@ export function PersonAccessPage() {
   const list = usePagedList(personAccessListQuery(userId, query));
   // The heading is of the moment that the list shows, however often that is read again.
   const { data, error, refetch } = useQuery({
-    ...personAccessQuery(userId, at ?? list.moment?.at),
+    ...personAccessQuery(userId, at ?? list.asOf?.at),
     placeholderData: keepPreviousData,
   });
   const { open, close } = useOpened('why', navigate);
@@ -83,27 +83,27 @@ export function PersonAccessPage() {
         }
         unfilteredTotal={data?.projects}
         file={{
-          path: '/exports/access/people/{userId}/projects',
+          path: '/exports/access/users/{userId}/projects',
           params: { userId },
-          query: { ...query, at: at ?? list.moment?.at },
+          query: { ...query, asOf: at ?? list.asOf?.at },
         }}
         empty={<Message title="No project" />}
       >
         {data && (
           <Typography>
-            <AsOf moment={data.moment} />. {data.name && `${isolatedName(data.name)}. `}
+            <AsOf asOf={data.asOf} />. {data.name && `${isolatedName(data.name)}. `}
             <TextLink {...userLink(userId)}>The account as it is</TextLink>
             {' · '}
             <TextLink {...differencesLink({ from: at, subject: `user:${userId}` })}>
               {at === undefined ? 'What changed lately' : 'What changed since then'}
             </TextLink>
             {' · '}
-            <TextLink {...personReportLink(userId, { at: data.moment.at })}>Report to print</TextLink>
+            <TextLink {...personReportLink(userId, { at: data.asOf.at })}>Report to print</TextLink>
           </Typography>
         )}
         <MomentHead
           at={at}
-          shown={data?.moment}
+          shown={data?.asOf}
           error={error}
           onRetry={() => void refetch()}
           onChange={(next) => change({ at: next })}

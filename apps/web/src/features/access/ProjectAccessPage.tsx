@@ -32,7 +32,7 @@ export function ProjectAccessPage() {
   const { projectId } = route.useParams();
   const search = route.useSearch();
   const query = projectAccessOf(search);
-  const { at, role, managesMembers, source, sort } = query;
+  const { asOf: at, role, managesMembers, source, sort } = query;
   const navigate = route.useNavigate();
   const listSearch = useListSearch(search, navigate, ['role', 'managesMembers', 'source']);
   const { change } = listSearch;
@@ -40,7 +40,7 @@ export function ProjectAccessPage() {
   const list = usePagedList(projectAccessListQuery(projectId, query));
   // The heading is of the moment that the list shows, however often that is read again.
   const { data, error, refetch } = useQuery({
-    ...projectAccessQuery(projectId, at ?? list.moment?.at),
+    ...projectAccessQuery(projectId, at ?? list.asOf?.at),
     placeholderData: keepPreviousData,
   });
   const { open, close } = useOpened('why', navigate);
@@ -83,13 +83,13 @@ export function ProjectAccessPage() {
         file={{
           path: '/exports/access/projects/{projectId}/people',
           params: { projectId },
-          query: { ...query, at: at ?? list.moment?.at },
+          query: { ...query, asOf: at ?? list.asOf?.at },
         }}
         empty={<Message title="Nobody could reach it" />}
       >
         {data && (
           <Typography>
-            <AsOf moment={data.moment} />.{' '}
+            <AsOf asOf={data.asOf} />.{' '}
             {data.owner ? `Owned by ${isolatedName(data.owner.name)}.` : 'Nobody owns it.'}{' '}
             {roleCountsSentence(data)} <TextLink {...projectLink(projectId)}>The project as it is</TextLink>
             {' · '}
@@ -97,12 +97,12 @@ export function ProjectAccessPage() {
               {at === undefined ? 'What changed lately' : 'What changed since then'}
             </TextLink>
             {' · '}
-            <TextLink {...projectReportLink(projectId, { at: data.moment.at })}>Report to print</TextLink>
+            <TextLink {...projectReportLink(projectId, { at: data.asOf.at })}>Report to print</TextLink>
           </Typography>
         )}
         <MomentHead
           at={at}
-          shown={data?.moment}
+          shown={data?.asOf}
           error={error}
           onRetry={() => void refetch()}
           onChange={(next) => change({ at: next })}

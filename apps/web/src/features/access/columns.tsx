@@ -1,5 +1,5 @@
 import Chip from '@mui/material/Chip';
-import type { AccessSubject, ProjectPerson, ReachedProject } from '@rolecall/contract';
+import type { AccessSubject, ProjectUser, ReachedProject } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import { sourcesText } from '@rolecall/contract/labels/sources';
 import { isolatedName } from '@rolecall/text';
@@ -9,9 +9,9 @@ import { explainColumn } from '../../components/sources/explainColumn.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { personAccessLink, projectAccessLink } from '../../links/access.ts';
 
-const person = listColumns<ProjectPerson>();
+const person = listColumns<ProjectUser>();
 /** @param explain shows every reason of one access */
-export const personColumns = (at: string | undefined, explain: (person: ProjectPerson) => void) =>
+export const personColumns = (at: string | undefined, explain: (person: ProjectUser) => void) =>
   person.columns([
     person.accessor('username', {
       id: 'name',
@@ -45,7 +45,7 @@ export const personColumns = (at: string | undefined, explain: (person: ProjectP
       enableSorting: false,
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
-    explainColumn<ProjectPerson>(({ username }) => `Why ${isolatedName(username)} can reach it`, explain),
+    explainColumn<ProjectUser>(({ username }) => `Why ${isolatedName(username)} can reach it`, explain),
   ]);
 
 const project = listColumns<ReachedProject>();

@@ -10,7 +10,7 @@ export const historyQuery = () =>
   queryOptions({
     queryKey: ['history'],
     queryFn: ({ signal }) => request('GET /history', { signal }),
-    refetchInterval: ({ state }) => (state.data?.reading ? whileReadingMs : otherwiseMs),
+    refetchInterval: ({ state }) => (state.data?.crawl ? whileReadingMs : otherwiseMs),
   });
 
 /** Since when there are points in time to compare; undefined until that is known. */

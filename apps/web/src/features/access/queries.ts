@@ -1,10 +1,10 @@
 import type {
   AccessSubject,
-  AccessSubjectListQuery,
-  PersonAccessListQuery,
-  ProjectAccessListQuery,
-  ProjectPerson,
+  AccessSubjectListParams,
+  ProjectAccessListParams,
+  ProjectUser,
   ReachedProject,
+  UserAccessListParams,
 } from '@rolecall/contract';
 import { type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
@@ -15,68 +15,70 @@ type Filters<Query> = Omit<Partial<Query>, 'page' | 'pageSize'>;
 const key = (...parts: readonly unknown[]): QueryKey => ['access', ...parts];
 
 /** What the address asks for, as the server takes it. */
-export const subjectsOf = ({ kind = 'project', at, q }: SubjectListSearch) => ({ kind, at, q });
+export const subjectsOf = ({ kind = 'project', at: asOf, q }: SubjectListSearch) => ({ kind, asOf, q });
 
 /** Projects or people there were at a moment. */
 export const subjectsQuery =
-  (filters: Filters<AccessSubjectListQuery> & Pick<AccessSubjectListQuery, 'kind'>) =>
-  (page: number, at = filters.at) =>
+  (filters: Filters<AccessSubjectListParams> & Pick<AccessSubjectListParams, 'kind'>) =>
+  (page: number, asOf = filters.asOf) =>
     queryOptions({
-      queryKey: key('subjects', filters, page, at),
+      queryKey: key('subjects', filters, page, asOf),
       queryFn: ({ signal }): Promise<Page<AccessSubject>> =>
-        request('GET /access', { query: { ...filters, at, page, pageSize }, signal }),
+        request('GET /access', { query: { ...filters, asOf, page, pageSize }, signal }),
     });
 
-export const projectAccessQuery = (projectId: string, at: string | undefined) =>
+export const projectAccessQuery = (projectId: string, asOf: string | undefined) =>
   queryOptions({
-    queryKey: key('project', projectId, at),
+    queryKey: key('project', projectId, asOf),
     queryFn: ({ signal }) =>
-      request('GET /access/projects/{projectId}', { params: { projectId }, query: { at }, signal }),
+      request('GET /access/projects/{projectId}', { params: { projectId }, query: { asOf }, signal }),
   });
 
 /** What the address asks for, as the server takes it. */
-export const projectAccessOf = ({ why: _, sort = 'role', ...filters }: ProjectAccessSearch) => ({
+export const projectAccessOf = ({ why: _, sort = 'role', at: asOf, ...filters }: ProjectAccessSearch) => ({
   ...filters,
+  asOf,
   sort,
 });
 
 /** One page of everybody who could reach a project. */
 export const projectAccessListQuery =
-  (projectId: string, filters: Filters<ProjectAccessListQuery>) =>
-  (page: number, at = filters.at) =>
+  (projectId: string, filters: Filters<ProjectAccessListParams>) =>
+  (page: number, asOf = filters.asOf) =>
     queryOptions({
-      queryKey: key('project', projectId, 'people', filters, page, at),
-      queryFn: ({ signal }): Promise<Page<ProjectPerson>> =>
+      queryKey: key('project', projectId, 'people', filters, page, asOf),
+      queryFn: ({ signal }): Promise<Page<ProjectUser>> =>
         request('GET /access/projects/{projectId}/people', {
           params: { projectId },
-          query: { ...filters, at, page, pageSize },
+          query: { ...filters, asOf, page, pageSize },
           signal,
         }),
     });
 
-export const personAccessQuery = (userId: string, at: string | undefined) =>
+export const personAccessQuery = (userId: string, asOf: string | undefined) =>
   queryOptions({
-    queryKey: key('person', userId, at),
+    queryKey: key('person', userId, asOf),
     queryFn: ({ signal }) =>
-      request('GET /access/people/{userId}', { params: { userId }, query: { at }, signal }),
+      request('GET /access/users/{userId}', { params: { userId }, query: { asOf }, signal }),
   });
 
 /** What the address asks for, as the server takes it. */
-export const personAccessOf = ({ why: _, sort = 'role', ...filters }: PersonAccessSearch) => ({
+export const personAccessOf = ({ why: _, sort = 'role', at: asOf, ...filters }: PersonAccessSearch) => ({
   ...filters,
+  asOf,
   sort,
 });
 
 /** One page of the projects that a person could reach. */
 export const personAccessListQuery =
-  (userId: string, filters: Filters<PersonAccessListQuery>) =>
-  (page: number, at = filters.at) =>
+  (userId: string, filters: Filters<UserAccessListParams>) =>
+  (page: number, asOf = filters.asOf) =>
     queryOptions({
-      queryKey: key('person', userId, 'projects', filters, page, at),
+      queryKey: key('person', userId, 'projects', filters, page, asOf),
       queryFn: ({ signal }): Promise<Page<ReachedProject>> =>
-        request('GET /access/people/{userId}/projects', {
+        request('GET /access/users/{userId}/projects', {
           params: { userId },
-          query: { ...filters, at, page, pageSize },
+          query: { ...filters, asOf, page, pageSize },
           signal,
         }),
     });

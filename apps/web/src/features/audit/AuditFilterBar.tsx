@@ -12,7 +12,7 @@ const actions = Object.keys(actionTexts) as AuditAction[];
 const actionOptions = actions.map((value) => ({ value, label: actionTexts[value] }));
 const originOptions = [
   { value: 'rolecall', label: 'Made in Rolecall' },
-  { value: 'elsewhere', label: 'Made elsewhere' },
+  { value: 'outside', label: 'Made elsewhere' },
 ] as const;
 const names = [
   { name: 'actor', label: 'Done by' },

@@ -43,7 +43,7 @@ export function AuditLogPage() {
       filters={<AuditFilterBar search={params} onChange={search.change} />}
       belowToolbar={<OutcomeTotals filters={query} onChange={(outcome) => search.change({ outcome })} />}
       unfilteredTotal={unfiltered.data?.total}
-      file={{ path: '/exports/audit/records', query }}
+      file={{ path: '/exports/audit/entries', query }}
       empty={<Message title="No entries yet" />}
     >
       <Integrity />

@@ -22,7 +22,7 @@ export default function History(props: {
       columns={recordColumns}
       sort={sort}
       onSort={setSort}
-      file={{ path: '/exports/audit/records', query }}
+      file={{ path: '/exports/audit/entries', query }}
       empty={
         <Message title="No changes recorded yet">
           Changes made through Rolecall, and those it finds were made outside it, are listed here.

@@ -13,7 +13,7 @@ const entriesText = (count: number) => countText(count, 'entry', 'entries');
 
 /** Whether the audit log and the history are as they were written; an alert names what is not. */
 export default function IntegrityWords(props: { status: AuditVerification; action?: ReactNode }) {
-  const { state, records, checkedAt, firstBad, facts } = props.status;
+  const { state, entries, checkedAt, firstBad, facts } = props.status;
   if (state === 'broken')
     return (
       <Alert
@@ -26,17 +26,17 @@ export default function IntegrityWords(props: { status: AuditVerification; actio
           <div>
             The audit log is broken at{' '}
             <TextLink {...recordLink(firstBad.seq)}>entry {formatNumber(firstBad.seq)}</TextLink>:{' '}
-            {firstBad.why}.{intactText(records)}
+            {firstBad.why}.{intactText(entries)}
           </div>
         )}
         {facts.altered > 0 && <AlteredFacts {...facts} />}
       </Alert>
     );
-  if (state === 'verifying') return `Verifying the audit log: ${entriesText(records)} so far…`;
+  if (state === 'verifying') return `Verifying the audit log: ${entriesText(entries)} so far…`;
   if (state === 'not-verified' || checkedAt === null) return 'The audit log hasn’t been verified yet.';
   return (
     <>
-      The audit log is intact: {entriesText(records)} verified <RelativeTime time={checkedAt} />.
+      The audit log is intact: {entriesText(entries)} verified <RelativeTime time={checkedAt} />.
       {countsText(props.status)} <Overdue {...props.status.overdue} />
     </>
   );
@@ -67,11 +67,11 @@ function intactText(before: number): string {
 }
 
 /** Why a list of everything has fewer entries than were verified, or more. */
-function countsText({ records, concluded, newer }: AuditVerification): string {
+function countsText({ entries, concluded, newer }: AuditVerification): string {
   const stored =
     concluded === 0
       ? ''
-      : ` ${formatNumber(concluded)} of them ${concluded === 1 ? 'announces a change whose outcome is a separate entry' : 'announce changes whose outcomes are separate entries'}, so the list shows ${formatNumber(records - concluded)}.`;
+      : ` ${formatNumber(concluded)} of them ${concluded === 1 ? 'announces a change whose outcome is a separate entry' : 'announce changes whose outcomes are separate entries'}, so the list shows ${formatNumber(entries - concluded)}.`;
   return newer === 0 ? stored : `${stored} ${entriesText(newer)} added since then.`;
 }
 

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import type { AuditRecordDetail } from '@rolecall/contract';
+import type { AuditEntryDetail } from '@rolecall/contract';
 import { auditTitle } from '@rolecall/contract/labels/auditTitle';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
@@ -47,7 +47,7 @@ export function RecordPage() {
   );
 }
 
-function Content({ record }: { record: AuditRecordDetail }) {
+function Content({ record }: { record: AuditEntryDetail }) {
   const { actor, origin, notBefore, intent } = record;
   return (
     <>
@@ -63,7 +63,7 @@ function Content({ record }: { record: AuditRecordDetail }) {
         <Fact name="Who">
           {actor ? (
             <Concerned type="user" id={actor.id} name={actor.name} />
-          ) : origin === 'elsewhere' ? (
+          ) : origin === 'outside' ? (
             'Made outside Rolecall, so it isn’t known by whom'
           ) : (
             'Nobody was signed in'

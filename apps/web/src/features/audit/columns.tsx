@@ -43,7 +43,7 @@ export const recordColumns = column.columns([
       ) : (
         <em
           title={
-            original.origin === 'elsewhere'
+            original.origin === 'outside'
               ? 'Made outside Rolecall, so it isn’t known by whom'
               : 'Nobody was signed in'
           }
@@ -90,5 +90,5 @@ const Outcome = ({ text, tone }: { text: string; tone: keyof typeof toneColors }
 function actorText({ actor, origin, action }: RecordRow): string {
   if (actor) return actor.name;
   if (action === 'history.repair') return 'Rolecall';
-  return origin === 'elsewhere' ? 'Outside Rolecall' : 'Not signed in';
+  return origin === 'outside' ? 'Outside Rolecall' : 'Not signed in';
 }

@@ -1,13 +1,13 @@
-import type { AuditRecord, AuditRecordListQuery } from '@rolecall/contract';
+import type { AuditEntry, AuditEntryListParams } from '@rolecall/contract';
 import { type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import { type Page, pageSize } from '../../components/list/usePagedList.ts';
 import type { AuditSearch } from '../../links/audit.ts';
 
-export type AuditFilters = Partial<Omit<AuditRecordListQuery, 'page' | 'pageSize'>>;
+export type AuditFilters = Partial<Omit<AuditEntryListParams, 'page' | 'pageSize'>>;
 
 /** A record as a row of a list, whose rows go by `id`. */
-export interface RecordRow extends AuditRecord {
+export interface RecordRow extends AuditEntry {
   id: string;
 }
 
@@ -37,7 +37,7 @@ export const recordListQuery = (filters: AuditFilters) => (page: number) =>
   queryOptions({
     queryKey: auditKeys.list(filters, page),
     queryFn: async ({ signal }): Promise<Page<RecordRow>> => {
-      const { items, ...rest } = await request('GET /audit/records', {
+      const { items, ...rest } = await request('GET /audit/entries', {
         query: { ...filters, page, pageSize },
         signal,
       });
@@ -56,7 +56,7 @@ export const auditTotalsQuery = ({ sort: _, ...filters }: AuditFilters) =>
 export const recordQuery = (seq: string) =>
   queryOptions({
     queryKey: auditKeys.record(seq),
-    queryFn: ({ signal }) => request('GET /audit/records/{seq}', { params: { seq }, signal }),
+    queryFn: ({ signal }) => request('GET /audit/entries/{seq}', { params: { seq }, signal }),
   });
 
 const whileVerifyingMs = 1_000;

@@ -1,4 +1,4 @@
-import type { Group, GroupPage, Member } from '@rolecall/contract';
+import type { Group, GroupList, Member } from '@rolecall/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import { type Page, pageSize } from '../../components/list/usePagedList.ts';
@@ -21,7 +21,7 @@ export const groupTotalQuery = () =>
   });
 
 /** The kinds that groups have. */
-export const groupKindsQuery = () => ({ ...groupTotalQuery(), select: ({ kinds }: GroupPage) => kinds });
+export const groupKindsQuery = () => ({ ...groupTotalQuery(), select: ({ kinds }: GroupList) => kinds });
 
 /** One page of a group's members that match, with their total. */
 export const memberListQuery = (groupId: string, search: MemberSearch) => (page: number) =>

@@ -1,4 +1,4 @@
-import type { OperationPage, OperationSummary } from '@rolecall/contract';
+import type { OperationList, OperationSummary } from '@rolecall/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import { isFinished, operationKeys, operationQuery } from './queries.ts';
 
@@ -9,7 +9,7 @@ export function keepSummary(queryClient: QueryClient, summary: OperationSummary)
   if (isFinished(summary)) void queryClient.invalidateQueries({ queryKey });
 
   let isListed = false;
-  queryClient.setQueriesData<OperationPage>({ queryKey: operationKeys.lists() }, (page) => {
+  queryClient.setQueriesData<OperationList>({ queryKey: operationKeys.lists() }, (page) => {
     if (!page?.items.some(({ id }) => id === summary.id)) return page;
     isListed = true;
     return { ...page, items: page.items.map((one) => (one.id === summary.id ? summary : one)) };

@@ -18,7 +18,7 @@ export const operationListQuery = (page: number) =>
     queryFn: async ({ signal }) => {
       const operations = await request('GET /operations', { query: { page, pageSize }, signal });
       // Rolecall's own records, read live: they are from now, unlike lists of the platform's.
-      return { ...operations, asOf: new Date().toISOString() };
+      return { ...operations, readAt: new Date().toISOString() };
     },
   });
 

@@ -20,17 +20,17 @@ const tickEvery = 7;
 export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfChanges[]; timeZone: string }) {
   const totals = changes.reduce(
     (all, day) => ({
-      here: all.here + day.here,
-      elsewhere: all.elsewhere + day.elsewhere,
+      throughRolecall: all.throughRolecall + day.throughRolecall,
+      outside: all.outside + day.outside,
       others: all.others + othersOf(day),
     }),
-    { here: 0, elsewhere: 0, others: 0 },
+    { throughRolecall: 0, outside: 0, others: 0 },
   );
-  const isQuiet = totals.here + totals.elsewhere + totals.others === 0;
+  const isQuiet = totals.throughRolecall + totals.outside + totals.others === 0;
   const bars = changes.map((day, index) => ({
     label: dayText(day.day),
     tick: (changes.length - 1 - index) % tickEvery === 0 ? dayText(day.day) : undefined,
-    values: [day.here, day.elsewhere, othersOf(day)],
+    values: [day.throughRolecall, day.outside, othersOf(day)],
   }));
   return (
     <ChartSection
@@ -38,7 +38,7 @@ export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfCha
       note={`The last ${changes.length} days in ${zoneText(timeZone)}, as the audit log has them${isQuiet ? ': nothing so far.' : '.'}`}
       chart={
         <BarChart
-          label={`In the last ${changes.length} days: ${formatNumber(totals.here)} changes made here, ${formatNumber(totals.elsewhere)} made elsewhere, ${formatNumber(totals.others)} denied, failed or not known. The table has each day.`}
+          label={`In the last ${changes.length} days: ${formatNumber(totals.throughRolecall)} changes made here, ${formatNumber(totals.outside)} made elsewhere, ${formatNumber(totals.others)} denied, failed or not known. The table has each day.`}
           series={series}
           bars={bars}
         />
@@ -57,7 +57,7 @@ export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfCha
 const othersOf = ({ denied, failed, unknown }: DayOfChanges) => denied + failed + unknown;
 
 /** Made here has no list of its own: the log's of that day has who signed in as well. */
-function cellsOf({ day, here, elsewhere, denied, failed, unknown }: DayOfChanges): ReactNode[] {
+function cellsOf({ day, throughRolecall, outside, denied, failed, unknown }: DayOfChanges): ReactNode[] {
   const onDay = { from: day, to: day };
   const linked = (count: number, search: Parameters<typeof auditLink>[0]) =>
     count === 0 ? '0' : <TextLink {...auditLink({ ...onDay, ...search })}>{formatNumber(count)}</TextLink>;
@@ -65,8 +65,8 @@ function cellsOf({ day, here, elsewhere, denied, failed, unknown }: DayOfChanges
     <TextLink key={day} {...auditLink(onDay)}>
       {day}
     </TextLink>,
-    formatNumber(here),
-    linked(elsewhere, { origin: 'elsewhere' }),
+    formatNumber(throughRolecall),
+    linked(outside, { origin: 'outside' }),
     linked(denied, { outcome: 'denied' }),
     linked(failed, { outcome: 'failed' }),
     linked(unknown, { outcome: 'unknown' }),

@@ -11,7 +11,7 @@ import { userListLink } from '../../links/users.ts';
 /** How many there are of everything, each the way to the list that proves it. */
 export function Figures({ overview }: { overview: Overview | undefined }) {
   const { people, groups, projects } = overview ?? {};
-  const given = projects?.roles.reduce((all, { given: count }) => all + count, 0);
+  const assigned = projects?.roles.reduce((all, { assigned: count }) => all + count, 0);
   return (
     <Box
       component="dl"
@@ -60,10 +60,10 @@ export function Figures({ overview }: { overview: Overview | undefined }) {
       </Figure>
       <Figure
         name="Role assignments"
-        detail={projects?.roles.map(({ role, given: count }) => countText(count, role)).join(', ')}
+        detail={projects?.roles.map(({ role, assigned: count }) => countText(count, role)).join(', ')}
       >
-        {given !== undefined && (
-          <TextLink {...projectListLink({ sort: '-members' })}>{formatNumber(given)}</TextLink>
+        {assigned !== undefined && (
+          <TextLink {...projectListLink({ sort: '-members' })}>{formatNumber(assigned)}</TextLink>
         )}
       </Figure>
     </Box>

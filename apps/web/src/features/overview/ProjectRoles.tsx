@@ -18,9 +18,9 @@ export function ProjectRoles({ projects }: { projects: Overview['projects'] }) {
       <Largest
         title="Projects with the most role assignments"
         unit={{ one: 'role assignment', many: 'role assignments' }}
-        items={projects.largest.map(({ id, name, given }) => ({
+        items={projects.largest.map(({ id, name, assigned }) => ({
           id,
-          count: given,
+          count: assigned,
           name: (
             <TextLink {...projectLink(id)}>
               <Name>{name}</Name>

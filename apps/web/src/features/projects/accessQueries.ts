@@ -1,5 +1,5 @@
 import { principalKey, type RoleIntent } from '@rolecall/access';
-import type { Member, OwnerPreviewRequest, ProjectMember, ProjectPerson } from '@rolecall/contract';
+import type { Member, OwnerPreviewRequest, ProjectMember, ProjectUser } from '@rolecall/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import { type Page, pageSize } from '../../components/list/usePagedList.ts';
@@ -36,7 +36,7 @@ type PeopleSearch = Pick<ProjectSearch, 'q' | 'role' | 'managesMembers' | 'sourc
 export const projectPeopleQuery = (projectId: string, search: PeopleSearch) => (page: number) =>
   queryOptions({
     queryKey: projectKeys.part(projectId, 'people', search, page),
-    queryFn: ({ signal }): Promise<Page<ProjectPerson>> =>
+    queryFn: ({ signal }): Promise<Page<ProjectUser>> =>
       request('GET /projects/{projectId}/people', {
         params: { projectId },
         query: { ...search, page, pageSize },

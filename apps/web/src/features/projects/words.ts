@@ -57,11 +57,11 @@ export function noteText(note: Note, nameOf: (id: string) => string): string {
   switch (note.type) {
     case 'missing-principal':
       return `${isolatedName(nameOf(note.id))} does not exist any more.`;
-    case 'owner-staged':
+    case 'is-owner':
       return `${isolatedName(note.user)} owns the project, which is more than any role: the platform takes none besides. Take this change back.`;
     case 'keeps-access':
       return `${isolatedName(note.user)} keeps access: ${note.role} through the group ${isolatedName(note.group)}.`;
-    case 'superfluous':
+    case 'redundant':
       return `${isolatedName(note.user)} is ${note.role} through the group ${isolatedName(note.group)} already, so the role given here adds nothing.`;
   }
 }

@@ -42,12 +42,12 @@ export function AccessInTheEnd(props: {
         file={
           type === 'project'
             ? {
-                path: '/exports/access/differences/projects/{projectId}/people',
+                path: '/exports/access/comparison/projects/{projectId}/people',
                 params: { projectId: id },
                 query: interval,
               }
             : {
-                path: '/exports/access/differences/people/{userId}/projects',
+                path: '/exports/access/comparison/users/{userId}/projects',
                 params: { userId: id },
                 query: interval,
               }

@@ -3,8 +3,8 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
-import type { DifferencePage } from '@rolecall/contract';
-import { differenceOriginTexts } from '@rolecall/contract/labels/differences';
+import type { Comparison } from '@rolecall/contract';
+import { comparedChangeOriginTexts } from '@rolecall/contract/labels/comparison';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useRef } from 'react';
@@ -28,7 +28,7 @@ import { differenceHeadQuery, differenceListQuery, differencesOf } from './queri
 import { byTexts, kindTexts } from './words.ts';
 
 const route = getRouteApi('/shell/access/differences');
-const perspectives = ['person', 'group', 'project'] as const;
+const perspectives = ['user', 'group', 'project'] as const;
 /** What differs between two moments, and where it was made. */
 export function DifferencesPage() {
   const search = route.useSearch();
@@ -96,7 +96,7 @@ export function DifferencesPage() {
             label="Differences by where they were made"
             totals={(data?.byOrigin ?? []).map(({ origin, count }) => ({
               value: origin,
-              text: differenceOriginTexts[origin],
+              text: comparedChangeOriginTexts[origin],
               count,
             }))}
             chosen={filters.origin}
@@ -105,7 +105,7 @@ export function DifferencesPage() {
         </>
       }
       unfilteredTotal={data?.all}
-      file={{ path: '/exports/access/differences', query: { ...filters, ...pinned } }}
+      file={{ path: '/exports/access/comparison', query: { ...filters, ...pinned } }}
       empty={
         <Message title="Nothing differs">
           What was changed in between and changed back is no difference. The audit log has both.
@@ -135,7 +135,7 @@ export function DifferencesPage() {
 }
 
 /** Which moments are compared, and of whom. */
-function Summary({ page, onClear }: { page: DifferencePage | undefined; onClear: () => void }) {
+function Summary({ page, onClear }: { page: Comparison | undefined; onClear: () => void }) {
   const sentence = useRef<HTMLSpanElement>(null);
   if (!page) return <Box sx={{ minHeight: 32 }} />;
   const { interval, subject } = page;
@@ -160,7 +160,7 @@ function Summary({ page, onClear }: { page: DifferencePage | undefined; onClear:
             <strong>
               <Name>{subject.name}</Name>
             </strong>
-            {subject.isGone && ' (gone)'}
+            {subject.isDeleted && ' (gone)'}
           </>
         )}
         .

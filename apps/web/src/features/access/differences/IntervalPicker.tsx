@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import type { ShownInterval } from '@rolecall/contract';
+import type { ComparedInterval } from '@rolecall/contract';
 import { CopyButton } from '../../../components/button/CopyButton.tsx';
 import { midnight, permalink } from '../../../components/time/localTime.ts';
 import { MomentField } from '../../../components/time/MomentField.tsx';
@@ -12,7 +12,7 @@ export function IntervalPicker(props: {
   /** Since when there are moments to pick, once that is known. */
   beganAt: string | null | undefined;
   /** What the answer says it compares, once there is one. */
-  shown: ShownInterval | undefined;
+  shown: ComparedInterval | undefined;
   onChange: (interval: PickedInterval) => void;
 }) {
   const { value, beganAt, shown, onChange } = props;

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
-import type { AccessDifference, Difference, DifferenceBy } from '@rolecall/contract';
+import type { ComparedAccess, ComparedChange, ComparisonBy } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
-import { valuesText, whatText } from '@rolecall/contract/labels/differences';
+import { valuesText, whatText } from '@rolecall/contract/labels/comparison';
 import { sourcesText } from '@rolecall/contract/labels/sources';
 import { isolatedName } from '@rolecall/text';
 import { ButtonLink } from '../../../components/button/ButtonLink.tsx';
@@ -21,8 +21,8 @@ export interface DifferenceLinks {
   isOfOne: boolean;
 }
 
-const difference = listColumns<Difference>();
-export const differenceColumns = (by: DifferenceBy, { search, isOfOne }: DifferenceLinks) =>
+const difference = listColumns<ComparedChange>();
+export const differenceColumns = (by: ComparisonBy, { search, isOfOne }: DifferenceLinks) =>
   difference.columns([
     difference.accessor(({ subject }) => subject.name, {
       id: 'name',
@@ -36,7 +36,7 @@ export const differenceColumns = (by: DifferenceBy, { search, isOfOne }: Differe
         return (
           <>
             {link ? <RowLink {...link} name={getValue()} /> : <Name titled>{getValue()}</Name>}
-            {subject.isGone && <Gone />}
+            {subject.isDeleted && <Gone />}
           </>
         );
       },
@@ -91,9 +91,9 @@ const Gone = () => (
   </Box>
 );
 
-function MadeBy({ row: { origin, actor } }: { row: Difference }) {
+function MadeBy({ row: { origin, actor } }: { row: ComparedChange }) {
   if (actor) return <Name titled>{actor.name}</Name>;
-  if (origin === 'elsewhere') return <em title="Made past Rolecall: it is not known by whom">Elsewhere</em>;
+  if (origin === 'outside') return <em title="Made past Rolecall: it is not known by whom">Elsewhere</em>;
   return <em title="The history has no record of who made it, or where">Not known</em>;
 }
 
@@ -108,7 +108,7 @@ function Record({ seq }: { seq: number | null }) {
   );
 }
 
-const access = listColumns<AccessDifference>();
+const access = listColumns<ComparedAccess>();
 /** @param other of which type those in the rows are */
 export const accessDifferenceColumns = (other: 'user' | 'project', search: DifferenceListSearch) =>
   access.columns([
@@ -149,7 +149,7 @@ export const accessDifferenceColumns = (other: 'user' | 'project', search: Diffe
     }),
   ]);
 
-const rolesText = ({ kind, before, after }: AccessDifference) =>
-  kind === 'reasons' ? textOf(after) : `${textOf(before)} → ${textOf(after)}`;
-const textOf = (held: AccessDifference['before']) => (held && accessText(held)) ?? 'none';
-const reasons = (held: AccessDifference['before']) => (held ? sourcesText(held.sources, isolatedName) : '–');
+const rolesText = ({ kind, before, after }: ComparedAccess) =>
+  kind === 'sources' ? textOf(after) : `${textOf(before)} → ${textOf(after)}`;
+const textOf = (held: ComparedAccess['before']) => (held && accessText(held)) ?? 'none';
+const reasons = (held: ComparedAccess['before']) => (held ? sourcesText(held.sources, isolatedName) : '–');

@@ -1,10 +1,10 @@
-import type { AccessDifference, AccessDifferenceListQuery } from '@rolecall/contract';
+import type { AccessComparisonParams, ComparedAccess } from '@rolecall/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
 import { type Page, pageSize } from '../../../components/list/usePagedList.ts';
 import { differenceKey, type Filters } from './queries.ts';
 
-type AccessDifferenceFilters = Filters<AccessDifferenceListQuery>;
+type AccessDifferenceFilters = Filters<AccessComparisonParams>;
 
 /** One page of whose access to a project differs in the end. */
 export const projectDifferenceListQuery =
@@ -12,8 +12,8 @@ export const projectDifferenceListQuery =
     queryOptions({
       queryKey: differenceKey('project', projectId, filters, page),
       enabled: filters.from !== undefined,
-      queryFn: ({ signal }): Promise<Page<AccessDifference>> =>
-        request('GET /access/differences/projects/{projectId}/people', {
+      queryFn: ({ signal }): Promise<Page<ComparedAccess>> =>
+        request('GET /access/comparison/projects/{projectId}/people', {
           params: { projectId },
           query: { ...filters, page, pageSize },
           signal,
@@ -26,8 +26,8 @@ export const personDifferenceListQuery =
     queryOptions({
       queryKey: differenceKey('person', userId, filters, page),
       enabled: filters.from !== undefined,
-      queryFn: ({ signal }): Promise<Page<AccessDifference>> =>
-        request('GET /access/differences/people/{userId}/projects', {
+      queryFn: ({ signal }): Promise<Page<ComparedAccess>> =>
+        request('GET /access/comparison/users/{userId}/projects', {
           params: { userId },
           query: { ...filters, page, pageSize },
           signal,

@@ -1,4 +1,4 @@
-import type { Difference, DifferenceListQuery, DifferencePage } from '@rolecall/contract';
+import type { ComparedChange, Comparison, ComparisonParams } from '@rolecall/contract';
 import { type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
 import { type Page, pageSize } from '../../../components/list/usePagedList.ts';
@@ -9,7 +9,7 @@ import { usualFrom } from './interval.ts';
 export type Filters<Query> = Omit<Partial<Query>, 'page' | 'pageSize' | 'from'> & {
   from: string | undefined;
 };
-export type DifferenceFilters = Filters<DifferenceListQuery>;
+export type DifferenceFilters = Filters<ComparisonParams>;
 
 /**
  * What the address asks for, as the server takes it.
@@ -29,7 +29,7 @@ export const differencesOf = (search: DifferenceListSearch, beganAt: string | un
 
 /** What they are listed by where nothing else is asked for: what they concern. */
 const usualBy = (subject: string | undefined) =>
-  subject?.startsWith('group:') ? 'group' : subject?.startsWith('project:') ? 'project' : 'person';
+  subject?.startsWith('group:') ? 'group' : subject?.startsWith('project:') ? 'project' : 'user';
 
 export const differenceKey = (...parts: readonly unknown[]): QueryKey => ['access', 'differences', ...parts];
 
@@ -37,14 +37,14 @@ export const differenceKey = (...parts: readonly unknown[]): QueryKey => ['acces
 export type PinnedInterval = { from: string; to: string } | undefined;
 
 const readDifferences = (filters: DifferenceFilters, page: number, signal: AbortSignal) =>
-  request('GET /access/differences', { query: { ...filters, page, pageSize }, signal });
+  request('GET /access/comparison', { query: { ...filters, page, pageSize }, signal });
 
 /** The first page, with the two moments as they were taken, the chosen subject by name, and totals. */
 export const differenceHeadQuery = (filters: DifferenceFilters) =>
   queryOptions({
     queryKey: differenceKey(filters, 1),
     enabled: filters.from !== undefined,
-    queryFn: ({ signal }): Promise<DifferencePage> => readDifferences(filters, 1, signal),
+    queryFn: ({ signal }): Promise<Comparison> => readDifferences(filters, 1, signal),
   });
 
 /** One page of what differs between two moments; the first is the head's. */
@@ -52,6 +52,6 @@ export const differenceListQuery = (filters: DifferenceFilters, pinned: PinnedIn
   queryOptions({
     queryKey: page === 1 ? differenceKey(filters, 1) : differenceKey(filters, page, pinned),
     enabled: filters.from !== undefined,
-    queryFn: ({ signal }): Promise<Page<Difference>> =>
+    queryFn: ({ signal }): Promise<Page<ComparedChange>> =>
       readDifferences(page === 1 ? filters : { ...filters, ...pinned }, page, signal),
   });

@@ -1,25 +1,25 @@
-import type { AccessDifferenceKind, DifferenceBy, DifferenceKind } from '@rolecall/contract';
-import { accessDifferenceKindTexts, differenceKindTexts } from '@rolecall/contract/labels/differences';
+import type { AccessChangeKind, ComparedChangeKind, ComparisonBy } from '@rolecall/contract';
+import { accessChangeKindTexts, comparedChangeKindTexts } from '@rolecall/contract/labels/comparison';
 
 type Tone = 'success' | 'error' | 'info' | 'warning';
 
-export const kindTexts: Readonly<Record<DifferenceKind, { text: string; tone: Tone }>> = {
-  gained: { text: differenceKindTexts.gained, tone: 'success' },
-  lost: { text: differenceKindTexts.lost, tone: 'error' },
-  changed: { text: differenceKindTexts.changed, tone: 'info' },
-  created: { text: differenceKindTexts.created, tone: 'success' },
-  gone: { text: differenceKindTexts.gone, tone: 'error' },
+export const kindTexts: Readonly<Record<ComparedChangeKind, { text: string; tone: Tone }>> = {
+  gained: { text: comparedChangeKindTexts.gained, tone: 'success' },
+  lost: { text: comparedChangeKindTexts.lost, tone: 'error' },
+  changed: { text: comparedChangeKindTexts.changed, tone: 'info' },
+  created: { text: comparedChangeKindTexts.created, tone: 'success' },
+  deleted: { text: comparedChangeKindTexts.deleted, tone: 'error' },
 };
 
-export const accessKindTexts: Readonly<Record<AccessDifferenceKind, { text: string; tone: Tone }>> = {
-  gained: { text: accessDifferenceKindTexts.gained, tone: 'success' },
-  lost: { text: accessDifferenceKindTexts.lost, tone: 'error' },
-  changed: { text: accessDifferenceKindTexts.changed, tone: 'info' },
-  reasons: { text: accessDifferenceKindTexts.reasons, tone: 'warning' },
+export const accessKindTexts: Readonly<Record<AccessChangeKind, { text: string; tone: Tone }>> = {
+  gained: { text: accessChangeKindTexts.gained, tone: 'success' },
+  lost: { text: accessChangeKindTexts.lost, tone: 'error' },
+  changed: { text: accessChangeKindTexts.changed, tone: 'info' },
+  sources: { text: accessChangeKindTexts.sources, tone: 'warning' },
 };
 
-export const byTexts: Readonly<Record<DifferenceBy, { many: string; one: string }>> = {
-  person: { many: 'People', one: 'Person' },
+export const byTexts: Readonly<Record<ComparisonBy, { many: string; one: string }>> = {
+  user: { many: 'People', one: 'Person' },
   group: { many: 'Groups', one: 'Group' },
   project: { many: 'Projects', one: 'Project' },
 };

@@ -23,7 +23,7 @@ const subjects: Readonly<Record<FindingKind, FindingReference['type']>> = {
   'direct-policies': 'user',
   'all-users-roles': 'project',
   'one-admin': 'project',
-  'superfluous-grants': 'project',
+  'redundant-roles': 'project',
   'one-group-access': 'user',
   'empty-groups': 'group',
 };
@@ -32,12 +32,12 @@ const subjects: Readonly<Record<FindingKind, FindingReference['type']>> = {
 export function FindingsPage() {
   const params = route.useSearch();
   const query = findingsOf(params);
-  const { kind, at, sort } = query;
+  const { kind, asOf: at, sort } = query;
   const words = kindWords[kind];
   const search = useListSearch(params, route.useNavigate());
   const list = usePagedList(findingListQuery(query));
   // Counts, list and file are of one moment.
-  const shownAt = at ?? list.moment?.at;
+  const shownAt = at ?? list.asOf?.at;
   const { data } = useQuery(findingTotalsQuery(shownAt));
   const columns = useMemo(() => findingColumns(subjects[kind], at), [kind, at]);
   return (
@@ -54,12 +54,12 @@ export function FindingsPage() {
       search={search}
       searchLabel="Search names and reasons"
       unfilteredTotal={data?.kinds.find((each) => each.kind === kind)?.count}
-      file={{ path: '/exports/access/findings', query: { ...query, at: shownAt } }}
+      file={{ path: '/exports/access/findings', query: { ...query, asOf: shownAt } }}
       empty={<Message title={words.none} />}
     >
       <AccessTabs at={at} />
       <Freshness />
-      <MomentPicker at={at} shown={data?.moment} onChange={(next) => search.change({ at: next })} />
+      <MomentPicker at={at} shown={data?.asOf} onChange={(next) => search.change({ at: next })} />
       <FindingKinds at={at} shownAt={shownAt} chosen={kind} />
     </ListPage>
   );

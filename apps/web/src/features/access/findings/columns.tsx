@@ -18,7 +18,7 @@ export const findingColumns = (type: FindingReference['type'], at: string | unde
       meta: { width: 'min(260px, 38vw)' },
       cell: ({ row: { original } }) => <SubjectLink subject={original.subject} at={at} />,
     }),
-    column.accessor(({ reason }) => isolatedText(reason), {
+    column.accessor(({ explanation }) => isolatedText(explanation), {
       id: 'reason',
       header: 'Why',
       enableSorting: false,

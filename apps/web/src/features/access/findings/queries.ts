@@ -1,4 +1,4 @@
-import type { Finding, FindingListQuery } from '@rolecall/contract';
+import type { Finding, FindingListParams } from '@rolecall/contract';
 import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
 import { type Page, pageSize } from '../../../components/list/usePagedList.ts';
@@ -6,30 +6,35 @@ import type { FindingListSearch } from '../../../links/access.ts';
 
 const key = (...parts: readonly unknown[]): QueryKey => ['access', 'findings', ...parts];
 
-type Filters = Pick<FindingListQuery, 'kind' | 'at' | 'q' | 'sort'>;
+type Filters = Pick<FindingListParams, 'kind' | 'asOf' | 'q' | 'sort'>;
 
 /** What the address asks for, as the server takes it. */
-export const findingsOf = ({ kind = 'disabled-in-groups', sort = 'name', at, q }: FindingListSearch) => ({
+export const findingsOf = ({
+  kind = 'disabled-in-groups',
+  sort = 'name',
+  at: asOf,
+  q,
+}: FindingListSearch) => ({
   kind,
   sort,
-  at,
+  asOf,
   q,
 });
 
 /** How many findings of each kind there were at a moment. */
-export const findingTotalsQuery = (at: string | undefined) =>
+export const findingTotalsQuery = (asOf: string | undefined) =>
   queryOptions({
-    queryKey: key('totals', at),
+    queryKey: key('totals', asOf),
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => request('GET /access/findings/totals', { query: { at }, signal }),
+    queryFn: ({ signal }) => request('GET /access/findings/totals', { query: { asOf }, signal }),
   });
 
 /** One page of the findings of one kind. */
 export const findingListQuery =
   (filters: Filters) =>
-  (page: number, at = filters.at) =>
+  (page: number, asOf = filters.asOf) =>
     queryOptions({
-      queryKey: key(filters, page, at),
+      queryKey: key(filters, page, asOf),
       queryFn: ({ signal }): Promise<Page<Finding>> =>
-        request('GET /access/findings', { query: { ...filters, at, page, pageSize }, signal }),
+        request('GET /access/findings', { query: { ...filters, asOf, page, pageSize }, signal }),
     });

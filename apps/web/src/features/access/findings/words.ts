@@ -54,7 +54,7 @@ export const kindWords: Readonly<Record<FindingKind, KindWords>> = {
     none: 'No project depends on one Admin',
     noun: projects,
   },
-  'superfluous-grants': {
+  'redundant-roles': {
     title: 'Redundant roles',
     meaning:
       'Roles that users were given directly and also have as owner, through a group or by a higher role. They remain after leaving the group.',

@@ -23,7 +23,7 @@ export function MatrixFilterBar(props: {
   onChange: (changes: MatrixSearch) => void;
 }) {
   const { filters, onChange } = props;
-  const { project, role, managesMembers, sort, columns, held } = filters;
+  const { project, role, managesMembers, sort, columns, withRolesOnly } = filters;
   const noun = filters.kind === 'group' ? 'Groups' : 'People';
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
@@ -54,7 +54,7 @@ export function MatrixFilterBar(props: {
         value={filters.q ?? ''}
         onChange={(text) => onChange({ q: text || undefined })}
       />
-      <FoldedFilters values={[project, role, managesMembers, sort, columns, held]}>
+      <FoldedFilters values={[project, role, managesMembers, sort, columns, withRolesOnly]}>
         <SearchBox
           isMain={false}
           label="Search projects"
@@ -89,9 +89,9 @@ export function MatrixFilterBar(props: {
         <ToggleButton
           size="small"
           sx={{ color: 'text.primary' }}
-          value="held"
-          selected={held === true}
-          onChange={() => onChange({ held: held ? undefined : true })}
+          value="withRolesOnly"
+          selected={withRolesOnly === true}
+          onChange={() => onChange({ withRolesOnly: withRolesOnly ? undefined : true })}
         >
           Hide empty
         </ToggleButton>

@@ -81,9 +81,9 @@ export function MatrixGrid(props: {
     rangeExtractor: keeping(Math.floor(focus.stop.column / pieceSize)),
   });
   // Other rows or columns, or another order of them, begin at their beginning.
-  const rowsKey = JSON.stringify({ ...query, at: null, columns: null });
+  const rowsKey = JSON.stringify({ ...query, asOf: null, columns: null });
   useScrollBack(scroller, 'top', rowsKey);
-  const columnsKey = JSON.stringify({ ...query, at: null, sort: null, by: null });
+  const columnsKey = JSON.stringify({ ...query, asOf: null, sort: null, by: null });
   useScrollBack(scroller, 'left', columnsKey);
 
   const rowItems = vertical.getVirtualItems();

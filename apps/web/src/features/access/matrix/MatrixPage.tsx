@@ -60,7 +60,7 @@ export function MatrixPage() {
       <AccessTabs at={at} />
       <Freshness />
       <MatrixFilterBar filters={filters} levels={data?.levels ?? []} onChange={change} />
-      <MomentPicker at={at} shown={data?.moment} onChange={(next) => change({ at: next })} />
+      <MomentPicker at={at} shown={data?.asOf} onChange={(next) => change({ at: next })} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, rowGap: 0.5, alignItems: 'center' }}>
         <MatrixStatus
           matrix={failed ? undefined : data}
@@ -69,7 +69,7 @@ export function MatrixPage() {
           onRefresh={() => void refetch()}
         />
         {data && !failed && <Legend levels={data.levels} />}
-        {data && <PageFooter text={`As of ${zonedText(data.moment.at)}`} />}
+        {data && <PageFooter text={`As of ${zonedText(data.asOf.at)}`} />}
       </Box>
       <Box
         sx={{
@@ -97,7 +97,7 @@ export function MatrixPage() {
                       project: undefined,
                       role: undefined,
                       managesMembers: undefined,
-                      held: undefined,
+                      withRolesOnly: undefined,
                     })
                   }
                 >

@@ -25,7 +25,7 @@ export function MatrixStatus(props: {
       file={
         // The file is of the moment on the screen.
         matrix && (
-          <ExportLinks path="/exports/access/matrix" query={{ ...matrix.query, at: matrix.moment.at }} />
+          <ExportLinks path="/exports/access/matrix" query={{ ...matrix.query, asOf: matrix.asOf.at }} />
         )
       }
     />

@@ -47,5 +47,5 @@ export const matrixCellQuery = (kind: MatrixKind, row: string, project: string, 
   queryOptions({
     queryKey: matrixKey('cell', kind, row, project, at),
     queryFn: ({ signal }) =>
-      request('GET /access/matrix/cell', { query: { kind, row, project, at }, signal }),
+      request('GET /access/matrix/cell', { query: { kind, row, project, asOf: at }, signal }),
   });

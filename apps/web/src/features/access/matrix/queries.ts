@@ -1,11 +1,11 @@
-import type { Matrix, MatrixKind, MatrixQuery } from '@rolecall/contract';
+import type { Matrix, MatrixKind, MatrixParams } from '@rolecall/contract';
 import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
 import type { MatrixSearch } from '../../../links/access.ts';
 
 /** What narrows and orders a matrix. */
 export type MatrixFilters = { kind: MatrixKind } & {
-  [Field in Exclude<keyof MatrixQuery, 'kind' | 'at'>]?: MatrixQuery[Field] | undefined;
+  [Field in Exclude<keyof MatrixParams, 'kind' | 'asOf'>]?: MatrixParams[Field] | undefined;
 };
 
 /** What the address asks for, as the server takes it: an order by role needs a project. */
@@ -28,17 +28,17 @@ export function matrixOf({
 
 /** A matrix and what it was asked with: its parts are asked for with the same, and with the moment it is pinned to. */
 export interface ShownMatrix extends Matrix {
-  readonly query: MatrixFilters & { at: string };
+  readonly query: MatrixFilters & { asOf: string };
 }
 
 export const matrixKey = (...parts: readonly unknown[]): QueryKey => ['access', 'matrix', ...parts];
 
-export const matrixQuery = (filters: MatrixFilters, at: string | undefined) =>
+export const matrixQuery = (filters: MatrixFilters, asOf: string | undefined) =>
   queryOptions({
-    queryKey: matrixKey(filters, at),
+    queryKey: matrixKey(filters, asOf),
     queryFn: async ({ signal }): Promise<ShownMatrix> => {
-      const matrix = await request('GET /access/matrix', { query: { ...filters, at }, signal });
-      return { ...matrix, query: { ...filters, at: matrix.pinned } };
+      const matrix = await request('GET /access/matrix', { query: { ...filters, asOf }, signal });
+      return { ...matrix, query: { ...filters, asOf: matrix.pinned } };
     },
     placeholderData: keepPreviousData,
   });

@@ -23,7 +23,7 @@ export function PersonReportPage() {
   const { at } = route.useSearch();
   const projects = useQuery(personReportQuery(userId, at));
   // Both are of one moment: the one asked for, else the one that the first answer tells.
-  const pinned = at ?? projects.data?.moment.at;
+  const pinned = at ?? projects.data?.asOf.at;
   const person = useQuery({ ...personAccessQuery(userId, pinned), enabled: pinned !== undefined });
   const error = projects.error ?? person.error;
   if (!projects.data || !person.data)
@@ -36,7 +36,7 @@ export function PersonReportPage() {
     ) : (
       <ReportShape />
     );
-  const { rows, total, moment } = projects.data;
+  const { rows, total, asOf } = projects.data;
   const { username, name, enabled, roles, managesMembers } = person.data;
   return (
     <Report
@@ -46,7 +46,7 @@ export function PersonReportPage() {
           <Name>{username}</Name>
         </TextLink>
       }
-      moment={moment}
+      asOf={asOf}
       facts={
         <>
           <Fact name="Person">
@@ -68,9 +68,9 @@ export function PersonReportPage() {
         <TooLong
           total={total}
           file={{
-            path: '/exports/access/people/{userId}/projects',
+            path: '/exports/access/users/{userId}/projects',
             params: { userId },
-            query: { at: moment.at, sort: 'role' },
+            query: { asOf: asOf.at, sort: 'role' },
           }}
         />
       ) : (

@@ -22,7 +22,7 @@ export function ProjectReportPage() {
   const { at } = route.useSearch();
   const people = useQuery(projectReportQuery(projectId, at));
   // Both are of one moment: the one asked for, else the one that the first answer tells.
-  const pinned = at ?? people.data?.moment.at;
+  const pinned = at ?? people.data?.asOf.at;
   const project = useQuery({ ...projectAccessQuery(projectId, pinned), enabled: pinned !== undefined });
   const error = people.error ?? project.error;
   if (!people.data || !project.data)
@@ -31,7 +31,7 @@ export function ProjectReportPage() {
     ) : (
       <ReportShape />
     );
-  const { rows, total, moment } = people.data;
+  const { rows, total, asOf } = people.data;
   const { name, description, owner, roles, managesMembers, disabled } = project.data;
   return (
     <Report
@@ -41,7 +41,7 @@ export function ProjectReportPage() {
           <Name>{name}</Name>
         </TextLink>
       }
-      moment={moment}
+      asOf={asOf}
       facts={
         <>
           <Fact name="Project">{description && <Name>{description}</Name>}</Fact>
@@ -63,7 +63,7 @@ export function ProjectReportPage() {
           file={{
             path: '/exports/access/projects/{projectId}/people',
             params: { projectId },
-            query: { at: moment.at, sort: 'role' },
+            query: { asOf: asOf.at, sort: 'role' },
           }}
         />
       ) : (

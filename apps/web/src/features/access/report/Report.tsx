@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import type { ShownMoment } from '@rolecall/contract';
+import type { AsOf } from '@rolecall/contract';
 import type { ReactNode } from 'react';
 import { Breadcrumb } from '../../../components/page/Breadcrumb.tsx';
 import { Fact, Facts } from '../../../components/page/Facts.tsx';
@@ -17,16 +17,16 @@ export function Report(props: {
   title: string;
   /** Back to the view that it is a report of. */
   back: ReactNode;
-  moment: ShownMoment;
+  asOf: AsOf;
   /** `Fact`s about what it shows. */
   facts: ReactNode;
   children: ReactNode;
 }) {
   const { user } = useSession();
-  const { moment } = props;
+  const { asOf } = props;
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, p: { xs: 2, md: 3 }, maxWidth: 1100 }}>
-      <PageFooter text={`As of ${zonedText(moment.at)}`} />
+      <PageFooter text={`As of ${zonedText(asOf.at)}`} />
       <Breadcrumb>{props.back}</Breadcrumb>
       <Box
         sx={{
@@ -44,16 +44,16 @@ export function Report(props: {
       </Box>
       <Facts>
         <Fact name="As of">
-          <ZonedMoment time={moment.at} />
+          <ZonedMoment time={asOf.at} />
         </Fact>
         <Fact name="Platform read">
-          <ZonedMoment time={moment.readAt} />: changes made past Rolecall since then may be missing
+          <ZonedMoment time={asOf.readAt} />: changes made past Rolecall since then may be missing
         </Fact>
         {props.facts}
         <Fact name="Made by">
           <Name>{user.name}</Name> (<Name>{user.username}</Name>)
         </Fact>
-        <Fact name="Seen at">{permalink({ at: moment.at })}</Fact>
+        <Fact name="Seen at">{permalink({ at: asOf.at })}</Fact>
       </Facts>
       {props.children}
     </Box>

@@ -1,4 +1,4 @@
-import type { ProjectPerson, ReachedProject, ShownMoment } from '@rolecall/contract';
+import type { AsOf, ProjectUser, ReachedProject } from '@rolecall/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
 
@@ -9,33 +9,33 @@ export const rowsAtMost = 5_000;
 interface MomentPage<Row> {
   items: Row[];
   total: number;
-  moment: ShownMoment;
+  asOf: AsOf;
 }
 
 /** All rows of one moment, or none of them where they are too many for paper. */
 export interface AllRows<Row> {
   rows: readonly Row[];
   total: number;
-  moment: ShownMoment;
+  asOf: AsOf;
 }
 
 /** The first page tells the moment, which all others are asked for by: together they are one picture. */
 async function allRows<Row>(
-  at: string | undefined,
-  read: (query: { at: string | undefined; page: number }) => Promise<MomentPage<Row>>,
+  asOf: string | undefined,
+  read: (query: { asOf: string | undefined; page: number }) => Promise<MomentPage<Row>>,
 ): Promise<AllRows<Row>> {
-  const { items, total, moment } = await read({ at, page: 1 });
-  if (total > rowsAtMost) return { rows: [], total, moment };
+  const { items, total, asOf: shown } = await read({ asOf, page: 1 });
+  if (total > rowsAtMost) return { rows: [], total, asOf: shown };
   const others = Array.from({ length: Math.ceil(total / pageSize) - 1 }, (_, index) => index + 2);
-  const pages = await Promise.all(others.map((page) => read({ at: moment.at, page })));
-  return { rows: [items, ...pages.map((page) => page.items)].flat(), total, moment };
+  const pages = await Promise.all(others.map((page) => read({ asOf: shown.at, page })));
+  return { rows: [items, ...pages.map((page) => page.items)].flat(), total, asOf: shown };
 }
 
-export const projectReportQuery = (projectId: string, at: string | undefined) =>
+export const projectReportQuery = (projectId: string, asOf: string | undefined) =>
   queryOptions({
-    queryKey: ['access', 'project', projectId, 'report', at],
+    queryKey: ['access', 'project', projectId, 'report', asOf],
     queryFn: ({ signal }) =>
-      allRows<ProjectPerson>(at, (query) =>
+      allRows<ProjectUser>(asOf, (query) =>
         request('GET /access/projects/{projectId}/people', {
           params: { projectId },
           query: { ...query, pageSize, sort: 'role' },
@@ -44,12 +44,12 @@ export const projectReportQuery = (projectId: string, at: string | undefined) =>
       ),
   });
 
-export const personReportQuery = (userId: string, at: string | undefined) =>
+export const personReportQuery = (userId: string, asOf: string | undefined) =>
   queryOptions({
-    queryKey: ['access', 'person', userId, 'report', at],
+    queryKey: ['access', 'person', userId, 'report', asOf],
     queryFn: ({ signal }) =>
-      allRows<ReachedProject>(at, (query) =>
-        request('GET /access/people/{userId}/projects', {
+      allRows<ReachedProject>(asOf, (query) =>
+        request('GET /access/users/{userId}/projects', {
           params: { userId },
           query: { ...query, pageSize, sort: 'role' },
           signal,

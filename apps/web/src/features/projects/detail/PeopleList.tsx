@@ -1,4 +1,4 @@
-import type { ProjectDetail, ProjectPerson } from '@rolecall/contract';
+import type { ProjectDetail, ProjectUser } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -28,7 +28,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
   const sort = oneOf(['name', '-name', 'role', '-role'], params.sort) ?? 'role';
   const query = { q, role, managesMembers, source, sort };
   const search = useListSearch(params, route.useNavigate(), ['role', 'managesMembers', 'source']);
-  const [explained, setExplained] = useState<ProjectPerson>();
+  const [explained, setExplained] = useState<ProjectUser>();
   const columns = useMemo(() => personColumns(setExplained), []);
 
   const list = usePagedList(projectPeopleQuery(project.id, query));

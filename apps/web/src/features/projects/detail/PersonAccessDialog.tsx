@@ -1,5 +1,5 @@
 import Typography from '@mui/material/Typography';
-import type { ProjectPerson } from '@rolecall/contract';
+import type { ProjectUser } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
 import ReasonsDialog from '../../../components/sources/ReasonsDialog.tsx';
 import { Name } from '../../../components/text/Name.tsx';
@@ -8,7 +8,7 @@ import { userLink } from '../../../links/users.ts';
 import { useCan } from '../../session/queries.ts';
 
 /** Why a person has access to the project. */
-export default function PersonAccessDialog(props: { person: ProjectPerson; onClose: () => void }) {
+export default function PersonAccessDialog(props: { person: ProjectUser; onClose: () => void }) {
   const { person, onClose } = props;
   const seesUsers = useCan('users:read');
   const seesGroups = useCan('groups:read');

@@ -1,5 +1,5 @@
 import Chip from '@mui/material/Chip';
-import type { ProjectPerson } from '@rolecall/contract';
+import type { ProjectUser } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import { sourcesText } from '@rolecall/contract/labels/sources';
 import { isolatedName } from '@rolecall/text';
@@ -7,10 +7,10 @@ import { listColumns } from '../../../components/list/columns.ts';
 import { explainColumn } from '../../../components/sources/explainColumn.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 
-const column = listColumns<ProjectPerson>();
+const column = listColumns<ProjectUser>();
 
 /** @param explain shows every reason of one person's access */
-export const personColumns = (explain: (person: ProjectPerson) => void) =>
+export const personColumns = (explain: (person: ProjectUser) => void) =>
   column.columns([
     column.accessor('username', {
       id: 'name',
@@ -45,5 +45,5 @@ export const personColumns = (explain: (person: ProjectPerson) => void) =>
       meta: { width: '38%' },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
-    explainColumn<ProjectPerson>(({ username }) => `Why ${isolatedName(username)} has access`, explain),
+    explainColumn<ProjectUser>(({ username }) => `Why ${isolatedName(username)} has access`, explain),
   ]);

@@ -1,4 +1,4 @@
-import type { HeldRole } from '@rolecall/contract';
+import type { ProjectRole } from '@rolecall/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
 import { pageSize } from '../../../components/list/usePagedList.ts';
@@ -13,7 +13,7 @@ export interface Holder {
   description: string;
 }
 
-export interface HeldRoleRow extends HeldRole {
+export interface HeldRoleRow extends ProjectRole {
   id: string;
 }
 

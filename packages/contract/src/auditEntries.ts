@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { auditAction, auditNamed, auditOrigin, auditOutcome, auditState, auditTargetType } from './audit.ts';
 import { timestamp } from './ids.ts';
-import { pageOf, pageQuery, searchText, sortBy } from './paging.ts';
+import { listOf, pageParams, searchText, sortBy } from './paging.ts';
 
 /** What a record is about: `group:ID`, `user:ID` or `project:ID`. */
 export const auditSubject = z
@@ -9,16 +9,16 @@ export const auditSubject = z
   .regex(/^(group|user|project):.{1,1024}$/s, 'Use group:ID, user:ID or project:ID.');
 
 /** One thing that happened: a change with its outcome, an intent whose outcome is not known yet, a denial, a sign-in. */
-export const auditRecord = z.strictObject({
+export const auditEntry = z.strictObject({
   /** Its place in the log. */
   seq: z.int(),
   at: timestamp,
-  /** For changes made elsewhere: it was not so yet then. They were made between this and `at`. */
+  /** For changes made outside Rolecall: it was not so yet then. They were made between this and `at`. */
   notBefore: timestamp.nullable(),
   origin: auditOrigin,
   action: auditAction,
   outcome: auditOutcome,
-  /** Null where nobody was signed in, and for what was made elsewhere: it is never guessed who that was. */
+  /** Null where nobody was signed in, and for what was made outside Rolecall: it is never guessed who that was. */
   actor: auditNamed.nullable(),
   target: z.strictObject({ type: auditTargetType, id: z.string().nullable(), name: z.string() }).nullable(),
   project: auditNamed.nullable(),
@@ -26,11 +26,11 @@ export const auditRecord = z.strictObject({
   after: auditState.nullable(),
   reason: z.string().nullable(),
 });
-export type AuditRecord = z.infer<typeof auditRecord>;
+export type AuditEntry = z.infer<typeof auditEntry>;
 
 /** A record with all that is kept of it. */
-export const auditRecordDetail = z.strictObject({
-  ...auditRecord.shape,
+export const auditEntryDetail = z.strictObject({
+  ...auditEntry.shape,
   requestId: z.string().nullable(),
   /** What the actor could do in Rolecall then. */
   capabilities: z.array(z.string()),
@@ -45,7 +45,7 @@ export const auditRecordDetail = z.strictObject({
   previousHash: z.string(),
   hash: z.string(),
 });
-export type AuditRecordDetail = z.infer<typeof auditRecordDetail>;
+export type AuditEntryDetail = z.infer<typeof auditEntryDetail>;
 
 const filters = {
   /** Names in any position of an entry: actor, target, project, subjects, before, after. */
@@ -64,17 +64,17 @@ const filters = {
   to: timestamp.optional(),
 };
 export const auditSortFields = ['at'] as const;
-export const auditRecordListQuery = z.strictObject({
-  ...pageQuery,
+export const auditEntryListParams = z.strictObject({
+  ...pageParams,
   ...filters,
   sort: sortBy(auditSortFields, '-at'),
 });
-export type AuditRecordListQuery = z.output<typeof auditRecordListQuery>;
-export const auditRecordPage = pageOf(auditRecord);
-export type AuditRecordPage = z.infer<typeof auditRecordPage>;
+export type AuditEntryListParams = z.output<typeof auditEntryListParams>;
+export const auditEntryList = listOf(auditEntry);
+export type AuditEntryList = z.infer<typeof auditEntryList>;
 
-export const auditTotalsQuery = z.strictObject(filters);
-export type AuditTotalsQuery = z.output<typeof auditTotalsQuery>;
+export const auditTotalsParams = z.strictObject(filters);
+export type AuditTotalsParams = z.output<typeof auditTotalsParams>;
 export const auditTotals = z.strictObject({
   total: z.int(),
   byOutcome: z.array(z.strictObject({ outcome: auditOutcome, count: z.int() })),
@@ -85,7 +85,7 @@ export type AuditTotals = z.infer<typeof auditTotals>;
 export const auditVerification = z.strictObject({
   state: z.enum(['not-verified', 'verifying', 'intact', 'broken']),
   /** Entries checked: so far, while it is being verified. */
-  records: z.int(),
+  entries: z.int(),
   /** How many of them announced a change whose outcome is another entry. Lists show the outcome alone. */
   concluded: z.int(),
   /** Changes among them that have no outcome yet. Lists show their intent. */
@@ -103,7 +103,7 @@ export const auditVerification = z.strictObject({
   facts: z.strictObject({ checked: z.int(), altered: z.int(), named: z.array(z.string()) }),
 });
 export type AuditVerification = z.infer<typeof auditVerification>;
-export const auditVerificationQuery = z.strictObject({
+export const auditVerificationParams = z.strictObject({
   /** `true`: verify everything again. */
   again: z.enum(['true', 'false']).optional(),
 });

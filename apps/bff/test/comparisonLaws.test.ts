@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Net, One } from '../src/access/differences/net.ts';
-import { netDifferences } from '../src/access/differences/netDifferences.ts';
-import { touchedFacts } from '../src/access/differences/touched.ts';
+import type { Net, One } from '../src/access/comparison/net.ts';
+import { netChanges } from '../src/access/comparison/netChanges.ts';
+import { touchedFacts } from '../src/access/comparison/touched.ts';
 import type { Database } from '../src/storage/database.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
@@ -230,7 +230,7 @@ const byKey = (nets: readonly Net[]) =>
   nets.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 /** In pieces of two facts, so that their edges are met. */
 const between = (db: Database, from: number, to: number, one: One | null = null) =>
-  netDifferences(touchedFacts(db, { from, to }, { batchSize: 2 }), { from, to }, one);
+  netChanges(touchedFacts(db, { from, to }, { batchSize: 2 }), { from, to }, one);
 
 describe.each(engines)('%s: over random histories', (engine) => {
   test('differences carried out at the earlier moment give the later one, each with its newest change', async () => {

@@ -7,11 +7,7 @@ import type { TouchedFacts } from './touched.ts';
  * All net differences between two moments, or those that concern one subject. What holds at both is none, whatever
  * became of it in between.
  */
-export async function netDifferences(
-  facts: TouchedFacts,
-  instants: Instants,
-  one: One | null,
-): Promise<Net[]> {
+export async function netChanges(facts: TouchedFacts, instants: Instants, one: One | null): Promise<Net[]> {
   const nets: Net[] = [];
   for (const kind of ['groups', 'policies', 'roleAssignments'] as const)
     for (const net of await netEdges(facts, instants, kind, one)) nets.push(net);

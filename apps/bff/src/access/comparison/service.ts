@@ -1,11 +1,11 @@
 import {
-  type DifferenceBy,
-  type DifferenceKind,
-  type DifferenceListQuery,
-  type DifferenceOrigin,
-  type DifferenceSubject,
-  differenceKinds,
-  differenceOrigin,
+  type ComparedChangeKind,
+  type ComparedChangeOrigin,
+  type ComparedSubject,
+  type ComparisonBy,
+  type ComparisonParams,
+  comparedChangeKinds,
+  comparedChangeOrigin,
 } from '@rolecall/contract';
 import { searchTextMatcher } from '@rolecall/text';
 import { ProblemError } from '../../errors/problems.ts';
@@ -14,15 +14,15 @@ import type { ReadableHistory } from '../../history/history.ts';
 import { listingOf } from '../../lib/listing.ts';
 import type { Database } from '../../storage/database.ts';
 import { countsOf } from './counts.ts';
-import { createEffectiveDifferences } from './effective.ts';
+import { createAccessComparison } from './effective.ts';
+import { entriesOf, withOwnEntries } from './entries.ts';
 import { type Interval, intervalOf } from './interval.ts';
 import { isPointer, type Net, type One } from './net.ts';
-import { netDifferences } from './netDifferences.ts';
-import { recordsOf, withOwnRecords } from './records.ts';
+import { netChanges } from './netChanges.ts';
 import {
   concerns,
   type Meanings,
-  originOf,
+  originOfRow,
   plain,
   present,
   type Row,
@@ -43,13 +43,13 @@ interface Comparison extends Meanings {
   latest: { readonly order: string; readonly rows: Row[] } | null;
 }
 
-export type DifferenceService = ReturnType<typeof createDifferenceService>;
+export type ComparisonService = ReturnType<typeof createComparisonService>;
 
 /** What differs between two moments of the history, and where it was made. */
-export function createDifferenceService(db: Database, history: ReadableHistory) {
+export function createComparisonService(db: Database, history: ReadableHistory) {
   const memoized = history.memoize<Comparison>({ most: maxCached, sizeOf: ({ size }) => size + 1_000 });
 
-  async function list(query: DifferenceListQuery) {
+  async function list(query: ComparisonParams) {
     const interval = await intervalOf(history, query);
     const one = query.subject === undefined ? null : await oneOf(query.subject);
     const comparison = await memoized(`${interval.from} ${interval.to} ${one?.no}`, () =>
@@ -60,22 +60,22 @@ export function createDifferenceService(db: Database, history: ReadableHistory) 
     const found = query.q ? about.filter((row) => matches(searchTextOf(row, comparison))) : about;
     const ofKind = found.filter(({ kind }) => query.kind === undefined || kind === query.kind);
     const isMadeThere = (row: Row) =>
-      query.origin === undefined || originOf(row, comparison) === query.origin;
+      query.origin === undefined || originOfRow(row, comparison) === query.origin;
     const { from, to } = interval.shown;
     return {
       ...listingOf(ofKind.filter(isMadeThere), new Date(to.readAt), (row) => present(row, comparison)),
-      moment: to,
+      asOf: to,
       interval: interval.shown,
       pinned: { from: from.at, to: to.at },
       subject: one && subjectOf(one, comparison),
       all: about.length,
-      byKind: countsOf<DifferenceKind>(
-        differenceKinds,
+      byKind: countsOf<ComparedChangeKind>(
+        comparedChangeKinds,
         found.filter(isMadeThere).map(({ kind }) => kind),
       ).map(([kind, count]) => ({ kind, count })),
-      byOrigin: countsOf<DifferenceOrigin>(
-        differenceOrigin.options,
-        ofKind.map((row) => originOf(row, comparison)),
+      byOrigin: countsOf<ComparedChangeOrigin>(
+        comparedChangeOrigin.options,
+        ofKind.map((row) => originOfRow(row, comparison)),
       ).map(([origin, count]) => ({ origin, count })),
     };
   }
@@ -91,7 +91,7 @@ export function createDifferenceService(db: Database, history: ReadableHistory) 
   }
 
   async function compare(interval: Interval, one: One | null): Promise<Comparison> {
-    const found = await netDifferences(touchedFacts(db, interval), interval, one);
+    const found = await netChanges(touchedFacts(db, interval), interval, one);
     const nos = new Set(one ? [one.no] : []);
     for (const { what, no, other, before, after } of found) {
       nos.add(no);
@@ -99,19 +99,19 @@ export function createDifferenceService(db: Database, history: ReadableHistory) 
       if (isPointer(what)) for (const each of [before, after]) if (typeof each === 'number') nos.add(each);
     }
     const subjects = await subjectsAt(db, nos, interval.to);
-    const nets = await withOwnRecords(db, found, subjects);
-    const records = await recordsOf(
+    const nets = await withOwnEntries(db, found, subjects);
+    const entries = await entriesOf(
       db,
       nets.flatMap(({ seq }) => seq ?? []),
     );
-    return { size: nets.length, nets, subjects, records, latest: null };
+    return { size: nets.length, nets, subjects, entries, latest: null };
   }
 
-  return { list, ...createEffectiveDifferences(db, history) };
+  return { list, ...createAccessComparison(db, history) };
 }
 
 /** Pages of one order are asked for one after the other; another order is sorted anew. */
-function ordered(comparison: Comparison, by: DifferenceBy, sort: string): Row[] {
+function ordered(comparison: Comparison, by: ComparisonBy, sort: string): Row[] {
   const order = `${by} ${sort}`;
   if (comparison.latest?.order === order) return comparison.latest.rows;
   const rows = sorted(rowsBy(by, comparison.nets, comparison.subjects), sort, comparison);
@@ -122,7 +122,7 @@ function ordered(comparison: Comparison, by: DifferenceBy, sort: string): Row[] 
 function subjectOf(
   { no }: One,
   { subjects }: { subjects: ReadonlyMap<number, Named> },
-): DifferenceSubject | null {
+): ComparedSubject | null {
   const named = subjects.get(no);
   return named ? plain(named) : null;
 }

@@ -7,7 +7,7 @@ const sourceText = (source: PolicySource) =>
   source.type === 'direct' ? 'directly' : `through ${source.name}`;
 
 /** Why something is among the findings: the sentence that the screen and the files show. */
-export const reasons = {
+export const explanations = {
   emptyGroup: (projects: number) =>
     projects === 0 ? 'Nobody is in it' : `Nobody is in it, and it has a role in ${projectsText(projects)}`,
 

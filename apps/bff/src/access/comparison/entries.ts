@@ -1,14 +1,15 @@
-import type { AuditNamed, DifferenceOrigin } from '@rolecall/contract';
+import type { AuditNamed, ComparedChangeOrigin } from '@rolecall/contract';
+import { outsideOrigins } from '../../audit/origin.ts';
 import { inChunks } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/database.ts';
 import type { Net } from './net.ts';
 import type { Named } from './subjects.ts';
 
 /** What the audit log says of a change. */
-export interface RecordOfChange {
-  readonly origin: Exclude<DifferenceOrigin, 'unknown'>;
+export interface EntryOfChange {
+  readonly origin: Exclude<ComparedChangeOrigin, 'unknown'>;
   readonly actor: AuditNamed | null;
-  /** Of what was made elsewhere: it was not so yet then. ISO 8601 UTC. */
+  /** Of what was made outside Rolecall: it was not so yet then. ISO 8601 UTC. */
   readonly notBefore: string | null;
 }
 
@@ -16,9 +17,9 @@ export interface RecordOfChange {
 const batchSize = 2_500;
 
 /** The records of changes, by their place in the log. */
-export async function recordsOf(db: Database, seqs: Iterable<number>): Promise<Map<number, RecordOfChange>> {
+export async function entriesOf(db: Database, seqs: Iterable<number>): Promise<Map<number, EntryOfChange>> {
   const all = [...new Set(seqs)].sort((a, b) => a - b);
-  const records = new Map<number, RecordOfChange>();
+  const entries = new Map<number, EntryOfChange>();
   for await (const wanted of inChunks(all, batchSize)) {
     const rows = await db
       .selectFrom('audit_records')
@@ -29,20 +30,20 @@ export async function recordsOf(db: Database, seqs: Iterable<number>): Promise<M
       .where('seq', '<=', wanted.at(-1) ?? 0)
       .execute();
     for (const { seq, origin, actor_id, actor_name, not_before } of rows)
-      records.set(Number(seq), {
-        origin: origin === 'elsewhere' ? origin : 'rolecall',
+      entries.set(Number(seq), {
+        origin: outsideOrigins.includes(origin) ? 'outside' : 'rolecall',
         actor: actor_name === null ? null : { id: actor_id ?? '', name: actor_name },
         notBefore: not_before,
       });
   }
-  return records;
+  return entries;
 }
 
 /**
  * Where several values changed at one moment, a fact names the record of one of them. The others' is found here: the one
- * that says so, of those made elsewhere and seen at that moment.
+ * that says so, of those made outside Rolecall and seen at that moment.
  */
-export async function withOwnRecords(
+export async function withOwnEntries(
   db: Database,
   nets: readonly Net[],
   subjects: ReadonlyMap<number, Named>,
@@ -65,7 +66,7 @@ export async function withOwnRecords(
       .where('audit_subjects.type', '=', subject.type)
       .where('audit_subjects.id', '=', subject.id)
       .where('at', '=', new Date(net.at).toISOString())
-      .where('origin', '=', 'elsewhere')
+      .where('origin', 'in', outsideOrigins)
       .execute();
     const fields = await fieldsStated(
       db,

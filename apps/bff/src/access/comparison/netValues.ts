@@ -1,4 +1,4 @@
-import type { DifferenceWhat } from '@rolecall/contract';
+import type { ComparedChangeWhat } from '@rolecall/contract';
 import { sql } from 'kysely';
 import type { SubjectType } from '../../history/facts.ts';
 import { valueTables } from '../../history/tables.ts';
@@ -26,7 +26,7 @@ const fields = {
     ['description', 'description'],
     ['owner', 'owner_no'],
   ],
-} as const satisfies Record<SubjectType, readonly (readonly [DifferenceWhat, string])[]>;
+} as const satisfies Record<SubjectType, readonly (readonly [ComparedChangeWhat, string])[]>;
 
 /** Subjects that were created or are gone, and each value that differs of those that are there at both moments. */
 export async function netValues(
@@ -72,7 +72,7 @@ function netOfChain(no: number, chain: TouchedFact[], instants: Instants, type: 
   const steps = stepsOf(chain, instants);
   const before = chain.find((fact) => holdsAt(fact, instants.from));
   const after = chain.find((fact) => holdsAt(fact, instants.to));
-  const net = (what: DifferenceWhat, columnOf: (fact: TouchedFact | undefined) => Stored): Net[] => {
+  const net = (what: ComparedChangeWhat, columnOf: (fact: TouchedFact | undefined) => Stored): Net[] => {
     const [was, is] = [columnOf(before), columnOf(after)];
     const step = steps.findLast((each) => columnOf(each.before) !== columnOf(each.after));
     if (was === is || !step) return [];

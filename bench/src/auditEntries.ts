@@ -7,14 +7,14 @@ const yearMs = 365 * 24 * 3_600_000;
 const kinds = [
   'change',
   'sign-in',
-  'elsewhere',
+  'outside',
   'sign-out',
-  'elsewhere',
+  'outside',
   'denied',
   'sign-in',
-  'elsewhere',
+  'outside',
   'sign-out',
-  'elsewhere',
+  'outside',
 ] as const;
 
 /** Made up from a number, so that the same number is the same group or person. */
@@ -37,7 +37,7 @@ export const knownActor = personOf(40).name;
  * @param shown how many there are besides those intents
  * @returns pieces, in order
  */
-export function* yearOfRecords(shown: number, batchSize: number): Generator<Draft[]> {
+export function* yearOfEntries(shown: number, batchSize: number): Generator<Draft[]> {
   const began = Date.now() - yearMs;
   let drafts: Draft[] = [];
   let seq = 0;
@@ -72,8 +72,8 @@ function draftsOf(index: number, at: string, seq: number): Draft[] {
         { ...change, by, at, outcome: 'attempted' },
         { ...change, by, at, outcome: 'success', intentSeq: seq, upstreamStatus: 200, durationMs: 31 },
       ];
-    case 'elsewhere':
-      return [{ ...change, by: anonymous, at, origin: 'elsewhere', outcome: 'success', notBefore: at }];
+    case 'outside':
+      return [{ ...change, by: anonymous, at, origin: 'outside', outcome: 'success', notBefore: at }];
     case 'denied':
       return [{ ...entryContent({ action: 'group.update', target: group }), by, at, outcome: 'denied' }];
     case 'sign-in':

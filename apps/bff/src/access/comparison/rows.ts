@@ -1,22 +1,22 @@
 import {
-  type Difference,
-  type DifferenceBy,
-  type DifferenceKind,
-  type DifferenceOrigin,
-  type DifferenceWhat,
-  differenceWhats,
+  type ComparedChange,
+  type ComparedChangeKind,
+  type ComparedChangeOrigin,
+  type ComparedChangeWhat,
+  type ComparisonBy,
+  comparedChangeWhats,
 } from '@rolecall/contract';
 import { searchText } from '@rolecall/text';
 import { sortRows } from '../../directory/snapshot.ts';
+import type { EntryOfChange } from './entries.ts';
 import { type Change, isPointer, type Net } from './net.ts';
-import type { RecordOfChange } from './records.ts';
 import type { Named } from './subjects.ts';
 import type { Stored } from './touched.ts';
 
 /** A difference as it is listed under somebody or something, by numbers still. */
 export interface Row extends Change {
-  readonly kind: DifferenceKind;
-  readonly what: DifferenceWhat;
+  readonly kind: ComparedChangeKind;
+  readonly what: ComparedChangeWhat;
   readonly subject: number;
   readonly other: number | null;
   readonly before: Stored;
@@ -26,13 +26,13 @@ export interface Row extends Change {
 /** What numbers in rows stand for. */
 export interface Meanings {
   readonly subjects: ReadonlyMap<number, Named>;
-  readonly records: ReadonlyMap<number, RecordOfChange>;
+  readonly entries: ReadonlyMap<number, EntryOfChange>;
 }
 
-const typeBy = { person: 'user', group: 'group', project: 'project' } as const;
+const typeBy = { user: 'user', group: 'group', project: 'project' } as const;
 
 /** The differences that concern people, groups or projects, under each of them. */
-export function rowsBy(by: DifferenceBy, nets: readonly Net[], subjects: ReadonlyMap<number, Named>): Row[] {
+export function rowsBy(by: ComparisonBy, nets: readonly Net[], subjects: ReadonlyMap<number, Named>): Row[] {
   const type = typeBy[by];
   return nets
     .flatMap((net) => [...placesOf(net)])
@@ -54,8 +54,8 @@ function* placesOf(net: Net): Generator<Row> {
     yield { ...place, kind: 'gained', subject: Number(after), before: null, after: 'owner' };
 }
 
-function kindOf({ what, before, after }: Net): DifferenceKind {
-  if (what === 'itself') return before === null ? 'created' : 'gone';
+function kindOf({ what, before, after }: Net): ComparedChangeKind {
+  if (what === 'itself') return before === null ? 'created' : 'deleted';
   const comesAndGoes = what === 'membership' || what === 'policy' || what === 'role' || isPointer(what);
   if (comesAndGoes && before === null) return 'gained';
   return comesAndGoes && after === null ? 'lost' : 'changed';
@@ -66,7 +66,7 @@ export function concerns({ what, subject, other, before, after }: Row, one: numb
   return isPointer(what) && other === null && (before === one || after === one);
 }
 
-const whatPlaces = new Map(differenceWhats.map((what, index) => [what, index]));
+const whatPlaces = new Map(comparedChangeWhats.map((what, index) => [what, index]));
 
 /** In one order, whatever order they were found in. */
 export function sorted(rows: readonly Row[], sort: string, { subjects }: Meanings): Row[] {
@@ -92,8 +92,8 @@ export function sorted(rows: readonly Row[], sort: string, { subjects }: Meaning
     : sortRows(byName, sort, (row) => (sort.endsWith('at') ? row.at : placeOf(row.subject)));
 }
 
-export const originOf = ({ seq }: Row, { records }: Meanings): DifferenceOrigin =>
-  (seq === null ? undefined : records.get(seq)?.origin) ?? 'unknown';
+export const originOfRow = ({ seq }: Row, { entries }: Meanings): ComparedChangeOrigin =>
+  (seq === null ? undefined : entries.get(seq)?.origin) ?? 'unknown';
 
 /** What a row is found by: the names in it and its values. */
 export function searchTextOf(row: Row, { subjects }: Meanings): string {
@@ -107,7 +107,7 @@ export function searchTextOf(row: Row, { subjects }: Meanings): string {
 }
 
 function valueText(
-  what: DifferenceWhat,
+  what: ComparedChangeWhat,
   value: Stored,
   other: number | null,
   subjects: ReadonlyMap<number, Named>,
@@ -121,11 +121,11 @@ function valueText(
 const keyOf = ({ type, id }: Named) => `${type}:${id}`;
 
 /** A row as the contract tells it. */
-export function present(row: Row, meanings: Meanings): Difference {
+export function present(row: Row, meanings: Meanings): ComparedChange {
   const { kind, what, before, after, at, seq } = row;
   const subject = named(row.subject, meanings.subjects);
   const other = row.other === null ? null : named(row.other, meanings.subjects);
-  const record = seq === null ? undefined : meanings.records.get(seq);
+  const entry = seq === null ? undefined : meanings.entries.get(seq);
   return {
     id: [
       keyOf(subject),
@@ -140,14 +140,14 @@ export function present(row: Row, meanings: Meanings): Difference {
     before: valueText(what, before, row.other, meanings.subjects),
     after: valueText(what, after, row.other, meanings.subjects),
     at: new Date(at).toISOString(),
-    notBefore: record?.notBefore ?? null,
-    origin: originOf(row, meanings),
-    actor: record?.actor ?? null,
-    seq: record ? seq : null,
+    notBefore: entry?.notBefore ?? null,
+    origin: originOfRow(row, meanings),
+    actor: entry?.actor ?? null,
+    seq: entry ? seq : null,
   };
 }
 
-export const plain = ({ type, id, name, isGone }: Named) => ({ type, id, name, isGone });
+export const plain = ({ type, id, name, isDeleted }: Named) => ({ type, id, name, isDeleted });
 
 function named(no: number, subjects: ReadonlyMap<number, Named>): Named {
   const subject = subjects.get(no);

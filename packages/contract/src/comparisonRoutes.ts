@@ -1,39 +1,39 @@
 import { z } from 'zod';
 import {
-  accessDifferenceListQuery,
-  differenceListQuery,
-  differencePage,
-  personDifferencePage,
-  projectDifferencePage,
-} from './differences.ts';
+  accessComparisonParams,
+  comparison,
+  comparisonParams,
+  projectAccessComparison,
+  userAccessComparison,
+} from './comparison.ts';
 import { requestedId } from './ids.ts';
 import { declare, type Route } from './route.ts';
 
-export const differenceRoutes = {
-  listDifferences: declare({
+export const comparisonRoutes = {
+  listComparedChanges: declare({
     method: 'get',
-    path: '/access/differences',
+    path: '/access/comparison',
     summary: 'What differs between two moments, and where it was made; filtered, sorted, one page',
     permission: 'audit:read',
-    query: differenceListQuery,
-    response: differencePage,
+    query: comparisonParams,
+    response: comparison,
   }),
-  listProjectDifferences: declare({
+  compareProjectAccess: declare({
     method: 'get',
-    path: '/access/differences/projects/{projectId}/people',
+    path: '/access/comparison/projects/{projectId}/people',
     summary: 'Whose access to a project differs in the end between two moments, and why',
     permission: 'audit:read',
     params: z.strictObject({ projectId: requestedId }),
-    query: accessDifferenceListQuery,
-    response: projectDifferencePage,
+    query: accessComparisonParams,
+    response: projectAccessComparison,
   }),
-  listPersonDifferences: declare({
+  compareUserAccess: declare({
     method: 'get',
-    path: '/access/differences/people/{userId}/projects',
+    path: '/access/comparison/users/{userId}/projects',
     summary: 'To which projects a person’s access differs in the end between two moments, and why',
     permission: 'audit:read',
     params: z.strictObject({ userId: requestedId }),
-    query: accessDifferenceListQuery,
-    response: personDifferencePage,
+    query: accessComparisonParams,
+    response: userAccessComparison,
   }),
 } as const satisfies Record<string, Route>;

@@ -1,4 +1,4 @@
-import type { DifferenceSubject } from '@rolecall/contract';
+import type { ComparedSubject } from '@rolecall/contract';
 import { collationKey, searchText } from '@rolecall/text';
 import { sql } from 'kysely';
 import type { SubjectType } from '../../history/facts.ts';
@@ -7,7 +7,7 @@ import { inChunks } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/database.ts';
 
 /** A person, group or project that a difference names. */
-export interface Named extends DifferenceSubject {
+export interface Named extends ComparedSubject {
   /** What it is found by, see `@rolecall/text`. */
   readonly searchText: string;
   /** Its place among all of them, by name. */
@@ -47,8 +47,8 @@ export async function subjectsAt(
         const known = last.get(no);
         // A role may be held by somebody whom the platform does not say more of.
         const name = known?.name ?? id;
-        const isGone = known === undefined || known.until <= at;
-        const subject = { type, id, name, isGone, searchText: searchText(name) };
+        const isDeleted = known === undefined || known.until <= at;
+        const subject = { type, id, name, isDeleted, searchText: searchText(name) };
         found.push({ no, nameKey: collationKey(name), subject });
       }
     }

@@ -1,4 +1,4 @@
-import type { ShownInterval } from '@rolecall/contract';
+import type { ComparedInterval } from '@rolecall/contract';
 import { ProblemError } from '../../errors/problems.ts';
 import type { History } from '../../history/history.ts';
 
@@ -10,7 +10,7 @@ export interface Interval {
    */
   readonly from: number;
   readonly to: number;
-  readonly shown: ShownInterval;
+  readonly shown: ComparedInterval;
 }
 
 const opening = {
@@ -39,7 +39,7 @@ export async function intervalOf(
   return {
     from: await history.historyVersion(from.at),
     to: await history.historyVersion(to.at),
-    shown: { from: from.shown, to: to.shown },
+    shown: { from: from.asOf, to: to.asOf },
   };
 }
 

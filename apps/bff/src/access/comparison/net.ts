@@ -1,10 +1,10 @@
-import type { DifferenceWhat } from '@rolecall/contract';
+import type { ComparedChangeWhat } from '@rolecall/contract';
 import type { SubjectType } from '../../history/facts.ts';
 import type { Stored, TouchedFact } from './touched.ts';
 
 /** One net difference between two moments, by the history's numbers. */
 export interface Net extends Change {
-  readonly what: DifferenceWhat;
+  readonly what: ComparedChangeWhat;
   /** Whose it is: the user of a membership, the holder of a policy, the project of a role. */
   readonly no: number;
   /** The group of a membership, the principal of a role. */
@@ -34,7 +34,7 @@ export interface One {
 }
 
 /** Its values are subjects, by their numbers. */
-export const isPointer = (what: DifferenceWhat) => what === 'owner' || what === 'primaryGroup';
+export const isPointer = (what: ComparedChangeWhat) => what === 'owner' || what === 'primaryGroup';
 
 export const holdsAt = ({ valid_from, valid_to }: TouchedFact, at: number) =>
   valid_from <= at && valid_to > at;

@@ -1,35 +1,40 @@
-import type { AccessDifferenceKind, Difference, DifferenceKind, DifferenceOrigin } from '../differences.ts';
+import type {
+  AccessChangeKind,
+  ComparedChange,
+  ComparedChangeKind,
+  ComparedChangeOrigin,
+} from '../comparison.ts';
 import { fieldTexts } from './fields.ts';
 
-export const differenceKindTexts: Readonly<Record<DifferenceKind, string>> = {
+export const comparedChangeKindTexts: Readonly<Record<ComparedChangeKind, string>> = {
   gained: 'Gained',
   lost: 'Lost',
   changed: 'Changed',
   created: 'Created',
-  gone: 'Gone',
+  deleted: 'Deleted',
 };
 
-export const accessDifferenceKindTexts: Readonly<Record<AccessDifferenceKind, string>> = {
+export const accessChangeKindTexts: Readonly<Record<AccessChangeKind, string>> = {
   gained: 'Gained',
   lost: 'Lost',
   changed: 'Changed',
-  reasons: 'Other reasons',
+  sources: 'Other sources',
 };
 
-export const differenceOriginTexts: Readonly<Record<DifferenceOrigin, string>> = {
-  rolecall: 'Made in Rolecall',
-  elsewhere: 'Made elsewhere',
+export const comparedChangeOriginTexts: Readonly<Record<ComparedChangeOrigin, string>> = {
+  rolecall: 'Through Rolecall',
+  outside: 'Outside Rolecall',
   unknown: 'No record',
 };
 
-const typeTexts = { user: 'Person', group: 'Group', project: 'Project' } as const;
+const typeTexts = { user: 'User', group: 'Group', project: 'Project' } as const;
 
 /**
  * What differs, in words that stand beside whom it is listed under: "Member of fraud-detection".
  * @param nameText how a name from the platform is written; files keep it as it is
  */
 export function whatText(
-  { what, subject, other, before, after }: Difference,
+  { what, subject, other, before, after }: ComparedChange,
   nameText = (name: string) => name,
 ): string {
   const name = nameText(other?.name ?? '');
@@ -51,9 +56,9 @@ export function whatText(
 }
 
 /** Whether `before` and `after` say more than that something came or went. */
-const hasValues = ({ what, other }: Difference) =>
+const hasValues = ({ what, other }: ComparedChange) =>
   what !== 'itself' && what !== 'membership' && what !== 'policy' && !(what === 'owner' && other);
 
 /** Both values: "Viewer → Admin"; nothing where there is only one. */
-export const valuesText = (row: Difference): string =>
+export const valuesText = (row: ComparedChange): string =>
   hasValues(row) ? `${row.before || 'none'} → ${row.after || 'none'}` : '';

@@ -1,9 +1,9 @@
 import {
-  type AccessDifference,
-  type AccessDifferenceKind,
-  type AccessDifferenceListQuery,
+  type AccessChangeKind,
+  type AccessComparisonParams,
   type AccessSource,
-  accessDifferenceKinds,
+  accessChangeKinds,
+  type ComparedAccess,
   type EffectiveAccess,
 } from '@rolecall/contract';
 import { collationKey, searchMatcher } from '@rolecall/text';
@@ -32,15 +32,15 @@ interface Compared {
   readonly size: number;
   /** What it is called at the later moment, or was at the earlier. */
   readonly name: string;
-  readonly rows: readonly AccessDifference[];
+  readonly rows: readonly ComparedAccess[];
 }
 
 /** What differs in the end between two moments: what all facts together give somebody. */
-export function createEffectiveDifferences(db: Database, history: ReadableHistory) {
+export function createAccessComparison(db: Database, history: ReadableHistory) {
   const memoized = history.memoize<Compared>({ most: maxCached, sizeOf: ({ size }) => size + 1_000 });
 
   /** Whose access to a project differs. @throws ProblemError `not-found` where it is there at neither moment */
-  const people = (projectId: string, query: AccessDifferenceListQuery) =>
+  const people = (projectId: string, query: AccessComparisonParams) =>
     list(`project ${projectId}`, query, async (facts) => {
       const { name, people: reached } = await reachOfProject(facts, projectId);
       return {
@@ -50,7 +50,7 @@ export function createEffectiveDifferences(db: Database, history: ReadableHistor
     });
 
   /** To which projects a person's access differs. @throws ProblemError `not-found` where they are there at neither moment */
-  const projects = (userId: string, query: AccessDifferenceListQuery) =>
+  const projects = (userId: string, query: AccessComparisonParams) =>
     list(`user ${userId}`, query, async (facts) => {
       const { username, reached } = await reachOfUser(facts, userId);
       return { name: username, access: reached };
@@ -58,7 +58,7 @@ export function createEffectiveDifferences(db: Database, history: ReadableHistor
 
   async function list(
     key: string,
-    query: AccessDifferenceListQuery,
+    query: AccessComparisonParams,
     reach: (facts: FactsAt) => Promise<{ name: string; access: Access[] }>,
   ) {
     const interval = await intervalOf(history, query);
@@ -75,13 +75,13 @@ export function createEffectiveDifferences(db: Database, history: ReadableHistor
         new Date(to.readAt),
         (row) => row,
       ),
-      moment: to,
+      asOf: to,
       interval: interval.shown,
       about: name,
       pinned: { from: from.at, to: to.at },
       all: rows.length,
-      byKind: countsOf<AccessDifferenceKind>(
-        accessDifferenceKinds,
+      byKind: countsOf<AccessChangeKind>(
+        accessChangeKinds,
         found.map(({ kind }) => kind),
       ).map(([kind, count]) => ({ kind, count })),
     };
@@ -91,8 +91,8 @@ export function createEffectiveDifferences(db: Database, history: ReadableHistor
     { from, to }: Interval,
     reach: (facts: FactsAt) => Promise<{ name: string; access: Access[] }>,
   ): Promise<Compared> {
-    const at = (moment: number) =>
-      reach(factsAt(db, moment)).catch((error: unknown) => {
+    const at = (asOf: number) =>
+      reach(factsAt(db, asOf)).catch((error: unknown) => {
         if (error instanceof ProblemError && error.code === 'not-found') return null;
         throw error;
       });
@@ -110,7 +110,7 @@ export function createEffectiveDifferences(db: Database, history: ReadableHistor
   return { people, projects };
 }
 
-function differenceOf(before: Access | undefined, after: Access | undefined): AccessDifference[] {
+function differenceOf(before: Access | undefined, after: Access | undefined): ComparedAccess[] {
   const is = after ?? before;
   const kind = kindOf(before, after);
   if (!is || !kind) return [];
@@ -119,11 +119,11 @@ function differenceOf(before: Access | undefined, after: Access | undefined): Ac
   return [{ id: is.id, name: is.name, kind, before: access(before), after: access(after) }];
 }
 
-function kindOf(before: Access | undefined, after: Access | undefined): AccessDifferenceKind | null {
+function kindOf(before: Access | undefined, after: Access | undefined): AccessChangeKind | null {
   if (!before) return 'gained';
   if (!after) return 'lost';
   if (before.role !== after.role || before.managesMembers !== after.managesMembers) return 'changed';
-  return reasonsOf(before) === reasonsOf(after) ? null : 'reasons';
+  return reasonsOf(before) === reasonsOf(after) ? null : 'sources';
 }
 
 /** In one order, and whatever their groups are called. */

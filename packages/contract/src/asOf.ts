@@ -2,20 +2,20 @@ import { z } from 'zod';
 import { timestamp } from './ids.ts';
 
 /** The moment that a view shows; absent: now. ISO 8601 UTC. */
-export const atQuery = { at: timestamp.optional() };
+export const asOfParam = { asOf: timestamp.optional() };
 
 /**
  * From when what a view shows is.
  * - `at`: the moment shown; asked for again with it, the view is the same.
  * - `isNow`: no moment was asked for.
- * - `readAt`: when the last complete reading of the platform began. Changes made elsewhere since then may be missing.
+ * - `readAt`: when the last complete reading of the platform began. Changes made outside Rolecall since then may be missing.
  */
-export const shownMoment = z.strictObject({
+export const asOf = z.strictObject({
   at: timestamp,
   isNow: z.boolean(),
   readAt: timestamp,
 });
-export type ShownMoment = z.infer<typeof shownMoment>;
+export type AsOf = z.infer<typeof asOf>;
 
 /** How fresh the directory's history is. */
 export const historyStatus = z.strictObject({
@@ -25,7 +25,7 @@ export const historyStatus = z.strictObject({
   readAt: timestamp.nullable(),
   readForSeconds: z.number().nullable(),
   /** The reading at work, if any: what it reads, and how many of those it has read. */
-  reading: z
+  crawl: z
     .strictObject({
       startedAt: timestamp,
       stage: z.enum(['groups', 'users', 'projects']),

@@ -1,8 +1,8 @@
-import type { Difference, DifferenceBy, QueryInput, Routes } from '@rolecall/contract';
-import { whatText } from '@rolecall/contract/labels/differences';
+import type { ComparedChange, ComparisonBy, QueryInput, Routes } from '@rolecall/contract';
+import { whatText } from '@rolecall/contract/labels/comparison';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { touchedFacts } from '../src/access/differences/touched.ts';
+import { touchedFacts } from '../src/access/comparison/touched.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import type { Caller } from './support/caller.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
@@ -30,25 +30,25 @@ async function start(engine: string, historyPauseMs = 20) {
   return { rolecall, admin, began: beganAt ?? '' };
 }
 
-type Query = Omit<QueryInput<Routes['listDifferences']>, 'page' | 'pageSize'>;
+type Query = Omit<QueryInput<Routes['listComparedChanges']>, 'page' | 'pageSize'>;
 
 /** All rows, over all pages. */
-async function rowsOf(auditor: Caller, query: Query): Promise<Difference[]> {
-  const rows: Difference[] = [];
+async function rowsOf(auditor: Caller, query: Query): Promise<ComparedChange[]> {
+  const rows: ComparedChange[] = [];
   for (let page = 1; ; page += 1) {
-    const answer = await auditor.ok('listDifferences', { query: { ...query, page, pageSize: 7 } });
+    const answer = await auditor.ok('listComparedChanges', { query: { ...query, page, pageSize: 7 } });
     rows.push(...answer.items);
     if (rows.length >= answer.total) return rows;
   }
 }
 
 /** A row in few words: `gained membership tom.becker fraud-detection: – → member`. */
-const inWords = ({ kind, what, subject, other, before, after }: Difference) =>
+const inWords = ({ kind, what, subject, other, before, after }: ComparedChange) =>
   [kind, what, subject.name, ...(other ? [other.name] : []), `: ${before ?? '–'} → ${after ?? '–'}`]
     .join(' ')
     .replace(' :', ':');
 
-async function wordsBy(auditor: Caller, by: DifferenceBy, query: Query) {
+async function wordsBy(auditor: Caller, by: ComparisonBy, query: Query) {
   const rows = await rowsOf(auditor, { ...query, by });
   return rows.map(inWords);
 }
@@ -102,7 +102,7 @@ const projectNamed = async (admin: Caller, q: string) =>
 describe.each(engines)('%s', (engine) => {
   test('the first reading is no difference', async () => {
     const { admin, began } = await start(engine);
-    for (const by of ['person', 'group', 'project'] as const)
+    for (const by of ['user', 'group', 'project'] as const)
       expect(await wordsBy(admin, by, { from: began })).toEqual([]);
   });
 
@@ -139,7 +139,7 @@ describe.each(engines)('%s', (engine) => {
       body: { ownerId: userId, confirmed: ['no-admin-but-owner'] },
     });
 
-    const people = await wordsBy(admin, 'person', { from: began });
+    const people = await wordsBy(admin, 'user', { from: began });
     expect(people).toEqual([
       ...(project.owner ? [`lost owner ${project.owner.username} account-takeover: owner → –`] : []),
       'created itself new.here: – → new.here',
@@ -174,10 +174,10 @@ describe.each(engines)('%s', (engine) => {
       owner: /^project\.change-owner$/,
       enabled: /^user\.update$/,
     };
-    for (const by of ['person', 'group', 'project'] as const)
+    for (const by of ['user', 'group', 'project'] as const)
       for (const row of await rowsOf(admin, { from: began, by })) {
         expect(row).toMatchObject({ origin: 'rolecall', actor: { name: 'security_admin' }, notBefore: null });
-        const record = await admin.ok('getAuditRecord', { params: { seq: String(row.seq) } });
+        const record = await admin.ok('getAuditEntry', { params: { seq: String(row.seq) } });
         expect(record.action).toMatch(actions[row.what] ?? /^never$/);
         expect(record.outcome).toBe('success');
       }
@@ -227,11 +227,11 @@ describe.each(engines)('%s', (engine) => {
       ['description', 'project.update'],
       ['owner', 'project.change-owner'],
     ] as const) {
-      const record = await admin.ok('getAuditRecord', { params: { seq: String(of(what)?.seq) } });
-      expect(record).toMatchObject({ action, origin: 'elsewhere', target: { id: project.id } });
+      const record = await admin.ok('getAuditEntry', { params: { seq: String(of(what)?.seq) } });
+      expect(record).toMatchObject({ action, origin: 'outside', target: { id: project.id } });
     }
     for (const row of [...people, ...projects]) {
-      expect(row).toMatchObject({ origin: 'elsewhere', actor: null });
+      expect(row).toMatchObject({ origin: 'outside', actor: null });
       expect(Date.parse(row.notBefore ?? row.at)).toBeLessThan(Date.parse(row.at));
     }
 
@@ -256,12 +256,12 @@ describe.each(engines)('%s', (engine) => {
     const rows = await rowsOf(admin, { from: began, q: 'tom.becker' });
     const itself = rows.filter(({ what }) => what === 'itself');
     expect(
-      itself.map(({ kind, subject }) => [kind, subject.id, subject.name, subject.isGone]).sort(),
+      itself.map(({ kind, subject }) => [kind, subject.id, subject.name, subject.isDeleted]).sort(),
     ).toEqual([
       ['created', second.id, 'tom.becker', false],
-      ['gone', first.id, 'tom.becker', true],
+      ['deleted', first.id, 'tom.becker', true],
     ]);
-    const lost = rows.filter(({ subject }) => subject.id === first.id && subject.isGone);
+    const lost = rows.filter(({ subject }) => subject.id === first.id && subject.isDeleted);
     expect(lost.map(inWords)).toContain('lost membership tom.becker all_users: member → –');
   });
 
@@ -288,7 +288,7 @@ describe.each(engines)('%s', (engine) => {
     );
 
     const people = async (from: string, to: string | undefined) =>
-      (await admin.ok('listProjectDifferences', { params, query: { from, ...(to && { to }) } })).items.map(
+      (await admin.ok('compareProjectAccess', { params, query: { from, ...(to && { to }) } })).items.map(
         ({ name, kind, before, after }) => [name, kind, before?.role ?? null, after?.role ?? null],
       );
     expect(await people(began, middle)).toEqual([
@@ -296,11 +296,11 @@ describe.each(engines)('%s', (engine) => {
       ['other.here', 'gained', null, 'Editor'],
     ]);
     expect(await people(middle, later)).toEqual([
-      ['new.here', 'reasons', 'Viewer', 'Viewer'],
+      ['new.here', 'sources', 'Viewer', 'Viewer'],
       ['other.here', 'changed', 'Editor', 'Admin'],
     ]);
     expect(await people(later, undefined)).toEqual([['new.here', 'lost', 'Viewer', null]]);
-    const ofPerson = await admin.ok('listPersonDifferences', {
+    const ofPerson = await admin.ok('compareUserAccess', {
       params: { userId },
       query: { from: middle, to: later },
     });
@@ -308,14 +308,14 @@ describe.each(engines)('%s', (engine) => {
       {
         id: project.id,
         name: 'account-takeover',
-        kind: 'reasons',
+        kind: 'sources',
         before: { sources: [{ type: 'group', groupName: 'ours' }] },
         after: { sources: [{ type: 'direct' }, { type: 'group' }] },
       },
     ]);
-    expect(ofPerson).toMatchObject({ all: 1, byKind: [{ kind: 'reasons', count: 1 }] });
+    expect(ofPerson).toMatchObject({ all: 1, byKind: [{ kind: 'sources', count: 1 }] });
     const anonymous = { userId: crypto.randomUUID() };
-    const missing = await admin.refused('listPersonDifferences', {
+    const missing = await admin.refused('compareUserAccess', {
       params: anonymous,
       query: { from: began },
     });
@@ -332,7 +332,7 @@ describe.each(engines)('%s', (engine) => {
     await platform.groups.addUser('fraud-detection', 'tom.becker');
     await platform.projects.setOwner(project.id, userId);
     await read(admin);
-    for (const by of ['person', 'group', 'project'] as const) {
+    for (const by of ['user', 'group', 'project'] as const) {
       const whole = await rowsOf(admin, { from: began, by });
       for (const subject of [`user:${userId}`, `group:${groupId}`, `project:${project.id}`]) {
         const [type = '', id = ''] = subject.split(':');
@@ -344,25 +344,25 @@ describe.each(engines)('%s', (engine) => {
         expect(await rowsOf(admin, { from: began, by, subject })).toEqual(part);
       }
     }
-    const query = { from: began, by: 'person' as const };
-    const all = await admin.ok('listDifferences', { query });
+    const query = { from: began, by: 'user' as const };
+    const all = await admin.ok('listComparedChanges', { query });
     for (const { kind, count } of all.byKind)
-      expect((await admin.ok('listDifferences', { query: { ...query, kind } })).total).toBe(count);
+      expect((await admin.ok('listComparedChanges', { query: { ...query, kind } })).total).toBe(count);
     for (const { origin, count } of all.byOrigin) {
-      const narrowed = await admin.ok('listDifferences', { query: { ...query, origin } });
+      const narrowed = await admin.ok('listComparedChanges', { query: { ...query, origin } });
       expect(narrowed).toMatchObject({ total: count, all: all.total, byOrigin: all.byOrigin });
     }
-    expect(all.byOrigin.map(({ origin }) => origin)).toEqual(['rolecall', 'elsewhere']);
+    expect(all.byOrigin.map(({ origin }) => origin)).toEqual(['rolecall', 'outside']);
     const found = await rowsOf(admin, { from: began, q: 'TOM.BECK' });
     expect(found.map(inWords)).toContain('gained membership tom.becker fraud-detection: – → member');
     const times = (await rowsOf(admin, { from: began, sort: '-at' })).map(({ at }) => at);
     expect(times).toEqual(times.toSorted().reverse());
-    const unknown = await admin.refused('listDifferences', {
+    const unknown = await admin.refused('listComparedChanges', {
       query: { from: began, subject: `user:${crypto.randomUUID()}` },
     });
     expect(unknown.code).toBe('not-found');
 
-    const { text } = await admin.send('exportDifferences', { query: { ...query, format: 'csv' } });
+    const { text } = await admin.send('exportComparedChanges', { query: { ...query, format: 'csv' } });
     const shown = await rowsOf(admin, query);
     const rows: Record<string, string>[] = parse(text, { comment: '#', columns: true });
     expect(rows.map(({ name, what, record }) => [name, what, Number(record)])).toEqual(
@@ -370,14 +370,14 @@ describe.each(engines)('%s', (engine) => {
     );
     expect(text).toContain(`# from,${began}\n`);
     expect(text).toMatch(/# to,\d{4}-/);
-    const json = await admin.send('exportDifferences', { query: { ...query, format: 'json' } });
-    expect(json.body).toMatchObject({ rows: shown, complete: true, filters: { from: began, by: 'person' } });
+    const json = await admin.send('exportComparedChanges', { query: { ...query, format: 'json' } });
+    expect(json.body).toMatchObject({ rows: shown, complete: true, filters: { from: began, by: 'user' } });
     const { id: projectId } = project;
-    const ended = await admin.ok('listProjectDifferences', {
+    const ended = await admin.ok('compareProjectAccess', {
       params: { projectId },
       query: { from: began, pageSize: 200 },
     });
-    const file = await admin.send('exportProjectDifferences', {
+    const file = await admin.send('exportProjectComparison', {
       params: { projectId },
       query: { from: began, format: 'json' },
     });
@@ -396,11 +396,11 @@ test('values changed elsewhere and here before the next reading are told apart',
   const params = { userId: id };
   const { version } = await admin.ok('getUser', { params });
   await admin.ok('updateUser', { params, version, body: { enabled: false } });
-  const rows = await rowsOf(admin, { from: began, by: 'person' });
+  const rows = await rowsOf(admin, { from: began, by: 'user' });
   const told = rows.map(({ what, origin, actor }) => [what, origin, actor?.name]);
   expect(told).toEqual(
     expect.arrayContaining([
-      ['email', 'elsewhere', undefined],
+      ['email', 'outside', undefined],
       ['enabled', 'rolecall', 'security_admin'],
     ]),
   );
@@ -409,7 +409,7 @@ test('values changed elsewhere and here before the next reading are told apart',
 
 test('moments that can not be compared are refused, saying which of the two', async () => {
   const { admin, began } = await start('SQLite', 3_600_000);
-  const refused = (query: object) => admin.refused('listDifferences', { query: { ...query } });
+  const refused = (query: object) => admin.refused('listComparedChanges', { query: { ...query } });
   const early = '2020-01-01T00:00:00Z';
   const future = new Date(Date.now() + 3_600_000).toISOString();
   const middle = await now();
