@@ -16,7 +16,8 @@ for (const { look, use } of looks)
       signIn,
       checkAccessibility,
     }) => {
-      test.setTimeout(60_000);
+      // Every screen in one test: it takes long on a busy machine.
+      test.slow();
       const check = async () => {
         await checkAccessibility();
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -187,3 +187,20 @@ test('a group that is opened right after typing opens, however late its page com
   await expect(page.getByRole('heading', { name: 'all_users' })).toBeVisible();
   await expect(page).toHaveURL(/\/groups\/[\w-]+/);
 });
+
+test('what narrows a list inside a page can be cleared where nothing matches, and Back brings it back', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('security_admin', '/groups');
+  await page.getByRole('link', { name: 'fraud-detection' }).click();
+  const search = page.getByRole('searchbox', { name: 'Search members' });
+  await search.fill('nobody at all');
+  await expect(page.getByRole('heading', { name: 'No member matches' })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear search' }).click();
+  await expect(search).toHaveValue('');
+  await expect(page.getByRole('grid', { name: /^Members of/ })).toBeVisible();
+  await page.goBack();
+  await expect(search).toHaveValue('nobody at all');
+  await expect(page.getByRole('heading', { name: 'No member matches' })).toBeVisible();
+});
