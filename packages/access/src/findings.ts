@@ -5,27 +5,28 @@ import {
   type ProjectRoleAssignments,
   type RoleAssignment,
   rankOf,
+  type SubjectId,
 } from './roles.ts';
 
 /** What one person's access to projects rests on. */
-export interface Support {
+export interface Support<Id extends SubjectId = string> {
   /** Something of the person's own: a project owned, a role or a project policy held directly. */
   readonly own: boolean;
   /** The person's groups that bring access: by a role in a project, or by a project policy. */
-  readonly groupIds: Iterable<string>;
+  readonly groupIds: Iterable<Id>;
 }
 
 /** The group without which the person would reach no project at all; null where there is none such, or no access. */
-export function onlyGroupOf({ own, groupIds }: Support): string | null {
+export function onlyGroupOf<Id extends SubjectId>({ own, groupIds }: Support<Id>): Id | null {
   if (own) return null;
   const [first, second] = new Set(groupIds);
   return first !== undefined && second === undefined ? first : null;
 }
 
 /** Who alone is Admin of a project, and the group that makes it so; `groupId` is null for a role held directly. */
-export interface OnlyAdmin {
-  readonly userId: string;
-  readonly groupId: string | null;
+export interface OnlyAdmin<Id extends SubjectId = string> {
+  readonly userId: Id;
+  readonly groupId: Id | null;
 }
 
 /**
@@ -33,11 +34,11 @@ export interface OnlyAdmin {
  * leaves with the project's ownership. Null where nobody is, or more than one.
  * @param membersOf the ids of a group's members, read only as far as it takes to find a second Admin
  */
-export function onlyAdminOf(
-  { ownerId, roleAssignments }: ProjectRoleAssignments,
-  membersOf: (groupId: string) => Iterable<string>,
-): OnlyAdmin | null {
-  const found: OnlyAdmin[] = [];
+export function onlyAdminOf<Id extends SubjectId>(
+  { ownerId, roleAssignments }: ProjectRoleAssignments<Id>,
+  membersOf: (groupId: Id) => Iterable<Id>,
+): OnlyAdmin<Id> | null {
+  const found: OnlyAdmin<Id>[] = [];
   for (const { kind, id, role } of directFirst(roleAssignments)) {
     if (role !== 'Admin') continue;
     for (const userId of kind === 'user' ? [id] : membersOf(id)) {
@@ -49,14 +50,14 @@ export function onlyAdminOf(
   return found[0] ?? null;
 }
 
-const directFirst = (roleAssignments: readonly RoleAssignment[]) =>
+const directFirst = <Id extends SubjectId>(roleAssignments: readonly RoleAssignment<Id>[]) =>
   roleAssignments.toSorted((a, b) => Number(a.kind === 'group') - Number(b.kind === 'group'));
 
 /** A role that a person holds directly, and what gives as much without it. */
-export interface RedundantRole {
-  readonly userId: string;
+export interface RedundantRole<Id extends SubjectId = string> {
+  readonly userId: Id;
   readonly role: string;
-  readonly because: Exclude<AccessSource, { type: 'policy' }>;
+  readonly because: Exclude<AccessSource<Id>, { type: 'policy' }>;
 }
 
 /**
@@ -65,10 +66,10 @@ export interface RedundantRole {
  * unless the person owns the project or the group has the very same.
  * @param groupsOf the ids of a person's groups
  */
-export function redundantRoles(
-  { ownerId, roleAssignments }: ProjectRoleAssignments,
-  groupsOf: (userId: string) => Iterable<string>,
-): RedundantRole[] {
+export function redundantRoles<Id extends SubjectId>(
+  { ownerId, roleAssignments }: ProjectRoleAssignments<Id>,
+  groupsOf: (userId: Id) => Iterable<Id>,
+): RedundantRole<Id>[] {
   const byGroup = Map.groupBy(
     roleAssignments.filter(({ kind }) => kind === 'group'),
     ({ id }) => id,
@@ -90,7 +91,7 @@ export function redundantRoles(
   });
 }
 
-const givesAsMuch = (source: AccessSource, role: string) =>
+const givesAsMuch = (source: AccessSource<SubjectId>, role: string) =>
   source.role === ownerRole ||
   source.role === role ||
   (rankOf(role) > 0 && rankOf(source.role) >= rankOf(role));

@@ -1,5 +1,7 @@
+export * from './accessGraph.ts';
 export * from './capabilities.ts';
 export * from './findings.ts';
+export * from './memberships.ts';
 export * from './ownerChanges.ts';
 export * from './policies.ts';
 export * from './rightsChanges.ts';

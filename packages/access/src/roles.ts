@@ -26,28 +26,31 @@ export const byRank = (a: string | null, b: string | null): number =>
 /** Whether the role alone lets someone change a project's members. */
 export const roleManagesMembers = (role: string | null): boolean => role === ownerRole || role === 'Admin';
 
-export interface Principal {
+/** What subjects go by: the platform's ids, or the numbers under which a history stores them. */
+export type SubjectId = string | number;
+
+export interface Principal<Id extends SubjectId = string> {
   readonly kind: 'user' | 'group';
-  readonly id: string;
+  readonly id: Id;
 }
 
-/** One principal's role in a project, as it was granted. */
-export interface RoleAssignment extends Principal {
+/** One principal's role in a project. */
+export interface RoleAssignment<Id extends SubjectId = string> extends Principal<Id> {
   readonly role: string;
 }
 
-/** Who was granted what in one project. */
-export interface ProjectRoleAssignments {
+/** The owner and the role assignments of one project. */
+export interface ProjectRoleAssignments<Id extends SubjectId = string> {
   /** Null when the project has no owner. */
-  readonly ownerId: string | null;
-  readonly roleAssignments: readonly RoleAssignment[];
+  readonly ownerId: Id | null;
+  readonly roleAssignments: readonly RoleAssignment<Id>[];
 }
 
 /** A source of access, and the role that it alone would give; null for a policy that gives none. */
-export type AccessSource =
+export type AccessSource<Id extends SubjectId = string> =
   | { readonly type: 'owner'; readonly role: typeof ownerRole }
   | { readonly type: 'direct'; readonly role: string }
-  | { readonly type: 'group'; readonly role: string; readonly groupId: string }
+  | { readonly type: 'group'; readonly role: string; readonly groupId: Id }
   | { readonly type: 'policy'; readonly role: string | null; readonly policy: string };
 
 /** What a policy gives in every project: a role, and whether members can be managed beside any role. */
@@ -63,39 +66,39 @@ export const projectPolicies: Readonly<Record<string, ProjectPolicy>> = {
 };
 
 /** Whether a source of access lets someone change a project's members. */
-export const sourceManagesMembers = (source: AccessSource): boolean =>
+export const sourceManagesMembers = (source: AccessSource<SubjectId>): boolean =>
   roleManagesMembers(source.role) ||
   (source.type === 'policy' && projectPolicies[source.policy]?.managesMembers === true);
 
-/** Somebody who holds one of `projectPolicies`, directly or through a group. */
-export interface PolicyAssignment {
-  readonly userId: string;
+/** A user with one of `projectPolicies`, directly or through a group. */
+export interface PolicyAssignment<Id extends SubjectId = string> {
+  readonly userId: Id;
   readonly policy: string;
 }
 
-/** One person's access to one project. `sources` has every source, the one that gives the role first. */
-export interface EffectiveAccess {
-  readonly userId: string;
+/** One user's access to one project. `sources` has every source, the one that gives the role first. */
+export interface EffectiveAccess<Id extends SubjectId = string> {
+  readonly userId: Id;
   /** The highest role of all sources; null when they give none. */
   readonly role: string | null;
-  /** Whether any source, whatever its role, lets the person change the project's members. */
+  /** Whether any source, whatever its role, lets the user change the project's members. */
   readonly managesMembers: boolean;
-  readonly sources: readonly AccessSource[];
+  readonly sources: readonly AccessSource<Id>[];
 }
 
 /**
- * Everybody who has access to a project in the end, in one pass over its grants and its groups' members.
+ * Every user with access to a project, in one pass over its role assignments and its groups' members.
  * @param membersOf the ids of a group's members; groups that are not known have none
- * @param holdings who holds policies that reach into every project
+ * @param policyAssignments the users with policies that reach into every project
  */
-export function effectiveAccess(
-  { ownerId, roleAssignments }: ProjectRoleAssignments,
-  membersOf: (groupId: string) => Iterable<string>,
-  policyAssignments: Iterable<PolicyAssignment> = [],
-): Map<string, EffectiveAccess> {
-  type Found = { userId: string; role: string | null; managesMembers: boolean; sources: AccessSource[] };
-  const access = new Map<string, Found>();
-  const add = (userId: string, source: AccessSource) => {
+export function effectiveAccess<Id extends SubjectId>(
+  { ownerId, roleAssignments }: ProjectRoleAssignments<Id>,
+  membersOf: (groupId: Id) => Iterable<Id>,
+  policyAssignments: Iterable<PolicyAssignment<Id>> = [],
+): Map<Id, EffectiveAccess<Id>> {
+  type Found = { userId: Id; role: string | null; managesMembers: boolean; sources: AccessSource<Id>[] };
+  const access = new Map<Id, Found>();
+  const add = (userId: Id, source: AccessSource<Id>) => {
     const known = access.get(userId);
     const managesMembers = sourceManagesMembers(source);
     if (!known) access.set(userId, { userId, role: source.role, managesMembers, sources: [source] });
@@ -108,7 +111,7 @@ export function effectiveAccess(
   for (const { kind, id, role } of roleAssignments) {
     if (kind === 'user') add(id, { type: 'direct', role });
     else {
-      // One reason for all whom the group brings in: a group may have everybody.
+      // All members share one source: a group may have everybody.
       const source = { type: 'group', role, groupId: id } as const;
       for (const userId of membersOf(id)) add(userId, source);
     }
@@ -127,7 +130,7 @@ export function effectiveAccess(
 
 /** Whether an access is among those that a list is narrowed to. */
 export const matchesAccess = (
-  access: Pick<EffectiveAccess, 'role' | 'managesMembers'>,
+  access: Pick<EffectiveAccess<SubjectId>, 'role' | 'managesMembers'>,
   filter: { readonly role?: string | undefined; readonly managesMembers?: boolean | undefined },
 ): boolean =>
   (filter.role === undefined || access.role === filter.role) &&
@@ -135,7 +138,7 @@ export const matchesAccess = (
 
 /** Of equal roles, one's own decides before a group's: it is the one that stays when groups change. */
 const directness = { owner: 0, direct: 1, group: 2, policy: 3 } as const;
-const byDecision = (a: AccessSource, b: AccessSource): number =>
+const byDecision = (a: AccessSource<SubjectId>, b: AccessSource<SubjectId>): number =>
   byRank(a.role, b.role) || directness[a.type] - directness[b.type];
 
 /**
