@@ -5,6 +5,7 @@ import { ManagementClient } from '@rolecall/management-client';
 import { startSandbox } from '@rolecall/sandbox';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
+import { createAccessGraphs } from './access/accessGraph.ts';
 import { comparisonHandlers } from './access/comparison/handlers.ts';
 import { createComparisonService } from './access/comparison/service.ts';
 import { findingHandlers } from './access/findings/handlers.ts';
@@ -245,8 +246,9 @@ export async function startServer({
   const entryIndex = createEntryIndex(storage.db);
   const auditSearch = createAuditSearch(storage.db, now, openIntents, entryIndex);
   const access = createAccessService(storage.db, history);
-  const matrix = createMatrixService(storage.db, history);
-  const findings = createFindingService(storage.db, history);
+  const accessGraphs = createAccessGraphs(storage.db, history);
+  const matrix = createMatrixService(storage.db, history, accessGraphs);
+  const findings = createFindingService(storage.db, history, accessGraphs);
   const overview = createOverviewService({ db: storage.db, history, verifier, now });
   const comparison = createComparisonService(storage.db, history);
 

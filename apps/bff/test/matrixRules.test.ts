@@ -3,10 +3,10 @@ import type { EffectiveAccess } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { noLevel, readAccessGraph } from '../src/access/matrix/accessGraph.ts';
+import { readAccessGraph } from '../src/access/accessGraph.ts';
 import { countCells } from '../src/access/matrix/counting.ts';
-import { grouped } from '../src/access/matrix/grouped.ts';
 import { levelsOf } from '../src/access/matrix/levels.ts';
+import { noLevel, readMatrixGraph } from '../src/access/matrix/matrixGraph.ts';
 import { createRowReader } from '../src/access/matrix/rowReader.ts';
 import { reachOfProject } from '../src/access/projectReach.ts';
 import { factsAt } from '../src/history/factsAt.ts';
@@ -52,11 +52,13 @@ test('every cell is what the rules of access say, and every count is of these ce
   onTestFinished(close);
   // Each directory is so for one moment of its own.
   let at = 0;
+  const matrixOf = async (kind: 'user' | 'group') =>
+    readMatrixGraph(db, kind, at, await readAccessGraph(db, at));
   await fc.assert(
     fc.asyncProperty(directories, fc.nat(), async (directory: Directory, chance) => {
       at += 1;
       await writeFacts(db, directory, { from: at, to: at + 1 });
-      const people = await readAccessGraph(db, 'user', at);
+      const people = await matrixOf('user');
       const cells = await cellsOf(people);
       const expected: Record<string, string | undefined> = {};
       for (const { no } of directory.projects)
@@ -70,21 +72,22 @@ test('every cell is what the rules of access say, and every count is of these ce
         byRank(b, a),
       ))
         if (principal > 10 && shown.has(project)) given[`${idOf(principal)} in ${idOf(project)}`] = role;
-      expect(await cellsOf(await readAccessGraph(db, 'group', at))).toEqual(given);
+      expect(await cellsOf(await matrixOf('group'))).toEqual(given);
 
       await countsAreOfCells(people, chance);
     }),
     { numRuns: 150 },
   );
 
-  type AccessGraph = Awaited<ReturnType<typeof readAccessGraph>>;
-  async function cellsOf(accessGraph: AccessGraph) {
+  type MatrixGraph = Awaited<ReturnType<typeof readMatrixGraph>>;
+
+  async function cellsOf(matrixGraph: MatrixGraph) {
     const cells: Record<string, string | undefined> = {};
-    const levels = levelsOf(accessGraph.roles);
-    const reader = createRowReader(accessGraph);
-    for (const [row, no] of accessGraph.rows.entries()) {
+    const levels = levelsOf(matrixGraph.roles);
+    const reader = createRowReader(matrixGraph);
+    for (const [row, no] of matrixGraph.rows.entries()) {
       reader.read(row);
-      for (const [column, project] of accessGraph.columns.entries()) {
+      for (const [column, project] of matrixGraph.columns.entries()) {
         const level = reader.levelAt(column);
         if (level !== noLevel)
           cells[`${idOf(no)} in ${idOf(project)}`] = accessText(
@@ -96,18 +99,18 @@ test('every cell is what the rules of access say, and every count is of these ce
   }
 
   /** @param chance which rows, columns and access are counted */
-  async function countsAreOfCells(accessGraph: AccessGraph, chance: number) {
+  async function countsAreOfCells(matrixGraph: MatrixGraph, chance: number) {
     const some = (numbers: Int32Array) =>
       Int32Array.from(numbers.keys()).filter((place) => ((chance >> place) & 1) === 0);
-    const part = { rows: some(accessGraph.rows), columns: some(accessGraph.columns) };
-    const levels = levelsOf(accessGraph.roles);
+    const part = { rows: some(matrixGraph.rows), columns: some(matrixGraph.columns) };
+    const levels = levelsOf(matrixGraph.roles);
     const isWanted = (access: EffectiveAccess) =>
       matchesAccess(access, {
-        role: chance % 2 === 0 ? accessGraph.roles[chance % accessGraph.roles.length] : undefined,
+        role: chance % 2 === 0 ? matrixGraph.roles[chance % matrixGraph.roles.length] : undefined,
         managesMembers: chance % 3 === 0 ? undefined : chance % 3 === 1,
       });
-    const counts = await countCells(accessGraph, part, isWanted);
-    const reader = createRowReader(accessGraph);
+    const counts = await countCells(matrixGraph, part, isWanted);
+    const reader = createRowReader(matrixGraph);
     const cells = [...part.rows].flatMap((row) => {
       reader.read(row);
       return [...part.columns].map((column) => ({ row, column, level: reader.levelAt(column) }));
@@ -118,23 +121,13 @@ test('every cell is what the rules of access say, and every count is of these ce
     );
     const tally = (which: typeof cells, axis: 'row' | 'column', size: number) =>
       Array.from({ length: size }, (_, place) => which.filter((cell) => cell[axis] === place).length);
-    expect([...counts.rows]).toEqual(tally(held, 'row', accessGraph.rows.length));
-    expect([...counts.columns]).toEqual(tally(held, 'column', accessGraph.columns.length));
-    expect([...counts.rowsWanted]).toEqual(tally(ofWanted, 'row', accessGraph.rows.length));
-    expect([...counts.columnsWanted]).toEqual(tally(ofWanted, 'column', accessGraph.columns.length));
+    expect([...counts.rows]).toEqual(tally(held, 'row', matrixGraph.rows.length));
+    expect([...counts.columns]).toEqual(tally(held, 'column', matrixGraph.columns.length));
+    expect([...counts.rowsWanted]).toEqual(tally(ofWanted, 'row', matrixGraph.rows.length));
+    expect([...counts.columnsWanted]).toEqual(tally(ofWanted, 'column', matrixGraph.columns.length));
     expect(counts.levels).toEqual(
       levels.map((_, level) => held.filter((cell) => cell.level === level).length),
     );
-    expect(accessGraph.roles[0]).toBe(ownerRole);
+    expect(matrixGraph.roles[0]).toBe(ownerRole);
   }
-});
-
-test('numbers under numbers come back as they were put', () => {
-  fc.assert(
-    fc.property(fc.array(fc.tuple(fc.nat(20), fc.nat(1_000_000))), (pairs) => {
-      const kept = grouped(pairs.flat());
-      for (let key = 0; key < 25; key += 1)
-        expect([...kept.of(key)]).toEqual(pairs.flatMap(([of, value]) => (of === key ? [value] : [])));
-    }),
-  );
 });

@@ -8,6 +8,7 @@ import {
   membershipsOf,
   NumberedMemberships,
   NumberList,
+  NumberLists,
   ownerRole,
   projectPolicies,
   sourceManagesMembers,
@@ -191,4 +192,17 @@ it('holds more memberships than its first room', () => {
   const list = new NumberList();
   for (let value = 0; value < 3_000; value += 1) list.push(value);
   expect([...list.values()]).toEqual(Array.from({ length: 3_000 }, (_, value) => value));
+});
+
+it('keeps the numbers under each key as they were put', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(20), fc.nat(1_000_000))), (pairs) => {
+      const lists = new NumberLists(
+        Int32Array.from(pairs, ([key]) => key),
+        Int32Array.from(pairs, ([, value]) => value),
+      );
+      for (let key = 0; key < 25; key += 1)
+        expect([...lists.of(key)]).toEqual(pairs.flatMap(([of, value]) => (of === key ? [value] : [])));
+    }),
+  );
 });

@@ -1,10 +1,4 @@
-import {
-  type AccessSource,
-  effectiveAccess,
-  type PolicyAssignment,
-  projectPolicies,
-  type RoleAssignment,
-} from '@rolecall/access';
+import { AccessGraph, type AccessSource, membershipsOf, projectPolicies } from '@rolecall/access';
 import type { ProjectAccess, ProjectUser } from '@rolecall/contract';
 import { notFound } from '../errors/problems.ts';
 import type { FactsAt } from '../history/factsAt.ts';
@@ -22,39 +16,33 @@ export async function reachOfProject(facts: FactsAt, projectId: string) {
   const groupNos = new Set<number>();
   for (const { type, principal_no } of assignmentRows) if (type === 'group') groupNos.add(principal_no);
   for (const { type, holder_no } of holders) if (type === 'group') groupNos.add(holder_no);
-  const members = new Map<string, string[]>();
-  for (const { group_no, user_no } of await facts.membersOf(groupNos)) {
-    const known = members.get(String(group_no));
-    if (known) known.push(String(user_no));
-    else members.set(String(group_no), [String(user_no)]);
-  }
-  const membersOf = (groupNo: string) => members.get(groupNo) ?? [];
-  const roleAssignments = assignmentRows.map(
-    ({ type, principal_no, role }): RoleAssignment => ({
-      kind: type === 'group' ? 'group' : 'user',
-      id: String(principal_no),
+  const memberRows = await facts.membersOf(groupNos);
+  const access = new AccessGraph({
+    memberships: membershipsOf(
+      memberRows.map(({ user_no, group_no }) => ({ memberId: user_no, groupId: group_no })),
+    ),
+    projects: [{ id: no, ownerId: project.owner_no }],
+    roleAssignments: assignmentRows.map(({ type, principal_no, role }) => ({
+      projectId: no,
+      kind: kindOf(type),
+      id: principal_no,
       role,
-    }),
-  );
-  const ownerId = project.owner_no === null ? null : String(project.owner_no);
-  const access = effectiveAccess(
-    { ownerId, roleAssignments },
-    membersOf,
-    policyAssignmentsOf(holders, membersOf),
-  );
+    })),
+    policies: holders.map(({ type, holder_no, policy }) => ({ kind: kindOf(type), id: holder_no, policy })),
+  }).accessTo(no);
 
-  const groups = new Map((await facts.groups(groupNos)).map((group) => [String(group.group_no), group]));
-  const named = new Map<AccessSource, ProjectUser['sources'][number]>();
-  const nameOf = (source: AccessSource) => {
+  const groups = new Map((await facts.groups(groupNos)).map((group) => [group.group_no, group]));
+  const named = new Map<AccessSource<number>, ProjectUser['sources'][number]>();
+  const nameOf = (source: AccessSource<number>) => {
     if (source.type !== 'group') return source;
-    // Many share a reason: what it is called is shared as well.
+    // Many users share a source, and so its name.
     const known = named.get(source);
     if (known) return known;
     const group = groups.get(source.groupId);
     const made = {
       ...source,
-      groupId: group?.id ?? source.groupId,
-      groupName: group?.name ?? source.groupId,
+      groupId: group?.id ?? String(source.groupId),
+      groupName: group?.name ?? String(source.groupId),
     };
     named.set(source, made);
     return made;
@@ -63,11 +51,11 @@ export async function reachOfProject(facts: FactsAt, projectId: string) {
   const people: ProjectUser[] = [];
   // A principal that the platform lists, and whom it does not know as a user, reaches nothing.
   for await (const some of inChunks(access.values()))
-    for (const person of await facts.people(some.map(({ userId }) => Number(userId)))) {
+    for (const person of await facts.people(some.map(({ userId }) => userId))) {
       const { id, username } = person;
-      const reached = access.get(String(person.user_no));
+      const reached = access.get(person.user_no);
       if (!reached) continue;
-      if (String(person.user_no) === ownerId) owner = { id, name: username };
+      if (person.user_no === project.owner_no) owner = { id, name: username };
       people.push({
         id,
         username,
@@ -81,17 +69,4 @@ export async function reachOfProject(facts: FactsAt, projectId: string) {
   return { name: project.name, description: project.description, owner, people };
 }
 
-/** Nobody holds a policy twice, whether directly or through several groups. */
-function* policyAssignmentsOf(
-  holders: readonly { holder_no: number; type: string; policy: string }[],
-  membersOf: (groupNo: string) => readonly string[],
-): Generator<PolicyAssignment> {
-  const seen = new Set<string>();
-  for (const { holder_no, type, policy } of holders)
-    for (const userId of type === 'group' ? membersOf(String(holder_no)) : [String(holder_no)]) {
-      const key = `${userId}:${policy}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      yield { userId, policy };
-    }
-}
+const kindOf = (type: string) => (type === 'group' ? 'group' : 'user');

@@ -1,4 +1,4 @@
-import { effectiveAccess, effectivePolicies, projectPolicies } from '@rolecall/access';
+import { AccessGraph, effectivePolicies, membershipsOf, projectPolicies } from '@rolecall/access';
 import type { ReachedProject, UserAccess } from '@rolecall/contract';
 import { collationKey } from '@rolecall/text';
 import { notFound } from '../errors/problems.ts';
@@ -27,35 +27,38 @@ export async function reachOfUser(
     .map(({ group_no, id, name }) => ({ no: group_no, id, name, policies: policiesOf(group_no) }))
     .sort((a, b) => (collationKey(a.name) < collationKey(b.name) ? -1 : 1));
   const policies = effectivePolicies({ policies: policiesOf(no) }, groups);
-  const policyAssignments = policies.flatMap(({ policy }) =>
-    policy in projectPolicies ? [{ userId: String(no), policy }] : [],
-  );
-
+  const reachesAll = policies.some(({ policy }) => policy in projectPolicies);
   const owned = new Set(ownedRows.map(({ project_no }) => project_no));
-  const roleAssignments = Map.groupBy(assignmentRows, ({ project_no }) => project_no);
-  const projects =
-    policyAssignments.length > 0
-      ? await facts.allProjects()
-      : await facts.projects(new Set([...owned, ...roleAssignments.keys()]));
-  const groupByNo = new Map(groups.map((group) => [String(group.no), group]));
+  const projects = reachesAll
+    ? await facts.allProjects()
+    : await facts.projects(new Set([...owned, ...assignmentRows.map(({ project_no }) => project_no)]));
+  const kindOf = (holder: number) => (holder === no ? 'user' : 'group');
+  const accessByProject = new AccessGraph({
+    // Sources of equal weight come in one order, however the groups are sorted.
+    memberships: membershipsOf(
+      groupNos.toSorted((a, b) => a - b).map((groupId) => ({ memberId: no, groupId })),
+    ),
+    projects: projects.map(({ project_no: id }) => ({ id, ownerId: owned.has(id) ? no : null })),
+    roleAssignments: assignmentRows.map(({ project_no: projectId, principal_no: id, role }) => ({
+      projectId,
+      kind: kindOf(id),
+      id,
+      role,
+    })),
+    policies: policyRows.map(({ holder_no: id, policy }) => ({ kind: kindOf(id), id, policy })),
+  }).accessOf(no);
+  const groupByNo = new Map(groups.map((group) => [group.no, group]));
   const reached = projects.flatMap(({ project_no, id, name }): ReachedProject[] => {
-    const access = effectiveAccess(
-      {
-        ownerId: owned.has(project_no) ? String(no) : null,
-        roleAssignments: (roleAssignments.get(project_no) ?? []).map(({ principal_no, role }) => ({
-          kind: principal_no === no ? 'user' : 'group',
-          id: String(principal_no),
-          role,
-        })),
-      },
-      () => [String(no)],
-      policyAssignments,
-    ).get(String(no));
+    const access = accessByProject.get(project_no);
     if (!access) return [];
     const sources = access.sources.map((source) => {
       if (source.type !== 'group') return source;
       const group = groupByNo.get(source.groupId);
-      return { ...source, groupId: group?.id ?? source.groupId, groupName: group?.name ?? source.groupId };
+      return {
+        ...source,
+        groupId: group?.id ?? String(source.groupId),
+        groupName: group?.name ?? String(source.groupId),
+      };
     });
     return [{ id, name, role: access.role, managesMembers: access.managesMembers, sources }];
   });

@@ -1,4 +1,4 @@
-import { effectivePolicies } from '@rolecall/access';
+import { type AccessGraph, effectivePolicies } from '@rolecall/access';
 import type { Finding, FindingKind } from '@rolecall/contract';
 import { collationKey } from '@rolecall/text';
 import { mapInChunks, sortInChunks } from '../../lib/chunks.ts';
@@ -15,9 +15,13 @@ export type Findings = Readonly<Record<FindingKind, readonly Finding[]>>;
  * Everything worth a look at one moment, from the history's facts. It goes over all of them, in pieces between which
  * everybody else has their turn; numbers are held until it is known who is among the findings, names only of those.
  */
-export async function computeFindings(db: Database, at: number): Promise<Findings> {
+export async function computeFindings(
+  db: Database,
+  at: number,
+  graph: AccessGraph<number>,
+): Promise<Findings> {
   const directory = await readDirectory(db, at);
-  const found = await findAll(db, at, directory);
+  const found = await findAll(graph, directory);
   const names = await namesOf(db, at, directory, found);
   const present = presenter(directory, names);
   const sorted = async <Row>(rows: readonly Row[], make: (row: Row) => Finding) =>
@@ -61,7 +65,7 @@ function presenter(directory: DirectoryAt, { person, reference }: Names) {
     const subject = reference(no);
     return { id: subject.id, subject, description: directory.projects.get(no)?.description ?? '' };
   };
-  const groupOf = (no: string | null) => (no === null ? null : reference(Number(no)));
+  const groupOf = (no: number | null) => (no === null ? null : reference(no));
 
   return {
     emptyGroup({ group, projects }: Of<'emptyGroups'>): Finding {
@@ -118,19 +122,18 @@ function presenter(directory: DirectoryAt, { person, reference }: Names) {
       explanation: shared(explanations.directPolicies(policies.toSorted())),
       related: nothing,
     }),
-    oneAdmin({ project, only: { userId, groupId } }: Of<'oneAdmin'>): Finding {
-      const admin = person(Number(userId));
+    oneAdmin({ project, only: { userId, groupId }, hasOwner }: Of<'oneAdmin'>): Finding {
+      const admin = person(userId);
       const group = groupOf(groupId);
-      const hasOwner = directory.projects.get(project)?.owner !== null;
       const explanation = explanations.oneAdmin(
-        { name: admin.reference.name, enabled: directory.people.get(Number(userId)) === true },
+        { name: admin.reference.name, enabled: directory.people.get(userId) === true },
         group?.name ?? null,
         hasOwner,
       );
       return { ...ofProject(project), explanation, related: [admin.reference, ...(group ? [group] : [])] };
     },
     redundantRole({ project, assignment }: Of<'redundantRoles'>): Finding {
-      const { reference: user } = person(Number(assignment.userId));
+      const { reference: user } = person(assignment.userId);
       const group = groupOf(assignment.because.type === 'group' ? assignment.because.groupId : null);
       const about = ofProject(project);
       return {

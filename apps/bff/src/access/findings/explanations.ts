@@ -38,7 +38,7 @@ export const explanations = {
       ...(hasOwner ? [] : ['and nobody owns it']),
     ].join(', '),
 
-  redundantRole: (user: string, { role, because }: RedundantRole, group: string | null) =>
+  redundantRole: (user: string, { role, because }: RedundantRole<number>, group: string | null) =>
     because.type === 'owner'
       ? `${user}: ${role} directly, and owns the project`
       : `${user}: ${role} directly, and ${because.role} ${group === null ? 'besides' : `through ${group}`}`,

@@ -59,8 +59,8 @@ function peopleIn(found: Found): Set<number> {
   for (const { owner } of found.disabledOwners) all.add(owner);
   for (const { user } of found.privilegedUsers) all.add(user);
   for (const { user } of found.directPolicies) all.add(user);
-  for (const { only } of found.oneAdmin) all.add(Number(only.userId));
-  for (const { assignment } of found.redundantRoles) all.add(Number(assignment.userId));
+  for (const { only } of found.oneAdmin) all.add(only.userId);
+  for (const { assignment } of found.redundantRoles) all.add(assignment.userId);
   return all;
 }
 

@@ -3,6 +3,7 @@ import { searchMatcher } from '@rolecall/text';
 import type { ReadableHistory } from '../../history/history.ts';
 import { filterInChunks } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/database.ts';
+import type { AccessGraphs } from '../accessGraph.ts';
 import { type AsOfListing, withAsOf } from '../asOfListing.ts';
 import { computeFindings, type Findings } from './compute.ts';
 
@@ -12,12 +13,12 @@ const maxCached = 250_000;
 export type FindingService = ReturnType<typeof createFindingService>;
 
 /** What is worth an auditor's look, now and at any moment of the history. */
-export function createFindingService(db: Database, history: ReadableHistory) {
+export function createFindingService(db: Database, history: ReadableHistory, accessGraphs: AccessGraphs) {
   const memoized = history.memoize<Findings>({ most: maxCached, sizeOf: countAll, batchSize: 1 });
 
   async function findingsAt(at: number): Promise<Findings> {
     const since = await history.historyVersion(at);
-    return memoized(String(since), () => computeFindings(db, since));
+    return memoized(String(since), async () => computeFindings(db, since, await accessGraphs(since)));
   }
 
   async function list({ kind, q, asOf, sort }: FindingListParams): Promise<AsOfListing<Finding>> {

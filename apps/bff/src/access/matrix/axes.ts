@@ -2,19 +2,19 @@ import { matchesAccess } from '@rolecall/access';
 import type { EffectiveAccess, MatrixParams } from '@rolecall/contract';
 import { searchTextMatcher } from '@rolecall/text';
 import type { Database } from '../../storage/database.ts';
-import { type AccessGraph, noLevel } from './accessGraph.ts';
 import { countCells } from './counting.ts';
+import { type MatrixGraph, noLevel } from './matrixGraph.ts';
 import { createRowReader } from './rowReader.ts';
 import { type SubjectKind, subjectsAt } from './subjects.ts';
 
-/** The rows and columns of a matrix as it was asked for, in order: places in its `Holdings`. */
+/** The rows and columns of a matrix as it was asked for, in order: places in its `MatrixGraph`. */
 export interface Axes {
   readonly rows: Int32Array;
   readonly columns: Int32Array;
-  /** Cells with access, by the place in `Holdings`. */
+  /** Cells with access, by the place in `MatrixGraph`. */
   readonly rowCells: Uint32Array;
   readonly columnCells: Uint32Array;
-  /** Where a place in `Holdings` is among `columns`; -1 for a column that is not shown. */
+  /** Where a place in `MatrixGraph` is among `columns`; -1 for a column that is not shown. */
   readonly positions: Int32Array;
   readonly cells: number;
   /** Cells by their level. */
@@ -25,18 +25,18 @@ export interface Axes {
 export async function orderAxes(
   db: Database,
   at: number,
-  accessGraph: AccessGraph,
+  matrixGraph: MatrixGraph,
   query: MatrixParams,
   by: number | null,
 ): Promise<Axes> {
-  let rows = await matching(db, at, query.kind, accessGraph.rows, query.q);
-  let columns = await matching(db, at, 'project', accessGraph.columns, query.project);
+  let rows = await matching(db, at, query.kind, matrixGraph.rows, query.q);
+  let columns = await matching(db, at, 'project', matrixGraph.columns, query.project);
   const isWanted = (access: EffectiveAccess) => matchesAccess(access, query);
-  let counts = await countCells(accessGraph, { rows, columns }, isWanted);
+  let counts = await countCells(matrixGraph, { rows, columns }, isWanted);
   if (query.role !== undefined || query.managesMembers !== undefined) {
     rows = rows.filter((row) => isSome(counts.rowsWanted[row]));
     columns = columns.filter((column) => isSome(counts.columnsWanted[column]));
-    counts = await countCells(accessGraph, { rows, columns }, isWanted);
+    counts = await countCells(matrixGraph, { rows, columns }, isWanted);
   } else if (query.withRolesOnly) {
     rows = rows.filter((row) => isSome(counts.rows[row]));
     columns = columns.filter((column) => isSome(counts.columns[column]));
@@ -44,10 +44,10 @@ export async function orderAxes(
 
   rows = sorted(rows, query.sort, {
     projects: counts.rows,
-    role: by === null ? null : rolesIn(accessGraph, rows, by),
+    role: by === null ? null : rolesIn(matrixGraph, rows, by),
   });
   columns = sorted(columns, query.columns, { access: counts.columns });
-  const positions = new Int32Array(accessGraph.columns.length).fill(-1);
+  const positions = new Int32Array(matrixGraph.columns.length).fill(-1);
   for (const [position, column] of columns.entries()) positions[column] = position;
   return {
     rows,
@@ -80,9 +80,9 @@ async function matching(
 }
 
 /** The strength of each row's access to one project: the greater the stronger, 0 for none. */
-function rolesIn(accessGraph: AccessGraph, rows: Int32Array, column: number): Uint32Array {
-  const strengths = new Uint32Array(accessGraph.rows.length);
-  const rowReader = createRowReader(accessGraph);
+function rolesIn(matrixGraph: MatrixGraph, rows: Int32Array, column: number): Uint32Array {
+  const strengths = new Uint32Array(matrixGraph.rows.length);
+  const rowReader = createRowReader(matrixGraph);
   for (const row of rows) {
     rowReader.read(row);
     const level = rowReader.levelAt(column);

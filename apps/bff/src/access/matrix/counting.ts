@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EffectiveAccess } from '@rolecall/contract';
-import { type AccessGraph, noLevel } from './accessGraph.ts';
 import { levelsOf } from './levels.ts';
+import { type MatrixGraph, noLevel } from './matrixGraph.ts';
 import { createRowReader } from './rowReader.ts';
 
-/** What a part of a matrix holds. Arrays go by the places of `Holdings`, not of the part. */
+/** What a part of a matrix holds. Arrays go by the places of `MatrixGraph`, not of the part. */
 export interface Counts {
   /** Cells with access, by row and by column. */
   readonly rows: Uint32Array;
@@ -21,23 +21,23 @@ const batchSize = 2_000;
 
 /** Counts the cells of some rows and columns. @param isWanted whether cells of a level are counted apart as well */
 export async function countCells(
-  accessGraph: AccessGraph,
+  matrixGraph: MatrixGraph,
   part: { rows: Int32Array; columns: Int32Array },
   isWanted: (access: EffectiveAccess) => boolean,
 ): Promise<Counts> {
-  const width = accessGraph.columns.length;
+  const width = matrixGraph.columns.length;
   const shown = new Uint8Array(width);
   for (const column of part.columns) shown[column] = 1;
-  const rows = new Uint32Array(accessGraph.rows.length);
-  const rowsWanted = new Uint32Array(accessGraph.rows.length);
+  const rows = new Uint32Array(matrixGraph.rows.length);
+  const rowsWanted = new Uint32Array(matrixGraph.rows.length);
   // Of rows that have access everywhere, first only where a project gives them another: these can be below zero.
   const columns = new Int32Array(width);
   const columnsWanted = new Int32Array(width);
-  const known = levelsOf(accessGraph.roles);
+  const known = levelsOf(matrixGraph.roles);
   const wanted = known.map(isWanted);
   const levels = known.map(() => 0);
   const inAll = known.map(() => 0);
-  const rowReader = createRowReader(accessGraph);
+  const rowReader = createRowReader(matrixGraph);
 
   const add = (row: number, column: number, level: number, by: number) => {
     bump(rows, row, by);

@@ -1,6 +1,6 @@
 import { roleManagesMembers } from '@rolecall/access';
 import type { EffectiveAccess } from '@rolecall/contract';
-import { noLevel } from './accessGraph.ts';
+import { noLevel } from './matrixGraph.ts';
 
 /**
  * Every access that a cell can have, as a number: by role, the strongest first, and within it with the management of

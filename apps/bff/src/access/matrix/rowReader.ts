@@ -1,6 +1,6 @@
 import { roleManagesMembers } from '@rolecall/access';
-import { type AccessGraph, noLevel } from './accessGraph.ts';
 import { levelOf } from './levels.ts';
+import { type MatrixGraph, noLevel } from './matrixGraph.ts';
 
 /** Says what access a row has where, one row after the other: what it says of one is gone with the next. */
 export interface RowReader {
@@ -17,8 +17,8 @@ export interface RowReader {
  * The same rule as `effectiveAccess`: of all roles that a user has in a project, the strongest counts, and any source
  * lets them manage members. Here it is one pass over numbers, since a matrix has fifty million cells.
  */
-export function createRowReader(accessGraph: AccessGraph): RowReader {
-  const { columns, roles, roleAssignments, holdersOf } = accessGraph;
+export function createRowReader(matrixGraph: MatrixGraph): RowReader {
+  const { columns, roles, roleAssignments, holdersOf } = matrixGraph;
   const codes = new Uint16Array(columns.length).fill(noLevel);
   const managing = new Uint8Array(columns.length);
   const managingCodes = roles.map(roleManagesMembers);
@@ -36,8 +36,8 @@ export function createRowReader(accessGraph: AccessGraph): RowReader {
         managing[column] = 0;
       }
       given.length = 0;
-      inAll = accessGraph.everywhere[row] ?? noLevel;
-      managesAll = accessGraph.managesEverywhere[row] === 1;
+      inAll = matrixGraph.everywhere[row] ?? noLevel;
+      managesAll = matrixGraph.managesEverywhere[row] === 1;
       for (const holder of holdersOf(row))
         for (const assignment of roleAssignments.of(holder)) {
           const code = assignment % roles.length;

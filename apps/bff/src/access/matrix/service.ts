@@ -17,14 +17,15 @@ import { factsAt } from '../../history/factsAt.ts';
 import type { History, ReadableHistory } from '../../history/history.ts';
 import type { Listing } from '../../lib/listing.ts';
 import type { Database } from '../../storage/database.ts';
+import type { AccessGraphs } from '../accessGraph.ts';
 import type { AsOfListing } from '../asOfListing.ts';
-import { type AccessGraph, noLevel, readAccessGraph } from './accessGraph.ts';
 import { type Axes, orderAxes } from './axes.ts';
 import { explainCell } from './explanation.ts';
 import { levelsOf } from './levels.ts';
+import { type MatrixGraph, noLevel, readMatrixGraph } from './matrixGraph.ts';
 import { createRowReader } from './rowReader.ts';
 
-/** Moments kept: some 10 MB each with a hundred thousand people in half a million memberships. */
+/** Points in time kept, beside the access graphs that they are made from: a few MB each. */
 const maxGraphs = 3;
 /** Ways of filtering and sorting kept: up to 1 MB each. */
 const maxOrders = 8;
@@ -47,8 +48,12 @@ export interface WholeMatrix {
 export type MatrixService = ReturnType<typeof createMatrixService>;
 
 /** Groups and people by projects: which role each has where, now and at any moment of the history. */
-export function createMatrixService(db: Database, history: ReadableHistory & Pick<History, 'status'>) {
-  const accessGraphOf = history.memoize<AccessGraph>({ most: maxGraphs });
+export function createMatrixService(
+  db: Database,
+  history: ReadableHistory & Pick<History, 'status'>,
+  accessGraphs: AccessGraphs,
+) {
+  const matrixGraphOf = history.memoize<MatrixGraph>({ most: maxGraphs });
   const axesOf = history.memoize<Axes>({ most: maxOrders });
 
   async function open(query: MatrixParams) {
@@ -60,11 +65,13 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
     const since = await history.historyVersion(point.at);
     const facts = factsAt(db, since);
     const { kind, q, project, role, managesMembers, withRolesOnly, sort, columns } = query;
-    const accessGraph = await accessGraphOf(`${since} ${kind}`, () => readAccessGraph(db, kind, since));
+    const matrixGraph = await matrixGraphOf(`${since} ${kind}`, async () =>
+      readMatrixGraph(db, kind, since, await accessGraphs(since)),
+    );
     const by =
       query.by === undefined
         ? null
-        : accessGraph.columns.indexOf((await facts.numberOf('project', query.by)) ?? 0);
+        : matrixGraph.columns.indexOf((await facts.numberOf('project', query.by)) ?? 0);
     if (by === -1) throw notFound('At that moment the project that sorts the rows');
     const order = JSON.stringify([
       since,
@@ -78,21 +85,21 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
       columns,
       by,
     ]);
-    const axes = await axesOf(order, () => orderAxes(db, since, accessGraph, query, by));
-    return { point, since, facts, accessGraph, axes };
+    const axes = await axesOf(order, () => orderAxes(db, since, matrixGraph, query, by));
+    return { point, since, facts, matrixGraph, axes };
   }
   type Opened = Awaited<ReturnType<typeof open>>;
 
   async function totals(query: MatrixParams): Promise<Matrix> {
-    const { point, since, accessGraph, axes } = await open(query);
+    const { point, since, matrixGraph, axes } = await open(query);
     const { beganAt } = await history.status();
     return {
       rows: axes.rows.length,
       columns: axes.columns.length,
-      allRows: accessGraph.rows.length,
-      allColumns: accessGraph.columns.length,
+      allRows: matrixGraph.rows.length,
+      allColumns: matrixGraph.columns.length,
       cells: axes.cells,
-      levels: levelsOf(accessGraph.roles).map((access, level) => ({
+      levels: levelsOf(matrixGraph.roles).map((access, level) => ({
         ...access,
         cells: axes.levels[level] ?? 0,
       })),
@@ -111,11 +118,11 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
   }
 
   async function presentRows(
-    { facts, accessGraph, axes }: Opened,
+    { facts, matrixGraph, axes }: Opened,
     { kind }: MatrixParams,
     places: Int32Array,
   ) {
-    const nos = [...places].map((place) => accessGraph.rows[place] ?? 0);
+    const nos = [...places].map((place) => matrixGraph.rows[place] ?? 0);
     const found = new Map<number, Omit<MatrixRow, 'cells'>>();
     if (kind === 'group')
       for (const { group_no, id, name } of await facts.groups(nos))
@@ -139,8 +146,8 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
     };
   }
 
-  async function presentColumns({ facts, accessGraph, axes }: Opened, places: Int32Array) {
-    const nos = [...places].map((place) => accessGraph.columns[place] ?? 0);
+  async function presentColumns({ facts, matrixGraph, axes }: Opened, places: Int32Array) {
+    const nos = [...places].map((place) => matrixGraph.columns[place] ?? 0);
     const found = new Map(
       (await facts.projects(nos)).map(({ project_no, id, name }) => [project_no, { id, name }]),
     );
@@ -148,9 +155,9 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
   }
 
   async function cells(query: MatrixCellsParams): Promise<MatrixCells> {
-    const { accessGraph, axes } = await open(query);
+    const { matrixGraph, axes } = await open(query);
     const [top, left] = [query.rowPage - 1, query.columnPage - 1].map((page) => page * matrixBlockSize);
-    const cellsOf = createCellReader(accessGraph, axes, left, matrixBlockSize);
+    const cellsOf = createCellReader(matrixGraph, axes, left, matrixBlockSize);
     const places = axes.rows.subarray(top, (top ?? 0) + matrixBlockSize);
     return {
       cells: [...places].flatMap((place, row) =>
@@ -167,10 +174,10 @@ export function createMatrixService(db: Database, history: ReadableHistory & Pic
   /** All of it, some rows at a time. */
   async function whole(query: MatrixParams): Promise<WholeMatrix> {
     const opened = await open(query);
-    const { accessGraph, axes, point } = opened;
+    const { matrixGraph, axes, point } = opened;
     const names = (await presentColumns(opened, axes.columns)).map(({ id, name }) => ({ id, name }));
-    const cellsOf = createCellReader(accessGraph, axes, 0, names.length);
-    const levels = levelsOf(accessGraph.roles);
+    const cellsOf = createCellReader(matrixGraph, axes, 0, names.length);
+    const levels = levelsOf(matrixGraph.roles);
     const rowBatchSize = Math.max(1, Math.floor(cellBatchSize / (names.length + 1)));
     const presentWhole = ({ cells: _, ...row }: MatrixRow, place: number): WholeRow => {
       const cells = new Map(cellsOf(place).map(([column, level]) => [column, levels[level]]));
@@ -221,8 +228,8 @@ function inOrder<Found, Item>(
 }
 
 /** Reads the cells of a row that lie in some columns: the column counted from the first of these, and its level. */
-function createCellReader(accessGraph: AccessGraph, axes: Axes, left = 0, width: number) {
-  const rowReader = createRowReader(accessGraph);
+function createCellReader(matrixGraph: MatrixGraph, axes: Axes, left = 0, width: number) {
+  const rowReader = createRowReader(matrixGraph);
   const shown = axes.columns.subarray(left, left + width);
   return (place: number): [column: number, level: number][] => {
     rowReader.read(place);

@@ -1,0 +1,63 @@
+import { AccessGraph, NumberedMemberships, NumberList, projectPolicies } from '@rolecall/access';
+import { factsInChunks } from '../history/factChunks.ts';
+import { factsAt } from '../history/factsAt.ts';
+import type { ReadableHistory } from '../history/history.ts';
+import type { Database } from '../storage/database.ts';
+
+/** Graphs kept: some 20 MB each with a hundred thousand users in half a million memberships. */
+const maxGraphs = 3;
+
+/** The whole access graph by the version of the history, which findings and matrix share. */
+export type AccessGraphs = (version: number) => Promise<AccessGraph<number>>;
+
+export function createAccessGraphs(db: Database, history: Pick<ReadableHistory, 'memoize'>): AccessGraphs {
+  const memoized = history.memoize<AccessGraph<number>>({ most: maxGraphs });
+  return (version) => memoized(String(version), () => readAccessGraph(db, version));
+}
+
+/**
+ * All that the history knows of access at a point in time, by subjects' numbers. Groups, users and projects that were only
+ * mentioned so far have no access and give none.
+ */
+export async function readAccessGraph(db: Database, at: number): Promise<AccessGraph<number>> {
+  const groups = new Set<number>();
+  for await (const rows of factsInChunks(db, 'history_groups', at, ['group_no']))
+    for (const { group_no } of rows) groups.add(group_no);
+  const users = new Set<number>();
+  for await (const rows of factsInChunks(db, 'history_users', at, ['user_no']))
+    for (const { user_no } of rows) users.add(user_no);
+  const principalOf = (no: number) => {
+    if (users.has(no)) return [{ kind: 'user' as const, id: no }];
+    return groups.has(no) ? [{ kind: 'group' as const, id: no }] : [];
+  };
+
+  const [memberNos, groupNos] = [new NumberList(), new NumberList()];
+  for await (const rows of factsInChunks(db, 'history_memberships', at, ['user_no', 'group_no']))
+    for (const { user_no, group_no } of rows) {
+      if (!groups.has(group_no)) continue;
+      memberNos.push(user_no);
+      groupNos.push(group_no);
+    }
+
+  const projects: { id: number; ownerId: number | null }[] = [];
+  for await (const rows of factsInChunks(db, 'history_projects', at, ['project_no', 'owner_no']))
+    for (const { project_no, owner_no } of rows)
+      projects.push({ id: project_no, ownerId: owner_no !== null && users.has(owner_no) ? owner_no : null });
+
+  const roleAssignments: { projectId: number; kind: 'user' | 'group'; id: number; role: string }[] = [];
+  const columns = ['project_no', 'principal_no', 'role'] as const;
+  for await (const rows of factsInChunks(db, 'history_grants', at, columns))
+    for (const { project_no: projectId, principal_no, role } of rows)
+      for (const principal of principalOf(principal_no))
+        roleAssignments.push({ projectId, ...principal, role });
+
+  const holders = await factsAt(db, at).holdersOf(Object.keys(projectPolicies));
+  return new AccessGraph({
+    memberships: new NumberedMemberships(memberNos, groupNos),
+    projects,
+    roleAssignments,
+    policies: holders.flatMap(({ holder_no, policy }) =>
+      principalOf(holder_no).map((principal) => ({ ...principal, policy })),
+    ),
+  });
+}
