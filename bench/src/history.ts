@@ -204,7 +204,7 @@ async function measureExtremes(
 
 /** What there is now, by the history's own count. */
 async function countHeld(db: Database): Promise<Row[]> {
-  const now = async (table: 'users' | 'groups' | 'memberships' | 'projects' | 'grants') => {
+  const now = async (table: 'users' | 'groups' | 'memberships' | 'projects' | 'role_assignments') => {
     const { total } = await db
       .selectFrom(`history_${table}`)
       .select((is) => is.fn.countAll().as('total'))
@@ -224,7 +224,10 @@ async function countHeld(db: Database): Promise<Row[]> {
       what: 'memberships, of these in all_users',
       result: `${await now('memberships')}, ${count(Number(everybody))}`,
     },
-    { what: 'projects, roles held in them', result: `${await now('projects')}, ${await now('grants')}` },
+    {
+      what: 'projects, roles held in them',
+      result: `${await now('projects')}, ${await now('role_assignments')}`,
+    },
   ];
 }
 

@@ -15,7 +15,7 @@ const factTables = [
   'history_projects',
   'history_policies',
   'history_memberships',
-  'history_grants',
+  'history_role_assignments',
 ] as const;
 
 /** Two moments, ISO 8601 UTC, and how many changes were made between them. */
@@ -37,7 +37,7 @@ export async function writeMonth(storage: Storage, changes: number): Promise<Mon
   await moveBack(db, monthMs + leadMs);
   const all = await changesOf(db, changes, from - leadMs);
   const { last } = await db
-    .selectFrom('audit_records')
+    .selectFrom('audit_entries')
     .select((is) => is.fn.max('seq').as('last'))
     .executeTakeFirstOrThrow();
   let seq = Number(last ?? 0);
@@ -79,7 +79,7 @@ function draftsOf(done: EntryContent, instant: number, cause: number, madeHere: 
 async function moveBack(db: Database, ms: number): Promise<void> {
   for (const table of factTables)
     await sql`update ${sql.table(table)} set valid_from = valid_from - ${ms}`.execute(db);
-  await sql`update history_readings set started_at = started_at - ${ms}, finished_at = finished_at - ${ms}`.execute(
+  await sql`update history_crawls set started_at = started_at - ${ms}, finished_at = finished_at - ${ms}`.execute(
     db,
   );
 }
@@ -152,11 +152,15 @@ async function projectsWithRoles(db: Database, count: number): Promise<Project[]
   const rows = await db
     .selectFrom('history_projects')
     .innerJoin('history_subjects', 'history_subjects.no', 'history_projects.project_no')
-    .innerJoin('history_grants', 'history_grants.project_no', 'history_projects.project_no')
+    .innerJoin(
+      'history_role_assignments',
+      'history_role_assignments.project_no',
+      'history_projects.project_no',
+    )
     .select(['history_projects.project_no', 'history_subjects.id', 'history_projects.name'])
-    .select(['history_grants.principal_no', 'history_grants.role'])
+    .select(['history_role_assignments.principal_no', 'history_role_assignments.role'])
     .where('history_projects.valid_to', '=', forever)
-    .where('history_grants.valid_to', '=', forever)
+    .where('history_role_assignments.valid_to', '=', forever)
     .orderBy('history_projects.project_no')
     .execute();
   const first = [...Map.groupBy(rows, ({ project_no }) => project_no).values()].flatMap(([row]) => row ?? []);

@@ -77,7 +77,7 @@ export function role(project: Project): Change {
       target: target('project', project),
       project,
     }),
-    write: (db, instant, seq) => otherwise(db, 'history_grants', key, instant, seq, () => before),
+    write: (db, instant, seq) => otherwise(db, 'history_role_assignments', key, instant, seq, () => before),
   };
 }
 

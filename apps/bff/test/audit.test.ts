@@ -186,7 +186,7 @@ describe('L1', () => {
       await using rolecall = await startRolecall({ config: { databaseUrl: database.url } });
       const admin = await rolecall.signIn();
       const { id } = await admin.ok('createGroup', { body: { name: 'kept' } });
-      await database.execute('alter table audit_records rename to lost');
+      await database.execute('alter table audit_entries rename to lost');
       rolecall.sandbox.requests.clear();
       const refused = await admin.send('createGroup', { body: { name: 'never' } });
       expect(refused).toMatchObject({ status: 503, body: { code: 'storage-unavailable' } });

@@ -63,8 +63,8 @@ async function verifiedAfter(
   const transaction = await db.startTransaction().execute();
   const run = (text: string) => sql.raw(text).execute(transaction);
   try {
-    if (pool) await run('alter table audit_records disable trigger all');
-    else for (const change of ['update', 'delete']) await run(`drop trigger audit_records_no_${change}`);
+    if (pool) await run('alter table audit_entries disable trigger all');
+    else for (const change of ['update', 'delete']) await run(`drop trigger audit_entries_no_${change}`);
     for (const statement of statements) await run(statement);
     return await verifyChain(transaction, checkpoints);
   } finally {
@@ -111,10 +111,10 @@ describe.each(engines)('%s', (engine) => {
     const log = logOn(storage);
     for (let n = 0; n < 3; n += 1) await log.record(draft());
     const transaction = await storage.db.startTransaction().execute();
-    if (storage.pool) await sql.raw('alter table audit_records disable trigger all').execute(transaction);
-    else await sql.raw('drop trigger audit_records_no_update').execute(transaction);
+    if (storage.pool) await sql.raw('alter table audit_entries disable trigger all').execute(transaction);
+    else await sql.raw('drop trigger audit_entries_no_update').execute(transaction);
     await sql
-      .raw(`update audit_records set outcome = 'x', "before" = '{' where seq = 2`)
+      .raw(`update audit_entries set outcome = 'x', "before" = '{' where seq = 2`)
       .execute(transaction);
     const search = createAuditSearch(transaction, () => new Date());
     const list = await search.list({ page: 1, pageSize: 50, sort: '-at' });
@@ -141,21 +141,21 @@ describe.each(engines)('%s', (engine) => {
     test.each(hashedColumns.filter((column) => column !== 'seq'))('an edited %s is found', async (column) => {
       const numeric = ['upstream_status', 'duration_ms', 'intent_seq'].includes(column);
       const value = column === 'subjects' ? `'[["group","g-2"]]'` : numeric ? '4711' : `'tampered'`;
-      const edit = `update audit_records set "${column}" = ${value} where seq = 3`;
+      const edit = `update audit_entries set "${column}" = ${value} where seq = 3`;
       expect(await verifiedAfter(storage, [edit])).toMatchObject({ firstBad: { seq: 3 }, entries: 2 });
     });
 
     test.each([
-      ['a deletion', 'delete from audit_records where seq = 3', 3],
-      ['the loss of the first record', 'delete from audit_records where seq = 1', 1],
+      ['a deletion', 'delete from audit_entries where seq = 3', 3],
+      ['the loss of the first record', 'delete from audit_entries where seq = 1', 1],
       [
         'an insertion',
-        `insert into audit_records (seq, at, origin, capabilities, action, subjects, outcome, prev_hash, hash)
+        `insert into audit_entries (seq, at, origin, capabilities, action, subjects, outcome, prev_hash, hash)
          values (6, '2026-01-01', 'rolecall', '[]', 'read', '[]', 'success', 'x', 'y')`,
         6,
       ],
-      ['an edited hash', `update audit_records set hash = 'x' where seq = 2`, 2],
-      ['a swap', 'update audit_records set seq = case seq when 2 then 93 else 92 end where seq in (2, 3)', 2],
+      ['an edited hash', `update audit_entries set hash = 'x' where seq = 2`, 2],
+      ['a swap', 'update audit_entries set seq = case seq when 2 then 93 else 92 end where seq in (2, 3)', 2],
       ['a lost index entry', 'delete from audit_subjects where seq = 4', 4],
       ['an edited entry of the search index', `update audit_entry_names set names = '[]' where seq = 4`, 4],
       ['a damaged entry of the search index', `update audit_entry_names set names = '[1' where seq = 4`, 4],
@@ -177,7 +177,7 @@ describe.each(engines)('%s', (engine) => {
     const { head } = await verifyChain(storage.db, []);
     const checkpoint = { ...head, at: '2026-01-01T00:00:00.000Z' };
     expect((await verifyChain(storage.db, [checkpoint])).firstBad).toBeNull();
-    const cut = ['audit_records', 'audit_subjects'].map((table) => `delete from ${table} where seq > 3`);
+    const cut = ['audit_entries', 'audit_subjects'].map((table) => `delete from ${table} where seq > 3`);
     expect((await verifiedAfter(storage, cut, [])).firstBad).toBeNull();
     expect((await verifiedAfter(storage, cut, [checkpoint])).firstBad).toMatchObject({ seq: 4 });
   });
@@ -217,7 +217,7 @@ describe.each(engines)('%s', (engine) => {
       expect(await repairSubjectIndex(storage, log)).toBe(wrong);
       expect(await rows()).toEqual(before);
       expect((await verifyChain(storage.db, [])).firstBad).toBeNull();
-      const last = await storage.db.selectFrom('audit_records').selectAll().where('seq', '>', 5).execute();
+      const last = await storage.db.selectFrom('audit_entries').selectAll().where('seq', '>', 5).execute();
       expect(last).toMatchObject([{ action: 'history.repair', outcome: 'success' }]);
       expect(last[0]?.reason).toContain(wrong === 1 ? '1 entry' : '5 entries');
     },
@@ -226,8 +226,8 @@ describe.each(engines)('%s', (engine) => {
   test('L5 the service can not change the log', async () => {
     const storage = await open(engine);
     await logOn(storage).record(draft());
-    const changes = [`update audit_records set reason = 'x'`, 'delete from audit_records'];
-    if (storage.pool) changes.push('truncate audit_records');
+    const changes = [`update audit_entries set reason = 'x'`, 'delete from audit_entries'];
+    if (storage.pool) changes.push('truncate audit_entries');
     for (const change of changes)
       await expect(sql.raw(change).execute(storage.db)).rejects.toThrow('append-only');
     expect((await verifyChain(storage.db, [])).entries).toBe(1);
@@ -242,7 +242,7 @@ describe.each(engines)('%s', (engine) => {
       after: { policies: ['System Admin'] },
     });
     const beside = (await storage.db.introspection.getTables()).filter(
-      ({ name }) => /^audit_/.test(name) && name !== 'audit_records',
+      ({ name }) => /^audit_/.test(name) && name !== 'audit_entries',
     );
     for (const { name } of beside) await sql`delete from ${sql.table(name)}`.execute(storage.db);
     // As a Rolecall that is started on this database.
@@ -307,7 +307,7 @@ describe.each(engines)('%s', (engine) => {
     /** Appends as a forger does, who can compute hashes. */
     const forge = async (intentSeq: number) => {
       const last = await storage.db
-        .selectFrom('audit_records')
+        .selectFrom('audit_entries')
         .selectAll()
         .orderBy('seq', 'desc')
         .limit(1)
@@ -315,7 +315,7 @@ describe.each(engines)('%s', (engine) => {
       const row = { ...last, seq: last.seq + 1, outcome: 'success', intent_seq: intentSeq };
       const chained = { ...row, prev_hash: last.hash };
       const statement = storage.db
-        .insertInto('audit_records')
+        .insertInto('audit_entries')
         .values({ ...chained, hash: hashOf(chained) })
         .compile();
       const subjects = `insert into audit_subjects select type, id, ${row.seq} from audit_subjects where seq = 1`;
@@ -383,9 +383,9 @@ test.runIf(engines.includes('PostgreSQL'))(
     const storage = await openStorage({ databaseUrl: url.href, dataDir: folder.path });
     await logOn(storage).record(draft());
     for (const change of [
-      `update audit_records set reason = 'x'`,
-      'delete from audit_records',
-      'truncate audit_records',
+      `update audit_entries set reason = 'x'`,
+      'delete from audit_entries',
+      'truncate audit_entries',
     ])
       await expect(sql.raw(change).execute(storage.db)).rejects.toThrow('permission denied');
     await storage.close();

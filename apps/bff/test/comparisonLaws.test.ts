@@ -104,7 +104,7 @@ const instantOf = (step: number) => 1_000 + step;
 
 /** Writes a history as the reader would have: a fact for as long as it held, each change with a record of its own. */
 async function write(db: Database, worlds: readonly World[]): Promise<void> {
-  for (const table of ['users', 'groups', 'projects', 'policies', 'memberships', 'grants'] as const)
+  for (const table of ['users', 'groups', 'projects', 'policies', 'memberships', 'role_assignments'] as const)
     await db.deleteFrom(`history_${table}`).execute();
   const open = new Map<string, { since: number; values?: Values }>();
   for (const [step, world] of [...worlds.entries(), [worlds.length, null] as const]) {
@@ -151,7 +151,7 @@ async function writeFact(
       .execute();
   else if (kind === 'grants')
     await db
-      .insertInto('history_grants')
+      .insertInto('history_role_assignments')
       .values({ ...time, project_no: no, principal_no: Number(second), role: rest.join(' ') })
       .execute();
   else if (values && typeOf(no) === 'user')

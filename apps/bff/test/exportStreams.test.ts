@@ -22,7 +22,7 @@ async function start(engine: string, entries: number, breakAfter?: number) {
   const storage = await openStorage({ databaseUrl: database?.url ?? null, dataDir: folder.path });
   onTestFinished(() => storage.close());
   await sql`
-    insert into audit_records (seq, at, origin, capabilities, action, subjects, outcome, reason, prev_hash, hash)
+    insert into audit_entries (seq, at, origin, capabilities, action, subjects, outcome, reason, prev_hash, hash)
     with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${entries})
     select n, '2026-01-01T00:00:00.000Z', 'rolecall', '[]', 'session.sign-out', '[]', 'success',
       'a reason of some length, so that records are not smaller than they are', cast(n as text), 'hash' from numbers

@@ -21,7 +21,7 @@ async function cutOffCrawler(url: string): Promise<void> {
   const { rows } = await client.query(`
     select pg_terminate_backend(pid) from pg_locks join pg_database on pg_database.oid = pg_locks.database
     where locktype = 'advisory' and datname = current_database() and granted
-      and (classid::bigint << 32) + objid::bigint = hashtextextended('rolecall history reader', 0)`);
+      and (classid::bigint << 32) + objid::bigint = hashtextextended('rolecall history crawler', 0)`);
   expect(rows).toHaveLength(1);
   await client.end();
 }

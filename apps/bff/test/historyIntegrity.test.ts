@@ -71,42 +71,42 @@ const alterations: readonly {
   {
     what: 'current and past roles are edited',
     statement: (project) =>
-      `update history_grants set role = 'Viewer' where project_no = ${project} and role <> 'Viewer'`,
+      `update history_role_assignments set role = 'Viewer' where project_no = ${project} and role <> 'Viewer'`,
     name: /role "\w+" of user "tom.becker" in project "stage-/,
     how: /(was changed: role from "(Admin|Editor)" to "Viewer".*){2}/,
   },
   {
     what: 'the time of a past role is edited',
     statement: (project) =>
-      `update history_grants set valid_from = valid_from + 1 where project_no = ${project} and not ${current}`,
+      `update history_role_assignments set valid_from = valid_from + 1 where project_no = ${project} and not ${current}`,
     name: /role "Admin" of user "tom.becker"/,
     how: /was changed: start from 20\S+ to 20/,
   },
   {
     what: 'the cause of the end of a role is edited',
     statement: (project) =>
-      `update history_grants set to_seq = 1 where project_no = ${project} and not ${current}`,
+      `update history_role_assignments set to_seq = 1 where project_no = ${project} and not ${current}`,
     name: /role "Admin" of user "tom.becker"/,
     how: /was changed: ending entry from \d+ to 1/,
   },
   {
     what: 'a current role is ended',
     statement: (project) =>
-      `update history_grants set valid_to = valid_from + 1 where project_no = ${project} and from_seq is null and ${current}`,
+      `update history_role_assignments set valid_to = valid_from + 1 where project_no = ${project} and from_seq is null and ${current}`,
     name: /role "Editor" of group "mlops-platform"/,
     how: /was changed: end from never to 20/,
   },
   {
     what: 'a current role is deleted',
     statement: (project) =>
-      `delete from history_grants where project_no = ${project} and from_seq is null and ${current}`,
+      `delete from history_role_assignments where project_no = ${project} and from_seq is null and ${current}`,
     name: /a fact about project "stage-[^"]*" was deleted/,
     how: /role "Editor" of group "mlops-platform" in project "stage-[^"]*" was deleted/,
   },
   {
     what: 'a role is added',
     statement: (project) => `
-      insert into history_grants (project_no, principal_no, role, valid_from, valid_to)
+      insert into history_role_assignments (project_no, principal_no, role, valid_from, valid_to)
       select project_no, ${tom}, 'Admin', valid_from + 1, valid_to from history_projects where project_no = ${project}`,
     name: /role "Admin" of user "tom.becker"/,
     how: /role "Admin" of user "tom.becker" in project "stage-[^"]*" was added/,

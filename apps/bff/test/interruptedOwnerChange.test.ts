@@ -57,7 +57,7 @@ test.each(found)('a change of the owner where %s', async (_what, project, first,
     await reconciler.pass(true);
     const { db } = storage;
     const rows = await db
-      .selectFrom('audit_records')
+      .selectFrom('audit_entries')
       .select('outcome')
       .where('intent_seq', '=', seq)
       .execute();

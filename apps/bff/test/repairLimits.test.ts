@@ -21,12 +21,12 @@ test('gives up soon on what can’t be proven of a project with thousands of rol
   );
   await sql`insert into history_projects (project_no, name, description, valid_from, valid_to)
     values (1, 'p', '', 1, 9999999999999)`.execute(db);
-  await sql`insert into history_grants (project_no, principal_no, role, valid_from, valid_to)
+  await sql`insert into history_role_assignments (project_no, principal_no, role, valid_from, valid_to)
     ${numbers} select 1, no, 'Editor', no, 9999999999999 from numbers`.execute(db);
   await digestEverything(db);
   const stored = async () => (await readSubjects(db, 'project', [1])).get(1);
   const wanted = (await stored())?.current;
-  await sql`delete from history_grants where principal_no % 2 = 0`.execute(db);
+  await sql`delete from history_role_assignments where principal_no % 2 = 0`.execute(db);
 
   const found = await stored();
   if (!wanted || !found) throw new Error('the project is not stored');

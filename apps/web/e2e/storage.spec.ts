@@ -45,7 +45,7 @@ for (const { name, use } of looks)
         expect(await verify(dataDir)).toMatchObject({ code: 0 });
         alter(
           dataDir,
-          "drop trigger audit_records_no_update; update audit_records set actor_name = 'nobody' where seq = 1",
+          "drop trigger audit_entries_no_update; update audit_entries set actor_name = 'nobody' where seq = 1",
         );
         found = await verify(dataDir);
       });
@@ -79,7 +79,7 @@ test('a change that can not be recorded is refused in words, keeps what was type
   await stack.restart((dataDir) =>
     alter(
       dataDir,
-      "create trigger refused before insert on audit_records begin select raise(abort, 'the disk is gone'); end",
+      "create trigger refused before insert on audit_entries begin select raise(abort, 'the disk is gone'); end",
     ),
   );
   await page.goto('/groups');

@@ -46,7 +46,7 @@ export async function readAccessGraph(db: Database, at: number): Promise<AccessG
 
   const roleAssignments: { projectId: number; kind: 'user' | 'group'; id: number; role: string }[] = [];
   const columns = ['project_no', 'principal_no', 'role'] as const;
-  for await (const rows of factsInChunks(db, 'history_grants', at, columns))
+  for await (const rows of factsInChunks(db, 'history_role_assignments', at, columns))
     for (const { project_no: projectId, principal_no, role } of rows)
       for (const principal of principalOf(principal_no))
         roleAssignments.push({ projectId, ...principal, role });

@@ -22,7 +22,7 @@ export async function append(
 ): Promise<{ seqs: number[]; head: Head }> {
   if (options.postgres) await holdChainEnd(transaction);
   const last = await transaction
-    .selectFrom('audit_records')
+    .selectFrom('audit_entries')
     .select(['seq', 'hash'])
     .orderBy('seq', 'desc')
     .limit(1)
@@ -46,7 +46,7 @@ export async function append(
     if (draft.intentSeq !== undefined) outcomes.set(draft.intentSeq, row.seq);
     for (const [type, id] of concerned) subjects.push({ type, id, seq: row.seq });
   }
-  for (const some of chunksOf(rows)) await transaction.insertInto('audit_records').values(some).execute();
+  for (const some of chunksOf(rows)) await transaction.insertInto('audit_entries').values(some).execute();
   for (const some of chunksOf(subjects))
     await transaction.insertInto('audit_subjects').values(some).execute();
   await storeNames(transaction, rows);
@@ -65,7 +65,7 @@ async function outcomesOf(transaction: Transaction<Schema>, drafts: readonly Dra
   const outcomes = new Map<number, number>();
   for (const some of chunksOf(drafts.flatMap(({ intentSeq }) => intentSeq ?? []))) {
     const rows = await transaction
-      .selectFrom('audit_records')
+      .selectFrom('audit_entries')
       .select(['seq', 'intent_seq'])
       .where('intent_seq', 'in', some)
       .execute();

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import type { AuditRecordTable } from '../storage/schema.ts';
+import type { AuditEntryTable } from '../storage/schema.ts';
 
-export type AuditRow = Selectable<AuditRecordTable>;
+export type AuditRow = Selectable<AuditEntryTable>;
 
 /** What is hashed, in this order: changing it would break every chain there is. */
 export const hashedColumns = [

@@ -53,11 +53,11 @@ export function createEntryIndex(db: Database) {
   async function read(): Promise<void> {
     for (;;) {
       const rows = await db
-        .selectFrom('audit_records')
-        .leftJoin('audit_entry_names', 'audit_entry_names.seq', 'audit_records.seq')
-        .select(['audit_records.seq', 'at', 'action', 'origin', 'outcome', 'names'])
-        .where('audit_records.seq', '>', seqs.at(seqs.length - 1))
-        .orderBy('audit_records.seq')
+        .selectFrom('audit_entries')
+        .leftJoin('audit_entry_names', 'audit_entry_names.seq', 'audit_entries.seq')
+        .select(['audit_entries.seq', 'at', 'action', 'origin', 'outcome', 'names'])
+        .where('audit_entries.seq', '>', seqs.at(seqs.length - 1))
+        .orderBy('audit_entries.seq')
         .limit(readBatch)
         .execute();
       const unnamed = rows.filter(({ names: stored }) => stored === null);
@@ -91,10 +91,10 @@ export function createEntryIndex(db: Database) {
       await db.transaction().execute(async (transaction) => {
         if (db.getExecutor().adapter instanceof PostgresAdapter) await holdChainEnd(transaction);
         const rows = await transaction
-          .selectFrom('audit_records')
-          .leftJoin('audit_entry_names', 'audit_entry_names.seq', 'audit_records.seq')
-          .selectAll('audit_records')
-          .where('audit_records.seq', 'in', some)
+          .selectFrom('audit_entries')
+          .leftJoin('audit_entry_names', 'audit_entry_names.seq', 'audit_entries.seq')
+          .selectAll('audit_entries')
+          .where('audit_entries.seq', 'in', some)
           // Another process may have been first.
           .where('names', 'is', null)
           .execute();

@@ -143,7 +143,7 @@ export function createAuditLog({
     lastSeq: headOf,
     async outcomeOf(db, intent) {
       const { last } = await db
-        .selectFrom('audit_records')
+        .selectFrom('audit_entries')
         .select((is) => is.fn.max('seq').as('last'))
         .where('intent_seq', '=', intent)
         .executeTakeFirstOrThrow();
@@ -151,7 +151,7 @@ export function createAuditLog({
     },
     async intentsAbout(db, [type, id], after, name) {
       const outcomes = db
-        .selectFrom('audit_records')
+        .selectFrom('audit_entries')
         .select(['seq', 'intent_seq', 'action', 'target_type', 'target_id', 'target_name', 'subjects'])
         .select(['before', 'after']);
       const concluded = await outcomes

@@ -142,7 +142,7 @@ async function namesOfSubjects(
   for (const some of chunksOf(wanted.filter((subject) => !found.has(keyOf(subject))))) {
     const { rows } = await sql<{ type: string; id: string; name: string | null }>`
       select column1 as type, column2 as id,
-        (select target_name from audit_records where target_id = column2 and target_type = column1
+        (select target_name from audit_entries where target_id = column2 and target_type = column1
           order by seq desc limit 1) as name
       from (values ${sql.join(some.map(({ type, id }) => sql`(${type}, ${id})`))}) as wanted
     `.execute(transaction);

@@ -41,7 +41,7 @@ async function readFrom(db: Db, known: OpenIntents): Promise<OpenIntents> {
   const seqs = await stillOpen(db, known, head);
   for (let start = known.head; ; ) {
     const rows = await db
-      .selectFrom('audit_records')
+      .selectFrom('audit_entries')
       .select('seq')
       .where('outcome', '=', 'attempted')
       .where('seq', '>', start)
@@ -52,7 +52,7 @@ async function readFrom(db: Db, known: OpenIntents): Promise<OpenIntents> {
     const [first, end] = [rows[0], rows.at(-1)];
     if (!first || !end) return { head, seqs };
     const concluded = await db
-      .selectFrom('audit_records')
+      .selectFrom('audit_entries')
       .select('intent_seq')
       .where('intent_seq', '>=', first.seq)
       .where('intent_seq', '<=', end.seq)
@@ -71,7 +71,7 @@ async function stillOpen(db: Db, { seqs }: OpenIntents, head: number): Promise<n
   const open: number[] = [];
   for (const some of chunksOf(seqs)) {
     const concluded = await db
-      .selectFrom('audit_records')
+      .selectFrom('audit_entries')
       .select('intent_seq')
       .where('intent_seq', 'in', some)
       .where('seq', '<=', head)
@@ -85,7 +85,7 @@ async function stillOpen(db: Db, { seqs }: OpenIntents, head: number): Promise<n
 /** The last entry's place in the log, 0 before the first. */
 export async function headOf(db: Db): Promise<number> {
   const { head } = await db
-    .selectFrom('audit_records')
+    .selectFrom('audit_entries')
     .select((is) => is.fn.max('seq').as('head'))
     .executeTakeFirstOrThrow();
   return Number(head ?? 0);

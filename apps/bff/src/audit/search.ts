@@ -54,7 +54,7 @@ export function createAuditSearch(
       readAt: now(),
       async slice(start, count) {
         const rows = await db
-          .selectFrom('audit_records')
+          .selectFrom('audit_entries')
           .selectAll()
           .where('seq', '>', start)
           .where('seq', '<=', total)
@@ -86,7 +86,7 @@ export function createAuditSearch(
   }
 
   async function read<Item>(seqs: readonly number[], presentAs: (row: AuditRow) => Item): Promise<Item[]> {
-    const rows = await db.selectFrom('audit_records').selectAll().where('seq', 'in', seqs).execute();
+    const rows = await db.selectFrom('audit_entries').selectAll().where('seq', 'in', seqs).execute();
     const bySeq = new Map(rows.map((row) => [row.seq, row]));
     return seqs.flatMap((seq) => {
       const row = bySeq.get(seq);
@@ -106,7 +106,7 @@ export function createAuditSearch(
   /** An intent is answered with its outcome, where that is known. @throws ProblemError `not-found` */
   async function get(seq: number): Promise<AuditEntryDetail> {
     const rows = await db
-      .selectFrom('audit_records')
+      .selectFrom('audit_entries')
       .selectAll()
       .where((is) => is.or([is('seq', '=', seq), is('intent_seq', '=', seq)]))
       .orderBy('seq', 'desc')
@@ -118,7 +118,7 @@ export function createAuditSearch(
       row.intent_seq === null
         ? undefined
         : await db
-            .selectFrom('audit_records')
+            .selectFrom('audit_entries')
             .select(['seq', 'at'])
             .where('seq', '=', row.intent_seq)
             .executeTakeFirst();

@@ -62,7 +62,7 @@ async function wrongIn(
   const rows = await db
     .selectFrom((from) =>
       from
-        .selectFrom('audit_records')
+        .selectFrom('audit_entries')
         .select(['seq', 'subjects'])
         .where('seq', '>', after)
         .orderBy('seq')

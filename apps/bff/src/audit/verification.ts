@@ -60,7 +60,7 @@ export async function verifyChain(
   for (;;) {
     options.signal?.throwIfAborted();
     const rows = await db
-      .selectFrom('audit_records')
+      .selectFrom('audit_entries')
       .selectAll()
       .where('seq', '>', head.seq)
       .orderBy('seq')
@@ -87,7 +87,7 @@ export async function verifyChain(
       seq: head.seq + 1,
       why: `a checkpoint names record ${last}, and the log ends at ${head.seq}: its end was cut off`,
     });
-  const early = await db.selectFrom('audit_records').select('seq').where('seq', '<', 1).executeTakeFirst();
+  const early = await db.selectFrom('audit_entries').select('seq').where('seq', '<', 1).executeTakeFirst();
   return stop(early ? { seq: early.seq, why: 'it has no place in the log' } : null);
 }
 

@@ -91,7 +91,7 @@ export function createCrawler(options: CrawlerOptions) {
       // The history does not begin before the facts of its first reading.
       const finished_at = crawl.completeSince ? time : await closeInstant(transaction, time);
       await transaction
-        .updateTable('history_readings')
+        .updateTable('history_crawls')
         .set({ finished_at, failure: null })
         .where('no', '=', crawl.no)
         .execute();
@@ -185,7 +185,7 @@ export function createCrawler(options: CrawlerOptions) {
     const write = () =>
       store.asCrawler(crawler, async (transaction) => {
         await transaction
-          .updateTable('history_readings')
+          .updateTable('history_crawls')
           .set((is) => ({ ...state, stage, failure: null, changes: is('changes', '+', changes) }))
           .where('no', '=', crawl.no)
           .execute();
@@ -209,7 +209,7 @@ export function createCrawler(options: CrawlerOptions) {
     await store
       .asCrawler(crawler, (transaction) =>
         transaction
-          .updateTable('history_readings')
+          .updateTable('history_crawls')
           .set({ failure: message, done: 0, total: null })
           .where('finished_at', 'is', null)
           .execute(),

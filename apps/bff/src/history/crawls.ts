@@ -21,7 +21,7 @@ export interface CrawlTimes {
 
 /** When the history begins and when it was last brought up to date, milliseconds; null before the first reading's end. */
 export async function crawlTimes(db: Database): Promise<CrawlTimes | null> {
-  const whole = db.selectFrom('history_readings').selectAll().where('finished_at', 'is not', null).limit(1);
+  const whole = db.selectFrom('history_crawls').selectAll().where('finished_at', 'is not', null).limit(1);
   const [first, last] = await Promise.all([
     whole.orderBy('no').executeTakeFirst(),
     whole.orderBy('no', 'desc').executeTakeFirst(),
@@ -36,12 +36,12 @@ export async function crawlTimes(db: Database): Promise<CrawlTimes | null> {
 }
 
 export const latestCrawl = (db: Database) =>
-  db.selectFrom('history_readings').selectAll().orderBy('no', 'desc').limit(1).executeTakeFirst();
+  db.selectFrom('history_crawls').selectAll().orderBy('no', 'desc').limit(1).executeTakeFirst();
 
 /** When the last reading that is older than a record of the audit log began, on the history's clock. */
 export async function beganBefore(db: Database, seq: number): Promise<number> {
   const crawl = await db
-    .selectFrom('history_readings')
+    .selectFrom('history_crawls')
     .select('asked_at')
     .where('asked_seq', '<', seq)
     .orderBy('no', 'desc')
@@ -67,7 +67,7 @@ export async function nextCrawl(db: Database, audit: AuditLog, now: Date): Promi
     asked_at: await closeInstant(db, now.getTime()),
     asked_seq: await audit.lastSeq(db),
   };
-  await db.insertInto('history_readings').values(row).execute();
+  await db.insertInto('history_crawls').values(row).execute();
   return { no: row.no, stage: row.stage, completeSince };
 }
 

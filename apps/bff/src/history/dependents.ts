@@ -40,7 +40,7 @@ async function membersOf(db: Db, group: number) {
 
 async function rolesOf(db: Db, principal: number) {
   const rows = await db
-    .selectFrom('history_grants as given')
+    .selectFrom('history_role_assignments as given')
     .innerJoin('history_subjects as subject', 'subject.no', 'given.project_no')
     .leftJoin('history_projects as project', (join) =>
       join.onRef('project.project_no', '=', 'given.project_no').on(stillHolds('project')),

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 
-const lock = `hashtextextended('rolecall history reader', 0)`;
+const lock = `hashtextextended('rolecall history crawler', 0)`;
 
 /**
  * One reader among all replicas: whoever holds a lock of the database, for as long as its connection lives. On SQLite

@@ -13,7 +13,7 @@ const starts = {
   history_projects: { project_no: 0 },
   history_policies: { holder_no: 0, policy: '' },
   history_memberships: { user_no: 0, group_no: 0 },
-  history_grants: { project_no: 0, principal_no: 0, role: '' },
+  history_role_assignments: { project_no: 0, principal_no: 0, role: '' },
 } as const satisfies { [Table in keyof Schema]?: { [Column in keyof Schema[Table]]?: string | number } };
 type FactTable = keyof typeof starts;
 

@@ -68,7 +68,7 @@ export class FactWriter {
   /** Ends what others have with a subject that is gone. */
   closeTowards(no: number, type: SubjectType, seq: number | null): void {
     if (type === 'project') return;
-    this.#ended.push({ table: 'history_grants', towards: 'principal_no', no, seq });
+    this.#ended.push({ table: 'history_role_assignments', towards: 'principal_no', no, seq });
     if (type === 'group') this.#ended.push({ table: 'history_memberships', towards: 'group_no', no, seq });
   }
 

@@ -57,11 +57,11 @@ export function factsAt(db: Database, at: number) {
     /** Who holds which role in a project. */
     roleAssignmentsOf: (projectNo: number) =>
       db
-        .selectFrom('history_grants')
-        .innerJoin('history_subjects', 'history_subjects.no', 'history_grants.principal_no')
+        .selectFrom('history_role_assignments')
+        .innerJoin('history_subjects', 'history_subjects.no', 'history_role_assignments.principal_no')
         .select(['principal_no', 'type', 'role'])
         .where('project_no', '=', projectNo)
-        .where(holds('history_grants'))
+        .where(holds('history_role_assignments'))
         // Reasons of equal weight come in one order, whenever they are asked for.
         .orderBy('principal_no')
         .execute(),
@@ -70,10 +70,10 @@ export function factsAt(db: Database, at: number) {
     roleAssignmentsTo: (principals: Iterable<number>) =>
       readInChunks(principals, (some) =>
         db
-          .selectFrom('history_grants')
+          .selectFrom('history_role_assignments')
           .select(['project_no', 'principal_no', 'role'])
           .where('principal_no', 'in', some)
-          .where(holds('history_grants'))
+          .where(holds('history_role_assignments'))
           .orderBy('principal_no')
           .execute(),
       ),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../storage/database.ts';
 
-const tables = ['users', 'groups', 'projects', 'policies', 'memberships', 'grants'] as const;
+const tables = ['users', 'groups', 'projects', 'policies', 'memberships', 'role_assignments'] as const;
 
 /**
  * The last moment up to this one at which anything changed: all moments from then on show the same. Changes that are

@@ -22,7 +22,7 @@ export async function lossAfter(
   nos: readonly number[],
 ): Promise<Loss | null> {
   const { last } = await db
-    .selectFrom('audit_records')
+    .selectFrom('audit_entries')
     .select((is) => is.fn.max('seq').as('last'))
     .where('action', '=', 'history.repair')
     .where('target_type', 'is', null)

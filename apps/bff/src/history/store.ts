@@ -89,12 +89,12 @@ export function createHistoryStore(
   /** Makes the caller the reader: whoever was it before can write nothing any more. Returns its number. */
   function follow(): Promise<number> {
     return alone(async (transaction) => {
-      const { reader } = await transaction
+      const { crawler } = await transaction
         .updateTable('history_clock')
-        .set((is) => ({ reader: is('reader', '+', 1) }))
-        .returning('reader')
+        .set((is) => ({ crawler: is('crawler', '+', 1) }))
+        .returning('crawler')
         .executeTakeFirstOrThrow();
-      return reader;
+      return crawler;
     });
   }
 
@@ -120,8 +120,8 @@ export function createHistoryStore(
   }
 
   async function requireCrawler(transaction: Db, crawler: number): Promise<void> {
-    const latest = await transaction.selectFrom('history_clock').select('reader').executeTakeFirstOrThrow();
-    if (latest.reader !== crawler) throw new ReplacedError('another reader has followed');
+    const latest = await transaction.selectFrom('history_clock').select('crawler').executeTakeFirstOrThrow();
+    if (latest.crawler !== crawler) throw new ReplacedError('another reader has followed');
   }
 
   async function learnIn(transaction: Db, batch: FactBatch, digests: FactDigests): Promise<Learnt> {

@@ -51,6 +51,10 @@ export const valueTables = {
 export const edgeTables = {
   policies: { table: 'history_policies', subject: 'holder_no', columns: ['policy'] },
   groups: { table: 'history_memberships', subject: 'user_no', columns: ['group_no'] },
-  roleAssignments: { table: 'history_grants', subject: 'project_no', columns: ['principal_no', 'role'] },
+  roleAssignments: {
+    table: 'history_role_assignments',
+    subject: 'project_no',
+    columns: ['principal_no', 'role'],
+  },
 } as const satisfies Record<string, { table: keyof Schema; subject: string; columns: readonly string[] }>;
 export type EdgeKind = keyof typeof edgeTables;

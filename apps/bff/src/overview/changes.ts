@@ -41,7 +41,7 @@ export function createChangeCounts(db: Database, now: () => Date) {
 
 async function headOf(db: Database): Promise<number> {
   const { head } = await db
-    .selectFrom('audit_records')
+    .selectFrom('audit_entries')
     .select((is) => is.fn.max('seq').as('head'))
     .executeTakeFirstOrThrow();
   return Number(head ?? 0);
@@ -50,7 +50,7 @@ async function headOf(db: Database): Promise<number> {
 /** Whether there are records after one that are of a time before. */
 async function hasEntries(db: Database, after: number, before: number): Promise<boolean> {
   const found = await db
-    .selectFrom('audit_records')
+    .selectFrom('audit_entries')
     .select('seq')
     .where('seq', '>', after)
     .where('at', '<', new Date(before).toISOString())
@@ -71,7 +71,7 @@ async function countAll(db: Database, days: readonly Day[]): Promise<DayOfChange
 /** In one pass over the index of days: grouping would sort a day's records first. */
 async function countDay(db: Database, { day, from, to }: Day): Promise<DayOfChanges> {
   const counts = await db
-    .selectFrom('audit_records')
+    .selectFrom('audit_entries')
     .select((is) => {
       const entries = is.fn.countAll<number | string>();
       const done = entries.filterWhere('outcome', '=', 'success');

@@ -35,7 +35,7 @@ export async function countFigures(db: Database, at: number): Promise<Figures> {
   for await (const rows of factsInChunks(db, 'history_projects', at, ['project_no']))
     for (const { project_no } of rows) assigned.set(project_no, 0);
   const roles = new Map<string, number>();
-  for await (const rows of factsInChunks(db, 'history_grants', at, ['project_no', 'role']))
+  for await (const rows of factsInChunks(db, 'history_role_assignments', at, ['project_no', 'role']))
     for (const { project_no, role } of rows) {
       assigned.set(project_no, (assigned.get(project_no) ?? 0) + 1);
       roles.set(role, (roles.get(role) ?? 0) + 1);

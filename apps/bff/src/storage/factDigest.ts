@@ -39,13 +39,15 @@ export const factTables = {
     key: ['group_no'],
     columns: ['user_no', 'group_no', ...validity],
   },
-  history_grants: {
+  history_role_assignments: {
     subject: 'project_no',
     key: ['principal_no', 'role'],
     columns: ['project_no', 'principal_no', 'role', ...validity],
   },
 } as const satisfies Record<string, { subject: string; key: readonly string[]; columns: readonly string[] }>;
 export type FactTableName = keyof typeof factTables;
+/** Digests that are stored begin with the name that the table had then. */
+const hashedNames: Partial<Record<FactTableName, string>> = { history_role_assignments: 'history_grants' };
 // Object.keys forgets that the names are the constant's own.
 export const factTableNames = Object.keys(factTables) as FactTableName[];
 
@@ -58,7 +60,10 @@ export interface Digest {
 const markBytes = 16;
 
 export function digestOfFact(table: FactTableName, row: FactRow): Digest {
-  return digestOf([table, ...factTables[table].columns.map((column) => row[column] ?? null)]);
+  return digestOf([
+    hashedNames[table] ?? table,
+    ...factTables[table].columns.map((column) => row[column] ?? null),
+  ]);
 }
 
 /** What says whom a number stands for is part of the subject's own digest. */

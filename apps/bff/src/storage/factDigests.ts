@@ -132,7 +132,11 @@ export async function countWhole(db: Kysely<Schema>): Promise<bigint> {
 }
 
 /** Gives all facts that there are a digest: what they are now is what they are held to from then on. */
-export async function digestEverything(db: Kysely<Schema>): Promise<void> {
+export async function digestEverything(
+  db: Kysely<Schema>,
+  /** What the table of some facts is called in a database of an older version. */
+  storedNameOf: (table: FactTableName) => string = (table) => table,
+): Promise<void> {
   for (let last = 0; ; ) {
     const subjects = await db
       .selectFrom('history_subjects')
@@ -150,6 +154,7 @@ export async function digestEverything(db: Kysely<Schema>): Promise<void> {
         db,
         table,
         sql`${sql.ref(subject)} > ${last} and ${sql.ref(subject)} <= ${end.no}`,
+        storedNameOf(table),
       );
       for (const some of chunksOf(rows))
         await updateFacts(
@@ -162,6 +167,7 @@ export async function digestEverything(db: Kysely<Schema>): Promise<void> {
             return { ...row, digest: mark };
           }),
           ['digest'],
+          storedNameOf(table),
         );
     }
     await updateSubjects(

@@ -56,7 +56,7 @@ export function describeFact(
       return `policy ${JSON.stringify(row.policy)} of ${named('holder_no')}`;
     case 'history_memberships':
       return `membership of ${named('user_no')} in ${named('group_no')}`;
-    case 'history_grants':
+    case 'history_role_assignments':
       return `role ${JSON.stringify(row.role)} of ${named('principal_no')} in ${named('project_no')}`;
   }
 }

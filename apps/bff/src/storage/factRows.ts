@@ -17,11 +17,12 @@ export async function readFacts(
   db: Database,
   table: FactTableName,
   where: RawBuilder<unknown>,
+  storedName: string = table,
 ): Promise<StoredFact[]> {
   const columns = [...factTables[table].columns, ...derivedColumns(table)];
   const { rows } = await sql<StoredFact>`
     select ${sql.join(columns.map((column) => sql.ref(column)))}, digest
-    from ${sql.table(table)} where ${where}
+    from ${sql.table(storedName)} where ${where}
   `.execute(db);
   return rows;
 }
@@ -43,6 +44,7 @@ export async function updateFacts(
   table: FactTableName,
   rows: readonly FactRow[],
   columns: readonly string[],
+  storedName: string = table,
 ): Promise<void> {
   if (rows.length === 0) return;
   const key = keyOfFacts(table);
@@ -53,10 +55,10 @@ export async function updateFacts(
     (row) => sql`(${sql.join(given.map((column) => typed(column, row[column] ?? null)))})`,
   );
   await sql`
-    update ${sql.table(table)} set ${sql.join(columns.map((column) => sql`${sql.ref(column)} = ${nth(column)}`))}
+    update ${sql.table(storedName)} set ${sql.join(columns.map((column) => sql`${sql.ref(column)} = ${nth(column)}`))}
     from (values ${sql.join(values)}) as given
     where ${sql.join(
-      key.map((column) => sql`${sql.ref(`${table}.${column}`)} = ${nth(column)}`),
+      key.map((column) => sql`${sql.ref(`${storedName}.${column}`)} = ${nth(column)}`),
       sql` and `,
     )}
   `.execute(db);

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { auditDayIndex } from './auditDayIndex.ts';
 import { auditNames } from './auditNames.ts';
 import { auditTables } from './auditTables.ts';
+import { glossaryNames } from './glossaryNames.ts';
 import { historyBounds } from './historyBounds.ts';
 import { historyDigests } from './historyDigests.ts';
 import { historySearch } from './historySearch.ts';
@@ -91,4 +92,5 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0011_glossary_names': glossaryNames,
 };

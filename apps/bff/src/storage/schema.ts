@@ -6,7 +6,7 @@ export interface Schema {
   operations: OperationTable;
   operation_items: OperationItemTable;
   idempotency_keys: IdempotencyKeyTable;
-  audit_records: AuditRecordTable;
+  audit_entries: AuditEntryTable;
   audit_subjects: AuditSubjectTable;
   audit_names: AuditNameTable;
   audit_entry_names: AuditEntryNamesTable;
@@ -17,8 +17,8 @@ export interface Schema {
   history_projects: HistoryProjectTable;
   history_policies: HistoryPolicyTable;
   history_memberships: HistoryMembershipTable;
-  history_grants: HistoryGrantTable;
-  history_readings: HistoryReadingTable;
+  history_role_assignments: HistoryRoleAssignmentTable;
+  history_crawls: HistoryCrawlTable;
   history_clock: HistoryClockTable;
 }
 
@@ -81,7 +81,7 @@ export interface IdempotencyKeyTable {
 }
 
 /** One record of the audit log. Rows are only ever added; see `audit/chain.ts` for what is hashed. */
-export interface AuditRecordTable {
+export interface AuditEntryTable {
   /** 1, 2, 3… without a gap. */
   seq: number;
   at: string;
@@ -207,14 +207,14 @@ export interface HistoryMembershipTable extends FactTable {
 }
 
 /** A role held by a user or a group in a project. */
-export interface HistoryGrantTable extends FactTable {
+export interface HistoryRoleAssignmentTable extends FactTable {
   project_no: number;
   principal_no: number;
   role: string;
 }
 
 /** One pass over the platform. One that has not finished goes on from its stage. */
-export interface HistoryReadingTable {
+export interface HistoryCrawlTable {
   no: number;
   started_at: number;
   finished_at: number | null;
@@ -235,8 +235,8 @@ export interface HistoryReadingTable {
 export interface HistoryClockTable {
   /** The last moment that has facts or was shown: no later fact begins or ends at it or before. */
   last: number;
-  /** Counts readers: only the latest may write what it has read. */
-  reader: Generated<number>;
+  /** Counts crawlers: only the latest may write what it has read. */
+  crawler: Generated<number>;
   /** The sum over the digests of all subjects; null before there are any. */
   facts_digest: Generated<string | null>;
   /** Counts the writes that have changed facts. */

@@ -94,7 +94,7 @@ export async function writeFacts(
   );
   await insert(directory.roleAssignments, (some) =>
     db
-      .insertInto('history_grants')
+      .insertInto('history_role_assignments')
       .values(some.map(([project_no, principal_no, role]) => ({ ...span, project_no, principal_no, role })))
       .execute(),
   );
@@ -120,5 +120,5 @@ export async function writeCrawl(db: Database, at: number): Promise<void> {
     asked_at: at,
     asked_seq: 0,
   };
-  await db.insertInto('history_readings').values(reading).execute();
+  await db.insertInto('history_crawls').values(reading).execute();
 }

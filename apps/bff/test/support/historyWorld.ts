@@ -35,7 +35,7 @@ export type HistoryWorld = ReturnType<typeof createHistoryWorld>;
 
 /** Leaves the audit log as it is, and begins the history anew. */
 export async function forget({ db }: Storage): Promise<void> {
-  for (const table of [...factTables, 'history_subjects', 'history_readings'])
+  for (const table of [...factTables, 'history_subjects', 'history_crawls'])
     await sql`delete from ${sql.table(table)}`.execute(db);
   await db.updateTable('history_clock').set({ last: 0, facts_digest: '0' }).execute();
 }
@@ -159,7 +159,7 @@ export function createHistoryWorld(storage: Storage) {
     waiting = [...steps];
     failAfter = failing;
     disturbances = 0;
-    const last = await db.selectFrom('history_readings').selectAll().orderBy('no', 'desc').executeTakeFirst();
+    const last = await db.selectFrom('history_crawls').selectAll().orderBy('no', 'desc').executeTakeFirst();
     const wasWhole = last?.finished_at !== null;
     let isWhole = true;
     await reader.readAll(await number, new AbortController().signal).catch(() => {
@@ -182,7 +182,7 @@ export function createHistoryWorld(storage: Storage) {
       db.selectFrom('history_users').selectAll().execute(),
       db.selectFrom('history_projects').selectAll().execute(),
       db.selectFrom('history_memberships').selectAll().execute(),
-      db.selectFrom('history_grants').selectAll().execute(),
+      db.selectFrom('history_role_assignments').selectAll().execute(),
     ]);
     return [
       ...groups
@@ -222,7 +222,7 @@ export function createHistoryWorld(storage: Storage) {
   /** What was recorded as made elsewhere, by item. */
   async function strangeItems() {
     const rows = await db
-      .selectFrom('audit_records')
+      .selectFrom('audit_entries')
       .selectAll()
       .where('origin', '=', 'outside')
       .where('seq', '>', await firstSeq)
@@ -252,7 +252,7 @@ export function createHistoryWorld(storage: Storage) {
     causes,
     strangeItems,
     originOf: async (seq: number) =>
-      (await db.selectFrom('audit_records').select('origin').where('seq', '=', seq).executeTakeFirst())
+      (await db.selectFrom('audit_entries').select('origin').where('seq', '=', seq).executeTakeFirst())
         ?.origin,
   };
 }

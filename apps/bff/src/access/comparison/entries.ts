@@ -22,7 +22,7 @@ export async function entriesOf(db: Database, seqs: Iterable<number>): Promise<M
   const entries = new Map<number, EntryOfChange>();
   for await (const wanted of inChunks(all, batchSize)) {
     const rows = await db
-      .selectFrom('audit_records')
+      .selectFrom('audit_entries')
       .select(['seq', 'origin', 'actor_id', 'actor_name', 'not_before'])
       .where('seq', 'in', wanted)
       // PostgreSQL takes a long list for a reason to read everything, were it not for the range.
@@ -60,9 +60,9 @@ export async function withOwnEntries(
     const subject = subjects.get(net.no);
     if (!subject) continue;
     const found = await db
-      .selectFrom('audit_records')
-      .innerJoin('audit_subjects', 'audit_subjects.seq', 'audit_records.seq')
-      .select('audit_records.seq')
+      .selectFrom('audit_entries')
+      .innerJoin('audit_subjects', 'audit_subjects.seq', 'audit_entries.seq')
+      .select('audit_entries.seq')
       .where('audit_subjects.type', '=', subject.type)
       .where('audit_subjects.id', '=', subject.id)
       .where('at', '=', new Date(net.at).toISOString())
@@ -83,7 +83,7 @@ async function fieldsStated(db: Database, seqs: Iterable<number>): Promise<Map<n
   const fields = new Map<number, Set<string>>();
   for await (const wanted of inChunks(new Set(seqs), batchSize)) {
     const rows = await db
-      .selectFrom('audit_records')
+      .selectFrom('audit_entries')
       .select(['seq', 'before', 'after'])
       .where('seq', 'in', wanted)
       .execute();

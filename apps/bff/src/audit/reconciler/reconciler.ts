@@ -53,7 +53,7 @@ export function createReconciler({
     const before = new Date(now().getTime() - youngestMs).toISOString();
     for (const seq of (await openIntents.current()).seqs) {
       const row = await db
-        .selectFrom('audit_records')
+        .selectFrom('audit_entries')
         .selectAll()
         .where('seq', '=', seq)
         .executeTakeFirstOrThrow();
