@@ -5,8 +5,8 @@ const pages = [
   { path: '/users', code: 'UserListPage', asks: ['/users'] },
   { path: '/projects', code: 'ProjectListPage', asks: ['/projects'] },
   { path: '/operations', code: 'OperationListPage', asks: ['/operations'] },
-  { path: '/audit', code: 'AuditLogPage', asks: ['/audit/records', '/audit/totals', '/audit/verification'] },
-  { path: '/audit/1', code: 'RecordPage', asks: ['/audit/records/1'] },
+  { path: '/audit', code: 'AuditLogPage', asks: ['/audit/entries', '/audit/totals', '/audit/verification'] },
+  { path: '/audit/1', code: 'RecordPage', asks: ['/audit/entries/1'] },
   { path: '/access', code: 'AccessPage', asks: ['/access', '/history'] },
   { path: '/access/matrix', code: 'MatrixPage', asks: ['/access/matrix', '/history'] },
   {
@@ -14,7 +14,7 @@ const pages = [
     code: 'FindingsPage',
     asks: ['/access/findings', '/access/findings/totals', '/history'],
   },
-  { path: '/access/differences', code: 'DifferencesPage', asks: ['/history', '/access/differences'] },
+  { path: '/access/differences', code: 'DifferencesPage', asks: ['/history', '/access/comparison'] },
   {
     path: '/access/projects/PROJECT',
     code: 'ProjectAccessPage',
@@ -23,14 +23,14 @@ const pages = [
   {
     path: '/access/people/USER',
     code: 'PersonAccessPage',
-    asks: ['/access/people/USER', '/access/people/USER/projects', '/history'],
+    asks: ['/access/users/USER', '/access/users/USER/projects', '/history'],
   },
   {
     path: '/access/projects/PROJECT/report',
     code: 'ProjectReportPage',
     asks: ['/access/projects/PROJECT/people'],
   },
-  { path: '/access/people/USER/report', code: 'PersonReportPage', asks: ['/access/people/USER/projects'] },
+  { path: '/access/people/USER/report', code: 'PersonReportPage', asks: ['/access/users/USER/projects'] },
 ];
 
 test('a page asks for its data while its code is on the way', async ({ page, signIn }) => {
