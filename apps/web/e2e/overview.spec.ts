@@ -13,7 +13,7 @@ test('an auditor lands on the overview and reads a chart as a table, by keyboard
   await expect(page.getByRole('link', { name: '1 disabled', exact: true })).toBeVisible();
   await expect(page.getByText(/Platform read/)).toBeVisible();
   await expect(page.getByText(/The audit log is intact/)).toBeVisible();
-  const chart = page.getByRole('img', { name: /^groups by members: 1 with 0, / });
+  const chart = page.getByRole('figure', { name: /^groups by members: 1 with 0, / });
   await expect(chart).toBeVisible();
 
   const toggle = page.getByRole('button', { name: 'Members per group as a table' });
@@ -28,6 +28,30 @@ test('an auditor lands on the overview and reads a chart as a table, by keyboard
     31,
   );
   await checkAccessibility();
+});
+
+test('a day of the chart leads to its entries, by keyboard and by mouse', async ({ page, signIn }) => {
+  await signIn('nora.lindqvist');
+  const chart = page.getByRole('figure', { name: /^In the last 30 days/ });
+  const day = () => new URL(page.url()).searchParams.get('from');
+  await expect(chart.locator('svg').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Changes by day as a table' }).focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  const spoken = await chart.locator('[role=img]:focus').getAttribute('aria-labelledby');
+  expect(await page.locator(`id=${spoken}`).textContent()).toMatch(/^\w+ \d+; Made here; 0$/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Audit log' })).toBeVisible();
+  const second = day();
+
+  await page.goBack();
+  const box = await chart.boundingBox();
+  if (!box) throw new Error('The chart has no place');
+  await page.mouse.click(box.x + box.width / 2, box.y + 80);
+  await expect(page.getByRole('heading', { name: 'Audit log' })).toBeVisible();
+  expect(day()).not.toBe(second);
+  expect(new URL(page.url()).searchParams.get('to')).toBe(day());
 });
 
 test('an auditor follows a finding to its list, and a row to whom it is about', async ({
@@ -89,7 +113,7 @@ test.describe('on a phone, in the dark', () => {
   test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   test('overview and findings can be read', async ({ page, signIn, checkAccessibility }) => {
     await signIn('nora.lindqvist');
-    await expect(page.getByRole('img', { name: /^groups by members/ })).toBeVisible();
+    await expect(page.getByRole('figure', { name: /^groups by members/ })).toBeVisible();
     await checkAccessibility();
     await page.getByRole('link', { name: /^Projects with one Admin/ }).click();
     await expect(page.getByRole('row', { name: /account-takeover/ })).toBeVisible();

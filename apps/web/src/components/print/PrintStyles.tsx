@@ -20,7 +20,6 @@ const useless = [
   'main a[download]',
   'main div:has(> input:placeholder-shown)',
   'main div:has(> select > option[value=""]:checked)',
-  'main label:has(input[type=date][value=""])',
 ].join(', ');
 
 /** On paper only the page itself, in dark ink whatever the screen's colors are, and on each sheet which it is of how many. */

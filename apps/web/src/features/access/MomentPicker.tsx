@@ -3,8 +3,9 @@ import Button from '@mui/material/Button';
 import type { AsOf } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { CopyButton } from '../../components/button/CopyButton.tsx';
+import { DateTimeField } from '../../components/time/DateTimeField.tsx';
+import { historyLimits } from '../../components/time/historyLimits.ts';
 import { midnight, permalink } from '../../components/time/localTime.ts';
-import { MomentField } from '../../components/time/MomentField.tsx';
 import { historyQuery } from './historyQuery.ts';
 
 /** Which moment a view shows: now, or one that is picked in the reader's time. */
@@ -24,7 +25,7 @@ export function MomentPicker(props: {
       className="no-print"
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, fontSize: 13 }}
     >
-      <MomentField label="As of" value={at} onChange={onChange} />
+      <DateTimeField label="As of" value={at} {...historyLimits(history?.beganAt)} onChange={onChange} />
       <Button
         size="small"
         color={at === undefined ? 'primary' : 'inherit'}

@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
-import InputBase from '@mui/material/InputBase';
 import type { AuditAction } from '@rolecall/contract';
 import { FilterSelect } from '../../components/list/FilterSelect.tsx';
 import { FoldedFilters } from '../../components/list/FoldedFilters.tsx';
 import { SearchBox } from '../../components/list/SearchBox.tsx';
+import { DayField } from '../../components/time/DateTimeField.tsx';
 import type { AuditSearch } from '../../links/audit.ts';
 import { actionTexts } from './words.ts';
 
@@ -57,37 +57,27 @@ function Filters({ search, onChange }: { search: AuditSearch; onChange: (changes
         onChange={(origin) => onChange({ origin })}
       />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-        <Day label="From" value={search.from} onChange={(from) => onChange({ from })} />
-        <Day label="to" value={search.to} onChange={(to) => onChange({ to })} />
+        <DayField
+          label="From"
+          value={search.from}
+          max={
+            search.to === undefined
+              ? undefined
+              : { value: search.to, explanation: 'Choose a day no later than “To”.' }
+          }
+          onChange={(from) => onChange({ from })}
+        />
+        <DayField
+          label="To"
+          value={search.to}
+          min={
+            search.from === undefined
+              ? undefined
+              : { value: search.from, explanation: 'Choose a day no earlier than “From”.' }
+          }
+          onChange={(to) => onChange({ to })}
+        />
       </Box>
     </>
-  );
-}
-
-/** The browser's own calendar, for the keyboard and the phone. */
-function Day(props: {
-  label: string;
-  value: string | undefined;
-  onChange: (day: string | undefined) => void;
-}) {
-  return (
-    <Box component="label" sx={{ display: 'flex', alignItems: 'center', gap: 0.75, fontSize: 13 }}>
-      {props.label}
-      <InputBase
-        type="date"
-        value={props.value ?? ''}
-        onChange={({ target }) => props.onChange(target.value || undefined)}
-        sx={{
-          height: 36,
-          px: 1,
-          border: 1,
-          borderColor: props.value ? 'primary.main' : 'text.secondary',
-          borderRadius: 1,
-          bgcolor: 'background.paper',
-          colorScheme: 'inherit',
-          '&.Mui-focused': { outline: 2, outlineStyle: 'solid', outlineColor: 'primary.main' },
-        }}
-      />
-    </Box>
   );
 }

@@ -1,7 +1,8 @@
 import type { DayOfChanges } from '@rolecall/contract';
 import { formatNumber } from '@rolecall/text';
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { BarChart, type Series } from '../../components/chart/BarChart.tsx';
+import { BarChart } from '../../components/chart/BarChart.tsx';
 import { ChartSection } from '../../components/chart/ChartSection.tsx';
 import { FigureTable } from '../../components/chart/FigureTable.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
@@ -9,15 +10,9 @@ import { dayText } from '../../lib/format.ts';
 import { auditLink } from '../../links/audit.ts';
 import { browserTimeZone } from './queries.ts';
 
-const series: readonly Series[] = [
-  { name: 'Made here', colour: 'primary' },
-  { name: 'Made elsewhere', colour: 'warning' },
-  { name: 'Denied, failed or not known', colour: 'error' },
-];
-const tickEvery = 7;
-
-/** What happened on each of the last days; every figure of the table leads to its records. */
+/** What happened on each of the last days. Every day of the chart and every figure of the table leads to its entries. */
 export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfChanges[]; timeZone: string }) {
+  const navigate = useNavigate();
   const totals = changes.reduce(
     (all, day) => ({
       throughRolecall: all.throughRolecall + day.throughRolecall,
@@ -27,11 +22,6 @@ export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfCha
     { throughRolecall: 0, outside: 0, others: 0 },
   );
   const isQuiet = totals.throughRolecall + totals.outside + totals.others === 0;
-  const bars = changes.map((day, index) => ({
-    label: dayText(day.day),
-    tick: (changes.length - 1 - index) % tickEvery === 0 ? dayText(day.day) : undefined,
-    values: [day.throughRolecall, day.outside, othersOf(day)],
-  }));
   return (
     <ChartSection
       title="Changes by day"
@@ -39,8 +29,16 @@ export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfCha
       chart={
         <BarChart
           label={`In the last ${changes.length} days: ${formatNumber(totals.throughRolecall)} changes made here, ${formatNumber(totals.outside)} made elsewhere, ${formatNumber(totals.others)} denied, failed or not known. The table has each day.`}
-          series={series}
-          bars={bars}
+          categories={changes.map(({ day }) => ({ label: dayText(day) }))}
+          series={[
+            { name: 'Made here', color: 'primary', values: changes.map(({ throughRolecall }) => throughRolecall) },
+            { name: 'Made elsewhere', color: 'warning', values: changes.map(({ outside }) => outside) },
+            { name: 'Denied, failed or not known', color: 'error', values: changes.map(othersOf) },
+          ]}
+          onOpen={(index) => {
+            const day = changes[index]?.day;
+            if (day) void navigate(auditLink({ from: day, to: day }));
+          }}
         />
       }
       table={

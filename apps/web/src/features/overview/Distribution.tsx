@@ -26,8 +26,8 @@ export function Distribution(props: {
       chart={
         <BarChart
           label={`${counted} by ${of}: ${text}.`}
-          series={[{ name: counted, colour: 'primary' }]}
-          bars={sizes.map((size) => ({ label: sizeText(size), tick: tickText(size), values: [size.count] }))}
+          categories={sizes.map((size) => ({ label: sizeText(size), tick: tickText(size) }))}
+          series={[{ name: capital(counted), color: 'primary', values: sizes.map(({ count }) => count) }]}
         />
       }
       table={

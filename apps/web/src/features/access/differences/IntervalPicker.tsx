@@ -2,8 +2,9 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { ComparedInterval } from '@rolecall/contract';
 import { CopyButton } from '../../../components/button/CopyButton.tsx';
+import { DateTimeField } from '../../../components/time/DateTimeField.tsx';
+import { historyLimits } from '../../../components/time/historyLimits.ts';
 import { midnight, permalink } from '../../../components/time/localTime.ts';
-import { MomentField } from '../../../components/time/MomentField.tsx';
 import { type PickedInterval, yesterday } from './interval.ts';
 
 /** Which two moments a view compares, picked in the reader's time. */
@@ -16,6 +17,7 @@ export function IntervalPicker(props: {
   onChange: (interval: PickedInterval) => void;
 }) {
   const { value, beganAt, shown, onChange } = props;
+  const limits = historyLimits(beganAt);
   return (
     <Box
       role="group"
@@ -23,8 +25,13 @@ export function IntervalPicker(props: {
       className="no-print"
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, fontSize: 13 }}
     >
-      <MomentField label="From" value={value.from} onChange={(from) => onChange({ ...value, from })} />
-      <MomentField label="to" value={value.to} onChange={(to) => onChange({ ...value, to })} />
+      <DateTimeField
+        label="From"
+        value={value.from}
+        {...limits}
+        onChange={(from) => onChange({ ...value, from })}
+      />
+      <DateTimeField label="To" value={value.to} {...limits} onChange={(to) => onChange({ ...value, to })} />
       <Button
         color={value.to === undefined ? 'primary' : 'inherit'}
         aria-pressed={value.to === undefined}

@@ -1,0 +1,110 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/test.ts';
+
+// The first crawl of the platform may not have ended yet, and the history may not reach back as far as is asked.
+test.use({ expectedConsole: [/status of (503|422)/] });
+
+/** Types into a field from its first part on, as people do: digits only. */
+async function type(page: Page, field: string | RegExp, digits: string): Promise<void> {
+  await page.getByRole('group', { name: field }).getByRole('spinbutton').first().click();
+  await page.keyboard.type(digits);
+}
+
+const searchOf = (page: Page) => new URL(page.url()).searchParams;
+
+test.describe('in Germany', () => {
+  test.use({ locale: 'de-DE', timezoneId: 'Europe/Berlin' });
+
+  test('days are typed as people write them there, and told when they are complete', async ({
+    page,
+    signIn,
+    checkAccessibility,
+  }) => {
+    await signIn('nora.lindqvist', '/audit');
+    await type(page, 'From', '2411');
+    expect(searchOf(page).has('from')).toBe(false);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toHaveText('Enter a complete date.');
+    await checkAccessibility();
+    expect(searchOf(page).has('from')).toBe(false);
+    await page.keyboard.type('2026');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/from=2026-11-24/);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+
+    await type(page, 'To', '23112026');
+    // Leaving the field ends typing, too.
+    await page.getByRole('searchbox', { name: 'Search names' }).focus();
+    await expect(page.getByRole('alert')).toHaveText('Choose a day no earlier than “From”.');
+    expect(searchOf(page).has('to')).toBe(false);
+    await checkAccessibility();
+
+    await page.getByRole('group', { name: 'From' }).hover();
+    await page.getByRole('button', { name: 'Clear' }).first().click();
+    await expect(page).not.toHaveURL(/from=/);
+  });
+
+  test('a time is read in the time zone of the browser, and compared with the history', async ({
+    page,
+    signIn,
+  }) => {
+    await signIn('nora.lindqvist', '/access/matrix');
+    const field = /As of \(MEZ\)|As of \(GMT\+1\)|As of \(MESZ\)|As of \(GMT\+2\)/;
+    await type(page, field, '15012020093015');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toContainText('The history begins on');
+    expect(searchOf(page).has('at')).toBe(false);
+  });
+
+  test('a time in an address is shown in the time zone of the browser', async ({ page, signIn }) => {
+    await signIn('nora.lindqvist', '/access/matrix?at=2026-01-15T08%3A30%3A15.000Z');
+    const field = page.getByRole('group', { name: /^As of/ });
+    await expect(field.getByRole('spinbutton')).toHaveText(['15', '01', '2026', '09', '30', '15']);
+  });
+});
+
+test('a time is chosen in the calendar by keyboard', async ({ page, signIn, checkAccessibility }) => {
+  await signIn('nora.lindqvist', '/access/matrix');
+  const open = page.getByRole('button', { name: /^Choose date/ });
+  await open.press('Enter');
+  const calendar = page.getByRole('dialog');
+  await expect(calendar.getByRole('gridcell', { selected: false }).first()).toBeVisible();
+  await checkAccessibility();
+  await page.keyboard.press('Escape');
+  await expect(calendar).toBeHidden();
+  await expect(page).not.toHaveURL(/at=/);
+});
+
+test('a day is chosen in the calendar', async ({ page, signIn }) => {
+  await signIn('nora.lindqvist', '/audit');
+  await page
+    .getByRole('button', { name: /^Choose date/ })
+    .first()
+    .click();
+  await page.getByRole('dialog').getByRole('gridcell', { name: '15', exact: true }).click();
+  await expect(page).toHaveURL(/from=\d{4}-\d\d-15/);
+});
+
+test.describe('on a phone, in the dark', () => {
+  test.use({
+    viewport: { width: 360, height: 740 },
+    colorScheme: 'dark',
+    hasTouch: true,
+    isMobile: true,
+  });
+
+  test('the calendar fits', async ({ page, signIn, checkAccessibility }) => {
+    await signIn('nora.lindqvist', '/access/differences');
+    await page
+      .getByRole('button', { name: /^Choose date/ })
+      .first()
+      .tap();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('button', { name: 'Next' })).toBeVisible();
+    await checkAccessibility();
+    const cut = await dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    expect(cut).toBeLessThanOrEqual(0);
+    await dialog.getByRole('button', { name: 'Cancel' }).tap();
+    await expect(dialog).toBeHidden();
+  });
+});
