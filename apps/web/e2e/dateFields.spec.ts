@@ -100,7 +100,7 @@ test.describe('on a phone, in the dark', () => {
       .first()
       .tap();
     const dialog = page.getByRole('dialog');
-    await expect(dialog.getByRole('button', { name: 'Next' })).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Next', exact: true })).toBeVisible();
     await checkAccessibility();
     const cut = await dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
     expect(cut).toBeLessThanOrEqual(0);
