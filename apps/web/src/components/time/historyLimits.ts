@@ -1,11 +1,11 @@
 import { serverNow } from '../../api/serverTime.ts';
+import { zonedText } from '../../lib/format.ts';
 import type { Limit } from './timeFieldProps.ts';
-import { zoned } from '../../lib/format.ts';
 
 /** What the history has something to say about: from its begin, once that is known, until now. */
 export const historyLimits = (
   beganAt: string | null | undefined,
 ): { min: Limit | undefined; max: Limit } => ({
-  min: beganAt ? { value: beganAt, explanation: `The history begins on ${zoned(beganAt)}.` } : undefined,
+  min: beganAt ? { value: beganAt, explanation: `The history begins on ${zonedText(beganAt)}.` } : undefined,
   max: { value: new Date(serverNow()).toISOString(), explanation: 'Choose a time that isn’t in the future.' },
 });

@@ -31,7 +31,11 @@ export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfCha
           label={`In the last ${changes.length} days: ${formatNumber(totals.throughRolecall)} changes made here, ${formatNumber(totals.outside)} made elsewhere, ${formatNumber(totals.others)} denied, failed or not known. The table has each day.`}
           categories={changes.map(({ day }) => ({ label: dayText(day) }))}
           series={[
-            { name: 'Made here', color: 'primary', values: changes.map(({ throughRolecall }) => throughRolecall) },
+            {
+              name: 'Made here',
+              color: 'primary',
+              values: changes.map(({ throughRolecall }) => throughRolecall),
+            },
             { name: 'Made elsewhere', color: 'warning', values: changes.map(({ outside }) => outside) },
             { name: 'Denied, failed or not known', color: 'error', values: changes.map(othersOf) },
           ]}
