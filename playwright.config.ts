@@ -1,6 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
-
-const executablePath = process.env.CHROMIUM_PATH;
+import { chromiumOptions } from './.ci/chromiumOptions.ts';
 
 export default defineConfig({
   testDir: 'apps/web/e2e',
@@ -19,16 +18,6 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     // Pictures cost a quarter of the browser tests' CPU time. Without them a trace still has the page at each step.
     trace: { mode: 'retain-on-failure', screenshots: false },
-    launchOptions: {
-      ...(executablePath && { executablePath }),
-      // Containers run as root, where Chromium's sandbox can't; the rest keeps it from calling home.
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: chromiumOptions(process.env.CHROMIUM_PATH),
   },
 });

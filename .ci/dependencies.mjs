@@ -4,7 +4,7 @@
  */
 
 const workspace = '^(apps/|packages/|bench/)';
-const tests = String.raw`^(apps|packages)/[^/]+/((test|e2e|conformance)/|src/.*\.test\.tsx?$)`;
+const tests = String.raw`^(apps|packages)/[^/]+/((test|e2e|conformance)/|src/.*\.(test|stories)\.tsx?$)`;
 
 /** What the code of each package may import, besides its own. */
 const mayImport = {
@@ -114,6 +114,12 @@ export default {
       from: { path: '^apps/bff/src/', pathNot: `^apps/bff/src/(http/|${bffLayers.at(-1)})|${tests}` },
       to: { path: '^apps/bff/src/http/' },
     },
+    {
+      name: 'web: stories are for development',
+      severity: 'error',
+      from: { path: '^apps/web/src/', pathNot: tests },
+      to: { path: String.raw`\.stories\.tsx$` },
+    },
     { name: 'cycle of files', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'cycle of folders',
@@ -126,7 +132,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '/dist/' },
+    // The gallery frames the stories, which import its types: a cycle of folders, and none of the app's.
+    exclude: { path: '/dist/|^apps/web/gallery/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default'] },
   },

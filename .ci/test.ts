@@ -22,7 +22,9 @@ await check('dependencies', ['pnpm', '--silent', 'check:dependencies']);
 await check('types', ['pnpm', '--silent', 'check:types']);
 await check('dead code', ['pnpm', '--silent', 'check:dead']);
 await check('npm start and stop', ['node', '.ci/startCommand.ts']);
-await unitTests();
+const browser = browserPath();
+await vitest('unit and integration tests', 'unit');
+if (browser !== undefined) await vitest('component tests', 'components', browser);
 await browserTests();
 
 // Repeated at the end, where a shortened output still has it.
@@ -45,18 +47,39 @@ async function check(name: string, command: readonly string[]): Promise<boolean>
   return ok;
 }
 
-async function unitTests() {
-  process.stdout.write('\n— unit and integration tests\n');
-  const report = join(reports, 'vitest.json');
-  const ok = await run('unit and integration tests', [
-    'vitest',
-    'run',
-    '--config',
-    '.ci/vitest.config.ts',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]);
+/** Environment variables that name the Chromium to use; undefined where there is none. */
+function browserPath(): Record<string, string> | undefined {
+  try {
+    const path = findBrowser();
+    return path === null ? {} : { CHROMIUM_PATH: path };
+  } catch (error) {
+    // No browser is a failure among the others: the last line still has to count them all.
+    const message = String(error instanceof Error ? error.message : error);
+    process.stdout.write(`${message}\n`);
+    failures.push(message);
+    count({ passed: 0, failed: 1 });
+    return undefined;
+  }
+}
+
+async function vitest(step: string, project: string, env: Record<string, string> = {}) {
+  process.stdout.write(`\n— ${step}\n`);
+  const report = join(reports, `${project}.json`);
+  const ok = await run(
+    step,
+    [
+      'vitest',
+      'run',
+      '--config',
+      '.ci/vitest.config.ts',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+    env,
+  );
   const { numPassedTests = 0, numFailedTests = 0, testResults } = read(report);
   for (const { name, assertionResults } of entries(testResults))
     for (const { status, fullName, failureMessages } of entries(assertionResults))
@@ -67,20 +90,12 @@ async function unitTests() {
 async function browserTests() {
   if (!(await check('build of the web', ['pnpm', '--silent', '--filter', '@rolecall/web', 'build']))) return;
   await check('script budget', ['pnpm', '--silent', '--filter', '@rolecall/web', 'check:size']);
+  if (browser === undefined) return;
   process.stdout.write('\n— browser tests\n');
   const report = join(reports, 'playwright.json');
-  let browser: string | null;
-  try {
-    browser = findBrowser();
-  } catch (error) {
-    // No browser is a failure among the others: the last line still has to count them all.
-    process.stdout.write(`${error instanceof Error ? error.message : error}\n`);
-    count({ passed: 0, failed: 1 });
-    return;
-  }
   const ok = await run('browser tests', ['playwright', 'test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-    ...(browser && { CHROMIUM_PATH: browser }),
+    ...browser,
   });
   const { stats, suites } = read(report);
   failures.push(...failedSpecs(suites));

@@ -1,0 +1,46 @@
+import axe from 'axe-core';
+import { describe, expect, test } from 'vitest';
+import { renderStory } from './renderStory.tsx';
+import type { Scheme } from './StoryFrame.tsx';
+import { storiesByComponent } from './stories.ts';
+
+/** Of a whole page, which a component is not. */
+const pageRules = ['page-has-heading-one', 'heading-order', 'landmark-one-main', 'region', 'document-title'];
+
+/** The states differ between the schemes by their colors alone. */
+const checks: Readonly<Record<Scheme, axe.RunOptions>> = {
+  light: {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    rules: Object.fromEntries(pageRules.map((rule) => [rule, { enabled: false }])),
+  },
+  dark: { runOnly: { type: 'rule', values: ['color-contrast'] } },
+};
+
+/** What axe finds on the page, dialogs included. */
+async function findings(scheme: Scheme) {
+  const { violations } = await axe.run(document, { ...checks[scheme], resultTypes: ['violations'] });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** Colors in the middle of a transition are no one's. Some animations have no end to wait for. */
+const settle = () =>
+  Promise.allSettled(
+    document
+      .getAnimations()
+      .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
+      .map((animation) => animation.finished),
+  );
+
+describe('axe finds nothing', () => {
+  for (const [component, stories] of storiesByComponent)
+    for (const scheme of ['light', 'dark'] as const)
+      test(`${component}, ${scheme}`, async () => {
+        for (const [state, Story] of Object.entries(stories)) {
+          const screen = await renderStory(Story, scheme);
+          expect(document.documentElement.dataset.colorScheme).toBe(scheme);
+          await settle();
+          expect(await findings(scheme), state).toEqual([]);
+          await screen.unmount();
+        }
+      });
+});

@@ -1,0 +1,16 @@
+import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { cleanup } from 'vitest-browser-react/pure';
+
+beforeEach(() => {
+  vi.spyOn(console, 'error');
+  vi.spyOn(console, 'warn');
+});
+
+afterEach(async () => {
+  // Its own cleanup is registered once for all files, since they share their modules.
+  await cleanup();
+  // biome-ignore lint/suspicious/noConsole: whether something was logged is what is checked
+  const logged = [console.error, console.warn].flatMap((log) => vi.mocked(log).mock.calls);
+  vi.restoreAllMocks();
+  expect(logged, 'the console is clean').toEqual([]);
+});

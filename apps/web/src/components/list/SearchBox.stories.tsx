@@ -1,0 +1,23 @@
+import { useState } from 'react';
+import type { Stories } from '../../../gallery/stories.ts';
+import { SearchBox } from './SearchBox.tsx';
+
+/** Says what is searched for, and can take it away as "Clear filters" does. */
+function Search({ start = '', isMain = true }: { start?: string; isMain?: boolean }) {
+  const [value, setValue] = useState(start);
+  return (
+    <>
+      <SearchBox label="Search groups" value={value} onChange={setValue} isMain={isMain} />
+      <output>Searched for “{value}”</output>
+      <button type="button" onClick={() => setValue('')}>
+        Clear filters
+      </button>
+    </>
+  );
+}
+
+export default {
+  Empty: () => <Search />,
+  Filled: () => <Search start="contractors" />,
+  'Beside the page’s own': () => <Search isMain={false} />,
+} satisfies Stories;

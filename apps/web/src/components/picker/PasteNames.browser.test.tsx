@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { renderStory } from '../../../gallery/renderStory.tsx';
+import { hebrewName } from '../../../gallery/samples.ts';
+import stories from './PasteNames.stories.tsx';
+
+async function show(name: keyof typeof stories) {
+  const screen = await renderStory(stories[name]);
+  return {
+    screen,
+    list: screen.getByRole('textbox', { name: 'Paste names, usernames or emails' }),
+    search: screen.getByRole('textbox', { name: 'Search people' }),
+    find: screen.getByRole('button', { name: 'Find matches' }),
+    leaveOut: screen.getByRole('button', { name: 'Leave these out' }),
+    questions: screen.getByRole('list', { name: 'Lines to decide' }),
+    submit: screen.getByRole('button', { name: 'Add people' }),
+    chip: (name: string) => screen.getByRole('button', { name: `${name}, press Delete to remove` }),
+  };
+}
+
+/** What Tab reaches next says where the focus is, also where nothing shows it. */
+async function tabsTo(element: ReturnType<Awaited<ReturnType<typeof show>>['screen']['getByRole']>) {
+  await userEvent.tab();
+  await expect.element(element).toHaveFocus();
+}
+
+const paste = (field: Element, text: string) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text', text);
+  return field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+};
+
+describe('PasteNames', () => {
+  test('finds whom clear names stand for, empties the field and keeps the place of the focus', async () => {
+    const { list, find, chip } = await show('Clear names');
+    find.element().focus();
+    await userEvent.keyboard('{Enter}');
+    for (const name of ['ada.lovelace', 'grace.kim', `\u2068${hebrewName}\u2069`])
+      await expect.element(chip(name)).toBeVisible();
+    await expect.element(list).toHaveValue('');
+    await expect.element(find).toBeDisabled();
+    await tabsTo(list);
+  });
+
+  test('asks who is meant where two people have the name, and is not submitted undecided', async () => {
+    const { screen, list, find, questions, submit, chip } = await show('A name that two people have');
+    await find.click();
+    await expect.element(questions).toMatchTextContent(/Who is “Tom Becker”\?/);
+    await expect.element(questions.getByRole('button')).toHaveLength(2);
+    await expect.element(list).toHaveAccessibleDescription('One line needs a choice below.');
+    await expect.element(chip('tom.becker')).not.toBeInTheDocument();
+
+    await submit.click();
+    await expect.element(list).toHaveFocus();
+    await expect.element(screen.getByText('Submitted 0 times')).toBeInTheDocument();
+
+    questions.getByRole('button', { name: 'tom.becker' }).element().focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(questions).not.toBeInTheDocument();
+    await expect.element(chip('tom.becker')).toBeVisible();
+    await expect.element(chip('tbecker')).not.toBeInTheDocument();
+    await expect.element(list).toHaveValue('');
+    await tabsTo(list);
+    await submit.click();
+    await expect.element(screen.getByText('Submitted 1 times')).toBeInTheDocument();
+  });
+
+  test('keeps names that stand for nothing to be corrected or left out', async () => {
+    const { screen, list, find, leaveOut, submit, chip } = await show('Unknown names');
+    await find.click();
+    await expect.element(chip('grace.kim')).toBeVisible();
+    await expect.element(list).toHaveValue('nobody.here\nzerowidth-unknown');
+    await expect
+      .element(list)
+      .toHaveAccessibleDescription('Nothing found for nobody.here and zerowidth-unknown.');
+    await submit.click();
+    await expect.element(list).toHaveFocus();
+    await expect.element(screen.getByText('Submitted 0 times')).toBeInTheDocument();
+
+    await list.fill('ada.lovelace\nzerowidth-unknown');
+    await expect.element(list).toHaveAccessibleDescription('Nothing found for zerowidth-unknown.');
+    await find.click();
+    await expect.element(chip('ada.lovelace')).toBeVisible();
+    await expect.element(list).toHaveValue('zerowidth-unknown');
+
+    leaveOut.element().focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(list).toHaveValue('');
+    await tabsTo(list);
+  });
+
+  test('takes a list that is pasted into the search field, and leaves it a single name', async () => {
+    const { list, search } = await show('Empty');
+    await search.click();
+    expect(paste(search.element(), 'ada.lovelace\ngrace.kim')).toBe(false);
+    await expect.element(list).toHaveFocus();
+    await expect.element(list).toHaveValue('ada.lovelace\ngrace.kim');
+    expect(paste(search.element(), 'ada.lovelace')).toBe(true);
+    await expect.element(list).toHaveValue('ada.lovelace\ngrace.kim');
+  });
+
+  test('says how many names it takes at most', async () => {
+    const { list, find } = await show('Too many names');
+    await expect.element(list).toHaveAccessibleDescription('At most 5,000 names can be added in one step.');
+    await expect.element(find).toBeDisabled();
+  });
+
+  test('keeps the text when the search fails, and says why', async () => {
+    const { screen, list, find } = await show('The search fails');
+    await find.click();
+    await expect.element(screen.getByRole('alert')).toMatchTextContent(/Request 4f2a7c1e/);
+    await expect.element(list).toHaveValue('ada.lovelace');
+    await expect.element(find).toBeEnabled();
+  });
+});

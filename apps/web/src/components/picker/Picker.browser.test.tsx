@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { renderStory } from '../../../gallery/renderStory.tsx';
+import stories from './Picker.stories.tsx';
+
+describe('Picker', () => {
+  test('takes the option whose name is typed exactly before those that contain it', async () => {
+    const screen = await renderStory(stories.Empty);
+    const field = screen.getByRole('combobox', { name: 'Policy' });
+    await field.fill('security admin');
+    await expect.element(screen.getByRole('option')).toHaveLength(2);
+    await userEvent.keyboard('{Enter}');
+    await expect.element(field).toHaveValue('Security Admin');
+    await expect.element(screen.getByRole('option')).not.toBeInTheDocument();
+  });
+
+  test('finds an option by its detail, and goes to another by arrow key', async () => {
+    const screen = await renderStory(stories.Empty);
+    const field = screen.getByRole('combobox', { name: 'Policy' });
+    await field.fill('manages');
+    await expect.element(screen.getByRole('option')).toHaveLength(3);
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    await expect.element(field).toHaveValue('IT Admin');
+  });
+
+  test('shows names with hidden characters as they are read, and finds them so', async () => {
+    const screen = await renderStory(stories.Empty);
+    const field = screen.getByRole('combobox', { name: 'Policy' });
+    await field.fill('txt.exe');
+    await screen.getByRole('option', { name: /abc\[U\+202E\]txt\.exe/ }).click();
+    await expect.element(field).toHaveValue('קבוצה abc[U+202E]txt.exe');
+  });
+
+  test('keeps text that stands for nothing, and says so where the form would be submitted', async () => {
+    const screen = await renderStory(stories['In a form']);
+    const field = screen.getByRole('combobox', { name: 'Policies' });
+    const submit = screen.getByRole('button', { name: 'Give policies' });
+    await field.fill('Nonexistent');
+    await userEvent.keyboard('{Enter}');
+    await submit.click();
+    await expect.element(field).toHaveFocus();
+    await expect.element(field).toHaveAccessibleDescription(/Pick an option for “Nonexistent”/);
+    await expect.element(field).toHaveValue('Nonexistent');
+    await expect.element(screen.getByText('Submitted 0 times')).toBeInTheDocument();
+
+    await field.clear();
+    await expect.element(field).not.toHaveAccessibleDescription(/Nonexistent/);
+    await submit.click();
+    await expect.element(screen.getByText('Submitted 1 times')).toBeInTheDocument();
+  });
+
+  test('never submits the form by Enter, with or without a match', async () => {
+    const screen = await renderStory(stories['In a form']);
+    const field = screen.getByRole('combobox', { name: 'Policies' });
+    await field.click();
+    await userEvent.keyboard('{Escape}{Enter}');
+    await field.fill('it admin');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(screen.getByRole('button', { name: 'IT Admin' })).toBeVisible();
+    await field.fill('no such policy');
+    await userEvent.keyboard('{Enter}{Enter}');
+    await expect.element(screen.getByText('Submitted 0 times')).toBeInTheDocument();
+  });
+
+  test('takes chips out by Backspace and Delete, and offers what was taken out again', async () => {
+    const screen = await renderStory(stories.Several);
+    const field = screen.getByRole('combobox', { name: 'Policies' });
+    for (const name of ['it admin', 'security admin']) {
+      await field.fill(name);
+      await userEvent.keyboard('{Enter}');
+    }
+    await expect.element(screen.getByRole('button', { name: 'Security Admin', exact: true })).toBeVisible();
+    await userEvent.keyboard('{Backspace}');
+    await expect
+      .element(screen.getByRole('button', { name: 'Security Admin', exact: true }))
+      .not.toBeInTheDocument();
+    await userEvent.keyboard('{ArrowLeft}{Delete}');
+    await expect.element(screen.getByRole('button', { name: 'IT Admin' })).not.toBeInTheDocument();
+    await field.fill('it admin');
+    await expect.element(screen.getByRole('option', { name: 'IT Admin' })).toBeVisible();
+  });
+
+  test('makes Enter wait for the options that answer the text', async () => {
+    const screen = await renderStory(stories['A slow search']);
+    const field = screen.getByRole('combobox', { name: 'Policy' });
+    await field.fill('it ad');
+    await expect.element(screen.getByRole('option')).toHaveLength(5);
+    await userEvent.keyboard('{Enter}');
+    await expect.element(field).toHaveValue('it ad');
+    // Not by a click, which would take the focus and the list away.
+    answer();
+    await expect.element(field).toHaveValue('IT Admin');
+  });
+
+  test('lets any other key withdraw an Enter that waits', async () => {
+    const screen = await renderStory(stories['A slow search']);
+    const field = screen.getByRole('combobox', { name: 'Policy' });
+    await field.fill('it ad');
+    await userEvent.keyboard('{Enter}{End}');
+    answer();
+    await expect.element(screen.getByRole('option')).toHaveLength(1);
+    await expect.element(field).toHaveValue('it ad');
+  });
+
+  test('keeps what is picked when the text is left unfinished by Escape', async () => {
+    const screen = await renderStory(stories.Picked);
+    const field = screen.getByRole('combobox', { name: 'Policy' });
+    await expect.element(field).toHaveValue('Security Admin');
+    await field.fill('it');
+    await userEvent.keyboard('{Escape}');
+    await expect.element(screen.getByRole('option')).not.toBeInTheDocument();
+    await expect.element(field).toHaveValue('it');
+  });
+
+  test('says that there are no options', async () => {
+    const screen = await renderStory(stories['No options']);
+    await screen.getByRole('combobox', { name: 'Policy' }).click();
+    await expect.element(screen.getByText('No policies exist')).toBeVisible();
+  });
+});
+
+const answer = () =>
+  document.querySelector<HTMLElement>('button[type=button]:not(.MuiButtonBase-root)')?.click();

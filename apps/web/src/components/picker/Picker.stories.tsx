@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import type { Stories } from '../../../gallery/stories.ts';
+import { FormDialog } from '../form/FormDialog.tsx';
+import { Picker, type PickerProps } from './Picker.tsx';
+
+interface Policy {
+  id: string;
+  name: string;
+  detail: string;
+}
+
+const policies: Policy[] = [
+  { id: '1', name: 'Project Security Admin', detail: 'Manages the members of every project' },
+  { id: '2', name: 'Security Admin', detail: 'Manages users and groups' },
+  { id: '3', name: 'IT Admin', detail: 'Manages the platform' },
+  { id: '4', name: 'קבוצה abc\u202Etxt.exe', detail: 'A name with hidden characters' },
+  { id: '5', name: `${'very-long-'.repeat(12)}name`, detail: 'A name that no line holds' },
+];
+
+type Given = Partial<PickerProps<Policy, false>> & { picked?: Policy };
+
+/** A picker that keeps what is picked. */
+function PolicyPicker({ picked, ...given }: Given) {
+  const [value, setValue] = useState(picked ?? null);
+  return (
+    <Picker<Policy>
+      label="Policy"
+      value={value}
+      onChange={setValue}
+      options={policies}
+      labelOf={({ name }) => name}
+      detailOf={({ detail }) => detail}
+      keyOf={({ id }) => id}
+      {...given}
+    />
+  );
+}
+
+function SeveralPolicies() {
+  const [value, setValue] = useState<Policy[]>([]);
+  return (
+    <Picker<Policy, true>
+      multiple
+      label="Policies"
+      value={value}
+      onChange={setValue}
+      options={policies}
+      labelOf={({ name }) => name}
+      keyOf={({ id }) => id}
+    />
+  );
+}
+
+/** Says how often it was submitted, so that it shows when it should not have been. */
+function InForm() {
+  const [submitted, setSubmitted] = useState(0);
+  return (
+    <FormDialog
+      title="Give policies"
+      submitLabel="Give policies"
+      isDirty={false}
+      isPending={false}
+      error={null}
+      onSubmit={() => setSubmitted(submitted + 1)}
+      onClose={() => undefined}
+    >
+      <SeveralPolicies />
+      <output>Submitted {submitted} times</output>
+    </FormDialog>
+  );
+}
+
+/** Options that answer each search only when asked to. */
+function SlowSearch() {
+  const [text, setText] = useState('');
+  const [answered, setAnswered] = useState('');
+  const found = policies.filter(({ name }) => name.toLowerCase().includes(answered.toLowerCase()));
+  return (
+    <>
+      <PolicyPicker
+        options={found}
+        onSearch={setText}
+        isStale={text !== answered}
+        loading={text !== answered}
+      />
+      <button type="button" onClick={() => setAnswered(text)}>
+        Answer
+      </button>
+    </>
+  );
+}
+
+export default {
+  Empty: () => <PolicyPicker />,
+  Picked: () => <PolicyPicker {...(policies[1] && { picked: policies[1] })} />,
+  'A long name': () => <PolicyPicker {...(policies[4] && { picked: policies[4] })} />,
+  'No options': () => <PolicyPicker options={[]} noOptionsText="No policies exist" />,
+  'Refused by the server': () => <PolicyPicker error helperText="This policy was deleted." />,
+  Several: SeveralPolicies,
+  'In a form': InForm,
+  'A slow search': SlowSearch,
+} satisfies Stories;

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { renderStory } from '../../../gallery/renderStory.tsx';
+import { hebrewName } from '../../../gallery/samples.ts';
+import stories from './Name.stories.tsx';
+
+/** Pixels from the left of the page to the first occurrence of the text. */
+function leftOf(container: HTMLElement, text: string) {
+  const walker = document.createTreeWalker(container, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const index = walker.currentNode.textContent?.indexOf(text) ?? -1;
+    if (index < 0) continue;
+    const range = document.createRange();
+    range.setStart(walker.currentNode, index);
+    range.setEnd(walker.currentNode, index + text.length);
+    return range.getBoundingClientRect().left;
+  }
+  throw new Error(`${text} is not on the page`);
+}
+
+describe('Name', () => {
+  test('leaves the order of the text around a name from right to left alone', async () => {
+    const { container } = await renderStory(stories['Right to left']);
+    expect(leftOf(container, '1.')).toBeLessThan(leftOf(container, hebrewName));
+    expect(leftOf(container, hebrewName)).toBeLessThan(leftOf(container, '2.'));
+  });
+
+  test('writes out characters that can’t be seen or reorder others', async () => {
+    const overridden = await renderStory(stories['With a bidi override']);
+    const name = overridden.getByText('abc[U+202E]txt.exe');
+    await expect.element(name).toHaveAttribute('title', 'abc[U+202E]txt.exe');
+    await overridden.unmount();
+    const hidden = await renderStory(stories['With a hidden character']);
+    await expect.element(hidden.getByText('zero[U+200B]width')).toBeVisible();
+    await hidden.unmount();
+    const padded = await renderStory(stories['With spaces around']);
+    await expect.element(padded.getByText('␣admins␣')).toBeVisible();
+  });
+
+  test('keeps an emoji that is composed of several characters', async () => {
+    const screen = await renderStory(stories.Emoji);
+    await expect.element(screen.getByText('👩‍💻 on-call')).toBeVisible();
+  });
+
+  test('keeps translators away', async () => {
+    const screen = await renderStory(stories.Plain);
+    await expect.element(screen.getByText('data-engineering')).toHaveAttribute('translate', 'no');
+  });
+});

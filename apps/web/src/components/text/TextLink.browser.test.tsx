@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { renderStory } from '../../../gallery/renderStory.tsx';
+import stories from './TextLink.stories.tsx';
+
+describe('TextLink', () => {
+  test('leads to the object without loading the page again', async () => {
+    const screen = await renderStory(stories.Plain);
+    await screen.getByRole('link', { name: 'data-engineering' }).click();
+    expect(screen.router.state.location.pathname).toBe('/groups/7');
+  });
+
+  test('encodes any ID', async () => {
+    const screen = await renderStory(stories['An ID that an address has to encode']);
+    await expect
+      .element(screen.getByRole('link', { name: 'imported' }))
+      .toHaveAttribute('href', '/groups/a%2Fb%3Fc');
+  });
+
+  test('is text that says why where no address can lead to the object', async () => {
+    const screen = await renderStory(stories['An ID that fits in no address']);
+    await expect
+      .element(screen.getByText(/^Editor/))
+      .toMatchTextContent(/importedCan’t be opened: its ID doesn’t fit in an address/);
+    await expect.element(screen.getByRole('link')).not.toBeInTheDocument();
+  });
+});
