@@ -88,7 +88,7 @@ test('an empty cell says why there is no access, and filters narrow what is show
   await page.goBack();
   await page.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Hide empty' }).click();
-  await expect(page).toHaveURL(/held=true/);
+  await expect(page).toHaveURL(/withRolesOnly=true/);
   await page.getByLabel('Search people').fill('nobody at all');
   await expect(page.getByText('Nothing matches')).toBeVisible();
   await checkAccessibility();
