@@ -24,6 +24,7 @@ export const accessRoutes = {
     permission: 'audit:read',
     query: accessSubjectListParams,
     response: accessSubjectList,
+    exportable: { name: 'exportAccessSubjects' },
   }),
   getProjectAccess: declare({
     method: 'get',
@@ -40,6 +41,7 @@ export const accessRoutes = {
     ...ofProject,
     query: projectAccessListParams,
     response: projectAccessList,
+    exportable: { name: 'exportProjectAccess' },
   }),
   getUserAccess: declare({
     method: 'get',
@@ -56,5 +58,6 @@ export const accessRoutes = {
     ...ofUser,
     query: userAccessListParams,
     response: userAccessList,
+    exportable: { name: 'exportUserAccess' },
   }),
 } as const satisfies Record<string, Route>;

@@ -19,6 +19,7 @@ export const auditRoutes = {
     permission: 'audit:read',
     query: auditEntryListParams,
     response: auditEntryList,
+    exportable: { name: 'exportAuditEntries' },
   }),
   getAuditEntry: declare({
     method: 'get',

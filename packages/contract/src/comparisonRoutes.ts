@@ -17,6 +17,7 @@ export const comparisonRoutes = {
     permission: 'audit:read',
     query: comparisonParams,
     response: comparison,
+    exportable: { name: 'exportComparedChanges' },
   }),
   compareProjectAccess: declare({
     method: 'get',
@@ -26,6 +27,7 @@ export const comparisonRoutes = {
     params: z.strictObject({ projectId: requestedId }),
     query: accessComparisonParams,
     response: projectAccessComparison,
+    exportable: { name: 'exportProjectComparison' },
   }),
   compareUserAccess: declare({
     method: 'get',
@@ -35,5 +37,6 @@ export const comparisonRoutes = {
     params: z.strictObject({ userId: requestedId }),
     query: accessComparisonParams,
     response: userAccessComparison,
+    exportable: { name: 'exportUserComparison' },
   }),
 } as const satisfies Record<string, Route>;

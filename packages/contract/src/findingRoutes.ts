@@ -10,6 +10,7 @@ export const findingRoutes = {
     permission: 'audit:read',
     query: findingListParams,
     response: findingList,
+    exportable: { name: 'exportFindings' },
   }),
   getFindingTotals: declare({
     method: 'get',

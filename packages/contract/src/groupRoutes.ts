@@ -24,6 +24,7 @@ export const groupRoutes = {
     permission: 'groups:read',
     query: groupListParams,
     response: groupList,
+    exportable: { name: 'exportGroups' },
   }),
   createGroup: declare({
     method: 'post',
@@ -76,6 +77,7 @@ export const groupRoutes = {
     params: groupParams,
     query: memberListParams,
     response: memberList,
+    exportable: { name: 'exportMembers' },
   }),
   changeMembers: declare({
     method: 'post',

@@ -19,6 +19,7 @@ export const matrixRoutes = {
     permission: 'audit:read',
     query: matrixParams,
     response: matrix,
+    exportable: { name: 'exportMatrix' },
   }),
   listMatrixRows: declare({
     method: 'get',

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { requestedId } from './ids.ts';
-import { operation, operationId, operationList, operationListParams } from './operations.ts';
+import {
+  operation,
+  operationId,
+  operationItemListParams,
+  operationList,
+  operationListParams,
+} from './operations.ts';
 import { declare, none, type Route } from './route.ts';
 
 const operationParams = z.strictObject({ operationId });
@@ -13,6 +19,7 @@ export const operationRoutes = {
     permission: 'signed-in',
     query: operationListParams,
     response: operationList,
+    exportable: { name: 'exportOperations' },
   }),
   watchOperations: declare({
     method: 'get',
@@ -30,6 +37,7 @@ export const operationRoutes = {
     permission: 'signed-in',
     params: operationParams,
     response: operation,
+    exportable: { name: 'exportOperationItems', filters: operationItemListParams },
   }),
   retryOperation: declare({
     method: 'post',

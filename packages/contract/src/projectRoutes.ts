@@ -36,6 +36,7 @@ export const projectRoutes = {
     permission: 'signed-in',
     query: projectListParams,
     response: projectList,
+    exportable: { name: 'exportProjects' },
   }),
   getProject: declare({
     method: 'get',
@@ -74,6 +75,7 @@ export const projectRoutes = {
     params: projectParams,
     query: projectMemberListParams,
     response: projectMemberList,
+    exportable: { name: 'exportProjectMembers' },
   }),
   listProjectPeople: declare({
     method: 'get',
@@ -83,6 +85,7 @@ export const projectRoutes = {
     params: projectParams,
     query: projectUserListParams,
     response: projectUserList,
+    exportable: { name: 'exportProjectPeople' },
   }),
   listProjectGroupMembers: declare({
     method: 'get',
@@ -92,6 +95,7 @@ export const projectRoutes = {
     params: z.strictObject({ projectId: requestedId, groupId: requestedId }),
     query: memberListParams,
     response: memberList,
+    exportable: { name: 'exportProjectGroupMembers' },
   }),
   listCandidates: declare({
     method: 'get',
@@ -140,6 +144,7 @@ export const projectRoutes = {
     params: groupParams,
     query: projectRoleListParams,
     response: projectRoleList,
+    exportable: { name: 'exportGroupProjects' },
   }),
   listUserProjects: declare({
     method: 'get',
@@ -149,5 +154,6 @@ export const projectRoutes = {
     params: userParams,
     query: projectRoleListParams,
     response: projectRoleList,
+    exportable: { name: 'exportUserProjects' },
   }),
 } as const satisfies Record<string, Route>;

@@ -52,10 +52,20 @@ export interface Route {
   readonly stream: boolean;
   /** Answers with a file, in the format that its query asks for. */
   readonly file: boolean;
+  /** How the rows of a list are exported, all of them, as a file; null for what is no list, or has no file. */
+  readonly exportable: Exportable | null;
+}
+
+/** Declares the route `/exports/…` beside a list: the same path, permission and filters, without pages. */
+export interface Exportable {
+  /** The name of that route. */
+  readonly name: `export${string}`;
+  /** Its filters, where the list's own query has none. */
+  readonly filters?: z.ZodObject;
 }
 
 export const none = z.strictObject({});
-type Declared = Pick<Route, 'method' | 'path' | 'summary' | 'permission'> & Partial<Route>;
+type Declaration = Pick<Route, 'method' | 'path' | 'summary' | 'permission'> & Partial<Route>;
 const defaults = {
   action: 'read',
   params: none,
@@ -67,9 +77,11 @@ const defaults = {
   idempotent: false,
   stream: false,
   file: false,
+  exportable: null,
 } as const;
+export type Declared<D extends Declaration> = Omit<typeof defaults, keyof D> & D;
 /** Fills in what most routes leave out, keeping each route's exact types. */
-export const declare = <const D extends Declared>(route: D): Omit<typeof defaults, keyof D> & D => ({
+export const declare = <const D extends Declaration>(route: D): Declared<D> => ({
   ...defaults,
   ...route,
 });

@@ -1,7 +1,7 @@
 import { accessRoutes } from './accessRoutes.ts';
 import { auditRoutes } from './auditRoutes.ts';
 import { comparisonRoutes } from './comparisonRoutes.ts';
-import { exportRoutes } from './exportRoutes.ts';
+import { exportAuditLog, exportRoutesOf } from './exportRoutes.ts';
 import { findingRoutes } from './findingRoutes.ts';
 import { groupRoutes } from './groupRoutes.ts';
 import { historyRoutes } from './historyRoutes.ts';
@@ -12,8 +12,7 @@ import { projectRoutes } from './projectRoutes.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
 import { userRoutes } from './userRoutes.ts';
 
-/** Every call between browser and BFF, once. */
-export const routes = {
+const apiRoutes = {
   ...sessionRoutes,
   ...groupRoutes,
   ...userRoutes,
@@ -26,8 +25,11 @@ export const routes = {
   ...findingRoutes,
   ...overviewRoutes,
   ...comparisonRoutes,
-  ...exportRoutes,
 } as const;
+const exportRoutes = { ...exportRoutesOf(apiRoutes), exportAuditLog };
+
+/** Every call between browser and BFF, once. */
+export const routes = { ...apiRoutes, ...exportRoutes } as const;
 
 export type ExportRoutes = typeof exportRoutes;
 export type Routes = typeof routes;

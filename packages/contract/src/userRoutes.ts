@@ -22,6 +22,7 @@ export const userRoutes = {
     permission: 'users:read',
     query: userListParams,
     response: userList,
+    exportable: { name: 'exportUsers' },
   }),
   resolveUsers: declare({
     method: 'post',

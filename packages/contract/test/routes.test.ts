@@ -1,7 +1,7 @@
 import { capabilities } from '@rolecall/access';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import { z } from 'zod';
-import { type Route, routes } from '../src/index.ts';
+import { type Params, type Query, type Route, type Routes, routes } from '../src/index.ts';
 
 const table: [string, Route][] = Object.entries(routes);
 
@@ -52,4 +52,39 @@ describe.each(table)('%s', (_, route) => {
 test('no two routes share a method and a path', () => {
   const addresses = table.map(([, { method, path }]) => `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`);
   expect(new Set(addresses).size).toBe(addresses.length);
+});
+
+describe('exports', () => {
+  const lists = table.filter(([, { query }]) => 'page' in query.shape);
+
+  test('every list declares its export, apart from those that have no file of their own', () => {
+    const without = lists.filter(([, { exportable }]) => exportable === null).map(([name]) => name);
+    // Candidates are offered in a form; rows and columns are in the file of their matrix.
+    expect(without.toSorted()).toEqual(['listCandidates', 'listMatrixColumns', 'listMatrixRows']);
+  });
+
+  test.each(table.filter(([, { exportable }]) => exportable !== null))('%s has its twin', (_, list) => {
+    const { name, filters = list.query } = list.exportable ?? expect.fail();
+    const twins = table.filter(([each]) => each === name);
+    const [[, twin] = expect.fail()] = twins;
+    expect(twins).toHaveLength(1);
+    expect(twin).toMatchObject({ method: 'get', path: `/exports${list.path}`, file: true, response: null });
+    expect(twin.permission).toBe(list.permission);
+    expect(twin.params).toBe(list.params);
+    const { page: _page, pageSize: _pageSize, ...shown } = filters.shape;
+    const { format: _format, bom: _bom, ...exported } = twin.query.shape;
+    expect(exported).toEqual(shown);
+    expect(twin.query.safeParse({ page: '1', format: 'csv' }).success).toBe(false);
+  });
+});
+
+test('exports keep the types of their lists', () => {
+  expectTypeOf<Params<Routes['exportMembers']>>().toEqualTypeOf<Params<Routes['listMembers']>>();
+  expectTypeOf<Routes['exportUserProjects']['permission']>().toEqualTypeOf<
+    Routes['listUserProjects']['permission']
+  >();
+  expectTypeOf<Routes['exportGroups']['path']>().toEqualTypeOf<'/exports/groups'>();
+  expectTypeOf<Omit<Query<Routes['exportGroups']>, 'format' | 'bom'>>().toEqualTypeOf<
+    Omit<Query<Routes['listGroups']>, 'page' | 'pageSize'>
+  >();
 });
