@@ -3,11 +3,11 @@ import { expect, test } from './support/test.ts';
 const ids = [
   'a/b',
   '100%',
-  '%2e%2e%2fusers',
+  '50%25 of a',
   '...',
   ' two  spaces ',
   'Übung?x=1&y#z',
-  '日本,語;~"\\',
+  '日本,語;~"\\é',
   'x'.repeat(1024),
 ];
 const projects = ['card-fraud-realtime', 'account-takeover'];
