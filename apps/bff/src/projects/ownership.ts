@@ -25,7 +25,7 @@ export function createOwnership(dependencies: RoleDependencies) {
   const { snapshot } = directory;
   const usernameOf = (id: string) => snapshot.users.get(id)?.username ?? id;
   const consequencesOf = (project: ProjectRow, change: OwnerChange, actor: ProjectActor) =>
-    consequencesOfOwnerChange(project, change, membersOf(snapshot), {
+    consequencesOfOwnerChange(project, change, membersOf(project, snapshot), {
       ...actor,
       managesAll: actor.capabilities.includes('projects:write'),
     });

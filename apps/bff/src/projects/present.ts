@@ -1,8 +1,10 @@
 import {
+  AccessGraph,
   byRank,
   type EffectiveAccess,
   effectiveAccess,
-  type PolicyAssignment,
+  membershipsOf,
+  type Principal,
   type AccessSource as PureSource,
   principalKey,
   projectPolicies,
@@ -15,6 +17,7 @@ import { type ProjectActor, projectRightsOf } from '../authz/projectGuard.ts';
 import { versionOf } from '../changes/versions.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { ProjectRow } from '../directory/projects.ts';
+import type { GroupRow, UserRow } from '../directory/rows.ts';
 
 type Snapshot = Directory['snapshot'];
 
@@ -129,7 +132,7 @@ export function describe(
 
 /** Everybody who has access in the end, computed in one pass. */
 export function presentPeople(project: ProjectRow, snapshot: Snapshot): ProjectUser[] {
-  const access = effectiveAccess(project, membersOf(snapshot), policyAssignments(snapshot));
+  const access = projectGraph(project, snapshot).accessTo(project.id);
   // Someone whom the platform lists in a role and doesn't know as a user reaches nothing, as in all views.
   return [...access.values()].flatMap(({ userId, role, managesMembers, sources }) => {
     const user = snapshot.users.get(userId);
@@ -146,23 +149,43 @@ export function presentPeople(project: ProjectRow, snapshot: Snapshot): ProjectU
   });
 }
 
-export const membersOf = (snapshot: Snapshot) => {
-  const lists = new Map<string, string[]>();
-  for (const user of snapshot.users.values())
-    for (const { id } of user.groups) {
-      const list = lists.get(id);
-      if (list) list.push(user.id);
-      else lists.set(id, [user.id]);
-    }
-  return (groupId: string): Iterable<string> => lists.get(groupId) ?? [];
-};
-
-function* policyAssignments(snapshot: Snapshot): Generator<PolicyAssignment> {
-  for (const user of snapshot.users.values())
-    for (const policy of Object.keys(projectPolicies))
-      if (user.policies.includes(policy) || user.groups.some((group) => group.policies.includes(policy)))
-        yield { userId: user.id, policy };
+/** The access graph of one project. @param changes those that are previewed, whose groups are in it as well */
+function projectGraph(
+  project: ProjectRow,
+  snapshot: Snapshot,
+  changes: readonly Principal[] = [],
+): AccessGraph {
+  const policiesOf = (kind: Principal['kind'], rows: Iterable<UserRow | GroupRow>) =>
+    [...rows].flatMap(({ id, policies }) =>
+      Object.keys(projectPolicies).flatMap((policy) =>
+        policies.includes(policy) ? [{ kind, id, policy }] : [],
+      ),
+    );
+  const policies = [
+    ...policiesOf('user', snapshot.users.values()),
+    ...policiesOf('group', snapshot.groups.values()),
+  ];
+  const groupIds = new Set(
+    [...project.roleAssignments, ...changes, ...policies].flatMap(({ kind, id }) =>
+      kind === 'group' ? [id] : [],
+    ),
+  );
+  const memberships = [...snapshot.users.values()].flatMap(({ id: memberId, groups }) =>
+    groups.flatMap(({ id: groupId }) => (groupIds.has(groupId) ? [{ memberId, groupId }] : [])),
+  );
+  return new AccessGraph({
+    memberships: membershipsOf(memberships),
+    projects: [project],
+    roleAssignments: project.roleAssignments.map((each) => ({ ...each, projectId: project.id })),
+    policies,
+  });
 }
+
+/** Who is in the groups that give access to a project, or would after some changes. */
+export const membersOf = (project: ProjectRow, snapshot: Snapshot, changes: readonly Principal[] = []) => {
+  const graph = projectGraph(project, snapshot, changes);
+  return (groupId: string) => graph.usersOf(groupId);
+};
 
 /** Sorts the strongest role first. */
 export const roleSortKey = (role: string | null) => -rankOf(role);

@@ -66,7 +66,12 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
   ): Promise<RolePreview> {
     const [project] = await Promise.all([projects.read(id).catch(asNotFound), directory.users()]);
     const { changes, settled, conflicts } = rebaseRoles(project, distinct(intents));
-    const { people, warnings } = consequencesOf(project, changes, membersOf(snapshot), actor);
+    const { people, warnings } = consequencesOf(
+      project,
+      changes,
+      membersOf(project, snapshot, changes),
+      actor,
+    );
     const roles = rolesByPrincipal(project.roleAssignments);
     const name = (principal: { kind: 'user' | 'group'; id: string }) =>
       describe(principal, snapshot, false).name;
@@ -213,7 +218,12 @@ function decide(
   const rebased = rebaseRoles(project, request.changes);
   refuseConflicts(rebased, directory);
   const { changes } = rebased;
-  const { warnings } = consequencesOf(project, changes, membersOf(directory.snapshot), actor);
+  const { warnings } = consequencesOf(
+    project,
+    changes,
+    membersOf(project, directory.snapshot, changes),
+    actor,
+  );
   requireConfirmed(warnings, request.confirmed);
   return changes;
 }
