@@ -52,7 +52,8 @@ export function createDirectory(
   let groupsRead: Promise<void> = Promise.resolve();
 
   const refresher = createRefresher({
-    ...options,
+    log: options.log,
+    now: options.now,
     progress: () => countText(snapshot.users.size, 'user'),
     async read() {
       const readAt = options.now();

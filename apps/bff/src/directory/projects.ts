@@ -81,7 +81,8 @@ export function createProjectDirectory(
   const now = () => ({ readAt: options.now(), askedAt: performance.now() });
 
   const refresher = createRefresher({
-    ...options,
+    log: options.log,
+    now: options.now,
     progress: () => countText(cached.size, 'project'),
     async read() {
       const seen = new Set<string>();

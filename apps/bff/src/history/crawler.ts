@@ -25,16 +25,16 @@ const longestRetryMs = 60_000;
 /** How far a reading is, is stored for all replicas at most this often. */
 const progressEveryMs = 1_000;
 
-export interface CrawlerOptions {
+interface CrawlerOptions {
   source: Source;
   db: Database;
   store: HistoryStore;
   audit: AuditLog;
   log: Logger;
   now: () => Date;
-  /** The shortest time between two readings, in milliseconds. */
+  /** The shortest time between two crawls, in milliseconds. */
   pauseMs: number;
-  /** The pause is at least this many times what the last reading took. */
+  /** The pause is at least this many times what the last crawl took. */
   pauseShare: number;
   yieldToForeground: Priority['yieldToForeground'];
 }

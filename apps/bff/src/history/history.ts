@@ -1,13 +1,14 @@
 import type { HistoryStatus } from '@rolecall/contract';
-import type { UserGroup } from '@rolecall/management-client';
+import type { ManagementClient, UserGroup } from '@rolecall/management-client';
 import type { Logger } from 'pino';
 import type { Written } from '../audit/entryContent.ts';
-import type { ProjectRow } from '../directory/projects.ts';
+import type { AuditLog } from '../audit/log.ts';
+import type { ProjectDirectory, ProjectRow } from '../directory/projects.ts';
 import type { Priority } from '../lib/priority.ts';
 import type { FactState } from '../storage/factDigests.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createAsOfResolver, type ResolvedAsOf } from './asOf.ts';
-import { type CrawlerOptions, createCrawler } from './crawler.ts';
+import { createCrawler } from './crawler.ts';
 import { crawlTimes, latestCrawl } from './crawls.ts';
 import { electCrawler } from './election.ts';
 import {
@@ -20,7 +21,7 @@ import {
 } from './facts.ts';
 import { historyVersion } from './historyVersion.ts';
 import { type Memoized, type MemoizeOptions, memoize } from './memoize.ts';
-import { type PlatformSourceOptions, platformSource, stages } from './source.ts';
+import { platformSource, stages } from './source.ts';
 import { createHistoryStore } from './store.ts';
 
 /** Who is not the reader asks again whether it is needed after this long at least. */
@@ -52,28 +53,56 @@ export interface History {
 /** What views of a moment are made from. */
 export type ReadableHistory = Pick<History, 'resolveAsOf' | 'historyVersion' | 'memoize'>;
 
-export function createHistory(
-  options: Omit<CrawlerOptions, 'source' | 'store' | 'db' | 'yieldToForeground'> &
-    PlatformSourceOptions & {
-      storage: Storage;
-      databaseUrl: string | null;
-      priority: Priority;
-      /** Told of the state of all facts after each commit that has changed any. */
-      onFacts: (state: FactState) => void;
-      log: Logger;
-      now: () => Date;
-    },
-): History {
-  const { storage, audit, priority, now, log } = options;
+/** What the history works with. */
+export interface HistoryDependencies {
+  readonly client: ManagementClient;
+  readonly projects: Pick<ProjectDirectory, 'pages' | 'read'>;
+  readonly storage: Storage;
+  readonly databaseUrl: string | null;
+  readonly audit: AuditLog;
+  readonly priority: Priority;
+  /** Told of the state of all facts after each commit that has changed any. */
+  readonly onFacts: (state: FactState) => void;
+  /** The shortest time between two crawls, in milliseconds. */
+  readonly pauseMs: number;
+  /** The pause is at least this many times what the last crawl took. */
+  readonly pauseShare: number;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+export function createHistory({
+  client,
+  projects,
+  storage,
+  databaseUrl,
+  audit,
+  priority,
+  onFacts,
+  pauseMs,
+  pauseShare,
+  log,
+  now,
+}: HistoryDependencies): History {
   const { db } = storage;
-  const store = createHistoryStore(storage, audit, options.onFacts);
+  const store = createHistoryStore(storage, audit, onFacts);
+  const source = platformSource(client, projects);
   const { yieldToForeground } = priority;
-  const source = platformSource(options);
-  const crawler = createCrawler({ ...options, source, db, store, yieldToForeground });
+  const crawler = createCrawler({
+    source,
+    db,
+    store,
+    audit,
+    pauseMs,
+    pauseShare,
+    yieldToForeground,
+    log,
+    now,
+  });
   const election = electCrawler({
-    databaseUrl: options.databaseUrl,
+    databaseUrl,
     lead: crawler.run,
-    everyMs: Math.max(options.pauseMs, shortestCandidacyMs),
+    everyMs: Math.max(pauseMs, shortestCandidacyMs),
     log,
   });
 

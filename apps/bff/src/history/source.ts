@@ -28,13 +28,11 @@ export interface Source {
   one(type: SubjectType, id: string, signal: AbortSignal): Promise<Facts | null>;
 }
 
-export interface PlatformSourceOptions {
-  client: ManagementClient;
-  projects: Pick<ProjectDirectory, 'pages' | 'read'>;
-}
-
 /** The platform, page by page. */
-export function platformSource({ client, projects }: PlatformSourceOptions): Source {
+export function platformSource(
+  client: ManagementClient,
+  projects: Pick<ProjectDirectory, 'pages' | 'read'>,
+): Source {
   async function* pages(stage: Stage, signal: AbortSignal): AsyncGenerator<SourcePage> {
     const pageSize = pageSizes[stage];
     if (stage === 'groups')
