@@ -14,7 +14,7 @@ const pages = [
     code: 'FindingsPage',
     asks: ['/access/findings', '/access/findings/totals', '/history'],
   },
-  { path: '/access/differences', code: 'DifferencesPage', asks: ['/history', '/access/comparison'] },
+  { path: '/access/differences', code: 'ComparePage', asks: ['/history', '/access/comparison'] },
   {
     path: '/access/projects/PROJECT',
     code: 'ProjectAccessPage',
@@ -22,7 +22,7 @@ const pages = [
   },
   {
     path: '/access/people/USER',
-    code: 'PersonAccessPage',
+    code: 'UserAccessPage',
     asks: ['/access/users/USER', '/access/users/USER/projects', '/history'],
   },
   {
@@ -30,7 +30,7 @@ const pages = [
     code: 'ProjectReportPage',
     asks: ['/access/projects/PROJECT/people'],
   },
-  { path: '/access/people/USER/report', code: 'PersonReportPage', asks: ['/access/users/USER/projects'] },
+  { path: '/access/people/USER/report', code: 'UserReportPage', asks: ['/access/users/USER/projects'] },
 ];
 
 test('a page asks for its data while its code is on the way', async ({ page, signIn }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accessKindTexts, kindTexts } from '../features/access/differences/words.ts';
+import { accessKindTexts, kindTexts } from '../features/access/comparison/labels.ts';
 import { marksOf } from '../features/access/matrix/roleMarks.ts';
 import { outcomeTexts } from '../features/audit/words.ts';
 import { itemWords, stateWords } from '../features/operations/words.ts';

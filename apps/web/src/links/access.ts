@@ -69,7 +69,7 @@ export type FindingListSearch = ReturnType<typeof findingListSearch>;
 export const findingsLink = (search: FindingListSearch = {}) =>
   linkOptions({ to: '/access/findings', search });
 
-export const differenceListSearch = searchParams({
+export const comparisonSearch = searchParams({
   /** The point in time that the other views of access go on with. */
   at: timeParam,
   from: timeParam,
@@ -82,8 +82,8 @@ export const differenceListSearch = searchParams({
   subject: subjectParam,
   sort: choiceParam('name', '-name', 'at', '-at'),
 });
-export type DifferenceListSearch = ReturnType<typeof differenceListSearch>;
-export const differencesLink = (search: DifferenceListSearch = {}) =>
+export type ComparisonSearch = ReturnType<typeof comparisonSearch>;
+export const comparisonLink = (search: ComparisonSearch = {}) =>
   linkOptions({ to: '/access/differences', search });
 
 const reached = {
@@ -104,14 +104,14 @@ export type ProjectAccessSearch = ReturnType<typeof projectAccessSearch>;
 export const projectAccessLink = (projectId: string, search: ProjectAccessSearch = {}) =>
   linkOptions({ to: '/access/projects/$projectId', ...idParams({ projectId }), search });
 
-export const personAccessSearch = searchParams(reached);
-export type PersonAccessSearch = ReturnType<typeof personAccessSearch>;
-export const personAccessLink = (userId: string, search: PersonAccessSearch = {}) =>
+export const userAccessSearch = searchParams(reached);
+export type UserAccessSearch = ReturnType<typeof userAccessSearch>;
+export const userAccessLink = (userId: string, search: UserAccessSearch = {}) =>
   linkOptions({ to: '/access/people/$userId', ...idParams({ userId }), search });
 
 export const reportSearch = searchParams({ at: timeParam });
 export type ReportSearch = ReturnType<typeof reportSearch>;
 export const projectReportLink = (projectId: string, search: ReportSearch) =>
   linkOptions({ to: '/access/projects/$projectId/report', ...idParams({ projectId }), search });
-export const personReportLink = (userId: string, search: ReportSearch) =>
+export const userReportLink = (userId: string, search: ReportSearch) =>
   linkOptions({ to: '/access/people/$userId/report', ...idParams({ userId }), search });

@@ -3,7 +3,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useSignOut } from '../../features/session/mutations.ts';
 import { useSession } from '../../features/session/queries.ts';
 import { holdTyping } from '../../lib/heldTyping.ts';
-import { accessLink, differencesLink, findingsLink, matrixLink } from '../../links/access.ts';
+import { accessLink, comparisonLink, findingsLink, matrixLink } from '../../links/access.ts';
 import { auditLink } from '../../links/audit.ts';
 import { groupListLink } from '../../links/groups.ts';
 import { operationListLink } from '../../links/operations.ts';
@@ -37,7 +37,7 @@ export function useActions(): readonly Entry[] {
     ...action(true, 'Go to Projects', () => void router.navigate(projectListLink())),
     ...action(may('audit:read'), 'Go to Access', () => void router.navigate(accessLink())),
     ...action(may('audit:read'), 'Go to Matrix', () => void router.navigate(matrixLink())),
-    ...action(may('audit:read'), 'Go to Differences', () => void router.navigate(differencesLink())),
+    ...action(may('audit:read'), 'Go to Differences', () => void router.navigate(comparisonLink())),
     ...action(may('audit:read'), 'Go to Findings', () => void router.navigate(findingsLink())),
     ...action(may('audit:read'), 'Go to Audit log', () => void router.navigate(auditLink())),
     ...action(true, 'Go to Operations', () => void router.navigate(operationListLink())),

@@ -1,29 +1,29 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute } from '@tanstack/react-router';
-import { differenceHeadQuery, differencesOf } from '../../features/access/differences/queries.ts';
+import { comparisonFiltersOf, comparisonHeadQuery } from '../../features/access/comparison/queries.ts';
 import { findingListQuery, findingsOf, findingTotalsQuery } from '../../features/access/findings/queries.ts';
 import { beganAtOf, historyQuery } from '../../features/access/historyQuery.ts';
 import { matrixOf, matrixQuery } from '../../features/access/matrix/queries.ts';
 import {
-  personAccessListQuery,
-  personAccessOf,
-  personAccessQuery,
   projectAccessListQuery,
   projectAccessOf,
   projectAccessQuery,
   subjectsOf,
   subjectsQuery,
+  userAccessListQuery,
+  userAccessOf,
+  userAccessQuery,
 } from '../../features/access/queries.ts';
-import { personReportQuery, projectReportQuery } from '../../features/access/report/queries.ts';
+import { projectReportQuery, userReportQuery } from '../../features/access/report/queries.ts';
 import { lazyPage } from '../../lib/lazyPage.ts';
 import {
-  differenceListSearch,
+  comparisonSearch,
   findingListSearch,
   matrixSearch,
-  personAccessSearch,
   projectAccessSearch,
   reportSearch,
   subjectListSearch,
+  userAccessSearch,
 } from '../../links/access.ts';
 import { requireCapability } from './requireCapability.ts';
 import { shellRoute } from './shellRoute.ts';
@@ -74,26 +74,23 @@ const findingsRoute = createRoute({
   component: lazyPage(() => import('../../features/access/findings/FindingsPage.tsx'), 'FindingsPage'),
 });
 
-const differencesRoute = createRoute({
+const comparisonRoute = createRoute({
   getParentRoute: () => shellRoute,
   beforeLoad: requireCapability('audit:read'),
   path: '/access/differences',
-  validateSearch: differenceListSearch,
+  validateSearch: comparisonSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => {
     const start = (beganAt: string | undefined) => {
-      const query = differencesOf(deps, beganAt);
-      if (query.from !== undefined) void queryClient.prefetchQuery(differenceHeadQuery(query));
+      const query = comparisonFiltersOf(deps, beganAt);
+      if (query.from !== undefined) void queryClient.prefetchQuery(comparisonHeadQuery(query));
     };
     const history = startHistory(queryClient);
     // Only what is compared by default depends on since when there is a history.
     if (deps.from !== undefined) start(undefined);
     else void history.then(() => start(beganAtOf(queryClient.getQueryData(historyQuery().queryKey))));
   },
-  component: lazyPage(
-    () => import('../../features/access/differences/DifferencesPage.tsx'),
-    'DifferencesPage',
-  ),
+  component: lazyPage(() => import('../../features/access/comparison/ComparePage.tsx'), 'ComparePage'),
 });
 
 const projectAccessRoute = createRoute({
@@ -110,18 +107,18 @@ const projectAccessRoute = createRoute({
   component: lazyPage(() => import('../../features/access/ProjectAccessPage.tsx'), 'ProjectAccessPage'),
 });
 
-const personAccessRoute = createRoute({
+const userAccessRoute = createRoute({
   getParentRoute: () => shellRoute,
   beforeLoad: requireCapability('audit:read'),
   path: '/access/people/$userId',
-  validateSearch: personAccessSearch,
+  validateSearch: userAccessSearch,
   loaderDeps: ({ search: { why: _, ...deps } }) => deps,
   loader: ({ context: { queryClient }, params: { userId }, deps }) => {
-    void queryClient.prefetchQuery(personAccessListQuery(userId, personAccessOf(deps))(1));
-    void queryClient.prefetchQuery(personAccessQuery(userId, deps.at));
+    void queryClient.prefetchQuery(userAccessListQuery(userId, userAccessOf(deps))(1));
+    void queryClient.prefetchQuery(userAccessQuery(userId, deps.at));
     void startHistory(queryClient);
   },
-  component: lazyPage(() => import('../../features/access/PersonAccessPage.tsx'), 'PersonAccessPage'),
+  component: lazyPage(() => import('../../features/access/UserAccessPage.tsx'), 'UserAccessPage'),
 });
 
 const projectReportRoute = createRoute({
@@ -140,26 +137,26 @@ const projectReportRoute = createRoute({
   ),
 });
 
-const personReportRoute = createRoute({
+const userReportRoute = createRoute({
   getParentRoute: () => shellRoute,
   beforeLoad: requireCapability('audit:read'),
   path: '/access/people/$userId/report',
   validateSearch: reportSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, params: { userId }, deps: { at } }) => {
-    void queryClient.prefetchQuery(personReportQuery(userId, at));
-    if (at !== undefined) void queryClient.prefetchQuery(personAccessQuery(userId, at));
+    void queryClient.prefetchQuery(userReportQuery(userId, at));
+    if (at !== undefined) void queryClient.prefetchQuery(userAccessQuery(userId, at));
   },
-  component: lazyPage(() => import('../../features/access/report/PersonReportPage.tsx'), 'PersonReportPage'),
+  component: lazyPage(() => import('../../features/access/report/UserReportPage.tsx'), 'UserReportPage'),
 });
 
 export const accessRoutes = [
   accessRoute,
   matrixRoute,
   findingsRoute,
-  differencesRoute,
+  comparisonRoute,
   projectAccessRoute,
-  personAccessRoute,
+  userAccessRoute,
   projectReportRoute,
-  personReportRoute,
+  userReportRoute,
 ] as const;

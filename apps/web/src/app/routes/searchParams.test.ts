@@ -10,20 +10,20 @@ import {
 } from '@rolecall/contract';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { differencesOf } from '../../features/access/differences/queries.ts';
+import { comparisonFiltersOf } from '../../features/access/comparison/queries.ts';
 import { findingsOf } from '../../features/access/findings/queries.ts';
 import { matrixOf } from '../../features/access/matrix/queries.ts';
-import { personAccessOf, projectAccessOf, subjectsOf } from '../../features/access/queries.ts';
+import { projectAccessOf, subjectsOf, userAccessOf } from '../../features/access/queries.ts';
 import { auditListOf } from '../../features/audit/queries.ts';
 import { parseSearch, stringifySearch } from '../../lib/searchParams.ts';
 import {
-  differenceListSearch,
+  comparisonSearch,
   findingListSearch,
   matrixSearch,
-  personAccessSearch,
   projectAccessSearch,
   reportSearch,
   subjectListSearch,
+  userAccessSearch,
 } from '../../links/access.ts';
 import { auditSearch } from '../../links/audit.ts';
 import { groupListSearch, groupSearch } from '../../links/groups.ts';
@@ -43,9 +43,9 @@ const validators = {
   '/access': subjectListSearch,
   '/access/matrix': matrixSearch,
   '/access/findings': findingListSearch,
-  '/access/differences': differenceListSearch,
+  '/access/differences': comparisonSearch,
   '/access/projects/1': projectAccessSearch,
-  '/access/people/1': personAccessSearch,
+  '/access/people/1': userAccessSearch,
   '/access/people/1/report': reportSearch,
 } satisfies Record<string, (search: Record<string, unknown>) => object>;
 type Path = keyof typeof validators;
@@ -71,10 +71,10 @@ const lists = {
   '/access/findings': ['/access/findings', findingsOf],
   '/access/differences': [
     '/access/differences',
-    (search: ReturnType<typeof differenceListSearch>) => differencesOf(search, '2026-01-01T00:00:00.000Z'),
+    (search: ReturnType<typeof comparisonSearch>) => comparisonFiltersOf(search, '2026-01-01T00:00:00.000Z'),
   ],
   '/access/projects/1': ['/access/projects/{projectId}/people', projectAccessOf],
-  '/access/people/1': ['/access/people/{userId}/projects', personAccessOf],
+  '/access/people/1': ['/access/people/{userId}/projects', userAccessOf],
 } as const;
 
 const isList = (path: Path): path is keyof typeof lists => path in lists;

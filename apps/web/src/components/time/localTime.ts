@@ -9,8 +9,8 @@ export function midnight(move: (date: Date) => unknown = (date) => date): string
 }
 
 /** The address of this view, with its moments pinned. */
-export function permalink(moments: Readonly<Record<string, string>>): string {
+export function permalink(times: Readonly<Record<string, string>>): string {
   const url = new URL(window.location.href);
-  for (const [name, moment] of Object.entries(moments)) url.searchParams.set(name, moment);
+  for (const [name, time] of Object.entries(times)) url.searchParams.set(name, time);
   return url.href;
 }

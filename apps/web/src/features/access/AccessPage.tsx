@@ -9,9 +9,9 @@ import { peopleNoun } from '../../components/list/noun.ts';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { AccessTabs } from './AccessTabs.tsx';
+import { AsOfPicker } from './AsOfPicker.tsx';
 import { subjectColumns } from './columns.tsx';
 import { Freshness } from './Freshness.tsx';
-import { MomentPicker } from './MomentPicker.tsx';
 import { subjectsOf, subjectsQuery } from './queries.ts';
 
 const route = getRouteApi('/shell/access');
@@ -54,9 +54,7 @@ export function AccessPage() {
           <ToggleButton value="user">What a person can reach</ToggleButton>
         </ToggleButtonGroup>
       }
-      belowToolbar={
-        <MomentPicker at={at} shown={list.asOf} onChange={(next) => search.change({ at: next })} />
-      }
+      belowToolbar={<AsOfPicker at={at} shown={list.asOf} onChange={(next) => search.change({ at: next })} />}
       unfilteredTotal={unfiltered.data?.total}
       file={{ path: '/exports/access', query: { ...query, asOf: at ?? list.asOf?.at } }}
       empty={<Message title={kind === 'project' ? 'No project matches' : 'Nobody matches'} />}

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { createLink } from '@tanstack/react-router';
-import { accessLink, differencesLink, findingsLink, matrixLink } from '../../links/access.ts';
+import { accessLink, comparisonLink, findingsLink, matrixLink } from '../../links/access.ts';
 
 const TabLink = createLink('a');
 
@@ -9,7 +9,7 @@ export function AccessTabs({ at }: { at: string | undefined }) {
   const views = [
     { label: 'By name', link: accessLink({ at }) },
     { label: 'Matrix', link: matrixLink({ at }) },
-    { label: 'Differences', link: differencesLink({ from: at, at }) },
+    { label: 'Differences', link: comparisonLink({ from: at, at }) },
     { label: 'Findings', link: findingsLink({ at }) },
   ];
   return (

@@ -13,7 +13,7 @@ export function Freshness() {
   return (
     <FreshnessLine>
       {data ? (
-        <FreshnessWords status={data} />
+        <FreshnessText status={data} />
       ) : (
         error && `It is not known how fresh this is: ${messageOf(error)}`
       )}
@@ -28,7 +28,7 @@ export const FreshnessLine = ({ children }: { children: ReactNode }) => (
   </Box>
 );
 
-export function FreshnessWords({ status: { readAt, crawl, failure } }: { status: HistoryStatus }) {
+export function FreshnessText({ status: { readAt, crawl, failure } }: { status: HistoryStatus }) {
   return (
     <>
       {readAt === null ? (

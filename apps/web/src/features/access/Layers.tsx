@@ -5,16 +5,16 @@ import { Fact, Facts } from '../../components/page/Facts.tsx';
 import { Name } from '../../components/text/Name.tsx';
 
 /** What is not a role in a project: policies on the platform, and the group that data-access rules look at. */
-export function Layers({ person }: { person: UserAccess }) {
-  const names = person.groups.map(({ name }) => isolatedName(name)).join(', ');
+export function Layers({ user }: { user: UserAccess }) {
+  const names = user.groups.map(({ name }) => isolatedName(name)).join(', ');
   return (
     <>
       <Typography variant="h2">Management policies</Typography>
-      {person.policies.length === 0 ? (
+      {user.policies.length === 0 ? (
         <Typography color="textSecondary">None, neither directly nor through a group.</Typography>
       ) : (
         <Facts>
-          {person.policies.map(({ policy, sources }) => (
+          {user.policies.map(({ policy, sources }) => (
             <Fact key={policy} name={policy}>
               {sources
                 .map((source) =>
@@ -28,7 +28,7 @@ export function Layers({ person }: { person: UserAccess }) {
       <Typography variant="h2">Data access</Typography>
       <Facts>
         <Fact name="Primary group">
-          {person.primaryGroup ? <Name>{person.primaryGroup.name}</Name> : 'none'}: the group that data-access
+          {user.primaryGroup ? <Name>{user.primaryGroup.name}</Name> : 'none'}: the group that data-access
           rules look at
         </Fact>
         <Fact name="Groups">{names || 'none'}</Fact>

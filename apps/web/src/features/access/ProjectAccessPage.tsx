@@ -14,17 +14,17 @@ import { Breadcrumb } from '../../components/page/Breadcrumb.tsx';
 import { ManagesMembersFilter } from '../../components/sources/ManagesMembersFilter.tsx';
 import { SourceFilter } from '../../components/sources/SourceFilter.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { AsOf } from '../../components/time/AsOf.tsx';
-import { accessLink, differencesLink, projectReportLink } from '../../links/access.ts';
+import { AsOfText } from '../../components/time/AsOfText.tsx';
+import { accessLink, comparisonLink, projectReportLink } from '../../links/access.ts';
 import { projectLink } from '../../links/projects.ts';
 import { useCan } from '../session/queries.ts';
-import { personColumns } from './columns.tsx';
-import { MomentHead } from './MomentHead.tsx';
+import { AsOfHead } from './AsOfHead.tsx';
+import { projectAccessListColumns } from './columns.tsx';
 import { projectAccessListQuery, projectAccessOf, projectAccessQuery } from './queries.ts';
 import { roleCountsSentence, rolesIn } from './roleCounts.ts';
 import { useOpened } from './useOpened.ts';
 
-const ReasonsDialog = lazyDialog(() => import('../../components/sources/ReasonsDialog.tsx'));
+const SourcesDialog = lazyDialog(() => import('../../components/sources/SourcesDialog.tsx'));
 const route = getRouteApi('/shell/access/projects/$projectId');
 
 /** Who can reach a project, now or at a moment, and why. */
@@ -45,7 +45,7 @@ export function ProjectAccessPage() {
   });
   const { open, close } = useOpened('why', navigate);
   const explained = list.loaded().find(({ row }) => row.id === search.why)?.row;
-  const columns = useMemo(() => personColumns(at, ({ id }) => open(id)), [at, open]);
+  const columns = useMemo(() => projectAccessListColumns(at, ({ id }) => open(id)), [at, open]);
   const title = `Who can reach ${isolatedName(data?.name ?? 'this project')}`;
   return (
     <>
@@ -89,18 +89,18 @@ export function ProjectAccessPage() {
       >
         {data && (
           <Typography>
-            <AsOf asOf={data.asOf} />.{' '}
+            <AsOfText asOf={data.asOf} />.{' '}
             {data.owner ? `Owned by ${isolatedName(data.owner.name)}.` : 'Nobody owns it.'}{' '}
             {roleCountsSentence(data)} <TextLink {...projectLink(projectId)}>The project as it is</TextLink>
             {' · '}
-            <TextLink {...differencesLink({ from: at, subject: `project:${projectId}` })}>
+            <TextLink {...comparisonLink({ from: at, subject: `project:${projectId}` })}>
               {at === undefined ? 'What changed lately' : 'What changed since then'}
             </TextLink>
             {' · '}
             <TextLink {...projectReportLink(projectId, { at: data.asOf.at })}>Report to print</TextLink>
           </Typography>
         )}
-        <MomentHead
+        <AsOfHead
           at={at}
           shown={data?.asOf}
           error={error}
@@ -109,7 +109,7 @@ export function ProjectAccessPage() {
         />
       </ListPage>
       {explained && (
-        <ReasonsDialog
+        <SourcesDialog
           title={`Why ${isolatedName(explained.username)} can reach ${isolatedName(data?.name ?? 'it')}`}
           name={explained.name || explained.username}
           access={explained}

@@ -7,39 +7,39 @@ import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
 import { explainColumn } from '../../components/sources/explainColumn.tsx';
 import { Name } from '../../components/text/Name.tsx';
-import { personAccessLink, projectAccessLink } from '../../links/access.ts';
+import { projectAccessLink, userAccessLink } from '../../links/access.ts';
 
-const person = listColumns<ProjectUser>();
+const user = listColumns<ProjectUser>();
 /** @param explain shows every reason of one access */
-export const personColumns = (at: string | undefined, explain: (person: ProjectUser) => void) =>
-  person.columns([
-    person.accessor('username', {
+export const projectAccessListColumns = (at: string | undefined, explain: (user: ProjectUser) => void) =>
+  user.columns([
+    user.accessor('username', {
       id: 'name',
       header: 'Username',
       meta: { width: 'min(240px, 38vw)' },
       cell: ({ row: { original } }) => (
         <>
-          <RowLink {...personAccessLink(original.id, { at })} name={original.username} />
+          <RowLink {...userAccessLink(original.id, { at })} name={original.username} />
           {!original.enabled && (
             <Chip size="small" variant="outlined" color="warning" label="Disabled" sx={{ ml: 1 }} />
           )}
         </>
       ),
     }),
-    person.accessor('name', {
+    user.accessor('name', {
       id: 'fullName',
       header: 'Name',
       enableSorting: false,
       meta: { width: '190px' },
       cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
     }),
-    person.accessor(accessText, {
+    user.accessor(accessText, {
       id: 'role',
       header: 'Role',
       meta: { width: 'min(220px, 28vw)' },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
-    person.accessor(({ sources }) => sourcesText(sources, isolatedName), {
+    user.accessor(({ sources }) => sourcesText(sources, isolatedName), {
       id: 'why',
       header: 'Why',
       enableSorting: false,
@@ -49,7 +49,7 @@ export const personColumns = (at: string | undefined, explain: (person: ProjectU
   ]);
 
 const project = listColumns<ReachedProject>();
-export const projectColumns = (at: string | undefined, explain: (project: ReachedProject) => void) =>
+export const userAccessListColumns = (at: string | undefined, explain: (project: ReachedProject) => void) =>
   project.columns([
     project.accessor('name', {
       header: 'Project',
@@ -84,7 +84,7 @@ export const subjectColumns = (kind: 'project' | 'user', at: string | undefined)
         <RowLink
           {...(kind === 'project'
             ? projectAccessLink(original.id, { at })
-            : personAccessLink(original.id, { at }))}
+            : userAccessLink(original.id, { at }))}
           name={original.name}
         />
       ),

@@ -9,7 +9,7 @@ import type {
 import { type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import { type Page, pageSize } from '../../components/list/usePagedList.ts';
-import type { PersonAccessSearch, ProjectAccessSearch, SubjectListSearch } from '../../links/access.ts';
+import type { ProjectAccessSearch, SubjectListSearch, UserAccessSearch } from '../../links/access.ts';
 
 type Filters<Query> = Omit<Partial<Query>, 'page' | 'pageSize'>;
 const key = (...parts: readonly unknown[]): QueryKey => ['access', ...parts];
@@ -55,7 +55,7 @@ export const projectAccessListQuery =
         }),
     });
 
-export const personAccessQuery = (userId: string, asOf: string | undefined) =>
+export const userAccessQuery = (userId: string, asOf: string | undefined) =>
   queryOptions({
     queryKey: key('person', userId, asOf),
     queryFn: ({ signal }) =>
@@ -63,14 +63,14 @@ export const personAccessQuery = (userId: string, asOf: string | undefined) =>
   });
 
 /** What the address asks for, as the server takes it. */
-export const personAccessOf = ({ why: _, sort = 'role', at: asOf, ...filters }: PersonAccessSearch) => ({
+export const userAccessOf = ({ why: _, sort = 'role', at: asOf, ...filters }: UserAccessSearch) => ({
   ...filters,
   asOf,
   sort,
 });
 
 /** One page of the projects that a person could reach. */
-export const personAccessListQuery =
+export const userAccessListQuery =
   (userId: string, filters: Filters<UserAccessListParams>) =>
   (page: number, asOf = filters.asOf) =>
     queryOptions({

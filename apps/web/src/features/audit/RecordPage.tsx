@@ -16,7 +16,7 @@ import { Breadcrumb } from '../../components/page/Breadcrumb.tsx';
 import { Fact, Facts } from '../../components/page/Facts.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { Interval, Moment } from '../../components/time/Moment.tsx';
+import { DateTime, DateTimeRange } from '../../components/time/DateTime.tsx';
 import { auditLink } from '../../links/audit.ts';
 import { Concerned } from './Concerned.tsx';
 import { Difference } from './Difference.tsx';
@@ -58,7 +58,11 @@ function Content({ record }: { record: AuditEntryDetail }) {
           {record.reason && <>: {record.reason}</>}
         </Fact>
         <Fact name="When">
-          {notBefore === null ? <Moment time={record.at} /> : <Interval from={notBefore} to={record.at} />}
+          {notBefore === null ? (
+            <DateTime time={record.at} />
+          ) : (
+            <DateTimeRange from={notBefore} to={record.at} />
+          )}
         </Fact>
         <Fact name="Who">
           {actor ? (
@@ -86,7 +90,7 @@ function Content({ record }: { record: AuditEntryDetail }) {
         <Fact name="Entry">{record.seq}</Fact>
         {intent && (
           <Fact name="Intent">
-            Entry {intent.seq}, stored <Moment time={intent.at} />, before the change was made
+            Entry {intent.seq}, stored <DateTime time={intent.at} />, before the change was made
           </Fact>
         )}
         <Copied name="Request ID" value={record.requestId} />

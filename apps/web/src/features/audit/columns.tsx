@@ -5,7 +5,7 @@ import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { VisuallyHidden } from '../../components/text/VisuallyHidden.tsx';
-import { Interval, Moment } from '../../components/time/Moment.tsx';
+import { DateTime, DateTimeRange } from '../../components/time/DateTime.tsx';
 import { recordLink } from '../../links/audit.ts';
 import { toneMark } from '../../theme/toneMarks.ts';
 import type { RecordRow } from './queries.ts';
@@ -27,9 +27,9 @@ export const recordColumns = column.columns([
     meta: { width: 'min(230px, 40vw)' },
     cell: ({ row: { original } }) =>
       original.notBefore === null ? (
-        <Moment time={original.at} />
+        <DateTime time={original.at} />
       ) : (
-        <Interval from={original.notBefore} to={original.at} />
+        <DateTimeRange from={original.notBefore} to={original.at} />
       ),
   }),
   column.accessor(actorText, {

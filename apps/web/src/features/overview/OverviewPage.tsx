@@ -8,7 +8,7 @@ import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { auditLink } from '../../links/audit.ts';
-import { FreshnessLine, FreshnessWords } from '../access/Freshness.tsx';
+import { FreshnessLine, FreshnessText } from '../access/Freshness.tsx';
 import { Figures } from './Figures.tsx';
 import { overviewQuery } from './queries.ts';
 
@@ -40,7 +40,7 @@ export function OverviewPage() {
             />
           )}
           <Box>
-            <FreshnessLine>{data && <FreshnessWords status={data.overview.history} />}</FreshnessLine>
+            <FreshnessLine>{data && <FreshnessText status={data.overview.history} />}</FreshnessLine>
             <FreshnessLine>
               <Suspense>{detailed && <IntegrityWords status={detailed.audit} />}</Suspense>{' '}
               <TextLink {...auditLink()}>Audit log</TextLink>

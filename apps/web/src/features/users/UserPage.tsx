@@ -20,7 +20,7 @@ import { Breadcrumb } from '../../components/page/Breadcrumb.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { personAccessLink } from '../../links/access.ts';
+import { userAccessLink } from '../../links/access.ts';
 import { userLink, userListLink } from '../../links/users.ts';
 import { userQuery } from '../directory/userQueries.ts';
 import { useCan, useSession } from '../session/queries.ts';
@@ -74,7 +74,7 @@ function UserContent({ user }: { user: UserDetail }) {
           <Name>{user.username}</Name>
         </Typography>
         {state && <Chip size="small" variant="outlined" color="warning" label={state} />}
-        {seesHistory && <TextLink {...personAccessLink(user.id)}>Access as of a moment</TextLink>}
+        {seesHistory && <TextLink {...userAccessLink(user.id)}>Access as of a moment</TextLink>}
         {isSelf && <Chip size="small" variant="outlined" label="You" />}
         <Box sx={{ flex: 1 }} />
         {mayChange && !isSelf && <EnabledControl user={user} />}

@@ -6,8 +6,8 @@ import { createLink } from '@tanstack/react-router';
 import { InlineError } from '../../../components/feedback/InlineError.tsx';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import { findingKinds, findingsLink } from '../../../links/access.ts';
+import { findingLabels } from './labels.ts';
 import { findingTotalsQuery } from './queries.ts';
-import { kindWords } from './words.ts';
 
 const KindLink = createLink('a');
 
@@ -69,7 +69,7 @@ export default function FindingKinds(props: {
             {...findingsLink({ at, kind })}
             aria-current={kind === chosen ? 'true' : undefined}
           >
-            <span>{kindWords[kind].title}</span>
+            <span>{findingLabels[kind].title}</span>
             <Count value={countOf(kind)} isUnknown={error !== null} />
             <Box
               component="span"
@@ -81,7 +81,7 @@ export default function FindingKinds(props: {
                 display: { xs: kind === chosen ? 'block' : 'none', sm: 'block' },
               }}
             >
-              {countOf(kind) === 0 ? `${kindWords[kind].none}.` : kindWords[kind].meaning}
+              {countOf(kind) === 0 ? `${findingLabels[kind].none}.` : findingLabels[kind].meaning}
             </Box>
           </KindLink>
         ))}

@@ -7,12 +7,12 @@ import { ListPage } from '../../../components/list/ListPage.tsx';
 import { useListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { AccessTabs } from '../AccessTabs.tsx';
+import { AsOfPicker } from '../AsOfPicker.tsx';
 import { Freshness } from '../Freshness.tsx';
-import { MomentPicker } from '../MomentPicker.tsx';
-import { findingColumns } from './columns.tsx';
+import { findingListColumns } from './columns.tsx';
 import FindingKinds from './FindingKinds.tsx';
+import { findingLabels } from './labels.ts';
 import { findingListQuery, findingsOf, findingTotalsQuery } from './queries.ts';
-import { kindWords } from './words.ts';
 
 const route = getRouteApi('/shell/access/findings');
 
@@ -33,19 +33,19 @@ export function FindingsPage() {
   const params = route.useSearch();
   const query = findingsOf(params);
   const { kind, asOf: at, sort } = query;
-  const words = kindWords[kind];
+  const labels = findingLabels[kind];
   const search = useListSearch(params, route.useNavigate());
   const list = usePagedList(findingListQuery(query));
   // Counts, list and file are of one moment.
   const shownAt = at ?? list.asOf?.at;
   const { data } = useQuery(findingTotalsQuery(shownAt));
-  const columns = useMemo(() => findingColumns(subjects[kind], at), [kind, at]);
+  const columns = useMemo(() => findingListColumns(subjects[kind], at), [kind, at]);
   return (
     <ListPage
       title="Findings"
       isLong
-      label={words.title}
-      noun={words.noun}
+      label={labels.title}
+      noun={labels.noun}
       variant={kind}
       list={list}
       columns={columns}
@@ -55,11 +55,11 @@ export function FindingsPage() {
       searchLabel="Search names and reasons"
       unfilteredTotal={data?.kinds.find((each) => each.kind === kind)?.count}
       file={{ path: '/exports/access/findings', query: { ...query, asOf: shownAt } }}
-      empty={<Message title={words.none} />}
+      empty={<Message title={labels.none} />}
     >
       <AccessTabs at={at} />
       <Freshness />
-      <MomentPicker at={at} shown={data?.asOf} onChange={(next) => search.change({ at: next })} />
+      <AsOfPicker at={at} shown={data?.asOf} onChange={(next) => search.change({ at: next })} />
       <FindingKinds at={at} shownAt={shownAt} chosen={kind} />
     </ListPage>
   );

@@ -3,14 +3,14 @@ import { isolatedText } from '@rolecall/text';
 import { listColumns } from '../../../components/list/columns.ts';
 import { RowLink } from '../../../components/list/RowLink.tsx';
 import { Name } from '../../../components/text/Name.tsx';
-import { personAccessLink, projectAccessLink } from '../../../links/access.ts';
+import { projectAccessLink, userAccessLink } from '../../../links/access.ts';
 import { groupLink } from '../../../links/groups.ts';
 
 const headers = { group: 'Group', user: 'Username', project: 'Project' } as const;
 
 const column = listColumns<Finding>();
 /** @param type what all findings of the list are about */
-export const findingColumns = (type: FindingReference['type'], at: string | undefined) =>
+export const findingListColumns = (type: FindingReference['type'], at: string | undefined) =>
   column.columns([
     column.accessor(({ subject }) => subject.name, {
       id: 'name',
@@ -44,7 +44,7 @@ function SubjectLink({
     type === 'group'
       ? groupLink(id)
       : type === 'user'
-        ? personAccessLink(id, { at })
+        ? userAccessLink(id, { at })
         : projectAccessLink(id, { at });
   return <RowLink {...link} name={name} />;
 }

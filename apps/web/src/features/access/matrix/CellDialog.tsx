@@ -18,8 +18,8 @@ import { EffectiveRole } from '../../../components/sources/EffectiveRole.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { TextLink } from '../../../components/text/TextLink.tsx';
 import { projectAccessLink } from '../../../links/access.ts';
+import { noAccessExplanations } from './noAccessExplanations.ts';
 import { matrixCellQuery } from './partQueries.ts';
-import { reasonsForNothing } from './reasonsForNothing.ts';
 import { rowLink } from './rowLink.ts';
 
 /** One cell of the matrix explained: every reason for the role, or why there is none. */
@@ -78,8 +78,8 @@ function Explanation({ kind, cell, at }: { kind: MatrixKind; cell: MatrixCell; a
             gives any:
           </Typography>
           <Box component="ul" sx={{ m: 0, pl: 2.5, '& li': { mb: 0.75 } }}>
-            {reasonsForNothing(kind, cell).map((reason) => (
-              <li key={reason}>{reason}</li>
+            {noAccessExplanations(kind, cell).map((explanation) => (
+              <li key={explanation}>{explanation}</li>
             ))}
           </Box>
         </>

@@ -12,8 +12,8 @@ import { idParam } from '../../../lib/searchParams.ts';
 import { useOnPhone } from '../../../lib/useOnPhone.ts';
 import type { MatrixSearch } from '../../../links/access.ts';
 import { AccessTabs } from '../AccessTabs.tsx';
+import { AsOfPicker } from '../AsOfPicker.tsx';
 import { Freshness } from '../Freshness.tsx';
-import { MomentPicker } from '../MomentPicker.tsx';
 import { useOpened } from '../useOpened.ts';
 import { cellIds, cellParam } from './cellParam.ts';
 import { sizes } from './gridStyles.ts';
@@ -60,7 +60,7 @@ export function MatrixPage() {
       <AccessTabs at={at} />
       <Freshness />
       <MatrixFilterBar filters={filters} levels={data?.levels ?? []} onChange={change} />
-      <MomentPicker at={at} shown={data?.asOf} onChange={(next) => change({ at: next })} />
+      <AsOfPicker at={at} shown={data?.asOf} onChange={(next) => change({ at: next })} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, rowGap: 0.5, alignItems: 'center' }}>
         <MatrixStatus
           matrix={failed ? undefined : data}

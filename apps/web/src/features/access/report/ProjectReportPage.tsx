@@ -11,7 +11,7 @@ import { projectAccessQuery } from '../queries.ts';
 import { projectReportQuery } from './queries.ts';
 import { Report } from './Report.tsx';
 import { ReportShape } from './ReportShape.tsx';
-import { Reasons, ReportTable, totalAndRolesText } from './ReportTable.tsx';
+import { ReportTable, SourceItems, totalAndRolesText } from './ReportTable.tsx';
 import { TooLong } from './TooLong.tsx';
 
 const route = getRouteApi('/shell/access/projects/$projectId/report');
@@ -68,18 +68,18 @@ export function ProjectReportPage() {
         />
       ) : (
         <ReportTable caption="Everybody who could reach it" headers={['Username', 'Name', 'Role', 'Why']}>
-          {rows.map((person) => (
-            <tr key={person.id}>
+          {rows.map((user) => (
+            <tr key={user.id}>
               <td>
-                <Name>{person.username}</Name>
-                {!person.enabled && ' (disabled)'}
+                <Name>{user.username}</Name>
+                {!user.enabled && ' (disabled)'}
               </td>
               <td>
-                <Name>{person.name}</Name>
+                <Name>{user.name}</Name>
               </td>
-              <td>{accessText(person)}</td>
+              <td>{accessText(user)}</td>
               <td>
-                <Reasons sources={person.sources} />
+                <SourceItems sources={user.sources} />
               </td>
             </tr>
           ))}

@@ -8,7 +8,7 @@ import { PageTitle } from '../../../components/page/PageTitle.tsx';
 import { PageFooter } from '../../../components/print/PageFooter.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { permalink } from '../../../components/time/localTime.ts';
-import { ZonedMoment } from '../../../components/time/ZonedMoment.tsx';
+import { ZonedDateTime } from '../../../components/time/ZonedDateTime.tsx';
 import { zonedText } from '../../../lib/format.ts';
 import { useSession } from '../../session/queries.ts';
 
@@ -44,10 +44,10 @@ export function Report(props: {
       </Box>
       <Facts>
         <Fact name="As of">
-          <ZonedMoment time={asOf.at} />
+          <ZonedDateTime time={asOf.at} />
         </Fact>
         <Fact name="Platform read">
-          <ZonedMoment time={asOf.readAt} />: changes made past Rolecall since then may be missing
+          <ZonedDateTime time={asOf.readAt} />: changes made past Rolecall since then may be missing
         </Fact>
         {props.facts}
         <Fact name="Made by">

@@ -47,7 +47,7 @@ export const ReportTable = (props: { caption: string; headers: readonly string[]
 );
 
 /** Every reason on a line of its own; the first decides. */
-export const Reasons = ({ sources }: { sources: readonly AccessSource[] }) => (
+export const SourceItems = ({ sources }: { sources: readonly AccessSource[] }) => (
   <ul>
     {sources.map((source, index) => {
       const text = sourceText(source, isolatedName);

@@ -6,7 +6,7 @@ const pageSize = 200;
 /** More than this is no report that somebody reads on paper: the file has them all. */
 export const rowsAtMost = 5_000;
 
-interface MomentPage<Row> {
+interface AsOfPage<Row> {
   items: Row[];
   total: number;
   asOf: AsOf;
@@ -22,7 +22,7 @@ export interface AllRows<Row> {
 /** The first page tells the moment, which all others are asked for by: together they are one picture. */
 async function allRows<Row>(
   asOf: string | undefined,
-  read: (query: { asOf: string | undefined; page: number }) => Promise<MomentPage<Row>>,
+  read: (query: { asOf: string | undefined; page: number }) => Promise<AsOfPage<Row>>,
 ): Promise<AllRows<Row>> {
   const { items, total, asOf: shown } = await read({ asOf, page: 1 });
   if (total > rowsAtMost) return { rows: [], total, asOf: shown };
@@ -44,9 +44,9 @@ export const projectReportQuery = (projectId: string, asOf: string | undefined) 
       ),
   });
 
-export const personReportQuery = (userId: string, asOf: string | undefined) =>
+export const userReportQuery = (userId: string, asOf: string | undefined) =>
   queryOptions({
-    queryKey: ['access', 'person', userId, 'report', asOf],
+    queryKey: ['access', 'user', userId, 'report', asOf],
     queryFn: ({ signal }) =>
       allRows<ReachedProject>(asOf, (query) =>
         request('GET /access/users/{userId}/projects', {

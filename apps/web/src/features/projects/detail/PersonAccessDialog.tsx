@@ -1,7 +1,7 @@
 import Typography from '@mui/material/Typography';
 import type { ProjectUser } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
-import ReasonsDialog from '../../../components/sources/ReasonsDialog.tsx';
+import SourcesDialog from '../../../components/sources/SourcesDialog.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { TextLink } from '../../../components/text/TextLink.tsx';
 import { userLink } from '../../../links/users.ts';
@@ -13,7 +13,7 @@ export default function PersonAccessDialog(props: { person: ProjectUser; onClose
   const seesUsers = useCan('users:read');
   const seesGroups = useCan('groups:read');
   return (
-    <ReasonsDialog
+    <SourcesDialog
       title={`Why ${isolatedName(person.username)} has access`}
       name={person.name || person.username}
       access={person}
@@ -29,6 +29,6 @@ export default function PersonAccessDialog(props: { person: ProjectUser; onClose
           Everything about <Name>{person.username}</Name>
         </TextLink>
       )}
-    </ReasonsDialog>
+    </SourcesDialog>
   );
 }

@@ -5,24 +5,24 @@ import { Message } from '../../../components/feedback/Message.tsx';
 import { ListSection } from '../../../components/list/ListSection.tsx';
 import { peopleNoun } from '../../../components/list/noun.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
-import type { DifferenceListSearch } from '../../../links/access.ts';
-import { accessDifferenceColumns } from './columns.tsx';
-import { personDifferenceListQuery, projectDifferenceListQuery } from './effectiveQueries.ts';
-import type { PickedInterval } from './interval.ts';
+import type { ComparisonSearch } from '../../../links/access.ts';
+import { accessComparisonListColumns } from './columns.tsx';
+import { projectComparisonListQuery, userComparisonListQuery } from './effectiveQueries.ts';
+import type { SelectedInterval } from './interval.ts';
 
 /** What all differences together come to: whose access to a project differs, or to which projects a person's does. */
-export function AccessInTheEnd(props: {
+export function EffectiveAccessChanges(props: {
   type: 'user' | 'project';
   id: string;
-  interval: PickedInterval;
-  search: DifferenceListSearch;
+  interval: SelectedInterval;
+  search: ComparisonSearch;
 }) {
   const { type, id, interval, search } = props;
   const list = usePagedList(
-    type === 'project' ? projectDifferenceListQuery(id, interval) : personDifferenceListQuery(id, interval),
+    type === 'project' ? projectComparisonListQuery(id, interval) : userComparisonListQuery(id, interval),
   );
   const other = type === 'project' ? 'user' : 'project';
-  const columns = useMemo(() => accessDifferenceColumns(other, search), [other, search]);
+  const columns = useMemo(() => accessComparisonListColumns(other, search), [other, search]);
   return (
     <>
       <Box>

@@ -6,43 +6,39 @@ import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
 import { Fact } from '../../../components/page/Facts.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { TextLink } from '../../../components/text/TextLink.tsx';
-import { personAccessLink } from '../../../links/access.ts';
+import { userAccessLink } from '../../../links/access.ts';
 import { Layers } from '../Layers.tsx';
-import { personAccessQuery } from '../queries.ts';
-import { personReportQuery } from './queries.ts';
+import { userAccessQuery } from '../queries.ts';
+import { userReportQuery } from './queries.ts';
 import { Report } from './Report.tsx';
 import { ReportShape } from './ReportShape.tsx';
-import { Reasons, ReportTable, totalAndRolesText } from './ReportTable.tsx';
+import { ReportTable, SourceItems, totalAndRolesText } from './ReportTable.tsx';
 import { TooLong } from './TooLong.tsx';
 
 const route = getRouteApi('/shell/access/people/$userId/report');
 
 /** What a person could reach at a moment and why, in its three layers, to print and to sign. */
-export function PersonReportPage() {
+export function UserReportPage() {
   const { userId } = route.useParams();
   const { at } = route.useSearch();
-  const projects = useQuery(personReportQuery(userId, at));
+  const projects = useQuery(userReportQuery(userId, at));
   // Both are of one moment: the one asked for, else the one that the first answer tells.
   const pinned = at ?? projects.data?.asOf.at;
-  const person = useQuery({ ...personAccessQuery(userId, pinned), enabled: pinned !== undefined });
-  const error = projects.error ?? person.error;
-  if (!projects.data || !person.data)
+  const user = useQuery({ ...userAccessQuery(userId, pinned), enabled: pinned !== undefined });
+  const error = projects.error ?? user.error;
+  if (!projects.data || !user.data)
     return error ? (
-      <ErrorMessage
-        isPage
-        error={error}
-        onRetry={() => void (projects.error ? projects : person).refetch()}
-      />
+      <ErrorMessage isPage error={error} onRetry={() => void (projects.error ? projects : user).refetch()} />
     ) : (
       <ReportShape />
     );
   const { rows, total, asOf } = projects.data;
-  const { username, name, enabled, roles, managesMembers } = person.data;
+  const { username, name, enabled, roles, managesMembers } = user.data;
   return (
     <Report
       title={`What ${isolatedName(username)} can reach`}
       back={
-        <TextLink {...personAccessLink(userId, { at })}>
+        <TextLink {...userAccessLink(userId, { at })}>
           <Name>{username}</Name>
         </TextLink>
       }
@@ -63,7 +59,7 @@ export function PersonReportPage() {
         </>
       }
     >
-      <Layers person={person.data} />
+      <Layers user={user.data} />
       {rows.length < total ? (
         <TooLong
           total={total}
@@ -82,7 +78,7 @@ export function PersonReportPage() {
               </td>
               <td>{accessText(project)}</td>
               <td>
-                <Reasons sources={project.sources} />
+                <SourceItems sources={project.sources} />
               </td>
             </tr>
           ))}

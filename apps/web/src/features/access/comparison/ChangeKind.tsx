@@ -1,13 +1,13 @@
 import Box from '@mui/material/Box';
 import { changeMark } from '../../../theme/toneMarks.ts';
 
-interface KindProps {
+interface ChangeKindProps {
   text: string;
   tone: 'success' | 'error' | 'info' | 'warning';
 }
 
 /** How something differs, in one word. */
-export const Kind = ({ text, tone }: KindProps) => (
+export const ChangeKind = ({ text, tone }: ChangeKindProps) => (
   <Box component="span" sx={{ color: `${tone}.main`, fontWeight: 600, ...changeMark(tone) }}>
     {text}
   </Box>

@@ -10,7 +10,7 @@ import { EffectiveRole } from './EffectiveRole.tsx';
 import { SourceList } from './SourceList.tsx';
 
 /** Every reason of one access; the one that decides comes first. */
-export default function ReasonsDialog(props: {
+export default function SourcesDialog(props: {
   title: string;
   /** Whose access it is, as a sentence begins with it. */
   name: string;

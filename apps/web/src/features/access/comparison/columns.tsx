@@ -9,22 +9,22 @@ import { listColumns } from '../../../components/list/columns.ts';
 import { RowLink } from '../../../components/list/RowLink.tsx';
 import { useRowTabIndex } from '../../../components/list/useRowTabIndex.ts';
 import { Name } from '../../../components/text/Name.tsx';
-import { Interval, Moment } from '../../../components/time/Moment.tsx';
-import { type DifferenceListSearch, differencesLink } from '../../../links/access.ts';
+import { DateTime, DateTimeRange } from '../../../components/time/DateTime.tsx';
+import { type ComparisonSearch, comparisonLink } from '../../../links/access.ts';
 import { recordLink } from '../../../links/audit.ts';
-import { Kind } from './Kind.tsx';
-import { accessKindTexts, byTexts, kindTexts } from './words.ts';
+import { ChangeKind } from './ChangeKind.tsx';
+import { accessKindTexts, byTexts, kindTexts } from './labels.ts';
 
 /** What the list's rows lead to: the same view of one subject, or, where it is of one already, the record. */
-export interface DifferenceLinks {
-  search: DifferenceListSearch;
+export interface ComparisonLinks {
+  search: ComparisonSearch;
   isOfOne: boolean;
 }
 
-const difference = listColumns<ComparedChange>();
-export const differenceColumns = (by: ComparisonBy, { search, isOfOne }: DifferenceLinks) =>
-  difference.columns([
-    difference.accessor(({ subject }) => subject.name, {
+const change = listColumns<ComparedChange>();
+export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: ComparisonLinks) =>
+  change.columns([
+    change.accessor(({ subject }) => subject.name, {
       id: 'name',
       header: byTexts[by].one,
       meta: { width: 'min(210px, 36vw)' },
@@ -32,22 +32,22 @@ export const differenceColumns = (by: ComparisonBy, { search, isOfOne }: Differe
         const { subject, seq } = original;
         const link = isOfOne
           ? seq !== null && recordLink(seq)
-          : differencesLink({ ...search, q: undefined, subject: `${subject.type}:${subject.id}` });
+          : comparisonLink({ ...search, q: undefined, subject: `${subject.type}:${subject.id}` });
         return (
           <>
             {link ? <RowLink {...link} name={getValue()} /> : <Name titled>{getValue()}</Name>}
-            {subject.isDeleted && <Gone />}
+            {subject.isDeleted && <DeletedMark />}
           </>
         );
       },
     }),
-    difference.accessor('kind', {
+    change.accessor('kind', {
       header: 'Difference',
       enableSorting: false,
       meta: { width: '104px' },
-      cell: ({ getValue }) => <Kind {...kindTexts[getValue()]} />,
+      cell: ({ getValue }) => <ChangeKind {...kindTexts[getValue()]} />,
     }),
-    difference.accessor((row) => whatText(row, isolatedName), {
+    change.accessor((row) => whatText(row, isolatedName), {
       id: 'what',
       header: 'What',
       enableSorting: false,
@@ -61,31 +61,31 @@ export const differenceColumns = (by: ComparisonBy, { search, isOfOne }: Differe
         );
       },
     }),
-    difference.accessor('at', {
+    change.accessor('at', {
       header: 'When',
       meta: { width: '224px' },
       cell: ({ row: { original } }) =>
         original.notBefore === null ? (
-          <Moment time={original.at} />
+          <DateTime time={original.at} />
         ) : (
-          <Interval from={original.notBefore} to={original.at} />
+          <DateTimeRange from={original.notBefore} to={original.at} />
         ),
     }),
-    difference.accessor('origin', {
+    change.accessor('origin', {
       header: 'Made by',
       enableSorting: false,
       meta: { width: '150px' },
       cell: ({ row: { original } }) => <MadeBy row={original} />,
     }),
-    difference.accessor('seq', {
+    change.accessor('seq', {
       header: 'Record',
       enableSorting: false,
       meta: { width: '116px' },
-      cell: ({ getValue }) => <Record seq={getValue()} />,
+      cell: ({ getValue }) => <EntryLink seq={getValue()} />,
     }),
   ]);
 
-const Gone = () => (
+const DeletedMark = () => (
   <Box component="span" sx={{ color: 'text.secondary', ml: 0.75, fontSize: 12 }}>
     (gone)
   </Box>
@@ -97,7 +97,7 @@ function MadeBy({ row: { origin, actor } }: { row: ComparedChange }) {
   return <em title="The history has no record of who made it, or where">Not known</em>;
 }
 
-function Record({ seq }: { seq: number | null }) {
+function EntryLink({ seq }: { seq: number | null }) {
   const tabIndex = useRowTabIndex();
   return (
     seq !== null && (
@@ -110,14 +110,14 @@ function Record({ seq }: { seq: number | null }) {
 
 const access = listColumns<ComparedAccess>();
 /** @param other of which type those in the rows are */
-export const accessDifferenceColumns = (other: 'user' | 'project', search: DifferenceListSearch) =>
+export const accessComparisonListColumns = (other: 'user' | 'project', search: ComparisonSearch) =>
   access.columns([
     access.accessor('name', {
       header: other === 'user' ? 'Person' : 'Project',
       meta: { width: 'min(210px, 36vw)' },
       cell: ({ row: { original }, getValue }) => (
         <RowLink
-          {...differencesLink({ from: search.from, to: search.to, subject: `${other}:${original.id}` })}
+          {...comparisonLink({ from: search.from, to: search.to, subject: `${other}:${original.id}` })}
           name={getValue()}
         />
       ),
@@ -126,7 +126,7 @@ export const accessDifferenceColumns = (other: 'user' | 'project', search: Diffe
       header: 'Difference',
       enableSorting: false,
       meta: { width: '140px' },
-      cell: ({ getValue }) => <Kind {...accessKindTexts[getValue()]} />,
+      cell: ({ getValue }) => <ChangeKind {...accessKindTexts[getValue()]} />,
     }),
     access.accessor(rolesText, {
       id: 'role',
@@ -135,13 +135,13 @@ export const accessDifferenceColumns = (other: 'user' | 'project', search: Diffe
       meta: { width: '190px' },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
-    access.accessor(({ before }) => reasons(before), {
+    access.accessor(({ before }) => sourcesOf(before), {
       id: 'before',
       header: 'Why before',
       enableSorting: false,
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
-    access.accessor(({ after }) => reasons(after), {
+    access.accessor(({ after }) => sourcesOf(after), {
       id: 'after',
       header: 'Why after',
       enableSorting: false,
@@ -151,5 +151,5 @@ export const accessDifferenceColumns = (other: 'user' | 'project', search: Diffe
 
 const rolesText = ({ kind, before, after }: ComparedAccess) =>
   kind === 'sources' ? textOf(after) : `${textOf(before)} → ${textOf(after)}`;
-const textOf = (held: ComparedAccess['before']) => (held && accessText(held)) ?? 'none';
-const reasons = (held: ComparedAccess['before']) => (held ? sourcesText(held.sources, isolatedName) : '–');
+const textOf = (side: ComparedAccess['before']) => (side && accessText(side)) ?? 'none';
+const sourcesOf = (side: ComparedAccess['before']) => (side ? sourcesText(side.sources, isolatedName) : '–');

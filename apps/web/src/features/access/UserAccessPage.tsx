@@ -13,39 +13,39 @@ import { usePagedList } from '../../components/list/usePagedList.ts';
 import { Breadcrumb } from '../../components/page/Breadcrumb.tsx';
 import { ManagesMembersFilter } from '../../components/sources/ManagesMembersFilter.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { AsOf } from '../../components/time/AsOf.tsx';
-import { accessLink, differencesLink, personReportLink } from '../../links/access.ts';
+import { AsOfText } from '../../components/time/AsOfText.tsx';
+import { accessLink, comparisonLink, userReportLink } from '../../links/access.ts';
 import { userLink } from '../../links/users.ts';
 import { useCan } from '../session/queries.ts';
-import { projectColumns } from './columns.tsx';
+import { AsOfHead } from './AsOfHead.tsx';
+import { userAccessListColumns } from './columns.tsx';
 import { Layers } from './Layers.tsx';
-import { MomentHead } from './MomentHead.tsx';
-import { personAccessListQuery, personAccessOf, personAccessQuery } from './queries.ts';
+import { userAccessListQuery, userAccessOf, userAccessQuery } from './queries.ts';
 import { rolesIn } from './roleCounts.ts';
 import { useOpened } from './useOpened.ts';
 
-const ReasonsDialog = lazyDialog(() => import('../../components/sources/ReasonsDialog.tsx'));
+const SourcesDialog = lazyDialog(() => import('../../components/sources/SourcesDialog.tsx'));
 const route = getRouteApi('/shell/access/people/$userId');
 
 /** What a person can reach, now or at a moment, its three layers kept apart. */
-export function PersonAccessPage() {
+export function UserAccessPage() {
   const { userId } = route.useParams();
   const search = route.useSearch();
-  const query = personAccessOf(search);
+  const query = userAccessOf(search);
   const { asOf: at, role, managesMembers, sort } = query;
   const navigate = route.useNavigate();
   const listSearch = useListSearch(search, navigate, ['role', 'managesMembers']);
   const { change } = listSearch;
   const seesGroups = useCan('groups:read');
-  const list = usePagedList(personAccessListQuery(userId, query));
+  const list = usePagedList(userAccessListQuery(userId, query));
   // The heading is of the moment that the list shows, however often that is read again.
   const { data, error, refetch } = useQuery({
-    ...personAccessQuery(userId, at ?? list.asOf?.at),
+    ...userAccessQuery(userId, at ?? list.asOf?.at),
     placeholderData: keepPreviousData,
   });
   const { open, close } = useOpened('why', navigate);
   const explained = list.loaded().find(({ row }) => row.id === search.why)?.row;
-  const columns = useMemo(() => projectColumns(at, ({ id }) => open(id)), [at, open]);
+  const columns = useMemo(() => userAccessListColumns(at, ({ id }) => open(id)), [at, open]);
   return (
     <>
       <ListPage
@@ -91,28 +91,28 @@ export function PersonAccessPage() {
       >
         {data && (
           <Typography>
-            <AsOf asOf={data.asOf} />. {data.name && `${isolatedName(data.name)}. `}
+            <AsOfText asOf={data.asOf} />. {data.name && `${isolatedName(data.name)}. `}
             <TextLink {...userLink(userId)}>The account as it is</TextLink>
             {' · '}
-            <TextLink {...differencesLink({ from: at, subject: `user:${userId}` })}>
+            <TextLink {...comparisonLink({ from: at, subject: `user:${userId}` })}>
               {at === undefined ? 'What changed lately' : 'What changed since then'}
             </TextLink>
             {' · '}
-            <TextLink {...personReportLink(userId, { at: data.asOf.at })}>Report to print</TextLink>
+            <TextLink {...userReportLink(userId, { at: data.asOf.at })}>Report to print</TextLink>
           </Typography>
         )}
-        <MomentHead
+        <AsOfHead
           at={at}
           shown={data?.asOf}
           error={error}
           onRetry={() => void refetch()}
           onChange={(next) => change({ at: next })}
         />
-        {data && <Layers person={data} />}
+        {data && <Layers user={data} />}
         <Typography variant="h2">Project roles</Typography>
       </ListPage>
       {explained && (
-        <ReasonsDialog
+        <SourcesDialog
           title={`Why ${isolatedName(data?.username ?? 'this person')} can reach ${isolatedName(explained.name)}`}
           name={data?.name || data?.username || 'This person'}
           access={explained}

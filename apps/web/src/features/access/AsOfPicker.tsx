@@ -9,7 +9,7 @@ import { midnight, permalink } from '../../components/time/localTime.ts';
 import { historyQuery } from './historyQuery.ts';
 
 /** Which moment a view shows: now, or one that is picked in the reader's time. */
-export function MomentPicker(props: {
+export function AsOfPicker(props: {
   /** ISO 8601; absent: now. */
   at: string | undefined;
   /** What the answer says it shows, once there is one. */

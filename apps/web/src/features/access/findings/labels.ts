@@ -1,7 +1,7 @@
 import type { FindingKind } from '@rolecall/contract';
 import type { Noun } from '../../../components/list/noun.ts';
 
-export interface KindWords {
+export interface FindingLabels {
   readonly title: string;
   /** What it is, and why it matters. */
   readonly meaning: string;
@@ -14,7 +14,7 @@ const users: Noun = { one: 'user', many: 'users' };
 const projects: Noun = { one: 'project', many: 'projects' };
 
 /** What each kind of finding is called and means. */
-export const kindWords: Readonly<Record<FindingKind, KindWords>> = {
+export const findingLabels: Readonly<Record<FindingKind, FindingLabels>> = {
   'disabled-in-groups': {
     title: 'Disabled users in groups',
     meaning:

@@ -2,7 +2,7 @@ import { serverNow } from '../../api/serverTime.ts';
 import { clockText, exactText, secondText } from '../../lib/format.ts';
 
 /** A moment to the second, in the reader's time; with its zone in the tooltip. `at` is ISO 8601. */
-export function Moment({ time: at }: { time: string }) {
+export function DateTime({ time: at }: { time: string }) {
   const date = new Date(at);
   return (
     <time dateTime={at} title={exactText(date)}>
@@ -12,7 +12,7 @@ export function Moment({ time: at }: { time: string }) {
 }
 
 /** Something happened between two moments. Both are ISO 8601. */
-export function Interval({ from, to }: { from: string; to: string }) {
+export function DateTimeRange({ from, to }: { from: string; to: string }) {
   const [start, end] = [new Date(from), new Date(to)];
   const sameDay = start.toDateString() === end.toDateString();
   const text = `${secondText(start, serverNow())} – ${sameDay ? clockText(end) : secondText(end, serverNow())}`;

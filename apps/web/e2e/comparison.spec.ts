@@ -85,7 +85,7 @@ test('an auditor sees what changed since a moment, where it was made, and takes 
   await expect(rowOf(page, /omar\.haddad/)).toHaveCount(0);
   await expect(page.getByRole('status').filter({ hasText: /\d of \d+ differences/ })).toBeVisible();
 
-  const shown = page.waitForResponse(/\/api\/v1\/access\/differences\?.*pageSize=100/);
+  const shown = page.waitForResponse(/\/api\/v1\/access\/comparison\?.*pageSize=100/);
   await page.getByRole('button', { name: 'Refresh' }).click();
   const { items } = await (await shown).json();
   const download = page.waitForEvent('download');

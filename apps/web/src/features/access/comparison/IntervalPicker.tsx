@@ -5,16 +5,16 @@ import { CopyButton } from '../../../components/button/CopyButton.tsx';
 import { DateTimeField } from '../../../components/time/DateTimeField.tsx';
 import { historyLimits } from '../../../components/time/historyLimits.ts';
 import { midnight, permalink } from '../../../components/time/localTime.ts';
-import { type PickedInterval, yesterday } from './interval.ts';
+import { type SelectedInterval, yesterday } from './interval.ts';
 
 /** Which two moments a view compares, picked in the reader's time. */
 export function IntervalPicker(props: {
-  value: PickedInterval;
+  value: SelectedInterval;
   /** Since when there are moments to pick, once that is known. */
   beganAt: string | null | undefined;
   /** What the answer says it compares, once there is one. */
   shown: ComparedInterval | undefined;
-  onChange: (interval: PickedInterval) => void;
+  onChange: (interval: SelectedInterval) => void;
 }) {
   const { value, beganAt, shown, onChange } = props;
   const limits = historyLimits(beganAt);
@@ -55,7 +55,7 @@ export function IntervalPicker(props: {
 }
 
 /** Those that the history reaches back to. */
-function presetsSince(beganAt: string | null | undefined): ({ label: string } & PickedInterval)[] {
+function presetsSince(beganAt: string | null | undefined): ({ label: string } & SelectedInterval)[] {
   if (!beganAt) return [];
   const first = midnight((date) => date.setDate(1));
   const presets = [

@@ -16,40 +16,40 @@ import { useListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { PageFooter } from '../../../components/print/PageFooter.tsx';
 import { Name } from '../../../components/text/Name.tsx';
-import { Moment } from '../../../components/time/Moment.tsx';
+import { DateTime } from '../../../components/time/DateTime.tsx';
 import { zonedText } from '../../../lib/format.ts';
 import { AccessTabs } from '../AccessTabs.tsx';
 import { Freshness } from '../Freshness.tsx';
 import { beganAtOf, historyQuery } from '../historyQuery.ts';
-import { AccessInTheEnd } from './AccessInTheEnd.tsx';
-import { differenceColumns } from './columns.tsx';
+import { comparisonListColumns } from './columns.tsx';
+import { EffectiveAccessChanges } from './EffectiveAccessChanges.tsx';
 import { IntervalPicker } from './IntervalPicker.tsx';
-import { differenceHeadQuery, differenceListQuery, differencesOf } from './queries.ts';
-import { byTexts, kindTexts } from './words.ts';
+import { byTexts, kindTexts } from './labels.ts';
+import { comparisonFiltersOf, comparisonHeadQuery, comparisonListQuery } from './queries.ts';
 
 const route = getRouteApi('/shell/access/differences');
 const perspectives = ['user', 'group', 'project'] as const;
 /** What differs between two moments, and where it was made. */
-export function DifferencesPage() {
+export function ComparePage() {
   const search = route.useSearch();
   const { change, ...listSearch } = useListSearch(search, route.useNavigate(), ['kind', 'origin']);
   const { data: history, error: historyError, refetch } = useQuery(historyQuery());
-  const filters = differencesOf(search, beganAtOf(history));
+  const filters = comparisonFiltersOf(search, beganAtOf(history));
   const { by, subject } = filters;
   const { data, isPlaceholderData } = useQuery({
-    ...differenceHeadQuery(filters),
+    ...comparisonHeadQuery(filters),
     placeholderData: keepPreviousData,
   });
   // What is shown while other filters are being answered pins nothing.
   const pinned =
     data && !isPlaceholderData ? { from: data.interval.from.at, to: data.interval.to.at } : undefined;
-  const list = usePagedList(differenceListQuery(filters, pinned));
+  const list = usePagedList(comparisonListQuery(filters, pinned));
   const columns = useMemo(
-    () => differenceColumns(by, { search, isOfOne: subject !== undefined }),
+    () => comparisonListColumns(by, { search, isOfOne: subject !== undefined }),
     [by, search, subject],
   );
   const [type, id = ''] = subject?.split(/:(.*)/) ?? [];
-  const picked = { from: filters.from, to: filters.to };
+  const selected = { from: filters.from, to: filters.to };
 
   return (
     <ListPage
@@ -114,7 +114,7 @@ export function DifferencesPage() {
     >
       <AccessTabs at={search.to ?? search.at} />
       <Freshness />
-      <IntervalPicker value={picked} beganAt={history?.beganAt} shown={data?.interval} onChange={change} />
+      <IntervalPicker value={selected} beganAt={history?.beganAt} shown={data?.interval} onChange={change} />
       {historyError && !history && search.from === undefined && (
         <InlineError
           what="It is not known when the history begins"
@@ -126,7 +126,7 @@ export function DifferencesPage() {
       <Summary page={data} onClear={() => change({ subject: undefined })} />
       {(type === 'user' || type === 'project') && (
         <>
-          <AccessInTheEnd type={type} id={id} interval={pinned ?? picked} search={search} />
+          <EffectiveAccessChanges type={type} id={id} interval={pinned ?? selected} search={search} />
           <Typography variant="h2">Every difference</Typography>
         </>
       )}
@@ -152,8 +152,8 @@ function Summary({ page, onClear }: { page: Comparison | undefined; onClear: () 
         tabIndex={-1}
         sx={{ overflowWrap: 'anywhere', '&:focus': { outline: 'none' } }}
       >
-        From <Moment time={interval.from.at} /> to {interval.to.isNow && 'now, '}
-        <Moment time={interval.to.at} />
+        From <DateTime time={interval.from.at} /> to {interval.to.isNow && 'now, '}
+        <DateTime time={interval.to.at} />
         {subject && (
           <>
             , only what concerns{' '}

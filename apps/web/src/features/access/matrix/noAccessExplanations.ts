@@ -3,11 +3,11 @@ import type { MatrixCell, MatrixKind } from '@rolecall/contract';
 import { isolatedName, listText, namesText } from '@rolecall/text';
 
 /** Names told before it is only said how many more there are. */
-const namesTold = 5;
+const maxNames = 5;
 
 /** Why a cell is empty, layer by layer: roles in projects, policies, access to data. */
-export function reasonsForNothing(kind: MatrixKind, cell: MatrixCell): string[] {
-  return kind === 'group' ? ofGroup(cell) : ofPerson(cell);
+export function noAccessExplanations(kind: MatrixKind, cell: MatrixCell): string[] {
+  return kind === 'group' ? ofGroup(cell) : ofUser(cell);
 }
 
 function ofGroup({ members, policies, project }: MatrixCell): string[] {
@@ -21,7 +21,7 @@ function ofGroup({ members, policies, project }: MatrixCell): string[] {
   ];
 }
 
-function ofPerson({ row, owner, groups, policies, primaryGroup }: MatrixCell): string[] {
+function ofUser({ row, owner, groups, policies, primaryGroup }: MatrixCell): string[] {
   const owning = owner ? `${isolatedName(owner.name)} owns it` : 'nobody owns it';
   const through =
     groups.length === 0
@@ -30,7 +30,7 @@ function ofPerson({ row, owner, groups, policies, primaryGroup }: MatrixCell): s
         ? `their one group has no role in it: ${isolatedName(groups[0]?.name ?? '')}`
         : `none of their ${groups.length} groups has a role in it: ${namesText(
             groups.map(({ name }) => isolatedName(name)),
-            namesTold,
+            maxNames,
           )}`;
   return [
     `Project roles: ${owning}, none was given directly, and ${through}.`,
@@ -45,7 +45,7 @@ function policiesText(policies: MatrixCell['policies']): string {
   if (policies.length === 0) return 'none is held.';
   return `none of those held reaches into projects (${namesText(
     policies.map(({ policy }) => policy),
-    namesTold,
+    maxNames,
   )}).`;
 }
 

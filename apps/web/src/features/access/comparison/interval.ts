@@ -1,7 +1,7 @@
 import { midnight } from '../../../components/time/localTime.ts';
 
 /** The two points in time that a view compares; `to` absent: now. */
-export interface PickedInterval {
+export interface SelectedInterval {
   from: string | undefined;
   to: string | undefined;
 }

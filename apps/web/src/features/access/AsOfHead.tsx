@@ -1,10 +1,10 @@
 import type { AsOf } from '@rolecall/contract';
 import { InlineError } from '../../components/feedback/InlineError.tsx';
+import { AsOfPicker } from './AsOfPicker.tsx';
 import { Freshness } from './Freshness.tsx';
-import { MomentPicker } from './MomentPicker.tsx';
 
 /** Which moment a view shows and how fresh the history is, with the way to another moment. */
-export function MomentHead(props: {
+export function AsOfHead(props: {
   at: string | undefined;
   shown: AsOf | undefined;
   /** Why there is no heading. */
@@ -22,7 +22,7 @@ export function MomentHead(props: {
         />
       )}
       <Freshness />
-      <MomentPicker at={props.at} shown={props.shown} onChange={props.onChange} />
+      <AsOfPicker at={props.at} shown={props.shown} onChange={props.onChange} />
     </>
   );
 }
