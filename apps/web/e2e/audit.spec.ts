@@ -43,8 +43,8 @@ test('an auditor finds who changed a group, from what to what, and that it can b
   await expect(
     page.getByRole('heading', { name: 'Changed the description of fraud-detection' }),
   ).toBeVisible();
-  const difference = page.getByRole('table', { name: 'What was changed' });
-  await expect(difference.getByRole('row', { name: /Description/ })).toContainText('Watched by auditors');
+  const changes = page.getByRole('table', { name: 'What was changed' });
+  await expect(changes.getByRole('row', { name: /Description/ })).toContainText('Watched by auditors');
   await expect(page.getByText('before the change was made')).toBeVisible();
   await checkAccessibility();
 

@@ -127,11 +127,11 @@ test.describe('refused input', () => {
     await page.getByRole('link', { name: 'contractors' }).click();
     await expect(page.getByRole('heading', { name: 'contractors', level: 1 })).toBeVisible();
     const id = new URL(page.url()).pathname.split('/').at(-1);
-    const gone = await fetch(`${stack.sandbox.url}/api/user_groups/${id}`, {
+    const deletion = await fetch(`${stack.sandbox.url}/api/user_groups/${id}`, {
       method: 'DELETE',
       headers: { Cookie: `session=j:${JSON.stringify({ sid: stack.sandbox.accessKey })}` },
     });
-    expect(gone.ok).toBe(true);
+    expect(deletion.ok).toBe(true);
     await page.reload();
     await expect(
       page

@@ -6,7 +6,7 @@ const pages = [
   { path: '/projects', code: 'ProjectListPage', asks: ['/projects'] },
   { path: '/operations', code: 'OperationListPage', asks: ['/operations'] },
   { path: '/audit', code: 'AuditLogPage', asks: ['/audit/entries', '/audit/totals', '/audit/verification'] },
-  { path: '/audit/1', code: 'RecordPage', asks: ['/audit/entries/1'] },
+  { path: '/audit/1', code: 'AuditEntryPage', asks: ['/audit/entries/1'] },
   { path: '/access', code: 'AccessPage', asks: ['/access', '/history'] },
   { path: '/access/matrix', code: 'MatrixPage', asks: ['/access/matrix', '/history'] },
   {
@@ -47,9 +47,9 @@ test('a page asks for its data while its code is on the way', async ({ page, sig
     const isCode = new RegExp(`/assets/${code}-`);
     const asked = new Set<string>();
     page.on('request', (request) => asked.add(new URL(request.url()).pathname));
-    const held = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<void>();
     await page.route(isCode, async (route) => {
-      await held.promise;
+      await gate.promise;
       await route.continue();
     });
     await page.goto(filled(path), { waitUntil: 'commit' });
@@ -58,7 +58,7 @@ test('a page asks for its data while its code is on the way', async ({ page, sig
         message: `${path} has asked for everything`,
       })
       .toEqual([]);
-    held.resolve();
+    gate.resolve();
     await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible();
     await page.unroute(isCode);
     page.removeAllListeners('request');

@@ -76,7 +76,7 @@ test.describe('IDs that no address can hold', () => {
     signIn,
     checkAccessibility,
   }) => {
-    const reason = 'Can’t be opened: its ID doesn’t fit in an address';
+    const explanation = 'Can’t be opened: its ID doesn’t fit in an address';
     await signIn('security_admin', '/projects?q=fraud-realtime');
     for (const [path, name] of [
       ['/projects', 'card-fraud-realtime'],
@@ -86,7 +86,7 @@ test.describe('IDs that no address can hold', () => {
     ] as const) {
       await page.goto(`${path}?q=${name}`);
       const row = page.getByRole('row', { name });
-      await expect(row).toContainText(reason);
+      await expect(row).toContainText(explanation);
       await expect(row.getByRole('link')).toHaveCount(0);
       await row.click();
       await expect(page).toHaveURL(`${path}?q=${name}`);

@@ -16,7 +16,7 @@ async function setRole(page: Page, name: string, role: string) {
   await page.getByRole('menuitemradio', { name: new RegExp(`^${role}`) }).click();
 }
 
-async function stageNew(page: Page, name: string, role: string) {
+async function addPending(page: Page, name: string, role: string) {
   await page.getByRole('button', { name: 'Add members' }).click();
   const dialog = page.getByRole('dialog', { name: /Add members/ });
   await dialog.getByRole('radio', { name: role }).check();
@@ -45,7 +45,7 @@ test.describe('the owner', () => {
     checkAccessibility,
   }) => {
     await setRole(page, 'grace.kim', 'Editor');
-    await stageNew(page, 'tom.becker', 'Viewer');
+    await addPending(page, 'tom.becker', 'Viewer');
     await page.reload();
     await expect(memberRow(page, 'tom.becker')).toBeVisible();
     await expect(memberRow(page, 'grace.kim')).toContainText('Editor');
@@ -143,7 +143,7 @@ test.describe('two admins at once', () => {
     const other = await context.newPage();
     await other.goto(page.url());
     await expect(memberRow(other, 'grace.kim')).toBeVisible();
-    await stageNew(page, 'business-intelligence', 'Viewer');
+    await addPending(page, 'business-intelligence', 'Viewer');
     await apply(page);
     await expect(page.getByRole('button', { name: 'Role of business-intelligence: Viewer' })).toBeVisible();
 

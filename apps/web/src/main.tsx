@@ -12,7 +12,7 @@ import { createAppRouter } from './app/router.ts';
 import { Notifications } from './components/feedback/Notifications.tsx';
 import { PartBoundary } from './components/feedback/PartBoundary.tsx';
 import { ReSignIn } from './features/session/ReSignIn.tsx';
-import { reloadKeptPages, tolerateForeignDom } from './lib/foreignDom.ts';
+import { reloadCachedPages, tolerateForeignDom } from './lib/foreignDom.ts';
 import { NoAccessError } from './lib/noAccess.ts';
 import { refuseStrayDrops } from './lib/strayDrops.ts';
 import { theme } from './theme/theme.ts';
@@ -22,7 +22,7 @@ import { theme } from './theme/theme.ts';
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 
 tolerateForeignDom();
-reloadKeptPages();
+reloadCachedPages();
 refuseStrayDrops();
 
 const page = document.getElementById('root');

@@ -20,9 +20,9 @@ export interface Stack {
   advance(minutes: number): void;
   /**
    * Restarts Rolecall on the same data, as after a crash or an update.
-   * @param meanwhile what somebody does with the folder of its data while it is stopped
+   * @param whileStopped what somebody does with the folder of its data while it is stopped
    */
-  restart(meanwhile?: (dataDir: string) => unknown): Promise<void>;
+  restart(whileStopped?: (dataDir: string) => unknown): Promise<void>;
 }
 
 interface Fixtures {
@@ -74,10 +74,10 @@ export const test = base.extend<Fixtures>({
       advance(minutes) {
         offset += minutes * 60_000;
       },
-      async restart(meanwhile) {
+      async restart(whileStopped) {
         const port = Number(new URL(server.url).port);
         await server.stop();
-        await meanwhile?.(dataDir);
+        await whileStopped?.(dataDir);
         server = await startServer({ ...options, config: { ...config, port } });
       },
     });

@@ -56,16 +56,16 @@ export function isProblem(value: unknown): value is Problem {
 }
 
 /** A failure that Rolecall itself words for the person. */
-export class ToldError extends Error {
-  override readonly name: string = 'ToldError';
+export class UserFacingError extends Error {
+  override readonly name: string = 'UserFacingError';
 }
 
 /** Whether an error's message is meant for the person. Any other comes from a defect, in words for developers. */
-export const isToldInSentences = (error: unknown): error is Error =>
-  error instanceof ApiError || error instanceof NetworkError || error instanceof ToldError;
+export const isUserFacing = (error: unknown): error is Error =>
+  error instanceof ApiError || error instanceof NetworkError || error instanceof UserFacingError;
 
 /** The sentence for the person. It may name what the platform named. */
 export const messageOf = (error: unknown) =>
-  isToldInSentences(error)
+  isUserFacing(error)
     ? isolatedText(error.message)
     : 'Something in Rolecall didn’t work as expected. Try again, or reload the page.';

@@ -2,29 +2,29 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { RouteError } from '../components/feedback/RouteError.tsx';
 import { parseSearch, stringifySearch } from '../lib/searchParams.ts';
-import { accessRoutes } from './routes/accessRoutes.ts';
-import { auditRoutes } from './routes/auditRoutes.ts';
-import { groupRoutes } from './routes/groupRoutes.ts';
-import { operationRoutes } from './routes/operationRoutes.ts';
-import { overviewRoutes } from './routes/overviewRoutes.ts';
-import { projectRoutes } from './routes/projectRoutes.ts';
+import { accessPageRoutes } from './routes/accessPageRoutes.ts';
+import { auditPageRoutes } from './routes/auditPageRoutes.ts';
+import { groupPageRoutes } from './routes/groupPageRoutes.ts';
+import { operationPageRoutes } from './routes/operationPageRoutes.ts';
+import { overviewPageRoutes } from './routes/overviewPageRoutes.ts';
+import { projectPageRoutes } from './routes/projectPageRoutes.ts';
 import { rootRoute } from './routes/rootRoute.ts';
 import { shellRoute } from './routes/shellRoute.ts';
 import { signInRoute } from './routes/signInRoute.ts';
 import { startRoute } from './routes/startRoute.ts';
-import { userRoutes } from './routes/userRoutes.ts';
+import { userPageRoutes } from './routes/userPageRoutes.ts';
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
   shellRoute.addChildren([
     startRoute,
-    ...groupRoutes,
-    ...userRoutes,
-    ...projectRoutes,
-    ...operationRoutes,
-    ...auditRoutes,
-    ...accessRoutes,
-    ...overviewRoutes,
+    ...groupPageRoutes,
+    ...userPageRoutes,
+    ...projectPageRoutes,
+    ...operationPageRoutes,
+    ...auditPageRoutes,
+    ...accessPageRoutes,
+    ...overviewPageRoutes,
   ]),
 ]);
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { accessKindTexts, kindTexts } from '../features/access/comparison/labels.ts';
 import { marksOf } from '../features/access/matrix/roleMarks.ts';
-import { outcomeTexts } from '../features/audit/words.ts';
-import { itemWords, stateWords } from '../features/operations/words.ts';
+import { outcomeTexts } from '../features/audit/labels.ts';
+import { itemLabels, stateLabels } from '../features/operations/labels.ts';
 import { changeMark, toneMark } from '../theme/toneMarks.ts';
 
 const distinct = (values: readonly unknown[]) => new Set(values.map((value) => JSON.stringify(value))).size;
@@ -17,7 +17,7 @@ describe('what color tells, something else tells too', () => {
     expect(distinct(tones.map((tone) => mark(tone)))).toBe(tones.length),
   );
 
-  it.each(Object.entries({ outcomeTexts, stateWords, itemWords, kindTexts, accessKindTexts }))(
+  it.each(Object.entries({ outcomeTexts, stateLabels, itemLabels, kindTexts, accessKindTexts }))(
     'has a word of its own for each of %s',
     (_, words) => {
       const all: readonly { text: string }[] = Object.values(words);

@@ -20,7 +20,7 @@ export function tolerateForeignDom(): void {
 }
 
 /** A page that the browser kept in memory may be of a session that has ended since: it is loaded again. */
-export function reloadKeptPages(): void {
+export function reloadCachedPages(): void {
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) window.location.reload();
   });

@@ -47,7 +47,7 @@ export type MatrixSearch = ReturnType<typeof matrixSearch>;
 export const matrixLink = (search: MatrixSearch = {}) => linkOptions({ to: '/access/matrix', search });
 
 /** The kinds of findings, in the order of the screen. */
-export const findingKinds = [
+export const findingKindOrder = [
   'disabled-in-groups',
   'disabled-owners',
   'privileged-users',
@@ -61,7 +61,7 @@ export const findingKinds = [
 
 export const findingListSearch = searchParams({
   at: timeParam,
-  kind: choiceParam(...findingKinds),
+  kind: choiceParam(...findingKindOrder),
   q: textParam,
   sort: choiceParam('name', '-name'),
 });

@@ -46,4 +46,5 @@ export const auditSearch = searchParams({
 export type AuditSearch = ReturnType<typeof auditSearch>;
 export const auditLink = (search: AuditSearch = {}) => linkOptions({ to: '/audit', search });
 
-export const recordLink = (seq: number) => linkOptions({ to: '/audit/$seq', params: { seq: String(seq) } });
+export const auditEntryLink = (seq: number) =>
+  linkOptions({ to: '/audit/$seq', params: { seq: String(seq) } });

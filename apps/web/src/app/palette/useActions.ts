@@ -2,7 +2,7 @@ import { useColorScheme } from '@mui/material/styles';
 import { useRouter } from '@tanstack/react-router';
 import { useSignOut } from '../../features/session/mutations.ts';
 import { useSession } from '../../features/session/queries.ts';
-import { holdTyping } from '../../lib/heldTyping.ts';
+import { captureTyping } from '../../lib/capturedTyping.ts';
 import { accessLink, comparisonLink, findingsLink, matrixLink } from '../../links/access.ts';
 import { auditLink } from '../../links/audit.ts';
 import { groupListLink } from '../../links/groups.ts';
@@ -24,11 +24,11 @@ export function useActions(): readonly Entry[] {
     isOffered ? [{ id: label, section: 'Actions', label, run }] : [];
   return [
     ...action(may('groups:write'), 'New group', () => {
-      holdTyping();
+      captureTyping();
       void router.navigate(groupListLink({ create: true }));
     }),
     ...action(may('users:write'), 'New user', () => {
-      holdTyping();
+      captureTyping();
       void router.navigate(userListLink({ create: true }));
     }),
     ...action(may('audit:read'), 'Go to Overview', () => void router.navigate(overviewLink())),

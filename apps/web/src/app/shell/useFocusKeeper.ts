@@ -68,7 +68,7 @@ class FocusKeeper {
   #move() {
     const { opened } = this.#wanted ?? {};
     // A dialog has a focus of its own, and so has the field that keeps what is typed before it.
-    if (document.activeElement?.closest('[role=dialog], [role=alertdialog], dialog, [data-holds-typing]'))
+    if (document.activeElement?.closest('[role=dialog], [role=alertdialog], dialog, [data-captures-typing]'))
       return;
     const row = opened === undefined ? undefined : rowThatLinksTo(opened);
     const heading = document.querySelector<HTMLElement>('main h1');

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { isolatedText } from '@rolecall/text';
-import { ApiError, isToldInSentences, messageOf } from '../../api/problems.ts';
+import { ApiError, isUserFacing, messageOf } from '../../api/problems.ts';
 import { reloadPage } from '../../lib/outdated.ts';
 import { Message } from './Message.tsx';
 
@@ -35,7 +35,7 @@ export function ErrorMessage(props: { error: unknown; onRetry: () => void; isPag
 
 /** What an unexpected error says of itself: for support, so it is folded. */
 function ErrorDetails({ error }: { error: unknown }) {
-  if (isToldInSentences(error)) return null;
+  if (isUserFacing(error)) return null;
   return (
     <Box component="details" sx={{ mt: 1, typography: 'caption' }}>
       <summary>Technical details</summary>

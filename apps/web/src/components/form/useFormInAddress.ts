@@ -1,4 +1,4 @@
-import { holdTyping } from '../../lib/heldTyping.ts';
+import { captureTyping } from '../../lib/capturedTyping.ts';
 import type { NavigateSearch } from '../../lib/navigateSearch.ts';
 
 /** A form over a page, open while the address says `create`: a link opens it, and Back closes it. */
@@ -7,7 +7,7 @@ export function useFormInAddress<Search extends { create?: true | undefined }>(
 ) {
   return {
     open: () => {
-      holdTyping();
+      captureTyping();
       void navigate({ search: (now) => ({ ...now, create: true }), resetScroll: false });
     },
     close: () =>

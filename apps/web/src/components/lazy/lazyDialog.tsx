@@ -7,7 +7,7 @@ import {
   useState,
 } from 'react';
 import { flushSync } from 'react-dom';
-import { holdTyping, takeTyping, typeIntoDialog } from '../../lib/heldTyping.ts';
+import { captureTyping, takeTyping, typeIntoDialog } from '../../lib/capturedTyping.ts';
 import { MissingDialog } from '../feedback/MissingDialog.tsx';
 
 interface Closable {
@@ -64,7 +64,7 @@ function WhenLoaded<Props extends Closable>({
     const open = () => setTyped(takeTyping());
     if (code.component) return open();
     let isMounted = true;
-    if (code.takesTyping) holdTyping(() => cancel());
+    if (code.takesTyping) captureTyping(() => cancel());
     code.load().then(
       // In one step, so that no key falls between the two fields.
       () => isMounted && flushSync(open),

@@ -22,11 +22,11 @@ export function SearchBox(props: {
   // Back, or Clear filters, changes the value from outside. What was told from here comes back too, later than it
   // was told: it must not take the place of what was typed since.
   const [seen, setSeen] = useState(props.value);
-  const [told, setTold] = useState(props.value);
+  const [reported, setReported] = useState(props.value);
   if (seen !== props.value) {
     setSeen(props.value);
-    if (told !== props.value) {
-      setTold(props.value);
+    if (reported !== props.value) {
+      setReported(props.value);
       setText(props.value);
     }
   }
@@ -35,8 +35,8 @@ export function SearchBox(props: {
     const value = text.trim() === '' ? '' : text;
     // Whoever is on the way to another page must not be called back by what they had typed.
     const { latestLocation, state } = router;
-    if (value === told || latestLocation.pathname !== state.resolvedLocation?.pathname) return;
-    setTold(value);
+    if (value === reported || latestLocation.pathname !== state.resolvedLocation?.pathname) return;
+    setReported(value);
     props.onChange(value);
   });
   useEffect(() => {

@@ -5,8 +5,8 @@ import { hebrewName, hiddenName, platformError } from '../../../gallery/samples.
 import type { Stories } from '../../../gallery/stories.ts';
 import { FormDialog } from '../form/FormDialog.tsx';
 import { PasteNames } from './PasteNames.tsx';
-import { Picked } from './Picked.tsx';
 import type { Match } from './readLine.ts';
+import { SelectedItems } from './SelectedItems.tsx';
 import { usePastedNames } from './usePastedNames.ts';
 
 const users: Match[] = [
@@ -53,7 +53,7 @@ function AddPeople({ text = '', find = lookUp }: { text?: string; find?: typeof 
           setPicked((now) => new Map([...now, ...found.map((match) => [match.id, match] as const)]))
         }
       />
-      <Picked
+      <SelectedItems
         items={[...picked.values()].map(({ id, label, called }) => ({ id, label, detail: called[1] ?? '' }))}
         summary={picked.size === 0 ? 'No one selected' : `${picked.size} selected`}
         onRemove={(id) => setPicked(new Map([...picked].filter(([other]) => other !== id)))}

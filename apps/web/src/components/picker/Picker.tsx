@@ -41,8 +41,8 @@ export function Picker<Option, Multiple extends boolean = false>(props: PickerPr
   const [isRefused, setRefused] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   // One value, or none of several, as `multiple` says; MUI's own type can't be narrowed by it.
-  const picked = props.multiple || value === null ? '' : visibleText(labelOf(value as Option));
-  const isUnresolved = typed !== undefined && typed.trim() !== '' && typed !== picked;
+  const selectedText = props.multiple || value === null ? '' : visibleText(labelOf(value as Option));
+  const isUnresolved = typed !== undefined && typed.trim() !== '' && typed !== selectedText;
   useUnresolvedField(isUnresolved, () => {
     field.current?.focus();
     setRefused(true);
@@ -74,7 +74,7 @@ export function Picker<Option, Multiple extends boolean = false>(props: PickerPr
         if (reason === 'selectOption') type(undefined);
         props.onChange(next);
       }}
-      inputValue={typed ?? picked}
+      inputValue={typed ?? selectedText}
       onInputChange={(_, text, reason) => {
         // Resets only repeat what is picked, and would take unresolved text away.
         if (reason !== 'reset') type(reason === 'input' ? text : undefined);

@@ -4,21 +4,21 @@ import { describe, expect, it } from 'vitest';
 import { pastedLines } from './pastedNames.ts';
 import { readLine, splitHeader } from './readLine.ts';
 
-interface Person {
+interface TestUser {
   id: string;
   first: string;
   last: string;
 }
 
-const email = ({ id }: Person) => `${id}@example.com`;
-const personOf = (id: string, first: string, last: string): Person => ({ id, first, last });
+const email = ({ id }: TestUser) => `${id}@example.com`;
+const userOf = (id: string, first: string, last: string): TestUser => ({ id, first, last });
 
 /** Looks names up as the server does. */
-function directoryOf(people: readonly Person[]) {
-  const matches = people.map((person) => ({
-    ...person,
-    label: person.id,
-    called: [person.id, person.first, person.last, email(person)],
+function directoryOf(people: readonly TestUser[]) {
+  const matches = people.map((user) => ({
+    ...user,
+    label: user.id,
+    called: [user.id, user.first, user.last, email(user)],
   }));
   const fullName = (name: string) => searchWords(name.replaceAll(',', ' ')).sort().join(' ');
   return (name: string) => {
@@ -28,7 +28,7 @@ function directoryOf(people: readonly Person[]) {
   };
 }
 
-function read(people: readonly Person[], text: string) {
+function read(people: readonly TestUser[], text: string) {
   const lookUp = directoryOf(people);
   const { header, rows } = splitHeader(pastedLines(text), lookUp);
   const readings = rows.map((line) => readLine(line, lookUp));
@@ -41,9 +41,9 @@ function read(people: readonly Person[], text: string) {
   };
 }
 
-const tom = personOf('tom.becker', 'Tom', 'Becker');
-const becker = personOf('becker', 'Boris', 'Beck');
-const grace = personOf('grace.kim', 'Grace', 'Kim');
+const tom = userOf('tom.becker', 'Tom', 'Becker');
+const becker = userOf('becker', 'Boris', 'Beck');
+const grace = userOf('grace.kim', 'Grace', 'Kim');
 const people = [tom, becker, grace];
 const found = (...ids: string[]) => ({ found: ids, unknown: [], asked: [] });
 
@@ -78,7 +78,7 @@ describe('readLine', () => {
   ])('reads %j', (text, expected) => expect(read(people, text)).toEqual(expected));
 
   it('asks which of two people with one name is meant', () =>
-    expect(read([tom, personOf('tbecker', 'Tom', 'Becker')], 'Becker, Tom').asked).toEqual([
+    expect(read([tom, userOf('tbecker', 'Tom', 'Becker')], 'Becker, Tom').asked).toEqual([
       [['tom.becker'], ['tbecker']],
     ]));
 
@@ -93,7 +93,7 @@ describe('readLine', () => {
     last: word,
   });
   const directory = fc.uniqueArray(someone, { minLength: 1, maxLength: 8, selector: ({ id }) => id });
-  const withAddress: readonly ((person: Person) => string)[] = [
+  const withAddress: readonly ((user: TestUser) => string)[] = [
     (one) => `${one.last}, ${one.first} <${email(one)}>`,
     (one) => `${one.first} ${one.last} <${email(one)}>`,
     (one) => `"${one.last}, ${one.first}" <${email(one)}>`,
@@ -101,7 +101,7 @@ describe('readLine', () => {
     (one) => `${one.last}\t${one.first}\t${email(one)}`,
     (one) => `${email(one)}\t${one.first} ${one.last}\tSales`,
   ];
-  const named: readonly ((person: Person) => string)[] = [
+  const named: readonly ((user: TestUser) => string)[] = [
     (one) => `${one.last}, ${one.first}`,
     (one) => `${one.first} ${one.last}`,
     (one) => `${one.last}\t${one.first}\t${one.id}`,
@@ -110,24 +110,24 @@ describe('readLine', () => {
   const linesOf = (forms: typeof named) =>
     fc.tuple(directory, fc.nat(), fc.constantFrom(...forms)).map(([all, index, form]) => {
       // The remainder is an index of the list, which has one person at least.
-      const person = all[index % all.length] as Person;
-      return { all, person, text: form(person) };
+      const user = all[index % all.length] as TestUser;
+      return { all, user, text: form(user) };
     });
 
   it('picks only the person whose address is in the line', () =>
     fc.assert(
-      fc.property(linesOf(withAddress), ({ all, person, text }) => {
-        expect(read(all, text)).toEqual(found(person.id));
+      fc.property(linesOf(withAddress), ({ all, user, text }) => {
+        expect(read(all, text)).toEqual(found(user.id));
       }),
     ));
 
   it('picks the person that a line describes, or asks', () =>
     fc.assert(
-      fc.property(linesOf(named), ({ all, person, text }) => {
+      fc.property(linesOf(named), ({ all, user, text }) => {
         const { found, unknown, asked } = read(all, text);
         expect(unknown).toEqual([]);
-        if (asked.length === 0) expect(found).toEqual([person.id]);
-        else expect(asked.flat(2)).toContain(person.id);
+        if (asked.length === 0) expect(found).toEqual([user.id]);
+        else expect(asked.flat(2)).toContain(user.id);
       }),
     ));
 
@@ -140,7 +140,7 @@ describe('readLine', () => {
 });
 
 describe('a spreadsheet’s header', () => {
-  const people = [personOf('tom.becker', 'Tom', 'Becker'), personOf('ana.ruiz', 'Ana', 'Ruiz')];
+  const people = [userOf('tom.becker', 'Tom', 'Becker'), userOf('ana.ruiz', 'Ana', 'Ruiz')];
 
   it.each([
     'Username\tName\ntom.becker\tTom Becker\nana.ruiz\tAna Ruiz',

@@ -56,13 +56,13 @@ export function readLine<M extends Match>(line: PastedLine, lookUp: LookUp<M>): 
         (matches.length === 0 && !isKnown) || includes(matches, match) || isExplained(name, match),
     );
   const exact = candidates.filter((match) => fits(match, true));
-  const persons = exact.length > 0 ? exact : candidates.filter((match) => fits(match, false));
+  const fitting = exact.length > 0 ? exact : candidates.filter((match) => fits(match, false));
   const isList = resolved.every(({ matches }) => matches.length > 0) && candidates.length > 1;
   const list = () => combine(resolved.map(({ name, matches }) => readName(name, matches, lookUp)));
   const ask = (...choices: (readonly M[])[]): Reading<M> => ({ ...nothing, questions: [{ text, choices }] });
 
-  const [person, ...more] = persons;
-  if (!person) {
+  const [only, ...more] = fitting;
+  if (!only) {
     const all = list();
     const isAllFound = isList && all.questions.length === 0;
     if (isRow) return isAllFound ? all : ask(...singly(candidates));
@@ -70,21 +70,21 @@ export function readLine<M extends Match>(line: PastedLine, lookUp: LookUp<M>): 
     const bracketed = resolved.find(({ name }, index) => index > 0 && name.address === 'bracketed');
     return isAllFound && bracketed ? ask(bracketed.matches, all.found) : all;
   }
-  if (more.length > 0) return ask(...singly(persons));
+  if (more.length > 0) return ask(...singly(fitting));
 
-  const isAddressed = resolved.some(({ name, matches }) => name.address && includes(matches, person));
+  const isAddressed = resolved.some(({ name, matches }) => name.address && includes(matches, only));
   const isBracketed = resolved.some(
-    ({ name, matches }) => name.address === 'bracketed' && includes(matches, person),
+    ({ name, matches }) => name.address === 'bracketed' && includes(matches, only),
   );
   const left = resolved
-    .filter(({ name, matches }) => matches.length === 0 && !isExplained(name, person))
+    .filter(({ name, matches }) => matches.length === 0 && !isExplained(name, only))
     .map(({ name }) => name.text);
-  if (isList && !isBracketed && !(isRow && isAddressed)) return ask([person], distinct(list().found));
-  if (left.length === 0 || isAddressed) return { found: [person], unknown: isRow ? [] : left, questions: [] };
+  if (isList && !isBracketed && !(isRow && isAddressed)) return ask([only], distinct(list().found));
+  if (left.length === 0 || isAddressed) return { found: [only], unknown: isRow ? [] : left, questions: [] };
   // One plain word of two may be an unknown person's last name.
   const mayBeLastName =
     names.length === 2 && resolved.some(({ name, matches }) => matches[0] && isWord(name.key));
-  return isRow || mayBeLastName ? ask([person]) : list();
+  return isRow || mayBeLastName ? ask([only]) : list();
 }
 
 /**

@@ -12,7 +12,7 @@ const Anchor = styled('a')(({ theme }) => ({
   '&:hover': { color: theme.vars.palette.primary.main, textDecoration: 'underline' },
 }));
 
-const Reason = styled('span')(({ theme }) => ({
+const Explanation = styled('span')(({ theme }) => ({
   marginInlineStart: theme.spacing(1),
   fontSize: 12,
   color: theme.vars.palette.text.secondary,
@@ -23,7 +23,7 @@ export const TextAnchor = ({ children, ...props }: ComponentProps<typeof Anchor>
   props.href === undefined ? (
     <>
       {children}
-      <Reason title={unaddressableText}>{unaddressableText}</Reason>
+      <Explanation title={unaddressableText}>{unaddressableText}</Explanation>
     </>
   ) : (
     <Anchor {...props}>{children}</Anchor>

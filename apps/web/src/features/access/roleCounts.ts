@@ -9,7 +9,7 @@ export const rolesIn = (roles: readonly { role: string | null }[] = []) =>
 const countedAs = (role: string | null) => role ?? 'No role';
 
 /** "Owner: 1, Editor: 7, No role: 2". The counts add up to the whole. */
-export const roleCountsText = (roles: readonly { role: string | null; count: number }[]): string =>
+export const peopleByRoleText = (roles: readonly { role: string | null; count: number }[]): string =>
   roles.map(({ role, count }) => `${countedAs(role)}: ${formatNumber(count)}`).join(', ');
 
 /** How the people who can reach a project divide, with what the counts leave open: who manages members, who is disabled. */
@@ -18,7 +18,7 @@ export function roleCountsSentence({
   managesMembers,
   disabled,
 }: Pick<ProjectAccess, 'roles' | 'managesMembers' | 'disabled'>): string {
-  const counts = roleCountsText(roles.map(({ role, people }) => ({ role, count: people })));
+  const counts = peopleByRoleText(roles.map(({ role, people }) => ({ role, count: people })));
   return [
     counts && `${counts}.`,
     `${countText(managesMembers, 'manages', 'manage')} members.`,

@@ -5,7 +5,7 @@ import { FoldedFilters } from '../../components/list/FoldedFilters.tsx';
 import { SearchBox } from '../../components/list/SearchBox.tsx';
 import { DayField } from '../../components/time/DateTimeField.tsx';
 import type { AuditSearch } from '../../links/audit.ts';
-import { actionTexts } from './words.ts';
+import { actionTexts } from './labels.ts';
 
 // The keys of the table are the contract's own words, which TypeScript widens to strings.
 const actions = Object.keys(actionTexts) as AuditAction[];

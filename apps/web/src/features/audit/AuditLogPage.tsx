@@ -5,11 +5,11 @@ import { ListPage } from '../../components/list/ListPage.tsx';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { AuditFilterBar } from './AuditFilterBar.tsx';
-import { recordColumns } from './columns.tsx';
+import { auditListColumns } from './columns.tsx';
 import { Integrity } from './Integrity.tsx';
+import { entryNoun } from './labels.ts';
 import { OutcomeTotals } from './OutcomeTotals.tsx';
-import { auditListOf, auditTotalsQuery, recordListQuery } from './queries.ts';
-import { entryNoun } from './words.ts';
+import { auditEntryListQuery, auditListOf, auditTotalsQuery } from './queries.ts';
 
 const route = getRouteApi('/shell/audit');
 
@@ -27,7 +27,7 @@ export function AuditLogPage() {
     'to',
   ]);
   const query = auditListOf(params);
-  const list = usePagedList(recordListQuery(query));
+  const list = usePagedList(auditEntryListQuery(query));
   const unfiltered = useQuery({ ...auditTotalsQuery({}), enabled: search.isFiltered });
   return (
     <ListPage
@@ -35,7 +35,7 @@ export function AuditLogPage() {
       label="Audit log"
       noun={entryNoun}
       list={list}
-      columns={recordColumns}
+      columns={auditListColumns}
       sort={query.sort}
       onSort={(sort) => search.change({ sort })}
       search={search}

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { Message } from '../../components/feedback/Message.tsx';
 import { ListSection } from '../../components/list/ListSection.tsx';
 import { usePagedList } from '../../components/list/usePagedList.ts';
-import { recordColumns } from './columns.tsx';
-import { recordListQuery } from './queries.ts';
-import { entryNoun } from './words.ts';
+import { auditListColumns } from './columns.tsx';
+import { entryNoun } from './labels.ts';
+import { auditEntryListQuery } from './queries.ts';
 
 /** Everything in the audit log about one group, person or project. */
 export default function History(props: {
@@ -18,8 +18,8 @@ export default function History(props: {
     <ListSection
       label={`Changes to ${isolatedName(name)}`}
       noun={entryNoun}
-      list={usePagedList(recordListQuery(query))}
-      columns={recordColumns}
+      list={usePagedList(auditEntryListQuery(query))}
+      columns={auditListColumns}
       sort={sort}
       onSort={setSort}
       file={{ path: '/exports/audit/entries', query }}

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { messageOf } from '../../api/problems.ts';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
-import IntegrityWords from './IntegrityWords.tsx';
+import IntegrityText from './IntegrityText.tsx';
 import { auditKeys, verificationQuery, verifyAgain } from './queries.ts';
 
 const ExportLinks = lazyPart(() => import('../../components/list/ExportLinks.tsx'));
@@ -29,7 +29,7 @@ export function Integrity() {
       Verify again
     </Button>
   );
-  if (data?.state === 'broken') return <IntegrityWords status={data} action={verify} />;
+  if (data?.state === 'broken') return <IntegrityText status={data} action={verify} />;
   return (
     <Box
       sx={{
@@ -45,7 +45,7 @@ export function Integrity() {
       <span role="status">
         {failure
           ? `Couldn’t check whether the audit log is intact: ${messageOf(failure)}`
-          : data && <IntegrityWords status={data} />}
+          : data && <IntegrityText status={data} />}
       </span>
       {verify}
       {data && <ExportLinks path="/exports/audit/log" verb="Export whole log" />}

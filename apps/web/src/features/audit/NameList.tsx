@@ -3,8 +3,8 @@ import Button from '@mui/material/Button';
 import type { AuditState } from '@rolecall/contract';
 import { formatNumber } from '@rolecall/text';
 import { useState } from 'react';
-import { Concerned } from './Concerned.tsx';
-import type { longLists } from './differences.ts';
+import { AuditTargetLink } from './AuditTargetLink.tsx';
+import type { longLists } from './changedLines.ts';
 
 const fewest = 10;
 /** Each is a link: enough for almost every group, few enough to come without delay. */
@@ -30,7 +30,7 @@ export function NameList(props: {
       {items.slice(0, shown).map((item, index) => (
         <span key={`${item.id}:${'role' in item ? item.role : ''}`}>
           {index > 0 && ', '}
-          <Concerned type={props.type} id={item.id} name={item.name} />
+          <AuditTargetLink type={props.type} id={item.id} name={item.name} />
           {'role' in item && ` (${item.role})`}
           {'primary' in item && ' (primary group)'}
         </span>

@@ -1,8 +1,8 @@
 import type { AuditOutcome } from '@rolecall/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { TotalChips } from '../../components/list/TotalChips.tsx';
+import { outcomeTexts } from './labels.ts';
 import { type AuditFilters, auditTotalsQuery } from './queries.ts';
-import { outcomeTexts } from './words.ts';
 
 /** How many records there are of each outcome; each narrows the log to it, and pressed again to none. */
 export function OutcomeTotals(props: {

@@ -6,12 +6,12 @@ import { RowLink } from '../../components/list/RowLink.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { VisuallyHidden } from '../../components/text/VisuallyHidden.tsx';
 import { DateTime, DateTimeRange } from '../../components/time/DateTime.tsx';
-import { recordLink } from '../../links/audit.ts';
+import { auditEntryLink } from '../../links/audit.ts';
 import { toneMark } from '../../theme/toneMarks.ts';
-import type { RecordRow } from './queries.ts';
-import { outcomeTexts } from './words.ts';
+import { outcomeTexts } from './labels.ts';
+import type { AuditEntryRow } from './queries.ts';
 
-const column = listColumns<RecordRow>();
+const column = listColumns<AuditEntryRow>();
 
 const toneColors = {
   default: 'inherit',
@@ -21,7 +21,7 @@ const toneColors = {
   error: 'error.main',
 } as const;
 
-export const recordColumns = column.columns([
+export const auditListColumns = column.columns([
   column.accessor('at', {
     header: 'When',
     meta: { width: 'min(230px, 40vw)' },
@@ -57,7 +57,7 @@ export const recordColumns = column.columns([
     header: 'What',
     enableSorting: false,
     cell: ({ row: { original }, getValue }) => (
-      <RowLink {...recordLink(original.seq)} name={getValue()}>
+      <RowLink {...auditEntryLink(original.seq)} name={getValue()}>
         {getValue()}
         <VisuallyHidden> (entry {original.seq})</VisuallyHidden>
       </RowLink>
@@ -87,7 +87,7 @@ const Outcome = ({ text, tone }: { text: string; tone: keyof typeof toneColors }
   </Box>
 );
 
-function actorText({ actor, origin, action }: RecordRow): string {
+function actorText({ actor, origin, action }: AuditEntryRow): string {
   if (actor) return actor.name;
   if (action === 'history.repair') return 'Rolecall';
   return origin === 'outside' ? 'Outside Rolecall' : 'Not signed in';

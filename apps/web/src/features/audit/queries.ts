@@ -7,7 +7,7 @@ import type { AuditSearch } from '../../links/audit.ts';
 export type AuditFilters = Partial<Omit<AuditEntryListParams, 'page' | 'pageSize'>>;
 
 /** A record as a row of a list, whose rows go by `id`. */
-export interface RecordRow extends AuditEntry {
+export interface AuditEntryRow extends AuditEntry {
   id: string;
 }
 
@@ -28,20 +28,20 @@ export const auditKeys = {
   all: ['audit'] as const,
   list: (filters: AuditFilters, page: number): QueryKey => [...auditKeys.all, 'list', filters, page],
   totals: (filters: AuditFilters) => [...auditKeys.all, 'totals', filters] as const,
-  record: (seq: string) => [...auditKeys.all, 'record', seq] as const,
+  entry: (seq: string) => [...auditKeys.all, 'entry', seq] as const,
   verification: () => [...auditKeys.all, 'verification'] as const,
 };
 
 /** One page of the records that match. */
-export const recordListQuery = (filters: AuditFilters) => (page: number) =>
+export const auditEntryListQuery = (filters: AuditFilters) => (page: number) =>
   queryOptions({
     queryKey: auditKeys.list(filters, page),
-    queryFn: async ({ signal }): Promise<Page<RecordRow>> => {
+    queryFn: async ({ signal }): Promise<Page<AuditEntryRow>> => {
       const { items, ...rest } = await request('GET /audit/entries', {
         query: { ...filters, page, pageSize },
         signal,
       });
-      return { ...rest, items: items.map((record) => ({ ...record, id: String(record.seq) })) };
+      return { ...rest, items: items.map((entry) => ({ ...entry, id: String(entry.seq) })) };
     },
   });
 
@@ -53,9 +53,9 @@ export const auditTotalsQuery = ({ sort: _, ...filters }: AuditFilters) =>
   });
 
 /** One record with all that is kept of it. */
-export const recordQuery = (seq: string) =>
+export const auditEntryQuery = (seq: string) =>
   queryOptions({
-    queryKey: auditKeys.record(seq),
+    queryKey: auditKeys.entry(seq),
     queryFn: ({ signal }) => request('GET /audit/entries/{seq}', { params: { seq }, signal }),
   });
 

@@ -3,12 +3,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { messageOf } from '../../api/problems.ts';
 import { Picker } from '../../components/picker/Picker.tsx';
 import { usePickerSearch } from '../../components/picker/usePickerSearch.ts';
-import { type Person, userSearchQuery } from './userSearch.ts';
+import { type UserIdentity, userSearchQuery } from './userSearch.ts';
 
 /** Finds a user by typing and hands them over; then it is empty again, for the next. */
 export function UserPicker(props: {
   label: string;
-  onPick: (person: Person) => void;
+  onPick: (user: UserIdentity) => void;
   /** Offered what is pasted; true keeps it out of the field. */
   onPaste?: (text: string) => boolean;
   /** Leave out the members of this group. */
@@ -22,16 +22,15 @@ export function UserPicker(props: {
   const matches = searchMatcher(q);
   // Of what answers older text, only what answers this text too stays in sight.
   const options = (found.data?.items ?? []).filter(
-    (person) =>
-      !props.without?.has(person.id) &&
-      matches(person.username, person.firstName, person.lastName, person.email),
+    (user) =>
+      !props.without?.has(user.id) && matches(user.username, user.firstName, user.lastName, user.email),
   );
   return (
-    <Picker<Person>
+    <Picker<UserIdentity>
       label={props.label}
       placeholder="Name, username or email"
       value={null}
-      onChange={(person) => person && props.onPick(person)}
+      onChange={(user) => user && props.onPick(user)}
       options={options}
       labelOf={({ username }) => username}
       keyOf={({ id }) => id}

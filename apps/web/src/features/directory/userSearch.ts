@@ -7,7 +7,7 @@ import { userKeys, userQuery } from './userQueries.ts';
 
 const suggestions = 20;
 
-export type Person = Pick<User, 'id' | 'username' | 'firstName' | 'lastName' | 'email'>;
+export type UserIdentity = Pick<User, 'id' | 'username' | 'firstName' | 'lastName' | 'email'>;
 
 /** The first users that match, for pickers; `notInGroup` leaves out a group's members. */
 export const userSearchQuery = (q: string, notInGroup?: string) =>
@@ -24,16 +24,16 @@ export const userNameQuery = (userId: string) => ({
 });
 
 /** The users that pasted names stand for, by name. */
-export async function resolvePeople(names: string[]): Promise<Matches<Person & Match>> {
+export async function resolveUsers(names: string[]): Promise<Matches<UserIdentity & Match>> {
   const { found, ambiguous } = await request('POST /users/resolutions', { body: { names } });
-  return new Map<string, readonly (Person & Match)[]>([
+  return new Map<string, readonly (UserIdentity & Match)[]>([
     ...found.map(({ name, user }) => [name, [matchOf(user)]] as const),
     ...ambiguous.map(({ name, candidates }) => [name, candidates.map(matchOf)] as const),
   ]);
 }
 
-const matchOf = (person: Person): Person & Match => ({
-  ...person,
-  label: `${person.username} (${`${person.firstName} ${person.lastName}`.trim() || person.email})`,
-  called: [person.username, person.firstName, person.lastName, person.email],
+const matchOf = (user: UserIdentity): UserIdentity & Match => ({
+  ...user,
+  label: `${user.username} (${`${user.firstName} ${user.lastName}`.trim() || user.email})`,
+  called: [user.username, user.firstName, user.lastName, user.email],
 });

@@ -6,15 +6,15 @@ import { z } from 'zod';
 import { readDraft, useDraft } from '../../components/form/drafts.ts';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
 import { PasteNames } from '../../components/picker/PasteNames.tsx';
-import { Picked } from '../../components/picker/Picked.tsx';
+import { SelectedItems } from '../../components/picker/SelectedItems.tsx';
 import { usePastedNames } from '../../components/picker/usePastedNames.ts';
 import { UserPicker } from '../directory/UserPicker.tsx';
-import { type Person, resolvePeople } from '../directory/userSearch.ts';
+import { resolveUsers, type UserIdentity } from '../directory/userSearch.ts';
 import { addPeopleDraftName } from './draftNames.ts';
 import { useMemberChange } from './useMemberChange.ts';
 
 const draftContent = z.object({
-  picked: z.array(
+  selected: z.array(
     user.pick({ id: true, username: true, firstName: true, lastName: true, email: true }).strip(),
   ),
   pasted: z.string(),
@@ -23,20 +23,20 @@ const draftContent = z.object({
 /** Adds people to a group, found one by one or pasted as a list, all in one operation. */
 export default function AddPeopleDialog({ group, onClose }: { group: Group; onClose: () => void }) {
   const [draft] = useState(() => readDraft(addPeopleDraftName(group.id), draftContent));
-  const [picked, setPicked] = useState<ReadonlyMap<string, Person>>(
-    () => new Map(draft?.picked.map((person) => [person.id, person])),
+  const [selected, setSelected] = useState<ReadonlyMap<string, UserIdentity>>(
+    () => new Map(draft?.selected.map((user) => [user.id, user])),
   );
   const change = useMemberChange(group);
-  const pick = (found: readonly Person[]) => {
-    const next = new Map([...picked, ...found.map((person) => [person.id, person] as const)]);
-    setPicked(next);
+  const pick = (found: readonly UserIdentity[]) => {
+    const next = new Map([...selected, ...found.map((user) => [user.id, user] as const)]);
+    setSelected(next);
     return next;
   };
-  const pasted = usePastedNames(resolvePeople, draft?.pasted);
-  const isDirty = (picked.size > 0 || !pasted.isEmpty) && !change.isDone;
+  const pasted = usePastedNames(resolveUsers, draft?.pasted);
+  const isDirty = (selected.size > 0 || !pasted.isEmpty) && !change.isDone;
   useDraft(
     addPeopleDraftName(group.id),
-    isDirty ? { picked: [...picked.values()], pasted: pasted.text } : undefined,
+    isDirty ? { selected: [...selected.values()], pasted: pasted.text } : undefined,
   );
 
   const add = async () => {
@@ -47,13 +47,13 @@ export default function AddPeopleDialog({ group, onClose }: { group: Group; onCl
     await change.submit({ change: 'add', userIds: [...everybody.keys()], force: false, confirmed: [] });
     onClose();
   };
-  const remove = (id: string) => setPicked(new Map([...picked].filter(([other]) => other !== id)));
+  const remove = (id: string) => setSelected(new Map([...selected].filter(([other]) => other !== id)));
 
   return (
     <FormDialog
       title={`Add people to ${isolatedName(group.name)}`}
-      submitLabel={picked.size > 0 ? `Add ${peopleText(picked.size)}` : 'Add people'}
-      canSubmit={picked.size > 0 || !pasted.isEmpty}
+      submitLabel={selected.size > 0 ? `Add ${peopleText(selected.size)}` : 'Add people'}
+      canSubmit={selected.size > 0 || !pasted.isEmpty}
       isDirty={isDirty}
       isPending={change.isPending || pasted.isPending}
       error={change.error ?? pasted.error}
@@ -64,20 +64,20 @@ export default function AddPeopleDialog({ group, onClose }: { group: Group; onCl
       <UserPicker
         label="Search people"
         notInGroup={group.id}
-        without={new Set(picked.keys())}
-        onPick={(person) => pick([person])}
+        without={new Set(selected.keys())}
+        onPick={(user) => pick([user])}
         onPaste={pasted.takeList}
         autoFocus
       />
       <Divider>or</Divider>
       <PasteNames label="Paste names, usernames or emails" pasted={pasted} onFound={pick} />
-      <Picked
-        items={[...picked.values()].map(({ id, username, firstName, lastName }) => ({
+      <SelectedItems
+        items={[...selected.values()].map(({ id, username, firstName, lastName }) => ({
           id,
           label: username,
           detail: `${firstName} ${lastName}`,
         }))}
-        summary={picked.size === 0 ? 'Nobody picked yet.' : `${peopleText(picked.size)} picked.`}
+        summary={selected.size === 0 ? 'Nobody picked yet.' : `${peopleText(selected.size)} picked.`}
         onRemove={remove}
       />
     </FormDialog>

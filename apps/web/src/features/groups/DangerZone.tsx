@@ -16,7 +16,7 @@ import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
 import { useDeleteGroup } from './mutations.ts';
 
-const LostRoles = lazyPart(() => import('../projects/held/LostRoles.tsx'));
+const LostRoles = lazyPart(() => import('../projects/roleAssignments/LostRoles.tsx'));
 
 /** Deleting the group: what it takes along, asked once. */
 export function DangerZone({ group }: { group: Group }) {

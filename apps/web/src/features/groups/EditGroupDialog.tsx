@@ -16,10 +16,16 @@ import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
 import { editDraftName } from './draftNames.ts';
 import { GroupFields } from './GroupFields.tsx';
-import { changesBetween, type GroupFormValues, groupDraft, useGroupEditForm, valuesOf } from './groupForm.ts';
+import {
+  type GroupFormValues,
+  groupChangesBetween,
+  groupDraft,
+  useGroupEditForm,
+  valuesOf,
+} from './groupForm.ts';
 import { useUpdateGroup } from './mutations.ts';
 import { StaleFields } from './StaleFields.tsx';
-import { type Difference, mergeStale } from './staleMerge.ts';
+import { type FieldConflict, mergeStale } from './staleMerge.ts';
 
 const editDraft = z.object({ values: groupDraft, start: groupDraft, version: z.string() });
 
@@ -34,7 +40,7 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
     values: start,
     version: draft?.version ?? group.version,
   });
-  const [differences, setDifferences] = useState<readonly Difference[]>([]);
+  const [conflicts, setConflicts] = useState<readonly FieldConflict[]>([]);
   const [error, setError] = useState<unknown>();
   const form = useGroupEditForm(start, base.values);
   const restore = useEffectEvent(() => {
@@ -59,16 +65,16 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
   const goOnFrom = (stale: NonNullable<Problem['stale']>) => {
     const merged = mergeStale(base.values, form.getValues(), stale.fields);
     setBase({ values: merged.base, version: stale.version });
-    setDifferences(merged.differences);
+    setConflicts(merged.conflicts);
     form.reset(merged.values, { keepDefaultValues: true });
   };
 
   const save = form.handleSubmit(async (values) => {
     setError(undefined);
-    setDifferences([]);
+    setConflicts([]);
     try {
       const changes = {
-        ...changesBetween(base.values, values),
+        ...groupChangesBetween(base.values, values),
         confirmed: ownRights.confirmed,
         allowConfusableName: confusable.allowConfusableName,
       };
@@ -88,7 +94,7 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
   return (
     <FormDialog
       title={`Edit ${isolatedName(group.name)}`}
-      submitLabel={differences.length > 0 ? 'Save on their version' : 'Save'}
+      submitLabel={conflicts.length > 0 ? 'Save on their version' : 'Save'}
       isDirty={isDirty}
       // Against a version that somebody else made meanwhile, keeping what one started with is a change too.
       canSubmit={
@@ -99,7 +105,7 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
       onSubmit={() => void save()}
       onClose={onClose}
     >
-      {differences.length > 0 && <StaleFields form={form} differences={differences} />}
+      {conflicts.length > 0 && <StaleFields form={form} conflicts={conflicts} />}
       <GroupFields
         form={form}
         hints={{

@@ -14,13 +14,13 @@ import { Name } from '../../components/text/Name.tsx';
 import { useCan } from '../session/queries.ts';
 import { DangerZone } from './DangerZone.tsx';
 import { editDraftName } from './draftNames.ts';
-import { fieldLabels, fixedReason } from './words.ts';
+import { fieldLabels, fixedExplanation } from './labels.ts';
 
 const EditGroupDialog = lazyForm(() => import('./EditGroupDialog.tsx'));
 
 /** Everything known about the group, its policies in words, and what can be done with it. */
 export function GroupDetails({ group }: { group: Group }) {
-  const mayChange = useCan('groups:write') && !fixedReason(group);
+  const mayChange = useCan('groups:write') && !fixedExplanation(group);
   const [editing, setEditing] = useState(() => hasDraft(editDraftName(group.id)));
   usePreloaded(...(mayChange ? [EditGroupDialog] : []));
   return (

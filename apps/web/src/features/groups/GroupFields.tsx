@@ -4,7 +4,7 @@ import { policyDescriptions } from '@rolecall/access';
 import { Controller } from 'react-hook-form';
 import { Picker } from '../../components/picker/Picker.tsx';
 import type { GroupForm } from './groupForm.ts';
-import { fieldLabels } from './words.ts';
+import { fieldLabels } from './labels.ts';
 
 const knownPolicies = Object.keys(policyDescriptions).toSorted();
 

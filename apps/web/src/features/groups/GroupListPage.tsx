@@ -11,7 +11,7 @@ import { ListPage } from '../../components/list/ListPage.tsx';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { useCan } from '../session/queries.ts';
-import { groupColumns } from './columns.tsx';
+import { groupListColumns } from './columns.tsx';
 import { groupListQuery, groupTotalQuery } from './queries.ts';
 
 // What only some visits need comes when it is asked for.
@@ -42,7 +42,7 @@ export function GroupListPage() {
         noun={{ one: 'group', many: 'groups' }}
         action={newGroup}
         list={list}
-        columns={groupColumns}
+        columns={groupListColumns}
         sort={query.sort ?? 'name'}
         onSort={(sort) => search.change({ sort })}
         search={search}

@@ -14,9 +14,9 @@ import { usePagedList } from '../../components/list/usePagedList.ts';
 import { useSelection } from '../../components/list/useSelection.ts';
 import { useCan } from '../session/queries.ts';
 import { addPeopleDraftName } from './draftNames.ts';
-import { memberColumns, selectableMemberColumns } from './memberColumns.tsx';
+import { groupMemberColumns, selectableGroupMemberColumns } from './groupMemberColumns.tsx';
+import { fixedExplanation } from './labels.ts';
 import { memberListQuery, memberTotalQuery } from './queries.ts';
-import { fixedReason } from './words.ts';
 
 const AddPeopleDialog = lazyForm(() => import('./AddPeopleDialog.tsx'));
 const RemovePeopleDialog = lazyDialog(() => import('./RemovePeopleDialog.tsx'));
@@ -27,7 +27,7 @@ export function GroupMembers({ group }: { group: Group }) {
   const params = route.useSearch();
   const { q, sort = 'username' } = params;
   const search = useListSearch(params, route.useNavigate());
-  const mayChange = useCan('groups:write') && !fixedReason(group);
+  const mayChange = useCan('groups:write') && !fixedExplanation(group);
   const [dialog, setDialog] = useState<'add' | 'remove' | undefined>(() =>
     hasDraft(addPeopleDraftName(group.id)) ? 'add' : undefined,
   );
@@ -49,7 +49,7 @@ export function GroupMembers({ group }: { group: Group }) {
         label={`Members of ${isolatedName(group.name)}`}
         noun={{ one: 'member', many: 'members' }}
         list={list}
-        columns={mayChange ? selectableMemberColumns : memberColumns}
+        columns={mayChange ? selectableGroupMemberColumns : groupMemberColumns}
         sort={sort}
         onSort={(next) => search.change({ sort: next })}
         search={search}

@@ -30,10 +30,10 @@ import { useCan } from '../session/queries.ts';
 import { confusableText } from './confusableText.ts';
 import { GroupDetails } from './GroupDetails.tsx';
 import { GroupMembers } from './GroupMembers.tsx';
-import { fixedReason } from './words.ts';
+import { fixedExplanation } from './labels.ts';
 
 const History = lazyPart(() => import('../audit/History.tsx'));
-const HeldRoles = lazyPart(() => import('../projects/held/HeldRoles.tsx'));
+const RoleAssignments = lazyPart(() => import('../projects/roleAssignments/RoleAssignments.tsx'));
 
 const MemberChangeDialog = lazyDialog(() => import('./MemberChangeDialog.tsx'));
 const route = getRouteApi('/shell/groups/$groupId');
@@ -42,7 +42,7 @@ export function GroupPage() {
   const { groupId } = route.useParams();
   const { data, error, refetch } = useQuery(groupQuery(groupId));
   if (hasCode(error, 'invalid-request')) return <UnaddressablePage noun="group" action={<AllGroups />} />;
-  if (hasCode(error, 'not-found')) return <GoneMessage name={data?.name} />;
+  if (hasCode(error, 'not-found')) return <DeletedMessage name={data?.name} />;
   if (error && !data) return <ErrorMessage error={error} onRetry={() => void refetch()} isPage />;
   return (
     <PageFrame>
@@ -62,13 +62,13 @@ function GroupContent({ group }: { group: Group }) {
   const tab = asked === 'history' && !seesHistory ? 'members' : asked;
   const navigate = route.useNavigate();
   const search = useListSearch(params, navigate);
-  const reason = fixedReason(group);
+  const explanation = fixedExplanation(group);
   const confusable = confusableText(group);
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, alignItems: 'center' }}>
         <PageTitle name={group.name} />
-        {reason && <Chip size="small" variant="outlined" label={`Kind: ${groupKindText(group)}`} />}
+        {explanation && <Chip size="small" variant="outlined" label={`Kind: ${groupKindText(group)}`} />}
       </Box>
       {group.description && (
         <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere', maxWidth: '80ch' }}>
@@ -76,7 +76,7 @@ function GroupContent({ group }: { group: Group }) {
         </Typography>
       )}
       {confusable && <Alert severity="warning">{confusable.sentence}</Alert>}
-      {reason && <Typography>{reason}</Typography>}
+      {explanation && <Typography>{explanation}</Typography>}
       <Tabs
         value={tab}
         aria-label="Parts of the group"
@@ -99,7 +99,7 @@ function GroupContent({ group }: { group: Group }) {
         {tab === 'members' && <GroupMembers group={group} />}
         {tab === 'projects' && (
           <Suspense>
-            <HeldRoles
+            <RoleAssignments
               holder={{ kind: 'group', id: group.id, name: group.name, description: group.description }}
               search={search}
             />
@@ -145,7 +145,7 @@ const AllGroups = () => (
   </ButtonLink>
 );
 
-function GoneMessage({ name }: { name: string | undefined }) {
+function DeletedMessage({ name }: { name: string | undefined }) {
   return (
     <Message role="alert" isPage title="This group is gone" action={<AllGroups />}>
       {name === undefined ? 'It' : <Name>{name}</Name>} was deleted, here or on the platform, or the address

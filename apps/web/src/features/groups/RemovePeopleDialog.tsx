@@ -22,11 +22,11 @@ export default function RemovePeopleDialog(props: {
   const change = useMemberChange(group);
   const session = useSession();
   const { refusal } = useSafeguards();
-  const refused = people.flatMap((person) => {
-    const text = refusal({ type: 'remove-member', userId: person.id, groupId: group.id });
-    return text === undefined ? [] : [{ person, text }];
+  const refused = people.flatMap((user) => {
+    const text = refusal({ type: 'remove-member', userId: user.id, groupId: group.id });
+    return text === undefined ? [] : [{ user, text }];
   });
-  const leaving = people.filter((person) => !refused.some((one) => one.person === person));
+  const leaving = people.filter((user) => !refused.some((one) => one.user === user));
   const self = leaving.find(({ id }) => id === session.user.id);
   const ownRights = useOwnRights(
     self ? { type: 'remove-member', userId: self.id, groupId: group.id } : null,
@@ -49,20 +49,20 @@ export default function RemovePeopleDialog(props: {
       onConfirm={() => void remove().catch(() => undefined)}
       onClose={props.onClose}
     >
-      {refused.map(({ person, text }) => (
-        <Alert key={person.id} severity="warning" sx={{ mb: 1 }}>
-          <Name>{person.username}</Name> stays in the group. {text}
+      {refused.map(({ user, text }) => (
+        <Alert key={user.id} severity="warning" sx={{ mb: 1 }}>
+          <Name>{user.username}</Name> stays in the group. {text}
         </Alert>
       ))}
       <OwnRightsConfirmation ownRights={ownRights} />
       {leaving.length > 0 && 'They lose what they reach only through this group.'}
       <ul>
-        {leaving.slice(0, namedAtMost).map((person) => (
-          <li key={person.id}>
+        {leaving.slice(0, namedAtMost).map((user) => (
+          <li key={user.id}>
             <strong>
-              <Name>{person.username}</Name>
+              <Name>{user.username}</Name>
             </strong>{' '}
-            <Name>{fullName(person)}</Name>
+            <Name>{fullName(user)}</Name>
           </li>
         ))}
         {leaving.length > namedAtMost && <li>and {peopleText(leaving.length - namedAtMost)} more</li>}

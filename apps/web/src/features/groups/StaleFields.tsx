@@ -6,23 +6,23 @@ import FormLabel from '@mui/material/FormLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import { type GroupForm, same } from './groupForm.ts';
-import type { Difference } from './staleMerge.ts';
-import { fieldLabels } from './words.ts';
+import { fieldLabels } from './labels.ts';
+import type { FieldConflict } from './staleMerge.ts';
 
 /** What somebody else changed meanwhile, beside mine; choosing fills the field. */
-export function StaleFields({ form, differences }: { form: GroupForm; differences: readonly Difference[] }) {
+export function StaleFields({ form, conflicts }: { form: GroupForm; conflicts: readonly FieldConflict[] }) {
   return (
     <Alert severity="warning" icon={false}>
       <AlertTitle>Somebody else changed this group meanwhile</AlertTitle>
       Nothing is saved yet. Choose for each field, then save on their version.
-      {differences.map((difference) => (
-        <Choice key={difference.field} form={form} difference={difference} />
+      {conflicts.map((conflict) => (
+        <Choice key={conflict.field} form={form} conflict={conflict} />
       ))}
     </Alert>
   );
 }
 
-function Choice({ form, difference: { field, mine, theirs } }: { form: GroupForm; difference: Difference }) {
+function Choice({ form, conflict: { field, mine, theirs } }: { form: GroupForm; conflict: FieldConflict }) {
   const current = form.watch(field);
   const choice = same(current, theirs) ? 'theirs' : same(current, mine) ? 'mine' : '';
   const choose = (_: unknown, chosen: string) =>
@@ -42,5 +42,5 @@ function Choice({ form, difference: { field, mine, theirs } }: { form: GroupForm
   );
 }
 
-const textOf = (value: Difference['mine']) =>
+const textOf = (value: FieldConflict['mine']) =>
   (Array.isArray(value) ? value.join(', ') : String(value ?? '')) || 'empty';

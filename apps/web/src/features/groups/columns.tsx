@@ -10,7 +10,7 @@ import { ConfusableMark } from './ConfusableMark.tsx';
 
 const column = listColumns<Group>();
 
-export const groupColumns = column.columns([
+export const groupListColumns = column.columns([
   column.accessor('name', {
     header: 'Name',
     cell: ({ row: { original } }) => (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesBetween, resolverFor } from './groupForm.ts';
+import { groupChangesBetween, resolverFor } from './groupForm.ts';
 
 /** Accepted by the platform long ago; none of it would be accepted today. */
 const base = { name: 'x'.repeat(300), description: 'd'.repeat(1_500), gid: -1, policies: ['p'.repeat(200)] };
@@ -12,7 +12,7 @@ describe('editing a group', () => {
     async (change) => {
       const { errors, values } = await resolve({ ...base, ...change });
       expect(errors).toEqual({});
-      expect(changesBetween(base, { ...base, ...values })).toEqual(change);
+      expect(groupChangesBetween(base, { ...base, ...values })).toEqual(change);
     },
   );
 
@@ -36,6 +36,6 @@ describe('editing a group', () => {
   it('keeps spaces around a name that nobody touched', async () => {
     const spaced = { ...base, name: ' ops ' };
     const { values } = await resolve({ ...spaced, gid: 7 }, spaced);
-    expect(changesBetween(spaced, { ...spaced, ...values })).toEqual({ gid: 7 });
+    expect(groupChangesBetween(spaced, { ...spaced, ...values })).toEqual({ gid: 7 });
   });
 });

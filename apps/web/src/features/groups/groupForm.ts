@@ -60,7 +60,7 @@ export const valuesOf = ({ name, description, gid, policies }: Group): GroupForm
 export type GroupChanges = Omit<UpdateGroupRequest, 'confirmed' | 'allowConfusableName'>;
 
 /** The fields that differ from what the person started with, which is all that is sent. */
-export function changesBetween(before: GroupFormValues, after: NewGroup): GroupChanges {
+export function groupChangesBetween(before: GroupFormValues, after: NewGroup): GroupChanges {
   return {
     ...(after.name !== before.name && { name: after.name }),
     ...(after.description !== before.description && { description: after.description }),

@@ -14,7 +14,7 @@ import { groupKeys } from '../directory/groupQueries.ts';
 import { projectKeys } from '../projects/queries.ts';
 import { safeguardsKey } from '../safeguards/useSafeguards.ts';
 
-function keepGroup(queryClient: QueryClient, group: Group) {
+function cacheGroup(queryClient: QueryClient, group: Group) {
   queryClient.setQueryData(groupKeys.detail(group.id), group);
   return Promise.all([
     queryClient.invalidateQueries({ queryKey: groupKeys.lists() }),
@@ -30,7 +30,7 @@ export function useCreateGroup() {
       request('POST /groups', { body, idempotencyKey: intent.keyFor(body) }),
     onSuccess: (group) => {
       intent.fulfil();
-      return keepGroup(queryClient, group);
+      return cacheGroup(queryClient, group);
     },
   });
 }
@@ -49,7 +49,7 @@ export function useUpdateGroup(groupId: string) {
       }),
     onSuccess: (group) => {
       intent.fulfil();
-      return keepGroup(queryClient, group);
+      return cacheGroup(queryClient, group);
     },
     onError: async (error) => {
       // What the person saw is no longer so: show what is, also when the edit is given up.

@@ -8,30 +8,30 @@ describe('mergeStale', () => {
     const merged = mergeStale(base, { ...base, name: 'ops-eu' }, [{ field: 'description', current: 'EU' }]);
     expect(merged.values).toEqual({ ...base, name: 'ops-eu', description: 'EU' });
     expect(merged.base).toEqual({ ...base, description: 'EU' });
-    expect(merged.differences).toEqual([{ field: 'description', mine: 'Operations', theirs: 'EU' }]);
+    expect(merged.conflicts).toEqual([{ field: 'description', mine: 'Operations', theirs: 'EU' }]);
   });
 
   it('keeps mine, for the person to decide, where both changed the same field', () => {
     const merged = mergeStale(base, { ...base, name: 'mine' }, [{ field: 'name', current: 'theirs' }]);
     expect(merged.values.name).toBe('mine');
     expect(merged.base.name).toBe('theirs');
-    expect(merged.differences).toEqual([{ field: 'name', mine: 'mine', theirs: 'theirs' }]);
+    expect(merged.conflicts).toEqual([{ field: 'name', mine: 'mine', theirs: 'theirs' }]);
   });
 
   it('finds no difference where both changed it to the same', () => {
     const merged = mergeStale(base, { ...base, policies: ['Data'] }, [
       { field: 'policies', current: ['Data'] },
     ]);
-    expect(merged.differences).toEqual([]);
+    expect(merged.conflicts).toEqual([]);
   });
 
   it('takes the order of policies for no difference', () => {
     const merged = mergeStale(base, base, [{ field: 'policies', current: ['Developer', 'Data'] }]);
-    expect(merged.differences).toEqual([]);
+    expect(merged.conflicts).toEqual([]);
   });
 
   it('leaves out fields that the form does not have', () =>
-    expect(mergeStale(base, base, [{ field: 'kind', current: 'ldap' }]).differences).toEqual([]));
+    expect(mergeStale(base, base, [{ field: 'kind', current: 'ldap' }]).conflicts).toEqual([]));
 
   it('refuses a value of another type rather than showing it', () =>
     expect(() => mergeStale(base, base, [{ field: 'gid', current: 'many' }])).toThrow());

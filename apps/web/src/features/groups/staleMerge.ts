@@ -8,7 +8,7 @@ const theirFields = z.object(
 type Field = keyof GroupFormValues;
 
 /** A field that somebody else changed while it was being edited here. */
-export interface Difference {
+export interface FieldConflict {
   field: Field;
   mine: GroupFormValues[Field];
   theirs: GroupFormValues[Field];
@@ -27,15 +27,15 @@ export function mergeStale(base: GroupFormValues, mine: GroupFormValues, stale: 
   );
   const theirs: Partial<GroupFormValues> = { ...withoutUndefined(rest), ...(gid != null && { gid }) };
   const values = { ...mine };
-  const differences: Difference[] = [];
+  const conflicts: FieldConflict[] = [];
   const settle = <F extends Field>(field: F, theirValue: GroupFormValues[F] | undefined) => {
     if (theirValue === undefined || same(mine[field], theirValue)) return;
-    differences.push({ field, mine: mine[field], theirs: theirValue });
+    conflicts.push({ field, mine: mine[field], theirs: theirValue });
     if (same(mine[field], base[field])) values[field] = theirValue;
   };
   settle('name', theirs.name);
   settle('description', theirs.description);
   settle('gid', theirs.gid);
   settle('policies', theirs.policies);
-  return { base: { ...base, ...theirs }, values, differences };
+  return { base: { ...base, ...theirs }, values, conflicts };
 }

@@ -4,7 +4,7 @@ import { messageOf } from '../../api/problems.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { groupLink } from '../../links/groups.ts';
 import { useTrackOperation } from '../operations/OperationTracker.tsx';
-import { changeText } from './changeText.ts';
+import { memberChangeText } from './memberChangeText.ts';
 import { useChangeMembers } from './mutations.ts';
 
 /**
@@ -35,7 +35,7 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name'>) {
     track(operation, (ended) => tell(ended, body));
 
   const tell = (ended: Operation, body: ChangeMembersRequest) => {
-    const message = changeText(ended, body.change, group.name);
+    const message = memberChangeText(ended, body.change, group.name);
     if (ended.state !== 'succeeded') {
       if (!isShown(ended))
         notify({ message, severity: 'warning', action: { label: 'Show', onClick: () => void show(ended) } });

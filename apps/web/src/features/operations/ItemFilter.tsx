@@ -4,14 +4,14 @@ import type { OperationSummary } from '@rolecall/contract';
 import { formatNumber } from '@rolecall/text';
 import { useNavigate } from '@tanstack/react-router';
 import { type OperationSearch, operationLink } from '../../links/operations.ts';
-import { troubledCount } from './progress.ts';
+import { unsuccessfulCount } from './progress.ts';
 
 /** All items, or only those that failed or are unknown; offered where the two differ. */
 export function ItemFilter(props: { operation: OperationSummary; show: OperationSearch['show'] }) {
   const { operation, show } = props;
   const navigate = useNavigate();
-  const troubled = troubledCount(operation);
-  if (troubled === 0 && !show) return null;
+  const unsuccessful = unsuccessfulCount(operation);
+  if (unsuccessful === 0 && !show) return null;
   return (
     <ToggleButtonGroup
       exclusive
@@ -28,7 +28,7 @@ export function ItemFilter(props: { operation: OperationSummary; show: Operation
       }
     >
       <ToggleButton value="all">All {formatNumber(operation.progress.total)}</ToggleButton>
-      <ToggleButton value="failed">Failed or unknown {formatNumber(troubled)}</ToggleButton>
+      <ToggleButton value="failed">Failed or unknown {formatNumber(unsuccessful)}</ToggleButton>
     </ToggleButtonGroup>
   );
 }

@@ -5,10 +5,10 @@ import { useRowOpening } from '../../components/list/useRowOpening.ts';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { RelativeTime } from '../../components/time/RelativeTime.tsx';
 import { operationLink } from '../../links/operations.ts';
+import { stateLabels } from './labels.ts';
 import { OperationProgress } from './OperationProgress.tsx';
 import { progressText } from './progress.ts';
 import { StateChip } from './StateChip.tsx';
-import { stateWords } from './words.ts';
 
 /** One recent operation in a few lines. */
 export function OperationCard(props: { operation: OperationSummary; onOpen: () => void }) {
@@ -31,7 +31,7 @@ export function OperationCard(props: { operation: OperationSummary; onOpen: () =
       </TextLink>
       <OperationProgress operation={operation} />
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, fontSize: 13, color: 'text.secondary' }}>
-        <StateChip words={stateWords[operation.state]} />
+        <StateChip label={stateLabels[operation.state]} />
         {operation.progress.total > 1 && <span>{progressText(operation)}</span>}
         <Box component="span" sx={{ ml: 'auto' }}>
           <RelativeTime time={operation.createdAt} />

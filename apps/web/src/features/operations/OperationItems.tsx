@@ -4,8 +4,8 @@ import { isolatedText } from '@rolecall/text';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { Name } from '../../components/text/Name.tsx';
+import { itemLabels } from './labels.ts';
 import { StateChip } from './StateChip.tsx';
-import { itemWords } from './words.ts';
 
 const plainHeight = 44;
 
@@ -78,7 +78,7 @@ function Item({ item }: { item: OperationItem }) {
         <Name>{item.label}</Name>
       </Box>
       <Box component="span">
-        <StateChip words={itemWords[item.state]} />
+        <StateChip label={itemLabels[item.state]} />
       </Box>
       {(item.detail || item.ctx) && (
         <Box

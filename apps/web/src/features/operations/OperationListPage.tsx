@@ -1,7 +1,7 @@
 import { Message } from '../../components/feedback/Message.tsx';
 import { ListPage } from '../../components/list/ListPage.tsx';
 import { usePagedList } from '../../components/list/usePagedList.ts';
-import { operationColumns } from './columns.tsx';
+import { operationListColumns } from './columns.tsx';
 import { operationListQuery } from './queries.ts';
 
 /** Everything the person has started, newest first, as the server orders it. */
@@ -12,7 +12,7 @@ export function OperationListPage() {
       label="Operations"
       noun={{ one: 'operation', many: 'operations' }}
       list={usePagedList(operationListQuery)}
-      columns={operationColumns}
+      columns={operationListColumns}
       sort="-createdAt"
       file={{ path: '/exports/operations' }}
       empty={

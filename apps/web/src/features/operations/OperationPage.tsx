@@ -18,14 +18,14 @@ import { ExactTime } from '../../components/time/RelativeTime.tsx';
 import { groupLink } from '../../links/groups.ts';
 import { operationListLink } from '../../links/operations.ts';
 import { projectLink } from '../../links/projects.ts';
+import { FailedItemActions } from './FailedItemActions.tsx';
 import { ItemFilter } from './ItemFilter.tsx';
+import { stateLabels } from './labels.ts';
 import { OperationItems } from './OperationItems.tsx';
 import { OperationProgress } from './OperationProgress.tsx';
 import { progressText } from './progress.ts';
 import { useOperation } from './queries.ts';
-import { Remedies } from './Remedies.tsx';
 import { StateChip } from './StateChip.tsx';
-import { stateWords } from './words.ts';
 
 const ExportLinks = lazyPart(() => import('../../components/list/ExportLinks.tsx'));
 const route = getRouteApi('/shell/operations/$operationId');
@@ -71,7 +71,7 @@ function OperationView({ operation }: { operation: Operation }) {
           color: 'text.secondary',
         }}
       >
-        <StateChip words={stateWords[operation.state]} />
+        <StateChip label={stateLabels[operation.state]} />
         <span role="status">{progressText(operation)}</span>
         <span>
           Started <ExactTime time={operation.createdAt} />
@@ -79,7 +79,7 @@ function OperationView({ operation }: { operation: Operation }) {
         <TargetLink target={operation.target} />
       </Box>
       <OperationProgress operation={operation} />
-      <Remedies operation={operation} />
+      <FailedItemActions operation={operation} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, minHeight: 32 }}>
         <ItemFilter operation={operation} show={show} />
         <Suspense>

@@ -12,7 +12,7 @@ import {
 } from 'react';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { operationLink } from '../../links/operations.ts';
-import { keepSummary } from './cache.ts';
+import { cacheSummary } from './cacheSummary.ts';
 import { outcomeText } from './progress.ts';
 import { operationKeys, operationListQuery, operationQuery } from './queries.ts';
 import { createOperationTracking, type OperationTracking } from './tracking.ts';
@@ -32,19 +32,20 @@ export function OperationTracker({ children }: { children: ReactNode }) {
   const [tracking] = useState(() =>
     createOperationTracking({
       read: (id) => queryClient.fetchQuery({ ...operationQuery(id), staleTime: 0 }),
-      keep: (summary) => keepSummary(queryClient, summary),
+      cache: (summary) => cacheSummary(queryClient, summary),
       // Any of them moves members, and with them counts, policies and what is explained by them.
       async refresh({ kind, state, target }) {
-        const isKept = ([resource]: QueryKey) => resource === 'session' || resource === operationKeys.all[0];
-        const isGone = (queryKey: QueryKey) =>
+        const isCurrent = ([resource]: QueryKey) =>
+          resource === 'session' || resource === operationKeys.all[0];
+        const isDeleted = (queryKey: QueryKey) =>
           kind === 'delete-group' && state === 'succeeded' && queryKey.includes(target.id);
         await Promise.all([
           queryClient.invalidateQueries({
-            predicate: ({ queryKey }) => !isKept(queryKey) && !isGone(queryKey),
+            predicate: ({ queryKey }) => !isCurrent(queryKey) && !isDeleted(queryKey),
           }),
           // What is gone may still be on the screen for a moment, and can't be read again.
           queryClient.invalidateQueries({
-            predicate: ({ queryKey }) => isGone(queryKey),
+            predicate: ({ queryKey }) => isDeleted(queryKey),
             refetchType: 'none',
           }),
         ]);

@@ -1,10 +1,10 @@
 import type { Stories } from '../../../gallery/stories.ts';
+import { itemLabels, stateLabels } from './labels.ts';
 import { StateChip } from './StateChip.tsx';
-import { itemWords, stateWords } from './words.ts';
 
 export default {
   'Of operations': () =>
-    Object.entries(stateWords).map(([state, words]) => <StateChip key={state} words={words} />),
+    Object.entries(stateLabels).map(([state, label]) => <StateChip key={state} label={label} />),
   'Of items': () =>
-    Object.entries(itemWords).map(([state, words]) => <StateChip key={state} words={words} />),
+    Object.entries(itemLabels).map(([state, label]) => <StateChip key={state} label={label} />),
 } satisfies Stories;

@@ -3,15 +3,15 @@ import { toneMark } from '../../theme/toneMarks.ts';
 
 /** A state in a word; its sign and color only repeat what the word says. */
 export const StateChip = ({
-  words,
+  label,
 }: {
-  words: { text: string; tone: 'default' | 'info' | 'success' | 'warning' | 'error' };
+  label: { text: string; tone: 'default' | 'info' | 'success' | 'warning' | 'error' };
 }) => (
   <Chip
     size="small"
     variant="outlined"
-    label={words.text}
-    color={words.tone}
-    sx={{ '& .MuiChip-label': { ...toneMark(words.tone) } }}
+    label={label.text}
+    color={label.tone}
+    sx={{ '& .MuiChip-label': { ...toneMark(label.tone) } }}
   />
 );

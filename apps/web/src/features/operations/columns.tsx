@@ -4,13 +4,13 @@ import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
 import { RelativeTime } from '../../components/time/RelativeTime.tsx';
 import { operationLink } from '../../links/operations.ts';
+import { stateLabels } from './labels.ts';
 import { progressText } from './progress.ts';
 import { StateChip } from './StateChip.tsx';
-import { stateWords } from './words.ts';
 
 const column = listColumns<OperationSummary>();
 
-export const operationColumns = column.columns([
+export const operationListColumns = column.columns([
   column.accessor('title', {
     header: 'Operation',
     enableSorting: false,
@@ -24,7 +24,7 @@ export const operationColumns = column.columns([
     header: 'State',
     enableSorting: false,
     meta: { width: '140px' },
-    cell: ({ getValue }) => <StateChip words={stateWords[getValue()]} />,
+    cell: ({ getValue }) => <StateChip label={stateLabels[getValue()]} />,
   }),
   column.accessor('progress', {
     header: 'Outcome',

@@ -6,7 +6,7 @@ export const settledCount = ({ progress }: Pick<OperationSummary, 'progress'>) =
   progress.done + progress.unchanged + progress.failed + progress.unknown;
 
 /** Items that went otherwise than asked, or may have. */
-export const troubledCount = ({ progress }: Pick<OperationSummary, 'progress'>) =>
+export const unsuccessfulCount = ({ progress }: Pick<OperationSummary, 'progress'>) =>
   progress.failed + progress.unknown;
 
 /** "12 of 500", then "488 done, 10 failed, 2 unknown". */

@@ -25,27 +25,27 @@ const long = endedAfter(5_000);
 const prompt = endedAfter(300);
 
 function setUp(ended: Operation = long) {
-  const told = vi.fn();
+  const notified = vi.fn();
   const onEnd = vi.fn();
   const refreshed = vi.fn(async () => undefined);
   const tracking = createOperationTracking({
     read: async () => ended,
-    keep: () => undefined,
+    cache: () => undefined,
     refresh: refreshed,
-    tellEnd: told,
+    tellEnd: notified,
   });
-  return { tracking, told, onEnd, refreshed };
+  return { tracking, notified, onEnd, refreshed };
 }
 
 describe('operation tracking', () => {
   it('tells whoever waits for an end, after what it changed was read again, and nobody else', async () => {
-    const { tracking, told, onEnd, refreshed } = setUp();
+    const { tracking, notified, onEnd, refreshed } = setUp();
     tracking.track(running, onEnd);
     expect(tracking.running()).toHaveLength(1);
     tracking.hear(summaryOf(long));
     await vi.waitFor(() => expect(onEnd).toHaveBeenCalledExactlyOnceWith(long));
     expect(refreshed.mock.invocationCallOrder[0]).toBeLessThan(onEnd.mock.invocationCallOrder[0] ?? 0);
-    expect(told).not.toHaveBeenCalled();
+    expect(notified).not.toHaveBeenCalled();
     expect(tracking.running()).toEqual([]);
   });
 
@@ -64,29 +64,29 @@ describe('operation tracking', () => {
   });
 
   it('tells the person of an end that nobody waits for, unless it was so soon that its answer told it', async () => {
-    const { tracking, told, refreshed } = setUp();
+    const { tracking, notified, refreshed } = setUp();
     tracking.hear(summaryOf(prompt));
     tracking.hear(summaryOf(long));
     await vi.waitFor(() => expect(refreshed).toHaveBeenCalledTimes(2));
-    await vi.waitFor(() => expect(told).toHaveBeenCalledExactlyOnceWith(summaryOf(long)));
+    await vi.waitFor(() => expect(notified).toHaveBeenCalledExactlyOnceWith(summaryOf(long)));
   });
 
   it('hears a second end of what was run again', async () => {
-    const { tracking, told } = setUp();
+    const { tracking, notified } = setUp();
     tracking.hear(summaryOf(long));
     tracking.hear(summaryOf(running));
     expect(tracking.running()).toHaveLength(1);
     tracking.hear(summaryOf(long));
-    await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(notified).toHaveBeenCalledTimes(2));
   });
 
   it('catches up on what runs and on ends it missed, not on ends of long ago', async () => {
-    const { tracking, told, refreshed } = setUp();
+    const { tracking, notified, refreshed } = setUp();
     const other = { ...summaryOf(running), id: 'f1a8c7b2-8f57-4a6d-9c0f-0a1b2c3d4e5f' };
     tracking.catchUp([summaryOf(long), other]);
     expect(tracking.running()).toEqual([other]);
     tracking.catchUp([{ ...other, state: 'succeeded', finishedAt: long.finishedAt }]);
-    await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1));
+    await vi.waitFor(() => expect(notified).toHaveBeenCalledTimes(1));
     expect(refreshed).toHaveBeenCalledTimes(1);
   });
 });

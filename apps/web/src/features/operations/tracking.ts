@@ -17,7 +17,7 @@ export function createOperationTracking(options: {
   /** Reads an operation with its items. */
   read: (id: string) => Promise<Operation>;
   /** Keeps what was heard for the screens that show it. */
-  keep: (summary: OperationSummary) => void;
+  cache: (summary: OperationSummary) => void;
   /** Reads again whatever an operation may have changed. */
   refresh: (summary: OperationSummary) => Promise<void>;
   /** Tells the person of an end that nobody on this page waits for. */
@@ -34,7 +34,7 @@ export function createOperationTracking(options: {
   };
 
   function hear(summary: OperationSummary) {
-    options.keep(summary);
+    options.cache(summary);
     const isKnown = running.some(({ id }) => id === summary.id);
     if (isFinished(summary)) {
       ended.add(summary.id);

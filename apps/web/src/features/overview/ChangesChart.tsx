@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { BarChart } from '../../components/chart/BarChart.tsx';
 import { ChartSection } from '../../components/chart/ChartSection.tsx';
-import { FigureTable } from '../../components/chart/FigureTable.tsx';
+import { NumberTable } from '../../components/chart/NumberTable.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { dayText } from '../../lib/format.ts';
 import { auditLink } from '../../links/audit.ts';
@@ -46,7 +46,7 @@ export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfCha
         />
       }
       table={
-        <FigureTable
+        <NumberTable
           label="Changes by day, a table"
           columns={['Day', 'Made here', 'Made elsewhere', 'Denied', 'Failed', 'Unknown']}
           rows={changes.toReversed().map((day) => ({ key: day.day, cells: cellsOf(day) }))}

@@ -3,7 +3,7 @@ import { formatNumber } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { BarChart } from '../../components/chart/BarChart.tsx';
 import { ChartSection } from '../../components/chart/ChartSection.tsx';
-import { FigureTable } from '../../components/chart/FigureTable.tsx';
+import { NumberTable } from '../../components/chart/NumberTable.tsx';
 
 /** How many things there are of each size. */
 export function Distribution(props: {
@@ -31,7 +31,7 @@ export function Distribution(props: {
         />
       }
       table={
-        <FigureTable
+        <NumberTable
           label={`${title}, a table`}
           columns={[capital(of), capital(counted)]}
           rows={sizes.map((size) => ({

@@ -9,10 +9,10 @@ import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { auditLink } from '../../links/audit.ts';
 import { FreshnessLine, FreshnessText } from '../access/Freshness.tsx';
-import { Figures } from './Figures.tsx';
+import { OverviewCounts } from './OverviewCounts.tsx';
 import { overviewQuery } from './queries.ts';
 
-const IntegrityWords = lazyPart(() => import('../audit/IntegrityWords.tsx'));
+const IntegrityText = lazyPart(() => import('../audit/IntegrityText.tsx'));
 
 const Details = lazyPart(() => import('./Details.tsx'));
 
@@ -42,11 +42,11 @@ export function OverviewPage() {
           <Box>
             <FreshnessLine>{data && <FreshnessText status={data.overview.history} />}</FreshnessLine>
             <FreshnessLine>
-              <Suspense>{detailed && <IntegrityWords status={detailed.audit} />}</Suspense>{' '}
+              <Suspense>{detailed && <IntegrityText status={detailed.audit} />}</Suspense>{' '}
               <TextLink {...auditLink()}>Audit log</TextLink>
             </FreshnessLine>
           </Box>
-          <Figures overview={data?.overview} />
+          <OverviewCounts overview={data?.overview} />
           <Suspense>{detailed && <Details overview={detailed} />}</Suspense>
         </>
       )}

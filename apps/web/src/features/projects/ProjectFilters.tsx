@@ -1,7 +1,7 @@
 import { FilterSelect } from '../../components/list/FilterSelect.tsx';
 import { SearchBox } from '../../components/list/SearchBox.tsx';
 import type { ProjectListSearch } from '../../links/projects.ts';
-import { roleOptions } from './words.ts';
+import { roleOptions } from './labels.ts';
 
 const statuses = ['online', 'offline', 'creating', 'deleting', 'archived', 'unknown'];
 

@@ -5,7 +5,7 @@ import { ListPage } from '../../components/list/ListPage.tsx';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { useCan } from '../session/queries.ts';
-import { projectColumns } from './columns.tsx';
+import { projectListColumns } from './columns.tsx';
 import { ProjectFilters } from './ProjectFilters.tsx';
 import { projectListQuery } from './queries.ts';
 import { projectTotalQuery } from './totals.ts';
@@ -25,7 +25,7 @@ export function ProjectListPage() {
       label="Projects"
       noun={{ one: 'project', many: 'projects' }}
       list={list}
-      columns={projectColumns}
+      columns={projectListColumns}
       sort={query.sort ?? 'name'}
       onSort={(sort) => search.change({ sort })}
       search={search}

@@ -45,7 +45,7 @@ export const projectPeopleQuery = (projectId: string, search: PeopleSearch) => (
   });
 
 /** One page of the people that a group with a role here brings. */
-export const grantedGroupMembersQuery = (projectId: string, groupId: string, q: string) => (page: number) =>
+export const projectGroupMembersQuery = (projectId: string, groupId: string, q: string) => (page: number) =>
   queryOptions({
     queryKey: projectKeys.part(projectId, 'group', groupId, q, page),
     queryFn: ({ signal }): Promise<Page<Member>> =>

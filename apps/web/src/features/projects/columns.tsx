@@ -8,7 +8,7 @@ import { projectLink } from '../../links/projects.ts';
 
 const column = listColumns<Project>();
 
-export const projectColumns = column.columns([
+export const projectListColumns = column.columns([
   column.accessor('name', {
     header: 'Name',
     cell: ({ row: { original } }) => <RowLink {...projectLink(original.id)} name={original.name} />,

@@ -8,8 +8,13 @@ export const projectKeys = {
   lists: () => [...projectKeys.all, 'list'] as const,
   list: (search: ProjectListSearch, page: number): QueryKey => [...projectKeys.lists(), search, page],
   /** All role assignments of a group or user across projects. */
-  assignedTo: (kind: 'user' | 'group', id: string): QueryKey => [...projectKeys.all, 'held', kind, id],
-  held: (kind: 'user' | 'group', id: string, q: string | undefined, page: number): QueryKey => [
+  assignedTo: (kind: 'user' | 'group', id: string): QueryKey => [
+    ...projectKeys.all,
+    'role-assignments',
+    kind,
+    id,
+  ],
+  roleAssignments: (kind: 'user' | 'group', id: string, q: string | undefined, page: number): QueryKey => [
     ...projectKeys.assignedTo(kind, id),
     q,
     page,

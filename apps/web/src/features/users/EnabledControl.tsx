@@ -8,8 +8,8 @@ import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
+import { displayName } from './labels.ts';
 import { useSetEnabled } from './mutations.ts';
-import { displayName } from './words.ts';
 
 /** Disables a user, asking once, or enables them again; either can be undone. */
 export function EnabledControl({ user }: { user: UserDetail }) {

@@ -11,7 +11,7 @@ import { ListPage } from '../../components/list/ListPage.tsx';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { useCan } from '../session/queries.ts';
-import { userColumns } from './columns.tsx';
+import { userListColumns } from './columns.tsx';
 import { userListQuery, userTotalQuery } from './queries.ts';
 
 // What only some visits need comes when it is asked for.
@@ -42,7 +42,7 @@ export function UserListPage() {
         noun={{ one: 'user', many: 'users' }}
         action={newUser}
         list={list}
-        columns={userColumns}
+        columns={userListColumns}
         sort={query.sort ?? 'username'}
         onSort={(sort) => search.change({ sort })}
         search={search}

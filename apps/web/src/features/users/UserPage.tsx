@@ -25,11 +25,11 @@ import { userLink, userListLink } from '../../links/users.ts';
 import { userQuery } from '../directory/userQueries.ts';
 import { useCan, useSession } from '../session/queries.ts';
 import { EnabledControl } from './EnabledControl.tsx';
+import { capabilityText, displayName, stateText } from './labels.ts';
 import { UserFacts } from './UserFacts.tsx';
 import { UserGroups } from './UserGroups.tsx';
 import { UserPolicies } from './UserPolicies.tsx';
 import { UserProjects } from './UserProjects.tsx';
-import { capabilityText, displayName, stateText } from './words.ts';
 
 const History = lazyPart(() => import('../audit/History.tsx'));
 
@@ -41,7 +41,7 @@ export function UserPage() {
   const { data, error, refetch } = useQuery(userQuery(userId));
   if (hasCode(error, 'invalid-request'))
     return <UnaddressablePage noun="user" action={seesUsers && <AllUsers />} />;
-  if (hasCode(error, 'not-found')) return <Gone user={data} />;
+  if (hasCode(error, 'not-found')) return <DeletedUser user={data} />;
   if (hasCode(error, 'forbidden')) return <Forbidden />;
   if (error && !data) return <ErrorMessage error={error} onRetry={() => void refetch()} isPage />;
   return (
@@ -138,7 +138,7 @@ const UserShape = () => (
 
 const AllUsers = () => <ButtonLink {...userListLink()}>All users</ButtonLink>;
 
-function Gone({ user }: { user: UserDetail | undefined }) {
+function DeletedUser({ user }: { user: UserDetail | undefined }) {
   const seesUsers = useCan('users:read');
   return (
     <Message

@@ -4,9 +4,9 @@ import { Suspense } from 'react';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { useLocalListSearch } from '../../components/list/useListSearch.ts';
 import { Section } from '../../components/page/Section.tsx';
-import { displayName } from './words.ts';
+import { displayName } from './labels.ts';
 
-const HeldRoles = lazyPart(() => import('../projects/held/HeldRoles.tsx'));
+const RoleAssignments = lazyPart(() => import('../projects/roleAssignments/RoleAssignments.tsx'));
 
 /** The projects that a user can reach, and why. */
 export function UserProjects({ user }: { user: UserDetail }) {
@@ -15,7 +15,7 @@ export function UserProjects({ user }: { user: UserDetail }) {
     <Section title="Projects">
       <Box sx={{ height: 420, display: 'flex', flexDirection: 'column', gap: 1.5 }}>
         <Suspense>
-          <HeldRoles
+          <RoleAssignments
             holder={{ kind: 'user', id: user.id, name: user.username, description: displayName(user) }}
             search={search}
           />

@@ -8,11 +8,11 @@ import { RowLink } from '../../components/list/RowLink.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { RelativeTime } from '../../components/time/RelativeTime.tsx';
 import { userLink } from '../../links/users.ts';
-import { displayName, stateText } from './words.ts';
+import { displayName, stateText } from './labels.ts';
 
 const column = listColumns<User>();
 
-export const userColumns = column.columns([
+export const userListColumns = column.columns([
   column.accessor('username', {
     header: 'Username',
     cell: ({ row: { original } }) => <RowLink {...userLink(original.id)} name={original.username} />,

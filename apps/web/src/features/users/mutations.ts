@@ -29,7 +29,7 @@ export function useSetEnabled(userId: string) {
       }),
     onSuccess: (user) => {
       intent.fulfil();
-      return keepUser(queryClient, user);
+      return cacheUser(queryClient, user);
     },
     onError: async (error) => {
       // What the person saw is no longer so: show what is.
@@ -39,7 +39,7 @@ export function useSetEnabled(userId: string) {
   });
 }
 
-function keepUser(queryClient: QueryClient, user: UserDetail) {
+function cacheUser(queryClient: QueryClient, user: UserDetail) {
   queryClient.setQueryData(userQuery(user.id).queryKey, user);
   return queryClient.invalidateQueries({ queryKey: userKeys.lists() });
 }

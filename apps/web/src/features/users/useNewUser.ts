@@ -2,7 +2,7 @@ import type { CreateUserRequest, Operation } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { ToldError } from '../../api/problems.ts';
+import { UserFacingError } from '../../api/problems.ts';
 import { request } from '../../api/request.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { operationLink } from '../../links/operations.ts';
@@ -32,7 +32,7 @@ export function useNewUser() {
     const ended = await new Promise<Operation>((resolve) => track(operation, resolve));
     setWaiting(false);
     if (ended.state !== 'succeeded' && isOpen.current)
-      throw new ToldError(ended.items[0]?.detail ?? 'The user was not created.');
+      throw new UserFacingError(ended.items[0]?.detail ?? 'The user was not created.');
     tell(ended);
   }
 

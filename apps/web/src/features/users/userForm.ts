@@ -4,7 +4,7 @@ import { type UseFormReturn, useForm } from 'react-hook-form';
 import { z } from 'zod';
 
 type NewUser = Omit<CreateUserRequest, 'allowConfusableName'>;
-type PickedGroup = Pick<Group, 'id' | 'name'>;
+type SelectedGroup = Pick<Group, 'id' | 'name'>;
 
 /** As the contract takes it, but with the groups still named, and an empty password meaning none. */
 const userForm = z
@@ -13,7 +13,7 @@ const userForm = z
     password: z.union([z.literal(''), createUserRequest.shape.password.unwrap()], {
       error: 'At least 8 characters, or none.',
     }),
-    groups: z.array(z.custom<PickedGroup>()),
+    groups: z.array(z.custom<SelectedGroup>()),
   })
   .transform(
     ({ groups, password, ...fields }): NewUser => ({

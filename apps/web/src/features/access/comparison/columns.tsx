@@ -11,7 +11,7 @@ import { useRowTabIndex } from '../../../components/list/useRowTabIndex.ts';
 import { Name } from '../../../components/text/Name.tsx';
 import { DateTime, DateTimeRange } from '../../../components/time/DateTime.tsx';
 import { type ComparisonSearch, comparisonLink } from '../../../links/access.ts';
-import { recordLink } from '../../../links/audit.ts';
+import { auditEntryLink } from '../../../links/audit.ts';
 import { ChangeKind } from './ChangeKind.tsx';
 import { accessKindTexts, byTexts, kindTexts } from './labels.ts';
 
@@ -31,7 +31,7 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
       cell: ({ row: { original }, getValue }) => {
         const { subject, seq } = original;
         const link = isOfOne
-          ? seq !== null && recordLink(seq)
+          ? seq !== null && auditEntryLink(seq)
           : comparisonLink({ ...search, q: undefined, subject: `${subject.type}:${subject.id}` });
         return (
           <>
@@ -101,7 +101,7 @@ function EntryLink({ seq }: { seq: number | null }) {
   const tabIndex = useRowTabIndex();
   return (
     seq !== null && (
-      <ButtonLink {...recordLink(seq)} tabIndex={tabIndex} sx={{ ml: -0.75, px: 0.75 }}>
+      <ButtonLink {...auditEntryLink(seq)} tabIndex={tabIndex} sx={{ ml: -0.75, px: 0.75 }}>
         Record {seq}
       </ButtonLink>
     )

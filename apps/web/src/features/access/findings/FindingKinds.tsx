@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createLink } from '@tanstack/react-router';
 import { InlineError } from '../../../components/feedback/InlineError.tsx';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
-import { findingKinds, findingsLink } from '../../../links/access.ts';
+import { findingKindOrder, findingsLink } from '../../../links/access.ts';
 import { findingLabels } from './labels.ts';
 import { findingTotalsQuery } from './queries.ts';
 
@@ -63,7 +63,7 @@ export default function FindingKinds(props: {
           },
         }}
       >
-        {findingKinds.map((kind) => (
+        {findingKindOrder.map((kind) => (
           <KindLink
             key={kind}
             {...findingsLink({ at, kind })}

@@ -53,11 +53,11 @@ export function MatrixGrid(props: {
     onOpen: open,
   });
   // What has the focus stays, however far it is scrolled away: it would fall to the page otherwise.
-  const keeping = (kept: number) => (range: Range) => {
+  const rangeWith = (pinned: number) => (range: Range) => {
     const indexes = defaultRangeExtractor(range);
-    return kept < 0 || kept >= range.count || indexes.includes(kept)
+    return pinned < 0 || pinned >= range.count || indexes.includes(pinned)
       ? indexes
-      : [...indexes, kept].sort((a, b) => a - b);
+      : [...indexes, pinned].sort((a, b) => a - b);
   };
   const vertical = useVirtualizer({
     count: rows,
@@ -67,7 +67,7 @@ export function MatrixGrid(props: {
     useFlushSync: false,
     scrollMargin: size.head,
     overscan: rowsAhead,
-    rangeExtractor: keeping(focus.stop.row),
+    rangeExtractor: rangeWith(focus.stop.row),
   });
   const horizontal = useVirtualizer({
     horizontal: true,
@@ -78,7 +78,7 @@ export function MatrixGrid(props: {
     useFlushSync: false,
     scrollMargin: size.first,
     overscan: piecesAhead,
-    rangeExtractor: keeping(Math.floor(focus.stop.column / pieceSize)),
+    rangeExtractor: rangeWith(Math.floor(focus.stop.column / pieceSize)),
   });
   // Other rows or columns, or another order of them, begin at their beginning.
   const rowsKey = JSON.stringify({ ...query, asOf: null, columns: null });

@@ -34,8 +34,8 @@ export const marksOf = (levels: Matrix['levels']): readonly RoleMark[] =>
     return { text, tone, letters, ...(isExtra && { extra: managing.letters }) };
   });
 
-const tint = (colour: string, percent: number) =>
-  `color-mix(in srgb, var(--mui-palette-${colour}) ${percent}%, var(--mui-palette-background-paper))`;
+const tint = (color: string, percent: number) =>
+  `color-mix(in srgb, var(--mui-palette-${color}) ${percent}%, var(--mui-palette-background-paper))`;
 
 /** The stronger the role, the fuller the ground. Letters on it have 4.5:1 in light and dark. */
 export const toneStyles = {

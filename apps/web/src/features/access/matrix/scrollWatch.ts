@@ -10,7 +10,7 @@ type Tell = (offset: number, isScrolling: boolean) => void;
  * laid out for it. Only the side that moved is told.
  */
 export function createScrollWatch() {
-  const told = new Map<Side, { tell: Tell; offset: number }>();
+  const listeners = new Map<Side, { tell: Tell; offset: number }>();
   let movedAt = Number.NEGATIVE_INFINITY;
 
   const onScroll = ({ currentTarget, timeStamp }: Event) => {
@@ -18,7 +18,7 @@ export function createScrollWatch() {
     movedAt = timeStamp;
     const offsets = { scrollTop: currentTarget.scrollTop, scrollLeft: currentTarget.scrollLeft };
     flushSync(() => {
-      for (const [side, known] of told) {
+      for (const [side, known] of listeners) {
         if (known.offset === offsets[side]) continue;
         known.offset = offsets[side];
         known.tell(known.offset, false);
@@ -34,12 +34,12 @@ export function createScrollWatch() {
         if (!scrollElement) return;
         const offset = scrollElement[side];
         tell(offset, false);
-        told.set(side, { tell, offset });
+        listeners.set(side, { tell, offset });
         // The same listener is added but once.
         scrollElement.addEventListener('scroll', onScroll, { passive: true });
         return () => {
-          told.delete(side);
-          if (told.size === 0) scrollElement.removeEventListener('scroll', onScroll);
+          listeners.delete(side);
+          if (listeners.size === 0) scrollElement.removeEventListener('scroll', onScroll);
         };
       },
     /** When it was last scrolled, on the clock of events. */

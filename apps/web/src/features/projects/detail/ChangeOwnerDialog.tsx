@@ -5,7 +5,7 @@ import type { Candidate, Danger, ProjectDetail, RolePreview } from '@rolecall/co
 import { formatNumber, isolatedName } from '@rolecall/text';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { hasCode, messageOf, ToldError } from '../../../api/problems.ts';
+import { hasCode, messageOf, UserFacingError } from '../../../api/problems.ts';
 import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
 import { FormDialog } from '../../../components/form/FormDialog.tsx';
 import { Picker } from '../../../components/picker/Picker.tsx';
@@ -13,8 +13,8 @@ import { usePickerSearch } from '../../../components/picker/usePickerSearch.ts';
 import { useSession } from '../../session/queries.ts';
 import { ownerPreviewQuery } from '../accessQueries.ts';
 import { userCandidatesQuery } from '../candidates.ts';
-import { Consequences } from '../staging/Consequences.tsx';
-import { isDanger } from '../words.ts';
+import { isDanger } from '../labels.ts';
+import { Consequences } from '../pendingChanges/Consequences.tsx';
 import { useOwnerChange } from './useOwnerChange.ts';
 
 type Owner = NonNullable<ProjectDetail['owner']>;
@@ -22,40 +22,40 @@ type Owner = NonNullable<ProjectDetail['owner']>;
 /** Changes the owner: who it is, what that does to whom, and what has to be confirmed first. */
 export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClose: () => void }) {
   const { project, onClose } = props;
-  const [picked, setPicked] = useState<Candidate | null>(null);
+  const [selected, setSelected] = useState<Candidate | null>(null);
   const [stays, setStays] = useState(true);
   const [confirmed, setConfirmed] = useState<ReadonlySet<Danger>>(new Set());
   const { change, changeOwner } = useOwnerChange(project);
   const previousOwnerRole = stays && project.owner ? 'Admin' : null;
   const preview = useQuery({
-    ...ownerPreviewQuery(project.id, { ownerId: picked?.id ?? '', previousOwnerRole }),
+    ...ownerPreviewQuery(project.id, { ownerId: selected?.id ?? '', previousOwnerRole }),
     // What is being written is not what the person decided on.
-    enabled: picked !== null && !change.isPending && !change.isSuccess,
+    enabled: selected !== null && !change.isPending && !change.isSuccess,
   });
   const dangers = (preview.data?.warnings ?? []).filter(isDanger).map(({ type }) => type);
   const isReviewed =
     preview.data !== undefined && !preview.isFetching && dangers.every((danger) => confirmed.has(danger));
 
   const submit = async () => {
-    if (!picked || !isReviewed) return;
-    await changeOwner(picked, { previousOwnerRole, confirmed: dangers });
+    if (!selected || !isReviewed) return;
+    await changeOwner(selected, { previousOwnerRole, confirmed: dangers });
     onClose();
   };
   return (
     <FormDialog
       title={`Change the owner of ${isolatedName(project.name)}`}
-      submitLabel={picked ? `Make ${isolatedName(picked.name)} the owner` : 'Change owner'}
-      canSubmit={picked !== null && isReviewed}
-      isDirty={picked !== null && !change.isSuccess}
+      submitLabel={selected ? `Make ${isolatedName(selected.name)} the owner` : 'Change owner'}
+      canSubmit={selected !== null && isReviewed}
+      isDirty={selected !== null && !change.isSuccess}
       isPending={change.isPending}
       error={refusalOf(change.error, project)}
       // Refusals are shown by `error`.
       onSubmit={() => void submit().catch(() => undefined)}
       onClose={onClose}
     >
-      <OwnerPicker projectId={project.id} picked={picked} onPick={setPicked} />
+      <OwnerPicker projectId={project.id} selected={selected} onPick={setSelected} />
       {project.owner && <PreviousOwner owner={project.owner} stays={stays} onChange={setStays} />}
-      {picked && (
+      {selected && (
         <OwnerReview project={project} preview={preview} confirmed={confirmed} onConfirm={setConfirmed} />
       )}
     </FormDialog>
@@ -64,11 +64,11 @@ export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClo
 
 function refusalOf(error: Error | null, { owner }: ProjectDetail): Error | null {
   if (hasCode(error, 'version-stale'))
-    return new ToldError(
+    return new UserFacingError(
       `The owner was changed while you looked, so nothing was done. It is ${isolatedName(owner?.username ?? 'nobody')} now.`,
     );
   if (hasCode(error, 'confirmation-needed'))
-    return new ToldError(
+    return new UserFacingError(
       'The project was changed while you looked, so nothing was done. Below is what the change would do now.',
     );
   return error;
@@ -108,8 +108,8 @@ function OwnerReview(props: {
 
 function OwnerPicker(props: {
   projectId: string;
-  picked: Candidate | null;
-  onPick: (person: Candidate | null) => void;
+  selected: Candidate | null;
+  onPick: (user: Candidate | null) => void;
 }) {
   const { q, onSearch, isStale } = usePickerSearch();
   const found = useQuery(userCandidatesQuery(props.projectId, q));
@@ -120,7 +120,7 @@ function OwnerPicker(props: {
       label="New owner"
       placeholder="Name or username"
       autoFocus
-      value={props.picked}
+      value={props.selected}
       onChange={props.onPick}
       options={items.filter(({ isOwner }) => !isOwner)}
       labelOf={({ name }) => name}
@@ -130,7 +130,7 @@ function OwnerPicker(props: {
       isStale={isStale(found)}
       loading={found.isFetching}
       noOptionsText={found.error ? messageOf(found.error) : 'No users match'}
-      helperText={more > 0 && !props.picked ? `${formatNumber(more)} more users match. Type more.` : ' '}
+      helperText={more > 0 && !props.selected ? `${formatNumber(more)} more users match. Type more.` : ' '}
     />
   );
 }

@@ -18,7 +18,7 @@ import { Name } from '../../../components/text/Name.tsx';
 import { useOnPhone } from '../../../lib/useOnPhone.ts';
 import { groupLink } from '../../../links/groups.ts';
 import { useCan } from '../../session/queries.ts';
-import { grantedGroupMembersQuery } from '../accessQueries.ts';
+import { projectGroupMembersQuery } from '../accessQueries.ts';
 
 const column = listColumns<Member>();
 const columns = column.columns([
@@ -57,9 +57,9 @@ export default function GroupPeopleDialog(props: {
   const seesGroups = useCan('groups:read');
   const search = useLocalListSearch();
   const { q = '' } = search;
-  const list = usePagedList(grantedGroupMembersQuery(projectId, group.id, q));
+  const list = usePagedList(projectGroupMembersQuery(projectId, group.id, q));
   const unfiltered = useQuery({
-    ...grantedGroupMembersQuery(projectId, group.id, '')(1),
+    ...projectGroupMembersQuery(projectId, group.id, '')(1),
     enabled: search.isFiltered,
   });
   return (

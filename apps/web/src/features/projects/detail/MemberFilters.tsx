@@ -1,6 +1,6 @@
 import { FilterSelect } from '../../../components/list/FilterSelect.tsx';
 import type { ProjectSearch } from '../../../links/projects.ts';
-import { roleOptions } from '../words.ts';
+import { roleOptions } from '../labels.ts';
 
 const kinds = [
   { value: 'user', label: 'Users' },

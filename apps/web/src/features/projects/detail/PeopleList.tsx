@@ -14,11 +14,11 @@ import { ManagesMembersFilter } from '../../../components/sources/ManagesMembers
 import { SourceFilter } from '../../../components/sources/SourceFilter.tsx';
 import { oneOf } from '../../../lib/searchParams.ts';
 import { projectPeopleQuery } from '../accessQueries.ts';
+import { roleOptions } from '../labels.ts';
 import { projectPartTotalQuery } from '../totals.ts';
-import { roleOptions } from '../words.ts';
-import { personColumns } from './personColumns.tsx';
+import { peopleListColumns } from './peopleListColumns.tsx';
 
-const PersonAccessDialog = lazyDialog(() => import('./PersonAccessDialog.tsx'));
+const UserAccessDialog = lazyDialog(() => import('./UserAccessDialog.tsx'));
 const route = getRouteApi('/shell/projects/$projectId');
 
 /** Everybody who has access in the end, with the role that counts and why. */
@@ -29,7 +29,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
   const query = { q, role, managesMembers, source, sort };
   const search = useListSearch(params, route.useNavigate(), ['role', 'managesMembers', 'source']);
   const [explained, setExplained] = useState<ProjectUser>();
-  const columns = useMemo(() => personColumns(setExplained), []);
+  const columns = useMemo(() => peopleListColumns(setExplained), []);
 
   const list = usePagedList(projectPeopleQuery(project.id, query));
   const unfiltered = useQuery({
@@ -68,7 +68,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
         file={{ path: '/exports/projects/{projectId}/people', params: { projectId: project.id }, query }}
         empty={<Message title="Nobody has access to this project" />}
       />
-      {explained && <PersonAccessDialog person={explained} onClose={() => setExplained(undefined)} />}
+      {explained && <UserAccessDialog user={explained} onClose={() => setExplained(undefined)} />}
     </>
   );
 }

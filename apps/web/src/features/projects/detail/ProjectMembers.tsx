@@ -2,7 +2,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { ProjectDetail } from '@rolecall/contract';
 import { getRouteApi } from '@tanstack/react-router';
-import { MemberList } from './MemberList.tsx';
+import { MemberSection } from './MemberSection.tsx';
 import { PeopleList } from './PeopleList.tsx';
 
 const route = getRouteApi('/shell/projects/$projectId');
@@ -40,6 +40,6 @@ export function ProjectMembers({ project }: { project: ProjectDetail }) {
   return show === 'people' ? (
     <PeopleList key="people" project={project} toggle={toggle} />
   ) : (
-    <MemberList key="members" project={project} toggle={toggle} />
+    <MemberSection key="members" project={project} toggle={toggle} />
   );
 }

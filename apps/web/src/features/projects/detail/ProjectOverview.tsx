@@ -12,7 +12,7 @@ import { Section } from '../../../components/page/Section.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { ExactTime } from '../../../components/time/RelativeTime.tsx';
 import { useCan } from '../../session/queries.ts';
-import { holdersText, ownAccessText } from '../words.ts';
+import { holdersText, ownAccessText } from '../labels.ts';
 
 const ChangeOwnerDialog = lazyForm(() => import('./ChangeOwnerDialog.tsx'));
 
@@ -29,7 +29,7 @@ export function ProjectOverview({ project }: { project: ProjectDetail }) {
     >
       <Box sx={{ display: 'grid', gap: 2 }}>
         <MyAccess project={project} />
-        <Grants counts={project.counts} />
+        <RoleAssignmentCounts counts={project.counts} />
       </Box>
       <Details project={project} />
     </Box>
@@ -58,7 +58,7 @@ function MyAccess({ project }: { project: ProjectDetail }) {
   );
 }
 
-function Grants({ counts }: Pick<ProjectDetail, 'counts'>) {
+function RoleAssignmentCounts({ counts }: Pick<ProjectDetail, 'counts'>) {
   return (
     <Section title="Role assignments">
       {counts.length === 0 && <Typography color="textSecondary">None: only the owner has access.</Typography>}

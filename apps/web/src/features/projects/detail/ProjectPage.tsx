@@ -24,15 +24,15 @@ import { TextLink } from '../../../components/text/TextLink.tsx';
 import { projectAccessLink } from '../../../links/access.ts';
 import { type ProjectTab, projectListLink } from '../../../links/projects.ts';
 import { useCan } from '../../session/queries.ts';
+import { PlanBar } from '../pendingChanges/PlanBar.tsx';
+import { StrandedPlan } from '../pendingChanges/StrandedPlan.tsx';
 import { projectQuery } from '../queries.ts';
-import { PlanBar } from '../staging/PlanBar.tsx';
-import { StrandedPlan } from '../staging/StrandedPlan.tsx';
 import { ProjectMembers } from './ProjectMembers.tsx';
 import { ProjectOverview } from './ProjectOverview.tsx';
 
 const History = lazyPart(() => import('../../audit/History.tsx'));
 
-const ReviewDialog = lazyDialog(() => import('../staging/ReviewDialog.tsx'));
+const ReviewDialog = lazyDialog(() => import('../pendingChanges/ReviewDialog.tsx'));
 const route = getRouteApi('/shell/projects/$projectId');
 
 export function ProjectPage() {
@@ -40,7 +40,7 @@ export function ProjectPage() {
   const project = useQuery(projectQuery(projectId));
   const { data, error } = project;
   if (hasCode(error, 'invalid-request')) return <UnaddressablePage noun="project" action={<AllProjects />} />;
-  if (hasCode(error, 'not-found')) return <Gone projectId={projectId} name={data?.name} />;
+  if (hasCode(error, 'not-found')) return <DeletedProject projectId={projectId} name={data?.name} />;
   if (error && !data) return <ErrorMessage isPage error={error} onRetry={() => void project.refetch()} />;
   return (
     <PageFrame>
@@ -129,7 +129,7 @@ const AllProjects = () => (
   </ButtonLink>
 );
 
-function Gone({ projectId, name }: { projectId: string; name: string | undefined }) {
+function DeletedProject({ projectId, name }: { projectId: string; name: string | undefined }) {
   return (
     <Box sx={{ p: { xs: 2, md: 3 } }}>
       <StrandedPlan projectId={projectId} />

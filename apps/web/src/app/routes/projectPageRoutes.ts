@@ -1,0 +1,25 @@
+import { createRoute } from '@tanstack/react-router';
+import { projectListQuery, projectQuery } from '../../features/projects/queries.ts';
+import { lazyPage } from '../../lib/lazyPage.ts';
+import { projectListSearch, projectSearch } from '../../links/projects.ts';
+import { shellRoute } from './shellRoute.ts';
+
+// Loaders start the first request while the screen's code is on its way; the screen itself shows how it went.
+const projectListRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/projects',
+  validateSearch: projectListSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchQuery(projectListQuery(deps)(1)),
+  component: lazyPage(() => import('../../features/projects/ProjectListPage.tsx'), 'ProjectListPage'),
+});
+
+const projectRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/projects/$projectId',
+  validateSearch: projectSearch,
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(projectQuery(params.projectId)),
+  component: lazyPage(() => import('../../features/projects/detail/ProjectPage.tsx'), 'ProjectPage'),
+});
+
+export const projectPageRoutes = [projectListRoute, projectRoute] as const;

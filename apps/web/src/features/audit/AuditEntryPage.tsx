@@ -1,0 +1,118 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type { AuditEntryDetail } from '@rolecall/contract';
+import { auditTitle } from '@rolecall/contract/labels/auditTitle';
+import { isolatedName } from '@rolecall/text';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { hasCode } from '../../api/problems.ts';
+import { ButtonLink } from '../../components/button/ButtonLink.tsx';
+import { CopyButton } from '../../components/button/CopyButton.tsx';
+import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
+import { Message } from '../../components/feedback/Message.tsx';
+import { Placeholder } from '../../components/feedback/Placeholder.tsx';
+import { Breadcrumb } from '../../components/page/Breadcrumb.tsx';
+import { Fact, Facts } from '../../components/page/Facts.tsx';
+import { PageTitle } from '../../components/page/PageTitle.tsx';
+import { TextLink } from '../../components/text/TextLink.tsx';
+import { DateTime, DateTimeRange } from '../../components/time/DateTime.tsx';
+import { auditLink } from '../../links/audit.ts';
+import { AuditTargetLink } from './AuditTargetLink.tsx';
+import { BeforeAndAfter } from './BeforeAndAfter.tsx';
+import { outcomeTexts } from './labels.ts';
+import { auditEntryQuery } from './queries.ts';
+
+const route = getRouteApi('/shell/audit/$seq');
+
+/** One entry with all that is kept of it. */
+export function AuditEntryPage() {
+  const { seq } = route.useParams();
+  const { data, error, refetch } = useQuery(auditEntryQuery(seq));
+  if (hasCode(error, 'not-found') || hasCode(error, 'invalid-request'))
+    return (
+      <Message isPage title="No such entry" action={<ButtonLink {...auditLink()}>Audit log</ButtonLink>}>
+        Entries are never deleted. Either the address is mistyped, or the end of the log was cut off: verify
+        the audit log to find out.
+      </Message>
+    );
+  if (error && !data) return <ErrorMessage isPage error={error} onRetry={() => void refetch()} />;
+  return (
+    <Box sx={{ display: 'grid', gap: 2, p: { xs: 2, md: 3 }, maxWidth: 1000 }}>
+      <Breadcrumb>
+        <TextLink {...auditLink()}>Audit log</TextLink>
+      </Breadcrumb>
+      {data ? <Content entry={data} /> : <Placeholder width={360} />}
+    </Box>
+  );
+}
+
+function Content({ entry }: { entry: AuditEntryDetail }) {
+  const { actor, origin, notBefore, intent } = entry;
+  return (
+    <>
+      <PageTitle>{auditTitle(entry, isolatedName)}</PageTitle>
+      <Facts>
+        <Fact name="Outcome">
+          <strong>{outcomeTexts[entry.outcome].text}</strong>
+          {entry.reason && <>: {entry.reason}</>}
+        </Fact>
+        <Fact name="When">
+          {notBefore === null ? (
+            <DateTime time={entry.at} />
+          ) : (
+            <DateTimeRange from={notBefore} to={entry.at} />
+          )}
+        </Fact>
+        <Fact name="Who">
+          {actor ? (
+            <AuditTargetLink type="user" id={actor.id} name={actor.name} />
+          ) : origin === 'outside' ? (
+            'Made outside Rolecall, so it isn’t known by whom'
+          ) : (
+            'Nobody was signed in'
+          )}
+        </Fact>
+        {entry.target && (
+          <Fact name="Target">
+            <AuditTargetLink {...entry.target} />
+          </Fact>
+        )}
+        {entry.project && entry.target?.type !== 'project' && (
+          <Fact name="Project">
+            <AuditTargetLink type="project" {...entry.project} />
+          </Fact>
+        )}
+      </Facts>
+      <BeforeAndAfter before={entry.before} after={entry.after} />
+      <Typography variant="h2">Technical details</Typography>
+      <Facts>
+        <Fact name="Entry">{entry.seq}</Fact>
+        {intent && (
+          <Fact name="Intent">
+            Entry {intent.seq}, stored <DateTime time={intent.at} />, before the change was made
+          </Fact>
+        )}
+        <Copied name="Request ID" value={entry.requestId} />
+        <Copied name="Platform reference" value={entry.upstreamCtx} />
+        <Fact name="Platform status">{entry.upstreamStatus}</Fact>
+        <Fact name="Duration">{entry.durationMs === null ? null : `${entry.durationMs} ms`}</Fact>
+        <Fact name="IP address">{entry.ip}</Fact>
+        <Fact name="Permissions at the time">{entry.capabilities.join(', ')}</Fact>
+        <Copied name="Session" value={entry.sessionHash} />
+        <Copied name="Previous hash" value={entry.previousHash} />
+        <Copied name="Hash" value={entry.hash} />
+      </Facts>
+    </>
+  );
+}
+
+const Copied = ({ name, value }: { name: string; value: string | null }): ReactNode =>
+  value !== null && (
+    <Fact name={name}>
+      <Box component="code" sx={{ fontSize: 12.5 }}>
+        {value}
+      </Box>{' '}
+      <CopyButton text={value} label={`Copy: ${name}`} />
+    </Fact>
+  );

@@ -1,0 +1,93 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import type { AuditVerification } from '@rolecall/contract';
+import { countText, formatNumber, plural } from '@rolecall/text';
+import type { ReactNode } from 'react';
+import { TextLink } from '../../components/text/TextLink.tsx';
+import { RelativeTime } from '../../components/time/RelativeTime.tsx';
+import { auditEntryLink } from '../../links/audit.ts';
+
+/** Facts named in the alert; the command line names more. */
+const factsNamed = 5;
+const entriesText = (count: number) => countText(count, 'entry', 'entries');
+
+/** Whether the audit log and the history are as they were written; an alert names what is not. */
+export default function IntegrityText(props: { status: AuditVerification; action?: ReactNode }) {
+  const { state, entries, checkedAt, firstBad, facts } = props.status;
+  if (state === 'broken')
+    return (
+      <Alert
+        severity="error"
+        action={props.action}
+        // On a phone the sentence keeps the width, and what can be done comes below it.
+        sx={{ flexShrink: 0, flexWrap: { xs: 'wrap', sm: 'nowrap' }, '& a': { textDecoration: 'underline' } }}
+      >
+        {firstBad && (
+          <div>
+            The audit log is broken at{' '}
+            <TextLink {...auditEntryLink(firstBad.seq)}>entry {formatNumber(firstBad.seq)}</TextLink>:{' '}
+            {firstBad.why}.{intactText(entries)}
+          </div>
+        )}
+        {facts.altered > 0 && <AlteredFacts {...facts} />}
+      </Alert>
+    );
+  if (state === 'verifying') return `Verifying the audit log: ${entriesText(entries)} so far…`;
+  if (state === 'not-verified' || checkedAt === null) return 'The audit log hasn’t been verified yet.';
+  return (
+    <>
+      The audit log is intact: {entriesText(entries)} verified <RelativeTime time={checkedAt} />.
+      {countsText(props.status)} <Overdue {...props.status.overdue} />
+    </>
+  );
+}
+
+/** The history is checked as well, since views of the past are made from it. */
+function AlteredFacts({ altered, named }: AuditVerification['facts']) {
+  const more = altered - Math.min(named.length, factsNamed);
+  return (
+    <div>
+      {countText(altered, 'fact')} of the directory’s history {plural(altered, 'was', 'were')} changed in the
+      database, not by Rolecall. The next full read repairs what is current and records it in the log.
+      <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.5, overflowWrap: 'anywhere' }}>
+        {named.slice(0, factsNamed).map((what) => (
+          <li key={what}>{what}</li>
+        ))}
+        {more > 0 && <li>{formatNumber(more)} more</li>}
+      </Box>
+    </div>
+  );
+}
+
+/** What is still as it was written, where there is something. */
+function intactText(before: number): string {
+  if (before === 0) return '';
+  if (before === 1) return ' The entry before it is intact.';
+  return ` The ${entriesText(before)} before it are intact.`;
+}
+
+/** Why a list of everything has fewer entries than were verified, or more. */
+function countsText({ entries, concluded, newer }: AuditVerification): string {
+  const stored =
+    concluded === 0
+      ? ''
+      : ` ${formatNumber(concluded)} of them ${concluded === 1 ? 'announces a change whose outcome is a separate entry' : 'announce changes whose outcomes are separate entries'}, so the list shows ${formatNumber(entries - concluded)}.`;
+  return newer === 0 ? stored : `${stored} ${entriesText(newer)} added since then.`;
+}
+
+/** Changes that never got an outcome, which Rolecall would have found by now. */
+function Overdue({ count, first }: AuditVerification['overdue']) {
+  if (first === null) return null;
+  const link = <TextLink {...auditEntryLink(first)}>entry {formatNumber(first)}</TextLink>;
+  return (
+    <strong>
+      {count === 1 ? (
+        <>The change in {link} has had no outcome for over an hour.</>
+      ) : (
+        <>
+          {formatNumber(count)} changes have had no outcome for over an hour, the first in {link}.
+        </>
+      )}
+    </strong>
+  );
+}

@@ -1,0 +1,66 @@
+import type { AuditMember, AuditState } from '@rolecall/contract';
+import { fieldTexts } from '@rolecall/contract/labels/fields';
+import { isolatedName } from '@rolecall/text';
+
+/** One line of a readable difference. Null: it was, or is, not there. */
+export interface ChangedLine {
+  /** What it is about: a field, or an entry of a list. */
+  what: string;
+  before: string | null;
+  after: string | null;
+}
+
+/** Lists that can be long, which are told by their first entries and a count. */
+export const longLists = ['users', 'projects', 'ownedProjects'] as const;
+const isLongList = (field: keyof AuditState): field is (typeof longLists)[number] | 'people' =>
+  field === 'people' || longLists.some((list) => list === field);
+
+/** What a change did, line by line, without the long lists; what is the same on both sides is left out. */
+export function changedLines(before: AuditState | null, after: AuditState | null): ChangedLine[] {
+  const fields = Object.keys(fieldTexts).filter(
+    (field): field is keyof AuditState => field in (before ?? {}) || field in (after ?? {}),
+  );
+  return fields
+    .flatMap((field): ChangedLine[] => {
+      if (isLongList(field)) return [];
+      if (field === 'members') return memberLines(before?.members ?? [], after?.members ?? []);
+      if (field === 'groups') return entryLines('Group', namesOf(before), namesOf(after));
+      if (field === 'policies') return entryLines('Policy', before?.policies ?? [], after?.policies ?? []);
+      return [{ what: fieldTexts[field], before: textOf(field, before), after: textOf(field, after) }];
+    })
+    .filter((line) => line.before !== line.after);
+}
+
+const namesOf = (state: AuditState | null) => state?.groups?.map(({ name }) => isolatedName(name)) ?? [];
+
+/** Entries that only one side has. */
+const entryLines = (what: string, before: readonly string[], after: readonly string[]): ChangedLine[] =>
+  [...new Set([...before, ...after])].map((entry) => ({
+    what,
+    before: before.includes(entry) ? entry : null,
+    after: after.includes(entry) ? entry : null,
+  }));
+
+function memberLines(before: readonly AuditMember[], after: readonly AuditMember[]): ChangedLine[] {
+  const roleIn = (members: readonly AuditMember[], wanted: AuditMember) =>
+    members.find(({ kind, id }) => kind === wanted.kind && id === wanted.id)?.role ?? null;
+  const all = new Map([...before, ...after].map((member) => [`${member.kind}:${member.id}`, member]));
+  return [...all.values()].map((member) => ({
+    what:
+      member.kind === 'group'
+        ? `Role of the group ${isolatedName(member.name)}`
+        : `Role of ${isolatedName(member.name)}`,
+    before: roleIn(before, member),
+    after: roleIn(after, member),
+  }));
+}
+
+function textOf(
+  field: Exclude<keyof AuditState, 'members' | 'groups' | 'policies' | 'people' | (typeof longLists)[number]>,
+  state: AuditState | null,
+) {
+  const value = state?.[field];
+  if (value === undefined || value === null || value === '') return null;
+  if (typeof value === 'boolean') return value ? 'Enabled' : 'Disabled';
+  return typeof value === 'object' ? isolatedName(value.name) : isolatedName(String(value));
+}

@@ -1,0 +1,18 @@
+import type { OperationList, OperationSummary } from '@rolecall/contract';
+import type { QueryClient } from '@tanstack/react-query';
+import { isFinished, operationKeys, operationQuery } from './queries.ts';
+
+/** Puts what was heard of an operation where screens show it, and has read again what it does not tell. */
+export function cacheSummary(queryClient: QueryClient, summary: OperationSummary) {
+  const { queryKey } = operationQuery(summary.id);
+  queryClient.setQueryData(queryKey, (known) => known && { ...known, ...summary });
+  if (isFinished(summary)) void queryClient.invalidateQueries({ queryKey });
+
+  let isListed = false;
+  queryClient.setQueriesData<OperationList>({ queryKey: operationKeys.lists() }, (page) => {
+    if (!page?.items.some(({ id }) => id === summary.id)) return page;
+    isListed = true;
+    return { ...page, items: page.items.map((one) => (one.id === summary.id ? summary : one)) };
+  });
+  if (!isListed) void queryClient.invalidateQueries({ queryKey: operationKeys.lists() });
+}

@@ -1,0 +1,94 @@
+import Box from '@mui/material/Box';
+import type { Overview } from '@rolecall/contract';
+import { countText, formatNumber } from '@rolecall/text';
+import type { ReactNode } from 'react';
+import { Placeholder } from '../../components/feedback/Placeholder.tsx';
+import { TextLink } from '../../components/text/TextLink.tsx';
+import { groupListLink } from '../../links/groups.ts';
+import { projectListLink } from '../../links/projects.ts';
+import { userListLink } from '../../links/users.ts';
+
+/** How many there are of everything, each the way to the list that proves it. */
+export function OverviewCounts({ overview }: { overview: Overview | undefined }) {
+  const { people, groups, projects } = overview ?? {};
+  const assigned = projects?.roles.reduce((all, { assigned: count }) => all + count, 0);
+  return (
+    <Box
+      component="dl"
+      sx={{
+        m: 0,
+        display: 'grid',
+        gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', md: 'repeat(5, minmax(0, 1fr))' },
+        gap: 1,
+        '& dt, & .detail': { fontSize: 13, color: 'text.secondary' },
+        '& dd': { m: 0 },
+        '& .value': { fontSize: 24, lineHeight: 1.4 },
+        '& .detail': { minHeight: 20, '& a': { color: 'inherit', fontWeight: 400 } },
+      }}
+    >
+      <CountTile
+        name="People"
+        detail={
+          people && (
+            <TextLink {...userListLink({ enabled: false })}>
+              {formatNumber(people.disabled)} disabled
+            </TextLink>
+          )
+        }
+      >
+        {people && <TextLink {...userListLink()}>{formatNumber(people.total)}</TextLink>}
+      </CountTile>
+      <CountTile
+        name="Groups"
+        detail={
+          groups && (
+            <TextLink {...groupListLink({ empty: true })}>
+              {formatNumber(groups.sizes[0]?.count ?? 0)} with no members
+            </TextLink>
+          )
+        }
+      >
+        {groups && <TextLink {...groupListLink()}>{formatNumber(groups.total)}</TextLink>}
+      </CountTile>
+      <CountTile name="Memberships" detail="all_users included">
+        {groups && (
+          <TextLink {...groupListLink({ sort: '-memberCount' })}>{formatNumber(groups.memberships)}</TextLink>
+        )}
+      </CountTile>
+      <CountTile name="Projects" detail={projects && withoutRoles(projects.sizes[0]?.count ?? 0)}>
+        {projects && <TextLink {...projectListLink()}>{formatNumber(projects.total)}</TextLink>}
+      </CountTile>
+      <CountTile
+        name="Role assignments"
+        detail={projects?.roles.map(({ role, assigned: count }) => countText(count, role)).join(', ')}
+      >
+        {assigned !== undefined && (
+          <TextLink {...projectListLink({ sort: '-members' })}>{formatNumber(assigned)}</TextLink>
+        )}
+      </CountTile>
+    </Box>
+  );
+}
+
+const withoutRoles = (count: number) =>
+  count === 0 ? 'All have role assignments' : `${formatNumber(count)} without role assignments`;
+
+/** One figure with its name above and what more there is to say below. */
+function CountTile(props: { name: string; detail: ReactNode; children: ReactNode }) {
+  return (
+    <Box
+      sx={{
+        px: 1.5,
+        py: 1,
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+        bgcolor: 'background.paper',
+      }}
+    >
+      <dt>{props.name}</dt>
+      <dd className="value">{props.children || <Placeholder width={64} />}</dd>
+      <dd className="detail">{props.detail}</dd>
+    </Box>
+  );
+}

@@ -1,0 +1,134 @@
+import PersonAddIcon from '@mui/icons-material/PersonAddAlt1Outlined';
+import Button from '@mui/material/Button';
+import type { ProjectDetail, ProjectMember } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { type ReactNode, useMemo, useState } from 'react';
+import { Message } from '../../../components/feedback/Message.tsx';
+import { hasDraft } from '../../../components/form/drafts.ts';
+import { lazyDialog, lazyForm, usePreloaded } from '../../../components/lazy/lazyDialog.tsx';
+import { ListSection } from '../../../components/list/ListSection.tsx';
+import { useListSearch } from '../../../components/list/useListSearch.ts';
+import { usePagedList } from '../../../components/list/usePagedList.ts';
+import { useSelection } from '../../../components/list/useSelection.ts';
+import { projectMembersQuery } from '../accessQueries.ts';
+import { addMembersDraftName } from '../pendingChanges/addMembersDraftName.ts';
+import { PendingChangesContext } from '../pendingChanges/PendingChangesContext.ts';
+import { additionRows } from '../pendingChanges/rows.ts';
+import { usePendingChanges } from '../pendingChanges/usePendingChanges.tsx';
+import { useWithAdditions } from '../pendingChanges/useWithAdditions.ts';
+import { projectPartTotalQuery } from '../totals.ts';
+import { MemberFilters } from './MemberFilters.tsx';
+import { memberListColumns, selectableMemberListColumns } from './memberListColumns.tsx';
+
+const AddMembersDialog = lazyForm(() => import('../pendingChanges/AddMembersDialog.tsx'));
+const GroupPeopleDialog = lazyDialog(() => import('./GroupPeopleDialog.tsx'));
+const route = getRouteApi('/shell/projects/$projectId');
+
+/** Users and groups that were given a role; staging changes of them for those who may. */
+export function MemberSection({ project, toggle }: { project: ProjectDetail; toggle: ReactNode }) {
+  const params = route.useSearch();
+  const { q, role, kind, sort = 'role' } = params;
+  const search = useListSearch(params, route.useNavigate(), ['role', 'kind']);
+  const mayChange = project.rights.manageMembers;
+  const [adding, setAdding] = useState(() => hasDraft(addMembersDraftName(project.id)));
+  const [openGroup, setOpenGroup] = useState<ProjectMember>();
+  const columns = useMemo(
+    () => (mayChange ? selectableMemberListColumns(setOpenGroup) : memberListColumns(setOpenGroup)),
+    [mayChange],
+  );
+
+  usePreloaded(...(mayChange ? [AddMembersDialog] : []));
+  const onServer = usePagedList(projectMembersQuery(project.id, { q, role, kind, sort }));
+  const unfiltered = useQuery({
+    ...projectPartTotalQuery(project.id, 'members'),
+    enabled: search.isFiltered,
+  });
+  const pendingChanges = usePendingChanges(project.id);
+  const additions = useMemo(
+    () => (mayChange ? additionRows(pendingChanges.plan, { q, role, kind }) : []),
+    [mayChange, pendingChanges.plan, q, role, kind],
+  );
+  const list = useWithAdditions(onServer, additions);
+  const selection = useSelection(list);
+
+  const addButton = mayChange && (
+    <Button variant="contained" startIcon={<PersonAddIcon />} onClick={() => setAdding(true)}>
+      Add members
+    </Button>
+  );
+  return (
+    <PendingChangesContext value={mayChange ? pendingChanges.context : null}>
+      <ListSection
+        label={`Members of ${isolatedName(project.name)}`}
+        noun={{ one: 'member', many: 'members' }}
+        list={list}
+        columns={columns}
+        sort={sort}
+        onSort={(next) => search.change({ sort: next })}
+        search={search}
+        perspective={toggle}
+        filters={
+          <MemberFilters
+            search={params}
+            roles={project.counts.map((count) => count.role)}
+            onChange={search.change}
+          />
+        }
+        actions={
+          <>
+            {selection.selected.size > 0 && (
+              <>
+                <Button onClick={selection.clear}>Clear selection</Button>
+                <Button
+                  variant="outlined"
+                  aria-haspopup="menu"
+                  onClick={({ currentTarget }) =>
+                    pendingChanges.chooseRoles([...selection.selected.values()], currentTarget)
+                  }
+                >
+                  Set role of {selection.selected.size}
+                </Button>
+                <Button
+                  variant="outlined"
+                  color="error"
+                  onClick={() => {
+                    pendingChanges.setPendingRole([...selection.selected.values()], null);
+                    selection.clear();
+                  }}
+                >
+                  Remove {selection.selected.size}
+                </Button>
+              </>
+            )}
+            {addButton}
+          </>
+        }
+        unfilteredTotal={unfiltered.data}
+        note={project.owner && !search.isFiltered ? 'including the owner' : undefined}
+        file={{
+          path: '/exports/projects/{projectId}/members',
+          params: { projectId: project.id },
+          query: { q, role, kind, sort },
+        }}
+        empty={<Message title="Nobody has a role in this project" action={addButton} />}
+        selection={mayChange ? selection : undefined}
+        rowStyles={pendingRows}
+      />
+      {pendingChanges.menu}
+      {adding && mayChange && <AddMembersDialog project={project} onClose={() => setAdding(false)} />}
+      {openGroup && (
+        <GroupPeopleDialog projectId={project.id} group={openGroup} onClose={() => setOpenGroup(undefined)} />
+      )}
+    </PendingChangesContext>
+  );
+}
+
+/** Rows with a staged change, told apart by an edge as well as by what they say. */
+const pendingRows = {
+  '& tr:has([data-pending])': { bgcolor: 'action.hover' },
+  '& tr:has([data-pending]) > td:first-of-type': { boxShadow: 'inset 3px 0 currentColor' },
+  '& tr:has([data-pending=remove]) > td:first-of-type': { color: 'error.main' },
+  '& tr:has([data-pending=add], [data-pending=change]) > td:first-of-type': { color: 'primary.main' },
+} as const;

@@ -1,0 +1,101 @@
+import GroupIcon from '@mui/icons-material/GroupsOutlined';
+import UserIcon from '@mui/icons-material/PersonOutlined';
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import { ownerRole } from '@rolecall/access';
+import type { ProjectMember } from '@rolecall/contract';
+import { memberKindTexts } from '@rolecall/contract/labels/projects';
+import { isolatedName, peopleText } from '@rolecall/text';
+import { use } from 'react';
+import { listColumns } from '../../../components/list/columns.ts';
+import { RowButton } from '../../../components/list/RowButton.tsx';
+import { selectionColumn } from '../../../components/list/selectionColumn.tsx';
+import { Name } from '../../../components/text/Name.tsx';
+import type { MemberRow } from '../accessQueries.ts';
+import { PendingChangesContext } from '../pendingChanges/PendingChangesContext.ts';
+import { RoleCell } from '../pendingChanges/RoleCell.tsx';
+
+const column = listColumns<MemberRow>();
+
+/** @param openGroup shows who a group brings */
+export const memberListColumns = (openGroup: (group: ProjectMember) => void) =>
+  column.columns([
+    column.accessor(({ member }) => member.name, {
+      id: 'name',
+      header: 'Name',
+      cell: ({ row: { original } }) => <NameCell row={original} />,
+    }),
+    column.accessor(({ member }) => member.description, {
+      id: 'description',
+      header: 'Full name or description',
+      enableSorting: false,
+      cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
+    }),
+    column.accessor(({ member }) => memberKindTexts[member.kind], {
+      id: 'kind',
+      header: 'Kind',
+      meta: { width: '90px' },
+    }),
+    column.accessor(({ member }) => member.people, {
+      id: 'people',
+      header: 'Brings',
+      meta: { width: '130px' },
+      cell: ({ row: { original } }) => <PeopleCell member={original.member} onOpen={openGroup} />,
+    }),
+    column.accessor(({ member }) => member.role, {
+      id: 'role',
+      header: 'Role',
+      meta: { width: 'min(240px, 46vw)' },
+      cell: ({ row: { original } }) => <RoleCell row={original} />,
+    }),
+  ]);
+
+/** @param openGroup shows who a group brings */
+export const selectableMemberListColumns = (openGroup: (group: ProjectMember) => void) => [
+  {
+    ...selectionColumn<MemberRow>(({ member }) => member.name),
+    // On a phone the names need the room; each row still has its own menu.
+    meta: { width: '48px', padding: 'none' as const },
+  },
+  ...memberListColumns(openGroup),
+];
+
+function NameCell({ row: { id, member } }: { row: MemberRow }) {
+  const isRemoved = use(PendingChangesContext)?.plan.get(id)?.role === null;
+  const Icon = member.kind === 'group' ? GroupIcon : UserIcon;
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 }}>
+      <Icon fontSize="small" sx={{ color: 'text.secondary' }} titleAccess={memberKindTexts[member.kind]} />
+      <Box component={isRemoved ? 'del' : 'strong'} sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+        <Name titled>{member.name}</Name>
+      </Box>
+      {member.isOwner && member.role !== ownerRole && <Chip size="small" variant="outlined" label="Owner" />}
+      {!member.enabled && <Chip size="small" variant="outlined" color="warning" label="Disabled" />}
+      {member.missing && (
+        <Chip
+          size="small"
+          variant="outlined"
+          color="warning"
+          label="Missing"
+          title="The platform lists it here and does not say who it is: deleted, or hidden"
+        />
+      )}
+    </Box>
+  );
+}
+
+function PeopleCell(props: { member: ProjectMember; onOpen: (group: ProjectMember) => void }) {
+  const { member, onOpen } = props;
+  if (member.people === null) return null;
+  // Only groups that hold a role already can be opened: others are none of the project's business.
+  if (member.role === '') return peopleText(member.people);
+  return (
+    <RowButton
+      aria-label={`${peopleText(member.people)} through ${isolatedName(member.name)}: show them`}
+      onClick={() => onOpen(member)}
+      sx={{ ml: -1, px: 1, minWidth: 0 }}
+    >
+      {peopleText(member.people)}
+    </RowButton>
+  );
+}

@@ -1,0 +1,42 @@
+import Alert from '@mui/material/Alert';
+import AlertTitle from '@mui/material/AlertTitle';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import FormGroup from '@mui/material/FormGroup';
+import type { Danger } from '@rolecall/contract';
+import { dangerTexts } from '../labels.ts';
+
+/** What could lock somebody out, each to be confirmed in its own words. */
+export function Dangers(props: {
+  dangers: readonly Danger[];
+  confirmed: ReadonlySet<Danger>;
+  onConfirm: (confirmed: ReadonlySet<Danger>) => void;
+}) {
+  const toggle = (danger: Danger, checked: boolean) => {
+    const next = new Set(props.confirmed);
+    if (checked) next.add(danger);
+    else next.delete(danger);
+    props.onConfirm(next);
+  };
+  return (
+    <Alert severity="error">
+      <AlertTitle>Confirm before applying</AlertTitle>
+      <FormGroup>
+        {props.dangers.map((danger) => (
+          <FormControlLabel
+            key={danger}
+            label={dangerTexts[danger]}
+            control={
+              <Checkbox
+                size="small"
+                color="error"
+                checked={props.confirmed.has(danger)}
+                onChange={(_, checked) => toggle(danger, checked)}
+              />
+            }
+          />
+        ))}
+      </FormGroup>
+    </Alert>
+  );
+}

@@ -1,0 +1,54 @@
+import Button from '@mui/material/Button';
+import Paper from '@mui/material/Paper';
+import Typography from '@mui/material/Typography';
+import { maxRoleChanges } from '@rolecall/contract';
+import { formatNumber } from '@rolecall/text';
+import { useNotify } from '../../../components/feedback/Notifications.tsx';
+import { pendingText } from './pendingText.ts';
+import { countByKind } from './plan.ts';
+import { usePlan } from './usePlan.ts';
+
+/** How much is pending, in sight while one goes on; nothing of it is written yet. */
+export function PlanBar({ projectId, onReview }: { projectId: string; onReview: () => void }) {
+  const { plan, update } = usePlan(projectId);
+  const notify = useNotify();
+  const tooMany = plan.size > maxRoleChanges;
+  const discard = () => {
+    update(() => new Map());
+    notify({
+      message: 'The pending changes are discarded.',
+      severity: 'info',
+      action: { label: 'Undo', onClick: () => update((now) => new Map([...plan, ...now])) },
+    });
+  };
+  return (
+    <div role="status">
+      {plan.size > 0 && (
+        <Paper
+          variant="outlined"
+          sx={{
+            position: 'sticky',
+            bottom: 0,
+            zIndex: 2,
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            gap: 1,
+            px: 2,
+            py: 1,
+            borderColor: 'primary.main',
+          }}
+        >
+          <Typography sx={{ flex: '1 1 140px', fontWeight: 600 }}>
+            {pendingText(countByKind(plan))}
+            {tooMany && `. At most ${formatNumber(maxRoleChanges)} can be applied at once: take some back.`}
+          </Typography>
+          <Button onClick={discard}>Discard</Button>
+          <Button variant="contained" disabled={tooMany} onClick={onReview}>
+            Review
+          </Button>
+        </Paper>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import LinearProgress from '@mui/material/LinearProgress';
+import Skeleton from '@mui/material/Skeleton';
+import Stack from '@mui/material/Stack';
+import Switch from '@mui/material/Switch';
+import type { Danger, ProjectDetail } from '@rolecall/contract';
+import { countText } from '@rolecall/text';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useId, useMemo, useState } from 'react';
+import { hasCode } from '../../../api/problems.ts';
+import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
+import { useOnPhone } from '../../../lib/useOnPhone.ts';
+import { previewQuery } from '../accessQueries.ts';
+import { isDanger } from '../labels.ts';
+import { projectQuery } from '../queries.ts';
+import { ApplyFailure } from './ApplyFailure.tsx';
+import { Conflicts } from './Conflicts.tsx';
+import { Consequences } from './Consequences.tsx';
+import { intentsOf } from './plan.ts';
+import { useApplyPlan } from './useApplyPlan.ts';
+import { usePlan } from './usePlan.ts';
+
+/** What the staged changes will do, on the project as it is now; then applies them. */
+export default function ReviewDialog(props: { project: ProjectDetail; onClose: () => void }) {
+  const { project } = props;
+  const titleId = useId();
+  const onPhone = useOnPhone();
+  const { plan } = usePlan(project.id);
+  const changes = useMemo(() => intentsOf(plan), [plan]);
+  const applying = useApplyPlan(project);
+  const preview = useQuery({
+    ...previewQuery(project.id, changes),
+    // What is being written meanwhile is not what the person decided on.
+    enabled: changes.length > 0 && !applying.isRunning,
+  });
+  const [notifyByEmail, setNotifyByEmail] = useState(false);
+  const [confirmed, setConfirmed] = useState<ReadonlySet<Danger>>(new Set());
+  useRightsAfter(preview.error, project.id);
+
+  const close = useEffectEvent(props.onClose);
+  const isEmpty = plan.size === 0;
+  useEffect(() => {
+    if (isEmpty) close();
+  }, [isEmpty]);
+
+  const { data } = preview;
+  const dangers = (data?.warnings ?? []).filter(isDanger).map(({ type }) => type);
+  const canApply =
+    data !== undefined &&
+    !preview.isFetching &&
+    data.conflicts.length === 0 &&
+    dangers.every((danger) => confirmed.has(danger));
+  const apply = () =>
+    data &&
+    // A refusal is shown by `error`.
+    void applying.apply({ changes, preview: data, notifyByEmail, confirmed: dangers }).catch(() => undefined);
+
+  return (
+    <Dialog
+      open
+      fullWidth
+      maxWidth="md"
+      fullScreen={onPhone}
+      aria-labelledby={titleId}
+      onClose={props.onClose}
+    >
+      <DialogTitle id={titleId}>Review {countText(changes.length, 'change')}</DialogTitle>
+      <DialogContent>
+        <Stack spacing={2}>
+          <ApplyFailure error={applying.error} failure={applying.failure} />
+          {preview.error ? (
+            <ErrorMessage error={preview.error} onRetry={() => void preview.refetch()} />
+          ) : !data ? (
+            <Skeleton variant="rounded" height={280} aria-label="Working out what the changes will do" />
+          ) : data.conflicts.length > 0 ? (
+            // A decision counts for the conflicts it was made on: the same ones read again leave it as it is.
+            <Conflicts
+              key={JSON.stringify(data.conflicts)}
+              projectId={project.id}
+              conflicts={data.conflicts}
+            />
+          ) : (
+            <Consequences project={project} preview={data} confirmed={confirmed} onConfirm={setConfirmed} />
+          )}
+        </Stack>
+      </DialogContent>
+      <Box role="status" sx={{ px: 3 }}>
+        {applying.isRunning && (
+          <>
+            <LinearProgress aria-label="Applying" sx={{ my: 1 }} />
+            The platform is applying the changes. You may close this; you are told how it ends.
+          </>
+        )}
+      </Box>
+      <DialogActions sx={{ flexWrap: 'wrap', rowGap: 1 }}>
+        <FormControlLabel
+          sx={{ mr: 'auto', ml: 1.5, '& .MuiSwitch-root': { mr: 1 } }}
+          label="Tell the people by email"
+          control={
+            <Switch
+              size="small"
+              checked={notifyByEmail}
+              onChange={(_, checked) => setNotifyByEmail(checked)}
+            />
+          }
+        />
+        <Button onClick={props.onClose}>{applying.isRunning ? 'Close' : 'Back'}</Button>
+        <Button variant="contained" loading={applying.isPending} disabled={!canApply} onClick={apply}>
+          Apply
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+/** Whoever is refused a preview has lost a right: the page has to know, and says so in this dialog's place. */
+function useRightsAfter(error: Error | null, projectId: string) {
+  const queryClient = useQueryClient();
+  const isRefused = hasCode(error, 'forbidden') || hasCode(error, 'not-found');
+  useEffect(() => {
+    if (isRefused)
+      void queryClient.invalidateQueries({ queryKey: projectQuery(projectId).queryKey, exact: true });
+  }, [isRefused, queryClient, projectId]);
+}

@@ -1,0 +1,93 @@
+import ArrowIcon from '@mui/icons-material/ArrowDropDown';
+import UndoIcon from '@mui/icons-material/Undo';
+import WarningIcon from '@mui/icons-material/WarningAmber';
+import Box from '@mui/material/Box';
+import { isolatedName } from '@rolecall/text';
+import { use } from 'react';
+import { RowButton } from '../../../components/list/RowButton.tsx';
+import { Name } from '../../../components/text/Name.tsx';
+import { VisuallyHidden } from '../../../components/text/VisuallyHidden.tsx';
+import type { MemberRow } from '../accessQueries.ts';
+import { PendingChangesContext } from './PendingChangesContext.ts';
+import { type PendingChange, pendingKind } from './plan.ts';
+import { assignedRole } from './rows.ts';
+
+/** A member's role; with what is staged beside it, and the way to change it, for those who may. */
+export function RoleCell({ row }: { row: MemberRow }) {
+  const pendingChanges = use(PendingChangesContext);
+  const { member } = row;
+  const assigned = assignedRole(member);
+  const change = pendingChanges?.plan.get(row.id);
+  const others = member.otherRoles.length > 0 && `also ${member.otherRoles.join(', ')}`;
+  if (!pendingChanges || (!change && assigned === null))
+    return (
+      <span title={others || undefined}>
+        {assigned ?? member.role}
+        {others && ` (${others})`}
+      </span>
+    );
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center' }}>
+      <RowButton
+        color="inherit"
+        endIcon={<ArrowIcon />}
+        aria-haspopup="menu"
+        title={others || undefined}
+        onClick={({ currentTarget }) => pendingChanges.chooseRole(row, currentTarget)}
+        sx={{ ml: -1, px: 1, minWidth: 0, fontWeight: 400 }}
+      >
+        <VisuallyHidden>
+          Role of <Name>{member.name}</Name>:{' '}
+        </VisuallyHidden>
+        {change ? <PendingRole assigned={assigned} change={change} /> : assigned}
+      </RowButton>
+      {change && assigned !== change.expected && assigned !== change.role && (
+        <WarningIcon
+          fontSize="small"
+          color="warning"
+          titleAccess="Somebody else changed this role meanwhile; the review asks which counts"
+        />
+      )}
+      {change && (
+        <RowButton
+          data-pending={pendingKind(change)}
+          aria-label={`Undo the change of ${isolatedName(member.name)}`}
+          title="Undo"
+          onClick={() => pendingChanges.undo(member)}
+          sx={{ ml: 'auto', px: 0.5, minWidth: 0 }}
+        >
+          <UndoIcon fontSize="small" />
+        </RowButton>
+      )}
+    </Box>
+  );
+}
+
+function PendingRole({ assigned, change }: { assigned: string | null; change: PendingChange }) {
+  if (assigned === change.role) return `${assigned ?? 'None'} already`;
+  return (
+    <>
+      {assigned !== null && (
+        <Box component="del" sx={{ color: 'text.secondary', mr: 0.75 }}>
+          {assigned}
+        </Box>
+      )}
+      <VisuallyHidden>staged: </VisuallyHidden>
+      <Box
+        component="ins"
+        sx={{
+          textDecoration: 'none',
+          fontWeight: 650,
+          color: change.role === null ? 'error.main' : 'primary.main',
+        }}
+      >
+        {change.role ?? 'removed'}
+      </Box>
+      {change.expected === null && (
+        <Box component="span" sx={{ color: 'text.secondary', ml: 0.75 }}>
+          new
+        </Box>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import Alert from '@mui/material/Alert';
+import AlertTitle from '@mui/material/AlertTitle';
+import Button from '@mui/material/Button';
+import { countText } from '@rolecall/text';
+import { CopyButton } from '../../../components/button/CopyButton.tsx';
+import { pendingChangeText } from './pendingText.ts';
+import { usePlan } from './usePlan.ts';
+
+/** Staged changes of somebody who may not make them any more: kept, to be handed to somebody who may. */
+export function StrandedPlan({ projectId }: { projectId: string }) {
+  const { plan, update } = usePlan(projectId);
+  if (plan.size === 0) return null;
+  const text = [...plan.values()].map(pendingChangeText).join('\n');
+  return (
+    <Alert
+      severity="warning"
+      action={
+        <>
+          <CopyButton label="Copy the pending changes" text={text} />
+          <Button color="inherit" onClick={() => update(() => new Map())}>
+            Discard
+          </Button>
+        </>
+      }
+    >
+      <AlertTitle>You can no longer change who the members of this project are</AlertTitle>
+      Your {countText(plan.size, 'pending change was', 'pending changes were')} not written. Copy them for
+      somebody who may make them, or discard them.
+    </Alert>
+  );
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import {
+  countByKind,
+  inverseOf,
+  type PendingChange,
+  type Plan,
+  settleConflicts,
+  withChanges,
+  withoutApplied,
+  withoutChanges,
+} from './plan.ts';
+
+const empty: Plan = new Map();
+const change = (id: string, expected: string | null, role: string | null): PendingChange => ({
+  kind: 'user',
+  id,
+  name: id,
+  description: '',
+  people: null,
+  expected,
+  role,
+});
+const rolesIn = (plan: Plan) =>
+  Object.fromEntries([...plan.values()].map(({ id, expected, role }) => [id, [expected, role]]));
+
+describe('stage', () => {
+  it('keeps one change for each principal, the last one', () => {
+    const plan = withChanges(withChanges(empty, [change('ada', 'Viewer', 'Editor')]), [
+      change('ada', 'Viewer', 'Admin'),
+    ]);
+    expect(rolesIn(plan)).toEqual({ ada: ['Viewer', 'Admin'] });
+  });
+
+  it.each([
+    ['back to the role it was', 'Viewer', 'Viewer'],
+    ['taking back somebody who was to be added', null, null],
+  ])('drops a change that changes nothing: %s', (_, expected, role) => {
+    const plan = withChanges(empty, [change('ada', expected, 'Editor')]);
+    expect(withChanges(plan, [change('ada', expected, role)]).size).toBe(0);
+  });
+
+  it('tells a user from a group of the same id', () => {
+    const group: PendingChange = { ...change('one', null, 'Viewer'), kind: 'group' };
+    expect(withChanges(empty, [change('one', null, 'Editor'), group]).size).toBe(2);
+  });
+
+  it('leaves the plan that it was given as it was', () => {
+    const plan = withChanges(empty, [change('ada', null, 'Viewer')]);
+    withChanges(plan, [change('ada', null, 'Admin')]);
+    withoutChanges(plan, [{ kind: 'user', id: 'ada' }]);
+    expect(rolesIn(plan)).toEqual({ ada: [null, 'Viewer'] });
+  });
+});
+
+describe('withoutApplied', () => {
+  it('keeps what was planned anew while the changes were applied', () => {
+    const applied = [change('ada', null, 'Viewer'), change('bob', 'Viewer', null)];
+    const later = withChanges(withChanges(empty, applied), [change('ada', null, 'Admin')]);
+    expect(rolesIn(withoutApplied(later, applied))).toEqual({ ada: [null, 'Admin'] });
+  });
+});
+
+describe('settleConflicts', () => {
+  const plan = withChanges(empty, [
+    change('ada', 'Viewer', 'Editor'),
+    change('bob', 'Viewer', null),
+    change('eve', null, 'Viewer'),
+  ]);
+  const conflict = (id: string, current: string | null) => ({
+    kind: 'user' as const,
+    id,
+    name: id,
+    expected: 'Viewer',
+    wanted: 'Editor',
+    current,
+  });
+
+  it('goes on from theirs where mine is kept', () => {
+    const next = settleConflicts(plan, [conflict('ada', 'Admin')], new Map([['user:ada', 'mine']]));
+    expect(rolesIn(next)).toMatchObject({ ada: ['Admin', 'Editor'] });
+  });
+
+  it('drops mine where theirs is taken, and leaves what is not in conflict', () => {
+    const next = settleConflicts(plan, [conflict('ada', 'Admin')], new Map([['user:ada', 'theirs']]));
+    expect(rolesIn(next)).toEqual({ bob: ['Viewer', null], eve: [null, 'Viewer'] });
+  });
+
+  it('keeps what is not decided yet as it was', () => {
+    expect(settleConflicts(plan, [conflict('ada', 'Admin')], new Map())).toEqual(plan);
+  });
+
+  it('has nothing to keep where mine is what they made', () => {
+    const next = settleConflicts(plan, [conflict('bob', null)], new Map([['user:bob', 'mine']]));
+    expect([...next.keys()]).toEqual(['user:ada', 'user:eve']);
+  });
+
+  it('does not bring back a change that was taken back while one decided', () => {
+    const next = settleConflicts(empty, [conflict('ada', 'Admin')], new Map([['user:ada', 'mine']]));
+    expect(next.size).toBe(0);
+  });
+});
+
+describe('inverseOf', () => {
+  it('goes from what was made back to what was', () => {
+    const made = [
+      { kind: 'user' as const, id: 'ada', name: 'ada', before: null, after: 'Viewer' },
+      { kind: 'user' as const, id: 'bob', name: 'bob', before: 'Steward', after: null },
+    ];
+    expect(rolesIn(withChanges(empty, inverseOf(made)))).toEqual({
+      ada: ['Viewer', null],
+      bob: [null, 'Steward'],
+    });
+  });
+});
+
+describe('countByKind', () => {
+  it('tells additions, changes and removals', () => {
+    const plan = withChanges(empty, [
+      change('ada', null, 'Viewer'),
+      change('bob', 'Viewer', 'Admin'),
+      change('eve', 'Editor', null),
+      change('zoe', 'Editor', null),
+    ]);
+    expect(countByKind(plan)).toEqual({ add: 1, change: 1, remove: 2 });
+  });
+});

@@ -1,0 +1,90 @@
+import type { RoleIntent } from '@rolecall/access';
+import type { Danger, Operation, OperationItem, ProjectDetail, RolePreview } from '@rolecall/contract';
+import { countText, isolatedName } from '@rolecall/text';
+import { useRouter } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useNotify } from '../../../components/feedback/Notifications.tsx';
+import { projectLink } from '../../../links/projects.ts';
+import { useTrackOperation } from '../../operations/OperationTracker.tsx';
+import { useChangeRoles } from '../mutations.ts';
+import { inverseOf, withChanges, withoutApplied } from './plan.ts';
+import { usePlan } from './usePlan.ts';
+
+interface Application {
+  changes: RoleIntent[];
+  /** What the person was shown; its inverse is what Undo stages. */
+  preview: RolePreview;
+  notifyByEmail: boolean;
+  confirmed: Danger[];
+}
+
+/**
+ * Applies staged changes as one operation and follows it to its end, also when nobody looks any more. Only when it
+ * succeeded are the changes taken out of the plan; then their inverse is offered as a new one.
+ */
+export function useApplyPlan(project: Pick<ProjectDetail, 'id' | 'name'>) {
+  const { update } = usePlan(project.id);
+  const change = useChangeRoles(project.id);
+  const track = useTrackOperation();
+  const notify = useNotify();
+  const router = useRouter();
+  const [isRunning, setRunning] = useState(false);
+  const [failure, setFailure] = useState<OperationItem>();
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
+
+  const review = () => void router.navigate(projectLink(project.id, { tab: 'members', review: true }));
+
+  const end = (operation: Operation, { changes, preview, confirmed }: Application) => {
+    setRunning(false);
+    const [item] = operation.items;
+    if (operation.state === 'succeeded') {
+      update((plan) => withoutApplied(plan, changes));
+      // Whoever has just given the right away can't take it back.
+      const canUndo = item?.state === 'done' && !confirmed.includes('lose-own-admin');
+      const undo = () => {
+        update((plan) => withChanges(plan, inverseOf(preview.changes)));
+        review();
+      };
+      notify({
+        message: `${countText(preview.changes.length, 'role')} changed in ${isolatedName(project.name)}.`,
+        ...(canUndo && { action: { label: 'Undo', onClick: undo } }),
+      });
+    } else if (isOpen.current) setFailure(item);
+    else {
+      const outcome =
+        item?.state === 'unknown'
+          ? `It is not known whether the roles in ${isolatedName(project.name)} were changed.`
+          : `The roles in ${isolatedName(project.name)} were not changed.`;
+      notify({
+        message: `${outcome} ${item?.detail ?? ''}`,
+        severity: 'error',
+        action: { label: 'Review', onClick: review },
+      });
+    }
+  };
+
+  async function apply(application: Application) {
+    const { preview: _, ...body } = application;
+    setFailure(undefined);
+    const operation = await change.mutateAsync(body);
+    setRunning(true);
+    track(operation, (ended) => end(ended, application));
+  }
+
+  return {
+    apply,
+    isPending: change.isPending || isRunning,
+    /** The platform is at work. */
+    isRunning,
+    /** Why nothing was started. */
+    error: change.error,
+    /** What became of it, when it was started and failed. */
+    failure,
+  };
+}

@@ -1,0 +1,16 @@
+import { countText } from '@rolecall/text';
+import { useQuery } from '@tanstack/react-query';
+import { ErrorAlert } from '../../../components/feedback/ErrorAlert.tsx';
+import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
+import { namesOf } from '../labels.ts';
+import { type Holder, roleAssignmentListQuery } from './queries.ts';
+
+/** The roles that go when their holder goes, by project. Once it `isGoing` nothing can be asked about it any more. */
+export default function LostRoles({ holder, isGoing }: { holder: Holder; isGoing: boolean }) {
+  const { data, error } = useQuery({ ...roleAssignmentListQuery(holder, undefined)(1), enabled: !isGoing });
+  if (error) return <ErrorAlert error={error} />;
+  if (!data) return <Placeholder width="80%" />;
+  if (data.total === 0) return 'It has no role in any project.';
+  const roles = data.items.map(({ projectName, role }) => ({ name: `${projectName} (${role})` }));
+  return `${countText(data.total, 'role in a project goes', 'roles in projects go')} with it: ${namesOf(roles, data.total)}.`;
+}

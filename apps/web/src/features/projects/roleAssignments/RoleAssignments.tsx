@@ -1,0 +1,102 @@
+import Button from '@mui/material/Button';
+import { isolatedName } from '@rolecall/text';
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { Message } from '../../../components/feedback/Message.tsx';
+import { lazyDialog, lazyForm, usePreloaded } from '../../../components/lazy/lazyDialog.tsx';
+import { ListSection } from '../../../components/list/ListSection.tsx';
+import type { ListSearch } from '../../../components/list/useListSearch.ts';
+import { usePagedList } from '../../../components/list/usePagedList.ts';
+import { projectLink } from '../../../links/projects.ts';
+import { useCan, useSession } from '../../session/queries.ts';
+import { withChanges } from '../pendingChanges/plan.ts';
+import { createPlanStore } from '../pendingChanges/planStore.ts';
+import { explainedRoleColumns, roleAssignmentColumns } from './columns.tsx';
+import { type Holder, type RoleAssignmentRow, roleAssignmentListQuery } from './queries.ts';
+
+const RoleMenu = lazyDialog(() => import('../pendingChanges/RoleMenu.tsx'));
+const AddToProjectDialog = lazyForm(() => import('./AddToProjectDialog.tsx'));
+
+/**
+ * The projects in which a group or a user has access, and why. A change is staged in its project and reviewed
+ * there, so that what it does is said before it is made.
+ */
+export default function RoleAssignments(props: { holder: Holder; search: ListSearch }) {
+  const { holder, search } = props;
+  const { q } = search;
+  const mayAdd = useCan('projects:write');
+  const [choosing, setChoosing] = useState<{ assignment: RoleAssignmentRow; anchor: HTMLElement }>();
+  const [adding, setAdding] = useState(false);
+  const columns = useMemo(() => {
+    const columnsFor = holder.kind === 'group' ? roleAssignmentColumns : explainedRoleColumns;
+    return columnsFor((assignment, anchor) => setChoosing({ assignment, anchor }));
+  }, [holder.kind]);
+  usePreloaded(...(mayAdd ? [AddToProjectDialog] : []));
+  const list = usePagedList(roleAssignmentListQuery(holder, q));
+  const unfiltered = useQuery({
+    ...roleAssignmentListQuery(holder, undefined)(1),
+    enabled: search.isFiltered,
+  });
+  const review = useReview(holder);
+
+  const addButton = mayAdd && (
+    <Button variant="contained" onClick={() => setAdding(true)}>
+      Add to a project
+    </Button>
+  );
+  const assigned = choosing && directRole(choosing.assignment);
+  return (
+    <>
+      <ListSection
+        label={`Projects of ${isolatedName(holder.name)}`}
+        noun={{ one: 'project', many: 'projects' }}
+        list={list}
+        columns={columns}
+        search={search}
+        isMain={holder.kind === 'group'}
+        actions={addButton}
+        unfilteredTotal={unfiltered.data?.total}
+        file={
+          holder.kind === 'group'
+            ? { path: '/exports/groups/{groupId}/projects', params: { groupId: holder.id }, query: { q } }
+            : { path: '/exports/users/{userId}/projects', params: { userId: holder.id }, query: { q } }
+        }
+        empty={<Message title={`${isolatedName(holder.name)} has access to no project`} />}
+      />
+      {choosing && assigned !== undefined && (
+        <RoleMenu
+          name={`${isolatedName(holder.name)} in ${isolatedName(choosing.assignment.projectName)}`}
+          value={assigned ?? undefined}
+          assigned={assigned}
+          anchor={choosing.anchor}
+          onChoose={(role) => review(choosing.assignment.projectId, role, assigned)}
+          onClose={() => setChoosing(undefined)}
+        />
+      )}
+      {adding && (
+        <AddToProjectDialog
+          holder={holder}
+          onChoose={(projectId, role) => review(projectId, role, null)}
+          onClose={() => setAdding(false)}
+        />
+      )}
+    </>
+  );
+}
+
+/** The role given to the holder itself; what comes through groups is changed there. */
+const directRole = ({ sources }: RoleAssignmentRow) =>
+  sources.find(({ type }) => type === 'direct')?.role ?? null;
+
+/** Stages a change in its project and goes there to review it. */
+function useReview({ kind, id, name, description }: Holder) {
+  const { user } = useSession();
+  const router = useRouter();
+  return (projectId: string, role: string | null, expected: string | null) => {
+    if (role === expected) return;
+    const change = { kind, id, name, description, people: null, role, expected };
+    createPlanStore(user.id, projectId).update((plan) => withChanges(plan, [change]));
+    void router.navigate({ ...projectLink(projectId, { review: true }), ignoreBlocker: true });
+  };
+}

@@ -1,0 +1,103 @@
+/**
+ * Keeps what people type while a dialog's code is on its way. A field off screen has the focus until then, so typing,
+ * pasting and input methods work as in any field; the dialog's own first field takes the text over.
+ */
+interface CapturedTyping {
+  readonly field: HTMLInputElement;
+  readonly opener: Element | null;
+  cancel: (() => void) | undefined;
+}
+type TextField = HTMLInputElement | HTMLTextAreaElement;
+
+let captured: CapturedTyping | undefined;
+
+/** @param cancel called when Escape is pressed before the dialog is there */
+export function captureTyping(cancel?: () => void): void {
+  if (captured) {
+    captured.cancel = cancel;
+    return;
+  }
+  const field = document.createElement('input');
+  field.setAttribute('aria-label', 'Opening');
+  field.dataset.capturesTyping = '';
+  Object.assign(field.style, { position: 'fixed', top: '0', opacity: '0', pointerEvents: 'none' });
+  field.addEventListener('keydown', (event) => {
+    if (event.isComposing) return;
+    if (event.key === 'Escape') {
+      const { cancel } = captured ?? {};
+      takeTyping();
+      cancel?.();
+    }
+    // What follows belongs to the dialog's next field.
+    if (event.key === 'Tab' && !event.shiftKey && field.value !== '') {
+      event.preventDefault();
+      field.value += '\t';
+    }
+  });
+  field.addEventListener('blur', release);
+  captured = { field, opener: document.activeElement, cancel };
+  document.body.append(field);
+  field.focus({ preventScroll: true });
+}
+
+/** What was typed since {@link captureTyping}. Returns the focus to the opener, so that the dialog can restore it later. */
+export function takeTyping(): string {
+  if (!captured) return '';
+  const { field, opener } = captured;
+  const text = field.value;
+  captured = undefined;
+  if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+  field.remove();
+  return text;
+}
+
+/** The focus went elsewhere, so the text is dropped. */
+function release() {
+  captured?.field.remove();
+  captured = undefined;
+}
+
+/**
+ * Puts text into the field of a dialog that gets the focus next, as if it had been typed there.
+ * @returns stops waiting for that field
+ */
+export function typeIntoDialog(text: string): () => void {
+  const stop = () => {
+    document.removeEventListener('focusin', type);
+    for (const event of ['keydown', 'pointerdown']) document.removeEventListener(event, stop, true);
+  };
+  const type = ({ target }: Pick<Event, 'target'>) => {
+    const dialog = target instanceof Element && target.closest('[role=dialog], dialog');
+    if (!dialog || !isTextField(target)) return;
+    stop();
+    // React is in the middle of a commit, and listens to the field only after it.
+    queueMicrotask(() => fill(dialog, target, text.split('\t')));
+  };
+  if (text !== '') {
+    document.addEventListener('focusin', type);
+    for (const event of ['keydown', 'pointerdown']) document.addEventListener(event, stop, true);
+    type({ target: document.activeElement });
+  }
+  return stop;
+}
+
+function fill(dialog: Element, first: TextField, parts: readonly string[]) {
+  const fields = [...dialog.querySelectorAll('input, textarea')].filter(isTextField);
+  const following = fields.slice(fields.indexOf(first));
+  for (const [index, part] of parts.entries()) {
+    const field = following[index];
+    if (!field) return;
+    field.focus();
+    const end = field.value.length;
+    field.setRangeText(part, end, end, 'end');
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: part }));
+  }
+}
+
+const textTypes = new Set(['text', 'search', 'password', 'tel', 'url']);
+
+/** Email and number fields have no selection that text could replace. */
+const isTextField = (element: unknown): element is TextField =>
+  (element instanceof HTMLTextAreaElement ||
+    (element instanceof HTMLInputElement && textTypes.has(element.type))) &&
+  element.getAttribute('aria-hidden') !== 'true';
