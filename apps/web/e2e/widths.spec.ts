@@ -57,7 +57,7 @@ test('nothing in a list disappears at any width, nor on paper', async ({ page, s
     `/groups/${group}`,
     `/projects/${project}`,
     `/access/projects/${project}`,
-    '/access/differences',
+    '/access/differences?by=group',
   ]) {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(path);

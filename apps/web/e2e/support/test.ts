@@ -104,6 +104,8 @@ export const test = base.extend<Fixtures>({
 
   signIn: async ({ page }, use) => {
     await use(async (username, path = '/') => {
+      // A page that still shows the user before would ask with a session that has ended.
+      await page.goto('about:blank');
       const answer = await page.request.post(`${apiBase}/session`, {
         headers: { [headers.csrf]: '1' },
         data: { username, password },
