@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { ApiError, messageOf } from '../../api/problems.ts';
 import { reloadPage } from '../../lib/outdated.ts';
-import { Reference } from './ErrorMessage.tsx';
+import { ErrorReference } from './ErrorMessage.tsx';
 import { useNeedsReload } from './useNeedsReload.ts';
 
 /** Why a change was not made, inside the form or dialog that asked for it. */
@@ -21,7 +21,7 @@ export function ErrorAlert({ error }: { error: unknown }) {
     >
       {messageOf(error)}
       {needsReload && ' Rolecall was updated since you opened this page. Reload it and try again.'}
-      {error instanceof ApiError && <Reference error={error} />}
+      {error instanceof ApiError && <ErrorReference error={error} />}
     </Alert>
   );
 }

@@ -27,7 +27,7 @@ export function ErrorMessage(props: { error: unknown; onRetry: () => void; isPag
       }
     >
       {messageOf(error)}
-      {problem && <Reference error={problem} />}
+      {problem && <ErrorReference error={problem} />}
       <ErrorDetails error={error} />
     </Message>
   );
@@ -47,7 +47,7 @@ function ErrorDetails({ error }: { error: unknown }) {
 }
 
 /** The ids under which Rolecall and the platform logged the failure. */
-export function Reference({ error }: { error: ApiError }) {
+export function ErrorReference({ error }: { error: ApiError }) {
   return (
     <Box component="p" sx={{ m: 0, mt: 1, typography: 'caption' }}>
       Request {error.requestId}

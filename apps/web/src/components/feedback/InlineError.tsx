@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { ApiError, messageOf } from '../../api/problems.ts';
-import { Reference } from './ErrorMessage.tsx';
+import { ErrorReference } from './ErrorMessage.tsx';
 
 /** A small part that failed beside others that did not: why, what to quote to support, and how to go on. */
 export function InlineError(props: {
@@ -17,7 +17,7 @@ export function InlineError(props: {
       <Button size="small" color="inherit" onClick={onRetry}>
         Try again
       </Button>
-      {error instanceof ApiError && <Reference error={error} />}
+      {error instanceof ApiError && <ErrorReference error={error} />}
     </Box>
   );
 }

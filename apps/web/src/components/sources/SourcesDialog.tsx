@@ -6,7 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
 import type { AccessSource, EffectiveAccess } from '@rolecall/contract';
 import { type ReactNode, useId } from 'react';
-import { EffectiveRole } from './EffectiveRole.tsx';
+import { EffectiveRoleText } from './EffectiveRoleText.tsx';
 import { SourceList } from './SourceList.tsx';
 
 /** Every reason of one access; the one that decides comes first. */
@@ -30,7 +30,7 @@ export default function SourcesDialog(props: {
       </DialogTitle>
       <DialogContent>
         <Typography>
-          <EffectiveRole name={props.name} access={props.access} />
+          <EffectiveRoleText name={props.name} access={props.access} />
         </Typography>
         <SourceList sources={props.sources} seesGroups={props.seesGroups} />
         {props.children}

@@ -54,7 +54,7 @@ export function AccessPage() {
           <ToggleButton value="user">What a person can reach</ToggleButton>
         </ToggleButtonGroup>
       }
-      belowToolbar={<AsOfPicker at={at} shown={list.asOf} onChange={(next) => search.change({ at: next })} />}
+      belowToolbar={<AsOfPicker at={at} asOf={list.asOf} onChange={(next) => search.change({ at: next })} />}
       unfilteredTotal={unfiltered.data?.total}
       file={{ path: '/exports/access', query: { ...query, asOf: at ?? list.asOf?.at } }}
       empty={<Message title={kind === 'project' ? 'No project matches' : 'Nobody matches'} />}

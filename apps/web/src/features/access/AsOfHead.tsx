@@ -6,7 +6,7 @@ import { Freshness } from './Freshness.tsx';
 /** Which moment a view shows and how fresh the history is, with the way to another moment. */
 export function AsOfHead(props: {
   at: string | undefined;
-  shown: AsOf | undefined;
+  asOf: AsOf | undefined;
   /** Why there is no heading. */
   error: Error | null;
   onRetry: () => void;
@@ -14,7 +14,7 @@ export function AsOfHead(props: {
 }) {
   return (
     <>
-      {props.error && !props.shown && (
+      {props.error && !props.asOf && (
         <InlineError
           what="What is known of it could not be loaded"
           error={props.error}
@@ -22,7 +22,7 @@ export function AsOfHead(props: {
         />
       )}
       <Freshness />
-      <AsOfPicker at={props.at} shown={props.shown} onChange={props.onChange} />
+      <AsOfPicker at={props.at} asOf={props.asOf} onChange={props.onChange} />
     </>
   );
 }

@@ -13,10 +13,10 @@ export function AsOfPicker(props: {
   /** ISO 8601; absent: now. */
   at: string | undefined;
   /** What the answer says it shows, once there is one. */
-  shown: AsOf | undefined;
+  asOf: AsOf | undefined;
   onChange: (at: string | undefined) => void;
 }) {
-  const { at, shown, onChange } = props;
+  const { at, asOf, onChange } = props;
   const { data: history } = useQuery(historyQuery());
   return (
     <Box
@@ -34,13 +34,13 @@ export function AsOfPicker(props: {
       >
         Now
       </Button>
-      {presetsSince(history?.beganAt).map(({ label, asOf }) => (
-        <Button key={label} size="small" color="inherit" onClick={() => onChange(asOf)}>
+      {presetsSince(history?.beganAt).map(({ label, time }) => (
+        <Button key={label} size="small" color="inherit" onClick={() => onChange(time)}>
           {label}
         </Button>
       ))}
-      {shown && (
-        <CopyButton text={permalink({ at: shown.at })} label="Copy a link to this view as of this moment" />
+      {asOf && (
+        <CopyButton text={permalink({ at: asOf.at })} label="Copy a link to this view as of this moment" />
       )}
     </Box>
   );
@@ -49,6 +49,6 @@ export function AsOfPicker(props: {
 /** Those that the history reaches back to. */
 const presetsSince = (beganAt: string | null | undefined) =>
   [
-    { label: 'Start of today', asOf: midnight() },
-    { label: 'First of the month', asOf: midnight((date) => date.setDate(1)) },
-  ].filter(({ asOf }) => beganAt && Date.parse(asOf) >= Date.parse(beganAt));
+    { label: 'Start of today', time: midnight() },
+    { label: 'First of the month', time: midnight((date) => date.setDate(1)) },
+  ].filter(({ time }) => beganAt && Date.parse(time) >= Date.parse(beganAt));

@@ -1,7 +1,7 @@
 import Typography from '@mui/material/Typography';
 import type { UserAccess } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
-import { Fact, Facts } from '../../components/page/Facts.tsx';
+import { Fact, FactList } from '../../components/page/FactList.tsx';
 import { Name } from '../../components/text/Name.tsx';
 
 /** What is not a role in a project: policies on the platform, and the group that data-access rules look at. */
@@ -13,7 +13,7 @@ export function Layers({ user }: { user: UserAccess }) {
       {user.policies.length === 0 ? (
         <Typography color="textSecondary">None, neither directly nor through a group.</Typography>
       ) : (
-        <Facts>
+        <FactList>
           {user.policies.map(({ policy, sources }) => (
             <Fact key={policy} name={policy}>
               {sources
@@ -23,16 +23,16 @@ export function Layers({ user }: { user: UserAccess }) {
                 .join(', ')}
             </Fact>
           ))}
-        </Facts>
+        </FactList>
       )}
       <Typography variant="h2">Data access</Typography>
-      <Facts>
+      <FactList>
         <Fact name="Primary group">
           {user.primaryGroup ? <Name>{user.primaryGroup.name}</Name> : 'none'}: the group that data-access
           rules look at
         </Fact>
         <Fact name="Groups">{names || 'none'}</Fact>
-      </Facts>
+      </FactList>
     </>
   );
 }

@@ -102,7 +102,7 @@ export function ProjectAccessPage() {
         )}
         <AsOfHead
           at={at}
-          shown={data?.asOf}
+          asOf={data?.asOf}
           error={error}
           onRetry={() => void refetch()}
           onChange={(next) => change({ at: next })}

@@ -103,7 +103,7 @@ export function UserAccessPage() {
         )}
         <AsOfHead
           at={at}
-          shown={data?.asOf}
+          asOf={data?.asOf}
           error={error}
           onRetry={() => void refetch()}
           onChange={(next) => change({ at: next })}

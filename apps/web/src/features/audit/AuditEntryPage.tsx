@@ -13,7 +13,7 @@ import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
 import { Message } from '../../components/feedback/Message.tsx';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
 import { Breadcrumb } from '../../components/page/Breadcrumb.tsx';
-import { Fact, Facts } from '../../components/page/Facts.tsx';
+import { Fact, FactList } from '../../components/page/FactList.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { DateTime, DateTimeRange } from '../../components/time/DateTime.tsx';
@@ -52,7 +52,7 @@ function Content({ entry }: { entry: AuditEntryDetail }) {
   return (
     <>
       <PageTitle>{auditTitle(entry, isolatedName)}</PageTitle>
-      <Facts>
+      <FactList>
         <Fact name="Outcome">
           <strong>{outcomeTexts[entry.outcome].text}</strong>
           {entry.reason && <>: {entry.reason}</>}
@@ -83,10 +83,10 @@ function Content({ entry }: { entry: AuditEntryDetail }) {
             <AuditTargetLink type="project" {...entry.project} />
           </Fact>
         )}
-      </Facts>
+      </FactList>
       <BeforeAndAfter before={entry.before} after={entry.after} />
       <Typography variant="h2">Technical details</Typography>
-      <Facts>
+      <FactList>
         <Fact name="Entry">{entry.seq}</Fact>
         {intent && (
           <Fact name="Intent">
@@ -102,7 +102,7 @@ function Content({ entry }: { entry: AuditEntryDetail }) {
         <Copied name="Session" value={entry.sessionHash} />
         <Copied name="Previous hash" value={entry.previousHash} />
         <Copied name="Hash" value={entry.hash} />
-      </Facts>
+      </FactList>
     </>
   );
 }

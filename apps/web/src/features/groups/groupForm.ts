@@ -39,7 +39,7 @@ export const resolverFor =
       ...(!same(gid, base.gid) && { gid }),
       ...(!same(policies, base.policies) && { policies }),
     };
-    const resolve = zodResolver<GroupChanges, unknown, GroupChanges>(editableFields);
+    const resolve = zodResolver<GroupFormChanges, unknown, GroupFormChanges>(editableFields);
     const { errors, values: changes } = await resolve(changed, context, { ...options, fields: {} });
     // The platform assigns a GID to a new group without one, and knows no way to take it from an existing group.
     if (base.gid !== undefined && gid === undefined)
@@ -57,10 +57,10 @@ export const valuesOf = ({ name, description, gid, policies }: Group): GroupForm
   ...(gid !== null && { gid }),
 });
 
-export type GroupChanges = Omit<UpdateGroupRequest, 'confirmed' | 'allowConfusableName'>;
+export type GroupFormChanges = Omit<UpdateGroupRequest, 'confirmed' | 'allowConfusableName'>;
 
 /** The fields that differ from what the person started with, which is all that is sent. */
-export function groupChangesBetween(before: GroupFormValues, after: NewGroup): GroupChanges {
+export function groupChangesBetween(before: GroupFormValues, after: NewGroup): GroupFormChanges {
   return {
     ...(after.name !== before.name && { name: after.name }),
     ...(after.description !== before.description && { description: after.description }),

@@ -5,7 +5,7 @@ import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { Section } from '../../components/page/Section.tsx';
 import { ChangesChart } from './ChangesChart.tsx';
 import { GroupSizes } from './GroupSizes.tsx';
-import { ProjectRoles } from './ProjectRoles.tsx';
+import { RolesByProject } from './RolesByProject.tsx';
 
 const FindingKinds = lazyPart(() => import('../access/findings/FindingKinds.tsx'));
 
@@ -29,7 +29,7 @@ export default function Details({ overview }: { overview: Overview }) {
       >
         <ChangesChart changes={overview.changes} timeZone={overview.timeZone} />
         <GroupSizes groups={overview.groups} />
-        <ProjectRoles projects={overview.projects} />
+        <RolesByProject projects={overview.projects} />
       </Box>
     </>
   );

@@ -1,7 +1,7 @@
 import type { AccessSource } from '@rolecall/contract';
 import { sourceText } from '@rolecall/contract/labels/sources';
 import { describe, expect, it } from 'vitest';
-import { holdersText, namesOf, noteText, ownAccessText, totalsText } from './labels.ts';
+import { holdersText, noteText, ownAccessText, someNamesText, totalsText } from './labels.ts';
 
 const direct: AccessSource = { type: 'direct', role: 'Viewer' };
 const group: AccessSource = { type: 'group', role: 'Editor', groupId: 'g', groupName: 'fraud-detection' };
@@ -51,11 +51,11 @@ describe('holdersText', () => {
   ])('%j is %s', (holders, text) => expect(holdersText(holders)).toBe(text));
 });
 
-describe('namesOf', () => {
+describe('someNamesText', () => {
   const all = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => ({ name }));
   it.each([
     [all.slice(0, 1), 'a'],
     [all.slice(0, 5), 'a, b, c, d, and e'],
     [all, 'a, b, c, d, e, and 2 more'],
-  ])('names at most five', (names, text) => expect(namesOf(names)).toBe(text));
+  ])('names at most five', (names, text) => expect(someNamesText(names)).toBe(text));
 });

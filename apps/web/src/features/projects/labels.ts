@@ -6,7 +6,7 @@ import { countText, isolatedName, namesText, peopleText, plural } from '@rolecal
 const namedAtMost = 5;
 
 /** "ada, grace, and 3 more": names the first few, counts the rest of `total`. */
-export function namesOf(all: readonly { name: string }[], total = all.length): string {
+export function someNamesText(all: readonly { name: string }[], total = all.length): string {
   const names = all.slice(0, namedAtMost).map(({ name }) => isolatedName(name));
   return namesText(names, namedAtMost, total);
 }

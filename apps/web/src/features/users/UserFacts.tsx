@@ -1,6 +1,6 @@
 import type { UserDetail } from '@rolecall/contract';
 import { CopyButton } from '../../components/button/CopyButton.tsx';
-import { Fact, Facts } from '../../components/page/Facts.tsx';
+import { Fact, FactList } from '../../components/page/FactList.tsx';
 import { Section } from '../../components/page/Section.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { ExactTime } from '../../components/time/RelativeTime.tsx';
@@ -9,7 +9,7 @@ import { ExactTime } from '../../components/time/RelativeTime.tsx';
 export function UserFacts({ user }: { user: UserDetail }) {
   return (
     <Section title="Details">
-      <Facts>
+      <FactList>
         <Fact name="Email">{user.email && <Name>{user.email}</Name>}</Fact>
         <Fact name="Job title">{user.jobTitle && <Name>{user.jobTitle}</Name>}</Fact>
         <Fact name="Department">{user.department && <Name>{user.department}</Name>}</Fact>
@@ -23,7 +23,7 @@ export function UserFacts({ user }: { user: UserDetail }) {
         <Fact name="Record id">
           <code>{user.id}</code> <CopyButton label="Copy record id" text={user.id} />
         </Fact>
-      </Facts>
+      </FactList>
     </Section>
   );
 }

@@ -114,7 +114,12 @@ export function ComparePage() {
     >
       <AccessTabs at={search.to ?? search.at} />
       <Freshness />
-      <IntervalPicker value={selected} beganAt={history?.beganAt} shown={data?.interval} onChange={change} />
+      <IntervalPicker
+        value={selected}
+        beganAt={history?.beganAt}
+        compared={data?.interval}
+        onChange={change}
+      />
       {historyError && !history && search.from === undefined && (
         <InlineError
           what="It is not known when the history begins"

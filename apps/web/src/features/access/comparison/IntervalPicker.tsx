@@ -13,10 +13,10 @@ export function IntervalPicker(props: {
   /** Since when there are moments to pick, once that is known. */
   beganAt: string | null | undefined;
   /** What the answer says it compares, once there is one. */
-  shown: ComparedInterval | undefined;
+  compared: ComparedInterval | undefined;
   onChange: (interval: SelectedInterval) => void;
 }) {
-  const { value, beganAt, shown, onChange } = props;
+  const { value, beganAt, compared, onChange } = props;
   const limits = historyLimits(beganAt);
   return (
     <Box
@@ -44,9 +44,9 @@ export function IntervalPicker(props: {
           {label}
         </Button>
       ))}
-      {shown && (
+      {compared && (
         <CopyButton
-          text={permalink({ from: shown.from.at, to: shown.to.at })}
+          text={permalink({ from: compared.from.at, to: compared.to.at })}
           label="Copy a link to this view with both moments"
         />
       )}

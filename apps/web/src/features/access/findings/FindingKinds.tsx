@@ -15,12 +15,12 @@ const KindLink = createLink('a');
 export default function FindingKinds(props: {
   at?: string | undefined;
   /** The moment whose counts are shown; absent: now. */
-  shownAt?: string | undefined;
+  countsAsOf?: string | undefined;
   /** The kind whose list is shown. */
   chosen?: FindingKind;
 }) {
-  const { at, shownAt = at, chosen } = props;
-  const { data, error, refetch } = useQuery(findingTotalsQuery(shownAt));
+  const { at, countsAsOf = at, chosen } = props;
+  const { data, error, refetch } = useQuery(findingTotalsQuery(countsAsOf));
   const countOf = (kind: FindingKind) => data?.kinds.find((each) => each.kind === kind)?.count;
   return (
     <>

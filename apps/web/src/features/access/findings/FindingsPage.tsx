@@ -37,8 +37,8 @@ export function FindingsPage() {
   const search = useListSearch(params, route.useNavigate());
   const list = usePagedList(findingListQuery(query));
   // Counts, list and file are of one moment.
-  const shownAt = at ?? list.asOf?.at;
-  const { data } = useQuery(findingTotalsQuery(shownAt));
+  const countsAsOf = at ?? list.asOf?.at;
+  const { data } = useQuery(findingTotalsQuery(countsAsOf));
   const columns = useMemo(() => findingListColumns(subjects[kind], at), [kind, at]);
   return (
     <ListPage
@@ -54,13 +54,13 @@ export function FindingsPage() {
       search={search}
       searchLabel="Search names and reasons"
       unfilteredTotal={data?.kinds.find((each) => each.kind === kind)?.count}
-      file={{ path: '/exports/access/findings', query: { ...query, asOf: shownAt } }}
+      file={{ path: '/exports/access/findings', query: { ...query, asOf: countsAsOf } }}
       empty={<Message title={labels.none} />}
     >
       <AccessTabs at={at} />
       <Freshness />
-      <AsOfPicker at={at} shown={data?.asOf} onChange={(next) => search.change({ at: next })} />
-      <FindingKinds at={at} shownAt={shownAt} chosen={kind} />
+      <AsOfPicker at={at} asOf={data?.asOf} onChange={(next) => search.change({ at: next })} />
+      <FindingKinds at={at} countsAsOf={countsAsOf} chosen={kind} />
     </ListPage>
   );
 }

@@ -14,7 +14,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
-import { EffectiveRole } from '../../../components/sources/EffectiveRole.tsx';
+import { EffectiveRoleText } from '../../../components/sources/EffectiveRoleText.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { TextLink } from '../../../components/text/TextLink.tsx';
 import { projectAccessLink } from '../../../links/access.ts';
@@ -91,7 +91,7 @@ function Explanation({ kind, cell, at }: { kind: MatrixKind; cell: MatrixCell; a
                 <strong>{access}</strong> for everyone in the group. {roleDescriptions[cell.role ?? '']}
               </>
             ) : (
-              <EffectiveRole name={row.description || row.name} access={cell} />
+              <EffectiveRoleText name={row.description || row.name} access={cell} />
             )}
           </Typography>
           <Box component="ol" aria-label="Reasons" sx={{ m: 0, pl: 2.5, '& li': { mb: 0.5 } }}>

@@ -8,7 +8,7 @@ import { CellPiece, ColumnHeader, numbersIn, pieceSize, RowHeader } from './Matr
 import { PointedCell } from './PointedCell.tsx';
 import { PrintedMatrix } from './PrintedMatrix.tsx';
 import { blockSize } from './partQueries.ts';
-import type { ShownMatrix } from './queries.ts';
+import type { PinnedMatrix } from './queries.ts';
 import { marksOf } from './roleMarks.ts';
 import { createScrollWatch } from './scrollWatch.ts';
 import { type Span, useBlocks } from './useBlocks.ts';
@@ -25,7 +25,7 @@ const stillMs = 100;
  * one, columns by pieces of `pieceSize`.
  */
 export function MatrixGrid(props: {
-  matrix: ShownMatrix;
+  matrix: PinnedMatrix;
   /** The same for as long as the grid is there: it is measured by it. */
   size: GridSize;
   /** True while other filters are being answered. */

@@ -60,7 +60,7 @@ export function MatrixPage() {
       <AccessTabs at={at} />
       <Freshness />
       <MatrixFilterBar filters={filters} levels={data?.levels ?? []} onChange={change} />
-      <AsOfPicker at={at} shown={data?.asOf} onChange={(next) => change({ at: next })} />
+      <AsOfPicker at={at} asOf={data?.asOf} onChange={(next) => change({ at: next })} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, rowGap: 0.5, alignItems: 'center' }}>
         <MatrixStatus
           matrix={failed ? undefined : data}

@@ -4,13 +4,13 @@ import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import { lazyPart } from '../../../components/lazy/lazyPart.tsx';
 import { peopleNoun, totalText } from '../../../components/list/noun.ts';
 import { StatusLine } from '../../../components/list/StatusLine.tsx';
-import type { ShownMatrix } from './queries.ts';
+import type { PinnedMatrix } from './queries.ts';
 
 const ExportLinks = lazyPart(() => import('../../../components/list/ExportLinks.tsx'));
 
 /** How large the matrix is, reading it again, and the same as a file. */
 export function MatrixStatus(props: {
-  matrix: ShownMatrix | undefined;
+  matrix: PinnedMatrix | undefined;
   isFetching: boolean;
   refreshError: Error | null;
   onRefresh: () => void;
@@ -33,7 +33,7 @@ export function MatrixStatus(props: {
 }
 
 /** "1,204 groups × 311 projects, 5,210 cells with access"; with filters "12 of 1,204 groups × …". */
-function sizeText({ rows, allRows, columns, allColumns, cells, query }: ShownMatrix): string {
+function sizeText({ rows, allRows, columns, allColumns, cells, query }: PinnedMatrix): string {
   const noun = query.kind === 'group' ? { one: 'group', many: 'groups' } : peopleNoun;
   const projects = { one: 'project', many: 'projects' };
   return `${totalText(noun, rows, allRows)} × ${totalText(projects, columns, allColumns)}, ${countText(cells, 'cell')} with access`;

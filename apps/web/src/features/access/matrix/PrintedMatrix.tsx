@@ -4,7 +4,7 @@ import type { Slot } from '../../../components/list/usePagedList.ts';
 import { Name } from '../../../components/text/Name.tsx';
 import { type Block, blockSize } from './partQueries.ts';
 import { printedPartText } from './printedPartText.ts';
-import type { ShownMatrix } from './queries.ts';
+import type { PinnedMatrix } from './queries.ts';
 import type { RoleMark } from './roleMarks.ts';
 
 /** Millimeters. */
@@ -15,7 +15,7 @@ const columnsPerTable = 14;
 
 /** The part of the matrix that is loaded, for paper: as tables one below the other, no wider than a page. */
 export function PrintedMatrix(props: {
-  matrix: ShownMatrix;
+  matrix: PinnedMatrix;
   marks: readonly RoleMark[];
   /** A position that is loaded. */
   near: { row: number; column: number };

@@ -1,7 +1,7 @@
 import type { MatrixCells, MatrixKind, matrixBlockSize } from '@rolecall/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
-import { matrixKey, type ShownMatrix } from './queries.ts';
+import { matrixKey, type PinnedMatrix } from './queries.ts';
 
 /** Typed by the contract's own constant, whose value would bring zod along. */
 export const blockSize: typeof matrixBlockSize = 50;
@@ -9,7 +9,7 @@ export const blockSize: typeof matrixBlockSize = 50;
 /** A pinned part never changes; those scrolled past are let go of after a while. */
 const pinned = { staleTime: Number.POSITIVE_INFINITY, gcTime: 60_000 };
 
-export const matrixRowsQuery = (query: ShownMatrix['query'], page: number) =>
+export const matrixRowsQuery = (query: PinnedMatrix['query'], page: number) =>
   queryOptions({
     queryKey: matrixKey('rows', query, page),
     queryFn: ({ signal }) =>
@@ -17,7 +17,7 @@ export const matrixRowsQuery = (query: ShownMatrix['query'], page: number) =>
     ...pinned,
   });
 
-export const matrixColumnsQuery = (query: ShownMatrix['query'], page: number) =>
+export const matrixColumnsQuery = (query: PinnedMatrix['query'], page: number) =>
   queryOptions({
     queryKey: matrixKey('columns', query, page),
     queryFn: ({ signal }) =>
@@ -28,7 +28,7 @@ export const matrixColumnsQuery = (query: ShownMatrix['query'], page: number) =>
 /** By row of a block: the codes of its roles, by the column counted from the block's first. */
 export type Block = readonly ReadonlyMap<number, number>[];
 
-export const matrixCellsQuery = (query: ShownMatrix['query'], rowPage: number, columnPage: number) =>
+export const matrixCellsQuery = (query: PinnedMatrix['query'], rowPage: number, columnPage: number) =>
   queryOptions({
     queryKey: matrixKey('cells', query, rowPage, columnPage),
     queryFn: ({ signal }) =>

@@ -27,7 +27,7 @@ export function matrixOf({
 }
 
 /** A matrix and what it was asked with: its parts are asked for with the same, and with the moment it is pinned to. */
-export interface ShownMatrix extends Matrix {
+export interface PinnedMatrix extends Matrix {
   readonly query: MatrixFilters & { asOf: string };
 }
 
@@ -36,7 +36,7 @@ export const matrixKey = (...parts: readonly unknown[]): QueryKey => ['access', 
 export const matrixQuery = (filters: MatrixFilters, asOf: string | undefined) =>
   queryOptions({
     queryKey: matrixKey(filters, asOf),
-    queryFn: async ({ signal }): Promise<ShownMatrix> => {
+    queryFn: async ({ signal }): Promise<PinnedMatrix> => {
       const matrix = await request('GET /access/matrix', { query: { ...filters, asOf }, signal });
       return { ...matrix, query: { ...filters, asOf: matrix.pinned } };
     },

@@ -8,7 +8,7 @@ import {
   matrixColumnsQuery,
   matrixRowsQuery,
 } from './partQueries.ts';
-import type { ShownMatrix } from './queries.ts';
+import type { PinnedMatrix } from './queries.ts';
 
 /** First and last position that is drawn, of rows or of columns. */
 export interface Span {
@@ -20,7 +20,7 @@ export interface Span {
  * Reads the parts of a matrix that are on the screen: pages of rows and columns, and the blocks where they meet.
  * What is scrolled past before it came is given up.
  */
-export function useBlocks(query: ShownMatrix['query'], rows: Span, columns: Span) {
+export function useBlocks(query: PinnedMatrix['query'], rows: Span, columns: Span) {
   const rowPages = pagesOf(rows);
   const columnPages = pagesOf(columns);
   const pairs = rowPages.flatMap((row) => columnPages.map((column) => ({ row, column })));

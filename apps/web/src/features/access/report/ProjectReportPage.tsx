@@ -3,7 +3,7 @@ import { formatNumber, isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
-import { Fact } from '../../../components/page/Facts.tsx';
+import { Fact } from '../../../components/page/FactList.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { TextLink } from '../../../components/text/TextLink.tsx';
 import { projectAccessLink } from '../../../links/access.ts';

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import type { AsOf } from '@rolecall/contract';
 import type { ReactNode } from 'react';
 import { Breadcrumb } from '../../../components/page/Breadcrumb.tsx';
-import { Fact, Facts } from '../../../components/page/Facts.tsx';
+import { Fact, FactList } from '../../../components/page/FactList.tsx';
 import { PageTitle } from '../../../components/page/PageTitle.tsx';
 import { PageFooter } from '../../../components/print/PageFooter.tsx';
 import { Name } from '../../../components/text/Name.tsx';
@@ -42,7 +42,7 @@ export function Report(props: {
           Print
         </Button>
       </Box>
-      <Facts>
+      <FactList>
         <Fact name="As of">
           <ZonedDateTime time={asOf.at} />
         </Fact>
@@ -54,7 +54,7 @@ export function Report(props: {
           <Name>{user.name}</Name> (<Name>{user.username}</Name>)
         </Fact>
         <Fact name="Seen at">{permalink({ at: asOf.at })}</Fact>
-      </Facts>
+      </FactList>
       {props.children}
     </Box>
   );

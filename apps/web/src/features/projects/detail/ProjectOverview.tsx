@@ -7,7 +7,7 @@ import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { CopyButton } from '../../../components/button/CopyButton.tsx';
 import { lazyForm, usePreloaded } from '../../../components/lazy/lazyDialog.tsx';
-import { Fact, Facts } from '../../../components/page/Facts.tsx';
+import { Fact, FactList } from '../../../components/page/FactList.tsx';
 import { Section } from '../../../components/page/Section.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { ExactTime } from '../../../components/time/RelativeTime.tsx';
@@ -62,13 +62,13 @@ function RoleAssignmentCounts({ counts }: Pick<ProjectDetail, 'counts'>) {
   return (
     <Section title="Role assignments">
       {counts.length === 0 && <Typography color="textSecondary">None: only the owner has access.</Typography>}
-      <Facts>
+      <FactList>
         {counts.map(({ role, ...holders }) => (
           <Fact key={role} name={role}>
             {holdersText(holders)}
           </Fact>
         ))}
-      </Facts>
+      </FactList>
     </Section>
   );
 }
@@ -78,7 +78,7 @@ function Details({ project }: { project: ProjectDetail }) {
   usePreloaded(...(project.rights.changeOwner ? [ChangeOwnerDialog] : []));
   return (
     <Section title="Details">
-      <Facts>
+      <FactList>
         <Fact name="Description">
           <Name>{project.description}</Name>
         </Fact>
@@ -100,7 +100,7 @@ function Details({ project }: { project: ProjectDetail }) {
         <Fact name="Record id">
           <code>{project.id}</code> <CopyButton label="Copy record id" text={project.id} />
         </Fact>
-      </Facts>
+      </FactList>
       {changingOwner && <ChangeOwnerDialog project={project} onClose={() => setChangingOwner(false)} />}
     </Section>
   );

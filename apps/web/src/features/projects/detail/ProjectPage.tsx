@@ -27,7 +27,7 @@ import { useCan } from '../../session/queries.ts';
 import { PlanBar } from '../pendingChanges/PlanBar.tsx';
 import { StrandedPlan } from '../pendingChanges/StrandedPlan.tsx';
 import { projectQuery } from '../queries.ts';
-import { ProjectMembers } from './ProjectMembers.tsx';
+import { MembersTab } from './MembersTab.tsx';
 import { ProjectOverview } from './ProjectOverview.tsx';
 
 const History = lazyPart(() => import('../../audit/History.tsx'));
@@ -100,7 +100,7 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
         })}
         sx={{ flex: 1, minHeight: 320, display: 'flex', flexDirection: 'column', gap: 1.5 }}
       >
-        {shown === 'members' && <ProjectMembers project={project} />}
+        {shown === 'members' && <MembersTab project={project} />}
         {shown === 'overview' && <ProjectOverview project={project} />}
         {shown === 'history' && (
           <Suspense>

@@ -17,7 +17,7 @@ import { PasteNames } from '../../../components/picker/PasteNames.tsx';
 import { SelectedItems } from '../../../components/picker/SelectedItems.tsx';
 import { usePastedNames } from '../../../components/picker/usePastedNames.ts';
 import { candidatesQuery, resolveCandidates } from '../candidates.ts';
-import { namesOf } from '../labels.ts';
+import { someNamesText } from '../labels.ts';
 import { RoleChoice } from '../RoleChoice.tsx';
 import { addMembersDraftName } from './addMembersDraftName.ts';
 import { candidateColumns } from './candidateColumns.tsx';
@@ -68,7 +68,7 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
     onClose();
     if (left.length > 0)
       notify({
-        message: `Nothing to add for ${namesOf(left)}: the owner needs no role, others have it already.`,
+        message: `Nothing to add for ${someNamesText(left)}: the owner needs no role, others have it already.`,
         severity: 'info',
       });
   };

@@ -2,7 +2,7 @@ import Typography from '@mui/material/Typography';
 import type { Danger, ProjectDetail, RolePreview } from '@rolecall/contract';
 import { countText } from '@rolecall/text';
 import type { ReactNode } from 'react';
-import { isDanger, namesOf, totalsText } from '../labels.ts';
+import { isDanger, someNamesText, totalsText } from '../labels.ts';
 import { Dangers } from './Dangers.tsx';
 import { Notes } from './Notes.tsx';
 import { RoleChanges } from './RoleChanges.tsx';
@@ -27,7 +27,8 @@ export function Consequences(props: {
         <Part title="Role assignments">
           {settled.length > 0 && (
             <Typography color="textSecondary">
-              {countText(settled.length, 'change is', 'changes are')} already in place: {namesOf(settled)}.
+              {countText(settled.length, 'change is', 'changes are')} already in place:{' '}
+              {someNamesText(settled)}.
             </Typography>
           )}
           <RoleChanges

@@ -2,7 +2,7 @@ import { countText } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorAlert } from '../../../components/feedback/ErrorAlert.tsx';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
-import { namesOf } from '../labels.ts';
+import { someNamesText } from '../labels.ts';
 import { type Holder, roleAssignmentListQuery } from './queries.ts';
 
 /** The roles that go when their holder goes, by project. Once it `isGoing` nothing can be asked about it any more. */
@@ -12,5 +12,5 @@ export default function LostRoles({ holder, isGoing }: { holder: Holder; isGoing
   if (!data) return <Placeholder width="80%" />;
   if (data.total === 0) return 'It has no role in any project.';
   const roles = data.items.map(({ projectName, role }) => ({ name: `${projectName} (${role})` }));
-  return `${countText(data.total, 'role in a project goes', 'roles in projects go')} with it: ${namesOf(roles, data.total)}.`;
+  return `${countText(data.total, 'role in a project goes', 'roles in projects go')} with it: ${someNamesText(roles, data.total)}.`;
 }

@@ -6,7 +6,7 @@ import { Distribution } from './Distribution.tsx';
 import { Largest } from './Largest.tsx';
 
 /** How many roles are given in projects, to users and groups, and in which most are. */
-export function ProjectRoles({ projects }: { projects: Overview['projects'] }) {
+export function RolesByProject({ projects }: { projects: Overview['projects'] }) {
   return (
     <Distribution
       title="Role assignments per project"

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
 /** Names and values, for `Fact`s. */
-export const Facts = ({ children }: { children: ReactNode }) => (
+export const FactList = ({ children }: { children: ReactNode }) => (
   <Box
     component="dl"
     sx={{

@@ -3,7 +3,7 @@ import type { EffectiveAccess } from '@rolecall/contract';
 import { Name } from '../text/Name.tsx';
 
 /** What someone's sources come to in a project, in a sentence or two. */
-export function EffectiveRole(props: { name: string; access: EffectiveAccess }) {
+export function EffectiveRoleText(props: { name: string; access: EffectiveAccess }) {
   const {
     name,
     access: { role, managesMembers },

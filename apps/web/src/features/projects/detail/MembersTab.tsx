@@ -8,7 +8,7 @@ import { PeopleList } from './PeopleList.tsx';
 const route = getRouteApi('/shell/projects/$projectId');
 
 /** Who was given a role, or who has access in the end: the same question, asked for two reasons. */
-export function ProjectMembers({ project }: { project: ProjectDetail }) {
+export function MembersTab({ project }: { project: ProjectDetail }) {
   const { show } = route.useSearch();
   const navigate = route.useNavigate();
   const toggle = (
