@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Storage } from '@rolecall/bff';
-import { append, createAuditLog, createLog } from '@rolecall/bff';
+import { appendEntries, createAuditLog, createLog } from '@rolecall/bff';
 import { knownActor, knownGroup, yearOfEntries } from './auditEntries.ts';
 import { type Engine, onEachEngine } from './engines.ts';
 import { load } from './load.ts';
 import { memory } from './memory.ts';
-import { type Platform, startPlatform, startRolecall } from './processes.ts';
-import { atMost, count, latency, megabytes, type Row, seconds } from './report.ts';
-import { pathOf, signIn, type Visitor } from './visitor.ts';
+import { type Platform, spawnRolecall, startPlatform } from './processes.ts';
+import { atMost, count, latency, megabytes, type ReportRow, seconds } from './report.ts';
+import { type BenchVisitor, pathOf, signInVisitor } from './visitor.ts';
 
 const entries = 1_000_000;
 /** Drafts in one transaction while the log is filled. */
@@ -22,20 +22,24 @@ const pageSize = 50;
 const longestVerificationMs = 60_000;
 
 /** A log of a million records: verifying it, finding things in it, taking it along as a file, adding to it. */
-export async function measureAudit(resources: AsyncDisposableStack): Promise<Row[]> {
+export async function measureAudit(resources: AsyncDisposableStack): Promise<ReportRow[]> {
   const platform = await startPlatform('demo', resources);
   return onEachEngine(resources, (engine, own) => measureOn(platform, engine, own));
 }
 
-async function measureOn(platform: Platform, engine: Engine, own: AsyncDisposableStack): Promise<Row[]> {
+async function measureOn(
+  platform: Platform,
+  engine: Engine,
+  own: AsyncDisposableStack,
+): Promise<ReportRow[]> {
   const storage = await engine.open();
   const rows = [await fill(storage), await appendTogether(storage)];
   await storage.close();
   await engine.settle();
   rows.push(await verify(engine));
 
-  const rolecall = await startRolecall(platform, own, engine);
-  const visitor = await signIn(rolecall.url);
+  const rolecall = await spawnRolecall(platform, own, engine);
+  const visitor = await signInVisitor(rolecall.url);
   await verifiedAtStart(visitor);
   rows.push({ what: 'memory of Rolecall once it has verified it', ...memory(rolecall.pid, 'VmRSS') });
   rows.push(...(await find(visitor)));
@@ -47,14 +51,17 @@ async function measureOn(platform: Platform, engine: Engine, own: AsyncDisposabl
 }
 
 /** Through the code that chains records, in pieces far larger than they come in. */
-async function fill(storage: Storage): Promise<Row> {
+async function fill(storage: Storage): Promise<ReportRow> {
   const startedAt = performance.now();
   let last = 0;
   for (const drafts of yearOfEntries(entries, batchSize)) {
     const { head } = await storage.db
       .transaction()
       .execute((transaction) =>
-        append(transaction, drafts, { postgres: storage.pool !== null, now: new Date().toISOString() }),
+        appendEntries(transaction, drafts, {
+          postgres: storage.pool !== null,
+          now: new Date().toISOString(),
+        }),
       );
     last = head.seq;
   }
@@ -66,7 +73,7 @@ async function fill(storage: Storage): Promise<Row> {
 }
 
 /** Each writer waits for its record to be stored before it writes the next. */
-async function appendTogether(storage: Storage): Promise<Row> {
+async function appendTogether(storage: Storage): Promise<ReportRow> {
   const log = createAuditLog({ storage, now: () => new Date(), log: createLog('silent') });
   const record = [...yearOfEntries(3, batchSize)].flat().at(-1);
   if (!record) throw new Error('There is no record to append');
@@ -81,7 +88,7 @@ async function appendTogether(storage: Storage): Promise<Row> {
 }
 
 /** By the command that `pnpm audit:verify` is, from its start to its end. */
-async function verify(engine: Engine): Promise<Row> {
+async function verify(engine: Engine): Promise<ReportRow> {
   const startedAt = performance.now();
   const command = spawn(
     process.execPath,
@@ -107,7 +114,7 @@ async function verify(engine: Engine): Promise<Row> {
 }
 
 /** Rolecall verifies the log when it starts; what is measured next should not have to share the database with that. */
-async function verifiedAtStart(visitor: Visitor): Promise<void> {
+async function verifiedAtStart(visitor: BenchVisitor): Promise<void> {
   for (;;) {
     const { state } = await visitor.ask('getAuditVerification', {});
     if (state === 'intact') return;
@@ -116,7 +123,7 @@ async function verifiedAtStart(visitor: Visitor): Promise<void> {
   }
 }
 
-async function find(visitor: Visitor): Promise<Row[]> {
+async function find(visitor: BenchVisitor): Promise<ReportRow[]> {
   const subject = `group:${knownGroup.id}`;
   const kinds = {
     'first page': pathOf('listAuditEntries', { query: { pageSize } }),
@@ -127,7 +134,7 @@ async function find(visitor: Visitor): Promise<Row[]> {
     'search by name, none': pathOf('listAuditEntries', { query: { pageSize, q: 'nobody at all' } }),
     'history of one group': pathOf('listAuditEntries', { query: { pageSize, subject } }),
   };
-  const rows: Row[] = [];
+  const rows: ReportRow[] = [];
   for (const [what, path] of Object.entries(kinds)) {
     const extent = { amount: requestsPerKind };
     rows.push(latency(what, await load({ ...visitor, paths: [path], connections: 1, extent })));
@@ -136,7 +143,7 @@ async function find(visitor: Visitor): Promise<Row[]> {
 }
 
 /** Takes the whole log as a file, while somebody else asks for their session over and over. */
-async function exportAll(visitor: Visitor): Promise<Row[]> {
+async function exportAll(visitor: BenchVisitor): Promise<ReportRow[]> {
   const { total } = await visitor.ask('getAuditTotals', {});
   const path = pathOf('exportAuditEntries', { query: { format: 'csv' } });
   const startedAt = performance.now();
@@ -154,7 +161,10 @@ async function exportAll(visitor: Visitor): Promise<Row[]> {
   ];
 }
 
-async function readFile({ url, cookie }: Visitor, path: string): Promise<{ bytes: number; end: string }> {
+async function readFile(
+  { url, cookie }: BenchVisitor,
+  path: string,
+): Promise<{ bytes: number; end: string }> {
   const response = await fetch(`${url}${path}`, { headers: { Cookie: cookie } });
   if (!response.ok || !response.body) throw new Error(`The export was answered with ${response.status}`);
   let bytes = 0;
@@ -168,7 +178,7 @@ async function readFile({ url, cookie }: Visitor, path: string): Promise<{ bytes
 }
 
 /** Milliseconds of each answer, asked one after the other with a rest, until the work has ended. */
-async function askUntil(visitor: Visitor, work: Promise<unknown>): Promise<number[]> {
+async function askUntil(visitor: BenchVisitor, work: Promise<unknown>): Promise<number[]> {
   let isOver = false;
   const over = () => {
     isOver = true;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStorage, type Storage } from '@rolecall/bff';
 import { createDatabase, postgresAnswers } from '@rolecall/bff/test/postgres';
-import type { Row } from './report.ts';
+import type { ReportRow } from './report.ts';
 
 /** Where a Rolecall keeps its own data. Several may use one, one after the other. */
 export interface Engine {
@@ -42,9 +42,9 @@ async function postgres(resources: AsyncDisposableStack): Promise<Engine> {
 /** Measures on SQLite and on PostgreSQL, one after the other; where PostgreSQL does not answer, a row says so. */
 export async function onEachEngine(
   resources: AsyncDisposableStack,
-  measure: (engine: Engine, own: AsyncDisposableStack) => Promise<Row[]>,
-): Promise<Row[]> {
-  const rows: Row[] = [];
+  measure: (engine: Engine, own: AsyncDisposableStack) => Promise<ReportRow[]>,
+): Promise<ReportRow[]> {
+  const rows: ReportRow[] = [];
   const kinds = (await postgresAnswers()) ? [sqlite, postgres] : [sqlite];
   for (const start of kinds) {
     const own = resources.use(new AsyncDisposableStack());

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { constants, gzipSync } from 'node:zlib';
 import { type Browser, chromium } from '@playwright/test';
 import { z } from 'zod';
-import { startPlatform, startRolecall } from './processes.ts';
-import { atMost, count, kilobytes, type Row, seconds } from './report.ts';
+import { spawnRolecall, startPlatform } from './processes.ts';
+import { atMost, count, kilobytes, type ReportRow, seconds } from './report.ts';
 import { median } from './statistics.ts';
-import { signIn, type Visitor } from './visitor.ts';
+import { type BenchVisitor, signInVisitor } from './visitor.ts';
 
 const loads = 7;
 const cpuSlowdown = 4;
@@ -29,20 +29,20 @@ const screens: readonly Screen[] = [
 ];
 
 /** Each start screen in a browser that has never been here, by a person who is signed in. */
-export async function measureFirstLoad(resources: AsyncDisposableStack): Promise<Row[]> {
+export async function measureFirstLoad(resources: AsyncDisposableStack): Promise<ReportRow[]> {
   const executablePath = findBrowser();
   if (!executablePath) return [{ what: 'first load', result: 'not measured: set CHROMIUM_PATH' }];
   build();
-  const rolecall = await startRolecall(await startPlatform('demo', resources), resources);
-  const visitor = await signIn(rolecall.url);
+  const rolecall = await spawnRolecall(await startPlatform('demo', resources), resources);
+  const visitor = await signInVisitor(rolecall.url);
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   resources.defer(() => browser.close());
-  const rows: Row[] = [];
+  const rows: ReportRow[] = [];
   for (const screen of screens) rows.push(...(await measureScreen(browser, visitor, screen)));
   return rows;
 }
 
-async function measureScreen(browser: Browser, visitor: Visitor, screen: Screen): Promise<Row[]> {
+async function measureScreen(browser: Browser, visitor: BenchVisitor, screen: Screen): Promise<ReportRow[]> {
   await firstLoad(browser, visitor, screen);
   const measured: FirstLoad[] = [];
   for (let round = 0; round < loads; round += 1) measured.push(await firstLoad(browser, visitor, screen));
@@ -110,7 +110,11 @@ const watchFor = ({ useful }: Screen) => `
 const moment = z.strictObject({ afterMs: z.number(), at: z.number() });
 
 /** One load in a context of its own, whose caches are empty. */
-async function firstLoad(browser: Browser, { url, cookie }: Visitor, screen: Screen): Promise<FirstLoad> {
+async function firstLoad(
+  browser: Browser,
+  { url, cookie }: BenchVisitor,
+  screen: Screen,
+): Promise<FirstLoad> {
   const context = await browser.newContext();
   try {
     const [name = '', value = ''] = cookie.split('=');

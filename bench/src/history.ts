@@ -5,12 +5,12 @@ import { type Engine, onEachEngine } from './engines.ts';
 import { load } from './load.ts';
 import { memory } from './memory.ts';
 import { type Month, writeMonth } from './monthOfChanges.ts';
-import { type Platform, startPlatform, startRolecall } from './processes.ts';
-import { atMost, count, latency, type Row, seconds, times } from './report.ts';
+import { type Platform, spawnRolecall, startPlatform } from './processes.ts';
+import { atMost, count, latency, type ReportRow, seconds, times } from './report.ts';
 import { measureSdkAccess, type SdkAccess } from './sdkAccess.ts';
 import { median } from './statistics.ts';
 import { sampleTenant, type TenantSample } from './tenantSample.ts';
-import { type Input, pathOf, signIn, type Visitor } from './visitor.ts';
+import { type BenchVisitor, type Input, pathOf, signInVisitor } from './visitor.ts';
 
 const pageSize = 50;
 const longestFirstCrawlMs = 180_000;
@@ -25,7 +25,7 @@ const repeatsOfExtremes = 5;
 const pollMs = 250;
 
 /** Reading a large tenant into the history and asking it who can reach what, on both databases, beside igz-mgmt. */
-export async function measureHistory(resources: AsyncDisposableStack): Promise<Row[]> {
+export async function measureHistory(resources: AsyncDisposableStack): Promise<ReportRow[]> {
   const platform = await startPlatform('scale:100000', resources);
   const sample = await sampleTenant(platform);
   const { rows, sdk } = await measureSdkAccess(platform, sample);
@@ -44,7 +44,7 @@ interface Given {
 }
 
 /** Rolecall runs three times on the same data: for the first reading, for a later one, and after a month of changes. */
-async function measureOn(given: Given): Promise<Row[]> {
+async function measureOn(given: Given): Promise<ReportRow[]> {
   const { engine } = given;
   const first = await measureFirstCrawl(given);
   const later = await measureLaterCrawl(given, first.readAt);
@@ -58,14 +58,14 @@ async function measureOn(given: Given): Promise<Row[]> {
   return [...held, ...first.rows, ...later, ...after];
 }
 
-async function measureFirstCrawl(given: Given): Promise<{ rows: Row[]; readAt: string }> {
+async function measureFirstCrawl(given: Given): Promise<{ rows: ReportRow[]; readAt: string }> {
   const { platform, engine, own, sample, sdk } = given;
   const startedAt = performance.now();
-  const rolecall = await startRolecall(platform, own, engine);
-  const visitor = await signIn(rolecall.url);
+  const rolecall = await spawnRolecall(platform, own, engine);
+  const visitor = await signInVisitor(rolecall.url);
   const reading = await waitForNextCrawl(visitor, null);
   const sinceStart = performance.now() - startedAt;
-  const rows: Row[] = [
+  const rows: ReportRow[] = [
     { what: 'first reading', result: seconds(reading.tookMs) },
     {
       what: 'first reading, from start',
@@ -83,9 +83,9 @@ async function measureFirstCrawl(given: Given): Promise<{ rows: Row[]; readAt: s
 }
 
 /** Started again, Rolecall reads at once; otherwise it would let the platform rest for five times what a reading takes. */
-async function measureLaterCrawl({ platform, engine, own }: Given, readAt: string): Promise<Row[]> {
-  const rolecall = await startRolecall(platform, own, engine);
-  const { tookMs } = await waitForNextCrawl(await signIn(rolecall.url), readAt);
+async function measureLaterCrawl({ platform, engine, own }: Given, readAt: string): Promise<ReportRow[]> {
+  const rolecall = await spawnRolecall(platform, own, engine);
+  const { tookMs } = await waitForNextCrawl(await signInVisitor(rolecall.url), readAt);
   const row = {
     what: 'later reading, no changes',
     result: seconds(tookMs),
@@ -100,9 +100,9 @@ async function measureLaterCrawl({ platform, engine, own }: Given, readAt: strin
 async function measureMonth(
   { platform, engine, own, sample }: Given,
   { from, to, changes }: Month,
-): Promise<Row[]> {
-  const rolecall = await startRolecall(platform, own, engine);
-  const visitor = await signIn(rolecall.url);
+): Promise<ReportRow[]> {
+  const rolecall = await spawnRolecall(platform, own, engine);
+  const visitor = await signInVisitor(rolecall.url);
   const ask = (paths: readonly string[]) =>
     load({ ...visitor, paths, connections: 1, extent: { amount: paths.length } });
   const projects = sample.projectIds.map((projectId) =>
@@ -134,10 +134,10 @@ async function measureMonth(
 }
 
 async function measureAnswers(
-  visitor: Visitor,
+  visitor: BenchVisitor,
   { projectIds, userIds }: TenantSample,
   sdk: SdkAccess | null,
-): Promise<Row[]> {
+): Promise<ReportRow[]> {
   const project = (query: Input<'listProjectAccess'>['query']) =>
     projectIds.map((projectId) =>
       pathOf('listProjectAccess', { params: { projectId }, query: { pageSize, ...query } }),
@@ -168,7 +168,7 @@ async function measureAnswers(
       paths: userIds.map((userId) => pathOf('getUserAccess', { params: { userId } })),
     },
   ];
-  const rows: Row[] = [];
+  const rows: ReportRow[] = [];
   for (const { what, paths, sdkMs } of kinds) {
     const durations = await load({ ...visitor, paths, connections: 1, extent: { amount: paths.length } });
     rows.push({
@@ -181,9 +181,9 @@ async function measureAnswers(
 
 /** Those that reach the most. No bar is set for them. */
 async function measureExtremes(
-  visitor: Visitor,
+  visitor: BenchVisitor,
   { openProjectId: projectId, managerId: userId }: TenantSample,
-): Promise<Row[]> {
+): Promise<ReportRow[]> {
   const extremes = {
     'who can reach a project open to all users': pathOf('listProjectAccess', {
       params: { projectId },
@@ -194,7 +194,7 @@ async function measureExtremes(
       query: { pageSize },
     }),
   };
-  const rows: Row[] = [];
+  const rows: ReportRow[] = [];
   for (const [what, path] of Object.entries(extremes)) {
     const extent = { amount: repeatsOfExtremes };
     rows.push(latency(what, await load({ ...visitor, paths: [path], connections: 1, extent })));
@@ -203,7 +203,7 @@ async function measureExtremes(
 }
 
 /** What there is now, by the history's own count. */
-async function countHeld(db: Database): Promise<Row[]> {
+async function countHeld(db: Database): Promise<ReportRow[]> {
   const now = async (table: 'users' | 'groups' | 'memberships' | 'projects' | 'role_assignments') => {
     const { total } = await db
       .selectFrom(`history_${table}`)
@@ -233,7 +233,7 @@ async function countHeld(db: Database): Promise<Row[]> {
 
 /** Waits for a complete reading that began later than the one before. */
 async function waitForNextCrawl(
-  visitor: Visitor,
+  visitor: BenchVisitor,
   before: string | null,
 ): Promise<{ readAt: string; tookMs: number }> {
   for (;;) {

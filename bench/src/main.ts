@@ -3,12 +3,12 @@ import { measureFirstLoad } from './firstLoad.ts';
 import { measureHistory } from './history.ts';
 import { measureMembership } from './membership.ts';
 import { measureReads } from './reads.ts';
-import { busyness, print, type Row } from './report.ts';
+import { busyness, print, type ReportRow } from './report.ts';
 import { measureRoles } from './roles.ts';
 import { measureScale } from './scale.ts';
 
 /** A section starts what it needs, has it ended through `resources`, and answers with what it measured. */
-type Section = (resources: AsyncDisposableStack) => Promise<Row[]>;
+type Section = (resources: AsyncDisposableStack) => Promise<ReportRow[]>;
 
 const sections: Readonly<Record<string, { title: string; measure: Section }>> = {
   membership: { title: '200 people added to a group and removed again', measure: measureMembership },

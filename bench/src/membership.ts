@@ -1,9 +1,9 @@
 import { watchEnds } from './operationEnds.ts';
-import { type Platform, startPlatform, startRolecall } from './processes.ts';
+import { type Platform, spawnRolecall, startPlatform } from './processes.ts';
 import { changeMembersByPython, findPython } from './pythonSdk.ts';
-import { atLeast, count, type Row, seconds, times } from './report.ts';
+import { atLeast, count, type ReportRow, seconds, times } from './report.ts';
 import { median } from './statistics.ts';
-import { signIn, type Visitor } from './visitor.ts';
+import { type BenchVisitor, signInVisitor } from './visitor.ts';
 
 const people = 200;
 const rounds = 3;
@@ -14,10 +14,10 @@ const speedUp = 20;
 type Change = (groupId: string, userIds: readonly string[]) => Promise<number>;
 
 /** The client and Rolecall beside igz-mgmt, on a platform that answers at once and on one behind a network. */
-export async function measureMembership(resources: AsyncDisposableStack): Promise<Row[]> {
+export async function measureMembership(resources: AsyncDisposableStack): Promise<ReportRow[]> {
   const platform = await startPlatform('scale:2000', resources);
-  const rolecall = await startRolecall(platform, resources);
-  const visitor = await signIn(rolecall.url);
+  const rolecall = await spawnRolecall(platform, resources);
+  const visitor = await signInVisitor(rolecall.url);
   const { items: users } = await platform.client.users.list({
     sort: ['-username'],
     page: { number: 0, size: people },
@@ -26,7 +26,7 @@ export async function measureMembership(resources: AsyncDisposableStack): Promis
   const { id: groupId } = await platform.client.groups.create({ name: 'bench' });
   const python = findPython();
 
-  const rows: Row[] = [];
+  const rows: ReportRow[] = [];
   for (const latencyMs of latencies) {
     await platform.delay(latencyMs);
     const run = (change: Change, repeats: number) =>
@@ -73,7 +73,7 @@ function byClient({ client }: Platform): Change {
   });
 }
 
-function byRolecall(visitor: Visitor): Change {
+function byRolecall(visitor: BenchVisitor): Change {
   return timed(async (groupId, userIds) => {
     for (const change of ['add', 'remove'] as const) {
       await using ends = await watchEnds(visitor);
@@ -98,7 +98,7 @@ const timed =
 const show = ({ durations, requests }: Measured) =>
   `${seconds(median(durations))}, ${count(requests)} requests`;
 
-function compare({ durations }: Measured, sdk: Measured | null): Pick<Row, 'ratio' | 'bar'> {
+function compare({ durations }: Measured, sdk: Measured | null): Pick<ReportRow, 'ratio' | 'bar'> {
   if (!sdk) return {};
   const ratio = median(sdk.durations) / median(durations);
   return { ratio: times(ratio), bar: atLeast(ratio, speedUp, times) };

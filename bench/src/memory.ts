@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { atMost, megabytes, type Row } from './report.ts';
+import { atMost, megabytes, type ReportRow } from './report.ts';
 
 /** Resident memory of a process, now (`VmRSS`) or at its peak (`VmHWM`), as Linux tells it. */
 export function memory(
   pid: number,
   figure: 'VmRSS' | 'VmHWM',
   mostBytes?: number,
-): Pick<Row, 'result' | 'bar'> {
+): Pick<ReportRow, 'result' | 'bar'> {
   const file = `/proc/${pid}/status`;
   if (!existsSync(file)) return { result: 'not measured: needs Linux' };
   const [, kibibytes] = new RegExp(`^${figure}:\\s+(\\d+) kB$`, 'm').exec(readFileSync(file, 'utf8')) ?? [];

@@ -1,7 +1,23 @@
 import type { Database, Storage } from '@rolecall/bff';
-import { anonymous, append, type Draft, digestEverything, type EntryContent, forever } from '@rolecall/bff';
+import {
+  anonymous,
+  appendEntries,
+  type Draft,
+  digestEverything,
+  type EntryContent,
+  forever,
+} from '@rolecall/bff';
 import { sql } from 'kysely';
-import { type Change, enabled, gained, lost, owner, type Person, type Project, role } from './pastFacts.ts';
+import {
+  enabled,
+  gained,
+  lost,
+  owner,
+  type PastChange,
+  type PastProject,
+  type PastUser,
+  role,
+} from './pastFacts.ts';
 
 const monthMs = 30 * 24 * 3_600_000;
 /** The history begins so long before the month, so that the month's first moment can be asked for. */
@@ -55,7 +71,10 @@ export async function writeMonth(storage: Storage, changes: number): Promise<Mon
         seq += some.length;
         return () => write(transaction, instant, cause);
       });
-      await append(transaction, drafts, { postgres: storage.pool !== null, now: new Date(to).toISOString() });
+      await appendEntries(transaction, drafts, {
+        postgres: storage.pool !== null,
+        now: new Date(to).toISOString(),
+      });
       for (const write of writes) await write();
       await digestEverything(transaction);
     });
@@ -85,7 +104,7 @@ async function moveBack(db: Database, ms: number): Promise<void> {
 }
 
 /** Of ten changes four are memberships gained, three memberships lost, and one each a role, an owner, and a person enabled. */
-async function changesOf(db: Database, count: number, before: number): Promise<Change[]> {
+async function changesOf(db: Database, count: number, before: number): Promise<PastChange[]> {
   const share = Math.floor(count / 10);
   const people = await peopleWithGroups(db, share * 8);
   const groupNos = (
@@ -94,11 +113,11 @@ async function changesOf(db: Database, count: number, before: number): Promise<C
   const projects = await projectsWithRoles(db, share);
   const person = (index: number) => people[index % people.length] ?? missing('people');
   const project = (index: number) => projects[index % projects.length] ?? missing('projects');
-  return Array.from({ length: share }, (_, tenth): Change[] => {
+  return Array.from({ length: share }, (_, tenth): PastChange[] => {
     const [a, b, c, d, e, f, g, h] = Array.from({ length: 8 }, (_, nth) => person(tenth * 8 + nth));
     if (!a || !b || !c || !d || !e || !f || !g || !h) return missing('people');
     const from = tenth % Math.ceil(groupNos.length / 2);
-    const other = (who: Person) =>
+    const other = (who: PastUser) =>
       groupNos.slice(from).find((no) => !who.groups.has(no)) ?? missing('groups');
     return [
       gained(a),
@@ -116,7 +135,7 @@ async function changesOf(db: Database, count: number, before: number): Promise<C
 }
 
 /** People from all over the table, with the groups that they are in besides `all_users`. */
-async function peopleWithGroups(db: Database, count: number): Promise<Person[]> {
+async function peopleWithGroups(db: Database, count: number): Promise<PastUser[]> {
   const people = evenly(
     await db
       .selectFrom('history_users')
@@ -148,7 +167,7 @@ async function peopleWithGroups(db: Database, count: number): Promise<Person[]> 
 }
 
 /** Projects from all over the table, each with one of its roles. */
-async function projectsWithRoles(db: Database, count: number): Promise<Project[]> {
+async function projectsWithRoles(db: Database, count: number): Promise<PastProject[]> {
   const rows = await db
     .selectFrom('history_projects')
     .innerJoin('history_subjects', 'history_subjects.no', 'history_projects.project_no')

@@ -1,8 +1,8 @@
 import { apiBase, operationSummary } from '@rolecall/contract';
-import type { Visitor } from './visitor.ts';
+import type { BenchVisitor } from './visitor.ts';
 
 /** Follows the visitor's operations over server-sent events, as the screen does. */
-export async function watchEnds({ url, cookie }: Visitor) {
+export async function watchEnds({ url, cookie }: BenchVisitor) {
   const left = new AbortController();
   const response = await fetch(`${url}${apiBase}/operations/events`, {
     headers: { Cookie: cookie },

@@ -6,20 +6,20 @@ type Db = Transaction<Schema>;
 type Row = Readonly<Record<string, string | number | null>>;
 
 /** What differs between before a change and now; `write` makes the facts say so. */
-export interface Change {
+export interface PastChange {
   readonly entryContent: EntryContent;
   /** @param seq the record that facts name as their cause */
   write(db: Db, instant: number, seq: number): Promise<void>;
 }
 
-export interface Person {
+export interface PastUser {
   readonly no: number;
   readonly id: string;
   readonly name: string;
   /** The groups that the person is in. */
   readonly groups: ReadonlySet<number>;
 }
-export interface Project {
+export interface PastProject {
   readonly no: number;
   readonly id: string;
   readonly name: string;
@@ -28,10 +28,10 @@ export interface Project {
   readonly role: string;
 }
 
-const target = (type: 'user' | 'project', { id, name }: Person | Project) => ({ type, id, name });
+const target = (type: 'user' | 'project', { id, name }: PastUser | PastProject) => ({ type, id, name });
 
 /** A membership that there was not before. */
-export function gained(person: Person): Change {
+export function gained(person: PastUser): PastChange {
   const [group = 0] = person.groups;
   return {
     entryContent: entryContent({ action: 'group.change-members', target: target('user', person) }),
@@ -41,7 +41,7 @@ export function gained(person: Person): Change {
 }
 
 /** A membership that there was, from `began` on, and is no more. */
-export function lost(person: Person, group: number, began: number): Change {
+export function lost(person: PastUser, group: number, began: number): PastChange {
   return {
     entryContent: entryContent({ action: 'group.change-members', target: target('user', person) }),
     write: (db, instant, seq) =>
@@ -57,7 +57,7 @@ export function lost(person: Person, group: number, began: number): Change {
 }
 
 /** A person who was disabled before and is enabled now, or the other way round. */
-export function enabled(person: Person): Change {
+export function enabled(person: PastUser): PastChange {
   return {
     entryContent: entryContent({ action: 'user.update', target: target('user', person) }),
     write: (db, instant, seq) =>
@@ -68,7 +68,7 @@ export function enabled(person: Person): Change {
 }
 
 /** Another role than now. */
-export function role(project: Project): Change {
+export function role(project: PastProject): PastChange {
   const key = { project_no: project.no, principal_no: project.principal, role: project.role };
   const before = { role: project.role === 'Viewer' ? 'Editor' : 'Viewer' };
   return {
@@ -82,7 +82,7 @@ export function role(project: Project): Change {
 }
 
 /** Another owner than now. */
-export function owner(project: Project, before: Person): Change {
+export function owner(project: PastProject, before: PastUser): PastChange {
   return {
     entryContent: entryContent({
       action: 'project.change-owner',

@@ -1,6 +1,6 @@
 /** The sandbox in a process of its own, steered by the messages of `platformMessages.ts`. Takes the seed's name. */
 import { type SeedName, startSandbox } from '@rolecall/sandbox';
-import { type PlatformState, platformRequest } from './platformMessages.ts';
+import { type PlatformState, platformCommand } from './platformMessages.ts';
 
 // The benchmark itself is the only one that starts this, with the name of a seed.
 const sandbox = await startSandbox({ seed: process.argv[2] as SeedName, jobDurationMs: 0 });
@@ -13,7 +13,7 @@ const tell = () => {
 };
 
 process.on('message', (message) => {
-  const { latencyMs } = platformRequest.parse(message);
+  const { latencyMs } = platformCommand.parse(message);
   if (latencyMs !== undefined) sandbox.faults.replace([{ effect: { kind: 'latency', ms: latencyMs } }]);
   tell();
 });

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { ManagementClient } from '@rolecall/management-client';
 import type { SeedName } from '@rolecall/sandbox';
 import { type Engine, sqlite } from './engines.ts';
-import { type PlatformRequest, platformState } from './platformMessages.ts';
+import { type PlatformCommand, platformState } from './platformMessages.ts';
 
 export interface Platform {
   readonly url: string;
@@ -30,7 +30,7 @@ export async function startPlatform(seed: SeedName, resources: AsyncDisposableSt
   const child = fork(new URL('./platformProcess.ts', import.meta.url), [seed], { detached: true });
   resources.defer(() => end(child));
   const { url, accessKey } = await nextState(child);
-  const ask = (request: PlatformRequest) => {
+  const ask = (request: PlatformCommand) => {
     child.send(request);
     return nextState(child);
   };
@@ -44,7 +44,7 @@ export async function startPlatform(seed: SeedName, resources: AsyncDisposableSt
 }
 
 /** Starts Rolecall as `pnpm start` does, on the platform, with an empty SQLite file unless told otherwise. */
-export async function startRolecall(
+export async function spawnRolecall(
   platform: Platform,
   resources: AsyncDisposableStack,
   engine: Engine = sqlite(resources),

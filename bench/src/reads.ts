@@ -1,8 +1,8 @@
 import { type Load, load } from './load.ts';
-import { startPlatform, startRolecall } from './processes.ts';
-import { atMost, milliseconds, type Row, times } from './report.ts';
+import { spawnRolecall, startPlatform } from './processes.ts';
+import { atMost, milliseconds, type ReportRow, times } from './report.ts';
 import { median } from './statistics.ts';
-import { pathOf, signIn } from './visitor.ts';
+import { pathOf, signInVisitor } from './visitor.ts';
 
 const pageSize = 50;
 const rounds = 9;
@@ -13,10 +13,10 @@ const bars = [
 ];
 
 /** The BFF's group list beside the same page from the platform, in turns, so that both meet the same noise. */
-export async function measureReads(resources: AsyncDisposableStack): Promise<Row[]> {
+export async function measureReads(resources: AsyncDisposableStack): Promise<ReportRow[]> {
   const platform = await startPlatform('scale:5000', resources);
-  const rolecall = await startRolecall(platform, resources);
-  const visitor = await signIn(rolecall.url);
+  const rolecall = await spawnRolecall(platform, resources);
+  const visitor = await signInVisitor(rolecall.url);
   await visitor.ask('listUsers', {});
 
   const query = new URLSearchParams({
@@ -36,7 +36,7 @@ export async function measureReads(resources: AsyncDisposableStack): Promise<Row
     paths: [pathOf('listGroups', { query: { pageSize } })],
   };
 
-  const rows: Row[] = [];
+  const rows: ReportRow[] = [];
   for (const { connections, limit } of bars) {
     const [platformMs, rolecallMs] = await inTurns(direct, through, connections);
     const ratio = median(rolecallMs) / median(platformMs);

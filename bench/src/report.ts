@@ -2,7 +2,7 @@ import { loadavg } from 'node:os';
 import { quantile } from './statistics.ts';
 
 /** One measurement, with what it is to reach where it is to reach something. */
-export interface Row {
+export interface ReportRow {
   readonly what: string;
   readonly result: string;
   /** Compared with what, and how many times; absent where nothing is compared. */
@@ -40,7 +40,7 @@ export const count = (value: number) => value.toLocaleString('en');
  * How long requests took, in milliseconds.
  * @param longestMs what 95 of a hundred may take
  */
-export function latency(what: string, durations: readonly number[], longestMs?: number): Row {
+export function latency(what: string, durations: readonly number[], longestMs?: number): ReportRow {
   const p95 = quantile(durations, 0.95);
   return {
     what,
@@ -53,7 +53,7 @@ export function latency(what: string, durations: readonly number[], longestMs?: 
 export const busyness = (): string => (loadavg()[0] ?? Number.NaN).toFixed(1);
 
 /** Prints the rows as a plain table under their title. */
-export function print(title: string, rows: readonly Row[]): void {
+export function print(title: string, rows: readonly ReportRow[]): void {
   const lines = [
     ['', 'result', 'ratio', 'bar', 'reached'],
     ...rows.map(({ what, result, ratio = '', bar }) => [

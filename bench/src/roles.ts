@@ -1,10 +1,10 @@
 import { maxPageSize } from '@rolecall/contract';
 import { watchEnds } from './operationEnds.ts';
-import { startPlatform, startRolecall } from './processes.ts';
+import { spawnRolecall, startPlatform } from './processes.ts';
 import { changeRolesByPython, findPython } from './pythonSdk.ts';
-import { atLeast, milliseconds, type Row, times } from './report.ts';
+import { atLeast, milliseconds, type ReportRow, times } from './report.ts';
 import { median } from './statistics.ts';
-import { signIn, type Visitor } from './visitor.ts';
+import { type BenchVisitor, signInVisitor } from './visitor.ts';
 
 const members = 500;
 const assigned = 100;
@@ -15,10 +15,10 @@ const assignSpeedUp = 50;
 const effectiveSpeedUp = 100;
 
 /** Giving a hundred people a role at once, and everybody's effective role, beside igz-mgmt one by one. */
-export async function measureRoles(resources: AsyncDisposableStack): Promise<Row[]> {
+export async function measureRoles(resources: AsyncDisposableStack): Promise<ReportRow[]> {
   const platform = await startPlatform('scale:2000', resources);
-  const rolecall = await startRolecall(platform, resources);
-  const visitor = await signIn(rolecall.url);
+  const rolecall = await spawnRolecall(platform, resources);
+  const visitor = await signInVisitor(rolecall.url);
   const { items: users } = await platform.client.users.list({
     sort: ['-username'],
     page: { number: 0, size: members + assigned + assignedBySdk },
@@ -61,13 +61,18 @@ export async function measureRoles(resources: AsyncDisposableStack): Promise<Row
 
 const notMeasured = 'not measured: set IGZ_PYTHON';
 
-function beside(ours: number, theirs: number | undefined, speedUp: number): Omit<Row, 'what'> {
+function beside(ours: number, theirs: number | undefined, speedUp: number): Omit<ReportRow, 'what'> {
   const result = milliseconds(ours);
   if (theirs === undefined) return { result };
   return { result, ratio: times(theirs / ours), bar: atLeast(theirs / ours, speedUp, times) };
 }
 
-async function change(visitor: Visitor, projectId: string, userIds: readonly string[], role: string | null) {
+async function change(
+  visitor: BenchVisitor,
+  projectId: string,
+  userIds: readonly string[],
+  role: string | null,
+) {
   await using ends = await watchEnds(visitor);
   const { id } = await visitor.ask('changeRoles', {
     params: { projectId },
@@ -85,7 +90,7 @@ async function change(visitor: Visitor, projectId: string, userIds: readonly str
 }
 
 /** @returns how many people there are */
-async function everybody(visitor: Visitor, projectId: string): Promise<number> {
+async function everybody(visitor: BenchVisitor, projectId: string): Promise<number> {
   for (let page = 1, seen = 0; ; page += 1) {
     const query = { page, pageSize: maxPageSize };
     const { items, total } = await visitor.ask('listProjectPeople', { params: { projectId }, query });

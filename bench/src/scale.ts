@@ -1,8 +1,8 @@
 import { load } from './load.ts';
 import { memory } from './memory.ts';
-import { startPlatform, startRolecall } from './processes.ts';
-import { latency, type Row, seconds } from './report.ts';
-import { pathOf, signIn } from './visitor.ts';
+import { spawnRolecall, startPlatform } from './processes.ts';
+import { latency, type ReportRow, seconds } from './report.ts';
+import { pathOf, signInVisitor } from './visitor.ts';
 
 const pageSize = 50;
 const requestsPerKind = 200;
@@ -14,11 +14,11 @@ const typed = ['a', 'an', 'ana', 'analyt', 'fraud-0001', 'team 42', 'search', '0
 const people = ['a', 'ada', 'ada.s', 'okoye', 'yuki.weber', '0042', '@', 'rossi', 'tanaka.0999', 'zzz'];
 
 /** What a person asks of Rolecall at full size, how fast it answers, and what that costs in memory. */
-export async function measureScale(resources: AsyncDisposableStack): Promise<Row[]> {
+export async function measureScale(resources: AsyncDisposableStack): Promise<ReportRow[]> {
   const platform = await startPlatform('scale:100000', resources);
   const startedAt = performance.now();
-  const rolecall = await startRolecall(platform, resources);
-  const visitor = await signIn(rolecall.url);
+  const rolecall = await spawnRolecall(platform, resources);
+  const visitor = await signInVisitor(rolecall.url);
   const { total: users } = await visitor.ask('listUsers', {});
   const waitForFirstCrawl = performance.now() - startedAt;
   const { total: groups, items } = await visitor.ask('listGroups', {
@@ -40,7 +40,7 @@ export async function measureScale(resources: AsyncDisposableStack): Promise<Row
       pathOf('listMembers', { params: { groupId }, query: { pageSize, page } }),
     ),
   };
-  const rows: Row[] = [
+  const rows: ReportRow[] = [
     { what: 'from start to a complete first reading', result: seconds(waitForFirstCrawl) },
   ];
   for (const [what, paths] of Object.entries(kinds))

@@ -1,6 +1,6 @@
 import type { Platform } from './processes.ts';
 import { findPython, readAccessByPython } from './pythonSdk.ts';
-import { count, milliseconds, type Row, seconds } from './report.ts';
+import { count, milliseconds, type ReportRow, seconds } from './report.ts';
 import type { TenantSample } from './tenantSample.ts';
 
 /** One project takes several calls, one person all projects: so many are enough to know what they cost. */
@@ -21,7 +21,7 @@ export interface SdkAccess {
 export async function measureSdkAccess(
   platform: Platform,
   { projectIds, userIds, projects }: TenantSample,
-): Promise<{ rows: Row[]; sdk: SdkAccess | null }> {
+): Promise<{ rows: ReportRow[]; sdk: SdkAccess | null }> {
   const python = findPython();
   if (!python) return { rows: [{ what: 'igz-mgmt', result: 'not measured: set IGZ_PYTHON' }], sdk: null };
   const read = Math.min(projectsRead, projects);

@@ -22,7 +22,7 @@ export interface Input<Name extends RouteName> {
 }
 
 /** A signed-in group manager's browser, as far as its requests go. */
-export interface Visitor {
+export interface BenchVisitor {
   readonly url: string;
   readonly cookie: string;
   readonly userId: string;
@@ -34,7 +34,7 @@ export interface Visitor {
 }
 
 /** Signs in as `security_admin`. */
-export async function signIn(url: string): Promise<Visitor> {
+export async function signInVisitor(url: string): Promise<BenchVisitor> {
   const credentials = { username: 'security_admin', password: DEFAULT_PASSWORD };
   const anonymous = { url, cookie: '', userId: '' };
   const answer = await send(anonymous, routes.signIn, '/session', credentials);
@@ -68,7 +68,7 @@ export const pathOf = <Name extends RouteName>(name: Name, input: Omit<Input<Nam
   `${apiBase}${addressOf(name, input)}`;
 
 async function send(
-  visitor: Pick<Visitor, 'url' | 'cookie' | 'userId'>,
+  visitor: Pick<BenchVisitor, 'url' | 'cookie' | 'userId'>,
   route: Route,
   address: string,
   body: unknown,

@@ -1,5 +1,5 @@
 // The package's entry: browser tests start the server, benchmarks also fill its database.
-export { append } from './audit/append.ts';
+export { appendEntries } from './audit/append.ts';
 export {
   type AuditActor,
   anonymous,

@@ -1,6 +1,6 @@
 import type { ProjectUser } from '@rolecall/contract';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Caller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { rowsOf } from './support/csv.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
 import { startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
@@ -28,7 +28,7 @@ const facts = ({ id, role, sources }: Pick<ProjectUser, 'id' | 'role' | 'sources
   sources: sources.map((source) => JSON.stringify(Object.entries(source).sort())).sort(),
 });
 
-async function allProjects(auditor: Caller) {
+async function allProjects(auditor: ApiCaller) {
   return (await auditor.ok('listProjects', { query: { pageSize: 200 } })).items;
 }
 

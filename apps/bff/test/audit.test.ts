@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { anonymous, entryContent } from '../src/audit/entryContent.ts';
 import { createAuditLog } from '../src/audit/log.ts';
 import { openStorage } from '../src/storage/storage.ts';
-import type { Caller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { captureLog } from './support/log.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
 import { type Rolecall, startDemoSandbox, startRolecall, temporaryFolder } from './support/rolecall.ts';
@@ -15,7 +15,7 @@ import { type Rolecall, startDemoSandbox, startRolecall, temporaryFolder } from 
 const postgres = await postgresAnswers();
 
 /** All records, the oldest first. */
-async function recordsOf(auditor: Caller): Promise<AuditEntry[]> {
+async function recordsOf(auditor: ApiCaller): Promise<AuditEntry[]> {
   const entries: AuditEntry[] = [];
   for (let page = 1; ; page += 1) {
     const query = { page, pageSize: 200, sort: 'at' as const };

@@ -1,6 +1,6 @@
 import { type Permission, type ProjectRight, type Route, type RouteName, routes } from '@rolecall/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Answer, Caller } from './support/caller.ts';
+import type { ApiCaller, CallerResponse } from './support/caller.ts';
 import { type Rolecall, startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 import { createWorld, type Role, roles, type Target, targets, type World } from './support/world.ts';
 
@@ -75,7 +75,7 @@ describe('A1 what the declared permission allows is done', () => {
 describe('A1 and A2 what it does not allow is denied, and nothing is asked of the platform for it', () => {
   let deniedOnly: Rolecall;
   let deniedWorld: World;
-  let auditor: Caller;
+  let auditor: ApiCaller;
   const recorded = async () => (await auditor.ok('getAuditTotals', { query: { outcome: 'denied' } })).total;
   // A Rolecall of its own: the lists that others ask for are read from the platform in the background.
   beforeAll(async () => {
@@ -109,7 +109,10 @@ describe('A3 what is foreign looks like what does not exist', () => {
   const hidden = cells.filter(
     ({ target, expected }) => target === 'foreign' && [403, 404].includes(expected),
   );
-  const comparable = ({ status, body }: Answer) => ({ status, body: { ...Object(body), requestId: '' } });
+  const comparable = ({ status, body }: CallerResponse) => ({
+    status,
+    body: { ...Object(body), requestId: '' },
+  });
 
   test.each(hidden)('$name as $role', async ({ name, role }) => {
     const foreign = await world.call(name, role, 'foreign');

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { touchedFacts } from '../src/access/comparison/touched.ts';
 import { openStorage } from '../src/storage/storage.ts';
-import type { Caller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
 import {
   type Rolecall,
@@ -33,7 +33,7 @@ async function start(engine: string, historyPauseMs = 20) {
 type Query = Omit<QueryInput<Routes['listComparedChanges']>, 'page' | 'pageSize'>;
 
 /** All rows, over all pages. */
-async function rowsOf(auditor: Caller, query: Query): Promise<ComparedChange[]> {
+async function rowsOf(auditor: ApiCaller, query: Query): Promise<ComparedChange[]> {
   const rows: ComparedChange[] = [];
   for (let page = 1; ; page += 1) {
     const answer = await auditor.ok('listComparedChanges', { query: { ...query, page, pageSize: 7 } });
@@ -48,7 +48,7 @@ const inWords = ({ kind, what, subject, other, before, after }: ComparedChange) 
     .join(' ')
     .replace(' :', ':');
 
-async function wordsBy(auditor: Caller, by: ComparisonBy, query: Query) {
+async function wordsBy(auditor: ApiCaller, by: ComparisonBy, query: Query) {
   const rows = await rowsOf(auditor, { ...query, by });
   return rows.map(inWords);
 }
@@ -80,7 +80,7 @@ async function describeProject({ sandbox }: Rolecall, id: string, description: s
   expect(status).toBe(200);
 }
 
-async function create(admin: Caller, groupIds: string[], username = 'new.here') {
+async function create(admin: ApiCaller, groupIds: string[], username = 'new.here') {
   await admin.finished(
     await admin.ok('createUser', {
       body: {
@@ -96,7 +96,7 @@ async function create(admin: Caller, groupIds: string[], username = 'new.here') 
   return (await admin.ok('resolveUsers', { body: { names: [username] } })).found[0]?.user.id ?? '';
 }
 
-const projectNamed = async (admin: Caller, q: string) =>
+const projectNamed = async (admin: ApiCaller, q: string) =>
   (await admin.ok('listProjects', { query: { q } })).items[0] ?? { id: '', owner: null };
 
 describe.each(engines)('%s', (engine) => {

@@ -1,6 +1,6 @@
 import { headers, type Route, type RouteName, routes } from '@rolecall/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AnyInput, type Caller, requestFor } from './support/caller.ts';
+import { type AnyInput, type ApiCaller, requestFor } from './support/caller.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
 
 const names = Object.keys(routes).filter((name): name is RouteName => name in routes);
@@ -23,7 +23,7 @@ const forgeries: Readonly<Record<string, Readonly<Record<string, string | null>>
 };
 
 let rolecall: Rolecall;
-let manager: Caller;
+let manager: ApiCaller;
 beforeAll(async () => {
   rolecall = await startRolecall();
   manager = await rolecall.signIn();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namesOf, positions } from '../src/audit/entryNames.ts';
+import { entryNamesOf, positions } from '../src/audit/entryNames.ts';
 
 const { actor, concerned, project } = positions;
 
@@ -39,7 +39,7 @@ const entry = {
 };
 
 test('finds every name in an entry, and says where it is', () => {
-  const { names, unnamed } = namesOf(entry);
+  const { names, unnamed } = entryNamesOf(entry);
   expect(Object.fromEntries(names)).toEqual({
     ada: actor | concerned,
     equipe: concerned,
@@ -50,7 +50,7 @@ test('finds every name in an entry, and says where it is', () => {
 });
 
 test('takes an ID that stands in for a name as no name', () => {
-  const { unnamed } = namesOf({
+  const { unnamed } = entryNamesOf({
     ...entry,
     target_name: 'g1',
     before: JSON.stringify({ members: [{ kind: 'user', id: 'u1', name: 'u1', role: 'Admin' }] }),
@@ -59,11 +59,11 @@ test('takes an ID that stands in for a name as no name', () => {
 });
 
 test('finds what can be read of a damaged entry', () => {
-  const { names } = namesOf({ ...entry, before: '{"name":', subjects: 'x' });
+  const { names } = entryNamesOf({ ...entry, before: '{"name":', subjects: 'x' });
   expect([...names.keys()]).toEqual(['ada', 'equipe']);
 });
 
 test('keeps names that an index can hold', () => {
-  const { names } = namesOf({ ...entry, before: null, target_name: '𝒳y'.repeat(5_000) });
+  const { names } = entryNamesOf({ ...entry, before: null, target_name: '𝒳y'.repeat(5_000) });
   expect([...names.keys()].map(({ length }) => length)).toEqual([3, 500]);
 });

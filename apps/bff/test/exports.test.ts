@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AnyInput, Caller } from './support/caller.ts';
+import type { AnyInput, ApiCaller } from './support/caller.ts';
 import { cellsOf, rowsOf } from './support/csv.ts';
 import { type Rolecall, startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 
 let rolecall: Rolecall;
-let auditor: Caller;
+let auditor: ApiCaller;
 let projectId: string;
 let projectName: string;
 let groupId: string;
@@ -77,7 +77,7 @@ test('no cell is taken for a formula, and texts come through whole', async () =>
 });
 
 test('a file says the words of the screen', async () => {
-  const file = async (route: Parameters<Caller['send']>[0], input: AnyInput = {}) =>
+  const file = async (route: Parameters<ApiCaller['send']>[0], input: AnyInput = {}) =>
     rowsOf((await auditor.send(route, { ...input, query: { ...input.query, format: 'csv' } })).text);
   const everybody = (await file('exportGroups')).find(({ name }) => name === 'all_users');
   expect(everybody?.kind).toBe('system');
@@ -116,14 +116,14 @@ test('CSV begins with a byte order mark unless that is turned off; JSON never do
 test('a file is named after its view, what it is about and its point in time', async () => {
   const admin = await rolecall.signIn();
   const { id } = await admin.ok('createGroup', { body: { name: '研究 (A), b & c' } });
-  const fileNameOf = async (route: Parameters<Caller['send']>[0], input: AnyInput) => {
+  const fileNameOf = async (route: Parameters<ApiCaller['send']>[0], input: AnyInput) => {
     const { headers } = await admin.send(route, { ...input, query: { ...input.query, format: 'csv' } });
     const disposition = headers.get('Content-Disposition') ?? '';
     const [, encoded] = /filename\*=UTF-8''(\S+)$/.exec(disposition) ?? [];
     return encoded ? decodeURIComponent(encoded) : /filename=(\S+)$/.exec(disposition)?.[1];
   };
   const time = String.raw`\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z`;
-  const expected: [Parameters<Caller['send']>[0], AnyInput, string][] = [
+  const expected: [Parameters<ApiCaller['send']>[0], AnyInput, string][] = [
     ['exportGroups', {}, 'groups'],
     ['exportMembers', { params: { groupId: id } }, 'members-研究-A-b-c'],
     ['exportUserProjects', { params: { userId } }, 'user-projects-amara-okafor'],
@@ -143,7 +143,7 @@ test('a file is named after its view, what it is about and its point in time', a
 test('every view has its file, as the contract names it', async () => {
   const params: Record<string, string> = { projectId, groupId, userId };
   const granted = await auditor.ok('listProjectMembers', { params: { projectId }, query: { kind: 'group' } });
-  const views: [Parameters<Caller['send']>[0], Parameters<Caller['send']>[0], string[], string?][] = [
+  const views: [Parameters<ApiCaller['send']>[0], Parameters<ApiCaller['send']>[0], string[], string?][] = [
     ['exportMembers', 'listMembers', ['groupId']],
     ['exportGroupProjects', 'listGroupProjects', ['groupId']],
     ['exportUserProjects', 'listUserProjects', ['userId']],

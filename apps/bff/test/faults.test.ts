@@ -1,7 +1,7 @@
 import type { RouteName } from '@rolecall/contract';
 import type { FaultRule } from '@rolecall/sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Answer, AnyInput, Caller } from './support/caller.ts';
+import type { AnyInput, ApiCaller, CallerResponse } from './support/caller.ts';
 import { startProxy } from './support/proxy.ts';
 import { type Rolecall, startDemoSandbox, startRolecall } from './support/rolecall.ts';
 
@@ -26,7 +26,7 @@ const passing: readonly [string, Effect][] = [
 ];
 
 let rolecall: Rolecall;
-let manager: Caller;
+let manager: ApiCaller;
 let groupId: string;
 let userId: string;
 beforeAll(async () => {
@@ -40,8 +40,8 @@ afterAll(() => rolecall[Symbol.asyncDispose]());
 
 async function during(
   faults: readonly FaultRule[],
-  work: () => Promise<Answer>,
-): Promise<Answer & { ms: number }> {
+  work: () => Promise<CallerResponse>,
+): Promise<CallerResponse & { ms: number }> {
   rolecall.sandbox.faults.replace(faults);
   const startedAt = performance.now();
   try {

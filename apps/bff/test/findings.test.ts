@@ -7,7 +7,7 @@ import {
 } from '@rolecall/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Caller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { engines, startOn } from './support/engines.ts';
 import { naiveFindings } from './support/naiveFindings.ts';
 import { createStage } from './support/projects.ts';
@@ -21,7 +21,7 @@ import {
 type Query = QueryInput<Routes['listFindings']>;
 
 /** Every page of a list, one after the other. */
-async function pagesOf(auditor: Caller, query: Query): Promise<Finding[]> {
+async function pagesOf(auditor: ApiCaller, query: Query): Promise<Finding[]> {
   const all: Finding[] = [];
   for (let page = 1; ; page += 1) {
     const { items, total } = await auditor.ok('listFindings', { query: { ...query, page, pageSize: 7 } });
@@ -33,7 +33,7 @@ async function pagesOf(auditor: Caller, query: Query): Promise<Finding[]> {
   }
 }
 
-async function allFindings(auditor: Caller, at?: string): Promise<Record<FindingKind, Finding[]>> {
+async function allFindings(auditor: ApiCaller, at?: string): Promise<Record<FindingKind, Finding[]>> {
   const lists = findingKinds.map(async (kind) => [
     kind,
     await pagesOf(auditor, { kind, ...(at !== undefined && { asOf: at }) }),

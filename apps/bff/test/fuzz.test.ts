@@ -1,7 +1,7 @@
 import { apiBase, headers, type Route, type RouteName, routes } from '@rolecall/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Caller, requestFor } from './support/caller.ts';
+import { type ApiCaller, requestFor } from './support/caller.ts';
 import { startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 
 const names = Object.keys(routes)
@@ -60,7 +60,7 @@ test('F9 1,500 fuzzed requests by everybody: no unexpected 5xx, nothing that the
   await using rolecall = await startRolecall({ historyPauseMs: 3_600_000 });
   await waitForFirstCrawl(await rolecall.signIn());
   const manager = await rolecall.signIn();
-  const callers: Caller[] = [
+  const callers: ApiCaller[] = [
     rolecall.anonymous,
     await rolecall.signIn('tom.becker'),
     await rolecall.signIn('nora.lindqvist'),

@@ -1,11 +1,11 @@
 import type { Group } from '@rolecall/contract';
 import { collationKey } from '@rolecall/text';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Caller, CallInput } from './support/caller.ts';
+import type { ApiCaller, CallInput } from './support/caller.ts';
 import { freshLists, type Rolecall, startRolecall } from './support/rolecall.ts';
 
 let rolecall: Rolecall;
-let manager: Caller;
+let manager: ApiCaller;
 beforeAll(async () => {
   rolecall = await startRolecall();
   manager = await rolecall.signIn();

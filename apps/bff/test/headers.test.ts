@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Answer, Caller } from './support/caller.ts';
+import type { ApiCaller, CallerResponse } from './support/caller.ts';
 import { type Rolecall, startRolecall, temporaryFolder } from './support/rolecall.ts';
 
 const secured = [
@@ -17,15 +17,15 @@ const secured = [
 ] as const;
 
 const nonce = /'nonce-([\w+/=]+)'/;
-const policyOf = ({ headers }: Answer) => headers.get('Content-Security-Policy') ?? '';
-const securityHeadersOf = (answer: Answer) =>
+const policyOf = ({ headers }: CallerResponse) => headers.get('Content-Security-Policy') ?? '';
+const securityHeadersOf = (answer: CallerResponse) =>
   Object.fromEntries(
     secured.map((name) => [name, answer.headers.get(name)?.replace(nonce, "'nonce'") ?? null]),
   );
 
 const folder = temporaryFolder();
 let rolecall: Rolecall;
-let manager: Caller;
+let manager: ApiCaller;
 beforeAll(async () => {
   mkdirSync(join(folder.path, 'assets'));
   writeFileSync(
@@ -45,7 +45,7 @@ afterAll(async () => {
 const page = () => manager.raw('/groups', { headers: { Accept: 'text/html' } });
 const json = { 'Content-Type': 'application/json', 'X-Rolecall': '1' };
 
-const kinds: readonly { kind: string; status: number; fetch: () => Promise<Answer> }[] = [
+const kinds: readonly { kind: string; status: number; fetch: () => Promise<CallerResponse> }[] = [
   { kind: 'the page', status: 200, fetch: page },
   { kind: 'an asset', status: 200, fetch: () => manager.raw('/assets/app-1.js') },
   { kind: 'the icon', status: 200, fetch: () => manager.raw('/favicon.svg') },

@@ -1,12 +1,12 @@
 import type { AuditEntry } from '@rolecall/contract';
 import { describe, expect, test, vi } from 'vitest';
-import type { Caller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { engines, startOn } from './support/engines.ts';
 import { createDatabase } from './support/postgres.ts';
 import { createStage } from './support/projects.ts';
 import { type Rolecall, waitForNextCrawl as read, startRolecall } from './support/rolecall.ts';
 
-async function elsewhere(auditor: Caller): Promise<AuditEntry[]> {
+async function elsewhere(auditor: ApiCaller): Promise<AuditEntry[]> {
   const { items } = await auditor.ok('listAuditEntries', {
     query: { origin: 'outside', sort: 'at', pageSize: 200 },
   });

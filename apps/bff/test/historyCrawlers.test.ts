@@ -1,13 +1,13 @@
 import pg from 'pg';
 import { expect, test, vi } from 'vitest';
-import type { Caller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
 import { startProxy } from './support/proxy.ts';
 import { startDemoSandbox, startRolecall } from './support/rolecall.ts';
 
 const patience = { timeout: 60_000, interval: 20 };
 
-async function readAfter(auditor: Caller, since: number): Promise<void> {
+async function readAfter(auditor: ApiCaller, since: number): Promise<void> {
   await vi.waitFor(async () => {
     const { readAt } = await auditor.ok('getHistory');
     expect(Date.parse(readAt ?? '1970-01-01')).toBeGreaterThan(since);

@@ -7,7 +7,7 @@ import { verifyFacts } from '../src/audit/factVerification.ts';
 import { factTableNames } from '../src/storage/factDigest.ts';
 import { digestEverything } from '../src/storage/factDigests.ts';
 import { openStorage, type Storage } from '../src/storage/storage.ts';
-import type { Caller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { engines } from './support/engines.ts';
 import { createOlderDatabase } from './support/olderDatabase.ts';
 import { createDatabase } from './support/postgres.ts';
@@ -30,7 +30,7 @@ async function open(engine: string) {
   onTestFinished(folder.remove);
   const config = { databaseUrl: database?.url ?? null, dataDir: join(folder.path, 'data') };
 
-  async function run(work: (rolecall: Rolecall, auditor: Caller) => Promise<void>): Promise<void> {
+  async function run(work: (rolecall: Rolecall, auditor: ApiCaller) => Promise<void>): Promise<void> {
     const since = Date.now();
     await using rolecall = await startRolecall({ sandbox, config, historyPauseMs: 20 });
     const auditor = await rolecall.signIn();
@@ -52,7 +52,7 @@ async function open(engine: string) {
   return { sandbox, config, run, execute, verify };
 }
 
-const repairs = async (auditor: Caller) =>
+const repairs = async (auditor: ApiCaller) =>
   (await auditor.ok('listAuditEntries', { query: { action: 'history.repair', pageSize: 200 } })).items;
 
 const current = 'valid_to = 9999999999999';
@@ -149,7 +149,7 @@ describe.each(engines)('%s', (engine) => {
         await stage.project('diego.ramos', { 'tom.becker': 'Admin', '@mlops-platform': 'Editor' }),
       );
     let past = '';
-    const look = async (auditor: Caller) => {
+    const look = async (auditor: ApiCaller) => {
       const list = async (projectId: string, at?: string) => {
         const query = { pageSize: 200, ...(at && { asOf: at }) };
         return (await auditor.ok('listProjectAccess', { params: { projectId }, query })).items;
@@ -216,7 +216,7 @@ describe.each(engines)('%s', (engine) => {
 
   test('L6 the text by which search finds users is made again where it was altered', async () => {
     const { run, execute, verify } = await open(engine);
-    const search = async (auditor: Caller, q: string) => {
+    const search = async (auditor: ApiCaller, q: string) => {
       const { items } = await auditor.ok('listAccessSubjects', { query: { kind: 'user', q } });
       return items.map(({ name }) => name);
     };
@@ -263,7 +263,7 @@ describe.each(engines)('%s', (engine) => {
     ['everything and the clock', [...factTableNames, 'history_subjects', 'history_clock']],
   ])('L6 a history that lost %s says so and invents no changes outside Rolecall', async (_, tables) => {
     const { run, execute, verify } = await open(engine);
-    const outside = async (auditor: Caller) =>
+    const outside = async (auditor: ApiCaller) =>
       (await auditor.ok('getAuditTotals', { query: { origin: 'outside' } })).total;
     await run(async (_rolecall, auditor) => expect(await outside(auditor)).toBe(0));
     for (const table of tables) await execute(`delete from ${table}`);

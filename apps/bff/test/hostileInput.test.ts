@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { apiBase, headers, type Route, type RouteName, routes } from '@rolecall/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Caller, requestFor } from './support/caller.ts';
+import { type ApiCaller, requestFor } from './support/caller.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
 import { exchange, requestBytes, statusOf } from './support/wire.ts';
 import { createWorld, type World } from './support/world.ts';
@@ -53,7 +53,7 @@ const withBody = names.filter((name) => routes[name].body !== null && name !== '
 
 let rolecall: Rolecall;
 let world: World;
-let manager: Caller;
+let manager: ApiCaller;
 beforeAll(async () => {
   rolecall = await startRolecall();
   world = await createWorld(rolecall);

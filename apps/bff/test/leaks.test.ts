@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Route, type RouteName, routes } from '@rolecall/contract';
 import { DEFAULT_PASSWORD } from '@rolecall/sandbox';
 import { expect, test } from 'vitest';
-import type { AnyInput, Caller } from './support/caller.ts';
+import type { AnyInput, ApiCaller } from './support/caller.ts';
 import { startProxy } from './support/proxy.ts';
 import { type Rolecall, startDemoSandbox, startRolecall } from './support/rolecall.ts';
 
@@ -11,7 +11,7 @@ const names = Object.keys(routes).filter((name): name is RouteName => name in ro
 const newPassword = 'Correct-Horse+Battery/Staple=9';
 
 /** Calls every route with something that exists, as one person works through a day; the answers as sent. */
-async function workThrough(rolecall: Rolecall, caller: Caller): Promise<string[]> {
+async function workThrough(rolecall: Rolecall, caller: ApiCaller): Promise<string[]> {
   const { platform } = rolecall;
   const user = await platform.users.getByUsername('tom.becker');
   const doomed = await platform.groups.create({ name: `doomed-${crypto.randomUUID()}` });

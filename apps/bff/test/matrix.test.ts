@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStorage } from '../src/storage/storage.ts';
 import { readCell } from './support/csv.ts';
-import { type Directory, idOf, writeCrawl, writeFacts } from './support/facts.ts';
+import { type FactDirectory, factId, writeCrawl, writeFacts } from './support/facts.ts';
 import { type MatrixInput, readMatrix, rolesByViews } from './support/matrix.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
 import { startRolecall, temporaryFolder, waitForFirstCrawl } from './support/rolecall.ts';
@@ -34,7 +34,7 @@ async function startDemo(engine = 'SQLite') {
 const began = Date.parse('2026-01-01T00:00:00Z');
 const numbers = (count: number, from: number) => Array.from({ length: count }, (_, i) => from + i);
 /** More rows and columns than a block has; names that a spreadsheet would run, and roles in the corners. */
-const wide: Directory = {
+const wide: FactDirectory = {
   users: numbers(101, 1).map((no) => ({ no, name: `user-${String(no).padStart(3, '0')}` })),
   groups: numbers(101, 201).map((no) => ({ no, name: no === 201 ? '=1+1' : `group-${no}` })),
   projects: numbers(101, 401).map((no) => ({
@@ -235,7 +235,7 @@ test.each(engines)(
     for (const [kind, query] of [
       ['group', {}],
       ['user', { sort: '-projects' as const, columns: '-access' as const, q: '5' }],
-      ['user', { sort: 'role' as const, by: idOf(450), withRolesOnly: 'true' as const }],
+      ['user', { sort: 'role' as const, by: factId(450), withRolesOnly: 'true' as const }],
     ] as const) {
       const shown = await readMatrix(auditor, { kind, ...query });
       expect(shown.cellCount).toBe(shown.head.cells);
@@ -275,10 +275,10 @@ test.each(engines)(
       expect(csv.text.endsWith(`# end: ${shown.rows.length} rows\n`)).toBe(true);
     }
     const corner = await readMatrix(auditor, { kind: 'user' });
-    expect(corner.roleOf(idOf(101), idOf(401))).toBe('Owner');
-    expect(corner.roleOf(idOf(51), idOf(451))).toBe('Editor');
-    expect(corner.roleOf(idOf(2), idOf(501))).toBe('Viewer');
-    expect(corner.roleOf(idOf(101), idOf(500))).toBeNull();
+    expect(corner.roleOf(factId(101), factId(401))).toBe('Owner');
+    expect(corner.roleOf(factId(51), factId(451))).toBe('Editor');
+    expect(corner.roleOf(factId(2), factId(501))).toBe('Viewer');
+    expect(corner.roleOf(factId(101), factId(500))).toBeNull();
   },
   60_000,
 );

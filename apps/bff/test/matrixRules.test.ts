@@ -11,7 +11,7 @@ import { createRowReader } from '../src/access/matrix/rowReader.ts';
 import { reachOfProject } from '../src/access/projectReach.ts';
 import { factsAt } from '../src/history/factsAt.ts';
 import { openStorage } from '../src/storage/storage.ts';
-import { type Directory, idOf, writeFacts } from './support/facts.ts';
+import { type FactDirectory, factId, writeFacts } from './support/facts.ts';
 import { temporaryFolder } from './support/rolecall.ts';
 
 const users = [1, 2, 3, 4, 5, 6];
@@ -55,15 +55,15 @@ test('every cell is what the rules of access say, and every count is of these ce
   const matrixOf = async (kind: 'user' | 'group') =>
     readMatrixGraph(db, kind, at, await readAccessGraph(db, at));
   await fc.assert(
-    fc.asyncProperty(directories, fc.nat(), async (directory: Directory, chance) => {
+    fc.asyncProperty(directories, fc.nat(), async (directory: FactDirectory, chance) => {
       at += 1;
       await writeFacts(db, directory, { from: at, to: at + 1 });
       const people = await matrixOf('user');
       const cells = await cellsOf(people);
       const expected: Record<string, string | undefined> = {};
       for (const { no } of directory.projects)
-        for (const { id, ...access } of (await reachOfProject(factsAt(db, at), idOf(no))).people)
-          expected[`${id} in ${idOf(no)}`] = accessText(access);
+        for (const { id, ...access } of (await reachOfProject(factsAt(db, at), factId(no))).people)
+          expected[`${id} in ${factId(no)}`] = accessText(access);
       expect(cells).toEqual(expected);
 
       const given: Record<string, string> = {};
@@ -71,7 +71,7 @@ test('every cell is what the rules of access say, and every count is of these ce
       for (const [project, principal, role] of directory.roleAssignments.toSorted(([, , a], [, , b]) =>
         byRank(b, a),
       ))
-        if (principal > 10 && shown.has(project)) given[`${idOf(principal)} in ${idOf(project)}`] = role;
+        if (principal > 10 && shown.has(project)) given[`${factId(principal)} in ${factId(project)}`] = role;
       expect(await cellsOf(await matrixOf('group'))).toEqual(given);
 
       await countsAreOfCells(people, chance);
@@ -90,7 +90,7 @@ test('every cell is what the rules of access say, and every count is of these ce
       for (const [column, project] of matrixGraph.columns.entries()) {
         const level = reader.levelAt(column);
         if (level !== noLevel)
-          cells[`${idOf(no)} in ${idOf(project)}`] = accessText(
+          cells[`${factId(no)} in ${factId(project)}`] = accessText(
             levels[level] ?? { role: '?', managesMembers: false },
           );
       }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Caller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
 
 let rolecall: Rolecall;
-let manager: Caller;
+let manager: ApiCaller;
 beforeAll(async () => {
   rolecall = await startRolecall();
   manager = await rolecall.signIn();

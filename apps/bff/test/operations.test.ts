@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { environmentFor, startProcess } from './support/process.ts';
 import {
   type Rolecall,
-  signIn,
+  signInCaller,
   startDemoSandbox,
   startRolecall,
   temporaryFolder,
@@ -182,7 +182,7 @@ describe('F4 an abrupt end', () => {
     const environment = environmentFor(sandbox, folder.path);
     sandbox.faults.replace(slowWrites(40));
     await using first = await startProcess(environment);
-    const manager = await signIn(first.url ?? '', 'security_admin');
+    const manager = await signInCaller(first.url ?? '', 'security_admin');
     const { id: groupId } = await manager.ok('createGroup', { body: { name: 'all hands' } });
     const users = await Promise.all(
       [1, 2, 3].map((page) => manager.ok('listUsers', { query: { page, pageSize: 200, enabled: 'true' } })),
@@ -206,7 +206,7 @@ describe('F4 an abrupt end', () => {
     expect(writes(sandbox).length).toBeLessThan(500);
 
     await using second = await startProcess(environment);
-    const again = await signIn(second.url ?? '', 'security_admin');
+    const again = await signInCaller(second.url ?? '', 'security_admin');
     expect(await again.finished(started)).toMatchObject({
       state: 'succeeded',
       progress: { total: 500, done: 500, unchanged: 0, failed: 0, unknown: 0 },

@@ -2,7 +2,7 @@ import type { AuditOutcome, DayOfChanges } from '@rolecall/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lastDays } from '../src/overview/days.ts';
-import type { Caller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { engines, startOn } from './support/engines.ts';
 import { createStage } from './support/projects.ts';
 import { freshLists, waitForNextCrawl as read } from './support/rolecall.ts';
@@ -10,7 +10,10 @@ import { freshLists, waitForNextCrawl as read } from './support/rolecall.ts';
 const whole = { pageSize: 200 };
 const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
 
-async function totalOf(auditor: Caller, query: { outcome?: AuditOutcome; origin?: 'outside'; from: string }) {
+async function totalOf(
+  auditor: ApiCaller,
+  query: { outcome?: AuditOutcome; origin?: 'outside'; from: string },
+) {
   return (await auditor.ok('getAuditTotals', { query })).total;
 }
 

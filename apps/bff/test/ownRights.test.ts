@@ -1,13 +1,13 @@
 import type { RouteName } from '@rolecall/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AnyInput, Caller } from './support/caller.ts';
+import type { AnyInput, ApiCaller } from './support/caller.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
 
 interface Manager {
   id: string;
   groupId: string;
   groupName: string;
-  caller: Caller;
+  caller: ApiCaller;
 }
 type Confirmation = { confirmed?: string[] };
 
@@ -82,7 +82,7 @@ async function createManager(sources: 'one group' | 'two groups'): Promise<Manag
   return { id, groupId, groupName, caller: await rolecall.signIn(username) };
 }
 
-const capabilities = async (caller: Caller) => {
+const capabilities = async (caller: ApiCaller) => {
   rolecall.advance(1);
   return (await caller.ok('getSession')).capabilities;
 };

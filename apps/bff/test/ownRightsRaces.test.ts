@@ -1,13 +1,13 @@
 import type { RouteName } from '@rolecall/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AnyInput, Caller } from './support/caller.ts';
+import type { AnyInput, ApiCaller } from './support/caller.ts';
 import { engines } from './support/engines.ts';
 import { createDatabase, type TestDatabase } from './support/postgres.ts';
 import { type Rolecall, startDemoSandbox, startRolecall } from './support/rolecall.ts';
 
 interface Source {
   /** The user who would lose rights, signed in to one replica. */
-  caller: Caller;
+  caller: ApiCaller;
   userId: string;
   groupId: string;
   groupName: string;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Caller } from './support/caller.ts';
-import { type Cast, createStage, type Stage } from './support/projects.ts';
+import type { ApiCaller } from './support/caller.ts';
+import { type Cast, createStage, type ProjectStage } from './support/projects.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
 
 const usernames = ['tom.becker', 'pavel.novak', 'rachel.green', 'carla.mendes'] as const;
@@ -29,9 +29,9 @@ const worlds: fc.Arbitrary<Project[]> = fc.array(
 );
 
 let rolecall: Rolecall;
-let stage: Stage;
-let auditor: Caller;
-const callers = new Map<Username, Caller>();
+let stage: ProjectStage;
+let auditor: ApiCaller;
+const callers = new Map<Username, ApiCaller>();
 beforeAll(async () => {
   // Nobody belongs to anything but what the worlds say.
   rolecall = await startRolecall();
@@ -78,7 +78,7 @@ test('A3 in any world, lists show exactly what the person may see', async () => 
 type Built = Project & { id: string };
 const idsOf = (projects: readonly Built[]) => projects.map(({ id }) => id).toSorted();
 
-async function expectOwnOnly(built: readonly Built[], username: Username, caller: Caller) {
+async function expectOwnOnly(built: readonly Built[], username: Username, caller: ApiCaller) {
   const own = built.filter((project) => belongs(project, username));
   const { items, total } = await caller.ok('listProjects');
   expect(items.map(({ id }) => id).toSorted()).toEqual(idsOf(own));

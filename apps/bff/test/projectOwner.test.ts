@@ -1,16 +1,16 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { stateOf } from '../src/audit/entryContent.ts';
+import { parseState } from '../src/audit/entryContent.ts';
 import { isSame, probe } from '../src/audit/reconciler/probe.ts';
 import { createProjectDirectory } from '../src/directory/projects.ts';
-import type { Caller } from './support/caller.ts';
-import { createStage, type Stage } from './support/projects.ts';
+import type { ApiCaller } from './support/caller.ts';
+import { createStage, type ProjectStage } from './support/projects.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
 
 let rolecall: Rolecall;
-let stage: Stage;
-let manager: Caller;
-let owner: Caller;
+let stage: ProjectStage;
+let manager: ApiCaller;
+let owner: ApiCaller;
 beforeAll(async () => {
   rolecall = await startRolecall();
   stage = createStage(rolecall.sandbox);
@@ -138,7 +138,12 @@ describe('what is refused changes nothing', () => {
 });
 
 describe('before the owner changes', () => {
-  const preview = async (caller: Caller, projectId: string, name: string, previousOwnerRole: string | null) =>
+  const preview = async (
+    caller: ApiCaller,
+    projectId: string,
+    name: string,
+    previousOwnerRole: string | null,
+  ) =>
     caller.ok('previewOwner', {
       params: { projectId },
       body: { ownerId: await stage.idOf(name), previousOwnerRole },
@@ -249,7 +254,10 @@ describe('the previous owner', () => {
         after: JSON.stringify(entry?.after),
       };
       const found = await probe({ client, projects }, row);
-      return { isBefore: isSame(found, stateOf(row.before)), isAfter: isSame(found, stateOf(row.after)) };
+      return {
+        isBefore: isSame(found, parseState(row.before)),
+        isAfter: isSame(found, parseState(row.after)),
+      };
     };
 
     await manager.ok('changeOwner', await handOver(projectId));

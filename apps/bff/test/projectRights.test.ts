@@ -1,7 +1,7 @@
 import { type Permission, type ProjectRight, type Route, type RouteName, routes } from '@rolecall/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Answer, AnyInput, Caller } from './support/caller.ts';
-import { createStage, type Stage } from './support/projects.ts';
+import type { AnyInput, ApiCaller, CallerResponse } from './support/caller.ts';
+import { createStage, type ProjectStage } from './support/projects.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
 
 const personas = {
@@ -78,8 +78,8 @@ const isDenied = ({ expected }: Cell) => expected >= 400;
 const title = '$name as $persona on $target: $expected';
 
 let rolecall: Rolecall;
-let stage: Stage;
-const callers = new Map<Persona, Caller>();
+let stage: ProjectStage;
+const callers = new Map<Persona, ApiCaller>();
 beforeAll(async () => {
   rolecall = await startRolecall();
   stage = createStage(rolecall.sandbox);
@@ -196,7 +196,10 @@ describe('A1 and A2 what it does not allow is denied, written nowhere, and recor
 
 describe('A3 a project that one may not see looks like one that does not exist', () => {
   const hidden = cells.filter(({ target, expected }) => target === 'foreign' && expected === 404);
-  const comparable = ({ status, body }: Answer) => ({ status, body: { ...Object(body), requestId: '' } });
+  const comparable = ({ status, body }: CallerResponse) => ({
+    status,
+    body: { ...Object(body), requestId: '' },
+  });
 
   test.each(hidden)('$name as $persona', async ({ name, persona }) => {
     const [foreign, nonexistent] = await Promise.all([

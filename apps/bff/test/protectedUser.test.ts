@@ -3,7 +3,7 @@ import { type RouteName, type Routes, routes } from '@rolecall/contract';
 import { ManagementClient } from '@rolecall/management-client';
 import { DEFAULT_PASSWORD } from '@rolecall/sandbox';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { AnyInput, Caller } from './support/caller.ts';
+import type { AnyInput, ApiCaller } from './support/caller.ts';
 import { engines } from './support/engines.ts';
 import { createDatabase } from './support/postgres.ts';
 import { type Rolecall, startDemoSandbox, startRolecall } from './support/rolecall.ts';
@@ -69,7 +69,7 @@ const otherSources = ['none', 'its own policies', 'a second group'] as const;
 interface World {
   rolecall: Rolecall;
   platform: ManagementClient;
-  manager: Caller;
+  manager: ApiCaller;
   userId: string;
 }
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Caller } from './support/caller.ts';
-import { apply, createStage, type Stage } from './support/projects.ts';
+import type { ApiCaller } from './support/caller.ts';
+import { apply, createStage, type ProjectStage } from './support/projects.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
 
 let rolecall: Rolecall;
-let stage: Stage;
-let owner: Caller;
+let stage: ProjectStage;
+let owner: ApiCaller;
 beforeAll(async () => {
   rolecall = await startRolecall();
   stage = createStage(rolecall.sandbox);

@@ -1,13 +1,13 @@
-import type { RoleIntent } from '@rolecall/contract';
+import type { RoleIntent } from '@rolecall/access';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Caller } from './support/caller.ts';
-import { apply, type Cast, createStage, type Stage } from './support/projects.ts';
+import type { ApiCaller } from './support/caller.ts';
+import { apply, type Cast, createStage, type ProjectStage } from './support/projects.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
 
 let rolecall: Rolecall;
-let stage: Stage;
-let owner: Caller;
-let admin: Caller;
+let stage: ProjectStage;
+let owner: ApiCaller;
+let admin: ApiCaller;
 beforeAll(async () => {
   rolecall = await startRolecall();
   stage = createStage(rolecall.sandbox);
@@ -19,7 +19,7 @@ afterAll(() => rolecall[Symbol.asyncDispose]());
 /** Two people may change its members: its owner, and an Admin. */
 const project = (cast: Cast = {}) => stage.project('diego.ramos', { 'pavel.novak': 'Admin', ...cast });
 
-async function refusal(caller: Caller, projectId: string, changes: readonly RoleIntent[]) {
+async function refusal(caller: ApiCaller, projectId: string, changes: readonly RoleIntent[]) {
   rolecall.sandbox.requests.clear();
   const problem = await caller.refused('changeRoles', { params: { projectId }, body: { changes } });
   expect(stage.transactions()).toBe(0);

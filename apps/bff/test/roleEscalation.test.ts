@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Caller } from './support/caller.ts';
-import { createStage, type Stage } from './support/projects.ts';
+import type { ApiCaller } from './support/caller.ts';
+import { createStage, type ProjectStage } from './support/projects.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
 
 const people = ['tom.becker', 'rachel.green', 'pavel.novak'] as const;
@@ -30,9 +30,9 @@ const sees = (model: Model, person: Person) =>
   model.owner === person || Boolean(model.cast[person]) || Boolean(model.cast[group]);
 
 let rolecall: Rolecall;
-let stage: Stage;
-let manager: Caller;
-const callers = new Map<Person, Caller>();
+let stage: ProjectStage;
+let manager: ApiCaller;
+const callers = new Map<Person, ApiCaller>();
 beforeAll(async () => {
   rolecall = await startRolecall();
   stage = createStage(rolecall.sandbox);

@@ -3,15 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_PASSWORD } from '@rolecall/sandbox';
 import { describe, expect, test } from 'vitest';
-import { Caller } from './support/caller.ts';
+import { ApiCaller } from './support/caller.ts';
 import { engines, startOn } from './support/engines.ts';
-import { cookieOf, type Rolecall, signIn, startRolecall } from './support/rolecall.ts';
+import { cookieOf, type Rolecall, signInCaller, startRolecall } from './support/rolecall.ts';
 
 const credentials = { username: 'tom.becker', password: DEFAULT_PASSWORD };
-const tokenOf = ({ cookie }: Caller) => cookie.split('=')[1] ?? '';
+const tokenOf = ({ cookie }: ApiCaller) => cookie.split('=')[1] ?? '';
 
 /** The statuses that a hundred replays of a caller's session are answered with, each once. */
-async function replays(caller: Caller): Promise<number[]> {
+async function replays(caller: ApiCaller): Promise<number[]> {
   const answers = await Promise.all(Array.from({ length: 100 }, () => caller.send('getSession')));
   return [...new Set(answers.map(({ status }) => status))];
 }
@@ -33,7 +33,7 @@ describe('S1 the cookie', () => {
     expect(headers.getSetCookie()).toEqual([
       expect.stringMatching(/^__Host-rolecall=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/),
     ]);
-    const unprefixed = new Caller(rolecall.url, cookieOf(headers).replace('__Host-', ''));
+    const unprefixed = new ApiCaller(rolecall.url, cookieOf(headers).replace('__Host-', ''));
     expect((await unprefixed.refused('getSession')).code).toBe('not-signed-in');
   });
 
@@ -58,7 +58,7 @@ describe('S2 a session', () => {
     await using rolecall = await startRolecall();
     const before = await rolecall.signIn('tom.becker');
     const again = await before.send('signIn', { body: credentials });
-    const after = new Caller(rolecall.url, cookieOf(again.headers));
+    const after = new ApiCaller(rolecall.url, cookieOf(again.headers));
     expect(after.cookie).not.toBe(before.cookie);
     expect((await before.send('getSession')).status).toBe(401);
     expect((await after.send('getSession')).status).toBe(200);
@@ -66,7 +66,7 @@ describe('S2 a session', () => {
 
   test('is never made from an id that somebody planted', async () => {
     await using rolecall = await startRolecall();
-    const planted = new Caller(rolecall.url, `rolecall=${'a'.repeat(43)}`);
+    const planted = new ApiCaller(rolecall.url, `rolecall=${'a'.repeat(43)}`);
     expect((await planted.send('getSession')).status).toBe(401);
     const { headers } = await planted.send('signIn', { body: credentials });
     expect(cookieOf(headers)).not.toBe(planted.cookie);
@@ -77,7 +77,7 @@ describe('S2 a session', () => {
     'is not found under the id %j',
     async (id) => {
       await using rolecall = await startRolecall();
-      expect((await new Caller(rolecall.url, `rolecall=${id}`).send('getSession')).status).toBe(401);
+      expect((await new ApiCaller(rolecall.url, `rolecall=${id}`).send('getSession')).status).toBe(401);
     },
   );
 
@@ -220,7 +220,7 @@ describe('S7 signing in', () => {
     ]);
     expect(new Set(await failures(rolecall, 'tom.becker', 6))).not.toContain('too-many-attempts');
     rolecall.sandbox.faults.clear();
-    await signIn(rolecall.url, 'tom.becker');
+    await signInCaller(rolecall.url, 'tom.becker');
     expect(await failures(rolecall, 'tom.becker', 5)).not.toContain('too-many-attempts');
   });
 

@@ -1,6 +1,6 @@
 import { apiBase, headers, type RouteName, routes } from '@rolecall/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Caller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
 import { createWorld, type World } from './support/world.ts';
 
@@ -10,7 +10,7 @@ const isChange = (name: RouteName) => routes[name].method !== 'get';
 
 let rolecall: Rolecall;
 let world: World;
-let manager: Caller;
+let manager: ApiCaller;
 let managerId: string;
 beforeAll(async () => {
   rolecall = await startRolecall({ historyPauseMs: 3_600_000 });

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import { openStorage } from '../src/storage/storage.ts';
 import { environmentFor, startProcess } from './support/process.ts';
-import { signIn, startDemoSandbox, startRolecall, temporaryFolder } from './support/rolecall.ts';
+import { signInCaller, startDemoSandbox, startRolecall, temporaryFolder } from './support/rolecall.ts';
 
 const slowReads = {
   method: 'GET',
@@ -16,7 +16,7 @@ test('F5 told to stop, it takes no more, drops nothing in flight, and exits', as
   const folder = temporaryFolder();
   await using running = await startProcess(environmentFor(sandbox, folder.path));
   const url = running.url ?? '';
-  const manager = await signIn(url, 'security_admin');
+  const manager = await signInCaller(url, 'security_admin');
   const { items } = await manager.ok('listGroups', { query: { pageSize: 12 } });
   sandbox.faults.replace([slowReads]);
   sandbox.requests.clear();
@@ -40,7 +40,7 @@ test('F5 with a job that never ends it stops in time, and the next start takes i
   const folder = temporaryFolder();
   const environment = environmentFor(sandbox, folder.path);
   await using first = await startProcess(environment);
-  const manager = await signIn(first.url ?? '', 'security_admin');
+  const manager = await signInCaller(first.url ?? '', 'security_admin');
   const { id, name } = await manager.ok('createGroup', { body: { name: 'never ending' } });
   sandbox.faults.replace([{ method: 'DELETE', effect: { kind: 'job', fate: 'endless' } }]);
   const started = await manager.ok('deleteGroup', { params: { groupId: id }, body: { expectedName: name } });
@@ -51,7 +51,7 @@ test('F5 with a job that never ends it stops in time, and the next start takes i
 
   sandbox.faults.clear();
   await using second = await startProcess(environment);
-  const again = await signIn(second.url ?? '', 'security_admin');
+  const again = await signInCaller(second.url ?? '', 'security_admin');
   expect(await again.finished(started)).toMatchObject({ state: 'succeeded', items: [{ state: 'done' }] });
   expect((await again.refused('getGroup', { params: { groupId: id } })).status).toBe(404);
   folder.remove();
@@ -92,7 +92,7 @@ test('F7 a second process on the same folder is refused without waiting, and the
   await expect(openStorage({ databaseUrl: null, dataDir: folder.path })).rejects.toThrow(/another Rolecall/);
   expect(performance.now() - startedAt).toBeLessThan(2_000);
   expect(second.output()).toBe('rolecall: DATA_DIR: another Rolecall is running on this folder\n');
-  await signIn(first.url ?? '', 'tom.becker');
+  await signInCaller(first.url ?? '', 'tom.becker');
   folder.remove();
 });
 

@@ -1,7 +1,7 @@
 import type { RouteName } from '@rolecall/contract';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import type { AnyInput, Caller } from './support/caller.ts';
+import type { AnyInput, ApiCaller } from './support/caller.ts';
 import { engines } from './support/engines.ts';
 import { type PlatformTruth, readTruth } from './support/platformTruth.ts';
 import { createDatabase } from './support/postgres.ts';
@@ -35,7 +35,7 @@ const exportedFile = z.object({
   complete: z.literal(true),
 });
 
-async function exported(caller: Caller, name: RouteName, input: AnyInput) {
+async function exported(caller: ApiCaller, name: RouteName, input: AnyInput) {
   const { status, text } = await caller.send(name, { ...input, query: { ...input.query, format: 'json' } });
   expect(status, text.slice(0, 300)).toBe(200);
   const { rows, total } = exportedFile.parse(JSON.parse(text));
@@ -160,7 +160,7 @@ describe.each(engines)('a tricky tenant on %s', (engine) => {
 });
 
 /** The live lists, their totals and their files. */
-async function compareLists(admin: Caller, truth: PlatformTruth): Promise<void> {
+async function compareLists(admin: ApiCaller, truth: PlatformTruth): Promise<void> {
   const groups = await exported(admin, 'exportGroups', {});
   expect(Object.fromEntries(groups.map(({ id, name, memberCount }) => [id, [name, memberCount]]))).toEqual(
     entries(new Map([...truth.groups].map(([id, { name, memberIds }]) => [id, [name, memberIds.size]]))),
@@ -192,7 +192,7 @@ async function compareLists(admin: Caller, truth: PlatformTruth): Promise<void> 
 
 /** Who can reach a project, page by page and as a file, and the numbers above the list. */
 async function compareProject(
-  admin: Caller,
+  admin: ApiCaller,
   truth: PlatformTruth,
   projectId: string,
   query: { asOf?: string },
@@ -218,7 +218,7 @@ async function compareProject(
 
 /** What a user can reach, and what the user was. */
 async function compareUser(
-  admin: Caller,
+  admin: ApiCaller,
   truth: PlatformTruth,
   userId: string,
   query: { asOf?: string },

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '@rolecall/contract';
 import { expect, test } from 'vitest';
-import type { Caller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { engines } from './support/engines.ts';
 import { createDatabase } from './support/postgres.ts';
 import { startProxy } from './support/proxy.ts';
@@ -25,7 +25,7 @@ const stored = 'a\uFFFDb\u0085c\uFFFDd';
 /** As it is searched for: control characters are invisible. */
 const typed = 'a\uFFFDbc\uFFFDd';
 
-const outside = async (auditor: Caller): Promise<AuditEntry[]> =>
+const outside = async (auditor: ApiCaller): Promise<AuditEntry[]> =>
   (await auditor.ok('listAuditEntries', { query: { origin: 'outside', sort: 'at', pageSize: 200 } })).items;
 
 test.each(engines)(

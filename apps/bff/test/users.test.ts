@@ -1,10 +1,10 @@
 import { collationKey } from '@rolecall/text';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Caller, CallInput } from './support/caller.ts';
+import type { ApiCaller, CallInput } from './support/caller.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
 
 let rolecall: Rolecall;
-let manager: Caller;
+let manager: ApiCaller;
 beforeAll(async () => {
   rolecall = await startRolecall();
   manager = await rolecall.signIn();

@@ -1,25 +1,25 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 
-import { accessKeyRoutes } from './access/keys.ts';
-import { auditRoutes } from './audit/routes.ts';
-import { eventRoutes } from './events/routes.ts';
+import { accessKeyEndpoints } from './access/keys.ts';
+import { auditEndpoints } from './audit/endpoints.ts';
+import { eventEndpoints } from './events/endpoints.ts';
 import { FaultController, type FaultRule } from './faults/rules.ts';
-import { groupRoutes } from './groups/routes.ts';
+import { groupEndpoints } from './groups/endpoints.ts';
 import { groupJobs } from './groups/service.ts';
-import { createApp } from './http/app.ts';
+import { createSandboxApp } from './http/app.ts';
 import { RequestLog } from './http/request-log.ts';
-import { Jobs } from './jobs/jobs.ts';
-import { jobRoutes } from './jobs/routes.ts';
-import { platformRoutes } from './platform/routes.ts';
-import { projectRoutes } from './projects/routes.ts';
+import { jobEndpoints } from './jobs/endpoints.ts';
+import { JobRunner } from './jobs/jobRunner.ts';
+import { platformEndpoints } from './platform/endpoints.ts';
+import { projectEndpoints } from './projects/endpoints.ts';
 import { projectJobs } from './projects/service.ts';
 import { transactionJobs } from './projects/transactions.ts';
 import { type SeedName, seedStore, setPredefinedKey } from './seed/seed.ts';
-import { sessionRoutes } from './sessions/routes.ts';
-import { Database } from './storage/database.ts';
+import { sessionEndpoints } from './sessions/endpoints.ts';
+import { SandboxDatabase } from './storage/database.ts';
 import { Timers } from './timers.ts';
-import { userRoutes } from './users/routes.ts';
+import { userEndpoints } from './users/endpoints.ts';
 import { userJobs } from './users/service.ts';
 
 /** The password of every seeded account, unless another is asked for. */
@@ -65,28 +65,28 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faults = new FaultController(options.faults ?? []);
   const requests = new RequestLog();
   const timers = new Timers();
-  const db = new Database(options.dataDir);
+  const db = new SandboxDatabase(options.dataDir);
   try {
     if (db.isNew) seedStore(db, options.seed ?? 'empty', password);
     setPredefinedKey(db, accessKey);
-    const jobs = new Jobs(
+    const jobs = new JobRunner(
       db,
       { ...userJobs, ...groupJobs, ...projectJobs, ...transactionJobs },
       jobDurationMs,
       timers,
     );
     const routes = [
-      ...sessionRoutes(db),
-      ...accessKeyRoutes(db),
-      ...userRoutes(db, jobs),
-      ...groupRoutes(db, jobs),
-      ...projectRoutes(db, jobs),
-      ...jobRoutes(db),
-      ...auditRoutes(db),
-      ...eventRoutes(db),
-      ...platformRoutes(db),
+      ...sessionEndpoints(db),
+      ...accessKeyEndpoints(db),
+      ...userEndpoints(db, jobs),
+      ...groupEndpoints(db, jobs),
+      ...projectEndpoints(db, jobs),
+      ...jobEndpoints(db),
+      ...auditEndpoints(db),
+      ...eventEndpoints(db),
+      ...platformEndpoints(db),
     ];
-    const server = createServer(createApp({ db, routes, faults, requests, timers }));
+    const server = createServer(createSandboxApp({ db, routes, faults, requests, timers }));
     // Longer than clients keep idle connections, so that none is cut just as it is used again.
     server.keepAliveTimeout = 75_000;
     const port = await listen(server, options.port ?? 0);
@@ -118,7 +118,7 @@ async function listen(server: Server, port: number): Promise<number> {
 }
 
 /** A store kept on disk resumes the jobs that are cut short. */
-async function shutDown(server: Server, timers: Timers, db: Database): Promise<void> {
+async function shutDown(server: Server, timers: Timers, db: SandboxDatabase): Promise<void> {
   timers.clear();
   const closed = once(server, 'close');
   server.close();

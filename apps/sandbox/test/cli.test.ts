@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { securityAdmin, signIn } from './harness.ts';
+import { securityAdmin, signInToSandbox } from './harness.ts';
 
 const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
 let folder: string;
@@ -34,7 +34,9 @@ test('it serves what its arguments say and stops cleanly', async () => {
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     const server = { url, accessKey: 'a-key' };
     expect((await securityAdmin(server).get('/jobs')).status).toBe(503);
-    expect((await (await signIn(server, 'nora.lindqvist', 'a password')).get('/self')).status).toBe(200);
+    expect((await (await signInToSandbox(server, 'nora.lindqvist', 'a password')).get('/self')).status).toBe(
+      200,
+    );
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
   } finally {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { document, pointer, sandbox, securityAdmin, signIn } from './harness.ts';
+import { document, pointer, sandbox, securityAdmin, signInToSandbox } from './harness.ts';
 
 const alarm = {
   source: 'igz0.vn.3',
@@ -21,7 +21,7 @@ async function world() {
   const security = securityAdmin(server);
   const user = { username: 'root', password: 'a long password', assigned_policies: ['System Admin'] };
   await security.post('/users', document('user', user));
-  return { security, root: await signIn(server, 'root', user.password) };
+  return { security, root: await signInToSandbox(server, 'root', user.password) };
 }
 
 describe('events', () => {

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 
-import { document, pointers, related, sandbox, securityAdmin, type Visitor } from './harness.ts';
+import { document, pointers, related, type SandboxVisitor, sandbox, securityAdmin } from './harness.ts';
 
 async function admin() {
   return securityAdmin(await sandbox({ seed: 'demo' }));
 }
 
-const create = (visitor: Visitor, attributes: object, relationships?: object) =>
+const create = (visitor: SandboxVisitor, attributes: object, relationships?: object) =>
   visitor.post('/user_groups', document('user_group', attributes, relationships));
 
-async function members(visitor: Visitor, groupId: string): Promise<string[]> {
+async function members(visitor: SandboxVisitor, groupId: string): Promise<string[]> {
   const { resource } = await visitor.get(`/user_groups/${groupId}?include=users`);
   return related(resource, 'users');
 }

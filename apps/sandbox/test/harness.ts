@@ -49,7 +49,7 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 }
 
 /** Speaks to a sandbox as one user. */
-export class Visitor {
+export class SandboxVisitor {
   readonly #url: string;
   readonly #headers: Readonly<Record<string, string>>;
 
@@ -98,19 +98,19 @@ export class Visitor {
 }
 
 /** `security_admin`, by the predefined access key. */
-export function securityAdmin({ url, accessKey }: Pick<Sandbox, 'url' | 'accessKey'>): Visitor {
-  return new Visitor(url, { Cookie: `session=j:{"sid": "${accessKey}"}` });
+export function securityAdmin({ url, accessKey }: Pick<Sandbox, 'url' | 'accessKey'>): SandboxVisitor {
+  return new SandboxVisitor(url, { Cookie: `session=j:{"sid": "${accessKey}"}` });
 }
 
 /** A user, by signing in. */
-export async function signIn(
+export async function signInToSandbox(
   { url }: Pick<Sandbox, 'url'>,
   username: string,
   password = DEFAULT_PASSWORD,
-): Promise<Visitor> {
-  const answer = await new Visitor(url, {}).post('/sessions', credentials(username, password));
+): Promise<SandboxVisitor> {
+  const answer = await new SandboxVisitor(url, {}).post('/sessions', credentials(username, password));
   if (answer.status !== 201) throw new Error(`${username} could not sign in: ${answer.status}`);
-  return new Visitor(url, { Cookie: answer.headers.get('Set-Cookie')?.split(';')[0] ?? '' });
+  return new SandboxVisitor(url, { Cookie: answer.headers.get('Set-Cookie')?.split(';')[0] ?? '' });
 }
 
 export function credentials(username: string, password: string) {

@@ -5,23 +5,23 @@ import {
   pointer,
   pointers,
   related,
+  type SandboxVisitor,
   type SeenAnswer,
   sandbox,
   securityAdmin,
-  signIn,
-  type Visitor,
+  signInToSandbox,
 } from './harness.ts';
 
 const project = 'churn-prediction';
 const everyMember =
   'include=owner,project_authorization_roles.principal_users,project_authorization_roles.principal_user_groups';
 
-async function admin(): Promise<Visitor> {
+async function admin(): Promise<SandboxVisitor> {
   return securityAdmin(await sandbox({ seed: 'demo' }));
 }
 
 /** Who holds which role, by name, and the ids one needs to change that. */
-async function roles(visitor: Visitor, name = project) {
+async function roles(visitor: SandboxVisitor, name = project) {
   const { resource, body } = await visitor.get(`/projects/__name__/${name}?${everyMember}`);
   const names = new Map(
     body.included?.map(({ id, attributes }) => [id, attributes.username ?? attributes.name]),
@@ -55,7 +55,7 @@ const transaction = (projectId: string, requests: readonly object[]) => ({
   data: { attributes: { metadata: { project_ids: [projectId], notify_by_email: false }, requests } },
 });
 
-async function outcome(visitor: Visitor, { status, resource }: SeenAnswer) {
+async function outcome(visitor: SandboxVisitor, { status, resource }: SeenAnswer) {
   expect(status).toBe(202);
   return (await visitor.get(`/jobs/${resource.id}`)).resource.attributes;
 }
@@ -140,7 +140,7 @@ describe('rights', () => {
     ['tom.becker', 'card-fraud-realtime', 403, 403],
     ['tom.becker', 'no-such-project', 404, 404],
   ])('%s in %s: members %i, owner %i', async (username, name, members, owner) => {
-    const visitor = await signIn(await sandbox({ seed: 'demo' }), username);
+    const visitor = await signInToSandbox(await sandbox({ seed: 'demo' }), username);
     const ask = async (query: string) =>
       (await visitor.get(`/projects/__name__/${name}/authorization?${query}`)).status;
     expect(await ask(mayChangeMembers)).toBe(members);
@@ -151,21 +151,21 @@ describe('rights', () => {
     const server = await sandbox({ seed: 'demo' });
     const { projectId, ids } = await roles(securityAdmin(server), 'card-fraud-realtime');
     const body = transaction(projectId, [put(ids.Viewer, [], [])]);
-    const amara = await signIn(server, 'amara.okafor');
+    const amara = await signInToSandbox(server, 'amara.okafor');
     await outcome(amara, await amara.post('/async_transactions', body));
     const self = (await amara.get('/self')).resource.id;
     const handover = document('project', {}, { owner: pointer('user', self) });
     expect((await amara.put(`/projects/${projectId}`, handover)).status).toBe(403);
-    const editor = await signIn(server, 'aisha.rahman');
+    const editor = await signInToSandbox(server, 'aisha.rahman');
     expect((await editor.post('/async_transactions', body)).status).toBe(403);
-    const tom = await signIn(server, 'tom.becker');
+    const tom = await signInToSandbox(server, 'tom.becker');
     expect((await tom.post('/async_transactions', body)).status).toBe(404);
   });
 
   test('people see the projects they belong to; Project Read Only sees all', async () => {
     const server = await sandbox({ seed: 'demo' });
     const names = async (username: string) => {
-      const visitor = await signIn(server, username);
+      const visitor = await signInToSandbox(server, username);
       const { list, body } = await visitor.get('/projects?sort=name&page[size]=50&count=records');
       expect(body.meta?.total_records).toBe(list.length);
       return list.map(({ attributes }) => attributes.name);
@@ -173,7 +173,7 @@ describe('rights', () => {
     expect(await names('omar.haddad')).toEqual(['card-fraud-realtime', 'model-monitoring']);
     expect(await names('peter.jansen')).toEqual(['demand-forecast-europe', 'energy-load']);
     expect(await names('camille.roux')).toHaveLength(15);
-    const tom = await signIn(server, 'tom.becker');
+    const tom = await signInToSandbox(server, 'tom.becker');
     expect((await tom.get('/projects/__name__/shop-ranking')).status).toBe(404);
     const { list } = await tom.get('/project_authorization_roles?include=project');
     const ids = new Set(list.map((role) => role.relationships?.project?.data));
@@ -183,7 +183,7 @@ describe('rights', () => {
 
   test('members without Security Admin see of each other the names only', async () => {
     const server = await sandbox({ seed: 'demo' });
-    const diego = await signIn(server, 'diego.ramos');
+    const diego = await signInToSandbox(server, 'diego.ramos');
     const { body } = await diego.get(`/projects/__name__/account-takeover?${everyMember}`);
     const people = body.included?.filter(({ type }) => type === 'user') ?? [];
     expect(people.map(({ attributes }) => Object.keys(attributes))).toEqual(
@@ -197,7 +197,7 @@ describe('rights', () => {
 describe('the life of a project', () => {
   test('its creator owns it, and it comes with three empty roles', async () => {
     const server = await sandbox({ seed: 'demo' });
-    const visitor = await signIn(server, 'diego.ramos');
+    const visitor = await signInToSandbox(server, 'diego.ramos');
     const { status, resource, body } = await visitor.post(
       '/projects',
       document('project', { name: 'new-one' }),
@@ -225,7 +225,7 @@ describe('the life of a project', () => {
     expect((await roles(visitor, 'new-one')).held).toEqual({ Admin: [], Editor: [], Viewer: [] });
     expect((await visitor.post('/projects', document('project', { name: 'new-one' }))).status).toBe(409);
     expect((await visitor.post('/projects', document('project', { name: 'New One' }))).status).toBe(400);
-    const tom = await signIn(server, 'tom.becker');
+    const tom = await signInToSandbox(server, 'tom.becker');
     expect((await tom.post('/projects', document('project', { name: 'toms' }))).status).toBe(403);
   });
 

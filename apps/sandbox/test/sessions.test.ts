@@ -6,10 +6,10 @@ import {
   document,
   pointers,
   related,
+  SandboxVisitor,
   sandbox,
   securityAdmin,
-  signIn,
-  Visitor,
+  signInToSandbox,
 } from './harness.ts';
 
 afterEach(() => void vi.useRealTimers());
@@ -61,21 +61,23 @@ describe('credentials', () => {
     ['a list for a key', () => ({ Cookie: 'session=j:{"sid":[]}' }), 401],
   ])('%s', async (_title, headers, expected) => {
     const server = await sandbox();
-    expect((await new Visitor(server.url, headers(server.accessKey)).get('/self')).status).toBe(expected);
+    expect((await new SandboxVisitor(server.url, headers(server.accessKey)).get('/self')).status).toBe(
+      expected,
+    );
   });
 
   test('the password and access key are those asked for', async () => {
     const server = await sandbox({ password: 'another one', accessKey: 'my-key' });
     expect((await securityAdmin({ ...server, accessKey: 'my-key' }).get('/self')).status).toBe(200);
-    await signIn(server, 'admin', 'another one');
-    await expect(signIn(server, 'admin', DEFAULT_PASSWORD)).rejects.toThrow('401');
+    await signInToSandbox(server, 'admin', 'another one');
+    await expect(signInToSandbox(server, 'admin', DEFAULT_PASSWORD)).rejects.toThrow('401');
   });
 });
 
 describe('signing in', () => {
   test('an unknown user, a wrong password and a disabled user look the same', async () => {
     const server = await sandbox({ seed: 'demo' });
-    const nobody = new Visitor(server.url, {});
+    const nobody = new SandboxVisitor(server.url, {});
     const answers = await Promise.all([
       nobody.post('/sessions', credentials('nobody', DEFAULT_PASSWORD)),
       nobody.post('/sessions', credentials('admin', 'wrong')),
@@ -89,7 +91,7 @@ describe('signing in', () => {
   test('a session lasts a day', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const server = await sandbox();
-    const visitor = await signIn(server, 'admin');
+    const visitor = await signInToSandbox(server, 'admin');
     vi.setSystemTime(Date.now() + 24 * 3_600_000 - 1000);
     expect((await visitor.get('/self')).status).toBe(200);
     vi.setSystemTime(Date.now() + 1000);
@@ -98,27 +100,27 @@ describe('signing in', () => {
 
   test('the answer contains the expiry, and the username may contain the tenant', async () => {
     const server = await sandbox({ seed: 'demo' });
-    const nobody = new Visitor(server.url, {});
+    const nobody = new SandboxVisitor(server.url, {});
     const before = Math.floor(Date.now() / 1000);
     const answer = await nobody.post('/sessions', credentials('tom.becker@default-tenant', DEFAULT_PASSWORD));
     expect(answer.status).toBe(201);
     expect(answer.resource.attributes).toMatchObject({ plane: 'control', ttl: 86_400 });
     expect(Number(answer.resource.attributes.expires_at)).toBeGreaterThanOrEqual(before + 86_400);
-    const tom = await signIn(server, 'tom.becker@default-tenant');
+    const tom = await signInToSandbox(server, 'tom.becker@default-tenant');
     expect((await tom.get('/self')).resource.attributes.username).toBe('tom.becker');
-    await expect(signIn(server, 'tom.becker@other-tenant')).rejects.toThrow('401');
+    await expect(signInToSandbox(server, 'tom.becker@other-tenant')).rejects.toThrow('401');
     // A username may hold an @ itself.
     const username = 'ada@default-tenant';
     const user = document('user', { username, password: 'analytical engine' });
     await securityAdmin(server).post('/users', user);
-    const ada = await signIn(server, username, 'analytical engine');
+    const ada = await signInToSandbox(server, username, 'analytical engine');
     expect((await ada.get('/self')).resource.attributes.username).toBe(username);
   });
 
   test('it is noted on the user and in the audit trail', async () => {
     const server = await sandbox();
-    await signIn(server, 'admin');
-    await expect(signIn(server, 'admin', 'wrong')).rejects.toThrow('401');
+    await signInToSandbox(server, 'admin');
+    await expect(signInToSandbox(server, 'admin', 'wrong')).rejects.toThrow('401');
     const visitor = securityAdmin(server);
     const { list } = await visitor.get(
       '/audit_events?filter[kind]=[$contains_str]Login&sort=timestamp_iso8601',
@@ -134,7 +136,7 @@ describe('signing in', () => {
 
 test.each(verifications)('%s tells who a session is', async (path) => {
   const server = await sandbox({ seed: 'demo' });
-  const visitor = await signIn(server, 'tom.becker');
+  const visitor = await signInToSandbox(server, 'tom.becker');
   const { status, resource, headers } = await visitor.post(path, undefined);
   const { resource: self, body } = await visitor.get('/self?include=user_groups');
   const groupIds = body.included?.map(({ id }) => id) ?? [];
@@ -156,11 +158,11 @@ test.each(verifications)('%s tells who a session is', async (path) => {
   // Headers of a repeated name are joined with a space.
   expect(headers.get('x-user-group-ids')).toBe(groupIds.join(repeating.includes(path) ? ', ' : ','));
   expect(headers.get('x-v3io-session-planes')).toBe('control');
-  expect((await new Visitor(server.url, {}).post(path, undefined)).status).toBe(401);
+  expect((await new SandboxVisitor(server.url, {}).post(path, undefined)).status).toBe(401);
 });
 
 test('self always contains the caller’s groups', async () => {
-  const visitor = await signIn(await sandbox({ seed: 'demo' }), 'tom.becker');
+  const visitor = await signInToSandbox(await sandbox({ seed: 'demo' }), 'tom.becker');
   const plain = await visitor.get('/self');
   expect(related(plain.resource, 'user_groups')).toHaveLength(2);
   expect(plain.body.included?.map(({ attributes }) => attributes.name)).toEqual([
@@ -183,7 +185,7 @@ test('the version is told through the tunnel of the first node', async () => {
 
 test('the control plane refuses keys and sessions for other planes', async () => {
   const server = await sandbox({ seed: 'demo' });
-  const tom = await signIn(server, 'tom.becker');
+  const tom = await signInToSandbox(server, 'tom.becker');
   const keyFor = async (planes: readonly string[]) =>
     securityAdmin({
       ...server,
@@ -200,14 +202,16 @@ test('the control plane refuses keys and sessions for other planes', async () =>
 
   const { data } = credentials('tom.becker', DEFAULT_PASSWORD);
   const attributes = { ...data.attributes, plane: 'data' };
-  const { headers } = await new Visitor(server.url, {}).post('/sessions', { data: { ...data, attributes } });
+  const { headers } = await new SandboxVisitor(server.url, {}).post('/sessions', {
+    data: { ...data, attributes },
+  });
   const Cookie = headers.get('Set-Cookie')?.split(';')[0] ?? '';
-  expect((await new Visitor(server.url, { Cookie }).get('/self')).status).toBe(401);
+  expect((await new SandboxVisitor(server.url, { Cookie }).get('/self')).status).toBe(401);
 });
 
 test('the owner of an access key can update it', async () => {
   const server = await sandbox({ seed: 'demo' });
-  const tom = await signIn(server, 'tom.becker');
+  const tom = await signInToSandbox(server, 'tom.becker');
   const { resource } = await tom.post('/access_keys', document('access_key', { label: 'before' }));
   expect(resource.attributes).toMatchObject({ interface_kind: 'web', ttl: 315_360_000 });
   const path = `/access_keys/${resource.id}`;
@@ -220,7 +224,7 @@ test('the owner of an access key can update it', async () => {
 
 test('access keys are made, found again by their planes, seen by their owner only, and ended', async () => {
   const server = await sandbox({ seed: 'demo' });
-  const tom = await signIn(server, 'tom.becker');
+  const tom = await signInToSandbox(server, 'tom.becker');
   const obtain = async (planes: readonly string[]) =>
     (await tom.post('/self/get_or_create_access_key', document('access_key', { planes, label: 'mine' })))
       .resource;
@@ -255,8 +259,8 @@ describe('policies', () => {
 
   test.each(routes)('%s %s takes a Security Admin', async (method, path) => {
     const server = await sandbox({ seed: 'demo' });
-    expect((await new Visitor(server.url, {}).send(method, path)).status).toBe(401);
-    const answer = await (await signIn(server, 'tom.becker')).send(method, path);
+    expect((await new SandboxVisitor(server.url, {}).send(method, path)).status).toBe(401);
+    const answer = await (await signInToSandbox(server, 'tom.becker')).send(method, path);
     expect(answer.status).toBe(403);
     expect(answer.body.errors?.[0]?.detail).toBe('This needs the policy Security Admin');
     expect([403, 401]).not.toContain((await securityAdmin(server).send(method, path)).status);
@@ -265,7 +269,7 @@ describe('policies', () => {
   test('are inherited from groups, and end with the membership', async () => {
     const server = await sandbox({ seed: 'demo' });
     const visitor = securityAdmin(server);
-    const tom = await signIn(server, 'tom.becker');
+    const tom = await signInToSandbox(server, 'tom.becker');
     const { id } = (await tom.get('/self')).resource;
     const group = document(
       'user_group',
@@ -279,7 +283,7 @@ describe('policies', () => {
   });
 
   test('scrubbed lists show only names, and filter by hidden attributes too', async () => {
-    const tom = await signIn(await sandbox({ seed: 'demo' }), 'tom.becker');
+    const tom = await signInToSandbox(await sandbox({ seed: 'demo' }), 'tom.becker');
     const users = await tom.get('/scrubbed_users?filter[username]=[$contains_str]ramos&count=records');
     expect(users.list).toEqual([
       {
@@ -307,12 +311,12 @@ describe('policies', () => {
 
 test('jobs are seen by who started them and by administrators', async () => {
   const server = await sandbox({ seed: 'demo' });
-  const diego = await signIn(server, 'diego.ramos');
+  const diego = await signInToSandbox(server, 'diego.ramos');
   await diego.post('/projects', document('project', { name: 'new-one' }));
   const { list } = await diego.get('/jobs');
   expect(list).toHaveLength(1);
   const path = `/jobs/${list[0]?.id}`;
-  expect((await (await signIn(server, 'tom.becker')).get(path)).status).toBe(404);
+  expect((await (await signInToSandbox(server, 'tom.becker')).get(path)).status).toBe(404);
   expect((await securityAdmin(server).get(path)).status).toBe(200);
 });
 

@@ -6,24 +6,24 @@ import {
   pointer,
   pointers,
   related,
+  type SandboxVisitor,
   sandbox,
   securityAdmin,
-  signIn,
-  type Visitor,
+  signInToSandbox,
 } from './harness.ts';
 
 afterEach(() => void vi.useRealTimers());
 
 const ada = { username: 'ada', password: 'analytical engine', first_name: 'Ada', email: 'ada@example.com' };
 
-const create = (visitor: Visitor, attributes: object = ada, relationships?: object) =>
+const create = (visitor: SandboxVisitor, attributes: object = ada, relationships?: object) =>
   visitor.post('/users', document('user', attributes, relationships));
 
-async function groupsOf(visitor: Visitor, userId: string): Promise<string[]> {
+async function groupsOf(visitor: SandboxVisitor, userId: string): Promise<string[]> {
   return related((await visitor.get(`/users/${userId}?include=user_groups`)).resource, 'user_groups');
 }
 
-async function world(): Promise<{ server: Sandbox; visitor: Visitor }> {
+async function world(): Promise<{ server: Sandbox; visitor: SandboxVisitor }> {
   const server = await sandbox({ seed: 'demo' });
   return { server, visitor: securityAdmin(server) };
 }
@@ -42,7 +42,7 @@ describe('creating', () => {
     });
     expect(resource.attributes).not.toHaveProperty('password');
     expect(await groupsOf(visitor, resource.id)).toEqual([]);
-    await expect(signIn(server, 'ada', ada.password)).rejects.toThrow('401');
+    await expect(signInToSandbox(server, 'ada', ada.password)).rejects.toThrow('401');
 
     const [job = ''] = related(resource, 'jobs');
     const state = async () => (await visitor.get(`/jobs/${job}`)).resource.attributes.state;
@@ -55,7 +55,7 @@ describe('creating', () => {
     expect(await groupsOf(visitor, resource.id)).toEqual([
       await visitor.idOf('user_groups', 'name', 'all_users'),
     ]);
-    await signIn(server, 'ada', ada.password);
+    await signInToSandbox(server, 'ada', ada.password);
   });
 
   test('groups and a primary group can be given', async () => {
@@ -185,14 +185,14 @@ describe('changing', () => {
   test('a disabled user is out at once and comes back with the same access key', async () => {
     const { server, visitor } = await world();
     const id = await visitor.idOf('users', 'username', 'tom.becker');
-    const tom = await signIn(server, 'tom.becker');
+    const tom = await signInToSandbox(server, 'tom.becker');
     const key = (await tom.post('/access_keys', document('access_key', {}))).resource.id;
     const withKey = securityAdmin({ ...server, accessKey: key });
     const disabled = await visitor.put(`/users/${id}`, document('user', { admin_status: 'down' }));
     expect(disabled.resource.attributes).toMatchObject({ admin_status: 'down', operational_status: 'down' });
     expect((await tom.get('/self')).status).toBe(401);
     expect((await withKey.get('/self')).status).toBe(401);
-    await expect(signIn(server, 'tom.becker')).rejects.toThrow('401');
+    await expect(signInToSandbox(server, 'tom.becker')).rejects.toThrow('401');
     await visitor.put(`/users/${id}`, document('user', { admin_status: 'up' }));
     expect((await tom.get('/self')).status).toBe(401);
     expect((await withKey.get('/self')).status).toBe(200);
@@ -201,11 +201,11 @@ describe('changing', () => {
   test('a new password ends the sessions of the old one', async () => {
     const { server, visitor } = await world();
     const id = await visitor.idOf('users', 'username', 'tom.becker');
-    const tom = await signIn(server, 'tom.becker');
+    const tom = await signInToSandbox(server, 'tom.becker');
     await visitor.put(`/users/${id}`, document('user', { password: 'brand new secret' }));
     expect((await tom.get('/self')).status).toBe(401);
-    await expect(signIn(server, 'tom.becker')).rejects.toThrow('401');
-    await signIn(server, 'tom.becker', 'brand new secret');
+    await expect(signInToSandbox(server, 'tom.becker')).rejects.toThrow('401');
+    await signInToSandbox(server, 'tom.becker', 'brand new secret');
   });
 });
 
@@ -213,7 +213,7 @@ describe('deleting', () => {
   test('a user goes by way of a job and leaves groups, roles and projects behind', async () => {
     const { server, visitor } = await world();
     const id = await visitor.idOf('users', 'username', 'diego.ramos');
-    const diego = await signIn(server, 'diego.ramos');
+    const diego = await signInToSandbox(server, 'diego.ramos');
     expect((await visitor.delete(`/users/${id}`)).status).toBe(202);
     expect((await visitor.get(`/users/${id}`)).status).toBe(404);
     expect((await diego.get('/self')).status).toBe(401);
@@ -226,7 +226,7 @@ describe('deleting', () => {
     const server = await sandbox({ seed: 'demo', jobDurationMs: 60_000 });
     const visitor = securityAdmin(server);
     const id = await visitor.idOf('users', 'username', 'tom.becker');
-    const tom = await signIn(server, 'tom.becker');
+    const tom = await signInToSandbox(server, 'tom.becker');
     await visitor.delete(`/users/${id}`);
     expect((await visitor.get(`/users/${id}`)).resource.attributes.operational_status).toBe('deleting');
     expect((await tom.get('/self')).status).toBe(401);

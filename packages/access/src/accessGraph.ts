@@ -1,6 +1,6 @@
-import { append, type Memberships } from './memberships.ts';
+import { addToList, type MembershipGraph } from './memberships.ts';
 import {
-  type EffectiveAccess,
+  type EffectiveUserAccess,
   effectiveAccess,
   type PolicyAssignment,
   type Principal,
@@ -12,9 +12,9 @@ import {
 
 export interface AccessGraphRows<Id extends SubjectId> {
   /** Users in groups. */
-  readonly memberships: Memberships<Id>;
+  readonly memberships: MembershipGraph<Id>;
   /** Groups in groups. Default: none. Cycles do no harm. */
-  readonly nestedGroups?: Memberships<Id>;
+  readonly nestedGroups?: MembershipGraph<Id>;
   /** A policy that reaches into every project reaches into these. */
   readonly projects: Iterable<{ readonly id: Id; readonly ownerId: Id | null }>;
   /** Those in other projects are ignored. */
@@ -29,8 +29,8 @@ export interface AccessGraphRows<Id extends SubjectId> {
  * and what these and the user were assigned.
  */
 export class AccessGraph<Id extends SubjectId = string> {
-  readonly #memberships: Memberships<Id>;
-  readonly #nestedGroups: Memberships<Id> | undefined;
+  readonly #memberships: MembershipGraph<Id>;
+  readonly #nestedGroups: MembershipGraph<Id> | undefined;
   readonly #projects = new Map<
     Id,
     ProjectRoleAssignments<Id> & { readonly roleAssignments: RoleAssignment<Id>[] }
@@ -45,16 +45,16 @@ export class AccessGraph<Id extends SubjectId = string> {
     this.#nestedGroups = nestedGroups;
     for (const { id, ownerId } of projects) {
       this.#projects.set(id, { ownerId, roleAssignments: [] });
-      if (ownerId !== null) append(this.#ownedBy, ownerId, id);
+      if (ownerId !== null) addToList(this.#ownedBy, ownerId, id);
     }
     for (const { projectId, kind, id, role } of roleAssignments) {
       const project = this.#projects.get(projectId);
       if (!project) continue;
       project.roleAssignments.push({ kind, id, role });
-      append(this.#assignedTo[kind], id, { projectId, role });
+      addToList(this.#assignedTo[kind], id, { projectId, role });
     }
     for (const { kind, id, policy } of policies)
-      if (policy in projectPolicies) append(this.#policiesOf[kind], id, policy);
+      if (policy in projectPolicies) addToList(this.#policiesOf[kind], id, policy);
   }
 
   get projectIds(): Iterable<Id> {
@@ -97,14 +97,14 @@ export class AccessGraph<Id extends SubjectId = string> {
   }
 
   /** Who can reach a project, and from which sources. */
-  accessTo(projectId: Id): Map<Id, EffectiveAccess<Id>> {
+  accessTo(projectId: Id): Map<Id, EffectiveUserAccess<Id>> {
     const project = this.#projects.get(projectId);
     if (!project) return new Map();
     return effectiveAccess(project, (groupId) => this.usersOf(groupId), this.#allPolicyAssignments());
   }
 
   /** What a user can reach, by project, and from which sources. */
-  accessOf(userId: Id): Map<Id, EffectiveAccess<Id>> {
+  accessOf(userId: Id): Map<Id, EffectiveUserAccess<Id>> {
     const principals: readonly Principal<Id>[] = [
       { kind: 'user', id: userId },
       ...Array.from(this.groupsOf(userId), (id) => ({ kind: 'group' as const, id })),
@@ -114,10 +114,10 @@ export class AccessGraph<Id extends SubjectId = string> {
     const assigned = new Map<Id, RoleAssignment<Id>[]>();
     for (const principal of principals)
       for (const { projectId, role } of this.rolesAssignedTo(principal))
-        append(assigned, projectId, { ...principal, role });
+        addToList(assigned, projectId, { ...principal, role });
     const owned = new Set(this.projectsOwnedBy(userId));
     const reached = policies.size > 0 ? this.#projects.keys() : new Set([...owned, ...assigned.keys()]);
-    const access = new Map<Id, EffectiveAccess<Id>>();
+    const access = new Map<Id, EffectiveUserAccess<Id>>();
     for (const projectId of reached) {
       const ownerId = owned.has(projectId) ? userId : null;
       const roleAssignments = assigned.get(projectId) ?? [];

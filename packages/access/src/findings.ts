@@ -1,9 +1,9 @@
 import {
-  type AccessSource,
   effectiveAccess,
   ownerRole,
   type ProjectRoleAssignments,
   type RoleAssignment,
+  type RoleSource,
   rankOf,
   type SubjectId,
 } from './roles.ts';
@@ -57,7 +57,7 @@ const directFirst = <Id extends SubjectId>(roleAssignments: readonly RoleAssignm
 export interface RedundantRole<Id extends SubjectId = string> {
   readonly userId: Id;
   readonly role: string;
-  readonly because: Exclude<AccessSource<Id>, { type: 'policy' }>;
+  readonly because: Exclude<RoleSource<Id>, { type: 'policy' }>;
 }
 
 /**
@@ -91,7 +91,7 @@ export function redundantRoles<Id extends SubjectId>(
   });
 }
 
-const givesAsMuch = (source: AccessSource<SubjectId>, role: string) =>
+const givesAsMuch = (source: RoleSource<SubjectId>, role: string) =>
   source.role === ownerRole ||
   source.role === role ||
   (rankOf(role) > 0 && rankOf(source.role) >= rankOf(role));

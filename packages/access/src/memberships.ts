@@ -1,7 +1,7 @@
 import type { SubjectId } from './roles.ts';
 
 /** Who is in which group, read from both sides. Groups and members that are not known have none. */
-export interface Memberships<Id extends SubjectId> {
+export interface MembershipGraph<Id extends SubjectId> {
   groupsOf(memberId: Id): Iterable<Id>;
   membersOf(groupId: Id): Iterable<Id>;
 }
@@ -9,24 +9,24 @@ export interface Memberships<Id extends SubjectId> {
 /** Memberships by any ids. @param rows each membership once */
 export function membershipsOf<Id extends SubjectId>(
   rows: Iterable<{ readonly memberId: Id; readonly groupId: Id }>,
-): Memberships<Id> {
+): MembershipGraph<Id> {
   const groups = new Map<Id, Id[]>();
   const members = new Map<Id, Id[]>();
   for (const { memberId, groupId } of rows) {
-    append(groups, memberId, groupId);
-    append(members, groupId, memberId);
+    addToList(groups, memberId, groupId);
+    addToList(members, groupId, memberId);
   }
   return { groupsOf: (id) => groups.get(id) ?? [], membersOf: (id) => members.get(id) ?? [] };
 }
 
-export function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+export function addToList<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
   const known = lists.get(key);
   if (known) known.push(value);
   else lists.set(key, [value]);
 }
 
 /** Memberships by small numbers, in sixteen bytes each: a tenant may have 600,000. */
-export class NumberedMemberships implements Memberships<number> {
+export class NumberedMemberships implements MembershipGraph<number> {
   readonly #groups: NumberLists;
   readonly #members: NumberLists;
 

@@ -1,5 +1,5 @@
 import {
-  type EffectiveAccess,
+  type EffectiveUserAccess,
   effectiveAccess,
   managesProject,
   type Principal,
@@ -17,7 +17,7 @@ export interface RoleIntent extends Principal {
 }
 
 /** An intent whose ground has moved: somebody else changed the same principal meanwhile. */
-export interface RoleConflict {
+export interface IntentConflict {
   readonly intent: RoleIntent;
   /** What the principal has now. */
   readonly current: string | null;
@@ -29,7 +29,7 @@ export interface RebasedRoles {
   /** Wanted and so already, whoever did it. */
   readonly settled: readonly RoleIntent[];
   /** To be decided by the person; while there is one, nothing is written. */
-  readonly conflicts: readonly RoleConflict[];
+  readonly conflicts: readonly IntentConflict[];
 }
 
 export const principalKey = ({ kind, id }: Principal): string => `${kind}:${id}`;
@@ -53,7 +53,7 @@ export function rebaseRoles(current: ProjectRoleAssignments, intents: readonly R
   const roles = rolesByPrincipal(current.roleAssignments);
   const changes: RoleIntent[] = [];
   const settled: RoleIntent[] = [];
-  const conflicts: RoleConflict[] = [];
+  const conflicts: IntentConflict[] = [];
   for (const intent of intents) {
     const now = roles.get(principalKey(intent)) ?? null;
     if (now === intent.role) settled.push(intent);
@@ -155,8 +155,8 @@ export function consequencesOf(
 
 /** People for whom something changes, by id. */
 export function effectsBetween(
-  before: ReadonlyMap<string, EffectiveAccess>,
-  after: ReadonlyMap<string, EffectiveAccess>,
+  before: ReadonlyMap<string, EffectiveUserAccess>,
+  after: ReadonlyMap<string, EffectiveUserAccess>,
 ): UserEffect[] {
   const effects = [...new Set([...before.keys(), ...after.keys()])].map((userId) => ({
     userId,

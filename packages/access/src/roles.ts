@@ -47,7 +47,7 @@ export interface ProjectRoleAssignments<Id extends SubjectId = string> {
 }
 
 /** A source of access, and the role that it alone would give; null for a policy that gives none. */
-export type AccessSource<Id extends SubjectId = string> =
+export type RoleSource<Id extends SubjectId = string> =
   | { readonly type: 'owner'; readonly role: typeof ownerRole }
   | { readonly type: 'direct'; readonly role: string }
   | { readonly type: 'group'; readonly role: string; readonly groupId: Id }
@@ -66,7 +66,7 @@ export const projectPolicies: Readonly<Record<string, ProjectPolicy>> = {
 };
 
 /** Whether a source of access lets someone change a project's members. */
-export const sourceManagesMembers = (source: AccessSource<SubjectId>): boolean =>
+export const sourceManagesMembers = (source: RoleSource<SubjectId>): boolean =>
   roleManagesMembers(source.role) ||
   (source.type === 'policy' && projectPolicies[source.policy]?.managesMembers === true);
 
@@ -77,13 +77,13 @@ export interface PolicyAssignment<Id extends SubjectId = string> {
 }
 
 /** One user's access to one project. `sources` has every source, the one that gives the role first. */
-export interface EffectiveAccess<Id extends SubjectId = string> {
+export interface EffectiveUserAccess<Id extends SubjectId = string> {
   readonly userId: Id;
   /** The highest role of all sources; null when they give none. */
   readonly role: string | null;
   /** Whether any source, whatever its role, lets the user change the project's members. */
   readonly managesMembers: boolean;
-  readonly sources: readonly AccessSource<Id>[];
+  readonly sources: readonly RoleSource<Id>[];
 }
 
 /**
@@ -95,10 +95,10 @@ export function effectiveAccess<Id extends SubjectId>(
   { ownerId, roleAssignments }: ProjectRoleAssignments<Id>,
   membersOf: (groupId: Id) => Iterable<Id>,
   policyAssignments: Iterable<PolicyAssignment<Id>> = [],
-): Map<Id, EffectiveAccess<Id>> {
-  type Found = { userId: Id; role: string | null; managesMembers: boolean; sources: AccessSource<Id>[] };
+): Map<Id, EffectiveUserAccess<Id>> {
+  type Found = { userId: Id; role: string | null; managesMembers: boolean; sources: RoleSource<Id>[] };
   const access = new Map<Id, Found>();
-  const add = (userId: Id, source: AccessSource<Id>) => {
+  const add = (userId: Id, source: RoleSource<Id>) => {
     const known = access.get(userId);
     const managesMembers = sourceManagesMembers(source);
     if (!known) access.set(userId, { userId, role: source.role, managesMembers, sources: [source] });
@@ -130,7 +130,7 @@ export function effectiveAccess<Id extends SubjectId>(
 
 /** Whether an access is among those that a list is narrowed to. */
 export const matchesAccess = (
-  access: Pick<EffectiveAccess<SubjectId>, 'role' | 'managesMembers'>,
+  access: Pick<EffectiveUserAccess<SubjectId>, 'role' | 'managesMembers'>,
   filter: { readonly role?: string | undefined; readonly managesMembers?: boolean | undefined },
 ): boolean =>
   (filter.role === undefined || access.role === filter.role) &&
@@ -138,7 +138,7 @@ export const matchesAccess = (
 
 /** Of equal roles, one's own decides before a group's: it is the one that stays when groups change. */
 const directness = { owner: 0, direct: 1, group: 2, policy: 3 } as const;
-const byDecision = (a: AccessSource<SubjectId>, b: AccessSource<SubjectId>): number =>
+const byDecision = (a: RoleSource<SubjectId>, b: RoleSource<SubjectId>): number =>
   byRank(a.role, b.role) || directness[a.type] - directness[b.type];
 
 /**

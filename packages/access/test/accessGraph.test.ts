@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   AccessGraph,
   type AccessGraphRows,
-  type AccessSource,
   byRank,
   membershipsOf,
   NumberedMemberships,
@@ -11,6 +10,7 @@ import {
   NumberLists,
   ownerRole,
   projectPolicies,
+  type RoleSource,
   sourceManagesMembers,
 } from '../src/index.ts';
 
@@ -63,7 +63,7 @@ function isIn(of: World, userId: number, groupId: number, seen: readonly number[
 }
 
 /** Every source that a user has in a project, by asking for each row whether it concerns the user. */
-function sourcesOf(of: World, userId: number, projectId: number): AccessSource<number>[] {
+function sourcesOf(of: World, userId: number, projectId: number): RoleSource<number>[] {
   const concerns = ({ kind, id }: { kind: 'user' | 'group'; id: number }) =>
     kind === 'user' ? id === userId : isIn(of, userId, id);
   const policies = of.policies.filter(concerns).map(({ policy }) => policy);
@@ -80,7 +80,7 @@ function sourcesOf(of: World, userId: number, projectId: number): AccessSource<n
   ];
 }
 
-const sorted = (sources: readonly AccessSource<number>[]) =>
+const sorted = (sources: readonly RoleSource<number>[]) =>
   sources.map((source) => JSON.stringify(source)).sort();
 /** What a user has in a project by the rows alone; undefined for no access. */
 function naive(of: World, userId: number, projectId: number) {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { asOf, asOfParam } from './asOf.ts';
 import { resourceId } from './ids.ts';
-import { listOf, pageParams, peopleListOf, searchText, sortBy } from './paging.ts';
+import { listOf, pageParams, peopleListOf, searchParam, sortBy } from './paging.ts';
 import {
   accessSource,
-  effectiveAccess,
+  effectiveAccessFields,
   managesMembersFilter,
   projectUser,
   projectUserListParams,
@@ -20,7 +20,7 @@ export const accessSubjectListParams = z.strictObject({
   ...asOfParam,
   kind: z.enum(['project', 'user']),
   /** Parts of the name. */
-  q: searchText,
+  q: searchParam,
 });
 export type AccessSubjectListParams = z.output<typeof accessSubjectListParams>;
 export const accessSubject = z.strictObject({
@@ -86,7 +86,7 @@ export const userAccessSortFields = ['name', 'role'] as const;
 export const userAccessListParams = z.strictObject({
   ...pageParams,
   ...asOfParam,
-  q: searchText,
+  q: searchParam,
   role: z.string().max(128).optional(),
   managesMembers: managesMembersFilter,
   sort: sortBy(userAccessSortFields, 'role'),
@@ -95,7 +95,7 @@ export type UserAccessListParams = z.output<typeof userAccessListParams>;
 export const reachedProject = z.strictObject({
   id: resourceId,
   name: z.string(),
-  ...effectiveAccess,
+  ...effectiveAccessFields,
   sources: z.array(accessSource),
 });
 export type ReachedProject = z.infer<typeof reachedProject>;

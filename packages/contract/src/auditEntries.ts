@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { auditAction, auditNamed, auditOrigin, auditOutcome, auditState, auditTargetType } from './audit.ts';
 import { timestamp } from './ids.ts';
-import { listOf, pageParams, searchText, sortBy } from './paging.ts';
+import { listOf, pageParams, searchParam, sortBy } from './paging.ts';
 
 /** What a record is about: `group:ID`, `user:ID` or `project:ID`. */
 export const auditSubject = z
@@ -49,13 +49,13 @@ export type AuditEntryDetail = z.infer<typeof auditEntryDetail>;
 
 const filters = {
   /** Names in any position of an entry: actor, target, project, subjects, before, after. */
-  q: searchText,
+  q: searchParam,
   /** The name of who did it. */
-  actor: searchText,
+  actor: searchParam,
   /** The name of a user, group or project that it was done to or that it concerned. */
-  target: searchText,
+  target: searchParam,
   /** The name of the project that it was done in or to. */
-  project: searchText,
+  project: searchParam,
   subject: auditSubject.optional(),
   action: auditAction.optional(),
   outcome: auditOutcome.optional(),

@@ -3,8 +3,8 @@ import { asOf } from './asOf.ts';
 import { auditNamed, auditOrigin } from './audit.ts';
 import { auditSubject } from './auditEntries.ts';
 import { resourceId, timestamp } from './ids.ts';
-import { listOf, pageParams, searchText, sortBy } from './paging.ts';
-import { accessSource, effectiveAccess } from './projects.ts';
+import { listOf, pageParams, searchParam, sortBy } from './paging.ts';
+import { accessSource, effectiveAccessFields } from './projects.ts';
 
 /** The two moments of a comparison, ISO 8601 UTC; `to` absent: now. */
 const intervalQuery = { from: timestamp, to: timestamp.optional() };
@@ -91,7 +91,7 @@ export const comparisonParams = z.strictObject({
   kind: comparedChangeKind.optional(),
   origin: comparedChangeOrigin.optional(),
   /** Part of a name or of a value. */
-  q: searchText,
+  q: searchParam,
   /** Only what concerns one person, group or project. */
   subject: auditSubject.optional(),
   sort: sortBy(comparisonSortFields, 'name'),
@@ -116,7 +116,7 @@ export const accessChangeKind = z.enum(accessChangeKinds);
 export type AccessChangeKind = z.infer<typeof accessChangeKind>;
 
 /** Effective access and every source of it, the one that gives the role first. */
-const access = z.strictObject({ ...effectiveAccess, sources: z.array(accessSource) });
+const access = z.strictObject({ ...effectiveAccessFields, sources: z.array(accessSource) });
 const comparedAccess = {
   kind: accessChangeKind,
   before: access.nullable(),
@@ -126,7 +126,7 @@ export const accessComparisonParams = z.strictObject({
   ...pageParams,
   ...intervalQuery,
   kind: accessChangeKind.optional(),
-  q: searchText,
+  q: searchParam,
   sort: sortBy(['name'], 'name'),
 });
 export type AccessComparisonParams = z.output<typeof accessComparisonParams>;

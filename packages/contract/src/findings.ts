@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asOf, asOfParam } from './asOf.ts';
-import { listOf, pageParams, searchText, sortBy } from './paging.ts';
+import { listOf, pageParams, searchParam, sortBy } from './paging.ts';
 
 /**
  * What is worth an auditor's look.
@@ -67,7 +67,7 @@ export const findingListParams = z.strictObject({
   ...asOfParam,
   kind: findingKind,
   /** Part of the name, the description or the reason. */
-  q: searchText,
+  q: searchParam,
   sort: sortBy(findingSortFields, 'name'),
 });
 export type FindingListParams = z.output<typeof findingListParams>;

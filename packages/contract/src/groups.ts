@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requestedId, resourceId, version } from './ids.ts';
-import { listOf, pageParams, peopleListOf, searchText, sortBy } from './paging.ts';
+import { listOf, pageParams, peopleListOf, searchParam, sortBy } from './paging.ts';
 import { confirmedDangers } from './safeguards.ts';
 import { allowConfusableName, isVisible, notVisible, textLines } from './text.ts';
 
@@ -45,9 +45,9 @@ export const groupSortFields = ['name', 'description', 'gid', 'kind', 'memberCou
 export const groupListParams = z.strictObject({
   ...pageParams,
   /** Part of the name or description. */
-  q: searchText,
-  name: searchText,
-  description: searchText,
+  q: searchParam,
+  name: searchParam,
+  description: searchParam,
   /** `local`, `system`, or the identity provider that manages the group. */
   kind: z.string().max(128).optional(),
   policy: z.string().max(128).optional(),
@@ -110,7 +110,7 @@ export const memberSortFields = ['username', 'name', 'email'] as const;
 export const memberListParams = z.strictObject({
   ...pageParams,
   /** Part of the username, name or email. */
-  q: searchText,
+  q: searchParam,
   sort: sortBy(memberSortFields, 'username'),
 });
 export type MemberListParams = z.output<typeof memberListParams>;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { asOf, asOfParam } from './asOf.ts';
 import { requestedId, resourceId } from './ids.ts';
-import { listOf, pageParams, searchText, sortBy } from './paging.ts';
-import { accessSource, effectiveAccess, managesMembersFilter } from './projects.ts';
+import { listOf, pageParams, searchParam, sortBy } from './paging.ts';
+import { accessSource, effectiveAccessFields, managesMembersFilter } from './projects.ts';
 import { policySource } from './users.ts';
 
 const named = z.strictObject({ id: resourceId, name: z.string() });
@@ -22,9 +22,9 @@ export const matrixParams = z.strictObject({
   ...asOfParam,
   kind,
   /** Parts of a group's name, of a username or of a user's full name. */
-  q: searchText,
+  q: searchParam,
   /** Parts of a project's name. */
-  project: searchText,
+  project: searchParam,
   /** Only rows and columns in which somebody has this role. */
   role: z.string().max(128).optional(),
   /** Only rows and columns in which a user can, or can't, change the members; with `role`, in the same cell. */
@@ -49,7 +49,7 @@ export const matrix = z.strictObject({
   /** Cells with access. */
   cells: z.int(),
   /** Every access that a cell can have, the strongest first, and in how many cells it is. Cells name theirs by its place. */
-  levels: z.array(z.strictObject({ ...effectiveAccess, cells: z.int() })),
+  levels: z.array(z.strictObject({ ...effectiveAccessFields, cells: z.int() })),
   asOf: asOf,
   /** The `at` for everything else that is asked about this matrix: what is read later is of the same moment. */
   pinned: asOf.shape.at,
@@ -107,7 +107,7 @@ export const matrixCell = z.strictObject({
   row: z.strictObject({ id: resourceId, name: z.string(), description: z.string(), enabled: z.boolean() }),
   project: z.strictObject({ id: resourceId, name: z.string() }),
   owner: named.nullable(),
-  ...effectiveAccess,
+  ...effectiveAccessFields,
   /** Empty for no access. */
   sources: z.array(accessSource),
   /** A group's members; null for a person. */

@@ -14,7 +14,7 @@ export const pageParams = {
  * Text typed into a search box; blank means no search. Each word has to occur, in any order. Case, accents and
  * Unicode normalization form don't matter.
  */
-export const searchText = textLines(200).optional();
+export const searchParam = textLines(200).optional();
 
 /** `field` ascending or `-field` descending. */
 export const sortBy = <const Field extends string>(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requestedId, resourceId, timestamp, version } from './ids.ts';
-import { listOf, pageParams, peopleListOf, searchText, sortBy } from './paging.ts';
+import { listOf, pageParams, peopleListOf, searchParam, sortBy } from './paging.ts';
 
 /** A role as the platform names it: Admin, Editor, Viewer, or one that Rolecall does not know and keeps. */
 export const roleName = z.string().min(1).max(128);
@@ -34,8 +34,8 @@ export type AccessSource = z.infer<typeof accessSource>;
  * What all sources together give someone in a project: the highest role, null for none, and whether the person can
  * change the project's members. Owners, Admins and holders of Project Security Admin can, whatever their role.
  */
-export const effectiveAccess = { role: roleName.nullable(), managesMembers: z.boolean() };
-export type EffectiveAccess = z.infer<z.ZodObject<typeof effectiveAccess>>;
+export const effectiveAccessFields = { role: roleName.nullable(), managesMembers: z.boolean() };
+export type EffectiveAccess = z.infer<z.ZodObject<typeof effectiveAccessFields>>;
 /** Only people who can, or can't, change the project's members. */
 export const managesMembersFilter = z.stringbool().optional();
 
@@ -69,9 +69,9 @@ export const projectSortFields = ['name', 'owner', 'status', 'createdAt', 'membe
 export const projectListParams = z.strictObject({
   ...pageParams,
   /** Part of the name or description. */
-  q: searchText,
+  q: searchParam,
   /** Part of the owner's username. */
-  owner: searchText,
+  owner: searchParam,
   status: z.string().max(64).optional(),
   /** Only projects in which the caller has this role in the end (`Owner` included). */
   myRole: z.string().max(128).optional(),
@@ -103,7 +103,7 @@ export type ProjectMember = z.infer<typeof projectMember>;
 export const projectMemberSortFields = ['name', 'role', 'kind', 'people'] as const;
 export const projectMemberListParams = z.strictObject({
   ...pageParams,
-  q: searchText,
+  q: searchParam,
   role: z.string().max(128).optional(),
   kind: principalKind.optional(),
   sort: sortBy(projectMemberSortFields, 'role'),
@@ -118,7 +118,7 @@ export const projectUser = z.strictObject({
   username: z.string(),
   name: z.string(),
   enabled: z.boolean(),
-  ...effectiveAccess,
+  ...effectiveAccessFields,
   sources: z.array(accessSource),
 });
 export type ProjectUser = z.infer<typeof projectUser>;
@@ -126,7 +126,7 @@ export type ProjectUser = z.infer<typeof projectUser>;
 export const projectUserSortFields = ['name', 'role'] as const;
 export const projectUserListParams = z.strictObject({
   ...pageParams,
-  q: searchText,
+  q: searchParam,
   role: z.string().max(128).optional(),
   managesMembers: managesMembersFilter,
   source: z.enum(['owner', 'direct', 'group', 'policy']).optional(),
@@ -149,7 +149,7 @@ export const candidate = z.strictObject({
 export type Candidate = z.infer<typeof candidate>;
 export const candidateListParams = z.strictObject({
   ...pageParams,
-  q: searchText,
+  q: searchParam,
   kind: principalKind.optional(),
 });
 export type CandidateListParams = z.output<typeof candidateListParams>;
@@ -171,7 +171,6 @@ export const roleIntent = z.strictObject({
   role: roleName.nullable(),
   expected: roleName.nullable(),
 });
-export type RoleIntent = z.infer<typeof roleIntent>;
 const roleIntents = z.array(roleIntent).min(1).max(maxRoleChanges);
 
 /** A principal by name, for reviews and conflicts. */
@@ -252,12 +251,12 @@ export type ChangeOwnerRequest = z.output<typeof changeOwnerRequest>;
 export const projectRole = z.strictObject({
   projectId: resourceId,
   projectName: z.string(),
-  ...effectiveAccess,
+  ...effectiveAccessFields,
   sources: z.array(accessSource),
   /** What the caller may do about it. */
   manageable: z.boolean(),
 });
 export type ProjectRole = z.infer<typeof projectRole>;
-export const projectRoleListParams = z.strictObject({ ...pageParams, q: searchText });
+export const projectRoleListParams = z.strictObject({ ...pageParams, q: searchParam });
 export const projectRoleList = listOf(projectRole);
 export type ProjectRoleList = z.infer<typeof projectRoleList>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requestedId, resourceId, timestamp, version } from './ids.ts';
-import { pageParams, peopleListOf, searchText, sortBy } from './paging.ts';
+import { pageParams, peopleListOf, searchParam, sortBy } from './paging.ts';
 import { allowConfusableName, isVisible, notVisible, textLine } from './text.ts';
 
 /** A user as lists show it. */
@@ -34,7 +34,7 @@ export const userSortFields = [
 export const userListParams = z.strictObject({
   ...pageParams,
   /** Part of the username, name or email. */
-  q: searchText,
+  q: searchParam,
   enabled: z.stringbool().optional(),
   /** Only users who hold this policy directly. */
   policy: z.string().max(128).optional(),

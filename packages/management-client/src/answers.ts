@@ -21,7 +21,7 @@ const neverSentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOST
 const certificateCodes = /^(CERT_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;
 
 /** A body, parsed if it is JSON. An empty one is the JSON null. */
-export interface Body {
+export interface ParsedBody {
   readonly isJson: boolean;
   readonly value: unknown;
   readonly ctx: string | null;
@@ -29,7 +29,7 @@ export interface Body {
 
 const context = z.object({ meta: z.object({ ctx: z.union([z.string(), z.number().transform(String)]) }) });
 
-export function jsonOf(text: string): Body {
+export function jsonOf(text: string): ParsedBody {
   if (text === '') return { isJson: true, value: null, ctx: null };
   try {
     const value: unknown = JSON.parse(text);
@@ -76,7 +76,7 @@ const sentAttributes = z.object({ data: z.object({ attributes: z.record(z.string
 /** An answer that is not a success, and what was asked. */
 interface Refusal {
   readonly headers: Readonly<Record<string, unknown>>;
-  readonly body: Body;
+  readonly body: ParsedBody;
   readonly facts: FailureFacts & { readonly status: number; readonly request: RequestSummary };
   /** The request's body. */
   readonly sent: unknown;

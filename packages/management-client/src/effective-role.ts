@@ -1,9 +1,9 @@
 import type { ProjectMembers } from './project-members.ts';
-import { type ProjectRole, projectRoles } from './resources.ts';
+import { type ProjectRoleName, projectRoles } from './resources.ts';
 import { rolesOf } from './role-decisions.ts';
 
 /** A user's effective role in a project. `Owner` outranks every role. */
-export type EffectiveRole = ProjectRole | 'Owner';
+export type EffectiveRole = ProjectRoleName | 'Owner';
 
 /** The strongest of the user's own role and the roles of its groups; null when there is none. */
 export function effectiveRole(
@@ -22,7 +22,7 @@ export function effectiveRole(
 const strongestFirst: readonly string[] = projectRoles;
 
 /** Unknown roles rank below the known ones. */
-function rank(role: ProjectRole): number {
+function rank(role: ProjectRoleName): number {
   const index = strongestFirst.indexOf(role);
   return index < 0 ? strongestFirst.length : index;
 }

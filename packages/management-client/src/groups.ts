@@ -5,7 +5,7 @@ import type { BulkOptions, MembershipOutcome, Memberships, RemoveOptions } from 
 import type { ProjectRef } from './project-members.ts';
 import type { MembershipOptions, MembershipResult, ProjectRoles, RoleOptions } from './project-roles.ts';
 import type { GroupRef, UserRef } from './references.ts';
-import type { ManagementPolicy, OpenEnum, ProjectRole, UserGroup } from './resources.ts';
+import type { ManagementPolicy, OpenEnum, ProjectRoleName, UserGroup } from './resources.ts';
 import { assigning, removing } from './role-decisions.ts';
 import type { CallOptions } from './transport.ts';
 import { type Core, envelope, WritableCollection } from './writes.ts';
@@ -115,7 +115,7 @@ export class Groups extends WritableCollection<'user_group', GroupChanges> {
   async ensureProjectMembership(
     group: GroupRef,
     project: ProjectRef,
-    role: ProjectRole,
+    role: ProjectRoleName,
     options: MembershipOptions = {},
   ): Promise<MembershipResult> {
     const id = await this.core.references.group(group, options);

@@ -17,7 +17,7 @@ import {
 import type { MembershipOptions, MembershipResult, ProjectRoles, RoleOptions } from './project-roles.ts';
 import { encodeQuery, includeQuery } from './query.ts';
 import type { UserRef } from './references.ts';
-import type { Job, OpenEnum, Project, ProjectRole, Relationship, User } from './resources.ts';
+import type { Job, OpenEnum, Project, ProjectRoleName, Relationship, User } from './resources.ts';
 import { assigning, type RoleChange, removing, replacing, rolesOf } from './role-decisions.ts';
 import type { Answer, CallOptions } from './transport.ts';
 import { attributesToSendBack, type Core, type DeleteOptions, envelope, holdsResource } from './writes.ts';
@@ -92,7 +92,7 @@ export class Projects extends Collection<'project'> {
     project: ProjectRef,
     principal: PrincipalId,
     options?: CallOptions,
-  ): Promise<ProjectRole | null> {
+  ): Promise<ProjectRoleName | null> {
     return rolesOf(await this.members(project, options), principal)[0] ?? null;
   }
 
@@ -166,7 +166,7 @@ export class Projects extends Collection<'project'> {
   setMembership(
     project: ProjectRef,
     member: PrincipalId,
-    role: ProjectRole,
+    role: ProjectRoleName,
     options?: MembershipOptions,
   ): Promise<MembershipResult> {
     return this.addMembers(project, [member], role, options);
@@ -176,7 +176,7 @@ export class Projects extends Collection<'project'> {
   async addMembers(
     project: ProjectRef,
     members: readonly PrincipalId[],
-    role: ProjectRole,
+    role: ProjectRoleName,
     options: MembershipOptions = {},
   ): Promise<MembershipResult> {
     const decide = assigning(members, role, options.mode ?? 'fail_on_existing');
@@ -190,7 +190,7 @@ export class Projects extends Collection<'project'> {
   async setMembers(
     project: ProjectRef,
     members: readonly PrincipalId[],
-    role: ProjectRole,
+    role: ProjectRoleName,
     options: RoleOptions & { readonly override?: boolean } = {},
   ): Promise<MembershipResult> {
     return this.#roles.change(project, replacing(members, role, options.override ?? false), options);

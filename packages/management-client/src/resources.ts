@@ -73,7 +73,7 @@ export type ManagementPolicy = OpenEnum<(typeof managementPolicies)[number]>;
 /** The project authorization roles known to exist, strongest first. */
 export const projectRoles = ['Admin', 'Editor', 'Viewer'] as const;
 /** The name of a project authorization role. */
-export type ProjectRole = OpenEnum<(typeof projectRoles)[number]>;
+export type ProjectRoleName = OpenEnum<(typeof projectRoles)[number]>;
 
 const policies = z
   .array(openEnum(...managementPolicies))

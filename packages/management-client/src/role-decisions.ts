@@ -1,14 +1,14 @@
 import { ConflictError } from './errors.ts';
 import type { PrincipalId, ProjectMembers } from './project-members.ts';
-import type { ProjectRole } from './resources.ts';
+import type { ProjectRoleName } from './resources.ts';
 
 /** One principal's role in a project. */
 export interface RoleChange {
   readonly principal: PrincipalId;
   /** Null removes the principal from the project. */
-  readonly role: ProjectRole | null;
+  readonly role: ProjectRoleName | null;
   /** The role the change is based on, null for none: another one found makes it a `ConflictError`. */
-  readonly expected?: ProjectRole | null;
+  readonly expected?: ProjectRoleName | null;
 }
 
 /** What to do with a role that a principal already has. */
@@ -19,7 +19,7 @@ export type RoleDecision = (members: ProjectMembers) => readonly RoleChange[];
 
 /** Gives the principals the role. */
 export const assigning =
-  (principals: readonly PrincipalId[], role: ProjectRole, mode: MembershipMode): RoleDecision =>
+  (principals: readonly PrincipalId[], role: ProjectRoleName, mode: MembershipMode): RoleDecision =>
   (members) =>
     principals.flatMap((principal) => {
       const [current] = rolesOf(members, principal);
@@ -31,7 +31,7 @@ export const assigning =
 
 /** Makes the principals the only ones who have the role. */
 export const replacing =
-  (principals: readonly PrincipalId[], role: ProjectRole, override: boolean): RoleDecision =>
+  (principals: readonly PrincipalId[], role: ProjectRoleName, override: boolean): RoleDecision =>
   (members) => {
     const current = members.roles
       .filter((each) => each.role.attributes.name === role)
@@ -53,7 +53,7 @@ export const removing =
     principals.map((principal) => ({ principal, role: null }));
 
 /** The roles that list the principal. More than one in inconsistent data. */
-export const rolesOf = (members: ProjectMembers, { type, id }: PrincipalId): ProjectRole[] =>
+export const rolesOf = (members: ProjectMembers, { type, id }: PrincipalId): ProjectRoleName[] =>
   members.roles
     .filter(({ users, groups }) =>
       (type === 'user' ? users : groups).some((principal) => principal.id === id),

@@ -14,7 +14,7 @@ import {
 import { type ProjectRef, readMembers } from './project-members.ts';
 import type { MembershipOptions, MembershipResult, ProjectRoles, RoleOptions } from './project-roles.ts';
 import type { GroupRef, UserRef } from './references.ts';
-import type { ManagementPolicy, OpenEnum, ProjectRole, User, UserGroup } from './resources.ts';
+import type { ManagementPolicy, OpenEnum, ProjectRoleName, User, UserGroup } from './resources.ts';
 import { assigning, removing } from './role-decisions.ts';
 import type { CallOptions } from './transport.ts';
 import { type Core, envelope, WritableCollection } from './writes.ts';
@@ -173,7 +173,7 @@ export class Users extends WritableCollection<'user', UserChanges> {
   async ensureProjectMembership(
     user: UserRef,
     project: ProjectRef,
-    role: ProjectRole,
+    role: ProjectRoleName,
     options: MembershipOptions = {},
   ): Promise<MembershipResult> {
     const id = await this.core.references.user(user, options);

@@ -1,4 +1,4 @@
-import { AccessGraph, type AccessSource, membershipsOf, projectPolicies } from '@rolecall/access';
+import { AccessGraph, membershipsOf, projectPolicies, type RoleSource } from '@rolecall/access';
 import type { ProjectAccess, ProjectUser } from '@rolecall/contract';
 import { notFound } from '../errors/problems.ts';
 import type { FactsAt } from '../history/factsAt.ts';
@@ -32,8 +32,8 @@ export async function reachOfProject(facts: FactsAt, projectId: string) {
   }).accessTo(no);
 
   const groups = new Map((await facts.groups(groupNos)).map((group) => [group.group_no, group]));
-  const named = new Map<AccessSource<number>, ProjectUser['sources'][number]>();
-  const nameOf = (source: AccessSource<number>) => {
+  const named = new Map<RoleSource<number>, ProjectUser['sources'][number]>();
+  const nameOf = (source: RoleSource<number>) => {
     if (source.type !== 'group') return source;
     // Many users share a source, and so its name.
     const known = named.get(source);

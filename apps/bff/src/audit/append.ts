@@ -15,7 +15,7 @@ export interface Head {
  * Gives drafts their places at the chain's end. Whoever appends holds the end until the transaction is over: on SQLite
  * there is one writer anyhow, on PostgreSQL an advisory lock sees to it, and `unique(prev_hash)` if that ever failed.
  */
-export async function append(
+export async function appendEntries(
   transaction: Transaction<Schema>,
   drafts: readonly Draft[],
   options: { postgres: boolean; now: string },

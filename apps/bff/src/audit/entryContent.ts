@@ -136,4 +136,5 @@ export function subjectsIn(state: AuditState | null): Subject[] {
 }
 
 /** One side of a change as it is stored. */
-export const stateOf = (json: string | null): AuditState | null => (json === null ? null : JSON.parse(json));
+export const parseState = (json: string | null): AuditState | null =>
+  json === null ? null : JSON.parse(json);

@@ -5,9 +5,9 @@ import { PostgresAdapter } from 'kysely';
 import { chunksOf } from '../lib/chunks.ts';
 import type { Database } from '../storage/database.ts';
 import { holdChainEnd } from './append.ts';
-import { Column, TextColumn } from './column.ts';
 import { positions } from './entryNames.ts';
 import { pairsIn, storeNames } from './nameStore.ts';
+import { NumberColumn, TextColumn } from './numberColumn.ts';
 import type { OpenIntents } from './openIntents.ts';
 import { originOf } from './origin.ts';
 
@@ -33,13 +33,13 @@ export type EntryIndex = ReturnType<typeof createEntryIndex>;
  * call reads what was added since the last one. See docs/adr/0007-audit-search.md.
  */
 export function createEntryIndex(db: Database) {
-  const seqs = new Column((length) => new Float64Array(length));
-  const times = new Column((length) => new Float64Array(length));
+  const seqs = new NumberColumn((length) => new Float64Array(length));
+  const times = new NumberColumn((length) => new Float64Array(length));
   const [actions, origins, outcomes] = [new TextColumn(), new TextColumn(), new TextColumn()];
   /** Names and their positions of all entries; those of one begin at its start. */
-  const starts = new Column((length) => new Uint32Array(length));
-  const names = new Column((length) => new Uint32Array(length));
-  const places = new Column((length) => new Uint8Array(length));
+  const starts = new NumberColumn((length) => new Uint32Array(length));
+  const names = new NumberColumn((length) => new Uint32Array(length));
+  const places = new NumberColumn((length) => new Uint8Array(length));
   const texts: string[] = [];
   let pending: Promise<void> = Promise.resolve();
   let stopped = false;

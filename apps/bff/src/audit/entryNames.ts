@@ -24,7 +24,7 @@ const nameKeys = new Set(['name', 'username', 'firstName', 'lastName', 'email'])
 const subjectList = z.array(z.tuple([z.string(), z.string()]));
 
 /** The names of users, groups and projects in an entry, wherever they are in it. */
-export function namesOf(row: Omit<AuditRow, 'hash'>): EntryNames {
+export function entryNamesOf(row: Omit<AuditRow, 'hash'>): EntryNames {
   const names = new Map<string, number>();
   const named = new Set<string | null>();
   // Where no name was known, the ID stands in for it.

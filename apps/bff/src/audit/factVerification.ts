@@ -5,10 +5,10 @@ import {
   digestOfFact,
   digestOfSubject,
   digestOfText,
+  digestSum,
   type FactTableName,
   factTableNames,
   factTables,
-  sumOf,
   textOfDigest,
 } from '../storage/factDigest.ts';
 import { countWhole } from '../storage/factDigests.ts';
@@ -93,7 +93,7 @@ async function verifyBatch(db: Database, after: number) {
       const no = Number(row[subject]);
       const sum = sums.get(no);
       const { value, mark } = digestOfFact(table, row);
-      if (sum !== undefined) sums.set(no, sumOf(sum, value));
+      if (sum !== undefined) sums.set(no, digestSum(sum, value));
       if (sum === undefined || row.digest !== mark) bad.push({ table, row, no });
       else if (table === 'history_users' && row.search_text !== userSearchText(row)) unsearchable.push(no);
     }

@@ -4,10 +4,10 @@ import { ProblemError } from '../errors/problems.ts';
 import { storageFault } from '../errors/storageFault.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
-import { append, type Head } from './append.ts';
+import { appendEntries, type Head } from './append.ts';
 import type { AuditRow } from './chain.ts';
 import type { AuditActor, AuditTarget, Conclusion, Draft, EntryContent, Subject } from './entryContent.ts';
-import { stateOf } from './entryContent.ts';
+import { parseState } from './entryContent.ts';
 import { createOpenIntents, headOf, type OpenIntentReader } from './openIntents.ts';
 
 /** Records that wait are written together, so that sixteen people at a time are not sixteen flushes. */
@@ -16,7 +16,7 @@ const maxBatchSize = 500;
 export const longestWriteMs = 3_600_000;
 
 /** An intent that is stored, and whose outcome is not. */
-export interface OpenIntent {
+export interface PendingIntent {
   readonly seq: number;
   /** Stores the outcome. Never rejects: an outcome that can't be stored is found out later, by reading the platform. */
   end(conclusion: Conclusion): Promise<void>;
@@ -34,7 +34,7 @@ export interface AuditLog {
    * lock (`lockOf`) is kept until `end` has resolved.
    * @throws ProblemError `storage-unavailable`
    */
-  begin(by: AuditActor, what: EntryContent): Promise<OpenIntent>;
+  begin(by: AuditActor, what: EntryContent): Promise<PendingIntent>;
   /** Stores the outcome of somebody's intent, which is open. @throws ProblemError `storage-unavailable` */
   conclude(intent: AuditRow, conclusion: Conclusion): Promise<void>;
   /** Stores a record that stands alone. Returns its seq. @throws ProblemError `storage-unavailable` */
@@ -92,7 +92,7 @@ export function createAuditLog({
       waiting = waiting.slice(maxBatchSize);
       try {
         const { seqs, head } = await storage.db.transaction().execute((transaction) =>
-          append(
+          appendEntries(
             transaction,
             batch.map(({ draft }) => draft),
             { postgres, now: now().toISOString() },
@@ -137,7 +137,7 @@ export function createAuditLog({
     record: write,
     async recordIn(transaction, drafts) {
       if (drafts.length === 0) return [];
-      const { seqs } = await append(transaction, drafts, { postgres, now: now().toISOString() });
+      const { seqs } = await appendEntries(transaction, drafts, { postgres, now: now().toISOString() });
       return seqs;
     },
     lastSeq: headOf,
@@ -196,7 +196,7 @@ export function createAuditLog({
           const seq = row.intent_seq ?? row.seq;
           // Written by `append` from these types, and hashed: what is read back is what was written.
           const action = row.action as EntryContent['action'];
-          const [before, after] = [stateOf(row.before), stateOf(row.after)];
+          const [before, after] = [parseState(row.before), parseState(row.after)];
           return [seq, { seq, action, targetId: row.target_id, before, after }];
         }),
       );
@@ -230,6 +230,6 @@ export const draftOf = (row: AuditRow): Omit<Draft, 'outcome'> => ({
       : { type: row.target_type as AuditTarget['type'], id: row.target_id, name: row.target_name ?? '' },
   project: row.project_id === null ? null : { id: row.project_id, name: row.project_name ?? '' },
   subjects: storedSubjects(row),
-  before: stateOf(row.before),
-  after: stateOf(row.after),
+  before: parseState(row.before),
+  after: parseState(row.after),
 });

@@ -4,7 +4,7 @@ import { chunksOf } from '../lib/chunks.ts';
 import type { Database } from '../storage/database.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { AuditRow } from './chain.ts';
-import { indexedText, namesOf, positions, type UnnamedSubject } from './entryNames.ts';
+import { entryNamesOf, indexedText, positions, type UnnamedSubject } from './entryNames.ts';
 
 /**
  * Stores the names that search finds these entries by. The caller holds the end of the chain, so only one process
@@ -14,7 +14,7 @@ export async function storeNames(
   transaction: Transaction<Schema>,
   rows: readonly Omit<AuditRow, 'hash'>[],
 ): Promise<void> {
-  const entries = rows.map((row) => ({ seq: row.seq, ...namesOf(row) }));
+  const entries = rows.map((row) => ({ seq: row.seq, ...entryNamesOf(row) }));
   const subjectNames = await namesOfSubjects(
     transaction,
     entries.flatMap(({ unnamed }) => unnamed),

@@ -6,7 +6,7 @@ import { type AuditRow, hashedText } from './chain.ts';
 import { originOf } from './origin.ts';
 
 /** What an auditor sees of an entry. One that was damaged must not hide the others. */
-export function present(row: AuditRow): AuditEntry {
+export function presentAuditEntry(row: AuditRow): AuditEntry {
   const { success, data } = auditEntry.safeParse(fieldsOf(row));
   if (success) return data;
   const at = auditEntry.shape.at.safeParse(row.at).data ?? new Date(0).toISOString();
@@ -75,7 +75,7 @@ export function withFirstNames(entry: AuditEntry): AuditEntry {
 
 export function presentDetail(row: AuditRow, intent: { seq: number; at: string } | null): AuditEntryDetail {
   return {
-    ...present(row),
+    ...presentAuditEntry(row),
     requestId: row.request_id,
     capabilities: JSON.parse(row.capabilities),
     sessionHash: row.session_hash,
@@ -100,7 +100,7 @@ export interface ExportedEntry extends AuditEntry {
 }
 
 export function presentExported(row: AuditRow): ExportedEntry {
-  const entry = present(row);
+  const entry = presentAuditEntry(row);
   return {
     ...entry,
     title: auditTitle(entry),

@@ -13,7 +13,13 @@ import type { Database } from '../storage/database.ts';
 import type { AuditRow } from './chain.ts';
 import { createEntryIndex, type EntryIndex, type FoundEntries } from './entryIndex.ts';
 import { createOpenIntents, headOf, type OpenIntentReader } from './openIntents.ts';
-import { type ExportedEntry, present, presentDetail, presentExported, withFirstNames } from './present.ts';
+import {
+  type ExportedEntry,
+  presentAuditEntry,
+  presentDetail,
+  presentExported,
+  withFirstNames,
+} from './present.ts';
 
 /** Finds entries for people: outcomes and what stands alone, and of intents only those without an outcome so far. */
 export function createAuditSearch(
@@ -41,7 +47,7 @@ export function createAuditSearch(
 
   /** Entries that come while a list is looked at are not in it: it stays the one that was counted. */
   const list = (query: AuditEntryListParams) =>
-    listAs(query, (row): AuditEntry => withFirstNames(present(row)));
+    listAs(query, (row): AuditEntry => withFirstNames(presentAuditEntry(row)));
 
   /** The same entries as files have them: whole, and with what proves them. */
   const exported = (query: AuditEntryListParams) => listAs(query, presentExported);

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../storage/database.ts';
 import { type AuditRow, genesis, hashOf } from './chain.ts';
 import type { Checkpoint } from './checkpoints.ts';
-import { namesOf } from './entryNames.ts';
+import { entryNamesOf } from './entryNames.ts';
 import { storedNames } from './nameStore.ts';
 
 /** Rows read at a time: few enough for a server to answer others in between. */
@@ -129,7 +129,7 @@ function faultOf(
 function faultOfNames(row: AuditRow, stored: ReadonlyMap<string, number> | undefined): string | null {
   if (!stored) return null;
   const isMissing = ([text, position]: [string, number]) => ((stored.get(text) ?? 0) & position) !== position;
-  return [...namesOf(row).names].some(isMissing) ? 'search does not find it by all its names' : null;
+  return [...entryNamesOf(row).names].some(isMissing) ? 'search does not find it by all its names' : null;
 }
 
 const subjectKeys = (json: string): string[] => {

@@ -10,7 +10,7 @@ import { notFound } from '../errors/problems.ts';
 import type { Priority } from '../lib/priority.ts';
 import { createRefresher } from './refresher.ts';
 import type { GroupRow, UserRow } from './rows.ts';
-import { Snapshot, type UserWithGroups } from './snapshot.ts';
+import { Snapshot, type UserWithMemberships } from './snapshot.ts';
 import { createUnreadableLog } from './unreadable.ts';
 
 /** Rows per request while reading; larger pages hold the platform and our own event loop for longer. */
@@ -28,7 +28,7 @@ export interface Directory {
   requireGroup(id: string): Promise<GroupRow>;
   requireUser(id: string): Promise<UserRow>;
   /** Takes over what a write of ours has just read back. */
-  recordUser(user: UserWithGroups): void;
+  recordUser(user: UserWithMemberships): void;
   recordGroup(group: UserGroup): void;
   recordUserDeletion(id: string): void;
   recordGroupDeletion(id: string): void;

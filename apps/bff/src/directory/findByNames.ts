@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { searchText, searchWords } from '@rolecall/text';
 
 /** What something is called where people paste names. */
-export interface Names {
+export interface SearchableNames {
   /** The username, or the name of a group. */
   readonly name: string;
   readonly email?: string;
@@ -18,7 +18,7 @@ const restAfter = 1_000;
 /** The ways to match, the closest first. Keys are compared as they are. */
 const matchers: readonly {
   keyOf(pasted: string): string;
-  keysOf(names: Names): readonly string[];
+  keysOf(names: SearchableNames): readonly string[];
 }[] = [
   { keyOf: (pasted) => pasted, keysOf: ({ name }) => [name] },
   { keyOf: searchText, keysOf: ({ name, email = '' }) => [searchText(name), searchText(email)] },
@@ -38,7 +38,7 @@ const matchers: readonly {
 export async function findByNames<Row>(
   pasted: Iterable<string>,
   rows: () => Iterable<Row>,
-  namesOf: (row: Row) => Names,
+  namesOf: (row: Row) => SearchableNames,
 ): Promise<Map<string, readonly Row[]>> {
   // The order of the rows says when they were last read, and changes under the person who has to choose.
   const byName = (a: Row, b: Row) => (namesOf(a).name < namesOf(b).name ? -1 : 1);

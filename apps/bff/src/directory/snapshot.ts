@@ -2,7 +2,7 @@ import type { User, UserGroup } from '@rolecall/management-client';
 import { skeletonOf } from '@rolecall/text/confusables';
 import { type GroupRow, groupFields, type UserRow, userFields } from './rows.ts';
 
-export type UserWithGroups = User & { readonly user_groups: readonly UserGroup[] };
+export type UserWithMemberships = User & { readonly user_groups: readonly UserGroup[] };
 
 /**
  * What the platform said last of its users, groups and memberships, in memory.
@@ -41,7 +41,7 @@ export class Snapshot {
     return row;
   }
 
-  setUser(user: UserWithGroups, stamp: number): UserRow {
+  setUser(user: UserWithMemberships, stamp: number): UserRow {
     const known = this.users.get(user.id);
     if (known && known.stamp > stamp) return known;
     const groups = user.user_groups.map((group) => this.groups.get(group.id) ?? this.setGroup(group, stamp));

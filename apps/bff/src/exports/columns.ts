@@ -39,7 +39,7 @@ const managesMembers = {
 };
 const status = { header: 'status', value: accountStatusText };
 
-export const groupColumns: readonly Column<Group>[] = [
+export const groupExportColumns: readonly Column<Group>[] = [
   { header: 'id', value: ({ id }) => id },
   { header: 'name', value: ({ name }) => name },
   { header: 'description', value: ({ description }) => description },
@@ -49,7 +49,7 @@ export const groupColumns: readonly Column<Group>[] = [
   { header: 'members', value: ({ memberCount }) => memberCount },
 ];
 
-export const memberColumns: readonly Column<Member>[] = [
+export const memberExportColumns: readonly Column<Member>[] = [
   { header: 'id', value: ({ id }) => id },
   { header: 'username', value: ({ username }) => username },
   { header: 'first name', value: ({ firstName }) => firstName },
@@ -58,15 +58,15 @@ export const memberColumns: readonly Column<Member>[] = [
   status,
 ];
 
-export const userColumns: readonly Column<User>[] = [
-  ...memberColumns,
+export const userExportColumns: readonly Column<User>[] = [
+  ...memberExportColumns,
   { header: 'policies', value: ({ policies }) => policies.join('; ') },
   { header: 'groups', value: ({ groupCount }) => groupCount },
   { header: 'created', value: ({ createdAt }) => createdAt },
   { header: 'last activity', value: ({ lastActivity }) => lastActivity },
 ];
 
-export const projectColumns: readonly Column<Project>[] = [
+export const projectExportColumns: readonly Column<Project>[] = [
   { header: 'id', value: ({ id }) => id },
   { header: 'name', value: ({ name }) => name },
   { header: 'description', value: ({ description }) => description },
@@ -129,7 +129,7 @@ export const accessSubjectColumns: readonly Column<AccessSubject>[] = [
   { header: 'description', value: ({ description }) => description },
 ];
 
-export const operationColumns: readonly Column<OperationSummary>[] = [
+export const operationExportColumns: readonly Column<OperationSummary>[] = [
   { header: 'id', value: ({ id }) => id },
   { header: 'title', value: ({ title }) => title },
   { header: 'kind', value: ({ kind }) => kind },
@@ -174,7 +174,7 @@ export const matrixColumns = (
   ),
 ];
 
-export const findingColumns: readonly Column<Finding>[] = [
+export const findingExportColumns: readonly Column<Finding>[] = [
   { header: 'type', value: ({ subject }) => subject.type },
   { header: 'id', value: ({ subject }) => subject.id },
   { header: 'name', value: ({ subject }) => subject.name },

@@ -16,18 +16,18 @@ import {
   auditEntryColumns,
   comparedAccessColumns,
   comparedChangeColumns,
-  findingColumns,
-  groupColumns,
+  findingExportColumns,
+  groupExportColumns,
   matrixColumns,
-  memberColumns,
-  operationColumns,
+  memberExportColumns,
+  operationExportColumns,
   operationItemColumns,
-  projectColumns,
+  projectExportColumns,
   projectMemberColumns,
   projectRoleColumns,
   projectUserColumns,
   reachedProjectColumns,
-  userColumns,
+  userExportColumns,
 } from './columns.ts';
 import { type Column, type ExportedFile, type FileOptions, sendFile } from './file.ts';
 
@@ -94,18 +94,18 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
   }
 
   return {
-    exportGroups: file('groups', groupColumns, ({ query }) => groups.list({ ...query, ...whole })),
-    exportMembers: file('members', memberColumns, ({ params, query }) =>
+    exportGroups: file('groups', groupExportColumns, ({ query }) => groups.list({ ...query, ...whole })),
+    exportMembers: file('members', memberExportColumns, ({ params, query }) =>
       groups.listMembers(params.groupId, { ...query, ...whole }),
     ),
     exportGroupProjects: file('group-projects', projectRoleColumns, ({ actor, params, query }) =>
       projectRoles.ofGroup(actor, params.groupId, { ...query, ...whole }),
     ),
-    exportUsers: file('users', userColumns, ({ query }) => users.list({ ...query, ...whole })),
+    exportUsers: file('users', userExportColumns, ({ query }) => users.list({ ...query, ...whole })),
     exportUserProjects: file('user-projects', projectRoleColumns, ({ actor, params, query }) =>
       projectRoles.ofUser(actor, params.userId, { ...query, ...whole }),
     ),
-    exportProjects: file('projects', projectColumns, ({ actor, query }) =>
+    exportProjects: file('projects', projectExportColumns, ({ actor, query }) =>
       projects.list(actor, { ...query, ...whole }),
     ),
     exportProjectMembers: file('project-members', projectMemberColumns, ({ params, query }) =>
@@ -114,10 +114,10 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
     exportProjectPeople: file('project-people', projectUserColumns, ({ params, query }) =>
       projects.listPeople(params.projectId, { ...query, ...whole }),
     ),
-    exportProjectGroupMembers: file('project-group-members', memberColumns, ({ params, query }) =>
+    exportProjectGroupMembers: file('project-group-members', memberExportColumns, ({ params, query }) =>
       projects.listGroupMembers(params.projectId, params.groupId, { ...query, ...whole }),
     ),
-    exportOperations: file('operations', operationColumns, ({ actor }) => operations.listAll(actor.id)),
+    exportOperations: file('operations', operationExportColumns, ({ actor }) => operations.listAll(actor.id)),
     exportOperationItems: file('operation-items', operationItemColumns, ({ actor, params, query }) =>
       operations.listItems(params.operationId, actor, query),
     ),
@@ -145,7 +145,7 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
     },
     exportFindings: file(
       'findings',
-      findingColumns,
+      findingExportColumns,
       ({ query }) => findings.list({ ...query, ...whole }),
       ({ kind }) => [kind],
     ),

@@ -13,7 +13,7 @@ import { groupFields } from '../directory/rows.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { OperationWork } from '../operations/kinds.ts';
 import type { OperationService } from '../operations/service.ts';
-import { editableFields } from './present.ts';
+import { editableGroupFields } from './present.ts';
 import { type GroupDependencies, type GroupService, nullIfMissing, requireEditable } from './service.ts';
 
 const storedParams = deleteGroupRequest.pick({ confirmed: true });
@@ -112,7 +112,7 @@ export function createDeletionWork(
           if (!group) return null;
           // Much may have happened since it was asked for: another edit before this one, or the end of a process.
           requireDeletable(group, label);
-          return { before: editableFields(groupFields(group)) };
+          return { before: editableGroupFields(groupFields(group)) };
         },
         async write() {
           await client.groups.delete(id, { ignoreMissing: true, signal });

@@ -5,7 +5,7 @@ import type { GroupRow, UserRow } from '../directory/rows.ts';
 import type { SortKey } from '../directory/snapshot.ts';
 
 /** The fields of a group that a person can edit, as its version fingerprints them. */
-export const editableFields = ({ name, description, gid, policies }: EditableGroup) => ({
+export const editableGroupFields = ({ name, description, gid, policies }: EditableGroup) => ({
   name,
   description,
   gid,
@@ -19,7 +19,7 @@ const versions = new WeakMap<GroupRow, { stamp: number; version: string }>();
 function rowVersion(row: GroupRow): string {
   const known = versions.get(row);
   if (known?.stamp === row.stamp) return known.version;
-  const version = versionOf(editableFields(row));
+  const version = versionOf(editableGroupFields(row));
   versions.set(row, { stamp: row.stamp, version });
   return version;
 }
@@ -33,7 +33,7 @@ export function presentGroup(
   group: Omit<GroupRow, 'searchText' | 'stamp'>,
   counted: boolean,
   looksLike: string | null,
-  version = versionOf(editableFields(group)),
+  version = versionOf(editableGroupFields(group)),
 ): Group {
   const { id, name, description, gid, kind, policies, systemProvided, memberCount } = group;
   return {

@@ -29,7 +29,7 @@ import { notFound, ProblemError } from '../errors/problems.ts';
 import type { History } from '../history/history.ts';
 import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../lib/listing.ts';
 import {
-  editableFields,
+  editableGroupFields,
   groupSortKey,
   kindOf,
   memberSortKey,
@@ -178,8 +178,8 @@ export function createGroupService(dependencies: GroupDependencies) {
       confirmed,
     });
     const holds = (group: UserGroup) => {
-      const current = editableFields(groupFields(group));
-      return JSON.stringify(editableFields({ ...current, ...wanted })) === JSON.stringify(current);
+      const current = editableGroupFields(groupFields(group));
+      return JSON.stringify(editableGroupFields({ ...current, ...wanted })) === JSON.stringify(current);
     };
     const known = snapshot.groups.get(id);
     const name = known?.name ?? id;
@@ -192,14 +192,14 @@ export function createGroupService(dependencies: GroupDependencies) {
           before: wanted.policies && known ? { policies: [...known.policies] } : null,
           after: wanted,
         },
-        difference: (group) => fieldsThatDiffer(editableFields(groupFields(group)), wanted),
+        difference: (group) => fieldsThatDiffer(editableGroupFields(groupFields(group)), wanted),
       },
       authorize: () => authority.require(actor.id, 'groups:write'),
       ...((newName !== undefined || policies) && { guarded }),
       read: () => read(id),
       holds,
       plan(group) {
-        const current = editableFields(groupFields(group));
+        const current = editableGroupFields(groupFields(group));
         requireVersion(version, current);
         if (holds(group)) return null;
         requireEditable(group);
@@ -231,8 +231,8 @@ export function createGroupService(dependencies: GroupDependencies) {
 }
 
 /** Of an edit, the fields in which it differs from what is there. */
-function fieldsThatDiffer(current: ReturnType<typeof editableFields>, wanted: Partial<typeof current>) {
-  const next = editableFields({ ...current, ...wanted });
+function fieldsThatDiffer(current: ReturnType<typeof editableGroupFields>, wanted: Partial<typeof current>) {
+  const next = editableGroupFields({ ...current, ...wanted });
   const changed = (fields: typeof current) =>
     Object.fromEntries(
       Object.entries(fields).filter(

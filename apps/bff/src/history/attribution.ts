@@ -1,11 +1,12 @@
 import type { StoredIntent } from '../audit/log.ts';
-import type { Edge, Stored } from './currentState.ts';
-import type { Reference } from './facts.ts';
+import type { FactValue } from '../storage/factDigest.ts';
+import type { Edge } from './currentState.ts';
+import type { FactReference } from './facts.ts';
 
 const everybody = 'all_users';
 
 /** Whether an intent was to change the subject itself; null is what was created, whose id nobody knew yet. */
-const isOf = ({ targetId }: StoredIntent, { id }: Reference) => targetId === null || targetId === id;
+const isOf = ({ targetId }: StoredIntent, { id }: FactReference) => targetId === null || targetId === id;
 
 /**
  * Whether an intent of Rolecall explains a difference. An intent is stored before the platform is touched, so a
@@ -13,13 +14,13 @@ const isOf = ({ targetId }: StoredIntent, { id }: Reference) => targetId === nul
  */
 export const covers = {
   // Intents about a subject include those that name it beside their target.
-  creation: ({ action, targetId }: StoredIntent, { type, id }: Reference) =>
+  creation: ({ action, targetId }: StoredIntent, { type, id }: FactReference) =>
     action === `${type}.create` && (targetId === null || targetId === id),
-  deletion: ({ action, targetId }: StoredIntent, { type, id }: Reference) =>
+  deletion: ({ action, targetId }: StoredIntent, { type, id }: FactReference) =>
     action === `${type}.delete` && targetId === id,
 
   /** @param field the audit log's name of the value */
-  value({ after }: StoredIntent, field: string, value: Stored | boolean): boolean {
+  value({ after }: StoredIntent, field: string, value: FactValue | boolean): boolean {
     if (!after || !(field in after)) return false;
     // Checked the line before; what it holds is compared as it is.
     const wanted: unknown = after[field as keyof typeof after] ?? null;
@@ -27,7 +28,12 @@ export const covers = {
   },
 
   /** @param to what the edge leads to, for memberships and grants */
-  gained(intent: StoredIntent, { kind, key }: Edge, to: Reference | null, subject: Reference): boolean {
+  gained(
+    intent: StoredIntent,
+    { kind, key }: Edge,
+    to: FactReference | null,
+    subject: FactReference,
+  ): boolean {
     const { after, action } = intent;
     if (kind === 'policies')
       return (isOf(intent, subject) && after?.policies?.includes(String(key[0]))) ?? false;
@@ -40,7 +46,7 @@ export const covers = {
     return after?.members?.some(({ id, role }) => id === to?.id && role === key[1]) ?? false;
   },
 
-  lost(intent: StoredIntent, { kind, key }: Edge, to: Reference | null, subject: Reference): boolean {
+  lost(intent: StoredIntent, { kind, key }: Edge, to: FactReference | null, subject: FactReference): boolean {
     const { before, after, action, targetId } = intent;
     if (action === 'group.delete') return targetId === subject.id || targetId === to?.id;
     if (kind === 'policies')
@@ -57,7 +63,7 @@ export const covers = {
   },
 
   /** Whoever is taken out of the primary group has none any more. */
-  primaryGroup: ({ before }: StoredIntent, last: Reference | null) =>
+  primaryGroup: ({ before }: StoredIntent, last: FactReference | null) =>
     before?.groups?.some(({ id }) => id === last?.id) ?? false,
 
   owner: ({ after }: StoredIntent, ownerId: string | null) =>

@@ -4,11 +4,11 @@ import { anonymous, type Draft, entryContent } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Schema } from '../storage/schema.ts';
 import { covers } from './attribution.ts';
-import { actionsOf, type Changes, changesBetween, isNothing, stateOf } from './changes.ts';
+import { actionsOf, auditStateOf, type Changes, isNothing, stateChanges } from './changes.ts';
 import type { Since } from './clock.ts';
 import { type CurrentState, deletionSeq, type Edge } from './currentState.ts';
 import { dependentsOf } from './dependents.ts';
-import type { Reference, SubjectType } from './facts.ts';
+import type { FactReference, SubjectType } from './facts.ts';
 import type { FactWriter } from './factWriter.ts';
 import type { Loss } from './loss.ts';
 import { valueTables } from './tables.ts';
@@ -25,20 +25,20 @@ export function createChangeDetector(context: {
   transaction: Db;
   audit: AuditLog;
   instant: number;
-  nameOf: (no: number) => Reference;
+  nameOf: (no: number) => FactReference;
   loss: Loss | null;
 }) {
   const { transaction, audit, instant, nameOf, loss } = context;
 
   async function record(
-    subject: Reference,
+    subject: FactReference,
     no: number,
     current: CurrentState | undefined,
     wanted: CurrentState,
     cause: Since | Cause | null,
     factWriter: FactWriter,
   ): Promise<void> {
-    const changes = changesBetween(current, wanted);
+    const changes = stateChanges(current, wanted);
     if (isNothing(changes)) return;
     const seqOf = await seqsOf(subject, no, current, wanted, changes, cause);
     const { type } = subject;
@@ -53,7 +53,7 @@ export function createChangeDetector(context: {
   }
 
   async function seqsOf(
-    subject: Reference,
+    subject: FactReference,
     no: number,
     current: CurrentState | undefined,
     wanted: CurrentState,
@@ -66,7 +66,7 @@ export function createChangeDetector(context: {
   }
 
   async function attribute(
-    subject: Reference,
+    subject: FactReference,
     no: number,
     current: CurrentState | undefined,
     wanted: CurrentState,
@@ -145,7 +145,7 @@ export function createChangeDetector(context: {
 
   /** One record for each kind of change on the subject that nobody made through Rolecall. */
   async function recordUnattributed(
-    subject: Reference,
+    subject: FactReference,
     current: CurrentState | undefined,
     wanted: CurrentState,
     strange: { columns: string[]; lost: Edge[]; gained: Edge[] },
@@ -166,15 +166,15 @@ export function createChangeDetector(context: {
       const gained = strange.gained.filter(ofEdge);
       if (columns.length + lost.length + gained.length === 0) continue;
       const seq = await recordOutsideChange(subject, action, since, {
-        before: stateOf(type, current?.values ?? null, columns, lost, nameOf),
-        after: stateOf(type, wanted.values, columns, gained, nameOf),
+        before: auditStateOf(type, current?.values ?? null, columns, lost, nameOf),
+        after: auditStateOf(type, wanted.values, columns, gained, nameOf),
       });
       for (const what of [...columns, ...lost, ...gained]) found.set(what, seq);
     }
   }
 
   async function recordOutsideChange(
-    subject: Reference,
+    subject: FactReference,
     action: AuditAction,
     since: Since,
     what: { before: AuditState | null; after: AuditState | null },
@@ -198,7 +198,7 @@ export function createChangeDetector(context: {
   }
 
   /** The record of why what led there ended with it: its deletion, here or elsewhere. */
-  async function endOf(subject: Reference, since: Since): Promise<number | undefined> {
+  async function endOf(subject: FactReference, since: Since): Promise<number | undefined> {
     const { type, id } = subject;
     if (type === 'project') return undefined;
     const intents = await audit.intentsAbout(transaction, [type, id], since.seq);
@@ -214,7 +214,7 @@ export function createChangeDetector(context: {
   const lossOfEdge = ({ kind, key: [to] }: Edge) => (kind === 'policies' ? undefined : lossOf(Number(to)));
 
   const whole = (type: SubjectType, current: CurrentState | undefined) =>
-    stateOf(
+    auditStateOf(
       type,
       current?.values ?? null,
       Object.keys(current?.values ?? {}),
@@ -222,7 +222,7 @@ export function createChangeDetector(context: {
       nameOf,
     );
 
-  const towards = ({ kind, key: [to] }: Edge): Reference | null =>
+  const towards = ({ kind, key: [to] }: Edge): FactReference | null =>
     kind === 'policies' ? null : nameOf(Number(to));
 
   return { record };

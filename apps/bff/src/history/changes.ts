@@ -1,6 +1,7 @@
 import type { AuditAction, AuditState } from '@rolecall/contract';
-import type { CurrentState, Edge, Stored } from './currentState.ts';
-import type { Reference, SubjectType } from './facts.ts';
+import type { FactValue } from '../storage/factDigest.ts';
+import type { CurrentState, Edge } from './currentState.ts';
+import type { FactReference, SubjectType } from './facts.ts';
 import { valueTables } from './tables.ts';
 
 /** What differs between what is known of a subject and what was read. */
@@ -13,7 +14,7 @@ export interface Changes {
   readonly gained: readonly Edge[];
 }
 
-export function changesBetween(current: CurrentState | undefined, wanted: CurrentState): Changes {
+export function stateChanges(current: CurrentState | undefined, wanted: CurrentState): Changes {
   const before = current?.values ?? null;
   const after = wanted.values;
   const edges = current?.edges ?? new Map<string, Edge>();
@@ -27,17 +28,17 @@ export function changesBetween(current: CurrentState | undefined, wanted: Curren
   };
 }
 
-const isEqual = (a: Stored | undefined, b: Stored | undefined) => (a ?? null) === (b ?? null);
+const isEqual = (a: FactValue | undefined, b: FactValue | undefined) => (a ?? null) === (b ?? null);
 
 export const isNothing = ({ created, deleted, columns, lost, gained }: Changes) =>
   !created && !deleted && columns.length + lost.length + gained.length === 0;
 
-type NameOf = (no: number) => Reference;
+type NameOf = (no: number) => FactReference;
 
 /** One side of a change in the audit log's words: of values the given columns, of edges the given ones. */
-export function stateOf(
+export function auditStateOf(
   type: SubjectType,
-  values: Readonly<Record<string, Stored>> | null,
+  values: Readonly<Record<string, FactValue>> | null,
   columns: readonly string[],
   edges: readonly Edge[],
   nameOf: NameOf,
@@ -70,7 +71,7 @@ export function stateOf(
   };
 }
 
-const named = ({ id, name }: Reference) => ({ id, name });
+const named = ({ id, name }: FactReference) => ({ id, name });
 
 /** What changes of each kind are called. */
 export const actionsOf = {

@@ -1,5 +1,6 @@
 import { type SqlBool, sql, type Transaction } from 'kysely';
 import { chunksOf } from '../lib/chunks.ts';
+import type { FactValue } from '../storage/factDigest.ts';
 import type { FactDigests } from '../storage/factDigests.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Since } from './clock.ts';
@@ -8,19 +9,16 @@ import { type EdgeKind, forever, stillHolds, valueTables } from './tables.ts';
 
 type Db = Transaction<Schema>;
 
-/** A value as both databases keep it. */
-export type Stored = string | number | null;
-
 export interface Edge {
   readonly kind: EdgeKind;
   /** The values of the kind's columns, in their order. */
-  readonly key: readonly Stored[];
+  readonly key: readonly FactValue[];
 }
 
 /** What the history holds of a subject now, by numbers. */
 export interface CurrentState {
   /** Null for what does not exist now. */
-  readonly values: Readonly<Record<string, Stored>> | null;
+  readonly values: Readonly<Record<string, FactValue>> | null;
   readonly edges: ReadonlyMap<string, Edge>;
 }
 
@@ -106,7 +104,7 @@ export function wantedOf(
   isPast: (reference: Pick<Mention, 'type' | 'id'>) => boolean = () => false,
 ): CurrentState {
   const { points, columns } = valueTables[facts.type];
-  const values: Record<string, Stored> = {};
+  const values: Record<string, FactValue> = {};
   for (const [name, column] of Object.entries(columns)) {
     const value = facts.values[name] ?? null;
     values[column] = typeof value === 'boolean' ? Number(value) : value;

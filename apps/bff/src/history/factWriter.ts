@@ -1,13 +1,13 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { sql, type Transaction } from 'kysely';
 import { chunksOf } from '../lib/chunks.ts';
-import type { FactRow, FactTableName } from '../storage/factDigest.ts';
+import type { FactRow, FactTableName, FactValue } from '../storage/factDigest.ts';
 import type { FactDigests } from '../storage/factDigests.ts';
 import { insertFacts, readFacts, type StoredFact, updateFacts } from '../storage/factRows.ts';
 import type { Schema } from '../storage/schema.ts';
 import { userSearchText } from '../storage/userSearch.ts';
 import type { Since } from './clock.ts';
-import type { Edge, Stored } from './currentState.ts';
+import type { Edge } from './currentState.ts';
 import type { SubjectType } from './facts.ts';
 import { type EdgeKind, edgeTables, forever, stillHolds, valueTables } from './tables.ts';
 
@@ -30,7 +30,7 @@ export class FactWriter {
   readonly #asked: Since;
   readonly #digests: FactDigests;
   #opened = new Map<FactTableName, FactRow[]>();
-  #closed: { table: FactTableName; where: Record<string, Stored>; seq: number | null }[] = [];
+  #closed: { table: FactTableName; where: Record<string, FactValue>; seq: number | null }[] = [];
   #ended: Ending[] = [];
   #changed: number[] = [];
 
@@ -44,7 +44,7 @@ export class FactWriter {
   openValues(
     type: SubjectType,
     no: number,
-    values: Readonly<Record<string, Stored>>,
+    values: Readonly<Record<string, FactValue>>,
     seq: number | null,
   ): void {
     const { table, subject } = valueTables[type];
@@ -126,13 +126,13 @@ export class FactWriter {
 /** Users are searched for in SQL, since there can be a hundred thousand of them. */
 export function searchColumns(
   type: SubjectType,
-  values: Readonly<Record<string, Stored>>,
-): Record<string, Stored> {
+  values: Readonly<Record<string, FactValue>>,
+): Record<string, FactValue> {
   if (type !== 'user') return {};
   return { search_text: userSearchText(values) };
 }
 
-export function columnsOf(kind: EdgeKind, no: number, key: readonly Stored[]): Record<string, Stored> {
+export function columnsOf(kind: EdgeKind, no: number, key: readonly FactValue[]): Record<string, FactValue> {
   const { subject, columns } = edgeTables[kind];
   return Object.fromEntries([[subject, no], ...columns.map((column, index) => [column, key[index] ?? null])]);
 }

@@ -6,19 +6,19 @@ import { groupFields, userFields } from '../directory/rows.ts';
 export type SubjectType = 'user' | 'group' | 'project';
 
 /** Somebody or something by id, with a name for records. */
-export interface Reference {
+export interface FactReference {
   readonly type: SubjectType;
   readonly id: string;
   readonly name: string;
 }
 
 /** The same for an object whose name may be unknown. */
-export interface Mention extends Omit<Reference, 'name'> {
+export interface Mention extends Omit<FactReference, 'name'> {
   readonly name: string | null;
 }
 
 /** Everything that the history keeps of one subject, as it is at one moment. */
-export interface Facts extends Reference {
+export interface Facts extends FactReference {
   /** Plain values, by the audit log's names for them. */
   readonly values: Readonly<Record<string, string | number | boolean | null>>;
   /** A user's primary group, or a project's owner. */

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { readNames } from '../storage/factNames.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { CurrentState } from './currentState.ts';
-import type { Facts, Mention, Reference } from './facts.ts';
+import type { FactReference, Facts, Mention } from './facts.ts';
 
 type Db = Transaction<Schema>;
 
@@ -22,8 +22,8 @@ export async function namesIn(
   facts: readonly Facts[],
   numberOf: (reference: Pick<Mention, 'type' | 'id'>) => { no: number },
   current: ReadonlyMap<number, CurrentState>,
-): Promise<(no: number) => Reference> {
-  const names = new Map<number, Reference>();
+): Promise<(no: number) => FactReference> {
+  const names = new Map<number, FactReference>();
   const wanted = new Set<number>(current.keys());
   for (const each of facts)
     for (const reference of [...(each.isUnreadable ? [] : [each]), ...referencesOf(each)])

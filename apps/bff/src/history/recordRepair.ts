@@ -6,9 +6,9 @@ import type { FactDigests } from '../storage/factDigests.ts';
 import { describeFact, readNames, subjectsInFact } from '../storage/factNames.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Cause } from './changeDetector.ts';
-import { changesBetween, stateOf } from './changes.ts';
+import { auditStateOf, stateChanges } from './changes.ts';
 import type { CurrentState } from './currentState.ts';
-import type { Reference } from './facts.ts';
+import type { FactReference } from './facts.ts';
 import { type Alteration, type Repair, repairSubject } from './repair.ts';
 import type { StoredSubject } from './storedSubjects.ts';
 import { forever } from './tables.ts';
@@ -27,7 +27,7 @@ export async function recordRepair(
     audit,
     digests,
   }: {
-    subject: Reference;
+    subject: FactReference;
     no: number;
     wanted: CurrentState;
     found: StoredSubject;
@@ -50,9 +50,9 @@ export async function recordRepair(
       [values?.primary_group_no, values?.owner_no].flatMap((to) => (typeof to === 'number' ? [to] : [])),
     ),
   ]);
-  const nameOf = (of: number): Reference =>
+  const nameOf = (of: number): FactReference =>
     names.get(of) ?? { type: 'user', id: String(of), name: String(of) };
-  const changes = changesBetween(found.current, wanted);
+  const changes = stateChanges(found.current, wanted);
   const columns =
     changes.created || changes.deleted
       ? Object.keys(wanted.values ?? found.current.values ?? {})
@@ -69,8 +69,8 @@ export async function recordRepair(
           const { type: of, id: concerned } = nameOf(Number(to));
           return [[of, concerned] as const];
         }),
-        before: stateOf(type, found.current.values, columns, changes.lost, nameOf),
-        after: stateOf(type, wanted.values, columns, changes.gained, nameOf),
+        before: auditStateOf(type, found.current.values, columns, changes.lost, nameOf),
+        after: auditStateOf(type, wanted.values, columns, changes.gained, nameOf),
       }),
       by: anonymous,
       outcome: repair.isProven ? 'success' : 'failed',

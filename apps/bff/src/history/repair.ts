@@ -1,11 +1,11 @@
 import { sql, type Transaction } from 'kysely';
 import {
-  differenceOf,
+  digestDifference,
   digestOfFact,
+  digestSum,
   type FactRow,
   type FactTableName,
   factTables,
-  sumOf,
 } from '../storage/factDigest.ts';
 import type { FactDigests } from '../storage/factDigests.ts';
 import { insertFacts, keyOfFacts } from '../storage/factRows.ts';
@@ -76,7 +76,7 @@ const primaryKeyOf = ({ table, row }: Fact) =>
   JSON.stringify([table, ...keyOfFacts(table).map((column) => row[column] ?? null)]);
 
 const sumAll = (own: bigint, facts: readonly Fact[]) =>
-  facts.reduce((total, { value }) => sumOf(total, value), own);
+  facts.reduce((total, { value }) => digestSum(total, value), own);
 
 /** What the facts were, as far as it can be found. */
 function originalOf(
@@ -107,11 +107,11 @@ function originalOf(
       original: original?.row ?? null,
     });
   }
-  const missing = differenceOf(expected, sumAll(own, facts));
+  const missing = digestDifference(expected, sumAll(own, facts));
   if (missing === 0n) return { facts, alterations };
 
   // A row too many whose digest is right, or rows that are missing.
-  const extra = facts.find(({ value }) => sumOf(value, missing) === 0n);
+  const extra = facts.find(({ value }) => digestSum(value, missing) === 0n);
   const lost = extra ? [] : candidates.missing(facts, missing);
   if (extra) {
     facts = facts.filter((fact) => fact !== extra);

@@ -6,11 +6,11 @@ import { FactDigests, type FactState } from '../storage/factDigests.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createChangeDetector } from './changeDetector.ts';
-import { changesBetween, isNothing } from './changes.ts';
+import { isNothing, stateChanges } from './changes.ts';
 import { type Asked, laterOf, nextInstant, type Since } from './clock.ts';
 import { beganBefore, crawlTimes } from './crawls.ts';
 import { type CurrentState, type Numbered, numberAll, wantedOf } from './currentState.ts';
-import type { Facts, Mention, Reference, SubjectType } from './facts.ts';
+import type { FactReference, Facts, Mention, SubjectType } from './facts.ts';
 import { FactWriter } from './factWriter.ts';
 import { lossAfter } from './loss.ts';
 import { namesIn, referencesOf } from './names.ts';
@@ -156,7 +156,7 @@ export function createHistoryStore(
     );
     const differing = present.filter(({ no, wanted }) => {
       const found = stored.get(no);
-      return found && (!found.isIntact || !isNothing(changesBetween(found.current, wanted)));
+      return found && (!found.isIntact || !isNothing(stateChanges(found.current, wanted)));
     });
     if (differing.length === 0) return { nos, changed: 0, unsettled: [] };
 
@@ -213,13 +213,13 @@ export function createHistoryStore(
     facts: readonly Facts[],
     numberOf: (reference: Pick<Mention, 'type' | 'id'>) => Numbered,
     current: ReadonlyMap<number, CurrentState>,
-    nameOf: (no: number) => Reference,
+    nameOf: (no: number) => FactReference,
   ): Mention[] {
     const strangers = facts.flatMap(referencesOf).filter((each) => !numberOf(each).exists);
     const left = facts.flatMap((each) => {
       const before = current.get(numberOf(each).no);
       const wanted = wantedOf(each, numberOf);
-      const { lost, columns } = changesBetween(before, wanted);
+      const { lost, columns } = stateChanges(before, wanted);
       const points = valueTables[each.type].points;
       const pointed = points !== null && columns.includes(points) ? before?.values?.[points] : null;
       return [

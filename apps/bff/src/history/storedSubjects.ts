@@ -7,15 +7,16 @@ import {
   digestOfFact,
   digestOfSubject,
   digestOfText,
+  digestSum,
   type FactRow,
   type FactTableName,
+  type FactValue,
   factTableNames,
   factTables,
-  sumOf,
 } from '../storage/factDigest.ts';
 import { factsPerTurn, readFacts, type StoredFact } from '../storage/factRows.ts';
 import { userSearchText } from '../storage/userSearch.ts';
-import { type CurrentState, type Edge, edgeId, type Stored } from './currentState.ts';
+import { type CurrentState, type Edge, edgeId } from './currentState.ts';
 import type { SubjectType } from './facts.ts';
 import { edgeTables, forever, valueTables } from './tables.ts';
 
@@ -73,7 +74,7 @@ export async function readSubjects(
     for (const subject of subjects) {
       const own = digestOfSubject(subject).value;
       const its = facts.get(subject.no) ?? [];
-      const sum = its.reduce((total, { value }) => sumOf(total, value), own);
+      const sum = its.reduce((total, { value }) => digestSum(total, value), own);
       const expected = digestOfText(subject.digest);
       const isIntact = sum === expected && its.every(({ row, mark }) => row.digest === mark);
       const wrongSearchTexts = its.filter(
@@ -131,7 +132,7 @@ export function currentStateFrom(
   type: SubjectType,
   facts: readonly { readonly table: FactTableName; readonly row: FactRow }[],
 ): CurrentState {
-  let values: Record<string, Stored> | null = null;
+  let values: Record<string, FactValue> | null = null;
   const edges = new Map<string, Edge>();
   const { table: valueTable, points, columns } = valueTables[type];
   for (const { table, row } of facts) {

@@ -1,11 +1,11 @@
 import {
   AccessGraph,
   byRank,
-  type EffectiveAccess,
+  type EffectiveUserAccess,
   effectiveAccess,
   membershipsOf,
   type Principal,
-  type AccessSource as PureSource,
+  type RoleSource as PureSource,
   principalKey,
   projectPolicies,
   rankOf,
@@ -25,7 +25,7 @@ type Snapshot = Directory['snapshot'];
 export const ownerVersion = ({ ownerId }: Pick<ProjectRow, 'ownerId'>) => ({ owner: ownerId });
 
 /** The caller's own access, from what the caller is known to be in; needs nobody else's memberships. */
-export function ownAccess(project: ProjectRow, actor: ProjectActor): EffectiveAccess | null {
+export function ownAccess(project: ProjectRow, actor: ProjectActor): EffectiveUserAccess | null {
   const membersOf = (groupId: string) => (actor.groupIds.has(groupId) ? [actor.id] : []);
   return effectiveAccess(project, membersOf).get(actor.id) ?? null;
 }

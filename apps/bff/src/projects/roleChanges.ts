@@ -1,6 +1,6 @@
 import {
   consequencesOf,
-  type RoleConflict as PureConflict,
+  type IntentConflict as PureConflict,
   principalKey,
   type RebasedRoles,
   type RoleIntent,

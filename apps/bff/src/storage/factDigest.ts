@@ -83,8 +83,8 @@ function digestOf(content: readonly FactValue[]): Digest {
 
 /** Digests are sums, so that a change needs nothing but the rows that it touches. */
 const modulus = 1n << 512n;
-export const sumOf = (a: bigint, b: bigint): bigint => (a + b) % modulus;
-export const differenceOf = (a: bigint, b: bigint): bigint => (a - b + modulus) % modulus;
+export const digestSum = (a: bigint, b: bigint): bigint => (a + b) % modulus;
+export const digestDifference = (a: bigint, b: bigint): bigint => (a - b + modulus) % modulus;
 export const textOfDigest = (value: bigint): string => value.toString(16);
 /** What is no digest counts as none. */
 export const digestOfText = (text: string | null): bigint =>

@@ -2,16 +2,16 @@ import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { chunksOf } from '../lib/chunks.ts';
 import {
-  differenceOf,
+  digestDifference,
   digestOfFact,
   digestOfSubject,
   digestOfText,
   digestOfWhole,
+  digestSum,
   type FactRow,
   type FactTableName,
   factTableNames,
   factTables,
-  sumOf,
   textOfDigest,
 } from './factDigest.ts';
 import { readFacts, updateFacts } from './factRows.ts';
@@ -49,7 +49,10 @@ export class FactDigests {
 
   /** Counts a row that is written in the place of another one with the same subject. */
   replace(table: FactTableName, before: FactRow, after: FactRow): FactRow {
-    this.#add(Number(before[factTables[table].subject]), differenceOf(0n, digestOfFact(table, before).value));
+    this.#add(
+      Number(before[factTables[table].subject]),
+      digestDifference(0n, digestOfFact(table, before).value),
+    );
     return this.add(table, after);
   }
 
@@ -65,7 +68,7 @@ export class FactDigests {
   }
 
   #add(no: number, value: bigint): void {
-    this.#changes.set(no, sumOf(this.#changes.get(no) ?? 0n, value));
+    this.#changes.set(no, digestSum(this.#changes.get(no) ?? 0n, value));
   }
 
   /** Null where no fact has changed. */
@@ -85,9 +88,10 @@ export class FactDigests {
         .execute();
       const updates = known.map(({ no, digest }) => {
         const before = this.#reset.get(no) ?? digestOfText(digest);
-        const after = textOfDigest(sumOf(before, this.#changes.get(no) ?? 0n));
-        if (digest !== null && !this.#added.has(no)) whole = differenceOf(whole, digestOfWhole(no, digest));
-        whole = sumOf(whole, digestOfWhole(no, after));
+        const after = textOfDigest(digestSum(before, this.#changes.get(no) ?? 0n));
+        if (digest !== null && !this.#added.has(no))
+          whole = digestDifference(whole, digestOfWhole(no, digest));
+        whole = digestSum(whole, digestOfWhole(no, after));
         return { no, after };
       });
       if (updates.length > 0) await updateSubjects(db, updates);
@@ -124,7 +128,7 @@ export async function countWhole(db: Kysely<Schema>): Promise<bigint> {
       .orderBy('no')
       .limit(batchSize * 4)
       .execute();
-    for (const { no, digest } of rows) whole = sumOf(whole, digestOfWhole(no, digest ?? ''));
+    for (const { no, digest } of rows) whole = digestSum(whole, digestOfWhole(no, digest ?? ''));
     const end = rows.at(-1);
     if (!end) return whole;
     last = end.no;
@@ -163,7 +167,7 @@ export async function digestEverything(
           some.map((row) => {
             const { value, mark } = digestOfFact(table, row);
             const no = Number(row[subject]);
-            sums.set(no, sumOf(sums.get(no) ?? 0n, value));
+            sums.set(no, digestSum(sums.get(no) ?? 0n, value));
             return { ...row, digest: mark };
           }),
           ['digest'],

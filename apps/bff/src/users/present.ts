@@ -7,7 +7,7 @@ import { type UserRow, userFields } from '../directory/rows.ts';
 import type { SortKey } from '../directory/snapshot.ts';
 
 /** The fields of a user that a person can change here, as its version fingerprints them. */
-export const editableFields = ({ enabled }: Pick<UserRow, 'enabled'>) => ({ enabled });
+export const editableUserFields = ({ enabled }: Pick<UserRow, 'enabled'>) => ({ enabled });
 
 /** What the browser may see of a user in a list; nothing else of it leaves. */
 export function presentUser(user: UserRow): User {
@@ -56,7 +56,7 @@ export function presentUserDetail(read: UserWithGroups): UserDetail {
     authenticationScheme: authentication_scheme,
     groups,
     effectivePolicies: effectivePolicies({ policies }, groups),
-    version: versionOf(editableFields(fields)),
+    version: versionOf(editableUserFields(fields)),
   };
 }
 

@@ -27,7 +27,7 @@ import type { History } from '../history/history.ts';
 import { type PeopleListing, peopleListingOf } from '../lib/listing.ts';
 import type { OperationService } from '../operations/service.ts';
 import type { SessionService } from '../session/service.ts';
-import { editableFields, presentUser, presentUserDetail, userSortKey } from './present.ts';
+import { editableUserFields, presentUser, presentUserDetail, userSortKey } from './present.ts';
 
 export interface UserDependencies {
   client: ManagementClient;
@@ -155,7 +155,7 @@ export function createUserService(
       read: () => read(id),
       holds,
       plan(user) {
-        requireVersion(version, editableFields(userFields(user)));
+        requireVersion(version, editableUserFields(userFields(user)));
         return holds(user) ? null : { enabled };
       },
       write: async () => {

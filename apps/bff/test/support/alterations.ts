@@ -1,6 +1,6 @@
 import { entryContent } from '../../src/audit/entryContent.ts';
 import type { SubjectType } from '../../src/history/facts.ts';
-import type { Alteration, HistoryWorld } from './historyWorld.ts';
+import type { HistoryWorld, WorldChange } from './historyWorld.ts';
 
 /** What is asked for: slots are names, so that what is deleted may come again under the same name as somebody else. */
 export type Wish =
@@ -15,7 +15,7 @@ export type Wish =
 export function alterationOf(
   { platform }: HistoryWorld,
   asked: Wish,
-): { change: Alteration; isHere: boolean } | null {
+): { change: WorldChange; isHere: boolean } | null {
   const all = { user: platform.users, group: platform.groups, project: platform.projects };
   const find = (type: SubjectType, of: number) =>
     findIn<{ id: string; name: string }>(all[type], `${type}-${of}`);

@@ -35,7 +35,7 @@ export interface CallInput<Name extends RouteName> extends AnyInput {
   body?: BodyInput<Routes[Name]>;
 }
 
-export interface Answer {
+export interface CallerResponse {
   status: number;
   headers: Headers;
   /** As sent. */
@@ -45,7 +45,7 @@ export interface Answer {
 }
 
 /** One browser's view of the API. Each answer is checked against the contract's document on its way. */
-export class Caller {
+export class ApiCaller {
   readonly #url: string;
   /** The `Cookie` header; empty for nobody. */
   readonly cookie: string;
@@ -59,12 +59,12 @@ export class Caller {
   }
 
   /** The same person at another Rolecall. */
-  at(url: string): Caller {
-    return new Caller(url, this.cookie, this.userId);
+  at(url: string): ApiCaller {
+    return new ApiCaller(url, this.cookie, this.userId);
   }
 
   /** Calls a route as the web does, whatever comes back. */
-  async send(name: RouteName, input: AnyInput = {}): Promise<Answer> {
+  async send(name: RouteName, input: AnyInput = {}): Promise<CallerResponse> {
     const route: Route = routes[name];
     const { path, init } = requestFor(route, this, input);
     const response = await fetch(this.#url + path, init);
@@ -90,7 +90,7 @@ export class Caller {
   }
 
   /** Any request at all, with this caller's cookie. */
-  async raw(path: string, init: RequestInit = {}): Promise<Answer> {
+  async raw(path: string, init: RequestInit = {}): Promise<CallerResponse> {
     const sent = new Headers(init.headers);
     if (this.cookie) sent.set('Cookie', this.cookie);
     return read(await fetch(this.#url + path, { redirect: 'manual', ...init, headers: sent }));
@@ -117,7 +117,7 @@ export class Caller {
 /** The request that the web makes for a route. */
 export function requestFor(
   route: Route,
-  { cookie, userId }: Pick<Caller, 'cookie' | 'userId'>,
+  { cookie, userId }: Pick<ApiCaller, 'cookie' | 'userId'>,
   input: AnyInput,
 ) {
   const params = input.params ?? {};
@@ -145,7 +145,7 @@ export function requestFor(
   return { path: `${apiBase}${path}${query.size > 0 ? `?${query}` : ''}`, init };
 }
 
-async function read(response: Response): Promise<Answer> {
+async function read(response: Response): Promise<CallerResponse> {
   const text = await response.text();
   const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
   return {

@@ -1,4 +1,4 @@
-import type { Caller } from './caller.ts';
+import type { ApiCaller } from './caller.ts';
 import { openTab, type Tab } from './tab.ts';
 
 export interface Edit {
@@ -38,7 +38,7 @@ export function model(plans: readonly (readonly Edit[])[]): Set<string> {
 }
 
 /** All editors at once, each doing its edits in turn, told of their ends as browsers are; one that fails is an error. */
-export async function run(plans: readonly (readonly Edit[])[], callers: readonly Caller[]): Promise<void> {
+export async function run(plans: readonly (readonly Edit[])[], callers: readonly ApiCaller[]): Promise<void> {
   const tabs = await Promise.all(callers.map(async (caller) => ({ caller, tab: await openTab(caller) })));
   await Promise.all(
     plans.map(async (edits, editor) => {
@@ -50,7 +50,7 @@ export async function run(plans: readonly (readonly Edit[])[], callers: readonly
   for (const { tab } of tabs) await tab[Symbol.asyncDispose]();
 }
 
-async function make({ groupId, userId, change }: Edit, { caller, tab }: { caller: Caller; tab: Tab }) {
+async function make({ groupId, userId, change }: Edit, { caller, tab }: { caller: ApiCaller; tab: Tab }) {
   const input = { params: { groupId }, body: { change, userIds: [userId] } };
   const started = await caller.ok('changeMembers', input);
   const { state } = started.finishedAt ? started : await tab.ended(started.id);

@@ -2,7 +2,7 @@ import { forever } from '../../src/history/tables.ts';
 import type { Database } from '../../src/storage/database.ts';
 
 /** A directory of which only what matters to access is told. Subjects go by numbers that are theirs alone. */
-export interface Directory {
+export interface FactDirectory {
   readonly users: readonly { no: number; name: string }[];
   readonly groups: readonly { no: number; name: string }[];
   readonly projects: readonly { no: number; name: string; owner: number | null }[];
@@ -15,12 +15,12 @@ export interface Directory {
 const batchSize = 2_000;
 
 /** The id that stands for a number. */
-export const idOf = (no: number) => `00000000-0000-4000-8000-${String(no).padStart(12, '0')}`;
+export const factId = (no: number) => `00000000-0000-4000-8000-${String(no).padStart(12, '0')}`;
 
 /** Writes a directory straight into the history, as having been so from one moment to another. */
 export async function writeFacts(
   db: Database,
-  directory: Directory,
+  directory: FactDirectory,
   { from, to = forever }: { from: number; to?: number },
 ): Promise<void> {
   const span = { valid_from: from, valid_to: to, from_seq: null, to_seq: null };
@@ -36,7 +36,7 @@ export async function writeFacts(
     await insert(subjects, (some) =>
       db
         .insertInto('history_subjects')
-        .values(some.map(({ no }) => ({ no, type, id: idOf(no), changed_at: 0 })))
+        .values(some.map(({ no }) => ({ no, type, id: factId(no), changed_at: 0 })))
         .onConflict((known) => known.doNothing())
         .execute(),
     );

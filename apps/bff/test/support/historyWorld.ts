@@ -19,7 +19,7 @@ export const stepsOfAChange = 4;
 export type Crash = 'never' | 'before the note' | 'before the outcome' | 'before the write';
 
 /** One thing that changes, as the model's events and the log's records both name it. */
-export interface Alteration {
+export interface WorldChange {
   readonly item: string;
   /** What comes or goes with it. */
   readonly subjects: readonly string[];
@@ -87,7 +87,7 @@ export function createHistoryWorld(storage: Storage) {
   const firstSeq = audit.lastSeq(db);
 
   /** A change through Rolecall, in steps. */
-  function here(change: Alteration, crash: Crash, lateNote: boolean): Step[] {
+  function here(change: WorldChange, crash: Crash, lateNote: boolean): Step[] {
     let intent: Awaited<ReturnType<typeof audit.begin>> | null = null;
     let done = false;
     let writtenAt: Date | null = null;
@@ -129,7 +129,7 @@ export function createHistoryWorld(storage: Storage) {
     ];
   }
 
-  function elsewhere(change: Alteration): Step[] {
+  function elsewhere(change: WorldChange): Step[] {
     return [
       async () => {
         if (!change.possible()) return;

@@ -8,12 +8,12 @@ import {
   type Routes,
 } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
-import type { Caller } from './caller.ts';
+import type { ApiCaller } from './caller.ts';
 
 export type MatrixInput = QueryInput<Routes['getMatrix']>;
 
 /** A matrix as a screen reads it: its totals, then its axes page by page and its cells block by block. */
-export async function readMatrix(auditor: Caller, query: MatrixInput, pageSize = 200) {
+export async function readMatrix(auditor: ApiCaller, query: MatrixInput, pageSize = 200) {
   const head = await auditor.ok('getMatrix', { query });
   const pinned = { ...query, asOf: head.pinned };
   const rows: MatrixRow[] = [];
@@ -65,7 +65,7 @@ const textOf = (access: EffectiveAccess | undefined) => access && accessText(acc
 const keyOf = (row: string | undefined, project: string | undefined) => `${row} in ${project}`;
 
 /** The same matrix by the views of access: every project's people, or every group's roles. */
-export async function rolesByViews(auditor: Caller, kind: MatrixKind, at: string): Promise<object> {
+export async function rolesByViews(auditor: ApiCaller, kind: MatrixKind, at: string): Promise<object> {
   const named: Record<string, string | undefined> = {};
   const projects = await auditor.ok('listAccessSubjects', {
     query: { kind: 'project', asOf: at, pageSize: 200 },

@@ -1,4 +1,4 @@
-import type { Facts, Reference, SubjectType } from '../../src/history/facts.ts';
+import type { FactReference, Facts, SubjectType } from '../../src/history/facts.ts';
 import type { Source, SourcePage, Stage } from '../../src/history/source.ts';
 
 interface Group {
@@ -49,7 +49,7 @@ export class ModelPlatform {
     }
   }
 
-  referTo(type: SubjectType, id: string): Reference {
+  referTo(type: SubjectType, id: string): FactReference {
     const { name = id } = this.#of(type).get(id) ?? {};
     return { type, id, name };
   }

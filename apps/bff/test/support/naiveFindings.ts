@@ -1,9 +1,9 @@
 import { rankOf } from '@rolecall/access';
 import type { FindingKind } from '@rolecall/contract';
-import type { Caller } from './caller.ts';
+import type { ApiCaller } from './caller.ts';
 
 /** The directory as the live lists say it is, read one by one. */
-async function readLive(auditor: Caller) {
+async function readLive(auditor: ApiCaller) {
   const whole = { pageSize: 200 };
   const groups = (await auditor.ok('listGroups', { query: whole })).items;
   const { items: listed } = await auditor.ok('listUsers', { query: whole });
@@ -51,7 +51,7 @@ function reachesAny({ projects }: Live, person: Person, groups: Person['groups']
 }
 
 /** The rules once more, each told as simply as can be, over the live lists: what is found, by the ids of findings. */
-export async function naiveFindings(auditor: Caller): Promise<Record<FindingKind, string[]>> {
+export async function naiveFindings(auditor: ApiCaller): Promise<Record<FindingKind, string[]>> {
   const live = await readLive(auditor);
   const { groups, people, projects } = live;
   const isIn = (userId: string, groupId: string) =>

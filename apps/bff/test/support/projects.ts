@@ -1,8 +1,8 @@
-import type { RoleIntent } from '@rolecall/contract';
+import type { RoleIntent } from '@rolecall/access';
 import { ManagementClient, type PrincipalId } from '@rolecall/management-client';
 import type { Sandbox } from '@rolecall/sandbox';
 import { z } from 'zod';
-import type { Caller, CallInput } from './caller.ts';
+import type { ApiCaller, CallInput } from './caller.ts';
 
 /** Roles by who holds them: usernames, and names of groups behind an @. */
 export type Cast = Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ type Options = Omit<Required<CallInput<'changeRoles'>>['body'], 'changes'>;
 
 const created = z.object({ data: z.object({ id: z.string() }) });
 
-export type Stage = ReturnType<typeof createStage>;
+export type ProjectStage = ReturnType<typeof createStage>;
 
 /** Projects on the platform, made and looked at past Rolecall. */
 export function createStage(sandbox: Sandbox) {
@@ -103,7 +103,7 @@ export function createStage(sandbox: Sandbox) {
 
 /** Applies staged changes and waits for their end. */
 export async function apply(
-  caller: Caller,
+  caller: ApiCaller,
   projectId: string,
   changes: readonly RoleIntent[],
   options: Options = {},

@@ -1,5 +1,5 @@
 import { dangers, type Operation, type Problem } from '@rolecall/contract';
-import type { Caller } from './caller.ts';
+import type { ApiCaller } from './caller.ts';
 import { openTab, type Tab } from './tab.ts';
 
 /** Roles that a principal is given one after the other; an empty one takes it out of the project. */
@@ -8,7 +8,7 @@ const principalsPerEditor = 2;
 
 /** Who edits, and by which of its names the project is called there. */
 export interface Seat {
-  caller: Caller;
+  caller: ApiCaller;
   projectId: string;
 }
 

@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import { expect, vi } from 'vitest';
 import { type Config, startServer } from '../../src/index.ts';
 import { openStorage, type Storage } from '../../src/storage/storage.ts';
-import { Caller } from './caller.ts';
+import { ApiCaller } from './caller.ts';
 import { captureLog } from './log.ts';
 
 export interface RolecallOptions {
@@ -74,7 +74,7 @@ export async function startRolecall(options: RolecallOptions = {}) {
     logText: text,
     /** The platform as an outside writer uses it. */
     platform: new ManagementClient({ endpoint: sandbox.url, accessKey: sandbox.accessKey }),
-    anonymous: new Caller(server.url),
+    anonymous: new ApiCaller(server.url),
     /** What whoever has the database can do: read it, alter it, set its limits. */
     async onStorage(statement: string): Promise<unknown[]> {
       if (!storage) throw new Error('the storage is not open');
@@ -85,7 +85,7 @@ export async function startRolecall(options: RolecallOptions = {}) {
       clock.aheadMs += minutes * 60_000;
     },
     signIn: (username = 'security_admin', password = DEFAULT_PASSWORD) =>
-      signIn(server.url, username, password),
+      signInCaller(server.url, username, password),
     stop: () => server.stop(),
     async [Symbol.asyncDispose]() {
       await server.stop();
@@ -96,7 +96,7 @@ export async function startRolecall(options: RolecallOptions = {}) {
 }
 
 /** Waits until the history has begun. */
-export async function waitForFirstCrawl(auditor: Caller): Promise<void> {
+export async function waitForFirstCrawl(auditor: ApiCaller): Promise<void> {
   await vi.waitFor(async () => expect((await auditor.ok('getHistory')).beganAt).not.toBeNull(), {
     timeout: 180_000,
     interval: 20,
@@ -104,7 +104,7 @@ export async function waitForFirstCrawl(auditor: Caller): Promise<void> {
 }
 
 /** Waits for a reading to end that began after this call, or a given time. */
-export async function waitForNextCrawl(auditor: Caller, since = Date.now()): Promise<void> {
+export async function waitForNextCrawl(auditor: ApiCaller, since = Date.now()): Promise<void> {
   await vi.waitFor(
     async () => {
       const { readAt } = await auditor.ok('getHistory');
@@ -115,7 +115,7 @@ export async function waitForNextCrawl(auditor: Caller, since = Date.now()): Pro
 }
 
 /** Waits for the live lists to be of a reading that began after this call: on a busy machine they are kept for longer. */
-export async function freshLists(caller: Caller): Promise<void> {
+export async function freshLists(caller: ApiCaller): Promise<void> {
   const since = Date.now();
   await vi.waitFor(
     async () => {
@@ -131,10 +131,14 @@ export async function freshLists(caller: Caller): Promise<void> {
 }
 
 /** A caller with a session of its own. */
-export async function signIn(url: string, username: string, password = DEFAULT_PASSWORD): Promise<Caller> {
-  const answer = await new Caller(url).send('signIn', { body: { username, password } });
+export async function signInCaller(
+  url: string,
+  username: string,
+  password = DEFAULT_PASSWORD,
+): Promise<ApiCaller> {
+  const answer = await new ApiCaller(url).send('signIn', { body: { username, password } });
   if (answer.status !== 201) throw new Error(`${username} can't sign in: ${answer.text}`);
-  return new Caller(url, cookieOf(answer.headers), session.parse(answer.body).user.id);
+  return new ApiCaller(url, cookieOf(answer.headers), session.parse(answer.body).user.id);
 }
 
 /** The cookie that an answer sets, as the browser sends it back. */

@@ -1,11 +1,11 @@
 import { type OperationSummary, operationSummary } from '@rolecall/contract';
 import { expect } from 'vitest';
-import type { Caller } from './caller.ts';
+import type { ApiCaller } from './caller.ts';
 
 export type Tab = Awaited<ReturnType<typeof openTab>>;
 
 /** An open browser tab, which is told how its person's operations move. */
-export async function openTab(caller: Caller) {
+export async function openTab(caller: ApiCaller) {
   const leave = new AbortController();
   const response = await caller.open('/operations/events', leave.signal);
   expect(response.headers.get('Content-Type')).toBe('text/event-stream');

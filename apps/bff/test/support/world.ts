@@ -1,5 +1,5 @@
 import { type Route, type RouteName, routes } from '@rolecall/contract';
-import type { Answer, AnyInput, Caller } from './caller.ts';
+import type { AnyInput, ApiCaller, CallerResponse } from './caller.ts';
 import type { Rolecall } from './rolecall.ts';
 
 export const roles = [
@@ -32,7 +32,7 @@ const usernames: Readonly<Record<Role, string>> = {
 /** Somebody in each role, and for each of them things that are theirs, somebody else's, and nobody's. */
 export async function createWorld(rolecall: Rolecall) {
   const { platform } = rolecall;
-  const people = new Map<Role, { id: string; caller: Caller; operationId: string }>();
+  const people = new Map<Role, { id: string; caller: ApiCaller; operationId: string }>();
 
   // The expired session is the oldest, and left idle.
   for (const role of roles.toReversed()) {
@@ -184,7 +184,11 @@ export async function createWorld(rolecall: Rolecall) {
   }
 
   /** Everything but the call itself. */
-  async function prepare(name: RouteName, role: Role, target: Target): Promise<() => Promise<Answer>> {
+  async function prepare(
+    name: RouteName,
+    role: Role,
+    target: Target,
+  ): Promise<() => Promise<CallerResponse>> {
     const input = await inputFor(routes[name], role, target);
     const { caller } = find(role);
     const endsTheSession = name === 'signIn' || name === 'signOut';
@@ -207,7 +211,7 @@ export async function createWorld(rolecall: Rolecall) {
 const mayStay = (role: Role) => role !== 'anonymous' && role !== 'disabled' && role !== 'expired';
 
 /** A stream has no end, so only its beginning is looked at. */
-async function firstAnswer(caller: Caller): Promise<Answer> {
+async function firstAnswer(caller: ApiCaller): Promise<CallerResponse> {
   const leave = new AbortController();
   const response = await caller.open('/operations/events', leave.signal);
   const { status, headers } = response;
@@ -217,7 +221,7 @@ async function firstAnswer(caller: Caller): Promise<Answer> {
 }
 
 /** An operation with a failed item: one that can be run again. */
-async function failedOperation(rolecall: Rolecall, caller: Caller): Promise<string> {
+async function failedOperation(rolecall: Rolecall, caller: ApiCaller): Promise<string> {
   const { id: groupId } = await rolecall.platform.groups.getByName('fraud-detection');
   const { id: userId } = await rolecall.platform.users.getByUsername('diego.ramos');
   const { id } = await caller.ok('changeMembers', {

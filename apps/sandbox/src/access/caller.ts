@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import { z } from 'zod';
 import { forbidden, unauthorized } from '../http/errors.ts';
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import type { Policy } from './policies.ts';
 
 /** Who asks: a signed-in user, with the policies held directly and through groups. */
@@ -25,7 +25,7 @@ const planeList = z.array(z.string());
  * Finds the caller by the `session` cookie, raw or URL-encoded, or else by Basic username and access key.
  * @throws ApiError 401 when no credential is shown, none is valid, or none has the control plane
  */
-export function authenticate(db: Database, headers: IncomingHttpHeaders): Caller {
+export function authenticate(db: SandboxDatabase, headers: IncomingHttpHeaders): Caller {
   for (const sid of sessionIds(headers.cookie ?? '')) {
     const caller = findCaller(db, sid);
     if (caller) return caller;
@@ -41,7 +41,7 @@ export function requirePolicy(caller: Caller, policy: Policy): void {
   if (!caller.policies.has(policy)) throw forbidden(`This needs the policy ${policy}`);
 }
 
-function findCaller(db: Database, credential: string): Caller | undefined {
+function findCaller(db: SandboxDatabase, credential: string): Caller | undefined {
   const now = Date.now();
   const user = db.get<Omit<Caller, 'policies' | 'credential' | 'planes'> & { planes: string }>(
     `SELECT users.seq, users.id, username, uid, planes FROM users JOIN (
@@ -60,7 +60,7 @@ function findCaller(db: Database, credential: string): Caller | undefined {
   return { ...user, credential, planes, policies: effectivePolicies(db, user.seq) };
 }
 
-function effectivePolicies(db: Database, userSeq: number): ReadonlySet<string> {
+function effectivePolicies(db: SandboxDatabase, userSeq: number): ReadonlySet<string> {
   return new Set(
     db.column<string>(
       `SELECT value FROM users, json_each(users.assigned_policies) WHERE users.seq = ?

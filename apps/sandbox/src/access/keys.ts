@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 
 import { recordEvent } from '../audit/events.ts';
-import type { CallerRequest, Reply, Route } from '../http/routes.ts';
+import type { CallerRequest, PlatformEndpoint, Reply } from '../http/endpoints.ts';
+import { readEndpoints } from '../resources/endpoints.ts';
 import { parseResource } from '../resources/envelope.ts';
-import { findSeq, readOne } from '../resources/reader.ts';
-import { readRoutes } from '../resources/routes.ts';
+import { findSeq, readResource } from '../resources/reader.ts';
 import type { View } from '../resources/view.ts';
 import { storedColumns } from '../storage/columns.ts';
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import type { Caller } from './caller.ts';
 
 const tenYears = 315_360_000;
@@ -28,7 +28,7 @@ const keyView = (caller: Caller): View => ({
 
 /** Stores a key, which is its own id. */
 export function insertAccessKey(
-  db: Database,
+  db: SandboxDatabase,
   key: {
     readonly id: string;
     readonly userSeq: number;
@@ -50,9 +50,9 @@ export function insertAccessKey(
 }
 
 /** `/access_keys` and `/self/get_or_create_access_key`. */
-export function accessKeyRoutes(db: Database): Route[] {
+export function accessKeyEndpoints(db: SandboxDatabase): PlatformEndpoint[] {
   return [
-    ...readRoutes(db, '/access_keys', 'signed-in', keyView),
+    ...readEndpoints(db, '/access_keys', 'signed-in', keyView),
     {
       method: 'post',
       path: '/access_keys',
@@ -80,30 +80,30 @@ export function accessKeyRoutes(db: Database): Route[] {
   ];
 }
 
-function createKey(db: Database, { body, caller }: CallerRequest): Reply {
+function createKey(db: SandboxDatabase, { body, caller }: CallerRequest): Reply {
   const { attributes } = parseResource(body, 'access_key', newKey);
   const seq = insertAccessKey(db, { id: randomUUID(), userSeq: caller.seq, ...attributes });
   recordKey(db, 'Created', caller);
-  return readOne(db, keyView(caller), seq, new Map(), 201);
+  return readResource(db, keyView(caller), seq, new Map(), 201);
 }
 
-function updateKey(db: Database, { body, caller, target }: CallerRequest): Reply {
+function updateKey(db: SandboxDatabase, { body, caller, target }: CallerRequest): Reply {
   const view = keyView(caller);
   const seq = findSeq(db, view, target);
   const { attributes } = parseResource(body, 'access_key', changedKey, { id: target });
   db.update('access_keys', seq, { ...storedColumns(attributes), updated_at: new Date().toISOString() });
   recordKey(db, 'Updated', caller);
-  return readOne(db, view, seq, new Map());
+  return readResource(db, view, seq, new Map());
 }
 
-function deleteKey(db: Database, { caller, target }: CallerRequest): Reply {
+function deleteKey(db: SandboxDatabase, { caller, target }: CallerRequest): Reply {
   db.run('DELETE FROM access_keys WHERE seq = ?', findSeq(db, keyView(caller), target));
   recordKey(db, 'Deleted', caller);
   return { status: 204 };
 }
 
 /** The caller's first live key that is good for the planes asked for, or a new one. */
-function getOrCreateKey(db: Database, request: CallerRequest): Reply {
+function getOrCreateKey(db: SandboxDatabase, request: CallerRequest): Reply {
   const { caller, body } = request;
   const { attributes } = parseResource(body, 'access_key', newKey);
   const existing = db.value<number>(
@@ -115,10 +115,10 @@ function getOrCreateKey(db: Database, request: CallerRequest): Reply {
     JSON.stringify(attributes.planes),
   );
   if (existing === undefined) return createKey(db, request);
-  return readOne(db, keyView(caller), existing, new Map());
+  return readResource(db, keyView(caller), existing, new Map());
 }
 
-function recordKey(db: Database, what: 'Created' | 'Updated' | 'Deleted', { username }: Caller): void {
+function recordKey(db: SandboxDatabase, what: 'Created' | 'Updated' | 'Deleted', { username }: Caller): void {
   recordEvent(db, {
     kind: `Security.AccessKey.${what}`,
     description: `An access key of ${username} was ${what.toLowerCase()}`,

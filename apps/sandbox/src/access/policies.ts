@@ -17,6 +17,6 @@ export const policies = [
 export type Policy = (typeof policies)[number];
 
 /** What a group gets when it is created with no policies. */
-export const defaultGroupPolicies: readonly Policy[] = ['Data', 'Application Admin'];
+export const initialGroupPolicies: readonly Policy[] = ['Data', 'Application Admin'];
 /** What a user gets when it is created with no policies. */
-export const defaultUserPolicies: readonly Policy[] = ['Developer', 'Application Read Only'];
+export const initialUserPolicies: readonly Policy[] = ['Developer', 'Application Read Only'];

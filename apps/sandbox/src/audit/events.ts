@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 
 /** Something that happened, as the audit trail keeps it. */
-export interface AuditEvent {
+export interface NewAuditEvent {
   /** Dotted, for example `UserManagement.UserGroup.Created`. */
   readonly kind: string;
   readonly description: string;
@@ -13,7 +13,7 @@ export interface AuditEvent {
 }
 
 /** Writes one audit event, in the transaction of the change it tells of. */
-export function recordEvent(db: Database, event: AuditEvent): void {
+export function recordEvent(db: SandboxDatabase, event: NewAuditEvent): void {
   const parameters = Object.entries(event.parameters ?? {}).map(([name, value]) => ({ name, value }));
   const affected = (event.affected ?? []).map(({ type, id, name }) => ({ type, id_str: id, id: 0, name }));
   db.insert('audit_events', {

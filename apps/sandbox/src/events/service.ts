@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-
+import type { CallerRequest, Reply } from '../http/endpoints.ts';
 import { attributePointer, badRequest, relationshipPointer } from '../http/errors.ts';
-import type { CallerRequest, Reply } from '../http/routes.ts';
 import { parseResource } from '../resources/envelope.ts';
-import { readOne } from '../resources/reader.ts';
+import { readResource } from '../resources/reader.ts';
 import { storedColumns } from '../storage/columns.ts';
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import { newEvent } from './attributes.ts';
 
 const inherited = ['severity', 'classification'] as const;
@@ -26,7 +25,7 @@ const auditColumns = new Set([
  * Records an event that a client emits. With a tenant in `audit_tenant` it becomes an audit event.
  * @throws ApiError 400 for a malformed field, or a new kind without severity and classification
  */
-export function emitEvent(db: Database, { body }: CallerRequest): Reply {
+export function emitEvent(db: SandboxDatabase, { body }: CallerRequest): Reply {
   const { attributes, relationships } = parseResource(body, 'event', newEvent);
   const tenant = relationships.one('audit_tenant', 'tenant');
   if (tenant && !db.value('SELECT 1 FROM tenants WHERE id = ?', tenant))
@@ -55,5 +54,5 @@ export function emitEvent(db: Database, { body }: CallerRequest): Reply {
       ? Object.fromEntries(Object.entries(columns).filter(([name]) => auditColumns.has(name)))
       : columns),
   });
-  return readOne(db, { kind }, seq, new Map(), 201);
+  return readResource(db, { kind }, seq, new Map(), 201);
 }

@@ -1,5 +1,5 @@
-import { ApiError } from '../http/errors.ts';
-import { type ApiHandler, type ApiResponse, type Deliver, sendError } from '../http/exchange.ts';
+import { HttpError } from '../http/errors.ts';
+import { type ApiHandler, type ApiResponse, type Deliver, sendError } from '../http/requestContext.ts';
 import type { Timers } from '../timers.ts';
 import type { FaultController, FaultEffect } from './rules.ts';
 
@@ -47,7 +47,7 @@ function answer(effect: Extract<FaultEffect, { kind: 'status' }>, response: ApiR
   response.status(effect.status);
   if (effect.body === 'html') response.type('html').end(htmlPage);
   else if (effect.body === 'empty') response.end();
-  else sendError(response, new ApiError(effect.status, [{ detail: 'Injected fault' }]));
+  else sendError(response, new HttpError(effect.status, [{ detail: 'Injected fault' }]));
 }
 
 const truncate: Deliver = (response, body) => {

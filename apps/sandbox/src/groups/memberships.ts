@@ -1,5 +1,5 @@
 import { badRequest, forbidden, relationshipPointer } from '../http/errors.ts';
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 
 /** The group that every user is in. */
 export const allUsersGroup = 'all_users';
@@ -15,7 +15,7 @@ interface GroupRow {
  * @throws ApiError 400 naming the ids that no resource has
  */
 export function resolveSeqs(
-  db: Database,
+  db: SandboxDatabase,
   table: 'users' | 'user_groups',
   ids: readonly string[],
   relationship: string,
@@ -38,7 +38,7 @@ export function resolveSeqs(
  * Makes the given groups the user's only groups.
  * @throws ApiError 403 where a group's members can't be changed, or all_users would be left
  */
-export function setGroupsOfUser(db: Database, userSeq: number, groupIds: readonly string[]): void {
+export function setGroupsOfUser(db: SandboxDatabase, userSeq: number, groupIds: readonly string[]): void {
   const wanted = resolveSeqs(db, 'user_groups', groupIds, 'user_groups');
   const current = db.column<number>('SELECT group_seq FROM memberships WHERE user_seq = ?', userSeq);
   const { added, removed } = difference(current, wanted);
@@ -58,7 +58,7 @@ export function setGroupsOfUser(db: Database, userSeq: number, groupIds: readonl
  * Makes the given users the group's only members.
  * @throws ApiError 403 where the group's members can't be changed; 400 where it is a removed user's primary group
  */
-export function setUsersOfGroup(db: Database, group: GroupRow, userIds: readonly string[]): void {
+export function setUsersOfGroup(db: SandboxDatabase, group: GroupRow, userIds: readonly string[]): void {
   const wanted = resolveSeqs(db, 'users', userIds, 'users');
   const current = db.column<number>('SELECT user_seq FROM memberships WHERE group_seq = ?', group.seq);
   const { added, removed } = difference(current, wanted);
@@ -80,11 +80,11 @@ export function setUsersOfGroup(db: Database, group: GroupRow, userIds: readonly
 }
 
 /** Puts a user into a group; nothing happens to one who is in it. */
-export function join(db: Database, userSeq: number, groupSeq: number): void {
+export function join(db: SandboxDatabase, userSeq: number, groupSeq: number): void {
   db.run('INSERT OR IGNORE INTO memberships (user_seq, group_seq) VALUES (?, ?)', userSeq, groupSeq);
 }
 
-function leave(db: Database, userSeq: number, groupSeq: number): void {
+function leave(db: SandboxDatabase, userSeq: number, groupSeq: number): void {
   db.run('DELETE FROM memberships WHERE user_seq = ? AND group_seq = ?', userSeq, groupSeq);
 }
 

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 
-import { defaultGroupPolicies } from '../access/policies.ts';
+import { initialGroupPolicies } from '../access/policies.ts';
 import { recordEvent } from '../audit/events.ts';
-import { attributePointer, conflict, forbidden, notFound } from '../http/errors.ts';
-import type { CallerRequest, Reply } from '../http/routes.ts';
-import type { JobHandler, Jobs } from '../jobs/jobs.ts';
+import type { CallerRequest, Reply } from '../http/endpoints.ts';
+import { attributePointer, conflict, forbidden, resourceNotFound } from '../http/errors.ts';
+import type { JobHandler, JobRunner } from '../jobs/jobRunner.ts';
 import { deletionReply } from '../jobs/replies.ts';
 import { parseResource } from '../resources/envelope.ts';
-import { readOne } from '../resources/reader.ts';
+import { readResource } from '../resources/reader.ts';
 import { changedColumns, nextNumber, storedColumns } from '../storage/columns.ts';
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import { changedGroup, type GroupAttributes, newGroup } from './attributes.ts';
 import { allUsersGroup, setUsersOfGroup } from './memberships.ts';
 
@@ -29,14 +29,14 @@ const groupView = { kind: 'user_group' } as const;
 const firstAssignedGid = 1000;
 
 /** @throws ApiError 400 for a malformed field or unknown member, 409 for a taken name or gid */
-export function createGroup(db: Database, { body, caller }: CallerRequest): Reply {
+export function createGroup(db: SandboxDatabase, { body, caller }: CallerRequest): Reply {
   const { attributes, relationships } = parseResource(body, 'user_group', newGroup);
   return db.transaction(() => {
     assertFree(db, attributes, 0);
     const id = randomUUID();
     const policies = attributes.assigned_policies?.length
       ? attributes.assigned_policies
-      : defaultGroupPolicies;
+      : initialGroupPolicies;
     const seq = db.insert('user_groups', {
       ...storedColumns(attributes),
       id,
@@ -47,12 +47,12 @@ export function createGroup(db: Database, { body, caller }: CallerRequest): Repl
     const users = relationships.many('users', 'user');
     if (users) setUsersOfGroup(db, { seq, name, kind: 'local' }, users);
     recordGroup(db, 'Created', caller.username, { id, name });
-    return readOne(db, groupView, seq, new Map(), 201);
+    return readResource(db, groupView, seq, new Map(), 201);
   });
 }
 
 /** Changes what was sent and differs. @throws ApiError as `createGroup`, and 403 where the group is not ours to change */
-export function updateGroup(db: Database, { body, caller, target }: CallerRequest): Reply {
+export function updateGroup(db: SandboxDatabase, { body, caller, target }: CallerRequest): Reply {
   const group = findGroup(db, target);
   const { attributes, relationships } = parseResource(body, 'user_group', changedGroup, group);
   return db.transaction(() => {
@@ -66,12 +66,12 @@ export function updateGroup(db: Database, { body, caller, target }: CallerReques
     const users = relationships.many('users', 'user');
     if (users) setUsersOfGroup(db, group, users);
     recordGroup(db, 'Updated', caller.username, { id: group.id, name: attributes.name ?? group.name });
-    return readOne(db, groupView, group.seq, new Map());
+    return readResource(db, groupView, group.seq, new Map());
   });
 }
 
 /** Starts the job that deletes a group. @throws ApiError 403 for all_users */
-export function deleteGroup(db: Database, jobs: Jobs, request: CallerRequest): Reply {
+export function deleteGroup(db: SandboxDatabase, jobs: JobRunner, request: CallerRequest): Reply {
   const group = findGroup(db, request.target);
   if (group.name === allUsersGroup) throw forbidden(`${allUsersGroup} can't be deleted`);
   const running = jobs.running('user_group.delete', group.id);
@@ -86,19 +86,19 @@ export const groupJobs: Readonly<Record<string, JobHandler>> = {
   'user_group.delete': {
     run(db, { subjectId, startedBy }) {
       const name = db.value<string>('DELETE FROM user_groups WHERE id = ? RETURNING name', subjectId);
-      if (name === undefined) throw notFound(`user_group ${subjectId} not found`);
+      if (name === undefined) throw resourceNotFound(`user_group ${subjectId} not found`);
       recordGroup(db, 'Deleted', startedBy, { id: subjectId, name });
     },
   },
 };
 
-function findGroup(db: Database, id: string): GroupRow {
+function findGroup(db: SandboxDatabase, id: string): GroupRow {
   const group = db.get<GroupRow>('SELECT * FROM user_groups WHERE id = ?', id);
-  if (!group) throw notFound(`user_group ${id} not found`);
+  if (!group) throw resourceNotFound(`user_group ${id} not found`);
   return group;
 }
 
-function assertFree(db: Database, { name, gid }: GroupAttributes, seq: number): void {
+function assertFree(db: SandboxDatabase, { name, gid }: GroupAttributes, seq: number): void {
   if (name !== undefined && db.value('SELECT 1 FROM user_groups WHERE name = ? AND seq <> ?', name, seq))
     throw conflict(`A group named ${name} exists`, attributePointer('name'));
   if (gid !== undefined && db.value('SELECT 1 FROM user_groups WHERE gid = ? AND seq <> ?', gid, seq))
@@ -106,7 +106,7 @@ function assertFree(db: Database, { name, gid }: GroupAttributes, seq: number): 
 }
 
 function recordGroup(
-  db: Database,
+  db: SandboxDatabase,
   what: 'Created' | 'Updated' | 'Deleted',
   username: string,
   { id, name }: { readonly id: string; readonly name: string },

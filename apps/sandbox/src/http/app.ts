@@ -3,26 +3,26 @@ import express, { type Express, Router } from 'express';
 import { authenticate, requirePolicy } from '../access/caller.ts';
 import { injectFaults } from '../faults/middleware.ts';
 import type { FaultController } from '../faults/rules.ts';
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import type { Timers } from '../timers.ts';
-import { ApiError, notFound, toRefusal } from './errors.ts';
-import { type ApiErrorHandler, type ApiHandler, sendError, sendReply } from './exchange.ts';
+import type { ApiRequest, PlatformEndpoint, Reply } from './endpoints.ts';
+import { HttpError, resourceNotFound, toRefusal } from './errors.ts';
 import type { RequestLog } from './request-log.ts';
-import type { ApiRequest, Reply, Route } from './routes.ts';
+import { type ApiErrorHandler, type ApiHandler, sendError, sendReply } from './requestContext.ts';
 
 const bodyLimit = '10mb';
 
 /** What the HTTP side stands on. */
 export interface AppParts {
-  readonly db: Database;
-  readonly routes: readonly Route[];
+  readonly db: SandboxDatabase;
+  readonly routes: readonly PlatformEndpoint[];
   readonly faults: FaultController;
   readonly requests: RequestLog;
   readonly timers: Timers;
 }
 
 /** The management API over HTTP. */
-export function createApp({ db, routes, faults, requests, timers }: AppParts): Express {
+export function createSandboxApp({ db, routes, faults, requests, timers }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -32,7 +32,7 @@ export function createApp({ db, routes, faults, requests, timers }: AppParts): E
   app.use('/api', express.json({ limit: bodyLimit, type: ['json', '+json'] }), injectFaults(faults, timers));
   app.use('/api', mount(db, routes));
   app.use(() => {
-    throw notFound('No such address');
+    throw resourceNotFound('No such address');
   });
   app.use(answerError);
   return app;
@@ -50,19 +50,19 @@ function beginExchange(requests: RequestLog): ApiHandler {
   };
 }
 
-function mount(db: Database, routes: readonly Route[]): Router {
+function mount(db: SandboxDatabase, routes: readonly PlatformEndpoint[]): Router {
   const router = Router();
   for (const [path, atPath] of Map.groupBy(routes, (route) => route.path)) {
     for (const route of atPath) router[route.method](path, serve(db, route));
     const allow = atPath.map(({ method }) => method.toUpperCase()).join(', ');
     router.all(path, () => {
-      throw new ApiError(405, [{ detail: `This address takes ${allow}` }], { Allow: allow });
+      throw new HttpError(405, [{ detail: `This address takes ${allow}` }], { Allow: allow });
     });
   }
   return router;
 }
 
-function serve(db: Database, route: Route): ApiHandler {
+function serve(db: SandboxDatabase, route: PlatformEndpoint): ApiHandler {
   return async (request, response) => {
     const { ctx, jobFate } = response.locals;
     const apiRequest: ApiRequest = {
@@ -77,7 +77,7 @@ function serve(db: Database, route: Route): ApiHandler {
   };
 }
 
-function handle(db: Database, route: Route, request: ApiRequest): Reply | Promise<Reply> {
+function handle(db: SandboxDatabase, route: PlatformEndpoint, request: ApiRequest): Reply | Promise<Reply> {
   if (route.access === 'anyone') return route.handle(request);
   const caller = authenticate(db, request.headers);
   if (route.access !== 'signed-in') requirePolicy(caller, route.access);

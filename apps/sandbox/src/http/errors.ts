@@ -10,7 +10,7 @@ export interface Complaint {
 }
 
 /** A refusal that travels to the client in the platform's error envelope. */
-export class ApiError extends Error {
+export class HttpError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
   readonly complaints: readonly Complaint[];
@@ -25,7 +25,7 @@ export class ApiError extends Error {
 }
 
 const refusal = (status: number) => (detail: string, source?: ErrorSource) =>
-  new ApiError(status, [source ? { detail, source } : { detail }]);
+  new HttpError(status, [source ? { detail, source } : { detail }]);
 
 /** Malformed, or at odds with the rules of the resource. */
 export const badRequest = refusal(400);
@@ -34,7 +34,7 @@ export const unauthorized = refusal(401);
 /** Not permitted to this caller or, as JSON:API asks, a change that the resource does not support. */
 export const forbidden = refusal(403);
 /** Not there, or not for this caller to see. */
-export const notFound = refusal(404);
+export const resourceNotFound = refusal(404);
 /** Taken by another resource, or meant for one. */
 export const conflict = refusal(409);
 /** Not in the state that the request asks for. */
@@ -46,8 +46,8 @@ export const relationshipPointer = (name: string): ErrorSource => ({
 });
 
 /** Turns what zod found wrong into one 400 with a pointer for each field. */
-export function invalidBody(error: z.ZodError, prefix: string): ApiError {
-  return new ApiError(
+export function invalidBody(error: z.ZodError, prefix: string): HttpError {
+  return new HttpError(
     400,
     error.issues.map(({ path, message }) => {
       const field = path.map(String).join('/');
@@ -60,10 +60,10 @@ export function invalidBody(error: z.ZodError, prefix: string): ApiError {
 const frameworkRefusal = z.object({ status: z.int().min(400).max(499), message: z.string() });
 
 /** What a client is told of an error. An unforeseen one goes to stderr whole, and to the client without details. */
-export function toRefusal(error: unknown): ApiError {
-  if (error instanceof ApiError) return error;
+export function toRefusal(error: unknown): HttpError {
+  if (error instanceof HttpError) return error;
   const refused = frameworkRefusal.safeParse(error);
-  if (refused.success) return new ApiError(refused.data.status, [{ detail: refused.data.message }]);
+  if (refused.success) return new HttpError(refused.data.status, [{ detail: refused.data.message }]);
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  return new ApiError(500, [{ detail: 'Internal error' }]);
+  return new HttpError(500, [{ detail: 'Internal error' }]);
 }

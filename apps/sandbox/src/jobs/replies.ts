@@ -1,4 +1,4 @@
-import type { Reply } from '../http/routes.ts';
+import type { Reply } from '../http/endpoints.ts';
 
 /** The answer to a deletion that a job will carry out. */
 export function deletionReply(jobId: string): Reply {

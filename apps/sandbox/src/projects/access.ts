@@ -1,8 +1,8 @@
 import type { Caller } from '../access/caller.ts';
-import { forbidden, notFound } from '../http/errors.ts';
+import { forbidden, resourceNotFound } from '../http/errors.ts';
 import type { KindName } from '../resources/kinds.ts';
 import type { View } from '../resources/view.ts';
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 
 /** What the management API itself does in a project. */
 export type ProjectAction = 'read' | 'update' | 'delete' | 'change members' | 'change owner';
@@ -37,7 +37,7 @@ export function projectView(
 
 /** Whether the caller may do this in the project. */
 export function mayInProject(
-  db: Database,
+  db: SandboxDatabase,
   caller: Caller,
   projectSeq: number,
   action: ProjectAction,
@@ -61,11 +61,11 @@ export function mayInProject(
 
 /** @throws ApiError 404 where the project is none of the caller's business, 403 where the action is not */
 export function requireInProject(
-  db: Database,
+  db: SandboxDatabase,
   caller: Caller,
   projectSeq: number,
   action: ProjectAction,
 ): void {
-  if (!mayInProject(db, caller, projectSeq, 'read')) throw notFound('project not found');
+  if (!mayInProject(db, caller, projectSeq, 'read')) throw resourceNotFound('project not found');
   if (!mayInProject(db, caller, projectSeq, action)) throw forbidden(`You may not ${action} in this project`);
 }

@@ -1,11 +1,11 @@
+import type { CallerRequest, Reply } from '../http/endpoints.ts';
 import { badRequest, forbidden } from '../http/errors.ts';
-import type { CallerRequest, Reply } from '../http/routes.ts';
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import { mayInProject, type ProjectAction } from './access.ts';
 
 /** Answers "may I?" for one project: 204 when allowed, 403 when not. */
 export function answerAuthorization(
-  db: Database,
+  db: SandboxDatabase,
   projectSeq: number,
   { caller, query }: CallerRequest,
 ): Reply {

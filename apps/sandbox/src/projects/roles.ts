@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 
 const actions = {
   Admin: ['.*'],
@@ -14,7 +14,7 @@ export type RoleName = (typeof roleNames)[number];
 
 /** Gives a new project its three roles; returns their `seq` by name. */
 export function createRoles(
-  db: Database,
+  db: SandboxDatabase,
   project: { readonly seq: number; readonly name: string },
   newId: () => string = randomUUID,
 ): Readonly<Record<RoleName, number>> {

@@ -1,26 +1,26 @@
 import { recordEvent } from '../audit/events.ts';
 import { resolveSeqs } from '../groups/memberships.ts';
+import type { CallerRequest, Reply } from '../http/endpoints.ts';
 import {
   attributePointer,
   badRequest,
   conflict,
   forbidden,
-  notFound,
   preconditionFailed,
+  resourceNotFound,
 } from '../http/errors.ts';
-import type { CallerRequest, Reply } from '../http/routes.ts';
-import type { JobHandler, Jobs } from '../jobs/jobs.ts';
+import type { JobHandler, JobRunner } from '../jobs/jobRunner.ts';
 import { jobReply } from '../jobs/replies.ts';
 import { parseResource, type Relationships } from '../resources/envelope.ts';
-import { readOne } from '../resources/reader.ts';
+import { readResource } from '../resources/reader.ts';
 import { changedColumns, storedColumns } from '../storage/columns.ts';
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import { projectView, requireInProject } from './access.ts';
 import { changedProject, namedProject, newProject } from './attributes.ts';
 import { createRoles } from './roles.ts';
 
 /** A project as the rules need it. */
-export interface ProjectRow {
+export interface StoredProject {
   readonly seq: number;
   readonly id: string;
   readonly name: string;
@@ -32,7 +32,7 @@ export interface ProjectRow {
 const answeredAtCreation = new Map(['owner', 'tenant', 'last_job'].map((name) => [name, new Map()]));
 
 /** Creates a project that comes online when a job ends. Its creator owns it unless another owner is named. */
-export function createProject(db: Database, jobs: Jobs, request: CallerRequest): Reply {
+export function createProject(db: SandboxDatabase, jobs: JobRunner, request: CallerRequest): Reply {
   const { caller, body } = request;
   if (!caller.policies.has('Developer') && !caller.policies.has('Project Security Admin'))
     throw forbidden('This needs the policy Developer or Project Security Admin');
@@ -62,11 +62,15 @@ export function createProject(db: Database, jobs: Jobs, request: CallerRequest):
   });
   jobs.start(job);
   // Whoever made the project may see this answer, even when it now belongs to somebody else.
-  return readOne(db, { kind: 'project' }, seq, answeredAtCreation, 201);
+  return readResource(db, { kind: 'project' }, seq, answeredAtCreation, 201);
 }
 
 /** Changes attributes, the owner, or both. @throws ApiError 403 or 404 as the caller's rights in the project say */
-export function updateProject(db: Database, { caller, body }: CallerRequest, project: ProjectRow): Reply {
+export function updateProject(
+  db: SandboxDatabase,
+  { caller, body }: CallerRequest,
+  project: StoredProject,
+): Reply {
   const { attributes, relationships } = parseResource(body, 'project', changedProject, project);
   return db.transaction(() => {
     const changes = changedColumns(project, attributes);
@@ -80,12 +84,12 @@ export function updateProject(db: Database, { caller, body }: CallerRequest, pro
     }
     db.update('projects', project.seq, { ...changes, updated_at: new Date().toISOString() });
     recordProject(db, 'Updated', caller.username, project);
-    return readOne(db, projectView('project', caller), project.seq, new Map());
+    return readResource(db, projectView('project', caller), project.seq, new Map());
   });
 }
 
 /** Starts the job that deletes the project named in the body. @throws ApiError 412 when restricted and not empty */
-export function deleteProject(db: Database, jobs: Jobs, request: CallerRequest): Reply {
+export function deleteProject(db: SandboxDatabase, jobs: JobRunner, request: CallerRequest): Reply {
   const { caller, body, headers } = request;
   const { attributes } = parseResource(body, 'project', namedProject);
   const strategy = headers['igz-project-deletion-strategy'] ?? 'restricted';
@@ -125,7 +129,7 @@ export const projectJobs: Readonly<Record<string, JobHandler>> = {
   'project.delete': {
     run(db, { subjectId, startedBy }) {
       const name = db.value<string>('DELETE FROM projects WHERE id = ? RETURNING name', subjectId);
-      if (name === undefined) throw notFound(`project ${subjectId} not found`);
+      if (name === undefined) throw resourceNotFound(`project ${subjectId} not found`);
       recordProject(db, 'Deleted', startedBy, { id: subjectId, name });
     },
     undo(db, { subjectId }) {
@@ -139,25 +143,25 @@ export const projectJobs: Readonly<Record<string, JobHandler>> = {
  * Says nothing about the caller's rights.
  * @throws ApiError 404
  */
-export function findProject(db: Database, id: string): ProjectRow {
-  const project = db.get<ProjectRow>('SELECT * FROM projects WHERE id = ?', id);
+export function findProject(db: SandboxDatabase, id: string): StoredProject {
+  const project = db.get<StoredProject>('SELECT * FROM projects WHERE id = ?', id);
   if (project) return project;
   const [, name, tenant] = /^([^@]+)@(.+)$/.exec(id) ?? [];
   if (name !== undefined && tenant === db.value('SELECT name FROM tenants'))
     return findProjectByName(db, name);
-  throw notFound(`project ${id} not found`);
+  throw resourceNotFound(`project ${id} not found`);
 }
 
 /** As `findProject`, by name. */
-export function findProjectByName(db: Database, name: string): ProjectRow {
-  const project = db.get<ProjectRow>('SELECT * FROM projects WHERE name = ?', name);
-  if (!project) throw notFound(`project ${name} not found`);
+export function findProjectByName(db: SandboxDatabase, name: string): StoredProject {
+  const project = db.get<StoredProject>('SELECT * FROM projects WHERE name = ?', name);
+  if (!project) throw resourceNotFound(`project ${name} not found`);
   return project;
 }
 
 /** Writes what became of a project into the audit trail. */
 export function recordProject(
-  db: Database,
+  db: SandboxDatabase,
   what: 'Created' | 'Updated' | 'Deleted' | 'MembersChanged',
   by: string,
   { id, name }: { readonly id: string; readonly name: string },
@@ -171,7 +175,7 @@ export function recordProject(
   });
 }
 
-function namedOwner(db: Database, username: string | undefined): number | undefined {
+function namedOwner(db: SandboxDatabase, username: string | undefined): number | undefined {
   if (!username) return undefined;
   const seq = db.value<number>('SELECT seq FROM users WHERE username = ?', username);
   if (seq === undefined)
@@ -179,17 +183,17 @@ function namedOwner(db: Database, username: string | undefined): number | undefi
   return seq;
 }
 
-function sentOwner(db: Database, relationships: Relationships): number | undefined {
+function sentOwner(db: SandboxDatabase, relationships: Relationships): number | undefined {
   const id = relationships.one('owner', 'user');
   if (id === undefined || id === null) return undefined;
   return resolveSeqs(db, 'users', [id], 'owner')[0];
 }
 
 /** Since 3.5.4 a project's id consists of its name and its tenant's name. */
-export function newProjectId(db: Database, name: string): string {
+export function newProjectId(db: SandboxDatabase, name: string): string {
   return `${name}@${db.value<string>('SELECT name FROM tenants')}`;
 }
 
-function setStatus(db: Database, id: string, status: string): void {
+function setStatus(db: SandboxDatabase, id: string, status: string): void {
   db.run('UPDATE projects SET operational_status = ? WHERE id = ?', status, id);
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 import { resolveSeqs } from '../groups/memberships.ts';
-import { badRequest, conflict, invalidBody, notFound } from '../http/errors.ts';
-import type { CallerRequest, Reply } from '../http/routes.ts';
-import type { JobHandler, Jobs } from '../jobs/jobs.ts';
+import type { CallerRequest, Reply } from '../http/endpoints.ts';
+import { badRequest, conflict, invalidBody, resourceNotFound } from '../http/errors.ts';
+import type { JobHandler, JobRunner } from '../jobs/jobRunner.ts';
 import { jobReply } from '../jobs/replies.ts';
 import { parseResource } from '../resources/envelope.ts';
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import { requireInProject } from './access.ts';
 import { findProject, recordProject } from './service.ts';
 
@@ -44,7 +44,7 @@ type Assignment = z.output<typeof assignment>;
  * Accepts a transaction on project roles: checks its form and the caller's rights, and leaves the rest to a job.
  * @throws ApiError 400, 403 or 404; then nothing was accepted
  */
-export function createTransaction(db: Database, jobs: Jobs, request: CallerRequest): Reply {
+export function createTransaction(db: SandboxDatabase, jobs: JobRunner, request: CallerRequest): Reply {
   const sent = transaction.safeParse(request.body);
   if (!sent.success) throw invalidBody(sent.error, '');
   const { metadata, requests } = sent.data.data.attributes;
@@ -61,7 +61,7 @@ export function createTransaction(db: Database, jobs: Jobs, request: CallerReque
       'SELECT seq, project_seq FROM project_authorization_roles WHERE id = ?',
       id,
     );
-    if (!role) throw notFound(`project_authorization_role ${id} not found`);
+    if (!role) throw resourceNotFound(`project_authorization_role ${id} not found`);
     if (!projects.has(role.project_seq))
       throw badRequest(`The role ${id} belongs to a project that project_ids does not name`);
     const { relationships } = parseResource(body, 'project_authorization_role', z.object({}), { id });
@@ -101,7 +101,7 @@ export const transactionJobs: Readonly<Record<string, JobHandler>> = {
 };
 
 /** The projects whose owner is already listed in a role, as happens in old data. */
-function ownersInRoles(db: Database, planned: readonly Assignment[]): ReadonlySet<number> {
+function ownersInRoles(db: SandboxDatabase, planned: readonly Assignment[]): ReadonlySet<number> {
   return new Set(
     db.column<number>(
       `SELECT project_seq FROM role_users JOIN projects ON projects.seq = project_seq AND owner_seq = user_seq
@@ -113,7 +113,7 @@ function ownersInRoles(db: Database, planned: readonly Assignment[]): ReadonlySe
 
 /** An owner can't be given a role, but one who is already listed in a role can stay. */
 function assertNotOwner(
-  db: Database,
+  db: SandboxDatabase,
   { project }: Assignment,
   users: readonly number[],
   listedOwners: ReadonlySet<number>,
@@ -127,7 +127,7 @@ function assertNotOwner(
 }
 
 function fill(
-  db: Database,
+  db: SandboxDatabase,
   { project, role }: Assignment,
   member: 'user' | 'group',
   seqs: readonly number[],
@@ -148,11 +148,11 @@ function fill(
   }
 }
 
-function recordMembers(db: Database, projectSeq: number, username: string): void {
+function recordMembers(db: SandboxDatabase, projectSeq: number, username: string): void {
   const project = db.get<{ id: string; name: string }>(
     'SELECT id, name FROM projects WHERE seq = ?',
     projectSeq,
   );
-  if (!project) throw notFound('project not found');
+  if (!project) throw resourceNotFound('project not found');
   recordProject(db, 'MembersChanged', username, project);
 }

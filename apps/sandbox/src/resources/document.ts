@@ -1,7 +1,7 @@
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import { shownTime } from './filter.ts';
-import type { IncludeTree } from './include.ts';
-import { type Attribute, type Kind, type KindName, kinds, type Relation } from './kinds.ts';
+import type { IncludedRelations } from './include.ts';
+import { type Attribute, type KindName, kinds, type Relation, type ResourceKind } from './kinds.ts';
 import { relatedKind, type View } from './view.ts';
 
 /** The JSON text of a JSON:API document's two parts. */
@@ -22,16 +22,16 @@ interface Node {
  * statements and string joins.
  */
 export class DocumentBuilder {
-  readonly #db: Database;
+  readonly #db: SandboxDatabase;
   readonly #view: View;
   readonly #nodes = new Map<KindName, Map<number, Node>>();
 
-  constructor(db: Database, view: View) {
+  constructor(db: SandboxDatabase, view: View) {
     this.#db = db;
     this.#view = view;
   }
 
-  build(seqs: readonly number[], include: IncludeTree): Document {
+  build(seqs: readonly number[], include: IncludedRelations): Document {
     const kindName = this.#view.kind;
     this.#visit(kindName, seqs, include);
     const primary = this.#nodesOf(kindName);
@@ -49,7 +49,7 @@ export class DocumentBuilder {
     return { data, included };
   }
 
-  #visit(kindName: KindName, seqs: readonly number[], include: IncludeTree): void {
+  #visit(kindName: KindName, seqs: readonly number[], include: IncludedRelations): void {
     this.#load(kindName, seqs);
     for (const [name, subtree] of include) {
       const relation = kinds[kindName].relations[name];
@@ -62,7 +62,7 @@ export class DocumentBuilder {
     seqs: readonly number[],
     name: string,
     relation: Relation,
-    subtree: IncludeTree,
+    subtree: IncludedRelations,
   ): void {
     const { owner, target, from } = relation;
     const pairs = this.#db.tuples<[owner: number, target: number]>(
@@ -108,13 +108,13 @@ export class DocumentBuilder {
   }
 }
 
-function render(kind: Kind, { id, attributes, relationships }: Node): string {
+function render(kind: ResourceKind, { id, attributes, relationships }: Node): string {
   const related = relationships.size > 0 ? `,"relationships":{${[...relationships.values()].join(',')}}` : '';
   return `{"type":"${kind.type}","id":${JSON.stringify(id)},"attributes":${attributes}${related}}`;
 }
 
 /** SQL for a resource's attributes as one JSON text. `concat_ws` passes over NULL: what is empty is left out. */
-function attributesJson(kind: Kind): string {
+function attributesJson(kind: ResourceKind): string {
   const members = Object.entries(kind.attributes).map(
     ([name, attribute]) => `'"${name}":' || ${json(attribute)}`,
   );

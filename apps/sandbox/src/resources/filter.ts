@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 
 import { badRequest } from '../http/errors.ts';
-import type { Attribute, Kind } from './kinds.ts';
+import type { Attribute, ResourceKind } from './kinds.ts';
 
 /** A piece of SQL with the values of its placeholders. */
 export interface Fragment {
@@ -23,7 +23,7 @@ const comparisons: Readonly<Record<string, string>> = {
  * it holds for one of the list's values; `$ne` on a list when it holds for all.
  * @throws ApiError 400 for an unknown field or operator, or a value that does not fit
  */
-export function parseFilter(kind: Kind, field: string, text: string): Fragment {
+export function parseFilter(kind: ResourceKind, field: string, text: string): Fragment {
   const parameter = `filter[${field}]`;
   const attribute = attributeOf(kind, field);
   if (!attribute) throw badRequest(`${kind.type} has no attribute ${field}`, { parameter });
@@ -46,7 +46,7 @@ function elementOperator(operator: string): string {
 }
 
 /** The attribute of a kind by its name on the wire, hidden ones included. `id` counts as an attribute. */
-export function attributeOf(kind: Kind, name: string): Attribute | undefined {
+export function attributeOf(kind: ResourceKind, name: string): Attribute | undefined {
   if (name === 'id') return { sql: `${kind.table}.id`, storage: 'text' };
   for (const attributes of [kind.attributes, kind.hidden ?? {}])
     if (Object.hasOwn(attributes, name)) return attributes[name];

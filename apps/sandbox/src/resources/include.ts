@@ -3,7 +3,7 @@ import { kinds } from './kinds.ts';
 import { relatedKind, type View } from './view.ts';
 
 /** The relations to follow from a resource, and from there on. */
-export type IncludeTree = ReadonlyMap<string, IncludeTree>;
+export type IncludedRelations = ReadonlyMap<string, IncludedRelations>;
 
 interface MutableTree extends Map<string, MutableTree> {}
 
@@ -11,7 +11,7 @@ interface MutableTree extends Map<string, MutableTree> {}
  * Reads `include=a,b.c`.
  * @throws ApiError 400 for a relation that does not exist, or not in this view
  */
-export function parseInclude(text: string | null, view: View): IncludeTree {
+export function parseInclude(text: string | null, view: View): IncludedRelations {
   const tree: MutableTree = new Map();
   for (const path of (text ?? '').split(',').filter((part) => part !== '')) {
     let node = tree;

@@ -22,7 +22,7 @@ export interface Relation {
 }
 
 /** One kind of resource: where it is stored, and what of it is on the wire. */
-export interface Kind {
+export interface ResourceKind {
   /** The JSON:API type. */
   readonly type: ResourceType;
   readonly table: string;
@@ -95,7 +95,7 @@ const eventAttributes = {
   ...stored('json', 'tags affected_resources'),
 };
 
-const eventKind = (type: 'event' | 'communication_event'): Kind => ({
+const eventKind = (type: 'event' | 'communication_event'): ResourceKind => ({
   type,
   table: 'events',
   attributes: {
@@ -110,7 +110,7 @@ const eventKind = (type: 'event' | 'communication_event'): Kind => ({
 });
 
 /** Every kind of resource, by name. */
-export const kinds: Readonly<Record<KindName, Kind>> = {
+export const kinds: Readonly<Record<KindName, ResourceKind>> = {
   user: {
     type: 'user',
     table: 'users',

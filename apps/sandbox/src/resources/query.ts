@@ -1,14 +1,17 @@
 import { badRequest } from '../http/errors.ts';
 import { attributeOf, type Fragment, parseFilter } from './filter.ts';
-import { type IncludeTree, parseInclude } from './include.ts';
-import { type Kind, kinds } from './kinds.ts';
+import { type IncludedRelations, parseInclude } from './include.ts';
+import { kinds, type ResourceKind } from './kinds.ts';
 import type { View } from './view.ts';
 
 /** What the platform's own clients ask for when they page without saying how. */
 const defaultPageSize = 50;
 
 /** One page of a list: by its number, or the one that holds the resource `of`. */
-export type PageQuery = { readonly size: number } & ({ readonly number: number } | { readonly of: string });
+export type PageSelection = { readonly size: number } & (
+  | { readonly number: number }
+  | { readonly of: string }
+);
 
 const listParameters = new Set(['sort', 'include', 'count', 'page[size]', 'page[number]', 'page[of]']);
 /** Parameters that real clients send and that have no meaning in the sandbox. */
@@ -20,9 +23,9 @@ export interface ListQuery {
   /** SQL of ORDER BY, ending in an order that leaves no ties. */
   readonly order: string;
   /** Absent: everything. */
-  readonly page: PageQuery | undefined;
+  readonly page: PageSelection | undefined;
   readonly counted: boolean;
-  readonly include: IncludeTree;
+  readonly include: IncludedRelations;
 }
 
 /**
@@ -54,14 +57,14 @@ export function parseListQuery(query: URLSearchParams, view: View): ListQuery {
  * Reads the parameters of a request for one resource: only `include` matters.
  * @throws ApiError 400
  */
-export function parseIncludeOnly(query: URLSearchParams, view: View): IncludeTree {
+export function parseIncludeOnly(query: URLSearchParams, view: View): IncludedRelations {
   for (const name of query.keys())
     if (name !== 'include' && !ignoredParameter.test(name))
       throw badRequest(`Unknown parameter ${name}`, { parameter: name });
   return parseInclude(query.get('include'), view);
 }
 
-function parseSort(text: string | null, kind: Kind): string {
+function parseSort(text: string | null, kind: ResourceKind): string {
   const terms = (text ?? '')
     .split(',')
     .filter((term) => term !== '')

@@ -1,14 +1,14 @@
-import { notFound } from '../http/errors.ts';
-import type { Reply } from '../http/routes.ts';
-import type { Database } from '../storage/database.ts';
+import type { Reply } from '../http/endpoints.ts';
+import { resourceNotFound } from '../http/errors.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import { DocumentBuilder } from './document.ts';
-import type { IncludeTree } from './include.ts';
+import type { IncludedRelations } from './include.ts';
 import { kinds } from './kinds.ts';
 import type { ListQuery } from './query.ts';
 import type { View } from './view.ts';
 
 /** Answers a list request. */
-export function readList(db: Database, view: View, query: ListQuery): Reply {
+export function readList(db: SandboxDatabase, view: View, query: ListQuery): Reply {
   const { table } = kinds[view.kind];
   const conditions = view.scope ? [view.scope, ...query.filters] : query.filters;
   const where = conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => `(${sql})`).join(' AND ')}` : '';
@@ -37,13 +37,13 @@ export function readList(db: Database, view: View, query: ListQuery): Reply {
 
 /** The number of the page that holds a resource. */
 function pageOf(
-  db: Database,
+  db: SandboxDatabase,
   view: View,
   { size, of }: { readonly size: number; readonly of: string },
   ordered: readonly number[],
 ): number {
   const index = ordered.indexOf(findSeq(db, view, of));
-  if (index < 0) throw notFound(`${kinds[view.kind].type} ${of} is not in this list`);
+  if (index < 0) throw resourceNotFound(`${kinds[view.kind].type} ${of} is not in this list`);
   return size === 0 ? 0 : Math.floor(index / size);
 }
 
@@ -53,10 +53,16 @@ const totals = (records: number, size: number | undefined) => ({
 });
 
 /** Answers with one resource. */
-export function readOne(db: Database, view: View, seq: number, include: IncludeTree, status = 200): Reply {
+export function readResource(
+  db: SandboxDatabase,
+  view: View,
+  seq: number,
+  include: IncludedRelations,
+  status = 200,
+): Reply {
   const { data, included } = new DocumentBuilder(db, view).build([seq], include);
   const [resource] = data;
-  if (resource === undefined) throw notFound(`${kinds[view.kind].type} not found`);
+  if (resource === undefined) throw resourceNotFound(`${kinds[view.kind].type} not found`);
   return {
     status,
     data: resource,
@@ -68,13 +74,13 @@ export function readOne(db: Database, view: View, seq: number, include: IncludeT
  * Finds a resource within a view.
  * @throws ApiError 404 when there is none, or none that the caller may see
  */
-export function findSeq(db: Database, view: View, id: string): number {
+export function findSeq(db: SandboxDatabase, view: View, id: string): number {
   const { table, type } = kinds[view.kind];
   const seq = db.value<number>(
     `SELECT ${table}.seq FROM ${table} WHERE ${table}.id = ? ${view.scope ? `AND (${view.scope.sql})` : ''}`,
     id,
     ...(view.scope?.parameters ?? []),
   );
-  if (seq === undefined) throw notFound(`${type} ${id} not found`);
+  if (seq === undefined) throw resourceNotFound(`${type} ${id} not found`);
   return seq;
 }

@@ -1,5 +1,5 @@
 import { insertAccessKey } from '../access/keys.ts';
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import { seedDemo } from './demo.ts';
 import { seedScale } from './scale.ts';
 import { Seeder } from './seeder.ts';
@@ -20,7 +20,7 @@ export function isSeedName(text: string): text is SeedName {
 }
 
 /** Fills a new store. */
-export function seedStore(db: Database, seed: SeedName, password: string): void {
+export function seedStore(db: SandboxDatabase, seed: SeedName, password: string): void {
   db.transaction(() => {
     const seeder = new Seeder(db, password);
     const admin = seedPredefined(seeder);
@@ -40,7 +40,7 @@ export function seedStore(db: Database, seed: SeedName, password: string): void 
 }
 
 /** Makes `key` the predefined access key, which belongs to `security_admin`. */
-export function setPredefinedKey(db: Database, key: string): void {
+export function setPredefinedKey(db: SandboxDatabase, key: string): void {
   db.transaction(() => {
     const owner = db.value<number>(`SELECT seq FROM users WHERE username = 'security_admin'`);
     if (owner === undefined) throw new Error('The store has no user security_admin');

@@ -2,7 +2,7 @@ import type { Policy } from '../access/policies.ts';
 import { allUsersGroup } from '../groups/memberships.ts';
 import { createRoles, type RoleName } from '../projects/roles.ts';
 import { newProjectId } from '../projects/service.ts';
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import { hashPasswordSync } from '../users/passwords.ts';
 import { Random } from './random.ts';
 
@@ -57,7 +57,7 @@ const spanHours = 2 * 365 * 24;
 /** Fills a new store, the same way on each run. */
 export class Seeder {
   readonly random = new Random(20_230_206);
-  readonly #db: Database;
+  readonly #db: SandboxDatabase;
   readonly #passwordHash: string;
   readonly #tenant: number;
   readonly #allUsers: number;
@@ -65,7 +65,7 @@ export class Seeder {
   #groups = 0;
   #projects = 0;
 
-  constructor(db: Database, password: string) {
+  constructor(db: SandboxDatabase, password: string) {
     this.#db = db;
     // One hash for all accounts: a hundred thousand of them would take an hour.
     this.#passwordHash = hashPasswordSync(password, Buffer.from(this.random.uuid()));

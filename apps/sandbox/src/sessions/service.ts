@@ -4,10 +4,10 @@ import { z } from 'zod';
 
 import type { Caller } from '../access/caller.ts';
 import { recordEvent } from '../audit/events.ts';
+import type { ApiRequest, Reply } from '../http/endpoints.ts';
 import { unauthorized } from '../http/errors.ts';
-import type { ApiRequest, Reply } from '../http/routes.ts';
 import { parseResource } from '../resources/envelope.ts';
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import { verifyPassword } from '../users/passwords.ts';
 
 const sessionHours = 24;
@@ -18,14 +18,14 @@ const credentials = z.object({
   plane: z.enum(['control', 'data']).default('control'),
 });
 
-const credentialsOf = (db: Database, username: string) =>
+const credentialsOf = (db: SandboxDatabase, username: string) =>
   db.get<{ id: string; password_hash: string | null }>(
     'SELECT id, password_hash FROM users WHERE username = ?',
     username,
   );
 
 /** The user who signs in as `name`, or as `name@tenant`. */
-function findUser(db: Database, username: string) {
+function findUser(db: SandboxDatabase, username: string) {
   const suffix = `@${db.value<string>('SELECT name FROM tenants')}`;
   return (
     credentialsOf(db, username) ??
@@ -34,7 +34,7 @@ function findUser(db: Database, username: string) {
 }
 
 /** Signs in: 201 and the session cookie, or 401 that does not tell an unknown user from a wrong password. */
-export async function createSession(db: Database, { body }: ApiRequest): Promise<Reply> {
+export async function createSession(db: SandboxDatabase, { body }: ApiRequest): Promise<Reply> {
   const { username, password, plane } = parseResource(body, 'session', credentials).attributes;
   const user = findUser(db, username);
   const isRight = await verifyPassword(password, user?.password_hash ?? null);
@@ -58,7 +58,7 @@ export async function createSession(db: Database, { body }: ApiRequest): Promise
   return reply;
 }
 
-function openSession(db: Database, userSeq: number, plane: string): Reply {
+function openSession(db: SandboxDatabase, userSeq: number, plane: string): Reply {
   const id = randomBytes(24).toString('base64url');
   const now = Date.now();
   const ttl = sessionHours * 3600;
@@ -85,7 +85,7 @@ function openSession(db: Database, userSeq: number, plane: string): Reply {
 }
 
 /** Describes the caller's session. Some of the platform's addresses send the groups header several times. */
-export function verifySession(db: Database, caller: Caller, repeatsHeaders: boolean): Reply {
+export function verifySession(db: SandboxDatabase, caller: Caller, repeatsHeaders: boolean): Reply {
   const groupIds = db.column<string>(
     `SELECT id FROM user_groups JOIN memberships ON group_seq = seq WHERE user_seq = ? ORDER BY seq`,
     caller.seq,

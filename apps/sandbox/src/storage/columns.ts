@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 
-import type { Database } from './database.ts';
+import type { SandboxDatabase } from './database.ts';
 
 /** Attributes as their columns hold them: lists as JSON, flags as 0 and 1; what is absent is left out. */
 export function storedColumns(attributes: object): Record<string, SQLInputValue> {
@@ -22,6 +22,6 @@ export function changedColumns(row: object, attributes: object): Record<string, 
 }
 
 /** The number after the highest in use, and at least `from`. */
-export function nextNumber(db: Database, table: string, column: string, from: number): number {
+export function nextNumber(db: SandboxDatabase, table: string, column: string, from: number): number {
   return (db.value<number>(`SELECT max(${column}) FROM ${table} WHERE ${column} >= ?`, from) ?? from - 1) + 1;
 }

@@ -9,7 +9,7 @@ import { upgrades } from './upgrades.ts';
 const maxCachedStatements = 500;
 
 /** The sandbox's store: one SQLite database, in memory or in a file, with its statements cached. */
-export class Database {
+export class SandboxDatabase {
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   /** Whether this start created the store. */

@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
 
-import { defaultUserPolicies } from '../access/policies.ts';
+import { initialUserPolicies } from '../access/policies.ts';
 import { recordEvent } from '../audit/events.ts';
 import { allUsersGroup, join, resolveSeqs, setGroupsOfUser } from '../groups/memberships.ts';
+import type { CallerRequest, Reply } from '../http/endpoints.ts';
 import {
   attributePointer,
   badRequest,
   conflict,
   forbidden,
-  notFound,
   relationshipPointer,
+  resourceNotFound,
 } from '../http/errors.ts';
-import type { CallerRequest, Reply } from '../http/routes.ts';
-import type { JobHandler, Jobs } from '../jobs/jobs.ts';
+import type { JobHandler, JobRunner } from '../jobs/jobRunner.ts';
 import { deletionReply } from '../jobs/replies.ts';
 import { parseResource, type Relationships } from '../resources/envelope.ts';
-import { readOne } from '../resources/reader.ts';
+import { readResource } from '../resources/reader.ts';
 import { changedColumns, nextNumber, storedColumns } from '../storage/columns.ts';
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import { changedUser, newUser } from './attributes.ts';
 import { hashPassword } from './passwords.ts';
 
@@ -34,7 +34,11 @@ const userView = { kind: 'user' } as const;
 const firstAssignedUid = 1000;
 
 /** Creates a user who becomes usable when a job ends. @throws ApiError 400 for a field, 409 for a taken username or uid */
-export async function createUser(db: Database, jobs: Jobs, request: CallerRequest): Promise<Reply> {
+export async function createUser(
+  db: SandboxDatabase,
+  jobs: JobRunner,
+  request: CallerRequest,
+): Promise<Reply> {
   const { attributes, relationships } = parseResource(request.body, 'user', newUser);
   const { password, ...columns } = attributes;
   const passwordHash = password === undefined ? null : await hashPassword(password);
@@ -48,7 +52,7 @@ export async function createUser(db: Database, jobs: Jobs, request: CallerReques
     const now = new Date().toISOString();
     const policies = attributes.assigned_policies?.length
       ? attributes.assigned_policies
-      : defaultUserPolicies;
+      : initialUserPolicies;
     const seq = db.insert('users', {
       ...storedColumns(columns),
       id,
@@ -65,11 +69,11 @@ export async function createUser(db: Database, jobs: Jobs, request: CallerReques
     return { seq, job: jobs.create({ kind: 'user.create', subjectId: id }, request) };
   });
   jobs.start(job);
-  return readOne(db, userView, seq, new Map([['jobs', new Map()]]), 201);
+  return readResource(db, userView, seq, new Map([['jobs', new Map()]]), 201);
 }
 
 /** Changes what was sent and differs; a new password or a disabling ends the sessions. @throws ApiError 400, 403 or 404 */
-export async function updateUser(db: Database, request: CallerRequest): Promise<Reply> {
+export async function updateUser(db: SandboxDatabase, request: CallerRequest): Promise<Reply> {
   const user = findUser(db, request.target);
   const { attributes, relationships } = parseResource(request.body, 'user', changedUser, user);
   const { password, ...columns } = attributes;
@@ -87,12 +91,12 @@ export async function updateUser(db: Database, request: CallerRequest): Promise<
     setGroups(db, current, relationships);
     if (passwordHash !== undefined || changes.admin_status === 'down') endSessions(db, current.seq);
     recordUser(db, 'Updated', request.caller.username, current);
-    return readOne(db, userView, current.seq, new Map());
+    return readResource(db, userView, current.seq, new Map());
   });
 }
 
 /** Ends the sessions at once and starts the job that deletes the user. @throws ApiError 403 for a predefined one */
-export function deleteUser(db: Database, jobs: Jobs, request: CallerRequest): Reply {
+export function deleteUser(db: SandboxDatabase, jobs: JobRunner, request: CallerRequest): Reply {
   const user = findUser(db, request.target);
   if (user.predefined) throw forbidden(`${user.username} is predefined and can't be deleted`);
   const running = jobs.running('user.delete', user.id);
@@ -112,7 +116,7 @@ export const userJobs: Readonly<Record<string, JobHandler>> = {
     run(db, { subjectId }) {
       const { seq } = findUser(db, subjectId);
       const allUsers = db.value<number>('SELECT seq FROM user_groups WHERE name = ?', allUsersGroup);
-      if (allUsers === undefined) throw notFound(`user_group ${allUsersGroup} not found`);
+      if (allUsers === undefined) throw resourceNotFound(`user_group ${allUsersGroup} not found`);
       join(db, seq, allUsers);
       db.run(`UPDATE users SET lifecycle = 'ready' WHERE seq = ? AND lifecycle = 'creating'`, seq);
     },
@@ -131,7 +135,7 @@ export const userJobs: Readonly<Record<string, JobHandler>> = {
 
 /** Applies what was sent of a user's groups and primary group, which must agree in the end. */
 function setGroups(
-  db: Database,
+  db: SandboxDatabase,
   user: Pick<UserRow, 'seq' | 'primary_group_seq'>,
   relationships: Relationships,
 ): void {
@@ -161,18 +165,18 @@ function setGroups(
     throw badRequest(`${allUsersGroup} can't be a primary group`, relationshipPointer('primary_group'));
 }
 
-function endSessions(db: Database, userSeq: number): void {
+function endSessions(db: SandboxDatabase, userSeq: number): void {
   db.run('DELETE FROM sessions WHERE user_seq = ?', userSeq);
 }
 
-function findUser(db: Database, id: string): UserRow {
+function findUser(db: SandboxDatabase, id: string): UserRow {
   const user = db.get<UserRow>('SELECT * FROM users WHERE id = ?', id);
-  if (!user) throw notFound(`user ${id} not found`);
+  if (!user) throw resourceNotFound(`user ${id} not found`);
   return user;
 }
 
 function recordUser(
-  db: Database,
+  db: SandboxDatabase,
   what: 'Created' | 'Updated' | 'Deleted',
   by: string,
   { id, username }: { readonly id: string; readonly username: string },

@@ -16,7 +16,7 @@ import type { Database } from '../../storage/database.ts';
 import { reachOfProject } from '../projectReach.ts';
 import { reachOfUser } from '../userReach.ts';
 import { countsOf } from './counts.ts';
-import { type Interval, intervalOf } from './interval.ts';
+import { type InstantRange, intervalOf } from './interval.ts';
 
 /** Differences that are kept in all. */
 const maxCached = 50_000;
@@ -88,7 +88,7 @@ export function createAccessComparison(db: Database, history: ReadableHistory) {
   }
 
   async function compare(
-    { from, to }: Interval,
+    { from, to }: InstantRange,
     reach: (facts: FactsAt) => Promise<{ name: string; access: Access[] }>,
   ): Promise<Compared> {
     const at = (asOf: number) =>

@@ -3,7 +3,7 @@ import { ProblemError } from '../../errors/problems.ts';
 import type { History } from '../../history/history.ts';
 
 /** Two moments that are compared. */
-export interface Interval {
+export interface InstantRange {
   /**
    * As facts are asked for, milliseconds since 1970: the change from which on they are as at the moment asked for, so
    * that moments without a change in between are compared once.
@@ -25,7 +25,7 @@ const opening = {
 export async function intervalOf(
   history: Pick<History, 'resolveAsOf' | 'historyVersion'>,
   query: { from: string; to?: string | undefined },
-): Promise<Interval> {
+): Promise<InstantRange> {
   const named = (field: 'from' | 'to', at: string | undefined) =>
     history.resolveAsOf(at).catch((error: unknown) => {
       throw error instanceof ProblemError ? saying(field, error) : error;

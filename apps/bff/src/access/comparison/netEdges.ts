@@ -1,6 +1,7 @@
 import { type EdgeKind, edgeTables } from '../../history/tables.ts';
-import { type Change, holdsAt, type Instants, type Net, type One } from './net.ts';
-import type { Stored, TouchedFact, TouchedFacts } from './touched.ts';
+import type { FactValue } from '../../storage/factDigest.ts';
+import { type ChangePoint, holdsAt, type Instants, type Net, type One } from './net.ts';
+import type { TouchedFact, TouchedFacts } from './touched.ts';
 
 const whatOf = { groups: 'membership', policies: 'policy', roleAssignments: 'role' } as const;
 
@@ -12,10 +13,10 @@ const columnOf = {
 } as const;
 
 /** One edge, and whether it was there at the two moments. */
-interface EdgeState extends Change {
+interface EdgeState extends ChangePoint {
   readonly no: number;
   /** The values of the edge's columns. */
-  readonly key: readonly Stored[];
+  readonly key: readonly FactValue[];
   readonly before: boolean;
   readonly after: boolean;
 }
@@ -51,7 +52,7 @@ const nothing = { before: false, after: false, at: 0, seq: null };
 
 function withFact(state: EdgeState, fact: TouchedFact, instants: Instants): EdgeState {
   const ended = fact.valid_to <= instants.to;
-  const newest: Change = ended
+  const newest: ChangePoint = ended
     ? { at: fact.valid_to, seq: fact.to_seq }
     : { at: fact.valid_from, seq: fact.from_seq };
   return {
@@ -72,7 +73,7 @@ const netOf: Record<EdgeKind, (state: EdgeState) => Net> = {
   }),
 };
 
-const sides = ({ no, before, after, at, seq }: EdgeState, value: Stored) => ({
+const sides = ({ no, before, after, at, seq }: EdgeState, value: FactValue) => ({
   no,
   before: before ? value : null,
   after: after ? value : null,
@@ -83,7 +84,7 @@ const sides = ({ no, before, after, at, seq }: EdgeState, value: Stored) => ({
 
 /** A role lost and a role gained by one principal in one project are one role that changed. */
 function joinRoles(nets: readonly Net[]): Net[] {
-  const together = (roles: readonly Stored[]) =>
+  const together = (roles: readonly FactValue[]) =>
     roles
       .filter((role) => role !== null)
       .sort()

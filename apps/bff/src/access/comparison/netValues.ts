@@ -2,8 +2,9 @@ import type { ComparedChangeWhat } from '@rolecall/contract';
 import { sql } from 'kysely';
 import type { SubjectType } from '../../history/facts.ts';
 import { valueTables } from '../../history/tables.ts';
-import { type Change, holdsAt, type Instants, isPointer, type Net, type One } from './net.ts';
-import type { Stored, TouchedFact, TouchedFacts } from './touched.ts';
+import type { FactValue } from '../../storage/factDigest.ts';
+import { type ChangePoint, holdsAt, type Instants, isPointer, type Net, type One } from './net.ts';
+import type { TouchedFact, TouchedFacts } from './touched.ts';
 
 /** What the columns of each type of subject are called in a difference; the first of them is its name. */
 const fields = {
@@ -63,7 +64,7 @@ async function subjectsOf(facts: TouchedFacts, type: SubjectType, one: One): Pro
 }
 
 /** From one fact to the next; undefined: there was nothing, or is nothing. */
-interface Step extends Change {
+interface Step extends ChangePoint {
   readonly before: TouchedFact | undefined;
   readonly after: TouchedFact | undefined;
 }
@@ -72,7 +73,7 @@ function netOfChain(no: number, chain: TouchedFact[], instants: Instants, type: 
   const steps = stepsOf(chain, instants);
   const before = chain.find((fact) => holdsAt(fact, instants.from));
   const after = chain.find((fact) => holdsAt(fact, instants.to));
-  const net = (what: ComparedChangeWhat, columnOf: (fact: TouchedFact | undefined) => Stored): Net[] => {
+  const net = (what: ComparedChangeWhat, columnOf: (fact: TouchedFact | undefined) => FactValue): Net[] => {
     const [was, is] = [columnOf(before), columnOf(after)];
     const step = steps.findLast((each) => columnOf(each.before) !== columnOf(each.after));
     if (was === is || !step) return [];

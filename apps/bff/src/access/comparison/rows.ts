@@ -8,19 +8,19 @@ import {
 } from '@rolecall/contract';
 import { searchText } from '@rolecall/text';
 import { sortRows } from '../../directory/snapshot.ts';
+import type { FactValue } from '../../storage/factDigest.ts';
 import type { EntryOfChange } from './entries.ts';
-import { type Change, isPointer, type Net } from './net.ts';
+import { type ChangePoint, isPointer, type Net } from './net.ts';
 import type { Named } from './subjects.ts';
-import type { Stored } from './touched.ts';
 
 /** A difference as it is listed under somebody or something, by numbers still. */
-export interface Row extends Change {
+export interface ComparedRow extends ChangePoint {
   readonly kind: ComparedChangeKind;
   readonly what: ComparedChangeWhat;
   readonly subject: number;
   readonly other: number | null;
-  readonly before: Stored;
-  readonly after: Stored;
+  readonly before: FactValue;
+  readonly after: FactValue;
 }
 
 /** What numbers in rows stand for. */
@@ -32,7 +32,11 @@ export interface Meanings {
 const typeBy = { user: 'user', group: 'group', project: 'project' } as const;
 
 /** The differences that concern people, groups or projects, under each of them. */
-export function rowsBy(by: ComparisonBy, nets: readonly Net[], subjects: ReadonlyMap<number, Named>): Row[] {
+export function rowsBy(
+  by: ComparisonBy,
+  nets: readonly Net[],
+  subjects: ReadonlyMap<number, Named>,
+): ComparedRow[] {
   const type = typeBy[by];
   return nets
     .flatMap((net) => [...placesOf(net)])
@@ -40,7 +44,7 @@ export function rowsBy(by: ComparisonBy, nets: readonly Net[], subjects: Readonl
 }
 
 /** Everywhere a difference may be listed. */
-function* placesOf(net: Net): Generator<Row> {
+function* placesOf(net: Net): Generator<ComparedRow> {
   const { what, no, other, before, after, at, seq } = net;
   const sides = { what, before, after, at, seq };
   yield { ...sides, kind: kindOf(net), subject: no, other };
@@ -61,7 +65,7 @@ function kindOf({ what, before, after }: Net): ComparedChangeKind {
   return comesAndGoes && after === null ? 'lost' : 'changed';
 }
 
-export function concerns({ what, subject, other, before, after }: Row, one: number): boolean {
+export function involves({ what, subject, other, before, after }: ComparedRow, one: number): boolean {
   if (subject === one || other === one) return true;
   return isPointer(what) && other === null && (before === one || after === one);
 }
@@ -69,7 +73,7 @@ export function concerns({ what, subject, other, before, after }: Row, one: numb
 const whatPlaces = new Map(comparedChangeWhats.map((what, index) => [what, index]));
 
 /** In one order, whatever order they were found in. */
-export function sorted(rows: readonly Row[], sort: string, { subjects }: Meanings): Row[] {
+export function sorted(rows: readonly ComparedRow[], sort: string, { subjects }: Meanings): ComparedRow[] {
   const placeOf = (no: number | null) => (no === null ? -1 : (subjects.get(no)?.place ?? -1));
   const byName = rows
     .map((row) => ({
@@ -92,11 +96,11 @@ export function sorted(rows: readonly Row[], sort: string, { subjects }: Meaning
     : sortRows(byName, sort, (row) => (sort.endsWith('at') ? row.at : placeOf(row.subject)));
 }
 
-export const originOfRow = ({ seq }: Row, { entries }: Meanings): ComparedChangeOrigin =>
+export const originOfRow = ({ seq }: ComparedRow, { entries }: Meanings): ComparedChangeOrigin =>
   (seq === null ? undefined : entries.get(seq)?.origin) ?? 'unknown';
 
 /** What a row is found by: the names in it and its values. */
-export function searchTextOf(row: Row, { subjects }: Meanings): string {
+export function searchTextOf(row: ComparedRow, { subjects }: Meanings): string {
   const names = [row.subject, row.other].map((no) =>
     no === null ? undefined : subjects.get(no)?.searchText,
   );
@@ -108,7 +112,7 @@ export function searchTextOf(row: Row, { subjects }: Meanings): string {
 
 function valueText(
   what: ComparedChangeWhat,
-  value: Stored,
+  value: FactValue,
   other: number | null,
   subjects: ReadonlyMap<number, Named>,
 ): string | null {
@@ -121,7 +125,7 @@ function valueText(
 const keyOf = ({ type, id }: Named) => `${type}:${id}`;
 
 /** A row as the contract tells it. */
-export function present(row: Row, meanings: Meanings): ComparedChange {
+export function presentComparedChange(row: ComparedRow, meanings: Meanings): ComparedChange {
   const { kind, what, before, after, at, seq } = row;
   const subject = named(row.subject, meanings.subjects);
   const other = row.other === null ? null : named(row.other, meanings.subjects);

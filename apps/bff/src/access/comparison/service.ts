@@ -16,21 +16,21 @@ import type { Database } from '../../storage/database.ts';
 import { countsOf } from './counts.ts';
 import { createAccessComparison } from './effective.ts';
 import { entriesOf, withOwnEntries } from './entries.ts';
-import { type Interval, intervalOf } from './interval.ts';
+import { type InstantRange, intervalOf } from './interval.ts';
 import { isPointer, type Net, type One } from './net.ts';
 import { netChanges } from './netChanges.ts';
 import {
-  concerns,
+  type ComparedRow,
+  involves,
   type Meanings,
   originOfRow,
   plain,
-  present,
-  type Row,
+  presentComparedChange,
   rowsBy,
   searchTextOf,
   sorted,
 } from './rows.ts';
-import { type Named, subjectsAt } from './subjects.ts';
+import { type Named, namedSubjectsAt } from './subjects.ts';
 import { touchedFacts } from './touched.ts';
 
 /** Differences that are kept in all. */
@@ -40,7 +40,7 @@ const maxCached = 30_000;
 interface Comparison extends Meanings {
   readonly size: number;
   readonly nets: readonly Net[];
-  latest: { readonly order: string; readonly rows: Row[] } | null;
+  latest: { readonly order: string; readonly rows: ComparedRow[] } | null;
 }
 
 export type ComparisonService = ReturnType<typeof createComparisonService>;
@@ -55,15 +55,17 @@ export function createComparisonService(db: Database, history: ReadableHistory) 
     const comparison = await memoized(`${interval.from} ${interval.to} ${one?.no}`, () =>
       compare(interval, one),
     );
-    const about = ordered(comparison, query.by, query.sort).filter((row) => !one || concerns(row, one.no));
+    const about = ordered(comparison, query.by, query.sort).filter((row) => !one || involves(row, one.no));
     const matches = searchTextMatcher(query.q);
     const found = query.q ? about.filter((row) => matches(searchTextOf(row, comparison))) : about;
     const ofKind = found.filter(({ kind }) => query.kind === undefined || kind === query.kind);
-    const isMadeThere = (row: Row) =>
+    const isMadeThere = (row: ComparedRow) =>
       query.origin === undefined || originOfRow(row, comparison) === query.origin;
     const { from, to } = interval.shown;
     return {
-      ...listingOf(ofKind.filter(isMadeThere), new Date(to.readAt), (row) => present(row, comparison)),
+      ...listingOf(ofKind.filter(isMadeThere), new Date(to.readAt), (row) =>
+        presentComparedChange(row, comparison),
+      ),
       asOf: to,
       interval: interval.shown,
       pinned: { from: from.at, to: to.at },
@@ -90,7 +92,7 @@ export function createComparisonService(db: Database, history: ReadableHistory) 
     return { type, no };
   }
 
-  async function compare(interval: Interval, one: One | null): Promise<Comparison> {
+  async function compare(interval: InstantRange, one: One | null): Promise<Comparison> {
     const found = await netChanges(touchedFacts(db, interval), interval, one);
     const nos = new Set(one ? [one.no] : []);
     for (const { what, no, other, before, after } of found) {
@@ -98,7 +100,7 @@ export function createComparisonService(db: Database, history: ReadableHistory) 
       if (other !== null) nos.add(other);
       if (isPointer(what)) for (const each of [before, after]) if (typeof each === 'number') nos.add(each);
     }
-    const subjects = await subjectsAt(db, nos, interval.to);
+    const subjects = await namedSubjectsAt(db, nos, interval.to);
     const nets = await withOwnEntries(db, found, subjects);
     const entries = await entriesOf(
       db,
@@ -111,7 +113,7 @@ export function createComparisonService(db: Database, history: ReadableHistory) 
 }
 
 /** Pages of one order are asked for one after the other; another order is sorted anew. */
-function ordered(comparison: Comparison, by: ComparisonBy, sort: string): Row[] {
+function ordered(comparison: Comparison, by: ComparisonBy, sort: string): ComparedRow[] {
   const order = `${by} ${sort}`;
   if (comparison.latest?.order === order) return comparison.latest.rows;
   const rows = sorted(rowsBy(by, comparison.nets, comparison.subjects), sort, comparison);

@@ -19,7 +19,7 @@ const batchSize = 2_500;
 const nameColumn = { user: 'username', group: 'name', project: 'name' } as const;
 
 /** What numbers stand for, called as at a moment, or as they were called last before it. */
-export async function subjectsAt(
+export async function namedSubjectsAt(
   db: Database,
   nos: Iterable<number>,
   at: number,

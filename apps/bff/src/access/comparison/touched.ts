@@ -4,13 +4,11 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { ProblemError } from '../../errors/problems.ts';
 import { inChunks } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/database.ts';
-
-/** A value as both databases keep it. */
-export type Stored = string | number | null;
+import type { FactValue } from '../../storage/factDigest.ts';
 
 /** A fact that began or ended between two moments. */
 export interface TouchedFact {
-  readonly [column: string]: Stored;
+  readonly [column: string]: FactValue;
   readonly valid_from: number;
   readonly valid_to: number;
   readonly from_seq: number | null;

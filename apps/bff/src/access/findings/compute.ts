@@ -5,7 +5,7 @@ import { mapInChunks, sortInChunks } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/database.ts';
 import { type DirectoryAt, readDirectory } from './directory.ts';
 import { explanations } from './explanations.ts';
-import { type Names, namesOf } from './naming.ts';
+import { type FindingNames, findingNames } from './naming.ts';
 import { type Found, findAll } from './rules.ts';
 
 /** The findings of each kind, by name. */
@@ -22,7 +22,7 @@ export async function computeFindings(
 ): Promise<Findings> {
   const directory = await readDirectory(db, at);
   const found = await findAll(graph, directory);
-  const names = await namesOf(db, at, directory, found);
+  const names = await findingNames(db, at, directory, found);
   const present = presenter(directory, names);
   const sorted = async <Row>(rows: readonly Row[], make: (row: Row) => Finding) =>
     sortInChunks(await mapInChunks(rows, make), byName);
@@ -49,7 +49,7 @@ const nothing: Finding['related'] = [];
 
 type Of<Kind extends keyof Found> = Found[Kind][number];
 
-function presenter(directory: DirectoryAt, { person, reference }: Names) {
+function presenter(directory: DirectoryAt, { person, reference }: FindingNames) {
   // Many people have the same reason: they share its text.
   const texts = new Map<string, string>();
   const shared = (text: string) => {

@@ -5,14 +5,14 @@ import type { Database } from '../../storage/database.ts';
 import type { DirectoryAt } from './directory.ts';
 import type { Found } from './rules.ts';
 
-export interface Person {
+export interface NamedUser {
   readonly reference: FindingReference;
   readonly fullName: string;
 }
 
 /** What numbers stand for. */
-export interface Names {
-  person(no: number): Person;
+export interface FindingNames {
+  person(no: number): NamedUser;
   reference(no: number): FindingReference;
 }
 
@@ -20,14 +20,14 @@ export interface Names {
 const batchSize = 500;
 
 /** Names of everybody and everything among the findings, and of nobody else. */
-export async function namesOf(
+export async function findingNames(
   db: Database,
   at: number,
   directory: DirectoryAt,
   found: Found,
-): Promise<Names> {
+): Promise<FindingNames> {
   const facts = factsAt(db, at);
-  const persons = new Map<number, Person>();
+  const persons = new Map<number, NamedUser>();
   for await (const some of inChunks(peopleIn(found), batchSize))
     for (const row of await facts.people(some))
       persons.set(row.user_no, {

@@ -5,7 +5,7 @@ import type { Database } from '../../storage/database.ts';
 import { countCells } from './counting.ts';
 import { type MatrixGraph, noLevel } from './matrixGraph.ts';
 import { createRowReader } from './rowReader.ts';
-import { type SubjectKind, subjectsAt } from './subjects.ts';
+import { listSubjectsAt, type SubjectKind } from './subjects.ts';
 
 /** The rows and columns of a matrix as it was asked for, in order: places in its `MatrixGraph`. */
 export interface Axes {
@@ -74,7 +74,7 @@ async function matching(
   if (!text) return all;
   const matches = searchTextMatcher(text);
   const found = new Set<number>();
-  for await (const some of subjectsAt(db, kind, at))
+  for await (const some of listSubjectsAt(db, kind, at))
     for (const subject of some) if (matches(subject.searchText)) found.add(subject.no);
   return all.filter((place) => found.has(numbers[place] ?? 0));
 }

@@ -4,7 +4,7 @@ import type { Database } from '../../storage/database.ts';
 
 export type SubjectKind = 'group' | 'user' | 'project';
 
-export interface NamedSubject {
+export interface SearchableSubject {
   readonly no: number;
   readonly name: string;
   /** What search looks through, see `@rolecall/text`. */
@@ -12,11 +12,11 @@ export interface NamedSubject {
 }
 
 /** All groups, people or projects that there were at a moment, by their numbers, some at a time. */
-export async function* subjectsAt(
+export async function* listSubjectsAt(
   db: Database,
   kind: SubjectKind,
   at: number,
-): AsyncGenerator<NamedSubject[]> {
+): AsyncGenerator<SearchableSubject[]> {
   if (kind === 'user') {
     const columns = ['user_no', 'username', 'first_name', 'last_name'] as const;
     for await (const rows of factsInChunks(db, 'history_users', at, columns))
@@ -38,7 +38,7 @@ export async function* subjectsAt(
 export async function numbersByName(db: Database, kind: SubjectKind, at: number): Promise<Int32Array> {
   const all: { no: number; key: string }[] = [];
   // Each piece is sorted while it is read: of sorted runs, the whole takes a merge.
-  for await (const some of subjectsAt(db, kind, at))
+  for await (const some of listSubjectsAt(db, kind, at))
     all.push(...some.map(({ no, name }) => ({ no, key: collationKey(name) })).sort(byKey));
   return Int32Array.from(all.sort(byKey), ({ no }) => no);
 }

@@ -4,7 +4,7 @@ import { type ManagementClient, NotFoundError } from '@rolecall/management-clien
 import type { ProjectDirectory, ProjectRow } from '../../directory/projects.ts';
 import { groupFields, userFields } from '../../directory/rows.ts';
 import type { AuditRow } from '../chain.ts';
-import { stateOf } from '../entryContent.ts';
+import { parseState } from '../entryContent.ts';
 
 /** What the platform holds now, in the fields that a record speaks of; null for what does not exist. */
 type ProbedState = AuditState | null;
@@ -21,8 +21,8 @@ type ProbedRow = Pick<AuditRow, 'action' | 'target_id' | 'target_name' | 'before
 export async function probe({ client, projects }: ProbeSource, row: ProbedRow): Promise<ProbedState> {
   const id = row.target_id ?? '';
   const name = row.target_name ?? '';
-  const before = stateOf(row.before);
-  const after = stateOf(row.after);
+  const before = parseState(row.before);
+  const after = parseState(row.after);
   const exists = (found: object | null): ProbedState => (found ? (after ?? before ?? {}) : null);
   switch (row.action) {
     case 'group.create':

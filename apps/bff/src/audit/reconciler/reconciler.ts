@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../storage/database.ts';
 import type { AuditRow } from '../chain.ts';
-import { type Conclusion, lockOf, stateOf } from '../entryContent.ts';
+import { type Conclusion, lockOf, parseState } from '../entryContent.ts';
 import { type AuditLog, draftOf } from '../log.ts';
 import type { OpenIntentReader } from '../openIntents.ts';
 import { isSame, type ProbeSource, probe } from './probe.ts';
@@ -77,12 +77,13 @@ export function createReconciler({
   async function find(row: AuditRow): Promise<Conclusion | null> {
     const found = await probe(probeSource, row);
     const how = 'Rolecall was interrupted; found out by reading the platform';
-    if (isSame(found, stateOf(row.after)))
+    if (isSame(found, parseState(row.after)))
       return { outcome: 'success', reason: `${how}: the change was made.` };
     const isYoung = now().getTime() - Date.parse(row.at) < lateMs;
     // The owner is changed first, and the roles that go with it in a job.
-    if (row.action === 'project.change-owner' && isYoung && !isSame(found, stateOf(row.before))) return null;
-    if (!isSame(found, stateOf(row.before)))
+    if (row.action === 'project.change-owner' && isYoung && !isSame(found, parseState(row.before)))
+      return null;
+    if (!isSame(found, parseState(row.before)))
       return { outcome: 'unknown', reason: `${how}: it is neither as it was nor as it was to be.` };
     if (!lateActions.includes(row.action))
       return { outcome: 'failed', reason: `${how}: the change was not made.` };

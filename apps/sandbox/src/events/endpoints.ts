@@ -1,9 +1,9 @@
 import type { Policy } from '../access/policies.ts';
+import type { PlatformEndpoint } from '../http/endpoints.ts';
 import { forbidden } from '../http/errors.ts';
-import type { Route } from '../http/routes.ts';
+import { listRoute } from '../resources/endpoints.ts';
 import type { Fragment } from '../resources/filter.ts';
-import { listRoute } from '../resources/routes.ts';
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import { emitEvent } from './service.ts';
 
 /** The policies that allow reading events. */
@@ -19,9 +19,9 @@ const lists = [
 ] as const satisfies readonly { path: string; kind: string; scope: Fragment }[];
 
 /** `/events`, `/communication_events` (which the platform's services send each other) and `/manual_events`. */
-export function eventRoutes(db: Database): Route[] {
+export function eventEndpoints(db: SandboxDatabase): PlatformEndpoint[] {
   return [
-    ...lists.flatMap(({ path, kind, scope }): Route[] => [
+    ...lists.flatMap(({ path, kind, scope }): PlatformEndpoint[] => [
       listRoute(db, path, 'signed-in', (caller) => {
         if (!readers.some((policy) => caller.policies.has(policy)))
           throw forbidden(`This needs one of the policies ${readers.join(', ')}`);

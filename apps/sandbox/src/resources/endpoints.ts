@@ -1,16 +1,21 @@
 import type { Caller } from '../access/caller.ts';
 import type { Policy } from '../access/policies.ts';
-import type { Route } from '../http/routes.ts';
-import type { Database } from '../storage/database.ts';
+import type { PlatformEndpoint } from '../http/endpoints.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import { parseIncludeOnly, parseListQuery } from './query.ts';
-import { findSeq, readList, readOne } from './reader.ts';
+import { findSeq, readList, readResource } from './reader.ts';
 import type { View } from './view.ts';
 
 type Access = 'signed-in' | Policy;
 type ViewOf = (caller: Caller) => View;
 
 /** `GET` of a list. */
-export function listRoute(db: Database, path: string, access: Access, viewOf: ViewOf): Route {
+export function listRoute(
+  db: SandboxDatabase,
+  path: string,
+  access: Access,
+  viewOf: ViewOf,
+): PlatformEndpoint {
   return {
     method: 'get',
     path,
@@ -23,7 +28,12 @@ export function listRoute(db: Database, path: string, access: Access, viewOf: Vi
 }
 
 /** `GET` of a list, and of each of its resources by id. */
-export function readRoutes(db: Database, path: string, access: Access, viewOf: ViewOf): Route[] {
+export function readEndpoints(
+  db: SandboxDatabase,
+  path: string,
+  access: Access,
+  viewOf: ViewOf,
+): PlatformEndpoint[] {
   return [
     listRoute(db, path, access, viewOf),
     {
@@ -33,7 +43,7 @@ export function readRoutes(db: Database, path: string, access: Access, viewOf: V
       handle: ({ caller, query, target }) => {
         const view = viewOf(caller);
         const include = parseIncludeOnly(query, view);
-        return readOne(db, view, findSeq(db, view, target), include);
+        return readResource(db, view, findSeq(db, view, target), include);
       },
     },
   ];

@@ -1,17 +1,17 @@
+import type { CallerRequest, PlatformEndpoint, Reply } from '../http/endpoints.ts';
 import { forbidden } from '../http/errors.ts';
-import type { CallerRequest, Reply, Route } from '../http/routes.ts';
-import type { Jobs } from '../jobs/jobs.ts';
+import type { JobRunner } from '../jobs/jobRunner.ts';
+import { listRoute, readEndpoints } from '../resources/endpoints.ts';
 import { parseIncludeOnly } from '../resources/query.ts';
-import { readOne } from '../resources/reader.ts';
-import { listRoute, readRoutes } from '../resources/routes.ts';
-import type { Database } from '../storage/database.ts';
+import { readResource } from '../resources/reader.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import { createUser, deleteUser, updateUser } from './service.ts';
 
 /** `/users`, their scrubbed list, and `/self`. */
-export function userRoutes(db: Database, jobs: Jobs): Route[] {
+export function userEndpoints(db: SandboxDatabase, jobs: JobRunner): PlatformEndpoint[] {
   const access = 'Security Admin';
   return [
-    ...readRoutes(db, '/users', access, () => ({ kind: 'user' })),
+    ...readEndpoints(db, '/users', access, () => ({ kind: 'user' })),
     { method: 'post', path: '/users', access, handle: (request) => createUser(db, jobs, request) },
     { method: 'put', path: '/users/:id', access, handle: (request) => updateUser(db, request) },
     { method: 'delete', path: '/users/:id', access, handle: (request) => deleteUser(db, jobs, request) },
@@ -21,12 +21,12 @@ export function userRoutes(db: Database, jobs: Jobs): Route[] {
 }
 
 /** The caller and its groups. Only a Security Admin can see who else is in them. */
-function readSelf(db: Database, { caller, query }: CallerRequest): Reply {
+function readSelf(db: SandboxDatabase, { caller, query }: CallerRequest): Reply {
   const view = { kind: 'user' } as const;
   const asked = parseIncludeOnly(query, view);
   const include = new Map([['user_groups', new Map()], ...asked]);
   const looksBeyond = [...include.values()].some((subtree) => subtree.size > 0);
   if (looksBeyond && !caller.policies.has('Security Admin'))
     throw forbidden('This needs the policy Security Admin', { parameter: 'include' });
-  return readOne(db, view, caller.seq, include);
+  return readResource(db, view, caller.seq, include);
 }

@@ -3,21 +3,21 @@ import type { ServerResponse } from 'node:http';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 
 import type { JobFate } from '../jobs/jobFate.ts';
-import type { ApiError } from './errors.ts';
-import type { Reply } from './routes.ts';
+import type { Reply } from './endpoints.ts';
+import type { HttpError } from './errors.ts';
 
 /** Puts an answer's body on the wire; faults put another in its place. */
 export type Deliver = (response: ServerResponse, body: string) => void;
 
 /** What the middlewares of one request share. */
-export interface Exchange {
+export interface RequestContext {
   /** Names the request in the platform's logs. */
   ctx: string;
   deliver: Deliver;
   jobFate: JobFate;
 }
 
-type Locals = Exchange & Record<string, unknown>;
+type Locals = RequestContext & Record<string, unknown>;
 type PathParameters = Record<string, string>;
 /** Express's types with what our middlewares share. */
 export type ApiResponse = Response<unknown, Locals>;
@@ -40,7 +40,7 @@ export function sendReply(response: ApiResponse, { status, data, included, meta,
 }
 
 /** Sends a refusal in the platform's envelope. */
-export function sendError(response: ApiResponse, { status, complaints, headers }: ApiError): void {
+export function sendError(response: ApiResponse, { status, complaints, headers }: HttpError): void {
   response.status(status).set(headers);
   const errors = complaints.map((complaint) => ({ status, ...complaint }));
   sendJson(response, JSON.stringify({ errors, meta: { ctx: response.locals.ctx } }));

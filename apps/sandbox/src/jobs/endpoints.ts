@@ -1,12 +1,12 @@
 import type { Caller } from '../access/caller.ts';
-import type { Route } from '../http/routes.ts';
-import { readRoutes } from '../resources/routes.ts';
+import type { PlatformEndpoint } from '../http/endpoints.ts';
+import { readEndpoints } from '../resources/endpoints.ts';
 import type { View } from '../resources/view.ts';
-import type { Database } from '../storage/database.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 
 /** `/jobs`, to read. */
-export function jobRoutes(db: Database): Route[] {
-  return readRoutes(db, '/jobs', 'signed-in', jobView);
+export function jobEndpoints(db: SandboxDatabase): PlatformEndpoint[] {
+  return readEndpoints(db, '/jobs', 'signed-in', jobView);
 }
 
 /** Jobs are seen by who started them; administrators see all. */

@@ -1,7 +1,7 @@
 type Numbers = Uint8Array | Uint32Array | Float64Array;
 
 /** Numbers that are only ever added, at few bytes each. */
-export class Column<Array extends Numbers> {
+export class NumberColumn<Array extends Numbers> {
   #values: Array;
   #length = 0;
   readonly #create: (length: number) => Array;
@@ -35,7 +35,7 @@ export class Column<Array extends Numbers> {
 export class TextColumn {
   readonly #texts: string[] = [];
   readonly #numbers = new Map<string, number>();
-  readonly #values = new Column((length) => new Uint8Array(length));
+  readonly #values = new NumberColumn((length) => new Uint8Array(length));
 
   push(text: string): void {
     let number = this.#numbers.get(text);

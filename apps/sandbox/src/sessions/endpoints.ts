@@ -1,5 +1,5 @@
-import type { Route } from '../http/routes.ts';
-import type { Database } from '../storage/database.ts';
+import type { PlatformEndpoint } from '../http/endpoints.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import { createSession, verifySession } from './service.ts';
 
 /** The verification paths, and whether each sends the groups header several times. */
@@ -13,11 +13,11 @@ const verifications: readonly (readonly [path: string, repeatsHeaders: boolean])
 ];
 
 /** Sign-in and verification. */
-export function sessionRoutes(db: Database): Route[] {
+export function sessionEndpoints(db: SandboxDatabase): PlatformEndpoint[] {
   return [
     { method: 'post', path: '/sessions', access: 'anyone', handle: (request) => createSession(db, request) },
     ...verifications.map(
-      ([path, repeatsHeaders]): Route => ({
+      ([path, repeatsHeaders]): PlatformEndpoint => ({
         method: 'post',
         path,
         access: 'signed-in',

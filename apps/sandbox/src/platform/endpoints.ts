@@ -1,7 +1,7 @@
-import { notFound } from '../http/errors.ts';
-import type { Reply, Route } from '../http/routes.ts';
-import { readRoutes } from '../resources/routes.ts';
-import type { Database } from '../storage/database.ts';
+import type { PlatformEndpoint, Reply } from '../http/endpoints.ts';
+import { resourceNotFound } from '../http/errors.ts';
+import { readEndpoints } from '../resources/endpoints.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 
 /** The release that the sandbox imitates. */
 const external = '3.5.5-b12.20240101';
@@ -11,9 +11,9 @@ const node = 'igz0';
 const version = JSON.stringify({ type: 'external_version', id: node, attributes: { external } });
 
 /** `/tenants`, and `/external_versions` directly and through the first node's tunnel. */
-export function platformRoutes(db: Database): Route[] {
+export function platformEndpoints(db: SandboxDatabase): PlatformEndpoint[] {
   return [
-    ...readRoutes(db, '/tenants', 'signed-in', () => ({ kind: 'tenant' })),
+    ...readEndpoints(db, '/tenants', 'signed-in', () => ({ kind: 'tenant' })),
     {
       method: 'get',
       path: '/external_versions',
@@ -36,6 +36,6 @@ export function platformRoutes(db: Database): Route[] {
 }
 
 function versionOf(target: string): Reply {
-  if (target !== node) throw notFound(`external_version ${target} not found`);
+  if (target !== node) throw resourceNotFound(`external_version ${target} not found`);
   return { status: 200, data: version };
 }

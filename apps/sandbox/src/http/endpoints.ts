@@ -39,7 +39,7 @@ interface RouteBase {
 }
 
 /** Whoever may call it: anyone, any signed-in user, or the holders of a policy. Every route says. */
-export type Route =
+export type PlatformEndpoint =
   | (RouteBase & { readonly access: 'anyone'; handle(request: ApiRequest): Reply | Promise<Reply> })
   | (RouteBase & {
       readonly access: 'signed-in' | Policy;

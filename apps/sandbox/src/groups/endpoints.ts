@@ -1,14 +1,14 @@
-import type { Route } from '../http/routes.ts';
-import type { Jobs } from '../jobs/jobs.ts';
-import { listRoute, readRoutes } from '../resources/routes.ts';
-import type { Database } from '../storage/database.ts';
+import type { PlatformEndpoint } from '../http/endpoints.ts';
+import type { JobRunner } from '../jobs/jobRunner.ts';
+import { listRoute, readEndpoints } from '../resources/endpoints.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import { createGroup, deleteGroup, updateGroup } from './service.ts';
 
 /** `/user_groups` and its scrubbed list. */
-export function groupRoutes(db: Database, jobs: Jobs): Route[] {
+export function groupEndpoints(db: SandboxDatabase, jobs: JobRunner): PlatformEndpoint[] {
   const access = 'Security Admin';
   return [
-    ...readRoutes(db, '/user_groups', access, () => ({ kind: 'user_group' })),
+    ...readEndpoints(db, '/user_groups', access, () => ({ kind: 'user_group' })),
     { method: 'post', path: '/user_groups', access, handle: (request) => createGroup(db, request) },
     { method: 'put', path: '/user_groups/:id', access, handle: (request) => updateGroup(db, request) },
     {

@@ -1,9 +1,9 @@
-import type { CallerRequest, Reply, Route } from '../http/routes.ts';
-import type { Jobs } from '../jobs/jobs.ts';
+import type { CallerRequest, PlatformEndpoint, Reply } from '../http/endpoints.ts';
+import type { JobRunner } from '../jobs/jobRunner.ts';
+import { listRoute, readEndpoints } from '../resources/endpoints.ts';
 import { parseIncludeOnly } from '../resources/query.ts';
-import { findSeq, readOne } from '../resources/reader.ts';
-import { listRoute, readRoutes } from '../resources/routes.ts';
-import type { Database } from '../storage/database.ts';
+import { findSeq, readResource } from '../resources/reader.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import { projectView } from './access.ts';
 import { answerAuthorization } from './authorization.ts';
 import {
@@ -11,13 +11,13 @@ import {
   deleteProject,
   findProject,
   findProjectByName,
-  type ProjectRow,
+  type StoredProject,
   updateProject,
 } from './service.ts';
 import { createTransaction } from './transactions.ts';
 
 /** `/projects`, `/project_authorization_roles` and `/async_transactions`. */
-export function projectRoutes(db: Database, jobs: Jobs): Route[] {
+export function projectEndpoints(db: SandboxDatabase, jobs: JobRunner): PlatformEndpoint[] {
   const access = 'signed-in';
   const byName = '/projects/__name__/:name';
   return [
@@ -54,7 +54,7 @@ export function projectRoutes(db: Database, jobs: Jobs): Route[] {
       access,
       handle: (request) => answerAuthorization(db, findProjectByName(db, request.target).seq, request),
     },
-    ...readRoutes(db, '/project_authorization_roles', access, (caller) =>
+    ...readEndpoints(db, '/project_authorization_roles', access, (caller) =>
       projectView('project_authorization_role', caller),
     ),
     {
@@ -66,8 +66,8 @@ export function projectRoutes(db: Database, jobs: Jobs): Route[] {
   ];
 }
 
-function readProject(db: Database, { caller, query }: CallerRequest, project: ProjectRow): Reply {
+function readProject(db: SandboxDatabase, { caller, query }: CallerRequest, project: StoredProject): Reply {
   const view = projectView('project', caller);
   const include = parseIncludeOnly(query, view);
-  return readOne(db, view, findSeq(db, view, project.id), include);
+  return readResource(db, view, findSeq(db, view, project.id), include);
 }

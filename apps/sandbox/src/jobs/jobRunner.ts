@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-
-import { ApiError, toRefusal } from '../http/errors.ts';
-import type { CallerRequest } from '../http/routes.ts';
-import type { Database } from '../storage/database.ts';
+import type { CallerRequest } from '../http/endpoints.ts';
+import { HttpError, toRefusal } from '../http/errors.ts';
+import type { SandboxDatabase } from '../storage/database.ts';
 import type { Timers } from '../timers.ts';
 import type { JobFate } from './jobFate.ts';
 
@@ -20,11 +19,11 @@ export interface RunningJob {
 /** The work of one kind of job. */
 export interface JobHandler {
   /** Does the work, in a transaction. An ApiError thrown becomes the failed job's result. */
-  run(db: Database, job: RunningJob): void;
+  run(db: SandboxDatabase, job: RunningJob): void;
   /** Adds to the job's result besides status and message. Without it, the result of a completed job is empty. */
   result?(job: RunningJob): Readonly<Record<string, unknown>>;
   /** Puts the subject back into order when the job failed. */
-  undo?(db: Database, job: RunningJob): void;
+  undo?(db: SandboxDatabase, job: RunningJob): void;
 }
 
 /** What a request wants done. */
@@ -42,15 +41,15 @@ export interface NewJob {
  * The long-running operations. A job is created in the transaction of the request that wants it, started after
  * that, in progress for a while, and then does its work at once. Jobs survive a restart.
  */
-export class Jobs {
-  readonly #db: Database;
+export class JobRunner {
+  readonly #db: SandboxDatabase;
   readonly #handlers: Readonly<Record<string, JobHandler>>;
   readonly #durationMs: number;
   readonly #timers: Timers;
 
   /** @param durationMs how long a job takes; with 0 it has ended before the request that starts it is answered */
   constructor(
-    db: Database,
+    db: SandboxDatabase,
     handlers: Readonly<Record<string, JobHandler>>,
     durationMs: number,
     timers: Timers,
@@ -125,7 +124,7 @@ export class Jobs {
       return;
     }
     try {
-      if (job.fate === 'fail') throw new ApiError(500, [{ detail: 'The job failed' }]);
+      if (job.fate === 'fail') throw new HttpError(500, [{ detail: 'The job failed' }]);
       this.#db.transaction(() => {
         handler.run(this.#db, job);
         const result = handler.result?.(job);
