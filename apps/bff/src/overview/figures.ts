@@ -6,14 +6,14 @@ import { factsInChunks } from '../history/factChunks.ts';
 import { factsAt } from '../history/factsAt.ts';
 import type { Database } from '../storage/database.ts';
 
-export type OverviewCounts = Pick<Overview, 'people' | 'groups' | 'projects'>;
+export type CountedOverview = Pick<Overview, 'people' | 'groups' | 'projects'>;
 
 /** Where each class of sizes begins; it ends before the next. */
 const memberClasses = [0, 1, 6, 21, 101, 1_001];
 const roleClasses = [0, 1, 3, 6, 11, 21];
 
 /** How many there are of everything at a moment, how large, and which are the largest; counted in pieces. */
-export async function countFigures(db: Database, at: number): Promise<OverviewCounts> {
+export async function countFigures(db: Database, at: number): Promise<CountedOverview> {
   const facts = factsAt(db, at);
   const people = { total: 0, disabled: 0 };
   for await (const rows of factsInChunks(db, 'history_users', at, ['enabled'])) {

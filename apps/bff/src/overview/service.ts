@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { History, ReadableHistory } from '../history/history.ts';
 import type { Database } from '../storage/database.ts';
 import { createChangeCounts } from './changes.ts';
-import { countFigures, type OverviewCounts } from './figures.ts';
+import { countFigures, type CountedOverview } from './figures.ts';
 
 export interface OverviewOptions {
   db: Database;
@@ -17,7 +17,7 @@ export type OverviewService = ReturnType<typeof createOverviewService>;
 /** The tenant at a glance. Figures are counted again only when something has changed. */
 export function createOverviewService({ db, history, verifier, now }: OverviewOptions) {
   // It is asked for as of now only.
-  const figures = history.memoize<OverviewCounts>({ most: 1 });
+  const figures = history.memoize<CountedOverview>({ most: 1 });
   const countChanges = createChangeCounts(db, now);
 
   return async function overview(asked: string): Promise<Overview> {
