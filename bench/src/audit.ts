@@ -55,14 +55,12 @@ async function fill(storage: Storage): Promise<ReportRow> {
   const startedAt = performance.now();
   let last = 0;
   for (const drafts of yearOfEntries(entries, batchSize)) {
-    const { head } = await storage.db
-      .transaction()
-      .execute((transaction) =>
-        appendEntries(transaction, drafts, {
-          postgres: storage.pool !== null,
-          now: new Date().toISOString(),
-        }),
-      );
+    const { head } = await storage.db.transaction().execute((transaction) =>
+      appendEntries(transaction, drafts, {
+        postgres: storage.pool !== null,
+        now: new Date().toISOString(),
+      }),
+    );
     last = head.seq;
   }
   const took = performance.now() - startedAt;

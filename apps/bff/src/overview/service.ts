@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { History, ReadableHistory } from '../history/history.ts';
 import type { Database } from '../storage/database.ts';
 import { createChangeCounts } from './changes.ts';
-import { countFigures, type CountedOverview } from './figures.ts';
+import { type CountedOverview, countFigures } from './figures.ts';
 
 export interface OverviewOptions {
   db: Database;
