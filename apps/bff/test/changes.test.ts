@@ -175,7 +175,7 @@ describe('U3 applying changes', () => {
 });
 
 describe('U3 sharing a run of work', () => {
-  test('gives nobody an answer older than the call, and never works twice at once', async () => {
+  test('never returns an answer older than the call, and never runs twice at the same time', async () => {
     const calls = fc.array(fc.boolean(), { minLength: 1, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), calls, async (scheduler, fails) => {

@@ -265,7 +265,7 @@ describe.each(engines)('%s', (engine) => {
     expect(lost.map(inWords)).toContain('lost membership tom.becker all_users: member → –');
   });
 
-  test('whose access differs in the end, and why', async () => {
+  test('lists whose effective access differs, and why', async () => {
     const { rolecall, admin, began } = await start(engine, 3_600_000);
     const { id: groupId } = await admin.ok('createGroup', { body: { name: 'ours' } });
     const userId = await create(admin, [groupId]);

@@ -13,7 +13,7 @@ test('F2 in an outage the platform is hardly asked more often than without', asy
   await awayManager.ok('listGroups');
 });
 
-test('F3 of 100 writes whose answers are lost none is made twice, and each is told as it is', async () => {
+test('F3 makes none of 100 writes twice when their answers are lost, and reports each correctly', async () => {
   await using losing = await startRolecall();
   const losingManager = await losing.signIn();
   losing.sandbox.faults.replace([

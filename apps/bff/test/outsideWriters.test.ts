@@ -37,7 +37,7 @@ describe('U5 somebody outside writes', () => {
     return { told: end?.code ?? end?.state, cast: await stage.cast(projectId) };
   }
 
-  test.each(instants)('to somebody else $name: both stay', async ({ reads }) => {
+  test.each(instants)('to another user $name: both stay', async ({ reads }) => {
     const { told, cast } = await race('mei.tanaka', reads);
     expect(told).toBe('done');
     expect(cast).toEqual({ 'grace.kim': 'Viewer', 'mei.tanaka': 'Editor', 'tom.becker': 'Viewer' });

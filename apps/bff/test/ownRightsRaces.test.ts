@@ -13,7 +13,7 @@ interface Source {
   groupName: string;
 }
 
-/** Every way to give up what one of two groups gives. */
+/** Each action by which a user gives up the rights of one of two groups. */
 const ways: Readonly<Record<string, (source: Source) => Promise<[RouteName, AnyInput]>>> = {
   'leaves the group': async ({ userId, groupId }) => [
     'changeMembers',

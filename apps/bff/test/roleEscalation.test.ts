@@ -89,7 +89,7 @@ async function make({ by, what, whom, role: wanted }: Attempt, projectId: string
   else model.cast[whom] = wanted;
 }
 
-test('A6 no sequence of grants gives anybody more than the table of rights allows', async () => {
+test('A6 no sequence of role changes gives a user more than the table of rights allows', async () => {
   const starts = fc.record({
     owner: fc.constantFrom('diego.ramos', ...people),
     roles: fc.dictionary(fc.constantFrom(...people, group), fc.constantFrom('Admin', 'Editor', 'Viewer')),

@@ -105,7 +105,7 @@ test('an auditor sees what changed since a moment, where it was made, and takes 
   await expect(page).toHaveURL(/subject=group/);
 });
 
-test('of one project, whose access differs in the end comes first', async ({
+test('of one project lists first the users whose effective access differs', async ({
   page,
   stack,
   signIn,
@@ -115,9 +115,9 @@ test('of one project, whose access differs in the end comes first', async ({
   await open(page, signIn);
   await page.getByRole('link', { name: 'By name' }).click();
   await page.getByRole('link', { name: 'account-takeover' }).click();
-  await page.getByRole('link', { name: 'What changed lately' }).click();
-  await expect(page.getByRole('heading', { name: 'Access in the end' })).toBeVisible();
-  const ended = page.getByRole('grid', { name: 'Access in the end' });
+  await page.getByRole('link', { name: 'Recent changes' }).click();
+  await expect(page.getByRole('heading', { name: 'Effective access' })).toBeVisible();
+  const ended = page.getByRole('grid', { name: 'Effective access' });
   await expect(
     ended.getByRole('row').filter({ hasText: /tom\.becker.*Gained.*none → Editor/ }),
   ).toBeVisible();
@@ -162,7 +162,7 @@ test.describe('on a phone, in the dark', () => {
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);
     await rowOf(page, /tom\.becker.*Gained/).click();
-    await expect(page.getByRole('heading', { name: 'Access in the end' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Effective access' })).toBeVisible();
     await checkAccessibility();
   });
 });

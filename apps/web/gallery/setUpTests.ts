@@ -9,7 +9,7 @@ beforeEach(() => {
 afterEach(async () => {
   // Its own cleanup is registered once for all files, since they share their modules.
   await cleanup();
-  // biome-ignore lint/suspicious/noConsole: whether something was logged is what is checked
+  // biome-ignore lint/suspicious/noConsole: reads the spies, logs nothing
   const logged = [console.error, console.warn].flatMap((log) => vi.mocked(log).mock.calls);
   vi.restoreAllMocks();
   expect(logged, 'the console is clean').toEqual([]);

@@ -40,7 +40,7 @@ void router.load().then(() =>
   createRoot(page, {
     onCaughtError(error) {
       // An expected answer, and its page says so.
-      // biome-ignore lint/suspicious/noConsole: as React does without this option
+      // biome-ignore lint/suspicious/noConsole: React logs caught errors unless this option is set
       if (!(error instanceof NoAccessError)) console.error(error);
     },
   }).render(

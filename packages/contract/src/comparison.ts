@@ -110,7 +110,7 @@ export const comparison = z.strictObject({
 });
 export type Comparison = z.infer<typeof comparison>;
 
-/** `reasons`: the same role in the end, for other reasons. */
+/** `sources`: the same effective role from other sources. */
 export const accessChangeKinds = ['gained', 'lost', 'changed', 'sources'] as const;
 export const accessChangeKind = z.enum(accessChangeKinds);
 export type AccessChangeKind = z.infer<typeof accessChangeKind>;

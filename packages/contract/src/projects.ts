@@ -47,7 +47,7 @@ export const project = z.strictObject({
   status: z.string(),
   owner: z.strictObject({ id: resourceId, username: z.string() }).nullable(),
   createdAt: timestamp.nullable(),
-  /** The caller's own role in the end; null when the caller sees the project for another reason. */
+  /** The caller's effective role; null when the caller sees the project for another reason. */
   myRole: roleName.nullable(),
   /** Whether the caller can change the project's members. */
   managesMembers: z.boolean(),
@@ -73,7 +73,7 @@ export const projectListParams = z.strictObject({
   /** Part of the owner's username. */
   owner: searchParam,
   status: z.string().max(64).optional(),
-  /** Only projects in which the caller has this role in the end (`Owner` included). */
+  /** Only projects in which this is the caller's effective role (`Owner` included). */
   myRole: z.string().max(128).optional(),
   sort: sortBy(projectSortFields, 'name'),
 });

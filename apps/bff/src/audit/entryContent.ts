@@ -135,6 +135,6 @@ export function subjectsIn(state: AuditState | null): Subject[] {
   ];
 }
 
-/** One side of a change as it is stored. */
+/** Reads one side of a change from its stored JSON. */
 export const parseState = (json: string | null): AuditState | null =>
   json === null ? null : JSON.parse(json);

@@ -3,6 +3,7 @@ import type { Database } from '../storage/database.ts';
 import { closeInstant, type Since } from './clock.ts';
 import { existsOf } from './currentState.ts';
 import type { SubjectType } from './facts.ts';
+import { subjectBatches } from './subjectBatches.ts';
 
 /** A reading that is to be done, or gone on with. */
 export interface CrawlRow {
@@ -73,25 +74,17 @@ export async function nextCrawl(db: Database, audit: AuditLog, now: Date): Promi
 
 const batchSize = 5_000;
 
-/** Ids of subjects that exist as far as is known, and that a reading did not meet. */
+/** IDs of subjects that exist in the current state and that a crawl did not meet. */
 export async function* unseen(
   db: Database,
   type: SubjectType,
   seen: ReadonlySet<number>,
 ): AsyncGenerator<string> {
-  for (let last = 0; ; ) {
-    const rows = await db
-      .selectFrom('history_subjects')
-      .select(['no', 'id'])
-      .where('type', '=', type)
-      .where(existsOf(type))
-      .where('no', '>', last)
-      .orderBy('no')
-      .limit(batchSize)
-      .execute();
-    for (const { no, id } of rows) if (!seen.has(no)) yield id;
-    const end = rows.at(-1);
-    if (!end) return;
-    last = end.no;
-  }
+  const existing = db
+    .selectFrom('history_subjects')
+    .select(['no', 'id'])
+    .where('type', '=', type)
+    .where(existsOf(type));
+  for await (const subjects of subjectBatches(existing, batchSize))
+    for (const { no, id } of subjects) if (!seen.has(no)) yield id;
 }

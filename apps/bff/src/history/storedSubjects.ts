@@ -18,6 +18,7 @@ import { factsPerTurn, readFacts, type StoredFact } from '../storage/factRows.ts
 import { userSearchText } from '../storage/userSearch.ts';
 import { type CurrentState, type Edge, edgeId } from './currentState.ts';
 import type { SubjectType } from './facts.ts';
+import { subjectBatches } from './subjectBatches.ts';
 import { edgeTables, forever, valueTables } from './tables.ts';
 
 /** A stored fact and the digest it should have. */
@@ -96,24 +97,15 @@ export async function readSubjects(
 
 const batchSize = 500;
 
-/** Subjects of a type that a reading did not meet and whose facts were changed outside Rolecall. Most of them are gone. */
+/** Subjects of a type that a crawl did not meet and whose facts were changed outside Rolecall. Most are deleted. */
 export async function* alteredAmongUnseen(
   db: Database,
   type: SubjectType,
   seen: ReadonlySet<number>,
 ): AsyncGenerator<string> {
-  for (let last = 0; ; ) {
-    const rows = await db
-      .selectFrom('history_subjects')
-      .select(['no', 'id'])
-      .where('type', '=', type)
-      .where('no', '>', last)
-      .orderBy('no')
-      .limit(batchSize)
-      .execute();
-    const end = rows.at(-1);
-    if (!end) return;
-    const unseen = rows.filter(({ no }) => !seen.has(no));
+  const all = db.selectFrom('history_subjects').select(['no', 'id']).where('type', '=', type);
+  for await (const subjects of subjectBatches(all, batchSize)) {
+    const unseen = subjects.filter(({ no }) => !seen.has(no));
     const stored = await readSubjects(
       db,
       type,
@@ -123,7 +115,6 @@ export async function* alteredAmongUnseen(
       const { isIntact = true, wrongSearchTexts = [] } = stored.get(no) ?? {};
       if (!isIntact || wrongSearchTexts.length > 0) yield id;
     }
-    last = end.no;
   }
 }
 

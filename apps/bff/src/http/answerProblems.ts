@@ -8,7 +8,7 @@ import { ProblemError } from '../errors/problems.ts';
 export const answerProblems: ErrorRequestHandler = (error, _request, response, next) => {
   const log: Logger = response.locals.log;
   const problem = problemOf(error);
-  // A browser that leaves cancels what was asked for it: nothing that whoever runs Rolecall has to look into.
+  // A request that the browser canceled is no error that an operator has to look into.
   if (problem.status >= 500 && !(error instanceof CanceledError))
     log.error({ err: error, code: problem.code }, problem.message);
   else log.info({ code: problem.code, ctx: problem.extras.ctx }, problem.message);

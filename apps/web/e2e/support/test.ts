@@ -20,7 +20,7 @@ export interface Stack {
   advance(minutes: number): void;
   /**
    * Restarts Rolecall on the same data, as after a crash or an update.
-   * @param whileStopped what somebody does with the folder of its data while it is stopped
+   * @param whileStopped changes the data folder while Rolecall is stopped
    */
   restart(whileStopped?: (dataDir: string) => unknown): Promise<void>;
 }

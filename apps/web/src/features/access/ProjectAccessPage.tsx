@@ -27,7 +27,7 @@ import { useOpened } from './useOpened.ts';
 const SourcesDialog = lazyDialog(() => import('../../components/sources/SourcesDialog.tsx'));
 const route = getRouteApi('/shell/access/projects/$projectId');
 
-/** Who can reach a project, now or at a moment, and why. */
+/** Who can reach a project, now or at a point in time, and why. */
 export function ProjectAccessPage() {
   const { projectId } = route.useParams();
   const search = route.useSearch();
@@ -38,7 +38,7 @@ export function ProjectAccessPage() {
   const { change } = listSearch;
   const seesGroups = useCan('groups:read');
   const list = usePagedList(projectAccessListQuery(projectId, query));
-  // The heading is of the moment that the list shows, however often that is read again.
+  // The heading shows the same point in time as the list, also after a refresh.
   const { data, error, refetch } = useQuery({
     ...projectAccessQuery(projectId, at ?? list.asOf?.at),
     placeholderData: keepPreviousData,
@@ -66,7 +66,7 @@ export function ProjectAccessPage() {
         filters={
           <>
             <FilterSelect
-              label="Role in the end"
+              label="Effective role"
               any="Any role"
               options={rolesIn(data?.roles)}
               value={role}
@@ -91,10 +91,10 @@ export function ProjectAccessPage() {
           <Typography>
             <AsOfText asOf={data.asOf} />.{' '}
             {data.owner ? `Owned by ${isolatedName(data.owner.name)}.` : 'Nobody owns it.'}{' '}
-            {roleCountsSentence(data)} <TextLink {...projectLink(projectId)}>The project as it is</TextLink>
+            {roleCountsSentence(data)} <TextLink {...projectLink(projectId)}>Current project</TextLink>
             {' · '}
             <TextLink {...comparisonLink({ from: at, subject: `project:${projectId}` })}>
-              {at === undefined ? 'What changed lately' : 'What changed since then'}
+              {at === undefined ? 'Recent changes' : 'Changes since then'}
             </TextLink>
             {' · '}
             <TextLink {...projectReportLink(projectId, { at: data.asOf.at })}>Report to print</TextLink>

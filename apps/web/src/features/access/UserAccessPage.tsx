@@ -27,7 +27,7 @@ import { useOpened } from './useOpened.ts';
 const SourcesDialog = lazyDialog(() => import('../../components/sources/SourcesDialog.tsx'));
 const route = getRouteApi('/shell/access/people/$userId');
 
-/** What a person can reach, now or at a moment, its three layers kept apart. */
+/** What a user can reach, now or at a point in time, in three separate layers. */
 export function UserAccessPage() {
   const { userId } = route.useParams();
   const search = route.useSearch();
@@ -38,7 +38,7 @@ export function UserAccessPage() {
   const { change } = listSearch;
   const seesGroups = useCan('groups:read');
   const list = usePagedList(userAccessListQuery(userId, query));
-  // The heading is of the moment that the list shows, however often that is read again.
+  // The heading shows the same point in time as the list, also after a refresh.
   const { data, error, refetch } = useQuery({
     ...userAccessQuery(userId, at ?? list.asOf?.at),
     placeholderData: keepPreviousData,
@@ -69,7 +69,7 @@ export function UserAccessPage() {
         filters={
           <>
             <FilterSelect
-              label="Role in the end"
+              label="Effective role"
               any="Any role"
               options={rolesIn(data?.roles)}
               value={role}
@@ -92,10 +92,10 @@ export function UserAccessPage() {
         {data && (
           <Typography>
             <AsOfText asOf={data.asOf} />. {data.name && `${isolatedName(data.name)}. `}
-            <TextLink {...userLink(userId)}>The account as it is</TextLink>
+            <TextLink {...userLink(userId)}>Current user</TextLink>
             {' · '}
             <TextLink {...comparisonLink({ from: at, subject: `user:${userId}` })}>
-              {at === undefined ? 'What changed lately' : 'What changed since then'}
+              {at === undefined ? 'Recent changes' : 'Changes since then'}
             </TextLink>
             {' · '}
             <TextLink {...userReportLink(userId, { at: data.asOf.at })}>Report to print</TextLink>

@@ -32,7 +32,7 @@ describe('access in words', () => {
 
 describe('changes in words', () => {
   it.each([
-    [{ gain: 0, change: 0, lose: 0 }, 'Nobody’s access changes in the end.'],
+    [{ gain: 0, change: 0, lose: 0 }, 'Effective access doesn’t change.'],
     [{ gain: 1, change: 0, lose: 2 }, '2 people lose access, 1 person gains access.'],
     [{ gain: 0, change: 3, lose: 1 }, '1 person loses access, 3 people get another role.'],
   ])('%j is %s', (totals, text) => expect(totalsText(totals)).toBe(text));

@@ -34,7 +34,7 @@ export function totalsText({ gain, change, lose }: RolePreview['totals']): strin
     gain > 0 && `${peopleText(gain)} ${plural(gain, 'gains', 'gain')} access`,
     change > 0 && `${peopleText(change)} ${plural(change, 'gets', 'get')} another role`,
   ].filter((part) => part !== false);
-  return parts.length > 0 ? `${parts.join(', ')}.` : 'Nobody’s access changes in the end.';
+  return parts.length > 0 ? `${parts.join(', ')}.` : 'Effective access doesn’t change.';
 }
 
 /** What a danger means, to be confirmed in these words. */

@@ -26,7 +26,7 @@ export function EffectiveAccessChanges(props: {
   return (
     <>
       <Box>
-        <Typography variant="h2">Access in the end</Typography>
+        <Typography variant="h2">Effective access</Typography>
         <Typography variant="body2" color="textSecondary">
           {type === 'project'
             ? 'Whose role in the project differs, by all that gives one.'
@@ -34,7 +34,7 @@ export function EffectiveAccessChanges(props: {
         </Typography>
       </Box>
       <ListSection
-        label="Access in the end"
+        label="Effective access"
         noun={type === 'project' ? peopleNoun : { one: 'project', many: 'projects' }}
         list={list}
         columns={columns}
@@ -52,7 +52,7 @@ export function EffectiveAccessChanges(props: {
                 query: interval,
               }
         }
-        empty={<Message title="No access differs in the end" />}
+        empty={<Message title="Effective access is the same" />}
       />
     </>
   );

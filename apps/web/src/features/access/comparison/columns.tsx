@@ -130,7 +130,7 @@ export const accessComparisonListColumns = (other: 'user' | 'project', search: C
     }),
     access.accessor(rolesText, {
       id: 'role',
-      header: 'Role in the end',
+      header: 'Effective role',
       enableSorting: false,
       meta: { width: '190px' },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,

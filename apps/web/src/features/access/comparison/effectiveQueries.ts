@@ -20,7 +20,7 @@ export const projectComparisonListQuery =
         }),
     });
 
-/** One page of the projects to which a person's access differs in the end. */
+/** One page of the projects to which a user's effective access differs. */
 export const userComparisonListQuery = (userId: string, filters: AccessComparisonFilters) => (page: number) =>
   queryOptions({
     queryKey: comparisonKey('user', userId, filters, page),

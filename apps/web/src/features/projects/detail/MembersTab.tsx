@@ -32,7 +32,7 @@ export function MembersTab({ project }: { project: ProjectDetail }) {
       <ToggleButton value="members" title="Users and groups that were given a role">
         Members
       </ToggleButton>
-      <ToggleButton value="people" title="Everybody who has access in the end, and why">
+      <ToggleButton value="people" title="Everyone with access, and why">
         People
       </ToggleButton>
     </ToggleButtonGroup>

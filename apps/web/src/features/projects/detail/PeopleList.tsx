@@ -51,7 +51,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
         filters={
           <>
             <FilterSelect
-              label="Role in the end"
+              label="Effective role"
               any="Any role"
               options={roleOptions([...project.counts.map((count) => count.role), role])}
               value={role}
