@@ -4,7 +4,7 @@ import { factsAt } from '../history/factsAt.ts';
 import type { ReadableHistory } from '../history/history.ts';
 import type { Database } from '../storage/database.ts';
 
-/** Graphs kept: some 20 MB each with a hundred thousand users in half a million memberships. */
+/** Cached graphs. Each holds all memberships, so this bounds the memory; its size was not measured. */
 const maxGraphs = 3;
 
 /** The whole access graph by the version of the history, which findings and matrix share. */

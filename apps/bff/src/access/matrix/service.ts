@@ -25,7 +25,7 @@ import { levelsOf } from './levels.ts';
 import { type MatrixGraph, noLevel, readMatrixGraph } from './matrixGraph.ts';
 import { createRowReader } from './rowReader.ts';
 
-/** Points in time kept, beside the access graphs that they are made from: a few MB each. */
+/** Cached points in time, besides the access graphs that they are made from. */
 const maxGraphs = 3;
 /** Ways of filtering and sorting kept: up to 1 MB each. */
 const maxOrders = 8;
