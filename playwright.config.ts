@@ -12,6 +12,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   use: {
+    actionTimeout: 60_000,
     ...devices['Desktop Chrome'],
     locale: 'en-GB',
     timezoneId: 'UTC',

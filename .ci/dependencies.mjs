@@ -72,14 +72,14 @@ const webFeatures = [
 ];
 const bffLayers = [
   'errors/',
-  '(config\\.ts|(directory|lib|storage)/)',
+  '(config\\.ts|(lib|platform|storage)/)',
   'authz/',
   'routing/',
-  '(audit|changes|history)/',
+  '(audit|changes|directory|history)/',
   '(access|exports|groups|health|operations|overview|projects|safeguards|session|users)/',
   'http/',
   // The composition root.
-  '((index|main|server|start)\\.ts$|cli/)',
+  '((index|main|server|start)\\.ts$|(cli|demo)/)',
 ];
 
 const ladder = (name, folder, steps) =>

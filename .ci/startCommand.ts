@@ -56,7 +56,7 @@ async function addressOf(npm: ChildProcess): Promise<string> {
   npm.stdout?.on('data', (text) => {
     process.stdout.write(text);
     output += text;
-    const [, found] = /^Rolecall is on (\S+)$/m.exec(output) ?? [];
+    const [, found] = /^Rolecall is running at (\S+)$/m.exec(output) ?? [];
     if (found !== undefined) address.resolve(found);
   });
   npm.on('exit', () => address.reject(new Error('npm start ended before it was ready')));

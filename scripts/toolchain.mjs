@@ -15,26 +15,46 @@ const { npm_config_package: _package, npm_config_call: _call, ...outerEnvironmen
  */
 export function createToolchain() {
   const environment = { ...outerEnvironment, PATH: pathWithTools() };
+  const children = new Set();
   let stoppedBy = null;
-  let child = null;
 
-  function stop(signal) {
-    stoppedBy ??= signal;
-    child?.kill(signal);
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.on(signal, () => {
+      stoppedBy ??= signal;
+      for (const child of children) child.kill(signal);
+    });
+  process.on('exit', () => {
+    for (const child of children) child.kill();
+  });
+
+  function launch([command, ...args], stdin = 'inherit') {
+    if (stoppedBy) process.exit(1);
+    const stdio = [stdin, 'inherit', 'inherit'];
+    const child = spawn(command, args, { cwd: root, env: environment, stdio, shell: isWindows });
+    children.add(child);
+    return child;
   }
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop(signal));
+
+  /** Ends this process, with the same exit code, when the command fails or a signal ends it. */
+  async function success(child) {
+    const exitCode = await new Promise((resolve) => {
+      child.on('error', () => resolve(1));
+      child.on('exit', (code) => resolve(code ?? 1));
+    });
+    children.delete(child);
+    if (stoppedBy || exitCode !== 0) process.exit(exitCode);
+  }
 
   return {
-    /** Ends this process, with the same exit code, when the command fails or a signal ends it. */
-    async run(command, ...args) {
-      if (stoppedBy) process.exit(1);
-      const exitCode = await new Promise((resolve) => {
-        child = spawn(command, args, { cwd: root, env: environment, stdio: 'inherit', shell: isWindows });
-        child.on('error', () => resolve(1));
-        child.on('exit', (code) => resolve(code ?? 1));
-      });
-      child = null;
-      if (stoppedBy || exitCode !== 0) process.exit(exitCode);
+    run: (...command) => success(launch(command)),
+
+    /** Starts a server at the same time as the command that it waits for: its standard input ends after that. */
+    async serve(server, needed) {
+      const child = launch(server, 'pipe');
+      const serving = success(child);
+      await Promise.race([success(launch(needed)), serving]);
+      child.stdin.end();
+      await serving;
     },
   };
 }

@@ -2,6 +2,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
+  // Relative, so that one build serves any path in PUBLIC_URL.
+  base: './',
   plugins: [react()],
   // The BFF replaces this with a fresh nonce on each load and names it in its Content-Security-Policy.
   html: { cspNonce: '__CSP_NONCE__' },

@@ -6,6 +6,7 @@ import { measureReads } from './reads.ts';
 import { busyness, print, type ReportRow } from './report.ts';
 import { measureRoles } from './roles.ts';
 import { measureScale } from './scale.ts';
+import { measureStreams } from './streams.ts';
 
 /** A section starts what it needs, has it ended through `resources`, and answers with what it measured. */
 type Section = (resources: AsyncDisposableStack) => Promise<ReportRow[]>;
@@ -21,6 +22,7 @@ const sections: Readonly<Record<string, { title: string; measure: Section }>> = 
     measure: measureHistory,
   },
   audit: { title: 'The audit log with a million records', measure: measureAudit },
+  streams: { title: 'A page of groups while event streams are open', measure: measureStreams },
   'first-load': {
     title: 'First load of the screens that people start on, cold, CPU slowed down 4 times',
     measure: measureFirstLoad,

@@ -61,13 +61,14 @@ export async function spawnRolecall(
         MANAGEMENT_API_ACCESS_KEY: platform.accessKey,
         ...engine.settings,
         PORT: '0',
+        TRUSTED_PROXIES: '127.0.0.1',
         LOG_LEVEL: 'warn',
       },
     },
   );
   resources.defer(() => end(child));
   for await (const line of createInterface(child.stdout)) {
-    const [, url] = /^Rolecall is on (\S+)$/.exec(line) ?? [];
+    const [, url] = /^Rolecall is running at (\S+)$/.exec(line) ?? [];
     if (url === undefined || child.pid === undefined) continue;
     child.stdout.resume();
     return { url, pid: child.pid, stop: () => end(child) };

@@ -33,10 +33,16 @@ export interface BenchVisitor {
   ask<Name extends RouteName>(name: Name, input: Input<Name>): Promise<Result<Routes[Name]>>;
 }
 
-/** Signs in as `security_admin`. */
-export async function signInVisitor(url: string): Promise<BenchVisitor> {
-  const credentials = { username: 'security_admin', password: DEFAULT_PASSWORD };
-  const anonymous = { url, cookie: '', userId: '' };
+/**
+ * Signs in as `security_admin` unless told otherwise.
+ * @param as.address where the browser is said to be: many sign-ins from one address are refused
+ */
+export async function signInVisitor(
+  url: string,
+  as: { username?: string; address?: string } = {},
+): Promise<BenchVisitor> {
+  const credentials = { username: as.username ?? 'security_admin', password: DEFAULT_PASSWORD };
+  const anonymous = { url, cookie: '', userId: '', address: as.address };
   const answer = await send(anonymous, routes.signIn, '/session', credentials);
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const visitor = { url, cookie, userId: session.parse(await answer.json()).user.id };
@@ -68,7 +74,7 @@ export const pathOf = <Name extends RouteName>(name: Name, input: Omit<Input<Nam
   `${apiBase}${addressOf(name, input)}`;
 
 async function send(
-  visitor: Pick<BenchVisitor, 'url' | 'cookie' | 'userId'>,
+  visitor: Pick<BenchVisitor, 'url' | 'cookie' | 'userId'> & { readonly address?: string | undefined },
   route: Route,
   address: string,
   body: unknown,
@@ -77,6 +83,7 @@ async function send(
     method: route.method.toUpperCase(),
     headers: {
       Cookie: visitor.cookie,
+      ...(visitor.address !== undefined && { 'X-Forwarded-For': visitor.address }),
       [headers.shownUser]: encodeURIComponent(visitor.userId),
       ...(route.body && { 'Content-Type': 'application/json', [headers.csrf]: '1' }),
       ...(route.idempotent && { [headers.idempotencyKey]: crypto.randomUUID() }),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AuditTargetType } from '@rolecall/contract';
 import { ManagementClient } from '@rolecall/management-client';
-import { startSandbox } from '@rolecall/sandbox';
+import { DEFAULT_PASSWORD, demoAccounts, startSandbox } from '@rolecall/sandbox';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
 import { createAccessGraphs } from './access/accessGraph.ts';
@@ -14,16 +14,21 @@ import { accessHandlers } from './access/handlers.ts';
 import { matrixHandlers } from './access/matrix/handlers.ts';
 import { createMatrixService } from './access/matrix/service.ts';
 import { createAccessService } from './access/service.ts';
+import { createAnonymousDenials } from './audit/anonymousDenials.ts';
+import { auditorGroupMarks } from './audit/auditorGroupMarks.ts';
 import { createCheckpoints, lastFactsVersion } from './audit/checkpoints.ts';
-import { createEntryIndex } from './audit/entryIndex.ts';
+import { createEntryIndexThread } from './audit/entryIndexThread.ts';
 import { auditHandlers } from './audit/handlers.ts';
+import { createLastChanges } from './audit/lastChange.ts';
 import { createAuditLog } from './audit/log.ts';
 import { createOpenIntents } from './audit/openIntents.ts';
 import { createReconciler } from './audit/reconciler/reconciler.ts';
 import { createAuditSearch } from './audit/search.ts';
 import { repairSubjectIndex } from './audit/subjectIndex.ts';
 import { createVerifier } from './audit/verifier.ts';
+import { createAuditorGroups } from './authz/auditorGroups.ts';
 import { createAuthority } from './authz/authority.ts';
+import { createPrivilegeGuard } from './authz/privilegeGuard.ts';
 import { createProjectGuard } from './authz/projectGuard.ts';
 import { createRightsReader } from './authz/rights.ts';
 import { createRightsGuard } from './authz/rightsGuard.ts';
@@ -31,7 +36,6 @@ import { recordAnswer } from './changes/answers.ts';
 import { createLocks } from './changes/locks.ts';
 import type { Config, PlatformConfig } from './config.ts';
 import { createDirectory } from './directory/directory.ts';
-import { createProjectDirectory } from './directory/projects.ts';
 import { problemOf } from './errors/problemOf.ts';
 import { exportHandlers } from './exports/handlers.ts';
 import { createDeletionWork } from './groups/deletion.ts';
@@ -47,20 +51,29 @@ import { listen } from './http/listen.ts';
 import { reportPlatform } from './lib/platformCheck.ts';
 import { createPriority } from './lib/priority.ts';
 import { timeLeftMs } from './lib/requestDeadline.ts';
-import { createOperationEvents } from './operations/events.ts';
 import { operationHandlers } from './operations/handlers.ts';
 import { createOperationRunner } from './operations/runner.ts';
 import { createOperationService } from './operations/service.ts';
 import { createOperationStore } from './operations/store.ts';
+import { createOperationStreams } from './operations/streams.ts';
 import { overviewHandlers } from './overview/handlers.ts';
 import { createOverviewService } from './overview/service.ts';
+import { createProjectReader } from './platform/projects.ts';
 import { projectHandlers } from './projects/handlers.ts';
 import { createProjectRoleLists } from './projects/projectRoleLists.ts';
 import { createRoleWork } from './projects/roleChanges.ts';
 import { createProjectService } from './projects/service.ts';
 import { safeguardHandlers } from './safeguards/handlers.ts';
 import { sessionHandlers } from './session/handlers.ts';
+import { createKnownDevices } from './session/knownDevices.ts';
+import { singleSignOnHandlers } from './session/oidc/handlers.ts';
+import { createProviderSessions } from './session/oidc/providerSessions.ts';
+import { createSingleSignOn } from './session/oidc/singleSignOn.ts';
+import { useOnce } from './session/oidc/usedTokens.ts';
+import { openSessionHandlers } from './session/openSessionHandlers.ts';
+import { createOpenSessions } from './session/openSessions.ts';
 import { createSessionService } from './session/service.ts';
+import { createSignInLanes } from './session/signInLanes.ts';
 import { createSignInLimit } from './session/signInLimit.ts';
 import { createSignInNames } from './session/signInNames.ts';
 import { createSessionStore } from './session/store.ts';
@@ -69,6 +82,7 @@ import { prepareDataDir } from './storage/dataDir.ts';
 import { secretKey } from './storage/secretKeys.ts';
 import { openStorage } from './storage/storage.ts';
 import { createUserWork } from './users/creation.ts';
+import { createUserDeletionWork } from './users/deletion.ts';
 import { userHandlers } from './users/handlers.ts';
 import { createUserService } from './users/service.ts';
 
@@ -89,6 +103,8 @@ const askPlatformMs = 1_000;
 export interface RunningServer {
   /** Where it listens, on this machine. */
   url: string;
+  /** Crawls the platform once, where `crawls` is false. */
+  crawl(): Promise<void>;
   /** Not ready at once; ends when what is in flight has been answered. */
   stop(): Promise<void>;
 }
@@ -104,10 +120,14 @@ export interface ServerOptions {
   openStore?: typeof openStorage;
   /** How long a job of the platform is followed before it counts as endless. Default: one hour. */
   jobDeadlineMs?: number;
-  /** The shortest time between two readings of the platform for its history; null: none. Default: half a minute. */
+  /** Whether the platform is crawled. Default: true. Some tests write the history themselves. */
+  crawls?: boolean;
+  /** The shortest time between two crawls that nobody asks for; null: there are none. Default: half a minute. */
   historyPauseMs?: number | null;
   /** The pause is at least this many times what the last reading took. Default: 5. */
   historyPauseShare?: number;
+  /** How often event streams look whether their sessions still stand. Default: 15 s. */
+  streamCheckMs?: number;
 }
 
 /**
@@ -120,8 +140,10 @@ export async function startServer({
   webRoot,
   now = () => new Date(),
   jobDeadlineMs = 3_600_000,
+  crawls = true,
   historyPauseMs = 30_000,
   historyPauseShare = 5,
+  streamCheckMs = 15_000,
   openStore = openStorage,
 }: ServerOptions): Promise<RunningServer> {
   prepareDataDir(config.dataDir, log);
@@ -144,26 +166,34 @@ export async function startServer({
     },
   });
   const priority = createPriority();
-  const directory = createDirectory(client, { log, now, yieldToForeground: priority.yieldToForeground });
-  const stopCrawling = new AbortController();
-  const projects = createProjectDirectory(client, { log, now, signal: stopCrawling.signal });
+  const projects = createProjectReader(client, now);
   const locks = createLocks(config.databaseUrl);
-  const { auditorGroups } = config;
-  const nameOf = (type: AuditTargetType, id: string) => {
-    if (type === 'project') return projects.nameOf(id);
-    if (type === 'group') return directory.snapshot.groups.get(id)?.name;
-    return type === 'user' ? directory.snapshot.users.get(id)?.username : undefined;
-  };
+  const auditorGroups = await createAuditorGroups({
+    db: storage.db,
+    client,
+    configured: config.auditorGroups,
+    now,
+    log,
+  });
+  // Pinned before anyone can take the name.
+  void auditorGroups.ids();
   const rights = createRightsReader(client, { auditorGroups, now });
   const openIntents = createOpenIntents(storage.db);
-  const audit = createAuditLog({ storage, openIntents, now, log });
+  const audit = createAuditLog({
+    storage,
+    openIntents,
+    marksOf: (what) =>
+      auditorGroupMarks(what, (id) => auditorGroups.known().some((group) => group.id === id)),
+    now,
+    log,
+  });
   const checkpoints = createCheckpoints({ dataDir: config.dataDir, now, log });
   audit.onHead(checkpoints.record);
   await restoreClock(storage, now(), () => lastFactsVersion(config.dataDir) + 1);
   const verifier = createVerifier({
     db: storage.db,
-    dataDir: config.dataDir,
-    repairIndex: (signal) => repairSubjectIndex(storage, audit, signal),
+    place: config,
+    repairIndex: (batches) => repairSubjectIndex(storage, audit, batches),
     now,
     log,
   });
@@ -177,34 +207,62 @@ export async function startServer({
     projects,
     log,
     now,
-    pauseMs: historyPauseMs ?? 0,
+    pauseMs: historyPauseMs ?? Number.POSITIVE_INFINITY,
     pauseShare: historyPauseShare,
   });
+  const directory = createDirectory(storage.db, history, { crawls, log, now });
+  const { snapshot } = directory;
+  const nameOf = (type: AuditTargetType, id: string) => {
+    if (type === 'project') return snapshot.projects.get(id)?.name;
+    if (type === 'group') return snapshot.groups.get(id)?.name;
+    return type === 'user' ? snapshot.users.get(id)?.username : undefined;
+  };
   const guard = createRightsGuard({ client, rights, auditorGroups, username: platform.username });
+  const authority = createAuthority(rights);
+  const privileges = createPrivilegeGuard(authority, config.privilegedGrants);
+  const lastChanges = createLastChanges(storage.db);
   const dependencies = {
     client,
     directory,
     history,
     locks,
     audit,
-    authority: createAuthority(rights),
+    lastChanges,
+    authority,
     guard,
+    privileges,
   };
   const roleDependencies = { ...dependencies, projects, jobDeadlineMs };
   const groups = createGroupService(dependencies);
 
   const signInNames = createSignInNames({
     key: await secretKey(storage.db, 'sign-in names'),
-    userNamed: (name) => directory.snapshot.userNamed(name),
+    userNamed: (name) => snapshot.userNamed(name),
   });
+  const signInMethods = {
+    password: config.signIn.password,
+    singleSignOn: config.signIn.singleSignOn !== null,
+  };
+  const refusedSignIns = createAnonymousDenials(now);
+  const sessionStore = createSessionStore(storage.db, now);
+  const userDependencies = { ...dependencies, sessions: sessionStore };
   const sessions = createSessionService({
-    store: createSessionStore(storage.db, now),
+    store: sessionStore,
     rights,
-    limit: await createSignInLimit(storage.pool, signInNames.fingerprintOf),
+    limit: await createSignInLimit(storage.pool, signInNames.fingerprintOf, metrics.refusedSignIns),
+    lanes: createSignInLanes(),
+    devices: createKnownDevices({
+      key: await secretKey(storage.db, 'known devices'),
+      fingerprintOf: signInNames.fingerprintOf,
+      publicUrl: config.publicUrl,
+      now,
+    }),
+    refusals: refusedSignIns,
     names: signInNames,
-    cookie: sessionCookie(config.publicUrl?.protocol === 'https:'),
+    cookie: sessionCookie(config.publicUrl),
     audit,
     auditorGroups,
+    methods: signInMethods,
     signInAtPlatform: (credentials) =>
       ManagementClient.login({
         endpoint: platform.endpoint,
@@ -215,12 +273,38 @@ export async function startServer({
     platform: { sandbox: sandbox !== null, version: () => client.versions.get() },
   });
 
+  const openSessions = createOpenSessions({ store: sessionStore, client, audit, authority });
+
+  const singleSignOn =
+    config.signIn.singleSignOn &&
+    createSingleSignOn({
+      config: config.signIn.singleSignOn,
+      sessions,
+      providerSessions: createProviderSessions(storage.db, now, sessionStore.announceEnd),
+      client,
+      auditorGroups,
+      audit,
+      refusals: refusedSignIns,
+      key: await secretKey(storage.db, 'single sign-on'),
+      useOnce: (text, expiresAt) => useOnce(storage.db, text, { now: now(), expiresAt }),
+      now,
+    });
+
   const store = createOperationStore(storage.db, now);
-  const events = createOperationEvents();
+  const streams = createOperationStreams({
+    store,
+    standing: sessions.standing,
+    replicas: storage.pool !== null,
+    checkMs: streamCheckMs,
+    now,
+    log,
+  });
+  sessionStore.onEnd(streams.endOf);
   const works = {
     'change-members': createMemberWork(dependencies),
-    'delete-group': createDeletionWork({ ...dependencies, projects }),
-    'create-user': createUserWork(dependencies),
+    'delete-group': createDeletionWork(dependencies),
+    'create-user': createUserWork(userDependencies),
+    'delete-user': createUserDeletionWork(userDependencies),
     'change-roles': createRoleWork(roleDependencies),
   };
   const reconciler = createReconciler({
@@ -237,18 +321,18 @@ export async function startServer({
       reconciler.pass(storage.pool === null),
       delay(nameLookupTimeoutMs, undefined, { ref: false }),
     ]);
-  const runner = createOperationRunner({ store, works, events, beforeResuming, log });
-  const operations = createOperationService({ store, runner, now });
+  const runner = createOperationRunner({ store, works, streams, beforeResuming, log });
+  const operations = createOperationService({ store, runner, audit, now });
 
-  const users = createUserService(dependencies, operations, sessions);
-  const projectLists = createProjectService(projects, directory, groups.listMembers);
-  const projectRoles = createProjectRoleLists(projects, directory);
-  const entryIndex = createEntryIndex(storage.db);
+  const users = createUserService(userDependencies, operations);
+  const projectLists = createProjectService(projects, directory);
+  const projectRoles = createProjectRoleLists(directory);
+  const entryIndex = createEntryIndexThread(config, storage.db);
   const auditSearch = createAuditSearch(storage.db, now, openIntents, entryIndex);
   const access = createAccessService(storage.db, history);
   const accessGraphs = createAccessGraphs(storage.db, history);
   const matrix = createMatrixService(storage.db, history, accessGraphs);
-  const findings = createFindingService(storage.db, history, accessGraphs);
+  const findings = createFindingService(storage.db, history, accessGraphs, auditorGroups);
   const overview = createOverviewService({ db: storage.db, history, verifier, now });
   const comparison = createComparisonService(storage.db, history);
 
@@ -260,11 +344,22 @@ export async function startServer({
   const app = createApp({
     api: {
       handlers: {
-        ...sessionHandlers(sessions),
-        ...safeguardHandlers(guard, auditorGroups),
+        ...sessionHandlers(
+          sessions,
+          async (...session) => (await singleSignOn?.signOutUrl(...session)) ?? null,
+        ),
+        ...openSessionHandlers(openSessions),
+        ...singleSignOnHandlers(sessions, singleSignOn, {
+          ...signInMethods,
+          demo:
+            sandbox && signInMethods.password
+              ? { password: DEFAULT_PASSWORD, accounts: [...demoAccounts] }
+              : null,
+        }),
+        ...safeguardHandlers(guard, auditorGroups, config.privilegedGrants),
         ...groupHandlers(groups, dependencies, operations),
-        ...userHandlers(users),
-        ...projectHandlers(roleDependencies, operations, projectLists, projectRoles),
+        ...userHandlers(users, userDependencies, operations),
+        ...projectHandlers(roleDependencies, operations, projectLists, projectRoles, auditSearch),
         ...accessHandlers(access),
         ...matrixHandlers(matrix),
         ...findingHandlers(findings),
@@ -285,7 +380,7 @@ export async function startServer({
         }),
         getHistory: () => history.status(),
         ...auditHandlers(auditSearch, verifier),
-        ...operationHandlers({ operations, events, sessions, replicas: storage.pool !== null }),
+        ...operationHandlers(operations, streams),
       },
       sessions,
       db: storage.db,
@@ -294,10 +389,10 @@ export async function startServer({
       audit,
       names: {
         nameOf,
-        policiesOf: (type, id) =>
-          (type === 'group' ? directory.snapshot.groups : directory.snapshot.users).get(id)?.policies,
+        policiesOf: (type, id) => (type === 'group' ? snapshot.groups : snapshot.users).get(id)?.policies,
       },
       denials: metrics.denials,
+      anonymousDenials: createAnonymousDenials(now),
       now,
     },
     health: createHealthRouter({
@@ -305,10 +400,12 @@ export async function startServer({
       metrics,
       askPlatform: () => client.self({}, { timeoutMs: askPlatformMs }),
       stopping: () => stopping,
+      now,
     }),
     metrics,
     log,
     version: packageJson.version,
+    trustedProxies: config.trustedProxies,
     site: {
       webRoot,
       async sessionOf(request, requestId) {
@@ -321,40 +418,39 @@ export async function startServer({
     },
   });
 
-  const listening = await listen(app, config.port);
+  const listening = await listen(app, config.port, config.host);
   void reconciler
     .pass(storage.pool === null)
-    .catch((error: unknown) => log.warn({ err: error }, 'looking for open intents failed'))
+    .catch((error: unknown) => log.warn({ err: error }, 'failed to look for open intents'))
     .then(reconciler.start);
   await runner.resume(storage.pool === null);
   verifier.again();
   void reportPlatform(client, log);
+  // Causes of changes are found through the index.
+  void verifier.indexed.then(() => {
+    if (crawls && !stopping) history.start();
+  });
   // Ready before the first person asks.
-  void directory
-    .users()
-    .catch(() => undefined)
-    // What people wait for is read first. Causes of changes are found through the index.
-    .then(() => verifier.indexed)
-    .then(() => {
-      if (historyPauseMs !== null && !stopping) history.start();
-    });
+  void directory.current('users').catch(() => undefined);
 
   return {
     url: listening.url,
+    async crawl() {
+      await verifier.indexed;
+      await history.crawl();
+    },
     async stop() {
       stopping = true;
       const closed = listening.close();
       reconciler.stop();
-      entryIndex.stop();
       await runner.stop();
-      events.closeAll();
+      streams.closeAll();
       await closed;
-      directory.close();
-      stopCrawling.abort();
       await sandbox?.close();
       await locks.close();
       await history.close();
-      verifier.stop();
+      await entryIndex.stop();
+      await verifier.stop();
       checkpoints.stop();
       await storage.close();
     },

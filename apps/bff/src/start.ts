@@ -1,5 +1,7 @@
+import { finished } from 'node:stream/promises';
 import { DEFAULT_PASSWORD, demoAccounts } from '@rolecall/sandbox';
 import { readConfig } from './config.ts';
+import { provideDemoPast } from './demo/past.ts';
 import { ConfigurationError } from './errors/ConfigurationError.ts';
 import { createLog } from './lib/log.ts';
 import { builtWeb, startServer } from './server.ts';
@@ -7,8 +9,11 @@ import { builtWeb, startServer } from './server.ts';
 try {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
+  await provideDemoPast(config, log);
+  // Until the web app is built.
+  if (process.argv.includes('--wait')) await finished(process.stdin.resume());
   const server = await startServer({ config, log, webRoot: builtWeb });
-  process.stdout.write(`\nRolecall is on ${config.publicUrl?.href ?? server.url}\n`);
+  process.stdout.write(`\nRolecall is running at ${config.publicUrl?.href ?? server.url}\n`);
   if (!config.platform) introduceSandbox();
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
@@ -23,18 +28,26 @@ try {
       );
     });
 } catch (error) {
-  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  if (!(error instanceof ConfigurationError) && !taken) throw error;
-  const sentence = taken ? 'PORT: another program is listening there already' : error.message;
+  const sentence = error instanceof ConfigurationError ? error.message : listenFailure(error);
+  if (sentence === undefined) throw error;
   process.stderr.write(`rolecall: ${sentence}\n`);
   process.exit(1);
 }
 
+function listenFailure(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'code' in error)) return undefined;
+  if (error.code === 'EADDRINUSE') return 'PORT: another program already uses this port';
+  const noSuchHost = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'];
+  return noSuchHost.includes(String(error.code)) ? 'HOST: this machine has no such address' : undefined;
+}
+
 function introduceSandbox() {
   const width = Math.max(...demoAccounts.map(({ username }) => username.length));
-  const accounts = demoAccounts.map(({ username, who }) => `  ${username.padEnd(width)}  ${who}`).join('\n');
+  const accounts = demoAccounts
+    .map(({ username, role, who }) => `  ${username.padEnd(width)}  ${role}. ${who}.`)
+    .join('\n');
   process.stdout.write(
-    `It runs on its built-in sandbox. Sign in with the password ${DEFAULT_PASSWORD} as\n${accounts}\n` +
+    `It uses the built-in sandbox. Sign in with the password ${DEFAULT_PASSWORD} as\n${accounts}\n` +
       'To use a real platform, set MANAGEMENT_API_URL and MANAGEMENT_API_ACCESS_KEY.\n\n',
   );
 }

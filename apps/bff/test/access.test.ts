@@ -96,7 +96,7 @@ test.each(engines)(
 );
 
 test('before the first reading has ended the views say how far it is', async () => {
-  const rolecall = await startRolecall();
+  const rolecall = await startRolecall({ crawls: false });
   onTestFinished(() => rolecall[Symbol.asyncDispose]());
   const auditor = await rolecall.signIn('nora.lindqvist');
   const answer = await auditor.send('listAccessSubjects', { query: { kind: 'project' } });
@@ -140,13 +140,14 @@ test('managing members is shown beside the role, filtered and counted, whatever 
     reached.items.every((each) => each.id !== id),
   );
   const projectId = project?.id ?? '';
+  const confirmation = { confirmed: ['confer-privileges' as const], reason: 'A reason' };
   const viewer = { kind: 'user' as const, id: userId, role: 'Viewer', expected: null };
   const params = { projectId };
   await admin.finished(await admin.ok('changeRoles', { params, body: { changes: [viewer] } }));
   const { id: groupId } = await admin.ok('createGroup', {
-    body: { name: 'member-managers', policies: ['Project Security Admin'] },
+    body: { name: 'member-managers', policies: ['Project Security Admin'], ...confirmation },
   });
-  const body = { change: 'add' as const, userIds: [userId] };
+  const body = { change: 'add' as const, userIds: [userId], ...confirmation };
   await admin.finished(await admin.ok('changeMembers', { params: { groupId }, body }));
 
   const filter = { managesMembers: 'true' as const, pageSize: 200 };

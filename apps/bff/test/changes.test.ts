@@ -9,6 +9,8 @@ import { ProblemError } from '../src/errors/problems.ts';
 import { coalesce } from '../src/lib/coalesce.ts';
 import { auditRecorder } from './support/audit.ts';
 
+const lastChanges = { explain: async (error: unknown) => error };
+
 const lost = () =>
   new UnavailableError('The answer was lost', {
     mayHaveBeenApplied: true,
@@ -92,7 +94,7 @@ describe('U3 applying changes', () => {
         async (scheduler, initial, wanted) => {
           const list = new WholeList((step) => scheduler.schedule(step), initial);
           const { audit, intents: recorded } = auditRecorder();
-          const context = { locks: createLocks(null), audit };
+          const context = { locks: createLocks(null), audit, lastChanges };
           const outcomes = await scheduler.waitFor(
             Promise.all(wanted.map((intent) => applyChange(context, list.change(intent, 'list')))),
           );
@@ -125,7 +127,7 @@ describe('U3 applying changes', () => {
           );
         const { audit, intents: recorded } = auditRecorder();
         const ours = applyChange(
-          { locks: createLocks(null), audit },
+          { locks: createLocks(null), audit, lastChanges },
           list.change({ element: 2, kind: 'add', fate: 'answered' }, 'list'),
         );
         const [told] = await scheduler.waitFor(Promise.allSettled([ours, outside()]));
@@ -144,7 +146,7 @@ describe('U3 applying changes', () => {
     const denied = new ProblemError('forbidden', 'no');
     const authorize = () => Promise.reject(denied);
     const { audit, intents: recorded, denials } = auditRecorder();
-    const context = { locks: createLocks(null), audit };
+    const context = { locks: createLocks(null), audit, lastChanges };
     await expect(applyChange(context, { ...change, authorize })).rejects.toBe(denied);
     expect(list.elements).toEqual([]);
     expect(recorded).toEqual([]);
@@ -157,6 +159,7 @@ describe('U3 applying changes', () => {
     const context = {
       locks: createLocks(null),
       audit: { ...auditRecorder().audit, begin: () => Promise.reject(full) },
+      lastChanges,
     };
     const change = list.change({ element: 1, kind: 'add', fate: 'answered' }, 'list');
     await expect(applyChange(context, change)).rejects.toBe(full);
@@ -168,7 +171,7 @@ describe('U3 applying changes', () => {
     const change = list.change({ element: 1, kind: 'add', fate: 'dropped' }, 'list');
     const write = () => list.write([1], 'dropped');
     const { audit, intents: recorded } = auditRecorder();
-    const failure = applyChange({ locks: createLocks(null), audit }, { ...change, write });
+    const failure = applyChange({ locks: createLocks(null), audit, lastChanges }, { ...change, write });
     await expect(failure).rejects.toMatchObject({ mayHaveBeenApplied: true });
     expect(recorded).toMatchObject([{ conclusion: { outcome: 'unknown' } }]);
   });

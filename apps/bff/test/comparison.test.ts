@@ -365,7 +365,7 @@ describe.each(engines)('%s', (engine) => {
     const { text } = await admin.send('exportComparedChanges', { query: { ...query, format: 'csv' } });
     const shown = await rowsOf(admin, query);
     const rows: Record<string, string>[] = parse(text, { comment: '#', columns: true });
-    expect(rows.map(({ name, what, record }) => [name, what, Number(record)])).toEqual(
+    expect(rows.map(({ name, what, entry }) => [name, what, Number(entry)])).toEqual(
       shown.map((row) => [row.subject.name, whatText(row), row.seq]),
     );
     expect(text).toContain(`# from,${began}\n`);
@@ -415,7 +415,7 @@ test('moments that can not be compared are refused, saying which of the two', as
   const middle = await now();
   expect(await refused({ from: early })).toMatchObject({
     code: 'before-history',
-    detail: expect.stringMatching(/^The earlier .* The history begins on/),
+    detail: expect.stringMatching(/^The start of the period .* The history starts on/),
   });
   expect(await refused({ from: future })).toMatchObject({
     code: 'invalid-request',
@@ -427,7 +427,7 @@ test('moments that can not be compared are refused, saying which of the two', as
   });
   expect(await refused({ from: began, to: early })).toMatchObject({
     code: 'before-history',
-    detail: expect.stringMatching(/^The later /),
+    detail: expect.stringMatching(/^The end of the period /),
   });
   expect(await refused({ from: middle, to: began })).toMatchObject({
     code: 'invalid-request',

@@ -14,9 +14,13 @@ test('without settings it runs on the sandbox, SQLite and port 7100', () => {
     platform: null,
     databaseUrl: null,
     dataDir: './data',
+    host: '127.0.0.1',
     port: 7100,
     publicUrl: null,
+    trustedProxies: [],
     auditorGroups: ['auditors'],
+    privilegedGrants: 'confirm',
+    signIn: { password: true, singleSignOn: null },
     logLevel: 'info',
   });
 });
@@ -91,11 +95,115 @@ test('a credential loses its newline, and can hold none inside', () => {
   folder.remove();
 });
 
+const oidc = {
+  ...platform,
+  SIGN_IN: 'oidc',
+  PUBLIC_URL: 'https://rolecall.example',
+  OIDC_ISSUER: 'https://id.example/realms/corp',
+  OIDC_CLIENT_ID: 'rolecall',
+  OIDC_CLIENT_SECRET: 'secret-value',
+};
+
+test('single sign-on has defaults for all but the provider and its client', () => {
+  expect(readConfig(oidc).signIn).toEqual({
+    password: false,
+    singleSignOn: {
+      issuer: new URL('https://id.example/realms/corp'),
+      clientId: 'rolecall',
+      clientSecret: 'secret-value',
+      scopes: ['openid', 'profile'],
+      usernameClaim: 'preferred_username',
+      redirectUrl: 'https://rolecall.example/sign-in/callback',
+      postLogoutUrl: 'https://rolecall.example/sign-in',
+    },
+  });
+  expect(readConfig({ ...oidc, SIGN_IN: 'both' }).signIn.password).toBe(true);
+  // What is left over from a trial does no harm.
+  expect(readConfig({ ...oidc, SIGN_IN: 'password', OIDC_CLIENT_ID: '' }).signIn.singleSignOn).toBeNull();
+});
+
+test('single sign-on takes every setting, and a path in PUBLIC_URL', () => {
+  const { singleSignOn } = readConfig({
+    ...oidc,
+    PUBLIC_URL: 'https://example.com/rolecall',
+    OIDC_SCOPES: 'openid  email,profile',
+    OIDC_USERNAME_CLAIM: 'upn',
+    OIDC_POST_LOGOUT_URL: 'https://intranet.example/bye',
+  }).signIn;
+  expect(singleSignOn).toMatchObject({
+    scopes: ['openid', 'email', 'profile'],
+    usernameClaim: 'upn',
+    redirectUrl: 'https://example.com/rolecall/sign-in/callback',
+    postLogoutUrl: 'https://intranet.example/bye',
+  });
+});
+
+test('the client secret can be in a file', () => {
+  const folder = temporaryFolder();
+  const file = join(folder.path, 'secret');
+  writeFileSync(file, 'from-a-file\n');
+  const { OIDC_CLIENT_SECRET: _, ...rest } = oidc;
+  expect(readConfig({ ...rest, OIDC_CLIENT_SECRET_FILE: file }).signIn.singleSignOn?.clientSecret).toBe(
+    'from-a-file',
+  );
+  folder.remove();
+});
+
+test('the identity provider may speak plain http on this machine only', () => {
+  for (const host of ['localhost:8080', '127.0.0.1:8080', '[::1]:8080'])
+    expect(
+      readConfig({ ...oidc, OIDC_ISSUER: `http://${host}/realms/corp` }).signIn.singleSignOn,
+    ).toMatchObject({
+      issuer: new URL(`http://${host}/realms/corp`),
+    });
+  for (const host of ['id.example', 'localhost.evil.example', '10.0.0.1', '127.0.0.1.evil.example'])
+    expect(() => readConfig({ ...oidc, OIDC_ISSUER: `http://${host}/` })).toThrow(
+      'OIDC_ISSUER: must be an https address',
+    );
+});
+
 test('auditor groups are a list', () => {
   expect(readConfig({ AUDITOR_GROUPS: ' auditors, revisione ,' }).auditorGroups).toEqual([
     'auditors',
     'revisione',
   ]);
+});
+
+test('it listens on loopback only on the sandbox, and everywhere with a platform, unless HOST says otherwise', () => {
+  expect(readConfig({}).host).toBe('127.0.0.1');
+  expect(readConfig(platform).host).toBeNull();
+  expect(readConfig({ HOST: '0.0.0.0' }).host).toBe('0.0.0.0');
+});
+
+test('the demo accounts are not made public unless ALLOW_DEMO says so', () => {
+  const env = { PUBLIC_URL: 'https://rolecall.example/' };
+  expect(() => readConfig(env)).toThrow(/^PUBLIC_URL is set, but .* ALLOW_DEMO=true/);
+  expect(readConfig({ ...env, ALLOW_DEMO: 'true' }).platform).toBeNull();
+  expect(readConfig({ ...env, ...platform }).publicUrl?.href).toBe('https://rolecall.example/');
+});
+
+test('trusted proxies are addresses and ranges', () => {
+  expect(readConfig({ TRUSTED_PROXIES: '10.0.0.0/8, 192.0.2.1,fd00::/8, ::1' }).trustedProxies).toEqual([
+    '10.0.0.0/8',
+    '192.0.2.1',
+    'fd00::/8',
+    '::1',
+  ]);
+});
+
+test('an sslmode that may do without TLS is refused', () => {
+  for (const mode of ['prefer', 'allow'])
+    expect(() => readConfig({ DATABASE_URL: `postgresql://db.example/rolecall?sslmode=${mode}` })).toThrow(
+      /DATABASE_URL.*sslmode.*verify-full/,
+    );
+  expect(
+    readConfig({ DATABASE_URL: 'postgresql://db.example/rolecall?sslmode=verify-full' }).databaseUrl,
+  ).toContain('sslmode=verify-full');
+});
+
+test('a # in the password of the database is part of the password', () => {
+  const { databaseUrl } = readConfig({ DATABASE_URL: 'postgresql://rolecall:pa#ss@db.example/rolecall' });
+  expect(decodeURIComponent(new URL(databaseUrl ?? '').password)).toBe('pa#ss');
 });
 
 describe('a wrong value is one line that names the setting and not the value', () => {
@@ -106,12 +214,32 @@ describe('a wrong value is one line that names the setting and not the value', (
     ['DATABASE_URL', { DATABASE_URL: 'mysql://secret-value' }],
     ['PUBLIC_URL', { PUBLIC_URL: 'secret-value' }],
     ['PUBLIC_URL', { PUBLIC_URL: 'ftp://secret-value' }],
+    ['PUBLIC_URL', { ...platform, PUBLIC_URL: 'https://a.example/secret-value?x=1' }],
+    ['PUBLIC_URL', { ...platform, PUBLIC_URL: 'https://a.example/secret-value%20x' }],
+    ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/8, secret-value' }],
+    ['ALLOW_DEMO', { ALLOW_DEMO: 'secret-value' }],
     ['MANAGEMENT_API_URL', { ...platform, MANAGEMENT_API_URL: 'ftp://secret-value' }],
     ['MANAGEMENT_API_ACCESS_KEY', { MANAGEMENT_API_URL: 'platform.example' }],
     [
       'MANAGEMENT_API_ACCESS_KEY_FILE',
       { MANAGEMENT_API_URL: 'a.example', MANAGEMENT_API_ACCESS_KEY_FILE: '/secret-value' },
     ],
+    ['SIGN_IN', { SIGN_IN: 'secret-value' }],
+    ['PUBLIC_URL', { ...oidc, PUBLIC_URL: '' }],
+    ['OIDC_ISSUER', { ...oidc, OIDC_ISSUER: '' }],
+    ['OIDC_ISSUER', { ...oidc, OIDC_ISSUER: 'secret-value' }],
+    ['OIDC_ISSUER', { ...oidc, OIDC_ISSUER: 'https://a.example/.well-known/openid-configuration' }],
+    ['OIDC_ISSUER', { ...oidc, OIDC_ISSUER: 'https://a.example/?tenant=secret-value' }],
+    ['OIDC_ISSUER', { ...oidc, OIDC_ISSUER: 'https://login.microsoftonline.com/common/v2.0' }],
+    ['OIDC_ISSUER', { ...oidc, OIDC_ISSUER: 'https://login.microsoftonline.com/organizations/v2.0' }],
+    ['OIDC_CLIENT_ID', { ...oidc, OIDC_CLIENT_ID: '' }],
+    ['OIDC_CLIENT_SECRET', { ...oidc, OIDC_CLIENT_SECRET: '' }],
+    [
+      'OIDC_CLIENT_SECRET_FILE',
+      { ...oidc, OIDC_CLIENT_SECRET: '', OIDC_CLIENT_SECRET_FILE: '/secret-value' },
+    ],
+    ['OIDC_SCOPES', { ...oidc, OIDC_SCOPES: 'secret-value' }],
+    ['OIDC_POST_LOGOUT_URL', { ...oidc, OIDC_POST_LOGOUT_URL: 'javascript:secret-value' }],
     ['MANAGEMENT_API_CA_FILE', { ...platform, MANAGEMENT_API_CA_FILE: '/secret-value' }],
   ])('%s: %o', (setting, env) => {
     const failure = messageOf(() => readConfig(env));
@@ -130,3 +258,8 @@ function messageOf(work: () => unknown): string {
   }
   throw new Error('It was accepted');
 }
+
+test('PRIVILEGED_GRANTS takes one of its two values', () => {
+  expect(readConfig({ PRIVILEGED_GRANTS: 'held-only' }).privilegedGrants).toBe('held-only');
+  expect(() => readConfig({ PRIVILEGED_GRANTS: 'held' })).toThrow(/^PRIVILEGED_GRANTS: /);
+});

@@ -14,10 +14,10 @@ afterAll(() => rolecall[Symbol.asyncDispose]());
 const writes = () => rolecall.sandbox.requests.entries().filter(({ method }) => method !== 'GET');
 
 test.each([
-  ['сontractors', 'This looks like the group contractors, which exists.'],
-  ['CONTRACTORS', 'This looks like the group contractors, which exists.'],
-  ['ｆraud-detection', 'This looks like the group fraud-detection, which exists.'],
-  ['nеw-team', 'This mixes letters of Latin and Cyrillic, which look alike.'],
+  ['сontractors', 'This name looks like the group contractors.'],
+  ['CONTRACTORS', 'This name looks like the group contractors.'],
+  ['ｆraud-detection', 'This name looks like the group fraud-detection.'],
+  ['nеw-team', 'This name mixes Latin and Cyrillic letters that look alike.'],
 ])('a group called %s is created only when its name has been confirmed', async (name, reason) => {
   rolecall.sandbox.requests.clear();
   const refused = await manager.refused('createGroup', { body: { name } });
@@ -31,7 +31,7 @@ test.each([
   expect(created.name).toBe(name);
   const { items } = await manager.ok('listGroups', { query: { q: name } });
   const marked = items.find(({ id }) => id === created.id);
-  expect(marked?.looksLike ?? null).toBe(/group (\S+),/.exec(reason)?.[1] ?? null);
+  expect(marked?.looksLike ?? null).toBe(/the group (\S+)\.$/.exec(reason)?.[1] ?? null);
   await rolecall.platform.groups.delete(created.id);
 });
 
@@ -58,7 +58,7 @@ test('a user is created under a confusable name only when that has been confirme
   const refused = await manager.refused('createUser', { body });
   expect(refused).toMatchObject({
     code: 'name-confusable',
-    errors: [{ pointer: '/username', message: 'This looks like the user tom.becker, which exists.' }],
+    errors: [{ pointer: '/username', message: 'This name looks like the user tom.becker.' }],
   });
   const operation = await manager.ok('createUser', { body: { ...body, allowConfusableName: true } });
   expect(await manager.finished(operation)).toMatchObject({ state: 'succeeded' });

@@ -1,13 +1,15 @@
 import { headers, type Route, type RouteName, routes } from '@rolecall/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AnyInput, type ApiCaller, requestFor } from './support/caller.ts';
-import { type Rolecall, startRolecall } from './support/rolecall.ts';
+import { type Rolecall, startRolecall, stopCrawling, waitForFirstCrawl } from './support/rolecall.ts';
 
 const names = Object.keys(routes).filter((name): name is RouteName => name in routes);
 const isChange = (name: RouteName) => routes[name].method !== 'get';
+/** Forms come from the identity provider's server: cookies count for nothing, and a signed token has to be in it. */
+const isFromPage = (name: RouteName) => isChange(name) && !routes[name].form;
 const id = '00000000-0000-4000-8000-000000000000';
 const aimed: AnyInput = {
-  params: { groupId: id, userId: id, operationId: id, projectId: id },
+  params: { groupId: id, userId: id, operationId: id, projectId: id, sessionId: id },
   version: 'aaaaaaaa',
 };
 
@@ -27,11 +29,12 @@ let manager: ApiCaller;
 beforeAll(async () => {
   rolecall = await startRolecall();
   manager = await rolecall.signIn();
-  await manager.ok('listUsers');
+  await waitForFirstCrawl(manager);
+  await stopCrawling(rolecall, manager);
 });
 afterAll(() => rolecall[Symbol.asyncDispose]());
 
-describe.each(names.filter(isChange))('S4 %s', (name) => {
+describe.each(names.filter(isFromPage))('S4 %s', (name) => {
   test.each(Object.entries(forgeries))('is refused with %s', async (_, forged) => {
     rolecall.sandbox.requests.clear();
     const problem = await manager.refused(name, { ...aimed, headers: forged });
@@ -49,7 +52,7 @@ describe.each(names.filter(isChange))('S4 %s', (name) => {
   });
 
   test("gets past this check from Rolecall's own page", async () => {
-    if (name === 'signOut') return expect((await (await rolecall.signIn()).send(name)).status).toBe(204);
+    if (name === 'signOut') return expect((await (await rolecall.signIn()).send(name)).status).toBe(200);
     const own = { Origin: rolecall.url, 'Sec-Fetch-Site': 'same-origin' };
     const { body } = await manager.send(name, { ...aimed, body: { nothing: true }, headers: own });
     expect(body).not.toMatchObject({ code: 'cross-site-request' });

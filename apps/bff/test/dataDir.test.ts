@@ -37,7 +37,9 @@ describe('the data folder', () => {
     const modes = readdirSync(dataDir).map((name) => [name, statSync(join(dataDir, name)).mode & 0o777]);
     expect(Object.fromEntries(modes)).toEqual({
       'audit-checkpoints.jsonl': 0o600,
+      'rolecall-lock.sqlite': 0o600,
       'rolecall.sqlite': 0o600,
+      'rolecall.sqlite-shm': 0o600,
       'rolecall.sqlite-wal': 0o600,
     });
     await storage.close();

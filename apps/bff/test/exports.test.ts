@@ -86,7 +86,7 @@ test('a file says the words of the screen', async () => {
   const [project] = await file('exportProjects');
   expect(project?.['role assignments']).toMatch(/^(\d+ \w+(, )?)+$/);
   const people = await file('exportProjectPeople', { params: { projectId } });
-  expect(people.some(({ why }) => why?.startsWith('Owner of the project'))).toBe(true);
+  expect(people.some(({ why }) => why?.startsWith('Owner'))).toBe(true);
   const members = await file('exportProjectMembers', { params: { projectId } });
   expect(new Set(members.map(({ kind }) => kind))).toEqual(new Set(['User', 'Group']));
 });

@@ -52,6 +52,9 @@ async function copyRows(db: Database): Promise<void> {
   source.close();
 }
 
+/** Actions that came later. */
+const newer: ReadonlySet<string> = new Set(['session.end', 'operation.stop']);
+
 describe.each(engines)('%s: a database of the version before the glossary', (engine) => {
   test('verifies: the chain, the facts and the checkpoints', async () => {
     const where = await olderDatabase(engine);
@@ -67,10 +70,12 @@ describe.each(engines)('%s: a database of the version before the glossary', (eng
   test('is read by every view, and goes on', async () => {
     const config = await olderDatabase(engine);
     await using sandbox = await startDemoSandbox();
-    await using rolecall = await startRolecall({ sandbox, config });
+    await using rolecall = await startRolecall({ sandbox, config, crawls: false });
     const auditor = await rolecall.signIn();
     const entries = await auditor.ok('listAuditEntries', { query: { origin: 'outside', pageSize: 200 } });
-    expect(new Set(entries.items.map(({ action }) => action))).toEqual(new Set(auditActions));
+    expect(new Set(entries.items.map(({ action }) => action))).toEqual(
+      new Set(auditActions.filter((action) => !newer.has(action))),
+    );
     // The open intent is found, and ended by what the platform has: its group isn't there.
     expect(await auditor.ok('getAuditEntry', { params: { seq: '50' } })).toMatchObject({
       outcome: 'success',
@@ -91,8 +96,8 @@ describe.each(engines)('%s: a database of the version before the glossary', (eng
     });
     expect(changes.byOrigin).toContainEqual({ origin: 'outside', count: expect.any(Number) });
     await auditor.ok('createGroup', { body: { name: 'after-the-update' } });
-    const [latest] = (await auditor.ok('listAuditEntries')).items;
-    expect(latest).toMatchObject({ action: 'group.create', origin: 'rolecall', outcome: 'success' });
+    const [latest] = (await auditor.ok('listAuditEntries', { query: { origin: 'rolecall' } })).items;
+    expect(latest).toMatchObject({ action: 'group.create', outcome: 'success' });
   });
 
   test('still refuses changes of the log, and no object keeps an old name', async () => {

@@ -4,6 +4,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ApiCaller, CallInput } from './support/caller.ts';
 import { freshLists, type Rolecall, startRolecall } from './support/rolecall.ts';
 
+/** Privileges take both. */
+const confirmation = { confirmed: ['confer-privileges' as const], reason: 'A reason' };
+
 let rolecall: Rolecall;
 let manager: ApiCaller;
 beforeAll(async () => {
@@ -95,6 +98,7 @@ describe('the list of groups', () => {
   });
 
   test('counts members as the platform has them', async () => {
+    await freshLists(manager);
     const { items } = await manager.ok('listGroups', { query: { pageSize: 200, sort: '-memberCount' } });
     const truth = await rolecall.platform.groups.list({ include: ['users'] });
     const counts = new Map(truth.items.map(({ id, users }) => [id, users.length]));
@@ -105,13 +109,13 @@ describe('the list of groups', () => {
     const name = unique('outside');
     const { id } = await rolecall.platform.groups.create({ name });
     const list = () => manager.ok('listGroups', { query: { name } });
-    await vi.waitFor(async () => expect((await list()).total).toBe(1), { timeout: 60_000 });
+    await vi.waitFor(async () => expect((await list()).total).toBe(1), { timeout: 180_000 });
     await rolecall.platform.groups.update(id, { description: 'changed elsewhere' });
     await vi.waitFor(async () => expect((await list()).items[0]?.description).toBe('changed elsewhere'), {
-      timeout: 60_000,
+      timeout: 180_000,
     });
     await rolecall.platform.groups.delete(id);
-    await vi.waitFor(async () => expect((await list()).total).toBe(0), { timeout: 60_000 });
+    await vi.waitFor(async () => expect((await list()).total).toBe(0), { timeout: 180_000 });
   });
 
   test('shows what is changed here at once', async () => {
@@ -135,6 +139,8 @@ describe('the list of groups', () => {
 describe('a new group', () => {
   test('has what was asked for, and the defaults of the platform', async () => {
     const name = unique('new');
+    // No count is known before all users were read once.
+    await freshLists(manager);
     const created = await manager.ok('createGroup', {
       body: { name, description: 'why it is', gid: 54_321 },
     });
@@ -199,7 +205,7 @@ describe('a new group', () => {
     });
     expect(problem.ctx).toMatch(/^\d+$/);
     const policies = await manager.refused('createGroup', {
-      body: { name: unique('p'), policies: ['Emperor'] },
+      body: { name: unique('p'), policies: ['Emperor'], ...confirmation },
     });
     expect(policies).toMatchObject({ code: 'rejected-by-platform', errors: [{ pointer: '/policies' }] });
   });
@@ -231,7 +237,7 @@ describe('editing a group', () => {
     const last = await manager.ok('updateGroup', {
       params,
       version: after.version,
-      body: { name: renamed, gid: 65_432, policies: ['IT Admin', 'Data'] },
+      body: { name: renamed, gid: 65_432, policies: ['IT Admin', 'Data'], ...confirmation },
     });
     expect(last).toMatchObject({
       name: renamed,

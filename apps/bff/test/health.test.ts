@@ -7,6 +7,8 @@ test('it is alive and ready, and says when the platform is away without giving u
   const ok = { storage: 'ok', platform: 'ok', process: 'ok' };
   expect((await rolecall.anonymous.raw('/readyz')).body).toEqual({ status: 'ready', checks: ok });
   rolecall.sandbox.faults.replace([{ effect: { kind: 'status', status: 401 } }]);
+  // What was found is kept for two seconds.
+  rolecall.advance(1);
   const away = await rolecall.anonymous.raw('/readyz');
   expect(away.status).toBe(200);
   expect(away.body).toMatchObject({ checks: { platform: 'failing' } });

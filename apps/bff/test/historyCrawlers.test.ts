@@ -78,7 +78,7 @@ test.runIf(await postgresAnswers())(
     await vi.waitFor(
       () =>
         expect(first.logRecords().map(({ msg }) => msg)).toContain(
-          'reading the platform for the history has ended here',
+          'this replica stopped crawling the platform for the history',
         ),
       patience,
     );

@@ -238,8 +238,8 @@ describe.each(engines)('%s', (engine) => {
       `update history_users set search_text = 'nobody' where username in ('tom.becker', 'gone.soon')`,
     );
     expect((await verify()).named.toSorted()).toEqual([
-      'the text by which search finds user "gone.soon" was changed',
-      'the text by which search finds user "tom.becker" was changed',
+      'the search text of user "gone.soon" was changed',
+      'the search text of user "tom.becker" was changed',
     ]);
     await run(async (_rolecall, auditor) => {
       expect(await search(auditor, 'becker')).toEqual(['tom.becker']);

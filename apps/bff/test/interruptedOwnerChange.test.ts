@@ -6,7 +6,7 @@ import { createAuditLog } from '../src/audit/log.ts';
 import { createOpenIntents } from '../src/audit/openIntents.ts';
 import { createReconciler } from '../src/audit/reconciler/reconciler.ts';
 import { createLocks } from '../src/changes/locks.ts';
-import type { ProjectRow } from '../src/directory/projects.ts';
+import type { ProjectRow } from '../src/platform/projects.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { temporaryFolder } from './support/rolecall.ts';
 

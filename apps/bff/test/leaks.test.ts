@@ -46,7 +46,7 @@ async function workThrough(rolecall: Rolecall, caller: ApiCaller): Promise<strin
   const answers = [started.text];
   for (const name of names) {
     const route: Route = routes[name];
-    if (route.stream || name === 'signIn' || name === 'signOut') continue;
+    if (route.stream || route.form || name === 'signIn' || name === 'signOut') continue;
     answers.push((await caller.send(name, { params, ...inputs[name] })).text);
   }
   return answers;
@@ -102,8 +102,8 @@ test('S11 no key, password or session id in answers, logs or the database, howev
     password: DEFAULT_PASSWORD,
     'new password': newPassword,
     'wrong password': 'Wrong+Pass/word=1',
-    'session id': manager.cookie.replace('rolecall=', ''),
-    "auditor's session id": auditor.cookie.replace('rolecall=', ''),
+    'session id': manager.cookie.replace(/.*=/, ''),
+    "auditor's session id": auditor.cookie.replace(/.*=/, ''),
   };
   expect(places.answers).toContain('tom.becker');
   expect(places.log).toContain('security_admin');

@@ -58,7 +58,7 @@ async function startWide(engine: string) {
   await writeFacts(storage.db, wide, { from: began });
   await writeCrawl(storage.db, began);
   await storage.close();
-  const rolecall = await startRolecall({ config });
+  const rolecall = await startRolecall({ config, crawls: false });
   onTestFinished(() => rolecall[Symbol.asyncDispose]());
   return rolecall.signIn('nora.lindqvist');
 }

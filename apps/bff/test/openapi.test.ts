@@ -21,13 +21,18 @@ const operation = z.looseObject({
   requestBody: z.strictObject({ required: z.boolean(), content }).optional(),
   responses: z.record(
     z.string().regex(/^([1-5]\d\d|default)$/),
-    z.strictObject({ description: z.string(), content: content.optional() }),
+    z.strictObject({
+      description: z.string(),
+      headers: z.record(z.string(), z.looseObject({ schema })).optional(),
+      content: content.optional(),
+    }),
   ),
   security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
 });
 const openApi31 = z.strictObject({
   openapi: z.string().regex(/^3\.1\.\d+$/),
   info: z.strictObject({ title: z.string(), version: z.string() }),
+  servers: z.array(z.strictObject({ url: z.string() })),
   paths: z.record(
     z.string().startsWith('/'),
     z.partialRecord(z.enum(['get', 'post', 'patch', 'delete']), operation),
@@ -111,10 +116,17 @@ test('what a change needs in its headers is listed', async () => {
       .filter((each) => each.in === 'header' && each.required)
       .map(({ name }) => name);
     expect(required).toEqual([
-      ...(route.method === 'get' ? [] : ['X-Rolecall']),
+      ...(route.method === 'get' || route.form ? [] : ['X-Rolecall']),
       ...(route.method === 'get' || route.permission === 'public' ? [] : ['X-Rolecall-User']),
       ...(route.idempotent ? ['Idempotency-Key'] : []),
       ...(route.versioned ? ['If-Match'] : []),
     ]);
   }
+});
+
+test('S7 the answer to too many sign-ins is listed with the time to wait', async () => {
+  const { paths } = await servedDocument();
+  const refused = paths[`${apiBase}/session`]?.post?.responses['429'];
+  expect(Object.keys(refused?.headers ?? {})).toEqual(['Retry-After']);
+  expect(Object.keys(refused?.content ?? {})).toEqual(['application/problem+json']);
 });

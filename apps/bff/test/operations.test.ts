@@ -72,6 +72,35 @@ describe('an operation', () => {
     expect((await manager.finished(long)).progress).toMatchObject({ done: userIds.length - 1, unchanged: 1 });
   });
 
+  test('that is stopped keeps what is written and starts no more; a retry does the rest', async () => {
+    await using rolecall = await startRolecall();
+    const manager = await rolecall.signIn();
+    const { groupId, userIds } = await team(rolecall);
+    rolecall.sandbox.faults.replace(slowWrites(1_000));
+    const started = await manager.ok('changeMembers', {
+      params: { groupId },
+      body: { change: 'add', userIds },
+    });
+    const params = { operationId: started.id };
+    const other = await rolecall.signIn('nora.lindqvist');
+    expect((await other.refused('stopOperation', { params })).status).toBe(404);
+    for (const _ of [1, 2])
+      expect((await manager.ok('stopOperation', { params })).state).toMatch(/^stopp(ing|ed)$/);
+    const stopped = await manager.finished(started);
+    expect(stopped).toMatchObject({ state: 'stopped', progress: { failed: 0, unknown: 0 } });
+    const { done } = stopped.progress;
+    expect(done).toBeLessThan(userIds.length);
+    expect(stopped.items.filter(({ state }) => state === 'pending')).toHaveLength(userIds.length - done);
+    expect((await manager.ok('stopOperation', { params })).state).toBe('stopped');
+    const { total } = await manager.ok('getAuditTotals', {
+      query: { action: 'operation.stop', outcome: 'success' },
+    });
+    expect(total).toBe(1);
+    rolecall.sandbox.faults.clear();
+    const again = await manager.finished(await manager.ok('retryOperation', { params }));
+    expect(again).toMatchObject({ state: 'succeeded', progress: { done: userIds.length } });
+  });
+
   test('goes on when its browser goes away before the answer', async () => {
     await using rolecall = await startRolecall();
     const manager = await rolecall.signIn();

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { startRolecall } from './support/rolecall.ts';
+import { startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 
 test('F2 in an outage the platform is hardly asked more often than without', async () => {
   await using away = await startRolecall();
   const awayManager = await away.signIn();
+  await waitForFirstCrawl(await away.signIn('nora.lindqvist'));
   away.sandbox.faults.replace([{ effect: { kind: 'status', status: 503 } }]);
   away.sandbox.requests.clear();
   for (let n = 0; n < 200; n += 1)

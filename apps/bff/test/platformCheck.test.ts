@@ -16,7 +16,9 @@ const startOn = (endpoint: string, accessKey = 'some-key') =>
 test('a wrong access key is reported at the start and on every page', async () => {
   await using sandbox = await startDemoSandbox();
   await using rolecall = await startOn(sandbox.url, 'no-such-key');
-  await vi.waitFor(() => expect(errorsIn(rolecall)).toContain('the platform rejects the access key'));
+  await vi.waitFor(() => expect(errorsIn(rolecall)).toContain('the platform rejects the access key'), {
+    timeout: 30_000,
+  });
   const manager = await rolecall.signIn();
   const problem = await manager.refused('listGroups');
   expect(problem).toMatchObject({ status: 502, code: 'platform-misconfigured' });
@@ -41,8 +43,10 @@ test.each([
     // A server that listens on TCP has an AddressInfo.
     await using rolecall = await startOn(`http://127.0.0.1:${(other.address() as AddressInfo).port}`);
     const complaint = (call: string) =>
-      `This does not look like an Iguazio 3.4–3.6 management API: ${call} ${answer}`;
-    await vi.waitFor(() => expect(errorsIn(rolecall)).toContain(complaint('GET /api/self')));
+      `This doesn’t look like an Iguazio 3.4–3.6 management API: ${call} ${answer}`;
+    await vi.waitFor(() => expect(errorsIn(rolecall)).toContain(complaint('GET /api/self')), {
+      timeout: 30_000,
+    });
     const refused = await rolecall.anonymous.refused('signIn', {
       body: { username: 'tom.becker', password: 'x' },
     });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiCaller } from './support/caller.ts';
 import { type Cast, createStage, type ProjectStage } from './support/projects.ts';
-import { type Rolecall, startRolecall } from './support/rolecall.ts';
+import { freshLists, type Rolecall, startRolecall } from './support/rolecall.ts';
 
 const usernames = ['tom.becker', 'pavel.novak', 'rachel.green', 'carla.mendes'] as const;
 type Username = (typeof usernames)[number];
@@ -62,8 +62,7 @@ test('A3 in any world, lists show exactly what the person may see', async () => 
       const built = await Promise.all(
         world.map(async (project) => ({ ...project, id: await stage.project(project.owner, project.cast) })),
       );
-      // Lists are kept for some seconds.
-      rolecall.advance(1);
+      await freshLists(auditor);
       try {
         for (const [username, caller] of callers) await expectOwnOnly(built, username, caller);
         await expectGroupsOnly(built);

@@ -1,8 +1,7 @@
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseState } from '../src/audit/entryContent.ts';
 import { isSame, probe } from '../src/audit/reconciler/probe.ts';
-import { createProjectDirectory } from '../src/directory/projects.ts';
+import { createProjectReader } from '../src/platform/projects.ts';
 import type { ApiCaller } from './support/caller.ts';
 import { createStage, type ProjectStage } from './support/projects.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
@@ -211,7 +210,8 @@ describe('the previous owner', () => {
     expect(await ownerOf(projectId)).toBe(await stage.idOf('mei.tanaka'));
     expect(await stage.cast(projectId)).toEqual({ 'diego.ramos': 'Admin', 'tom.becker': 'Viewer' });
     const subject = `project:${projectId}`;
-    const entries = await manager.ok('listAuditEntries', { query: { subject, outcome: 'success' } });
+    const query = { subject, outcome: 'success' as const, origin: 'rolecall' as const };
+    const entries = await manager.ok('listAuditEntries', { query });
     expect(entries.items).toHaveLength(1);
     expect(entries.items[0]).toMatchObject({
       action: 'project.change-owner',
@@ -239,11 +239,13 @@ describe('the previous owner', () => {
 
   test('is part of what is looked for after a crash', async () => {
     const projectId = await stage.project('diego.ramos', { 'mei.tanaka': 'Editor' });
-    const query = { subject: `project:${projectId}`, outcome: 'success' as const };
-    const log = pino({ enabled: false });
-    const { signal } = new AbortController();
+    const query = {
+      subject: `project:${projectId}`,
+      outcome: 'success' as const,
+      origin: 'rolecall' as const,
+    };
     const client = rolecall.platform;
-    const projects = createProjectDirectory(client, { log, now: () => new Date(), signal });
+    const projects = createProjectReader(client, () => new Date());
     const observed = async () => {
       const [entry] = (await manager.ok('listAuditEntries', { query })).items;
       const row = {
@@ -298,8 +300,8 @@ describe('the previous owner', () => {
     const problem = await manager.refused('changeOwner', input);
     rolecall.sandbox.faults.clear();
     expect(problem.code).toBe('outcome-unknown');
-    expect(problem.detail).toContain('mei.tanaka owns');
-    expect(problem.detail).toContain('diego.ramos could not become Admin');
+    expect(problem.detail).toContain('mei.tanaka now owns');
+    expect(problem.detail).toContain('diego.ramos couldn’t become Admin');
     const query = { subject: `project:${projectId}`, outcome: 'unknown' as const };
     const [entry] = (await manager.ok('listAuditEntries', { query })).items;
     expect(entry?.reason).toBe(problem.detail);
@@ -331,7 +333,7 @@ test('a platform that takes long to give the role is not waited for, and nothing
   const problem = await admin.refused('changeOwner', { params, version, body });
   expect(performance.now() - started).toBeLessThan(10_500);
   expect(problem.code).toBe('outcome-unknown');
-  expect(problem.detail).toContain('mei.tanaka owns');
+  expect(problem.detail).toContain('mei.tanaka now owns');
   await expect
     .poll(() => cast(params.projectId), { timeout: 60_000, interval: 500 })
     .toMatchObject({ [project?.owner?.username ?? '']: 'Viewer' });

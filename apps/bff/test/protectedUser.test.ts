@@ -22,6 +22,19 @@ const attempts: Readonly<Record<ChangingRoute, Readonly<Record<string, Attempt>>
       return { params: { userId }, version, body: { enabled: false } };
     },
   },
+  changeUserGroups: {
+    'remove the user from the group': async ({ userId }, groupId) => ({
+      params: { userId },
+      body: { remove: [groupId] },
+    }),
+    'move the user to another group': async (world, groupId) => ({
+      params: { userId: world.userId },
+      body: { remove: [groupId], add: [await newGroup(world, ['Data'])] },
+    }),
+  },
+  deleteUser: {
+    delete: async ({ userId }) => ({ params: { userId }, body: { expectedName: 'rolecall-service' } }),
+  },
   updateGroup: {
     'take the policies from the group': (world, groupId) => editGroup(world, groupId, ['Data']),
     'take one policy from the group': (world, groupId) =>
@@ -45,6 +58,12 @@ const attempts: Readonly<Record<ChangingRoute, Readonly<Record<string, Attempt>>
   },
   signIn: null,
   signOut: null,
+  startSingleSignOn: null,
+  finishSingleSignOn: null,
+  backChannelLogout: null,
+  endSession: null,
+  endOtherSessions: null,
+  endUserSessions: null,
   createGroup: null,
   createUser: null,
   resolveUsers: null,
@@ -53,9 +72,11 @@ const attempts: Readonly<Record<ChangingRoute, Readonly<Record<string, Attempt>>
   previewOwner: null,
   // Roles in projects give no policies.
   changeRoles: null,
+  leaveProject: null,
   changeOwner: null,
   // Runs the works of the other routes again, which check again.
   retryOperation: null,
+  stopOperation: null,
 };
 
 async function editGroup({ manager }: World, groupId: string, policies: readonly string[]) {
@@ -177,11 +198,27 @@ describe('A7 the user behind the access key keeps what Rolecall needs', () => {
     const denied = await deniedTotal(world);
     world.rolecall.sandbox.requests.clear();
     const code = await codeOf(world, name, input);
-    const isRefused = other === 'none' || kind === 'disable';
+    const isRefused = other === 'none' || kind === 'disable' || name === 'deleteUser';
     expect(code).toBe(isRefused ? 'protected-user' : undefined);
     const written = world.rolecall.sandbox.requests.entries().some(({ method }) => method !== 'GET');
     expect(written).toBe(!isRefused);
     expect((await deniedTotal(world)) - denied).toBe(isRefused ? 1 : 0);
+    expect(await works(world)).toBe(true);
+  });
+
+  test('its own policies are kept while no group gives them, and other fields can be edited', async () => {
+    const { manager, platform, userId } = world;
+    const groupId = await arrange(world, 'its own policies');
+    await platform.groups.removeUser(groupId, userId);
+    const edit = async (body: AnyInput['body']) => {
+      const { version } = await manager.ok('getUser', { params: { userId } });
+      return codeOf(world, 'updateUser', { params: { userId }, version, body });
+    };
+    expect(await edit({ policies: ['Data'] })).toBe('protected-user');
+    expect(await edit({ policies: neededPolicies.slice(1) })).toBe('protected-user');
+    expect(
+      await edit({ jobTitle: 'Service account', policies: [...neededPolicies, 'Data'] }),
+    ).toBeUndefined();
     expect(await works(world)).toBe(true);
   });
 

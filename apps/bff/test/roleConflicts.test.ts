@@ -2,7 +2,7 @@ import type { RoleIntent } from '@rolecall/access';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ApiCaller } from './support/caller.ts';
 import { apply, type Cast, createStage, type ProjectStage } from './support/projects.ts';
-import { type Rolecall, startRolecall } from './support/rolecall.ts';
+import { type Rolecall, startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 
 let rolecall: Rolecall;
 let stage: ProjectStage;
@@ -10,6 +10,7 @@ let owner: ApiCaller;
 let admin: ApiCaller;
 beforeAll(async () => {
   rolecall = await startRolecall();
+  await waitForFirstCrawl(await rolecall.signIn('nora.lindqvist'));
   stage = createStage(rolecall.sandbox);
   owner = await rolecall.signIn('diego.ramos');
   admin = await rolecall.signIn('pavel.novak');
@@ -169,6 +170,7 @@ describe('A5 who loses the right', () => {
 
   test.each(['in the project', 'with the account'])('%s while queued writes nothing', async (how) => {
     await using busy = await startRolecall();
+    await waitForFirstCrawl(await busy.signIn('nora.lindqvist'));
     const set = createStage(busy.sandbox);
     const projectId = await set.project('diego.ramos', { 'pavel.novak': 'Admin', '@credit-risk': 'Admin' });
     const [first, second] = [await busy.signIn('diego.ramos'), await busy.signIn('pavel.novak')];
@@ -183,9 +185,11 @@ describe('A5 who loses the right', () => {
     ]);
     busy.sandbox.requests.clear();
     const ahead = first.ok('changeRoles', { params, body: { changes: [demotion, other] } });
-    await vi.waitFor(() => expect(set.transactions()).toBe(1));
+    await vi.waitFor(() => expect(set.transactions()).toBe(1), { timeout: 30_000 });
     const queued = second.ok('changeRoles', { params, body: { changes: [wish] } });
-    await vi.waitFor(async () => expect((await second.ok('listOperations')).total).toBe(1));
+    await vi.waitFor(async () => expect((await second.ok('listOperations')).total).toBe(1), {
+      timeout: 30_000,
+    });
     if (how === 'with the account') await set.platform.users.disable(await set.idOf('pavel.novak'));
     expect((await first.finished(await ahead)).state).toBe('succeeded');
     const { id } = await queued;

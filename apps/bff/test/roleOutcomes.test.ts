@@ -1,7 +1,9 @@
 import type { FaultRule } from '@rolecall/sandbox';
 import { describe, expect, test, vi } from 'vitest';
 import { apply, createStage } from './support/projects.ts';
-import { startRolecall } from './support/rolecall.ts';
+import { startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
+
+const patience = { timeout: 30_000, interval: 20 };
 
 const onTransactions = (effect: FaultRule['effect']): FaultRule => ({
   method: 'POST',
@@ -16,6 +18,8 @@ async function setUp(jobDurationMs = 0, jobDeadlineMs = 2_000) {
   const stage = createStage(rolecall.sandbox);
   const projectId = await stage.project('diego.ramos', { 'grace.kim': 'Editor' });
   const owner = await rolecall.signIn('diego.ramos');
+  // Until then a change waits, and is refused after a while.
+  await waitForFirstCrawl(await rolecall.signIn('nora.lindqvist'));
   const changes = [await stage.intent('tom.becker', '', 'Viewer')];
   rolecall.sandbox.requests.clear();
   return { ...rolecall, stage, projectId, owner, changes };
@@ -46,7 +50,7 @@ describe('a job of the platform', () => {
       state: 'failed',
       items: [{ state: 'unknown', code: 'outcome-unknown' }],
     });
-    expect(operation.items[0]?.detail).toContain('has not finished it');
+    expect(operation.items[0]?.detail).toContain('hasn’t finished it');
     expect(on.stage.transactions()).toBe(1);
   });
 
@@ -120,7 +124,7 @@ test.each([
   on.sandbox.faults.replace([onTransactions({ kind: 'latency', ms: 300 })]);
   const input = { params: { projectId: on.projectId }, body: { changes: on.changes } };
   const started = on.owner.ok('changeRoles', input);
-  await vi.waitFor(() => expect(on.stage.transactions()).toBe(1));
+  await vi.waitFor(() => expect(on.stage.transactions()).toBe(1), patience);
   on.sandbox.faults.replace(
     paths.map((path) => ({ method: 'GET', path, effect: { kind: 'status', status: 400 } })),
   );
@@ -157,10 +161,10 @@ describe('what vanished between staging and applying', () => {
     on.sandbox.faults.replace([onTransactions({ kind: 'latency', ms: 1_000 })]);
     const params = { projectId: on.projectId };
     const ahead = on.owner.ok('changeRoles', { params, body: { changes: on.changes } });
-    await vi.waitFor(() => expect(on.stage.transactions()).toBe(1));
+    await vi.waitFor(() => expect(on.stage.transactions()).toBe(1), patience);
     const changes = [await on.stage.intent('mei.tanaka', '', 'Viewer')];
     const queued = on.owner.ok('changeRoles', { params, body: { changes } });
-    await vi.waitFor(async () => expect((await on.owner.ok('listOperations')).total).toBe(2));
+    await vi.waitFor(async () => expect((await on.owner.ok('listOperations')).total).toBe(2), patience);
     await on.stage.remove(on.projectId);
     const ends = await Promise.all([ahead, queued].map(async (one) => on.owner.finished(await one)));
     expect(ends.flatMap(({ items }) => items.map(({ code }) => code))).toEqual(['not-found', 'not-found']);

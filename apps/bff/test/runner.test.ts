@@ -1,7 +1,6 @@
 import type { Operation } from '@rolecall/contract';
 import { expect, onTestFinished, test } from 'vitest';
 import { anonymous } from '../src/audit/entryContent.ts';
-import { createOperationEvents } from '../src/operations/events.ts';
 import type { OperationWork } from '../src/operations/kinds.ts';
 import { createOperationRunner } from '../src/operations/runner.ts';
 import { createOperationStore } from '../src/operations/store.ts';
@@ -20,11 +19,17 @@ async function startRunner(work: OperationWork) {
   });
   const clock = { aheadMs: 0 };
   const store = createOperationStore(storage.db, () => new Date(Date.now() + clock.aheadMs));
-  const works = { 'change-members': work, 'delete-group': work, 'create-user': work, 'change-roles': work };
+  const works = {
+    'change-members': work,
+    'delete-group': work,
+    'create-user': work,
+    'delete-user': work,
+    'change-roles': work,
+  };
   const runner = createOperationRunner({
     store,
     works,
-    events: createOperationEvents(),
+    streams: { publish: () => undefined },
     beforeResuming: () => Promise.resolve(),
     log: captureLog().log,
   });

@@ -8,6 +8,8 @@ import { engines, startOn } from './support/engines.ts';
 import { cookieOf, type Rolecall, signInCaller, startRolecall } from './support/rolecall.ts';
 
 const credentials = { username: 'tom.becker', password: DEFAULT_PASSWORD };
+/** A cookie with the right name. */
+const planting = ({ url }: Rolecall, id: string) => `rolecall-${new URL(url).port}=${id}`;
 const tokenOf = ({ cookie }: ApiCaller) => cookie.split('=')[1] ?? '';
 
 /** The statuses that a hundred replays of a caller's session are answered with, each once. */
@@ -17,11 +19,14 @@ async function replays(caller: ApiCaller): Promise<number[]> {
 }
 
 describe('S1 the cookie', () => {
-  test('is one, HttpOnly, SameSite=Strict, for the whole of this host', async () => {
+  test('is HttpOnly, SameSite=Strict, for the whole of this host, like the one of the device', async () => {
     await using rolecall = await startRolecall();
     const { headers } = await rolecall.anonymous.send('signIn', { body: credentials });
     expect(headers.getSetCookie()).toEqual([
-      expect.stringMatching(/^rolecall=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),
+      expect.stringMatching(/^rolecall-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),
+      expect.stringMatching(
+        /^rolecall-device-\d+=[\w.-]+; Max-Age=\d+; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Strict$/,
+      ),
     ]);
   });
 
@@ -32,6 +37,9 @@ describe('S1 the cookie', () => {
     const { headers } = await rolecall.anonymous.send('signIn', { body: credentials });
     expect(headers.getSetCookie()).toEqual([
       expect.stringMatching(/^__Host-rolecall=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/),
+      expect.stringMatching(
+        /^__Host-rolecall-device=[\w.-]+; Max-Age=\d+; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Strict$/,
+      ),
     ]);
     const unprefixed = new ApiCaller(rolecall.url, cookieOf(headers).replace('__Host-', ''));
     expect((await unprefixed.refused('getSession')).code).toBe('not-signed-in');
@@ -66,7 +74,7 @@ describe('S2 a session', () => {
 
   test('is never made from an id that somebody planted', async () => {
     await using rolecall = await startRolecall();
-    const planted = new ApiCaller(rolecall.url, `rolecall=${'a'.repeat(43)}`);
+    const planted = new ApiCaller(rolecall.url, planting(rolecall, 'a'.repeat(43)));
     expect((await planted.send('getSession')).status).toBe(401);
     const { headers } = await planted.send('signIn', { body: credentials });
     expect(cookieOf(headers)).not.toBe(planted.cookie);
@@ -77,7 +85,7 @@ describe('S2 a session', () => {
     'is not found under the id %j',
     async (id) => {
       await using rolecall = await startRolecall();
-      expect((await new ApiCaller(rolecall.url, `rolecall=${id}`).send('getSession')).status).toBe(401);
+      expect((await new ApiCaller(rolecall.url, planting(rolecall, id)).send('getSession')).status).toBe(401);
     },
   );
 
@@ -119,6 +127,45 @@ describe('S2 a session', () => {
     await rolecall.platform.users.delete(user.id);
     rolecall.advance(0.5);
     expect(await replays(tom)).toEqual([401]);
+  });
+
+  test('is over within half a minute when its user’s password is changed, and its browser is told why', async () => {
+    await using rolecall = await startRolecall();
+    const before = [await rolecall.signIn('tom.becker'), await rolecall.signIn('tom.becker')];
+    const [tom] = before;
+    const diego = await rolecall.signIn('diego.ramos');
+    await rolecall.platform.users.update(tom?.userId ?? '', { password: 'Another-Password-1' });
+    // Rights that were read before the change are still in memory, and must not end the new session.
+    const after = await rolecall.signIn('tom.becker', 'Another-Password-1');
+    expect((await after.send('getSession')).status).toBe(200);
+    rolecall.advance(0.5);
+    for (const caller of before) {
+      expect(await replays(caller)).toEqual([401]);
+      expect(await caller.refused('getSession')).toMatchObject({
+        code: 'not-signed-in',
+        sessionEnd: 'password-changed',
+        detail: 'Your password was changed. Sign in again.',
+      });
+    }
+    for (const caller of [after, diego]) expect((await caller.send('getSession')).status).toBe(200);
+    const auditor = await rolecall.signIn();
+    const { items } = await auditor.ok('listAuditEntries', { query: { action: 'session.end' } });
+    expect(items).toMatchObject([
+      {
+        actor: null,
+        target: { name: 'tom.becker' },
+        before: { sessions: 2 },
+        reason: 'The password was changed on the platform.',
+      },
+    ]);
+  });
+
+  test('stays when anything else of its user is changed', async () => {
+    await using rolecall = await startRolecall();
+    const tom = await rolecall.signIn('tom.becker');
+    await rolecall.platform.users.update(tom.userId, { job_title: 'Director' });
+    rolecall.advance(0.5);
+    expect((await tom.send('getSession')).status).toBe(200);
   });
 
   test('follows the rights that the platform gives and takes within half a minute', async () => {

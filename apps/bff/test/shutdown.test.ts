@@ -106,7 +106,7 @@ test('a wrong setting or a taken port is one line and exit code 1', async () => 
   const { port } = new URL(first.url ?? '');
   await using second = await startProcess({ ...environmentFor(sandbox, two.path), PORT: port });
   expect(await second.exited).toBe(1);
-  expect(second.output()).toContain('rolecall: PORT: another program is listening there already\n');
+  expect(second.output()).toContain('rolecall: PORT: another program already uses this port\n');
   one.remove();
   two.remove();
 });

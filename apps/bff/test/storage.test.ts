@@ -43,17 +43,18 @@ function handClock() {
 }
 
 const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
-const ada = { id: 'id-of-ada', username: 'ada', name: 'Ada L' };
+const ada = { id: 'id-of-ada', username: 'ada', name: 'Ada L', passwordChangedAt: null };
+const origin = { signInMethod: 'password', userAgent: null, address: null } as const;
 
 describe.each(engines)('%s', (engine) => {
   test('keeps what was stored over a restart, and is brought up to date only once', async () => {
     const where = await place(engine);
     const clock = handClock();
     const before = await openStorage(where);
-    const { token } = await createSessionStore(before.db, clock.now).create(ada);
+    const { token } = await createSessionStore(before.db, clock.now).create(ada, origin);
     await before.close();
     const after = await openStorage(where);
-    expect(await createSessionStore(after.db, clock.now).find(token)).toMatchObject({ userId: ada.id });
+    expect(await createSessionStore(after.db, clock.now).find(token, null)).toMatchObject({ userId: ada.id });
     await after.close();
   });
 
@@ -62,14 +63,14 @@ describe.each(engines)('%s', (engine) => {
       const { db } = await open(engine);
       const clock = handClock();
       const sessions = createSessionStore(db, clock.now);
-      const { token, session } = await sessions.create(ada);
+      const { token, session } = await sessions.create(ada, origin);
       expect(session.expiresAt).toEqual(new Date(clock.now().getTime() + 8 * 3_600_000));
       clock.advance(30);
-      expect(await sessions.find(token)).toEqual(session);
+      expect(await sessions.find(token, null)).toEqual(session);
       clock.advance(31);
-      expect(await sessions.find(token)).toBeNull();
-      expect(await sessions.stands(session.idHash)).toBe(false);
-      await sessions.create(ada);
+      expect(await sessions.find(token, null)).toBeNull();
+      expect(await sessions.standing([session.idHash])).toEqual(new Set());
+      await sessions.create(ada, origin);
       const { count } = await db
         .selectFrom('sessions')
         .select((is) => is.fn.countAll().as('count'))
@@ -81,27 +82,27 @@ describe.each(engines)('%s', (engine) => {
       const { db } = await open(engine);
       const sessions = createSessionStore(db, () => new Date());
       const [one, two, other] = [
-        await sessions.create(ada),
-        await sessions.create(ada),
-        await sessions.create({ ...ada, id: 'other' }),
+        await sessions.create(ada, origin),
+        await sessions.create(ada, origin),
+        await sessions.create({ ...ada, id: 'other' }, origin),
       ];
       await sessions.end(one.token);
-      expect(await sessions.find(one.token)).toBeNull();
-      expect(await sessions.find(two.token)).not.toBeNull();
-      await sessions.endAllOf(ada.id);
-      expect(await sessions.find(two.token)).toBeNull();
-      expect(await sessions.find(other.token)).not.toBeNull();
+      expect(await sessions.find(one.token, null)).toBeNull();
+      expect(await sessions.find(two.token, null)).not.toBeNull();
+      await sessions.endOf(ada.id, 'all', null);
+      expect(await sessions.find(two.token, null)).toBeNull();
+      expect(await sessions.find(other.token, null)).not.toBeNull();
     });
 
     test('looking whether one stands does not keep it alive', async () => {
       const { db } = await open(engine);
       const clock = handClock();
       const sessions = createSessionStore(db, clock.now);
-      const { token, session } = await sessions.create(ada);
+      const { token, session } = await sessions.create(ada, origin);
       clock.advance(20);
-      expect(await sessions.stands(session.idHash)).toBe(true);
+      expect(await sessions.standing([session.idHash])).toEqual(new Set([session.idHash]));
       clock.advance(11);
-      expect(await sessions.find(token)).toBeNull();
+      expect(await sessions.find(token, null)).toBeNull();
     });
   });
 

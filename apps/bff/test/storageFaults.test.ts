@@ -66,7 +66,7 @@ describe.each(Object.entries(faults))('F8: %s', (_name, arrange) => {
     sandbox.requests.clear();
     const refused = await edit(`${long} never`);
     expect(refused).toMatchObject({ status: 503, body: { code: 'storage-unavailable' } });
-    expect(Object(refused.body).detail).toMatch(/its disk is full|it is read-only/);
+    expect(Object(refused.body).detail).toMatch(/the disk is full|it’s read-only/);
     const add = { change: 'add' as const, userIds: [userId] };
     await admin.send('changeMembers', { params: { groupId: id }, body: add });
     expect(sandbox.requests.entries().filter(({ method }) => method !== 'GET')).toEqual([]);
@@ -76,7 +76,7 @@ describe.each(Object.entries(faults))('F8: %s', (_name, arrange) => {
     const names = Array.from({ length: 30 }, (_, n) => `elsewhere-${n}`);
     for (const name of names) await platform.groups.create({ name, description: long });
     await vi.waitFor(
-      async () => expect((await admin.ok('getHistory')).failure).toMatch(/its disk is full|it is read-only/),
+      async () => expect((await admin.ok('getHistory')).failure).toMatch(/the disk is full|it’s read-only/),
       patience,
     );
     const facts = "select count(*) as many from history_groups where name like 'elsewhere-%'";

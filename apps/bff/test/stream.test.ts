@@ -22,10 +22,8 @@ async function openStream() {
   const closed = Promise.withResolvers<void>();
   const opened = Promise.withResolvers<{ response: ServerResponse; send: (of: OperationSummary) => void }>();
   const app = express().get('/', (_request, response) => {
-    const send = openEventStream(response, {
-      stillWelcome: () => Promise.resolve(true),
-      onClose: closed.resolve,
-    });
+    const { send } = openEventStream(response);
+    response.on('close', closed.resolve);
     opened.resolve({ response, send });
   });
   const server = createServer(app);

@@ -1,7 +1,7 @@
 import { collationKey } from '@rolecall/text';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ApiCaller, CallInput } from './support/caller.ts';
-import { type Rolecall, startRolecall } from './support/rolecall.ts';
+import { freshLists, type Rolecall, startRolecall } from './support/rolecall.ts';
 
 let rolecall: Rolecall;
 let manager: ApiCaller;
@@ -287,10 +287,8 @@ describe('pasted names', () => {
   test('that fit several people are nobody’s', async () => {
     const [one, two] = [await createUser(), await createUser()];
     const email = `shared-${crypto.randomUUID()}@example.com`;
-    for (const { id } of [one, two]) {
-      await rolecall.platform.users.update(id, { email });
-      await get(id);
-    }
+    for (const { id } of [one, two]) await rolecall.platform.users.update(id, { email });
+    await freshLists(manager);
     const { found, ambiguous } = await manager.ok('resolveUsers', { body: { names: [email] } });
     expect(found).toEqual([]);
     expect(ambiguous.map(({ name, candidates }) => [name, candidates.length])).toEqual([[email, 2]]);

@@ -13,5 +13,5 @@ test('a value of a wrong form is explained in a sentence', async () => {
     params,
     body: { change: 'add', userIds: ['..'] },
   });
-  expect(problem).toMatchObject({ status: 400, detail: 'This ID can’t be part of an address.' });
+  expect(problem).toMatchObject({ status: 400, detail: 'This ID can’t be used in a URL.' });
 });

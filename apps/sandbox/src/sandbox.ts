@@ -43,6 +43,8 @@ export interface SandboxOptions {
   readonly faults?: readonly FaultRule[];
   /** How long jobs run, in milliseconds. Default 300; with 0 they have ended when their request is answered. */
   readonly jobDurationMs?: number;
+  /** The platform's clock. Default: the system's. */
+  readonly now?: () => Date;
 }
 
 /** A running management API. */
@@ -65,7 +67,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faults = new FaultController(options.faults ?? []);
   const requests = new RequestLog();
   const timers = new Timers();
-  const db = new SandboxDatabase(options.dataDir);
+  const db = new SandboxDatabase(options.dataDir, options.now);
   try {
     if (db.isNew) seedStore(db, options.seed ?? 'empty', password);
     setPredefinedKey(db, accessKey);

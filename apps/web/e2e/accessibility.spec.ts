@@ -44,12 +44,12 @@ for (const { look, use } of looks)
       await page.getByRole('link', { name: /^Clinical Trials/ }).click();
       await expect(page.getByRole('tab', { name: 'Members' })).toBeVisible();
       await check();
-      await page.getByRole('button', { name: 'Add people' }).click();
+      await page.getByRole('button', { name: 'Add members' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await check();
       await page.keyboard.press('Escape');
       await page.getByRole('tab', { name: 'Details' }).click();
-      await expect(page.getByRole('button', { name: 'Delete group' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Copy ID' })).toBeVisible();
       await check();
 
       await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Users' }).click();

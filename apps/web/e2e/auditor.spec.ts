@@ -11,15 +11,15 @@ test('an auditor goes from sign-in to a file that equals the screen', async ({
   await expect(page.getByText(/Platform read/)).toBeVisible();
   await checkAccessibility();
   await page.getByRole('link', { name: 'account-takeover' }).click();
-  await expect(page.getByRole('heading', { name: 'Who can reach account-takeover' })).toBeVisible();
-  await expect(page.getByText(/Owner of the project/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Who can access account-takeover' })).toBeVisible();
+  await expect(page.getByText(/Owned by diego\.ramos/)).toBeVisible();
   await checkAccessibility();
-  await page.getByRole('button', { name: 'Why matteo.ferrari can reach it' }).click();
-  await expect(page.getByRole('dialog')).toContainText('Admin directly (this decides)');
-  await expect(page.getByRole('dialog')).toContainText('Editor through the group fraud-detection');
+  await page.getByRole('button', { name: 'Why matteo.ferrari has access' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Admin (direct), takes effect');
+  await expect(page.getByRole('dialog')).toContainText('Editor through fraud-detection');
   await checkAccessibility();
   await page.keyboard.press('Escape');
-  await page.getByLabel('Why', { exact: true }).selectOption('By a policy');
+  await page.getByLabel('Source', { exact: true }).selectOption('Policy');
   await expect(page).toHaveURL(/source=policy/);
   await expect(page.getByRole('status').filter({ hasText: / of / })).toBeVisible();
 
@@ -27,17 +27,18 @@ test('an auditor goes from sign-in to a file that equals the screen', async ({
   await page.getByRole('button', { name: 'Refresh' }).click();
   const { items, total } = await (await shown).json();
   const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Export JSON' }).click();
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'JSON' }).click();
   const file = JSON.parse(await readFile(await (await download).path(), 'utf8'));
   expect(file.rows).toEqual(items);
   expect(file).toMatchObject({ total, complete: true, filters: { source: 'policy' } });
 
   await page.goBack();
-  await page.getByRole('button', { name: 'What a person can reach' }).click();
-  await page.getByLabel('Search people').fill('amara');
+  await page.getByRole('button', { name: 'What a user can access' }).click();
+  await page.getByLabel('Search users').fill('amara');
   await page.getByRole('link', { name: 'amara.okafor' }).click();
   await expect(page.getByRole('heading', { name: 'Management policies' })).toBeVisible();
-  await expect(page.getByText(/the group that data-access rules look at/)).toBeVisible();
+  await expect(page.getByText(/used by data-access rules/)).toBeVisible();
   await checkAccessibility();
 });
 
@@ -53,7 +54,7 @@ test('a moment before the history began is explained, and a link pins a moment',
   await expect(page.getByText(/Platform read/)).toBeVisible();
   await page.goto(`${stack.url}/access?at=2020-01-01T00%3A00%3A00.000Z`);
   // The list says it as well as the field.
-  await expect(page.getByText(/The history begins on \d{4}-/)).toBeVisible();
+  await expect(page.getByText(/The history starts on \d{4}-/)).toBeVisible();
   await page.getByRole('button', { name: 'Now', exact: true }).click();
   await expect(page.getByRole('link', { name: 'account-takeover' })).toBeVisible();
   await expect(page).not.toHaveURL(/at=/);
@@ -65,8 +66,8 @@ test.describe('on a phone, in the dark', () => {
     await signIn('nora.lindqvist', '/groups');
     await page.getByRole('link', { name: 'Access', exact: true }).click();
     await page.getByRole('link', { name: 'account-takeover' }).click();
-    await page.getByRole('button', { name: 'Why diego.ramos can reach it' }).click();
-    await expect(page.getByRole('dialog').getByText(/Owner of the project/)).toBeVisible();
+    await page.getByRole('button', { name: 'Why diego.ramos has access' }).click();
+    await expect(page.getByRole('dialog').getByText('Owner, takes effect')).toBeVisible();
     await checkAccessibility();
   });
 });

@@ -57,8 +57,8 @@ async function change(stack: Stack): Promise<void> {
 async function open(page: Page, signIn: (username: string) => Promise<void>): Promise<void> {
   await signIn('nora.lindqvist');
   await page.getByRole('link', { name: 'Access', exact: true }).click();
-  await page.getByRole('navigation', { name: 'Views of access' }).getByText('Differences').click();
-  await expect(page.getByRole('heading', { name: 'Differences' })).toBeVisible();
+  await page.getByRole('navigation', { name: 'Views of access' }).getByText('Compare').click();
+  await expect(page.getByRole('heading', { name: 'Compare' })).toBeVisible();
 }
 const rowOf = (page: Page, text: RegExp) => page.getByRole('row').filter({ hasText: text });
 
@@ -83,13 +83,14 @@ test('an auditor sees what changed since a moment, where it was made, and takes 
   await expect(page).toHaveURL(/origin=outside/);
   await expect(rowOf(page, /made-elsewhere.*Created.*Group.*Elsewhere/)).toBeVisible();
   await expect(rowOf(page, /omar\.haddad/)).toHaveCount(0);
-  await expect(page.getByRole('status').filter({ hasText: /\d of \d+ differences/ })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /\d of \d+ changes/ })).toBeVisible();
 
   const shown = page.waitForResponse(/\/api\/v1\/access\/comparison\?.*pageSize=100/);
   await page.getByRole('button', { name: 'Refresh' }).click();
   const { items } = await (await shown).json();
   const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Export JSON' }).click();
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'JSON' }).click();
   const file = JSON.parse(await readFile(await (await download).path(), 'utf8'));
   expect(file).toMatchObject({ rows: items, complete: true, filters: { by: 'group', origin: 'outside' } });
   expect(file.filters).toMatchObject({ from: expect.any(String), to: expect.any(String) });
@@ -101,7 +102,7 @@ test('an auditor sees what changed since a moment, where it was made, and takes 
   await expect(page.getByRole('heading', { name: 'Added omar.haddad to fraud-detection' })).toBeVisible();
   await page.goBack();
   await row.press('Enter');
-  await expect(page.getByText('only what concerns fraud-detection')).toBeVisible();
+  await expect(page.getByText('changes that affect fraud-detection')).toBeVisible();
   await expect(page).toHaveURL(/subject=group/);
 });
 
@@ -121,15 +122,17 @@ test('of one project lists first the users whose effective access differs', asyn
   await expect(
     ended.getByRole('row').filter({ hasText: /tom\.becker.*Gained.*none → Editor/ }),
   ).toBeVisible();
-  await expect(
-    page.getByRole('grid', { name: 'Differences by project' }).getByRole('row').nth(1),
-  ).toContainText('Role of tom.becker: none → Editor');
+  await expect(page.getByRole('grid', { name: 'Changes by project' }).getByRole('row').nth(1)).toContainText(
+    'Role of tom.becker: none → Editor',
+  );
   await checkAccessibility();
   // From there to the person, and to everything of theirs.
   await ended.getByRole('link', { name: 'tom.becker' }).click();
   await expect(page).toHaveURL(/subject=user/);
-  await expect(ended.getByRole('row').filter({ hasText: /account-takeover.*Editor directly/ })).toBeVisible();
-  await page.getByRole('button', { name: 'Show all differences' }).press('Enter');
+  await expect(
+    ended.getByRole('row').filter({ hasText: /account-takeover.*Editor \(direct\)/ }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Show all changes' }).press('Enter');
   await expect(page).not.toHaveURL(/subject=/);
   // The button is gone, and the keyboard goes on from where it was.
   await expect(page.locator(':focus')).toContainText(/^From .* to /);
@@ -143,13 +146,16 @@ test('moments that can not be compared are explained in words', async ({
 }) => {
   expectedConsole.push(/422/);
   await open(page, signIn);
-  await expect(page.getByText('Nothing differs')).toBeVisible();
+  await expect(page.getByText('No changes in this period')).toBeVisible();
   await page.goto(`${stack.url}/access/differences?from=2020-01-01T00%3A00%3A00.000Z`);
-  await expect(page.getByText(/The earlier of the two moments.*The history begins on/)).toBeVisible();
-  await page.getByRole('button', { name: 'Since the history began' }).click();
-  await expect(page.getByText('Nothing differs')).toBeVisible();
+  await expect(page.getByText(/The start of the period.*The history starts on/)).toBeVisible();
+  await page.getByRole('button', { name: 'Since records began' }).click();
+  await expect(page.getByText('No changes in this period')).toBeVisible();
   await page.goto(`${stack.url}/access/differences?from=nonsense&subject=nobody`);
-  await expect(page.getByText('Nothing differs'), 'what can’t be read is as if it were absent').toBeVisible();
+  await expect(
+    page.getByText('No changes in this period'),
+    'what can’t be read is as if it were absent',
+  ).toBeVisible();
 });
 
 test.describe('on a phone, in the dark', () => {

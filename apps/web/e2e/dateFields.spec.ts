@@ -15,32 +15,34 @@ const searchOf = (page: Page) => new URL(page.url()).searchParams;
 test.describe('in Germany', () => {
   test.use({ locale: 'de-DE', timezoneId: 'Europe/Berlin' });
 
-  test('days are typed as people write them there, and told when they are complete', async ({
+  test('times are typed as people write them there, and told when they are complete', async ({
     page,
     signIn,
     checkAccessibility,
   }) => {
     await signIn('nora.lindqvist', '/audit');
-    await type(page, 'From', '2411');
+    await page.getByRole('button', { name: 'Time: Any time' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Time' });
+    await type(page, /^From/, '2411');
     expect(searchOf(page).has('from')).toBe(false);
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('alert')).toHaveText('Enter a complete date.');
+    await expect(page.getByRole('alert')).toHaveText('Enter a complete date and time.');
     await checkAccessibility();
     expect(searchOf(page).has('from')).toBe(false);
-    await page.keyboard.type('2026');
+    await page.keyboard.type('2026093015');
     await page.keyboard.press('Enter');
-    await expect(page).toHaveURL(/from=2026-11-24/);
+    await expect(page).toHaveURL(/from=2026-11-24T08%3A30%3A15\.000Z/);
     await expect(page.getByRole('alert')).toHaveCount(0);
 
-    await type(page, 'To', '23112026');
+    await type(page, /^To/, '23112026120000');
     // Leaving the field ends typing, too.
-    await page.getByRole('searchbox', { name: 'Search names' }).focus();
-    await expect(page.getByRole('alert')).toHaveText('Choose a day no earlier than “From”.');
+    await dialog.getByRole('group', { name: /^From/ }).getByRole('spinbutton').first().click();
+    await expect(page.getByRole('alert')).toHaveText('Choose a time after the start.');
     expect(searchOf(page).has('to')).toBe(false);
     await checkAccessibility();
 
-    await page.getByRole('group', { name: 'From' }).hover();
-    await page.getByRole('button', { name: 'Clear' }).first().click();
+    await dialog.getByRole('group', { name: /^From/ }).hover();
+    await dialog.getByRole('button', { name: 'Clear' }).first().click();
     await expect(page).not.toHaveURL(/from=/);
   });
 
@@ -48,11 +50,16 @@ test.describe('in Germany', () => {
     page,
     signIn,
   }) => {
-    await signIn('nora.lindqvist', '/access/matrix');
+    await signIn('nora.lindqvist', '/audit');
+    // Before the first crawl has ended, there is nothing to compare it with.
+    await expect
+      .poll(async () => (await (await page.request.get('/api/v1/history')).json()).beganAt)
+      .not.toBeNull();
+    await page.goto('/access/matrix');
     const field = /As of \(MEZ\)|As of \(GMT\+1\)|As of \(MESZ\)|As of \(GMT\+2\)/;
     await type(page, field, '15012020093015');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('alert')).toContainText('The history begins on');
+    await expect(page.getByRole('alert')).toContainText('The history starts on');
     expect(searchOf(page).has('at')).toBe(false);
   });
 
@@ -75,14 +82,17 @@ test('a time is chosen in the calendar by keyboard', async ({ page, signIn, chec
   await expect(page).not.toHaveURL(/at=/);
 });
 
-test('a day is chosen in the calendar', async ({ page, signIn }) => {
+test('a time of a list is chosen in the calendar', async ({ page, signIn }) => {
   await signIn('nora.lindqvist', '/audit');
-  await page
-    .getByRole('button', { name: /^Choose date/ })
-    .first()
-    .click();
-  await page.getByRole('dialog').getByRole('gridcell', { name: '15', exact: true }).click();
-  await expect(page).toHaveURL(/from=\d{4}-\d\d-15/);
+  await page.getByRole('button', { name: 'Time: Any time' }).click();
+  const from = page.getByRole('group', { name: /^From/ });
+  await from.getByRole('button', { name: /^Choose date/ }).click();
+  const calendar = page.getByRole('dialog').filter({ has: page.getByRole('grid') });
+  await calendar.getByRole('gridcell', { name: '15', exact: true }).click();
+  await calendar.getByRole('button', { name: 'Apply' }).click();
+  await expect(page).toHaveURL(/from=\d{4}-\d\d-1[45]T/);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /^Time: Since / })).toBeVisible();
 });
 
 test.describe('on a phone, in the dark', () => {

@@ -39,9 +39,9 @@ test('a change whose answer was lost is looked up, and made once', async ({ page
   stack.sandbox.faults.replace([
     { method: 'PUT', path: '/api/users/*', count: 1, effect: { kind: 'reset', when: 'after' } },
   ]);
-  await page.getByRole('button', { name: 'Add people' }).click();
-  const dialog = page.getByRole('dialog', { name: /Add people/ });
-  await dialog.getByRole('combobox', { name: 'Search people' }).fill('grace');
+  await page.getByRole('button', { name: 'Add members' }).click();
+  const dialog = page.getByRole('dialog', { name: /Add members/ });
+  await dialog.getByRole('combobox', { name: 'Search users' }).fill('grace');
   await page.getByRole('option', { name: /grace\.kim/ }).click();
   stack.sandbox.requests.clear();
   await dialog.getByRole('button', { name: /^Add/ }).click();
@@ -99,7 +99,7 @@ test('an answer that the page can’t show is told in a sentence, with the detai
   await page.route('**/api/v1/groups?*', (route) => route.fulfill({ json: answer }));
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Couldn’t load this page');
-  await expect(page.getByText('Something in Rolecall didn’t work as expected.')).toBeVisible();
+  await expect(page.getByText(/Something went wrong in Rolecall/)).toBeVisible();
   await expect(page.locator('details code')).toBeHidden();
   await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
   await page.getByText('Technical details').click();

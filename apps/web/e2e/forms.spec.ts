@@ -31,12 +31,16 @@ test('text in a picker that matches nothing keeps the form from being submitted'
   await policies.fill('IT admin');
   await policies.press('Enter');
   await expect(group.getByRole('button', { name: 'IT Admin' })).toBeVisible();
+  await group.getByRole('checkbox', { name: 'Give these privileges' }).press('Space');
+  await group.getByRole('textbox', { name: 'Reason' }).fill('Runs the platform');
   await group.getByRole('button', { name: 'Create group' }).click();
   await expect(page.getByRole('heading', { name: 'half-done', level: 1 })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Add people' }).first().click();
-  const people = page.getByRole('dialog', { name: /Add people/ });
-  const search = people.getByRole('combobox', { name: 'Search people' });
+  await page.getByRole('button', { name: 'Add members' }).first().click();
+  const people = page.getByRole('dialog', { name: /Add members/ });
+  const search = people.getByRole('combobox', { name: 'Search users' });
+  await people.getByRole('checkbox', { name: 'Give these privileges' }).press('Space');
+  await people.getByRole('textbox', { name: 'Reason' }).fill('Runs the platform');
   await search.fill('grace.kim');
   await expect(page.getByRole('option')).toHaveCount(1);
   await search.press('Enter');
@@ -55,7 +59,6 @@ test('text in a picker that matches nothing keeps the form from being submitted'
 test('an edit is not refused for a field that nobody touched', async ({ page }) => {
   // The platform's own group has the GID 0, which no new group may have.
   await page.getByRole('link', { name: 'admins', exact: true }).click();
-  await page.getByRole('tab', { name: 'Details' }).click();
   await page.getByRole('button', { name: 'Edit group' }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit admins' });
   for (const name of ['Name', 'Description', 'GID']) await dialog.getByLabel(name).focus();
@@ -191,14 +194,14 @@ test('a pasted line that could mean several people asks, and is not submitted un
   });
   expect(created).toEqual([202, 202]);
   await page.getByRole('link', { name: 'contractors' }).click();
-  await page.getByRole('button', { name: 'Add people' }).click();
-  const dialog = page.getByRole('dialog', { name: /Add people/ });
+  await page.getByRole('button', { name: 'Add members' }).click();
+  const dialog = page.getByRole('dialog', { name: /Add members/ });
   const paste = dialog.getByLabel('Paste names, usernames or emails');
   await paste.fill(
     '\uFEFF1. Becker, Boris <becker@example.com>\r\nBecker\tTom\r\nnobody.here, Grace Kim\u200B\r\nnoah.williams',
   );
   // A list that is pasted into the search field goes to the field for lists.
-  const search = dialog.getByRole('combobox', { name: 'Search people' });
+  const search = dialog.getByRole('combobox', { name: 'Search users' });
   await paste.press('ControlOrMeta+a');
   await paste.press('ControlOrMeta+x');
   await expect(paste).toHaveValue('');
@@ -212,7 +215,7 @@ test('a pasted line that could mean several people asks, and is not submitted un
     await expect(paste).toBeFocused();
   };
   await dialog.getByRole('button', { name: 'Find matches' }).press('Enter');
-  const question = dialog.getByRole('list', { name: 'Lines to decide' });
+  const question = dialog.getByRole('list', { name: 'Ambiguous lines' });
   await expect(question).toContainText('Becker');
   await expect(question.getByRole('button')).toHaveText([/^tbecker/, /^tom\.becker/]);
   await expect(paste).toHaveAccessibleDescription(/nobody\.here/);
@@ -225,7 +228,7 @@ test('a pasted line that could mean several people asks, and is not submitted un
   await expect(question).toBeHidden();
   await expect(paste).toHaveValue('nobody.here');
   await expectPlaceKept();
-  await dialog.getByRole('button', { name: 'Leave these out' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Skip these' }).press('Enter');
   await expect(paste).toHaveValue('');
   await expectPlaceKept();
   await dialog.getByRole('button', { name: /^noah\.williams/ }).press('Delete');

@@ -5,7 +5,7 @@ const pages = [
   { path: '/users', code: 'UserListPage', asks: ['/users'] },
   { path: '/projects', code: 'ProjectListPage', asks: ['/projects'] },
   { path: '/operations', code: 'OperationListPage', asks: ['/operations'] },
-  { path: '/audit', code: 'AuditLogPage', asks: ['/audit/entries', '/audit/totals', '/audit/verification'] },
+  { path: '/audit', code: 'AuditLogPage', asks: ['/audit/requests', '/audit/totals', '/audit/verification'] },
   { path: '/audit/1', code: 'AuditEntryPage', asks: ['/audit/entries/1'] },
   { path: '/access', code: 'AccessPage', asks: ['/access', '/history'] },
   { path: '/access/matrix', code: 'MatrixPage', asks: ['/access/matrix', '/history'] },

@@ -56,7 +56,7 @@ test('an auditor walks the matrix by keyboard, and has a cell explained', async 
   await expect(focused).toHaveAccessibleName('Editor');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: / in account-takeover$/ });
-  await expect(dialog.getByText('Editor, given to the group')).toBeVisible();
+  await expect(dialog.getByText('Editor, assigned to the group')).toBeVisible();
   await expect(page).toHaveURL(/cell=/);
   await checkAccessibility();
   await page.keyboard.press('Escape');
@@ -73,7 +73,7 @@ test('an empty cell says why there is no access, and filters narrow what is show
   await signIn('nora.lindqvist');
   await page.getByRole('link', { name: 'Access', exact: true }).click();
   await openMatrix(page, '?kind=user&q=tom.becker');
-  await expect(page.getByText(/^1 of \d+ people × /)).toBeVisible();
+  await expect(page.getByText(/^1 of \d+ users × /)).toBeVisible();
   await page.locator('td:not([data-tone])').first().click();
   const dialog = page.getByRole('dialog', { name: /^tom.becker in / });
   await expect(dialog.getByText('No access')).toBeVisible();
@@ -82,22 +82,22 @@ test('an empty cell says why there is no access, and filters narrow what is show
     /^Policies: /,
     /^Data access: /,
   ]);
-  await dialog.getByRole('link', { name: 'Everything tom.becker can reach' }).click();
-  await expect(page.getByRole('heading', { name: 'What tom.becker can reach' })).toBeVisible();
+  await dialog.getByRole('link', { name: 'All access of tom.becker' }).click();
+  await expect(page.getByRole('heading', { name: 'What tom.becker can access' })).toBeVisible();
 
   await page.goBack();
   await page.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Hide empty' }).click();
   await expect(page).toHaveURL(/withRolesOnly=true/);
-  await page.getByLabel('Search people').fill('nobody at all');
-  await expect(page.getByText('Nothing matches')).toBeVisible();
+  await page.getByLabel('Search users').fill('nobody at all');
+  await expect(page.getByText('No matches')).toBeVisible();
   await checkAccessibility();
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(page.getByRole('gridcell', { name: 'Owner' }).first()).toBeVisible();
   await page.getByRole('button', { name: 'Manages members' }).click();
   await expect(page).toHaveURL(/managesMembers=true/);
-  await page.getByLabel('Search people').fill('security_admin');
-  await expect(page.getByText(/^1 of \d+ people × /)).toBeVisible();
+  await page.getByLabel('Search users').fill('security_admin');
+  await expect(page.getByText(/^1 of \d+ users × /)).toBeVisible();
   await expect(page.getByRole('list', { name: 'Roles in the matrix' })).toContainText(
     /Members managed in \d+ cells/,
   );
@@ -114,11 +114,11 @@ test('a part that failed says so and is asked for again, beside what is there', 
   await page.route('**/access/matrix/cells?**', (route) => route.fulfill({ status: 500 }));
   await page.getByRole('link', { name: 'Matrix' }).click();
   await expect(page.getByRole('rowheader', { name: /auditors/ })).toBeVisible();
-  await expect(page.getByText('A part of the matrix could not be loaded')).toBeVisible();
+  await expect(page.getByText('Couldn’t load part of the matrix')).toBeVisible();
   await page.unroute('**/access/matrix/cells?**');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('gridcell', { name: 'Admin' }).first()).toBeVisible();
-  await expect(page.getByText('A part of the matrix could not be loaded')).toBeHidden();
+  await expect(page.getByText('Couldn’t load part of the matrix')).toBeHidden();
 });
 
 test.describe('on a phone, in the dark', () => {
@@ -133,7 +133,7 @@ test.describe('on a phone, in the dark', () => {
     await openMatrix(page, '?kind=user&sort=-projects');
     await checkAccessibility();
     await page.getByRole('gridcell', { name: 'Viewer' }).first().tap();
-    await expect(page.getByRole('dialog').getByText(/by the policy Project Read Only/)).toBeVisible();
+    await expect(page.getByRole('dialog').getByText('Policy Project Read Only')).toBeVisible();
     await checkAccessibility();
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     expect(sideways).toBe(false);

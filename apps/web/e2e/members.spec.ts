@@ -7,9 +7,9 @@ test.beforeEach(async ({ signIn, page }) => {
 });
 
 test('people are found by name, added, shown at once, and taken out again', async ({ page }) => {
-  await page.getByRole('button', { name: 'Add people' }).click();
-  const dialog = page.getByRole('dialog', { name: /Add people/ });
-  await dialog.getByRole('combobox', { name: 'Search people' }).fill('grace');
+  await page.getByRole('button', { name: 'Add members' }).click();
+  const dialog = page.getByRole('dialog', { name: /Add members/ });
+  await dialog.getByRole('combobox', { name: 'Search users' }).fill('grace');
   await page.getByRole('option', { name: /grace\.kim/ }).click();
   await dialog.getByRole('button', { name: /^Add/ }).click();
   await expect(page.getByRole('row', { name: /grace\.kim/ })).toBeVisible();
@@ -26,14 +26,14 @@ test('people are found by name, added, shown at once, and taken out again', asyn
 });
 
 test('a pasted list is read, and what nobody is called is named', async ({ page }) => {
-  await page.getByRole('button', { name: 'Add people' }).click();
-  const dialog = page.getByRole('dialog', { name: /Add people/ });
+  await page.getByRole('button', { name: 'Add members' }).click();
+  const dialog = page.getByRole('dialog', { name: /Add members/ });
   await dialog
     .getByLabel('Paste names, usernames or emails')
     .fill('grace.kim; TOM.BECKER\nnobody.here, diego.ramos@example.com');
   await dialog.getByRole('button', { name: 'Find' }).click();
   await expect(dialog.getByText(/nobody\.here/).first()).toBeVisible();
-  await dialog.getByRole('button', { name: 'Leave these out' }).click();
+  await dialog.getByRole('button', { name: 'Skip these' }).click();
   await dialog.getByRole('button', { name: /^Add/ }).click();
   for (const username of ['grace.kim', 'tom.becker', 'diego.ramos'])
     await expect(page.getByRole('row', { name: new RegExp(username) })).toBeVisible();
@@ -46,8 +46,8 @@ test('work goes on when the browser closes in the middle of it', async ({ page, 
   const session = await page.evaluate(() =>
     fetch('/api/v1/users?pageSize=60').then((answer) => answer.json()),
   );
-  await page.getByRole('button', { name: 'Add people' }).click();
-  const dialog = page.getByRole('dialog', { name: /Add people/ });
+  await page.getByRole('button', { name: 'Add members' }).click();
+  const dialog = page.getByRole('dialog', { name: /Add members/ });
   const names: string[] = session.items.map(({ username }: { username: string }) => username);
   await dialog.getByLabel('Paste names, usernames or emails').fill(names.join('\n'));
   await dialog.getByRole('button', { name: 'Find' }).click();
@@ -60,4 +60,40 @@ test('work goes on when the browser closes in the middle of it', async ({ page, 
   await expect(again.getByRole('status').filter({ hasText: `${names.length} members` })).toBeVisible({
     timeout: 15_000,
   });
+});
+
+test('a running operation is stopped, says what it left out, and a retry does the rest', async ({
+  page,
+  stack,
+  checkAccessibility,
+}) => {
+  // Sixteen at a time, so that it takes half a minute.
+  stack.sandbox.faults.replace([
+    { method: 'PUT', path: '/api/users/*', effect: { kind: 'latency', ms: 8_000 } },
+  ]);
+  const { items } = await (await page.request.get('/api/v1/users?pageSize=60')).json();
+  await page.getByRole('button', { name: 'Add members' }).click();
+  const dialog = page.getByRole('dialog', { name: /Add members/ });
+  await dialog
+    .getByLabel('Paste names, usernames or emails')
+    .fill(items.map(({ username }: { username: string }) => username).join('\n'));
+  await dialog.getByRole('button', { name: 'Find' }).click();
+  await dialog.getByRole('button', { name: /^Add \d/ }).click();
+  const progress = page.getByRole('dialog', { name: /^Add \d+ users to contractors/ });
+  await expect(progress.getByRole('progressbar')).toBeVisible();
+  await checkAccessibility();
+  // The list of operations offers it as well.
+  await progress.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: /^Operations/ }).click();
+  await page.getByRole('link', { name: 'All operations' }).click();
+  await page.getByRole('button', { name: /^Stop Add/ }).click();
+  await expect(page.getByRole('row').filter({ hasText: /Stopped.*not started/ })).toBeVisible();
+  await checkAccessibility();
+  await page.getByRole('link', { name: /^Add \d+ users to contractors/ }).click();
+  await expect(page.getByText('Not started').first()).toBeVisible();
+  await checkAccessibility();
+  stack.sandbox.faults.clear();
+  await page.getByRole('button', { name: /^Retry/ }).click();
+  await expect(page.getByRole('main')).toContainText('Succeeded');
+  await expect(page.getByText('Not started')).toHaveCount(0);
 });

@@ -103,7 +103,12 @@ test('names with hidden or right-to-left characters show in full and leave the t
     await change(`/projects/${project}/role-changes`, {
       changes: [{ ...member, role: 'Editor', expected: null }],
     });
-  await change(`/groups/${groups[0]}/member-changes`, { change: 'add', userIds: [actor] });
+  await change(`/groups/${groups[0]}/member-changes`, {
+    change: 'add',
+    userIds: [actor],
+    confirmed: ['confer-privileges'],
+    reason: 'A reason',
+  });
   await expect
     .poll(async () => (await get('/operations')).items.map(({ state }: { state: string }) => state))
     .not.toContain('running');
@@ -154,7 +159,8 @@ test('names with hidden or right-to-left characters show in full and leave the t
 
   // Where names are picked, confirmed and found.
   await page.goto(`/groups/${group}?tab=details`);
-  await page.getByRole('button', { name: /^Delete/ }).click();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete group' }).click();
   await expect(page.getByRole('alertdialog')).toContainText(hebrew[0] ?? '');
   await shown('a confirmation');
   await page.getByRole('button', { name: 'Cancel' }).click();

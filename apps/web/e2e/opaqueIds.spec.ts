@@ -76,7 +76,7 @@ test.describe('IDs that no address can hold', () => {
     signIn,
     checkAccessibility,
   }) => {
-    const explanation = 'Can’t be opened: its ID doesn’t fit in an address';
+    const explanation = 'Can’t be opened. Its ID can’t be used in a URL.';
     await signIn('security_admin', '/projects?q=fraud-realtime');
     for (const [path, name] of [
       ['/projects', 'card-fraud-realtime'],
@@ -98,7 +98,7 @@ test.describe('IDs that no address can hold', () => {
       ['/users/a%2F..%2Fb', 'user'],
     ] as const) {
       await page.goto(path);
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(`This ${noun} can’t be opened`);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Can’t open this ${noun}`);
       await expect(page.getByRole('main')).not.toContainText('deleted');
     }
     await checkAccessibility();

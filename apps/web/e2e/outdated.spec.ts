@@ -10,7 +10,6 @@ test('in a tab from before an update, only what is missing fails, and Reload is 
   await page.route(/assets\/(EditGroupDialog|AuditLogPage)-/, (route) => route.fulfill({ status: 404 }));
   await page.reload();
   await page.getByRole('link', { name: 'contractors' }).click();
-  await page.getByRole('tab', { name: 'Details' }).click();
   await page.getByRole('button', { name: 'Edit group' }).click();
   const missing = page.getByRole('dialog', { name: 'Couldn’t open this' });
   await expect(missing.getByRole('button', { name: 'Reload' })).toBeVisible();
@@ -54,9 +53,9 @@ test('text in open forms survives a reload, and passwords do not', async ({ page
 
   await page.goto('/groups');
   await page.getByRole('link', { name: 'contractors' }).click();
-  await page.getByRole('button', { name: 'Add people' }).click();
-  const people = page.getByRole('dialog', { name: /Add people/ });
-  await people.getByRole('combobox', { name: 'Search people' }).fill('grace.kim');
+  await page.getByRole('button', { name: 'Add members' }).click();
+  const people = page.getByRole('dialog', { name: /Add members/ });
+  await people.getByRole('combobox', { name: 'Search users' }).fill('grace.kim');
   await page.getByRole('option', { name: /grace\.kim/ }).click();
   await people.getByLabel(/^Paste/).fill('tom.becker');
   await page.reload();
@@ -65,7 +64,6 @@ test('text in open forms survives a reload, and passwords do not', async ({ page
   await people.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Discard' }).click();
 
-  await page.getByRole('tab', { name: 'Details' }).click();
   await page.getByRole('button', { name: 'Edit group' }).click();
   const edit = page.getByRole('dialog', { name: 'Edit contractors' });
   await edit.getByLabel('Description').fill('half a description');

@@ -12,7 +12,7 @@ test('an auditor lands on the overview and reads a chart as a table, by keyboard
   await expect(page).toHaveURL(/\/overview$/);
   await expect(page.getByRole('link', { name: '1 disabled', exact: true })).toBeVisible();
   await expect(page.getByText(/Platform read/)).toBeVisible();
-  await expect(page.getByText(/The audit log is intact/)).toBeVisible();
+  await expect(page.getByText(/Audit log intact/)).toBeVisible();
   const chart = page.getByRole('figure', { name: /^groups by members: 1 with 0, / });
   await expect(chart).toBeVisible();
 
@@ -21,10 +21,10 @@ test('an auditor lands on the overview and reads a chart as a table, by keyboard
   await page.keyboard.press('Enter');
   await expect(toggle).toHaveAttribute('aria-pressed', 'true');
   await expect(chart).toBeHidden();
-  const table = page.getByRole('region', { name: 'Members per group, a table' });
+  const table = page.getByRole('region', { name: 'Table of members per group' });
   await expect(table.getByRole('row', { name: '0 1', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Changes by day as a table' }).press('Enter');
-  await expect(page.getByRole('region', { name: 'Changes by day, a table' }).getByRole('row')).toHaveCount(
+  await expect(page.getByRole('region', { name: 'Table of changes by day' }).getByRole('row')).toHaveCount(
     31,
   );
   await checkAccessibility();
@@ -40,7 +40,7 @@ test('a day of the chart leads to its entries, by keyboard and by mouse', async 
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   const spoken = await chart.locator('[role=img]:focus').getAttribute('aria-labelledby');
-  expect(await page.locator(`id=${spoken}`).textContent()).toMatch(/^\w+ \d+; Made here; 0$/);
+  expect(await page.locator(`id=${spoken}`).textContent()).toMatch(/^\d+ \w+; Through Rolecall; 0$/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Audit log' })).toBeVisible();
   const second = day();
@@ -67,11 +67,11 @@ test('an auditor follows a finding to its list, and a row to whom it is about', 
   await expect(row).toContainText('still in 2 groups: contractors, data-engineering');
   await checkAccessibility();
   await row.getByRole('link').click();
-  await expect(page.getByRole('heading', { name: 'What karim.benali can reach' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'What karim.benali can access' })).toBeVisible();
   await page.goBack();
 
   await page.getByRole('link', { name: /^Redundant roles/ }).click();
-  const search = page.getByRole('searchbox', { name: 'Search names and reasons' });
+  const search = page.getByRole('searchbox', { name: 'Search names and explanations' });
   await search.fill('business-intelligence');
   await expect(page.getByRole('status').filter({ hasText: /^\d+ of \d+ roles$/ })).toBeVisible();
   await search.fill('nothing of the kind');
@@ -81,7 +81,7 @@ test('an auditor follows a finding to its list, and a row to whom it is about', 
     .getByRole('row', { name: /credit-scorecards/ })
     .getByRole('link')
     .click();
-  await expect(page.getByRole('heading', { name: 'Who can reach credit-scorecards' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Who can access credit-scorecards' })).toBeVisible();
 });
 
 test('a figure leads to the list that proves it', async ({ page, signIn }) => {
@@ -100,7 +100,7 @@ test('findings that can not be counted fail alone, and come back', async ({
   await page.route('**/api/v1/access/findings/totals*', (route) => route.abort());
   await signIn('nora.lindqvist');
   await expect(page.getByRole('link', { name: '1 disabled', exact: true })).toBeVisible();
-  const alert = page.getByRole('alert').filter({ hasText: 'It is not known how many findings there are' });
+  const alert = page.getByRole('alert').filter({ hasText: 'Couldn’t count the findings' });
   await expect(alert).toBeVisible({ timeout: 15_000 });
   await page.unroute('**/api/v1/access/findings/totals*');
   await alert.getByRole('button', { name: 'Try again' }).click();

@@ -2,11 +2,11 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 
 /** Buttons that would end the walk, or that are the same on each page. */
-const leftAlone = /Sign out|Switch to|^Find|^Operations/;
+const leftAlone = /^Account|^Find|^Operations|^Export/;
 /** Rows have the same buttons: so many of them are enough. */
 const alikeAtMost = 3;
 /** What an auditor is never offered. */
-const writing = /^(Delete|Edit|Add|Remove|Disable|Enable|New|Save|Change|Apply|Undo|Run again)\b/;
+const writing = /^(Delete|Edit|Add(?! filter)|Remove|Disable|Enable|New|Save|Change|Apply|Undo|Run again)\b/;
 
 test('an auditor opens every page there is, presses every button on it, and nothing is written', async ({
   page,
@@ -62,7 +62,7 @@ async function everyPage(page: Page): Promise<string[]> {
     return Object.keys(router.routesByPath);
   });
   return patterns
-    .filter((pattern) => pattern !== '/' && pattern !== '/sign-in')
+    .filter((pattern) => pattern !== '/' && !pattern.startsWith('/sign-in'))
     .map((pattern) =>
       pattern.replaceAll(/\$\w+/g, (name) => {
         const value = filled[name];

@@ -15,6 +15,7 @@ const call = async (page: Page, path: string, data: object) => {
   expect(answer.ok(), await answer.text()).toBe(true);
   return answer.json();
 };
+const confirmation = { confirmed: ['confer-privileges'], reason: 'Manages groups from now on' };
 const userId = async (page: Page, name: string) =>
   (await (await page.request.get(`${apiBase}/users?q=${name}`)).json()).items[0].id;
 
@@ -28,14 +29,18 @@ test('a manager can’t cut Rolecall off from the platform, and confirms a loss 
   const { id: groupId } = await call(page, '/groups', {
     name: 'group-managers',
     policies: ['Security Admin'],
+    ...confirmation,
   });
   const userIds = [await userId(page, 'tom.becker'), await userId(page, 'grace.kim')];
-  await call(page, `/groups/${groupId}/member-changes`, { change: 'add', userIds });
+  await call(page, `/groups/${groupId}/member-changes`, { change: 'add', userIds, ...confirmation });
   await signIn('tom.becker', `/users/${await userId(page, 'security_admin')}`);
 
-  const disable = page.getByRole('button', { name: 'Disable' });
-  await expect(disable).toBeDisabled();
-  await expect(disable).toHaveAccessibleDescription(/access key belongs to security_admin/);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  for (const name of [/^Disable user/, /^Delete user/]) {
+    const item = page.getByRole('menuitem', { name });
+    await expect(item).toBeDisabled();
+    await expect(item).toContainText('access key belongs to security_admin');
+  }
   await checkAccessibility();
 
   await page.goto(`/groups/${groupId}`);
@@ -56,7 +61,6 @@ test('a manager can’t cut Rolecall off from the platform, and confirms a loss 
   await removing.getByRole('button', { name: /^Remove/ }).click();
   await expect(page.getByRole('row', { name: /grace\.kim/ })).toBeHidden();
 
-  await page.getByRole('tab', { name: 'Details' }).click();
   await page.getByRole('button', { name: 'Edit group' }).click();
   const form = page.getByRole('dialog', { name: /^Edit/ });
   await form.getByRole('combobox', { name: 'Policies' }).press('Backspace');
@@ -65,10 +69,49 @@ test('a manager can’t cut Rolecall off from the platform, and confirms a loss 
   await form.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Discard' }).click();
 
-  await page.getByRole('button', { name: 'Delete group' }).click();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete group' }).click();
   const deleting = page.getByRole('alertdialog');
   await expect(deleting.getByRole('button', { name: 'Delete group' })).toBeDisabled();
   await deleting.getByRole('checkbox', { name: loss }).check();
   await deleting.getByRole('button', { name: 'Delete group' }).click();
-  await expect(page.getByText('group-managers is deleted.')).toBeVisible();
+  await expect(page.getByText('Group group-managers deleted')).toBeVisible();
 });
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`giving privileges asks for a reason in the same dialog, by keyboard, in ${colorScheme} mode`, async ({
+    page,
+    signIn,
+    checkAccessibility,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await signIn('security_admin', '/groups');
+    const name = `night-shift-${colorScheme}`;
+    const { id: groupId } = await call(page, '/groups', { name, policies: ['IT Admin'], ...confirmation });
+    await page.goto(`/groups/${groupId}`);
+    await page.getByRole('button', { name: 'Add members' }).first().click();
+    const adding = page.getByRole('dialog', { name: /Add members/ });
+    const search = adding.getByRole('combobox', { name: 'Search users' });
+    await search.fill('grace.kim');
+    await expect(page.getByRole('option')).toHaveCount(1);
+    await search.press('Enter');
+    await expect(adding.getByRole('alert')).toContainText('This gives IT Admin to 1 user');
+    await expect(adding.getByRole('button', { name: 'Add 1 member' })).toBeDisabled();
+    await checkAccessibility();
+    await adding.getByRole('checkbox', { name: 'Give these privileges' }).press('Space');
+    await expect(adding.getByRole('button', { name: 'Add 1 member' })).toBeDisabled();
+    const reason = adding.getByRole('textbox', { name: 'Reason' });
+    await reason.fill('On call this week');
+    await reason.press('Enter');
+    await expect(adding).toBeHidden();
+
+    await page.goto('/audit?mark=confers-privileges&q=grace.kim');
+    const entry = page.getByRole('link', { name: new RegExp(name) });
+    await expect(entry).toHaveCount(1);
+    await checkAccessibility();
+    await entry.click();
+    await expect(page.getByText('On call this week')).toBeVisible();
+    await expect(page.getByText('Gives privileges')).toBeVisible();
+    await checkAccessibility();
+  });

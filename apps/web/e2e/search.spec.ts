@@ -14,20 +14,20 @@ test('search finds people and groups without their accents, in any order of word
   await group.click();
 
   // The picker answers from the server, and filters what it shows itself.
-  await page.getByRole('button', { name: 'Add people' }).click();
-  await page.getByLabel('Search people').fill('pereira joao');
+  await page.getByRole('button', { name: 'Add members' }).click();
+  await page.getByLabel('Search users').fill('pereira joao');
   await page.getByRole('option', { name: /joao\.pereira/ }).click();
   await page.getByRole('button', { name: /^Add 1 / }).click();
   await expect(page.getByRole('row', { name: /joao\.pereira/ })).toBeVisible();
 
   await page.keyboard.press('ControlOrMeta+k');
-  await page.getByLabel('Find a group, a user, a project or an action').fill('Ramos Diego');
+  await page.getByLabel('Find a group, user, project or action').fill('Ramos Diego');
   await expect(page.getByRole('option', { name: /diego\.ramos/ })).toBeVisible();
   await page.keyboard.press('Escape');
 
   // The log names who was added, not only the group.
   await page.getByRole('link', { name: 'Audit', exact: true }).click();
   await page.getByLabel('Search names').fill('PEREIRA joão equipe');
-  await expect(page.getByRole('status').filter({ hasText: /^1 of/ })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^1 entry$/ })).toBeVisible();
   await checkAccessibility();
 });

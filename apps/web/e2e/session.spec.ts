@@ -25,7 +25,8 @@ test('a session that ends in the middle of a form is taken up again in place, an
 
 test('signing out ends the session for every tab, and Back shows nothing', async ({ page, signIn }) => {
   await signIn('security_admin', '/groups');
-  await page.getByRole('button', { name: /Sign out/ }).click();
+  await page.getByRole('button', { name: /^Account/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await page.goBack();
   await page.goto('/groups');
@@ -40,7 +41,8 @@ test('signing in leads to where one wanted to go, and never to another site', as
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page).toHaveURL(/\/users\?q=tom/);
 
-  await page.getByRole('button', { name: /Sign out/ }).click();
+  await page.getByRole('button', { name: /^Account/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page.getByLabel('Username')).toBeVisible();
   await page.goto('/sign-in?returnTo=https%3A%2F%2Fevil.example%2F');
   await page.getByLabel('Username').fill('security_admin');

@@ -39,7 +39,7 @@ for (const { name, use } of looks)
       // While Rolecall is stopped.
       expectedConsole.push(/ERR_CONNECTION_(REFUSED|RESET)/, /ERR_INCOMPLETE_CHUNKED_ENCODING/);
       await signIn('security_admin', '/groups');
-      await expect(page.getByRole('link', { name: 'Export CSV' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Export' })).toBeVisible();
       let found = { code: -1, text: '' };
       await stack.restart(async (dataDir) => {
         expect(await verify(dataDir)).toMatchObject({ code: 0 });
@@ -53,7 +53,7 @@ for (const { name, use } of looks)
       expect(found.text).toMatch(/entry 1\b/);
 
       await page.goto('/audit');
-      const alert = page.getByRole('alert').filter({ hasText: 'The audit log is broken' });
+      const alert = page.getByRole('alert').filter({ hasText: 'Audit log damaged' });
       await expect(alert).toContainText('entry 1');
       await checkAccessibility();
       expect(
@@ -75,7 +75,7 @@ test('a change that can not be recorded is refused in words, keeps what was type
 }) => {
   expectedConsole.push(/503/, /ERR_CONNECTION_REFUSED/, /ERR_INCOMPLETE_CHUNKED_ENCODING/);
   await signIn('security_admin', '/groups');
-  await expect(page.getByRole('link', { name: 'Export CSV' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Export' })).toBeVisible();
   await stack.restart((dataDir) =>
     alter(
       dataDir,
@@ -90,7 +90,7 @@ test('a change that can not be recorded is refused in words, keeps what was type
   stack.sandbox.requests.clear();
   await page.getByRole('button', { name: 'Save' }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByText(/can not write its audit log .* so nothing was changed/)).toBeVisible();
+  await expect(dialog.getByText(/can’t write to its audit log.*, so nothing was changed/)).toBeVisible();
   await expect(page.getByLabel('Description')).toHaveValue('Typed with care');
   expect(stack.sandbox.requests.entries().filter(({ method }) => method !== 'GET')).toEqual([]);
   await checkAccessibility();

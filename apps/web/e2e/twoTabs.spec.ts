@@ -26,7 +26,8 @@ test('a tab is told when another tab signs in as another user, writes nothing, a
 
   const other = await page.context().newPage();
   await other.goto('/sign-in');
-  await other.getByRole('button', { name: /Sign out/ }).click();
+  await other.getByRole('button', { name: /^Account/ }).click();
+  await other.getByRole('menuitem', { name: 'Sign out' }).click();
   const signedOut = blocked(page, 'You signed out in another tab');
   await expect(signedOut).toBeVisible();
   await signInAs(other, 'nora.lindqvist');
@@ -63,5 +64,5 @@ test('a tab that was not told finds out from its next request', async ({ page, s
   await expect(blocked(page, title)).toBeVisible();
   await blocked(page, title).getByRole('button', { name: 'Continue as nora.lindqvist' }).click();
   await expect(page.getByRole('heading', { name: 'contractors', level: 1 })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Add people' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Add members' })).toBeHidden();
 });

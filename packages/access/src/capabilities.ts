@@ -21,19 +21,19 @@ const manageProjects: readonly Capability[] = ['projects:read', 'projects:write'
 
 /**
  * The table "Who may do what in Rolecall" for one person.
- * @param auditorGroups names of the groups whose members may see everything and change nothing
+ * @param auditorGroupIds the groups whose members may see everything and change nothing
  */
 export function capabilitiesOf(
   user: PolicyHolder,
   groups: readonly PolicyGroup[],
-  auditorGroups: readonly string[],
+  auditorGroupIds: readonly string[],
 ): Capability[] {
   const policies = new Set(effectivePolicies(user, groups).map(({ policy }) => policy));
   const held = new Set<Capability>();
   const grant = (granted: readonly Capability[]) => {
     for (const capability of granted) held.add(capability);
   };
-  if (groups.some(({ name }) => auditorGroups.includes(name))) grant(read);
+  if (groups.some(({ id }) => auditorGroupIds.includes(id))) grant(read);
   if (policies.has('Security Admin')) grant([...read, ...manageGroups]);
   if (policies.has('Project Security Admin')) grant(manageProjects);
   return capabilities.filter((capability) => held.has(capability));

@@ -1,30 +1,52 @@
 /** What the platform's management policies mean, in words a person can use. Unknown policies have no words. */
 export const policyDescriptions: Readonly<Record<string, string>> = {
   'IT Admin': 'Manages the platform: nodes, storage, networking, events and its own settings.',
-  'IT Admin Read Only': 'Sees the platform settings and events; changes nothing.',
+  'IT Admin Read Only': 'Can view platform settings and events, but not change them.',
   'Application Admin': 'Manages all application services.',
-  'Application Read Only': 'Sees application services; changes nothing.',
-  'Security Admin': 'Manages users and groups, and the policies they hold.',
+  'Application Read Only': 'Can view application services, but not change them.',
+  'Security Admin': 'Manages users and groups, and their policies.',
   'Project Security Admin': 'Manages the members and the owner of every project.',
-  'Project Read Only': 'Sees every project; changes nothing.',
-  Data: 'Uses data containers, as data-access rules allow.',
+  'Project Read Only': 'Can view every project, but not change it.',
+  Data: 'Can use data containers as data-access rules allow.',
   'Tenant Admin': 'Manages everything in this tenant.',
-  Developer: 'Creates projects and works in those they belong to.',
-  'Service Admin': 'Manages services and their life cycle.',
-  'System Admin': 'Manages the whole system, all tenants included.',
+  Developer: 'Can create projects and work in their own.',
+  'Service Admin': 'Manages services and their lifecycle.',
+  'System Admin': 'Manages the whole system, including all tenants.',
 };
 
 /** What the platform gives every new user; held directly, these say nothing about a decision that someone made. */
 export const defaultUserPolicies: readonly string[] = ['Developer', 'Application Read Only'];
 
+/** What a policy can let someone manage. */
+export type ManagedArea = 'users' | 'groups' | 'projects' | 'system';
+
+/**
+ * What each known policy lets someone manage. Services and data aren't among it: every group gets Application Admin and
+ * Data by default.
+ */
+const managedAreas: ReadonlyMap<string, readonly ManagedArea[]> = new Map([
+  ['IT Admin', ['system']],
+  ['IT Admin Read Only', []],
+  ['Application Admin', []],
+  ['Application Read Only', []],
+  ['Security Admin', ['users', 'groups']],
+  ['Project Security Admin', ['projects']],
+  ['Project Admin', ['projects']],
+  ['Project Read Only', []],
+  ['Data', []],
+  ['Tenant Admin', ['users', 'groups', 'projects', 'system']],
+  ['Developer', []],
+  ['Service Admin', []],
+  ['System Admin', ['users', 'groups', 'projects', 'system']],
+]);
+
+/** Whether a policy manages users, groups, projects or the system. One that Rolecall doesn't know may manage anything. */
+export const managesAnything = (policy: string): boolean => managedAreas.get(policy)?.length !== 0;
+
 /** Policies that let someone manage users or projects, and so give themselves more. */
-export const privilegedPolicies: readonly string[] = [
-  'Security Admin',
-  'Project Security Admin',
-  'Project Admin',
-  'Tenant Admin',
-  'System Admin',
-];
+export const privilegedPolicies: readonly string[] = [...managedAreas].flatMap(([policy, areas]) =>
+  areas.some((area) => area !== 'system') ? [policy] : [],
+);
 
 export interface PolicyHolder {
   readonly policies: readonly string[];

@@ -19,11 +19,10 @@ export type RightsChange =
       readonly credentials?: boolean;
       readonly policies?: readonly string[];
     }
-  | { readonly type: 'remove-member'; readonly userId: string; readonly groupId: string }
+  | { readonly type: 'leave-groups'; readonly userId: string; readonly groupIds: readonly string[] }
   | {
       readonly type: 'edit-group';
       readonly groupId: string;
-      readonly name?: string | undefined;
       readonly policies?: readonly string[] | undefined;
     }
   | { readonly type: 'delete-group'; readonly groupId: string };
@@ -64,13 +63,13 @@ export function weakeningText(weakening: Weakening, username: string): string {
   const owner = `Rolecall’s access key belongs to ${username}.`;
   switch (weakening.type) {
     case 'disabled':
-      return `${owner} Rolecall would stop working if that user were disabled.`;
+      return `${owner} Rolecall would stop working if you disabled this user.`;
     case 'deleted':
-      return `${owner} Rolecall would stop working if that user were deleted.`;
+      return `${owner} Rolecall would stop working if you deleted this user.`;
     case 'credentials':
-      return `${owner} Rolecall could stop working if that user’s name or password changed.`;
+      return `${owner} Rolecall could stop working if this user’s name or password changed.`;
     case 'policies':
-      return `${owner} Rolecall would stop working if that user lost ${weakening.policies.join(' and ')}.`;
+      return `${owner} Rolecall would stop working if this user lost ${weakening.policies.join(' and ')}.`;
   }
 }
 
@@ -78,10 +77,10 @@ export function weakeningText(weakening: Weakening, username: string): string {
 export function lostCapabilities(
   user: UserRights,
   change: RightsChange,
-  auditorGroups: readonly string[],
+  auditorGroupIds: readonly string[],
 ): Capability[] {
   const capabilities = ({ enabled, groups, ...holder }: UserRights) =>
-    enabled ? capabilitiesOf(holder, groups, auditorGroups) : [];
+    enabled ? capabilitiesOf(holder, groups, auditorGroupIds) : [];
   const after = userAfter(user, change);
   const left = after === null ? [] : capabilities(after);
   return capabilities(user).filter((capability) => !left.includes(capability));
@@ -105,18 +104,20 @@ function userAfter(user: UserRights, change: RightsChange): UserRights | null {
       return user.groups.some(({ id }) => id === change.groupId)
         ? { ...user, groups: user.groups.map((group) => editedGroup(group, change)) }
         : user;
-    case 'remove-member':
+    case 'leave-groups':
+      return withoutGroups(user, change.groupIds);
     case 'delete-group':
-      return user.groups.some(({ id }) => id === change.groupId)
-        ? { ...user, groups: user.groups.filter(({ id }) => id !== change.groupId) }
-        : user;
+      return withoutGroups(user, [change.groupId]);
   }
 }
 
+const withoutGroups = (user: UserRights, groupIds: readonly string[]) =>
+  user.groups.some(({ id }) => groupIds.includes(id))
+    ? { ...user, groups: user.groups.filter(({ id }) => !groupIds.includes(id)) }
+    : user;
+
 const editedGroup = (group: PolicyGroup, change: Extract<RightsChange, { type: 'edit-group' }>) =>
-  group.id === change.groupId
-    ? { id: group.id, name: change.name ?? group.name, policies: change.policies ?? group.policies }
-    : group;
+  group.id === change.groupId ? { ...group, policies: change.policies ?? group.policies } : group;
 
 const policiesOf = (user: UserRights) =>
   new Set(effectivePolicies(user, user.groups).map(({ policy }) => policy));

@@ -3,10 +3,10 @@ export const rankedRoles: readonly string[] = ['Viewer', 'Editor', 'Admin'];
 
 /** What each role means, in words a person can use. Unknown roles have none. */
 export const roleDescriptions: Readonly<Record<string, string>> = {
-  Owner: 'Can do everything in the project, and decides who its members are.',
-  Admin: 'Can do everything in the project, and decides who its members are.',
-  Editor: 'Can work in the project: create, change and run what is in it.',
-  Viewer: 'Can look at what is in the project.',
+  Owner: 'Full access to the project, including its members.',
+  Admin: 'Full access to the project, including its members.',
+  Editor: 'Can create, edit and run anything in the project.',
+  Viewer: 'Can view everything in the project.',
 };
 
 /** The role above all others, which nobody can be given by a membership. */

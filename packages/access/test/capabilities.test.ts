@@ -5,7 +5,7 @@ import { capabilitiesOf, policyDescriptions } from '../src/index.ts';
 const seeing = ['groups:read', 'users:read', 'projects:read', 'audit:read'];
 const managing = ['groups:read', 'groups:write', 'users:read', 'users:write', 'projects:read', 'audit:read'];
 const group = (name: string, policies: string[] = []) => ({ id: name, name, policies });
-const auditorGroups = ['auditors'];
+const auditorGroupIds = ['auditors'];
 
 describe('who may do what', () => {
   test.each([
@@ -17,11 +17,18 @@ describe('who may do what', () => {
     ['everybody else', ['Developer'], [group('all_users', ['Data'])], []],
     ['somebody in a group of a similar name', [], [group('Auditors'), group('auditors2')], []],
   ])('%s', (_, policies, groups, expected) => {
-    expect(capabilitiesOf({ policies }, groups, auditorGroups)).toEqual(expected);
+    expect(capabilitiesOf({ policies }, groups, auditorGroupIds)).toEqual(expected);
   });
 
   test('nobody is an auditor where no group is named', () => {
     expect(capabilitiesOf({ policies: [] }, [group('auditors')], [])).toEqual([]);
+  });
+
+  test('the id of a group counts, and not its name', () => {
+    const renamed = { id: 'auditors', name: 'reviewers', policies: [] };
+    const namesake = { id: 'other', name: 'auditors', policies: [] };
+    expect(capabilitiesOf({ policies: [] }, [renamed], auditorGroupIds)).toEqual(seeing);
+    expect(capabilitiesOf({ policies: [] }, [namesake], auditorGroupIds)).toEqual([]);
   });
 
   test('only two policies let anybody change anything', () => {
@@ -32,7 +39,7 @@ describe('who may do what', () => {
     fc.assert(
       fc.property(policies, fc.array(fc.tuple(fc.string(), policies)), (own, memberOf) => {
         const groups = memberOf.map(([name, held]) => group(name, held));
-        const changing = capabilitiesOf({ policies: own }, groups, auditorGroups).filter((capability) =>
+        const changing = capabilitiesOf({ policies: own }, groups, auditorGroupIds).filter((capability) =>
           capability.endsWith(':write'),
         );
         expect(changing).toEqual([]);

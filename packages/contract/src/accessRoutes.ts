@@ -20,7 +20,7 @@ export const accessRoutes = {
   listAccessSubjects: declare({
     method: 'get',
     path: '/access',
-    summary: 'Projects or people that there were at a moment, by name',
+    summary: 'Search projects or users at a point in time, by name',
     permission: 'audit:read',
     query: accessSubjectListParams,
     response: accessSubjectList,
@@ -29,7 +29,7 @@ export const accessRoutes = {
   getProjectAccess: declare({
     method: 'get',
     path: '/access/projects/{projectId}',
-    summary: 'A project as it was at a moment, and how many people could reach it',
+    summary: 'A project at a point in time, with the number of users who had access',
     ...ofProject,
     query: asOfParams,
     response: projectAccess,
@@ -37,7 +37,7 @@ export const accessRoutes = {
   listProjectAccess: declare({
     method: 'get',
     path: '/access/projects/{projectId}/people',
-    summary: 'Everybody who could reach a project at a moment, and why',
+    summary: 'Users with access to a project at a point in time, with the sources of their access',
     ...ofProject,
     query: projectAccessListParams,
     response: projectAccessList,
@@ -46,7 +46,7 @@ export const accessRoutes = {
   getUserAccess: declare({
     method: 'get',
     path: '/access/users/{userId}',
-    summary: 'A person as of a moment: policies, groups and primary group',
+    summary: 'A user at a point in time, with policies, groups and primary group',
     ...ofUser,
     query: asOfParams,
     response: userAccess,
@@ -54,7 +54,7 @@ export const accessRoutes = {
   listUserAccess: declare({
     method: 'get',
     path: '/access/users/{userId}/projects',
-    summary: 'Every project that a person could reach at a moment, and why',
+    summary: 'Projects that a user had access to at a point in time, with the sources of the access',
     ...ofUser,
     query: userAccessListParams,
     response: userAccessList,

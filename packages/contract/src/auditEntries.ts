@@ -1,7 +1,16 @@
 import { z } from 'zod';
-import { auditAction, auditNamed, auditOrigin, auditOutcome, auditState, auditTargetType } from './audit.ts';
+import {
+  auditAction,
+  auditKind,
+  auditMark,
+  auditNamed,
+  auditOrigin,
+  auditOutcome,
+  auditState,
+  auditTargetType,
+} from './audit.ts';
 import { timestamp } from './ids.ts';
-import { listOf, pageParams, searchParam, sortBy } from './paging.ts';
+import { listOf, pageParams, searchParam, severalOf, sortBy } from './paging.ts';
 
 /** What a record is about: `group:ID`, `user:ID` or `project:ID`. */
 export const auditSubject = z
@@ -24,7 +33,9 @@ export const auditEntry = z.strictObject({
   project: auditNamed.nullable(),
   before: auditState.nullable(),
   after: auditState.nullable(),
+  /** Why it ended as it did; of a change that succeeded, the reason that was given for it. */
   reason: z.string().nullable(),
+  marks: z.array(auditMark),
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
 
@@ -50,16 +61,26 @@ export type AuditEntryDetail = z.infer<typeof auditEntryDetail>;
 const filters = {
   /** Names in any position of an entry: actor, target, project, subjects, before, after. */
   q: searchParam,
+  /** Absent: every kind. */
+  kind: auditKind.optional(),
   /** The name of who did it. */
   actor: searchParam,
+  /** The ID of who did it. */
+  actorId: z.string().min(1).max(1024).optional(),
   /** The name of a user, group or project that it was done to or that it concerned. */
   target: searchParam,
   /** The name of the project that it was done in or to. */
   project: searchParam,
-  subject: auditSubject.optional(),
-  action: auditAction.optional(),
-  outcome: auditOutcome.optional(),
+  /** What an entry is about; of several, all of them. */
+  subject: severalOf(auditSubject).optional(),
+  /** One of these. */
+  action: severalOf(auditAction).optional(),
+  /** One of these. */
+  outcome: severalOf(auditOutcome).optional(),
   origin: auditOrigin.optional(),
+  mark: auditMark.optional(),
+  /** Entries of one request, by the number that a list of requests has for it. */
+  request: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
   from: timestamp.optional(),
   to: timestamp.optional(),
 };
@@ -73,11 +94,47 @@ export type AuditEntryListParams = z.output<typeof auditEntryListParams>;
 export const auditEntryList = listOf(auditEntry);
 export type AuditEntryList = z.infer<typeof auditEntryList>;
 
+/** What a list of changes to one project takes. */
+export const projectChangeListParams = z.strictObject({
+  ...pageParams,
+  sort: sortBy(auditSortFields, '-at'),
+});
+export type ProjectChangeListParams = z.output<typeof projectChangeListParams>;
+/** A change of a project's roles or owner, as those see it who manage its members. */
+export const projectChange = auditEntry.omit({ project: true, reason: true, marks: true });
+export type ProjectChange = z.infer<typeof projectChange>;
+export const projectChangeList = listOf(projectChange);
+
+/** Entries of one request or operation that match the filters. */
+export const auditRequest = z.strictObject({
+  /** Its number: that of its first entry, whether that matches or not. */
+  request: z.int(),
+  /** How many entries match. */
+  entries: z.int().min(1),
+  byOutcome: z.array(z.strictObject({ outcome: auditOutcome, count: z.int() })),
+  /** All of them have the same action. */
+  isUniform: z.boolean(),
+  /** What makes any of them sensitive. */
+  marks: z.array(auditMark),
+  /** The one that stands for them: of several actions a creation or deletion, of several outcomes a success. */
+  entry: auditEntry,
+});
+export type AuditRequest = z.infer<typeof auditRequest>;
+/** `total` counts requests, `entries` the entries of all of them. */
+export const auditRequestList = z.strictObject({
+  ...listOf(auditRequest).shape,
+  entries: z.int().min(0),
+});
+export type AuditRequestList = z.infer<typeof auditRequestList>;
+
 export const auditTotalsParams = z.strictObject(filters);
 export type AuditTotalsParams = z.output<typeof auditTotalsParams>;
 export const auditTotals = z.strictObject({
   total: z.int(),
   byOutcome: z.array(z.strictObject({ outcome: auditOutcome, count: z.int() })),
+  /** How many there are of each kind, and in all, whatever `kind` says. A failed sign-in is also a denial. */
+  byKind: z.record(auditKind, z.int()),
+  everyKind: z.int(),
 });
 export type AuditTotals = z.infer<typeof auditTotals>;
 

@@ -3,6 +3,7 @@ import {
   auditEntryDetail,
   auditEntryList,
   auditEntryListParams,
+  auditRequestList,
   auditTotals,
   auditTotalsParams,
   auditVerification,
@@ -14,17 +15,24 @@ export const auditRoutes = {
   listAuditEntries: declare({
     method: 'get',
     path: '/audit/entries',
-    summary:
-      'What was done, tried, denied, and found to have been done outside Rolecall, with the first ten of each long list of names; filtered, sorted, one page',
+    summary: 'Audit log entries, with the first ten of each long list of names; filtered, sorted, one page',
     permission: 'audit:read',
     query: auditEntryListParams,
     response: auditEntryList,
     exportable: { name: 'exportAuditEntries' },
   }),
+  listAuditRequests: declare({
+    method: 'get',
+    path: '/audit/requests',
+    summary: 'Audit log entries, those of one request or operation as one item; filtered, sorted, one page',
+    permission: 'audit:read',
+    query: auditEntryListParams,
+    response: auditRequestList,
+  }),
   getAuditEntry: declare({
     method: 'get',
     path: '/audit/entries/{seq}',
-    summary: 'One record with all that is kept of it',
+    summary: 'One audit log entry with all its details',
     permission: 'audit:read',
     params: z.strictObject({ seq: z.string().regex(/^[1-9]\d{0,14}$/) }),
     response: auditEntryDetail,
@@ -32,7 +40,7 @@ export const auditRoutes = {
   getAuditTotals: declare({
     method: 'get',
     path: '/audit/totals',
-    summary: 'How many records match, by outcome',
+    summary: 'Number of matching entries by outcome and by kind',
     permission: 'audit:read',
     query: auditTotalsParams,
     response: auditTotals,
@@ -40,7 +48,7 @@ export const auditRoutes = {
   getAuditVerification: declare({
     method: 'get',
     path: '/audit/verification',
-    summary: 'Whether the log is as it was written',
+    summary: 'Integrity of the audit log',
     permission: 'audit:read',
     query: auditVerificationParams,
     response: auditVerification,

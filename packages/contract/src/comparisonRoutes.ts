@@ -13,7 +13,7 @@ export const comparisonRoutes = {
   listComparedChanges: declare({
     method: 'get',
     path: '/access/comparison',
-    summary: 'What differs between two moments, and where it was made; filtered, sorted, one page',
+    summary: 'Changes between two points in time, with their origin; filtered, sorted, one page',
     permission: 'audit:read',
     query: comparisonParams,
     response: comparison,
@@ -22,7 +22,7 @@ export const comparisonRoutes = {
   compareProjectAccess: declare({
     method: 'get',
     path: '/access/comparison/projects/{projectId}/people',
-    summary: 'Whose access to a project differs in the end between two moments, and why',
+    summary: 'Users whose effective access to a project changed between two points in time, with sources',
     permission: 'audit:read',
     params: z.strictObject({ projectId: requestedId }),
     query: accessComparisonParams,
@@ -32,7 +32,7 @@ export const comparisonRoutes = {
   compareUserAccess: declare({
     method: 'get',
     path: '/access/comparison/users/{userId}/projects',
-    summary: 'To which projects a person’s access differs in the end between two moments, and why',
+    summary: 'Projects where a user’s effective access changed between two points in time, with sources',
     permission: 'audit:read',
     params: z.strictObject({ userId: requestedId }),
     query: accessComparisonParams,

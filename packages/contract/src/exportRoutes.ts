@@ -11,7 +11,7 @@ const file = {
     .stringbool()
     .default(true)
     .describe(
-      'CSV only: begin the file with a UTF-8 byte order mark, which Excel needs to read it as UTF-8. The default is `true`; `false` is for programs that would read it as a part of the first cell.',
+      'CSV only. Whether the file starts with a UTF-8 byte order mark, which Excel needs. Use `false` for programs that would read the mark as part of the first cell. Default: `true`.',
     ),
 };
 
@@ -49,7 +49,7 @@ export function exportRoutesOf<const All extends Readonly<Record<string, Route>>
     const exported = declare({
       method: 'get',
       path: `/exports${path}`,
-      summary: `${summary.replace(/, one page$/, '')}: as a file`,
+      summary: `${summary.replace(/, one page$/, '')}, as a file`,
       permission,
       params,
       query: z.strictObject({ ...Object.fromEntries(filters), ...file }),
@@ -65,7 +65,7 @@ export const exportAuditLog = declare({
   method: 'get',
   path: '/exports/audit/log',
   summary:
-    'The whole audit log in the order of its chain, intents that have an outcome included: as a file that can be verified without Rolecall',
+    'The whole audit log in chain order, including intents that have an outcome, as a file that can be verified without Rolecall',
   permission: 'audit:read',
   query: none.extend(file),
   file: true,

@@ -6,7 +6,7 @@ export const findingRoutes = {
   listFindings: declare({
     method: 'get',
     path: '/access/findings',
-    summary: 'Findings of one kind at a moment, each with its reason, one page',
+    summary: 'Findings of one kind at a point in time, with explanations, one page',
     permission: 'audit:read',
     query: findingListParams,
     response: findingList,
@@ -15,7 +15,7 @@ export const findingRoutes = {
   getFindingTotals: declare({
     method: 'get',
     path: '/access/findings/totals',
-    summary: 'How many findings of each kind there were at a moment',
+    summary: 'Number of findings of each kind at a point in time',
     permission: 'audit:read',
     query: asOfParams,
     response: findingTotals,

@@ -11,6 +11,7 @@ import { listOf, pageParams, searchParam, sortBy } from './paging.ts';
  * - `disabled-owners`: projects whose owner is disabled.
  * - `privileged-users`: users with a policy that manages users or projects, directly or through groups; disabled users
  *   are counted.
+ * - `auditor-groups`: groups whose members see everything in Rolecall, with those that were renamed or deleted since.
  * - `direct-policies`: users with management policies of their own, besides those that the platform gives every new user
  *   (Developer, Application Read Only).
  * - `all-users-roles`: projects in which `all_users` has a role.
@@ -25,6 +26,7 @@ export const findingKinds = [
   'disabled-in-groups',
   'disabled-owners',
   'privileged-users',
+  'auditor-groups',
   'direct-policies',
   'all-users-roles',
   'one-admin',

@@ -40,7 +40,7 @@ export const groupRoutes = {
   getGroup: declare({
     method: 'get',
     path: '/groups/{groupId}',
-    summary: 'One group, read live',
+    summary: 'One group, read from the platform',
     permission: 'groups:read',
     params: groupParams,
     response: group,
@@ -48,7 +48,7 @@ export const groupRoutes = {
   updateGroup: declare({
     method: 'patch',
     path: '/groups/{groupId}',
-    summary: 'Change some fields of a group',
+    summary: 'Update fields of a group',
     permission: 'groups:write',
     action: 'group.update',
     params: groupParams,
@@ -60,7 +60,7 @@ export const groupRoutes = {
   deleteGroup: declare({
     method: 'delete',
     path: '/groups/{groupId}',
-    summary: 'Delete a group, as an operation that follows the platform',
+    summary: 'Delete a group, as an operation that tracks the platform’s job',
     permission: 'groups:write',
     action: 'group.delete',
     params: groupParams,
@@ -82,7 +82,7 @@ export const groupRoutes = {
   changeMembers: declare({
     method: 'post',
     path: '/groups/{groupId}/member-changes',
-    summary: 'Add or remove people, as an operation with an outcome per person',
+    summary: 'Add or remove users, as an operation with an outcome per user',
     permission: 'groups:write',
     action: 'group.change-members',
     params: groupParams,

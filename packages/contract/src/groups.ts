@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { requestedId, resourceId, version } from './ids.ts';
 import { listOf, pageParams, peopleListOf, searchParam, sortBy } from './paging.ts';
-import { confirmedDangers } from './safeguards.ts';
-import { allowConfusableName, isVisible, notVisible, textLines } from './text.ts';
+import { confirmation, confirmedDangers } from './safeguards.ts';
+import { allowConfusableName, controls, isVisible, notVisible, textLines } from './text.ts';
 
 export const groupNameMax = 128;
 export const descriptionMax = 1024;
@@ -11,14 +11,17 @@ export const descriptionMax = 1024;
 export const groupName = z
   .string()
   .trim()
-  .min(1, 'Give the group a name.')
-  .max(groupNameMax, `At most ${groupNameMax} characters.`)
-  .regex(/^[^\p{Cc}/\\]*$/u, 'Leave out slashes and control characters.')
+  .min(1, 'Enter a name.')
+  .max(groupNameMax, `Use at most ${groupNameMax} characters.`)
+  .regex(new RegExp(`^[^${controls}/\\\\]*$`, 'u'), 'Don’t use slashes or control characters.')
   .normalize()
   .refine(isVisible, notVisible);
 
 const description = textLines(descriptionMax);
-const gid = z.int('A whole number.').min(1, 'At least 1.').max(2_147_483_647, 'At most 2147483647.');
+const gid = z
+  .int('Enter a whole number.')
+  .min(1, 'Enter a number of at least 1.')
+  .max(2_147_483_647, 'Enter a number of at most 2147483647.');
 const policies = z.array(z.string().min(1).max(128)).max(64);
 
 /** A group as lists show it. */
@@ -73,6 +76,7 @@ export const createGroupRequest = z.strictObject({
   /** Absent: the platform's defaults, Data and Application Admin. */
   policies: policies.optional(),
   allowConfusableName,
+  ...confirmation,
 });
 export type CreateGroupRequest = z.output<typeof createGroupRequest>;
 
@@ -83,7 +87,7 @@ export const updateGroupRequest = z.strictObject({
   gid: gid.optional(),
   policies: policies.optional(),
   allowConfusableName,
-  confirmed: confirmedDangers,
+  ...confirmation,
 });
 export type UpdateGroupRequest = z.output<typeof updateGroupRequest>;
 
@@ -126,6 +130,6 @@ export const changeMembersRequest = z.strictObject({
   change: z.enum(['add', 'remove']),
   userIds: z.array(requestedId).min(1).max(maxMembershipChanges),
   force: z.boolean().default(false),
-  confirmed: confirmedDangers,
+  ...confirmation,
 });
 export type ChangeMembersRequest = z.output<typeof changeMembersRequest>;

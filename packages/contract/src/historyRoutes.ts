@@ -5,7 +5,7 @@ export const historyRoutes = {
   getHistory: declare({
     method: 'get',
     path: '/history',
-    summary: 'Since when the directory’s history goes back, and how fresh it is',
+    summary: 'Start and freshness of the directory’s history',
     permission: 'audit:read',
     response: historyStatus,
   }),

@@ -8,7 +8,7 @@ import { z } from 'zod';
 export const resourceId = z.string();
 
 /** An ID in a request. Checked before any URL is built from one: `..` survives URL encoding. */
-export const requestedId = z.string().refine(isAddressableId, 'This ID can’t be part of an address.');
+export const requestedId = z.string().refine(isAddressableId, 'This ID can’t be used in a URL.');
 
 /** An opaque fingerprint of what a person saw; edits name the one they were based on. */
 export const version = z.string().regex(/^[\w-]{8,64}$/);

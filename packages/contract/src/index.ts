@@ -7,11 +7,14 @@ export { type ExportFormat, exportFormat } from './exportRoutes.ts';
 export * from './findings.ts';
 export * from './groups.ts';
 export * from './ids.ts';
+export * from './lastChange.ts';
 export * from './matrix.ts';
+export * from './openSessions.ts';
 export * from './operations.ts';
 export * from './overview.ts';
 export * from './paging.ts';
 export * from './problem.ts';
+export { problemStatuses } from './problemStatuses.ts';
 export * from './projects.ts';
 export {
   apiBase,

@@ -15,7 +15,7 @@ export const matrixRoutes = {
   getMatrix: declare({
     method: 'get',
     path: '/access/matrix',
-    summary: 'Groups or people by projects at a moment: how many there are, and their roles',
+    summary: 'Matrix of groups or users by projects at a point in time: sizes and roles',
     permission: 'audit:read',
     query: matrixParams,
     response: matrix,
@@ -40,7 +40,7 @@ export const matrixRoutes = {
   listMatrixCells: declare({
     method: 'get',
     path: '/access/matrix/cells',
-    summary: 'One block of a matrix: its cells that hold a role',
+    summary: 'One block of a matrix: its cells with a role',
     permission: 'audit:read',
     query: matrixCellsParams,
     response: matrixCells,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { problem } from './problem.ts';
+import { type ProblemCode, problem } from './problem.ts';
+import { problemStatuses, problemsOf } from './problemStatuses.ts';
 import { apiBase, headers, type Route } from './route.ts';
 import { routes } from './routes.ts';
 
@@ -24,8 +25,31 @@ const header = (name: string, required: boolean, description: string) => ({
   schema: { type: 'string' },
 });
 
+/** The problems of one status. Their `code` tells them apart. */
+const problemResponse = (status: number, codes: readonly ProblemCode[]) => ({
+  description: `Problem details with the code ${codes.map((code) => `\`${code}\``).join(' or ')}`,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  ...(status === 429 && {
+    headers: {
+      'Retry-After': {
+        description: 'Seconds after which to try again.',
+        required: true,
+        schema: { type: 'integer', minimum: 1 },
+      },
+    },
+  }),
+});
+
+const problemResponses = (route: Route) =>
+  Object.fromEntries(
+    [...Map.groupBy(problemsOf(route), (code) => problemStatuses[code])].map(([status, codes]) => [
+      status,
+      problemResponse(status, codes),
+    ]),
+  );
+
 function operationOf(name: string, route: Route) {
-  const changes = route.method !== 'get';
+  const isFromPage = route.method !== 'get' && !route.form;
   return {
     operationId: name,
     summary: route.summary,
@@ -33,25 +57,31 @@ function operationOf(name: string, route: Route) {
     parameters: [
       ...parametersOf('path', route.params),
       ...parametersOf('query', route.query),
-      ...(changes ? [header(headers.csrf, true, 'Any value; proves that the call is not cross-site.')] : []),
+      ...(isFromPage
+        ? [header(headers.csrf, true, 'Any value. Proves that the request isn’t cross-site.')]
+        : []),
       ...(route.permission === 'public'
         ? []
         : [
             header(
               headers.shownUser,
-              changes,
-              'The URL-encoded id of the user whom the page shows; refused when another user is signed in.',
+              isFromPage,
+              'The URL-encoded ID of the user that the page shows. Refused if another user is signed in.',
             ),
           ]),
       ...(route.idempotent
-        ? [header(headers.idempotencyKey, true, 'A UUID; the same key never acts twice.')]
+        ? [header(headers.idempotencyKey, true, 'A UUID. Requests with the same key run once.')]
         : []),
       ...(route.versioned ? [header(headers.ifMatch, true, 'The version that the edit is based on.')] : []),
     ],
     ...(route.body && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
+        content: {
+          [route.form ? 'application/x-www-form-urlencoded' : 'application/json']: {
+            schema: schemaOf(route.body, 'input'),
+          },
+        },
       },
     }),
     responses: {
@@ -65,17 +95,20 @@ function operationOf(name: string, route: Route) {
           content: { 'text/csv': { schema: { type: 'string' } }, 'application/json': { schema: {} } },
         }),
       },
-      default: {
-        description: 'Problem details',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      ...problemResponses(route),
     },
     ...(route.permission === 'public' && { security: [] }),
   };
 }
 
 /** The contract as an OpenAPI 3.1 document, made from the route table. */
-export function openApiDocument(serverVersion: string) {
+export function openApiDocument(options: {
+  version: string;
+  /** The address of the server, or its path. */
+  server: string;
+  /** The name of the session's cookie. */
+  cookie: string;
+}) {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [name, route] of Object.entries(routes)) {
     const path = `${apiBase}${route.path}`;
@@ -83,11 +116,12 @@ export function openApiDocument(serverVersion: string) {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Rolecall', version: serverVersion },
+    info: { title: 'Rolecall', version: options.version },
+    servers: [{ url: options.server }],
     paths,
     components: {
       schemas: { Problem: schemaOf(problem, 'output') },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-rolecall' } },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: options.cookie } },
     },
     security: [{ session: [] }],
   };

@@ -24,7 +24,7 @@ export const operationRoutes = {
   watchOperations: declare({
     method: 'get',
     path: '/operations/events',
-    summary: "Server-sent events: the caller's operations as they move",
+    summary: 'Progress of the caller’s operations, as server-sent events',
     permission: 'signed-in',
     // An event source sends no headers of ours.
     query: z.strictObject({ user: requestedId.optional() }),
@@ -42,9 +42,21 @@ export const operationRoutes = {
   retryOperation: declare({
     method: 'post',
     path: '/operations/{operationId}/retries',
-    summary: 'Run the failed and unknown items again, and only them',
+    summary: 'Retry failed and unknown items, and those that a stop left out',
     permission: 'signed-in',
     action: 'operation.retry',
+    params: operationParams,
+    body: none,
+    status: 202,
+    response: operation,
+    idempotent: true,
+  }),
+  stopOperation: declare({
+    method: 'post',
+    path: '/operations/{operationId}/stops',
+    summary: 'Stop an operation: no more items are started',
+    permission: 'signed-in',
+    action: 'operation.stop',
     params: operationParams,
     body: none,
     status: 202,

@@ -4,7 +4,13 @@ import { pageParams } from './paging.ts';
 import { problemCode } from './problem.ts';
 
 export const operationId = z.uuid();
-export const operationKind = z.enum(['change-members', 'delete-group', 'create-user', 'change-roles']);
+export const operationKind = z.enum([
+  'change-members',
+  'delete-group',
+  'create-user',
+  'delete-user',
+  'change-roles',
+]);
 export type OperationKind = z.infer<typeof operationKind>;
 
 /**
@@ -28,9 +34,18 @@ export type OperationItem = z.infer<typeof operationItem>;
 
 /**
  * `queued`: the process that worked on it has stopped, the next one goes on. `partly-failed`: some items failed or are
- * unknown, others are done.
+ * unknown, others are done. `stopping`: no more items are started. `stopped`: items were left out for it; they stay
+ * `pending`.
  */
-export const operationState = z.enum(['queued', 'running', 'succeeded', 'partly-failed', 'failed']);
+export const operationState = z.enum([
+  'queued',
+  'running',
+  'stopping',
+  'succeeded',
+  'partly-failed',
+  'failed',
+  'stopped',
+]);
 export type OperationState = z.infer<typeof operationState>;
 
 /** Also the data of the server-sent event `operation`, sent each time an operation of the caller moves. */
@@ -44,7 +59,7 @@ export const operationSummary = z.strictObject({
   startedBy: z.string(),
   createdAt: timestamp,
   finishedAt: timestamp.nullable(),
-  /** Items by outcome; they sum up to `total`. */
+  /** Items by outcome. The rest of `total` has not started. */
   progress: z.strictObject({
     total: z.int(),
     done: z.int(),
@@ -54,6 +69,13 @@ export const operationSummary = z.strictObject({
   }),
 });
 export type OperationSummary = z.infer<typeof operationSummary>;
+
+/**
+ * The names of server-sent events. `operation`: one has moved. `session-ended`: the stream ends with its session.
+ * `superseded`: the stream ends since the user has opened many others. After the last two, browsers don't reconnect by
+ * themselves.
+ */
+export type OperationStreamEvent = 'operation' | 'session-ended' | 'superseded';
 
 export const operation = z.strictObject({ ...operationSummary.shape, items: z.array(operationItem) });
 export type Operation = z.infer<typeof operation>;

@@ -5,7 +5,7 @@ export const overviewRoutes = {
   getOverview: declare({
     method: 'get',
     path: '/overview',
-    summary: 'The tenant at a glance: counts, distributions, changes by day, and how far they can be trusted',
+    summary: 'Counts, distributions and changes by day for the tenant, with their freshness',
     permission: 'audit:read',
     query: overviewParams,
     response: overview,

@@ -16,6 +16,16 @@ export const pageParams = {
  */
 export const searchParam = textLines(200).optional();
 
+/** One value or several. In a query, the parameter is repeated. */
+export const severalOf = <Value extends string>(
+  value: z.ZodType<Value, Value>,
+): z.ZodType<Value[], Value | Value[]> =>
+  // `preprocess` types its input as unknown. What it accepts is one value, or an array that Zod then checks.
+  z.preprocess((given) => [given].flat(), z.array(value).min(1).max(50)) as unknown as z.ZodType<
+    Value[],
+    Value | Value[]
+  >;
+
 /** `field` ascending or `-field` descending. */
 export const sortBy = <const Field extends string>(
   fields: readonly Field[],

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { lastChange } from './lastChange.ts';
 import { danger, roleConflict } from './projects.ts';
-import { ownRightsDanger } from './safeguards.ts';
-import { sessionUser } from './session.ts';
+import { rightsDanger } from './safeguards.ts';
+import { sessionEndReason, sessionUser } from './session.ts';
 
 /** Stable codes: what a program may branch on. The sentence for the person is `detail`. */
 export const problemCodes = [
@@ -9,8 +10,13 @@ export const problemCodes = [
   'not-signed-in',
   'wrong-credentials',
   'too-many-attempts',
+  'sign-in-expired',
+  'sign-in-refused',
+  'provider-unavailable',
+  'provider-protocol',
   'forbidden',
   'protected-user',
+  'privileges-not-held',
   'other-user',
   'cross-site-request',
   'not-found',
@@ -59,14 +65,21 @@ export const problem = z.strictObject({
   /** The platform's name for the request that failed there, for its support. */
   ctx: z.string().optional(),
   errors: z.array(fieldError).optional(),
-  /** With `version-stale`: the fields that changed meanwhile, as they are now, and the version to go on from. */
-  stale: z.strictObject({ version: z.string(), fields: z.array(staleField) }).optional(),
+  /**
+   * With `version-stale`: the changed fields with their current values, the current version, and who changed them, if the
+   * audit log knows.
+   */
+  stale: z
+    .strictObject({ version: z.string(), fields: z.array(staleField), changed: lastChange.nullable() })
+    .optional(),
   /** With `roles-conflict`: what others changed meanwhile; nothing was written. */
   conflicts: z.array(roleConflict).optional(),
   /** With `confirmation-needed`: what has to be confirmed first; nothing was written. */
-  dangers: z.array(z.union([danger, ownRightsDanger])).optional(),
+  dangers: z.array(z.union([danger, rightsDanger])).optional(),
   /** With `other-user`: who is signed in; nothing was read or written. */
   signedInAs: sessionUser.optional(),
+  /** With `not-signed-in`: why this browser's session ended, where that is known. */
+  sessionEnd: sessionEndReason.optional(),
   /** Seconds to wait before trying again. */
   retryAfter: z.int().optional(),
 });

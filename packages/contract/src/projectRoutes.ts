@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { memberList, memberListParams } from './groups.ts';
+import { projectChangeList, projectChangeListParams } from './auditEntries.ts';
 import { requestedId } from './ids.ts';
 import { operation } from './operations.ts';
 import {
@@ -7,9 +7,12 @@ import {
   candidateListParams,
   changeOwnerRequest,
   changeRolesRequest,
+  leaveProjectRequest,
   ownerPreviewRequest,
   previewRequest,
   projectDetail,
+  projectGroupMemberList,
+  projectGroupMemberListParams,
   projectList,
   projectListParams,
   projectMemberList,
@@ -32,7 +35,7 @@ export const projectRoutes = {
   listProjects: declare({
     method: 'get',
     path: '/projects',
-    summary: 'The projects that the caller may see, filtered, sorted, one page',
+    summary: 'Projects that the caller can see, filtered, sorted, one page',
     permission: 'signed-in',
     query: projectListParams,
     response: projectList,
@@ -41,15 +44,25 @@ export const projectRoutes = {
   getProject: declare({
     method: 'get',
     path: '/projects/{projectId}',
-    summary: "One project, with the caller's own access explained",
+    summary: 'One project, with the sources of the caller’s access',
     permission: { project: 'see' },
     params: projectParams,
     response: projectDetail,
   }),
+  listProjectChanges: declare({
+    method: 'get',
+    path: '/projects/{projectId}/changes',
+    summary: 'Changes of a project’s roles and owner from the audit log, sorted, one page',
+    permission: { project: 'manageMembers' },
+    params: projectParams,
+    query: projectChangeListParams,
+    response: projectChangeList,
+    exportable: { name: 'exportProjectChanges' },
+  }),
   previewOwner: declare({
     method: 'post',
     path: '/projects/{projectId}/owner-previews',
-    summary: 'What a change of the owner would do, on the project as it is now; changes nothing',
+    summary: 'Preview a change of owner on the current project',
     permission: { project: 'changeOwner' },
     params: projectParams,
     body: ownerPreviewRequest,
@@ -58,7 +71,7 @@ export const projectRoutes = {
   changeOwner: declare({
     method: 'patch',
     path: '/projects/{projectId}',
-    summary: 'Hand a project over to another owner',
+    summary: 'Change the owner of a project',
     permission: { project: 'changeOwner' },
     action: 'project.change-owner',
     params: projectParams,
@@ -70,7 +83,7 @@ export const projectRoutes = {
   listProjectMembers: declare({
     method: 'get',
     path: '/projects/{projectId}/members',
-    summary: 'Users and groups that hold a role in a project',
+    summary: 'Users and groups with a role in a project',
     permission: { project: 'readMembers' },
     params: projectParams,
     query: projectMemberListParams,
@@ -80,7 +93,7 @@ export const projectRoutes = {
   listProjectPeople: declare({
     method: 'get',
     path: '/projects/{projectId}/people',
-    summary: 'Everybody who has access to a project in the end, and why',
+    summary: 'Users with effective access to a project, with its sources',
     permission: { project: 'readMembers' },
     params: projectParams,
     query: projectUserListParams,
@@ -90,17 +103,17 @@ export const projectRoutes = {
   listProjectGroupMembers: declare({
     method: 'get',
     path: '/projects/{projectId}/groups/{groupId}/members',
-    summary: 'The people that a group with a role in this project brings',
+    summary: 'The members of a group that holds a role in this project, by name',
     permission: { project: 'readMembers' },
     params: z.strictObject({ projectId: requestedId, groupId: requestedId }),
-    query: memberListParams,
-    response: memberList,
+    query: projectGroupMemberListParams,
+    response: projectGroupMemberList,
     exportable: { name: 'exportProjectGroupMembers' },
   }),
   listCandidates: declare({
     method: 'get',
     path: '/projects/{projectId}/candidates',
-    summary: 'Users and groups that could be given a role, with the one they hold',
+    summary: 'Users and groups that can be assigned a role, with their current role',
     permission: { project: 'manageMembers' },
     params: projectParams,
     query: candidateListParams,
@@ -109,7 +122,7 @@ export const projectRoutes = {
   resolveCandidates: declare({
     method: 'post',
     path: '/projects/{projectId}/candidates/resolutions',
-    summary: 'Find the users and groups that pasted names stand for; changes nothing',
+    summary: 'Match pasted names to users and groups (read-only)',
     permission: { project: 'manageMembers' },
     params: projectParams,
     body: resolveUsersRequest,
@@ -118,7 +131,7 @@ export const projectRoutes = {
   previewRoles: declare({
     method: 'post',
     path: '/projects/{projectId}/previews',
-    summary: 'What staged changes would do, on the project as it is now; changes nothing',
+    summary: 'Preview role changes on the current project',
     permission: { project: 'manageMembers' },
     params: projectParams,
     body: previewRequest,
@@ -127,7 +140,7 @@ export const projectRoutes = {
   changeRoles: declare({
     method: 'post',
     path: '/projects/{projectId}/role-changes',
-    summary: 'Apply staged changes as one transaction, as an operation that follows the platform',
+    summary: 'Apply role changes in one transaction, as an operation that tracks the platform’s job',
     permission: { project: 'manageMembers' },
     action: 'project.change-roles',
     params: projectParams,
@@ -136,10 +149,22 @@ export const projectRoutes = {
     response: operation,
     idempotent: true,
   }),
+  leaveProject: declare({
+    method: 'delete',
+    path: '/projects/{projectId}/membership',
+    summary: 'Give up the caller’s own role in a project, as an operation. Access from other sources remains',
+    permission: { project: 'see' },
+    action: 'project.change-roles',
+    params: projectParams,
+    body: leaveProjectRequest,
+    status: 202,
+    response: operation,
+    idempotent: true,
+  }),
   listGroupProjects: declare({
     method: 'get',
     path: '/groups/{groupId}/projects',
-    summary: 'The projects in which a group holds a role',
+    summary: 'Projects where a group has a role',
     permission: 'groups:read',
     params: groupParams,
     query: projectRoleListParams,
@@ -149,7 +174,7 @@ export const projectRoutes = {
   listUserProjects: declare({
     method: 'get',
     path: '/users/{userId}/projects',
-    summary: 'The projects that a user can reach, and why',
+    summary: 'Projects that a user has access to, with the sources of the access',
     permission: { capability: 'users:read', orSelf: 'userId' },
     params: userParams,
     query: projectRoleListParams,

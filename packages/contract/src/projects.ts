@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { member } from './groups.ts';
 import { requestedId, resourceId, timestamp, version } from './ids.ts';
+import { lastChange } from './lastChange.ts';
 import { listOf, pageParams, peopleListOf, searchParam, sortBy } from './paging.ts';
 
 /** A role as the platform names it: Admin, Editor, Viewer, or one that Rolecall does not know and keeps. */
@@ -65,7 +67,7 @@ export const projectDetail = z.strictObject({
 });
 export type ProjectDetail = z.infer<typeof projectDetail>;
 
-export const projectSortFields = ['name', 'owner', 'status', 'createdAt', 'members'] as const;
+export const projectSortFields = ['name', 'owner', 'status', 'createdAt', 'members', 'myRole'] as const;
 export const projectListParams = z.strictObject({
   ...pageParams,
   /** Part of the name or description. */
@@ -136,6 +138,25 @@ export type ProjectUserListParams = z.output<typeof projectUserListParams>;
 export const projectUserList = peopleListOf(projectUser);
 export type ProjectUserList = z.infer<typeof projectUserList>;
 
+/** A member of a group that holds a role in a project: names only, since project admins may not read the directory. */
+export const projectGroupMember = member.pick({
+  id: true,
+  username: true,
+  firstName: true,
+  lastName: true,
+  enabled: true,
+});
+export type ProjectGroupMember = z.infer<typeof projectGroupMember>;
+export const projectGroupMemberListParams = z.strictObject({
+  ...pageParams,
+  /** Part of the username or name. */
+  q: searchParam,
+  sort: sortBy(['username', 'name'], 'username'),
+});
+export type ProjectGroupMemberListParams = z.output<typeof projectGroupMemberListParams>;
+export const projectGroupMemberList = peopleListOf(projectGroupMember);
+export type ProjectGroupMemberList = z.infer<typeof projectGroupMemberList>;
+
 /** A user or group that could be given a role: names only, as the platform shows them to everybody. */
 export const candidate = z.strictObject({
   ...principal,
@@ -181,6 +202,8 @@ export const roleConflict = z.strictObject({
   expected: roleName.nullable(),
   wanted: roleName.nullable(),
   current: roleName.nullable(),
+  /** Who changed it, where the audit log knows. */
+  changed: lastChange.nullable(),
 });
 export type RoleConflict = z.infer<typeof roleConflict>;
 
@@ -233,6 +256,14 @@ export const changeRolesRequest = z.strictObject({
 });
 export type ChangeRolesRequest = z.output<typeof changeRolesRequest>;
 
+export const leaveProjectRequest = z.strictObject({
+  /** The direct role that the caller saw; null for none. */
+  expected: roleName.nullable(),
+  /** Dangers that the caller has confirmed. */
+  confirmed: z.array(danger).default([]),
+});
+export type LeaveProjectRequest = z.output<typeof leaveProjectRequest>;
+
 export const ownerPreviewRequest = z.strictObject({
   ownerId: requestedId,
   /** The role in which the previous owner stays in the project; null for none. */
@@ -247,6 +278,18 @@ export const changeOwnerRequest = z.strictObject({
 });
 export type ChangeOwnerRequest = z.output<typeof changeOwnerRequest>;
 
+/**
+ * Who can give more access to a project, by name. Everyone who belongs to a project may see it, as on the platform. Names
+ * that the directory doesn't know, and disabled users, are left out.
+ */
+export const projectManagers = z.strictObject({
+  owner: z.string().nullable(),
+  /** Users and groups with the role Admin, the first few by name. */
+  admins: z.array(z.string()),
+  adminTotal: z.int(),
+});
+export type ProjectManagers = z.infer<typeof projectManagers>;
+
 /** One project in which a group or user holds a role, or that a user owns. */
 export const projectRole = z.strictObject({
   projectId: resourceId,
@@ -255,6 +298,7 @@ export const projectRole = z.strictObject({
   sources: z.array(accessSource),
   /** What the caller may do about it. */
   manageable: z.boolean(),
+  managers: projectManagers,
 });
 export type ProjectRole = z.infer<typeof projectRole>;
 export const projectRoleListParams = z.strictObject({ ...pageParams, q: searchParam });

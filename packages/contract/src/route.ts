@@ -39,7 +39,7 @@ export interface Route {
   readonly action: AuditAction;
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
-  /** The JSON body; null for GET, which has none. */
+  /** The body, which is JSON except with `form`; null for GET, which has none. */
   readonly body: z.ZodType | null;
   readonly status: 200 | 201 | 202 | 204;
   /** The JSON answer; null for none. */
@@ -48,6 +48,13 @@ export interface Route {
   readonly versioned: boolean;
   /** Changes carry an `Idempotency-Key`; the same key never does the same thing twice. */
   readonly idempotent: boolean;
+  /**
+   * Takes a form from another server instead of JSON from Rolecall's page. Cookies count for nothing there: the body
+   * has to prove who sent it.
+   */
+  readonly form: boolean;
+  /** Refuses a call with 429 and `Retry-After` after too many of them. */
+  readonly limited: boolean;
   /** Answers with server-sent events instead of one JSON body. */
   readonly stream: boolean;
   /** Answers with a file, in the format that its query asks for. */
@@ -75,6 +82,8 @@ const defaults = {
   response: null,
   versioned: false,
   idempotent: false,
+  form: false,
+  limited: false,
   stream: false,
   file: false,
   exportable: null,

@@ -6,14 +6,18 @@ import { findingRoutes } from './findingRoutes.ts';
 import { groupRoutes } from './groupRoutes.ts';
 import { historyRoutes } from './historyRoutes.ts';
 import { matrixRoutes } from './matrixRoutes.ts';
+import { openSessionRoutes } from './openSessionRoutes.ts';
 import { operationRoutes } from './operationRoutes.ts';
 import { overviewRoutes } from './overviewRoutes.ts';
 import { projectRoutes } from './projectRoutes.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
+import { singleSignOnRoutes } from './singleSignOnRoutes.ts';
 import { userRoutes } from './userRoutes.ts';
 
 const apiRoutes = {
   ...sessionRoutes,
+  ...singleSignOnRoutes,
+  ...openSessionRoutes,
   ...groupRoutes,
   ...userRoutes,
   ...projectRoutes,

@@ -1,12 +1,32 @@
 import { z } from 'zod';
 import { resourceId } from './ids.ts';
+import { textLine } from './text.ts';
 
-/** `lose-own-rights`: the person who makes the change loses rights in Rolecall by it. */
-export const ownRightsDanger = z.enum(['lose-own-rights']);
-export type OwnRightsDanger = z.infer<typeof ownRightsDanger>;
+/**
+ * - `lose-own-rights`: the person who makes the change loses rights in Rolecall by it.
+ * - `confer-privileges`: it gives someone a policy that manages users, groups, projects or the system. It takes a reason.
+ */
+export const rightsDanger = z.enum(['lose-own-rights', 'confer-privileges']);
+export type RightsDanger = z.infer<typeof rightsDanger>;
 
 /** Dangers of a change of users or groups that the person has confirmed. */
-export const confirmedDangers = z.array(ownRightsDanger).default([]);
+export const confirmedDangers = z.array(rightsDanger).default([]);
+
+/** Why the change is made, for the audit log. */
+export const changeReason = textLine(500).refine(
+  (reason) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(reason),
+  'Give a reason.',
+);
+
+/** What a change carries that can confer privileges. */
+export const confirmation = { confirmed: confirmedDangers, reason: changeReason.optional() };
+
+/**
+ * - `confirm`: conferring privileges takes a confirmation with a reason.
+ * - `held-only`: besides, people can confer only policies that they hold.
+ */
+export const privilegedGrants = z.enum(['confirm', 'held-only']);
+export type PrivilegedGrants = z.infer<typeof privilegedGrants>;
 
 /** A user with everything that the user's rights come from. */
 export const userRights = z.strictObject({
@@ -22,7 +42,8 @@ export const safeguards = z.strictObject({
   /** The user behind Rolecall's access key; null while the platform doesn't say who it is. */
   serviceUser: userRights.nullable(),
   self: userRights,
-  /** Names of the groups whose members see everything. */
-  auditorGroups: z.array(z.string()),
+  privilegedGrants,
+  /** The groups whose members see everything. */
+  auditorGroupIds: z.array(z.string()),
 });
 export type Safeguards = z.infer<typeof safeguards>;

@@ -1,12 +1,12 @@
 import { declare, none, type Route } from './route.ts';
 import { safeguards } from './safeguards.ts';
-import { session, signInRequest } from './session.ts';
+import { session, signInOptions, signInRequest, signOutResult } from './session.ts';
 
 export const sessionRoutes = {
   getSession: declare({
     method: 'get',
     path: '/session',
-    summary: 'Who is signed in, and what they may do',
+    summary: 'The signed-in user, with capabilities',
     permission: 'signed-in',
     response: session,
   }),
@@ -19,6 +19,7 @@ export const sessionRoutes = {
     body: signInRequest,
     status: 201,
     response: session,
+    limited: true,
   }),
   signOut: declare({
     method: 'delete',
@@ -27,12 +28,19 @@ export const sessionRoutes = {
     permission: 'signed-in',
     action: 'session.sign-out',
     body: none,
-    status: 204,
+    response: signOutResult,
+  }),
+  getSignInMethods: declare({
+    method: 'get',
+    path: '/session/methods',
+    summary: 'How people may sign in',
+    permission: 'public',
+    response: signInOptions,
   }),
   getSafeguards: declare({
     method: 'get',
     path: '/safeguards',
-    summary: 'What tells whether a change of users or groups will be refused or has to be confirmed',
+    summary: 'Data to predict whether a change of users or groups is refused or needs confirmation',
     permission: 'groups:read',
     response: safeguards,
   }),

@@ -3,7 +3,9 @@ import { requestedId } from './ids.ts';
 import { operation } from './operations.ts';
 import { declare, type Route } from './route.ts';
 import {
+  changeUserGroupsRequest,
   createUserRequest,
+  deleteUserRequest,
   resolvedUsers,
   resolveUsersRequest,
   updateUserRequest,
@@ -27,7 +29,7 @@ export const userRoutes = {
   resolveUsers: declare({
     method: 'post',
     path: '/users/resolutions',
-    summary: 'Find the users that pasted names stand for; changes nothing',
+    summary: 'Match pasted names to users (read-only)',
     permission: 'users:read',
     body: resolveUsersRequest,
     response: resolvedUsers,
@@ -35,7 +37,7 @@ export const userRoutes = {
   createUser: declare({
     method: 'post',
     path: '/users',
-    summary: 'Create a user, as an operation that ends when the user is usable',
+    summary: 'Create a user, as an operation that ends when the user is ready',
     permission: 'users:write',
     action: 'user.create',
     body: createUserRequest,
@@ -46,7 +48,7 @@ export const userRoutes = {
   getUser: declare({
     method: 'get',
     path: '/users/{userId}',
-    summary: 'One user with groups and effective policies, read live',
+    summary: 'One user with groups and effective policies, read from the platform',
     permission: { capability: 'users:read', orSelf: 'userId' },
     params: userParams,
     response: userDetail,
@@ -54,13 +56,36 @@ export const userRoutes = {
   updateUser: declare({
     method: 'patch',
     path: '/users/{userId}',
-    summary: 'Enable or disable a user',
+    summary: 'Update fields and policies of a user, or enable or disable the user',
     permission: 'users:write',
     action: 'user.update',
     params: userParams,
     body: updateUserRequest,
     response: userDetail,
     versioned: true,
+    idempotent: true,
+  }),
+  changeUserGroups: declare({
+    method: 'post',
+    path: '/users/{userId}/group-changes',
+    summary: 'Add a user to groups, remove the user from groups, and set the primary group',
+    permission: 'users:write',
+    action: 'group.change-members',
+    params: userParams,
+    body: changeUserGroupsRequest,
+    response: userDetail,
+    idempotent: true,
+  }),
+  deleteUser: declare({
+    method: 'delete',
+    path: '/users/{userId}',
+    summary: 'Delete a user, as an operation that tracks the platform’s job',
+    permission: 'users:write',
+    action: 'user.delete',
+    params: userParams,
+    body: deleteUserRequest,
+    status: 202,
+    response: operation,
     idempotent: true,
   }),
 } as const satisfies Record<string, Route>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { requestedId, resourceId, timestamp, version } from './ids.ts';
 import { pageParams, peopleListOf, searchParam, sortBy } from './paging.ts';
-import { allowConfusableName, isVisible, notVisible, textLine } from './text.ts';
+import { confirmation } from './safeguards.ts';
+import { allowConfusableName, controls, isVisible, notVisible, textLine } from './text.ts';
 
 /** A user as lists show it. */
 export const user = z.strictObject({
@@ -83,29 +84,68 @@ export type UserDetail = z.infer<typeof userDetail>;
 export const username = z
   .string()
   .trim()
-  .min(1, 'Give a username.')
-  .max(128, 'At most 128 characters.')
-  .regex(/^[^\p{Cc}\s/\\]*$/u, 'Leave out spaces, slashes and control characters.')
+  .min(1, 'Enter a username.')
+  .max(128, 'Use at most 128 characters.')
+  .regex(new RegExp(`^[^${controls}\\s/\\\\]*$`, 'u'), 'Don’t use spaces, slashes or control characters.')
   .normalize()
   .refine(isVisible, notVisible);
 
+const firstName = textLine(128).min(1, 'Enter a first name.').normalize().refine(isVisible, notVisible);
+const lastName = textLine(128).min(1, 'Enter a last name.').normalize().refine(isVisible, notVisible);
+const email = z.email('Enter an email address.').max(254);
+const policies = z.array(z.string().min(1).max(128)).max(64);
+
 export const createUserRequest = z.strictObject({
   username,
-  firstName: textLine(128).min(1, 'Give a first name.').normalize().refine(isVisible, notVisible),
-  lastName: textLine(128).min(1, 'Give a last name.').normalize().refine(isVisible, notVisible),
-  email: z.email('Give an email address.').max(254),
+  firstName,
+  lastName,
+  email,
   /** Absent: the platform sends the person a link to choose one. */
-  password: z.string().min(8, 'At least 8 characters.').max(1024).optional(),
+  password: z.string().min(8, 'Use at least 8 characters.').max(1024).optional(),
   /** Absent: the platform's defaults, Developer and Application Read Only. */
-  policies: z.array(z.string().min(1).max(128)).max(64).optional(),
+  policies: policies.optional(),
   /** Groups to put the new user in, besides `all_users`. */
   groupIds: z.array(requestedId).max(300).default([]),
+  /** One of `groupIds`. Absent: none. */
+  primaryGroupId: requestedId.optional(),
   allowConfusableName,
+  ...confirmation,
 });
 export type CreateUserRequest = z.output<typeof createUserRequest>;
 
-export const updateUserRequest = z.strictObject({ enabled: z.boolean() });
+/** A delta: only the fields present are changed. */
+export const updateUserRequest = z.strictObject({
+  firstName: firstName.optional(),
+  lastName: lastName.optional(),
+  email: email.optional(),
+  jobTitle: textLine(128).optional(),
+  department: textLine(128).optional(),
+  /** The user's own policies, not those through groups. */
+  policies: policies.optional(),
+  enabled: z.boolean().optional(),
+  ...confirmation,
+});
 export type UpdateUserRequest = z.output<typeof updateUserRequest>;
+
+const groupIds = z.array(requestedId).max(300).default([]);
+/**
+ * A delta on the groups that the user is in, written as one change. A user can't leave their primary group unless
+ * `primaryGroup` names another one, or none.
+ */
+export const changeUserGroupsRequest = z.strictObject({
+  add: groupIds,
+  remove: groupIds,
+  /** By ID, null for none. Nothing is changed if it was neither `from` nor `to` already. */
+  primaryGroup: z.strictObject({ from: requestedId.nullable(), to: requestedId.nullable() }).optional(),
+  ...confirmation,
+});
+export type ChangeUserGroupsRequest = z.output<typeof changeUserGroupsRequest>;
+
+export const deleteUserRequest = z.strictObject({
+  /** The username that was shown. The deletion is refused if it has changed. */
+  expectedName: z.string(),
+});
+export type DeleteUserRequest = z.output<typeof deleteUserRequest>;
 
 export const maxResolvedNames = 5_000;
 /** Usernames, email addresses or full names, as a person pastes them. */

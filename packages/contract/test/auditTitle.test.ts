@@ -24,18 +24,23 @@ const fraud = project('fraud-detection');
 type Case = [string, TitledEntry['action'], TitledEntry['target'], AuditState | null, AuditState | null];
 test.each<Case>([
   ['Signed in', 'session.sign-in', tom, null, null],
+  ['Signed in with a password', 'session.sign-in', tom, null, { signInMethod: 'password' }],
+  ['Signed in with single sign-on', 'session.sign-in', tom, null, { signInMethod: 'single sign-on' }],
   ['Signed out', 'session.sign-out', tom, null, null],
+  ['Ended the sessions of tom.becker', 'session.end', tom, { sessions: 3 }, null],
+  ['Ended 1 session of tom.becker', 'session.end', tom, { sessions: 1 }, null],
+  ['Ended the sessions of a user', 'session.end', null, null, null],
   ['Created group ml', 'group.create', group('ml'), null, { name: 'ml' }],
   ['Deleted user tom.becker', 'user.delete', tom, { groups: named('ml') }, null],
   [
-    'Gave Project Security Admin to carla.mendes',
+    'Assigned Project Security Admin to carla.mendes',
     'user.update',
     user('carla.mendes'),
     { policies: ['Data'] },
     { policies: ['Data', 'Project Security Admin'] },
   ],
   [
-    'Gave Developer to ml and removed 3 policies from ml',
+    'Assigned Developer to ml and removed 3 policies from ml',
     'group.update',
     group('ml'),
     { policies: ['Data', 'A', 'B'] },
@@ -44,7 +49,7 @@ test.each<Case>([
   ['Disabled tom.becker', 'user.update', tom, { enabled: true }, { enabled: false }],
   ['Renamed ml to ai', 'group.update', group('ml'), { name: 'ml' }, { name: 'ai' }],
   [
-    'Changed the description and GID of ml',
+    'Updated the description and GID of ml',
     'group.update',
     group('ml'),
     { description: 'old', gid: 1 },
@@ -57,7 +62,7 @@ test.each<Case>([
     { primaryGroup: { id: 'ml', name: 'ml' } },
     { primaryGroup: null },
   ],
-  ['Changed tom.becker', 'user.update', tom, null, null],
+  ['Updated tom.becker', 'user.update', tom, null, null],
   ['Added tom.becker to ml', 'group.change-members', tom, { groups: [] }, { groups: named('ml') }],
   ['Removed tom.becker from ml', 'group.change-members', tom, { groups: named('ml') }, { groups: [] }],
   [
@@ -167,7 +172,10 @@ test('what did not succeed is told as the attempt', () => {
   expect(title('project.change-roles', fraud, null, roles, 'denied')).toBe(
     'Denied: make 1,000 members Viewers in fraud-detection',
   );
-  expect(title('session.sign-in', null, null, null, 'denied')).toBe('Denied: sign in as an unknown user');
+  expect(title('session.sign-in', null, null, null, 'denied')).toBe('Denied: sign in as unknown user');
+  expect(title('session.sign-in', tom, null, { signInMethod: 'single sign-on' }, 'denied')).toBe(
+    'Denied: sign in as tom.becker with single sign-on',
+  );
   expect(title('read', null, null, null, 'denied', 'GET /exports/audit/entries: no')).toBe(
     'Denied: export the audit log',
   );

@@ -109,6 +109,11 @@ describe('a list query', () => {
 
 test('a new user has no password unless one is given, and no groups', () => {
   const given = { username: 'ada', firstName: 'Ada', lastName: 'L', email: 'ada@example.com' };
-  expect(createUserRequest.parse(given)).toEqual({ ...given, groupIds: [], allowConfusableName: false });
+  expect(createUserRequest.parse(given)).toEqual({
+    ...given,
+    confirmed: [],
+    groupIds: [],
+    allowConfusableName: false,
+  });
   expect(createUserRequest.safeParse({ ...given, password: 'short' }).success).toBe(false);
 });

@@ -124,7 +124,7 @@ export function failureOfAnswer({ headers, body, facts, sent, redactor }: Refusa
 function standardText(status: number): string {
   if (status >= 500) return 'The platform failed';
   if (status >= 300 && status < 400) return 'The platform redirected, which is not followed';
-  return 'The platform refused';
+  return 'The platform rejected the request';
 }
 
 type ErrorSource = z.output<typeof errorDocument>['errors'][number]['source'];

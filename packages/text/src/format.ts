@@ -1,25 +1,22 @@
-/** How texts write numbers, plurals, lists and names. Rolecall's texts are English wherever they are read. */
+/** Formats numbers, plurals, lists and names. Rolecall's texts are in English in every locale. */
 
 const numbers = new Intl.NumberFormat('en');
 const plurals = new Intl.PluralRules('en');
 
-/** A list as a sentence has it: "ada, grace, and tom". For parts that are not texts; else `listText`. */
+/** Formats lists whose parts aren't text, such as links. Otherwise use `listText`. */
 export const listFormat = new Intl.ListFormat('en');
 const choiceFormat = new Intl.ListFormat('en', { type: 'disjunction' });
 
 /** "1,204". */
 export const formatNumber = (value: number): string => numbers.format(value);
 
-/** The word that goes with a number: "entry", "entries". */
+/** The singular or plural for a count: "entry", "entries". */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   plurals.select(count) === 'one' ? one : many;
 
 /** "1 group", "1,204 groups". */
 export const countText = (count: number, one: string, many?: string): string =>
   `${formatNumber(count)} ${plural(count, one, many)}`;
-
-/** "1 person", "1,204 people". */
-export const peopleText = (count: number): string => countText(count, 'person', 'people');
 
 /** "ada, grace, and tom". */
 export const listText = (texts: readonly string[]): string => listFormat.format(texts);

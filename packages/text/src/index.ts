@@ -7,11 +7,10 @@ export {
   listFormat,
   listText,
   namesText,
-  peopleText,
   plural,
 } from './format.ts';
 export { isolatedName, isolatedText, visibleText } from './names.ts';
+export { safeReturnTo } from './safeReturnTo.ts';
 export { mixedScripts } from './scripts.ts';
-
 export { collationKey, searchMatcher, searchText, searchTextMatcher, searchWords } from './search.ts';
 export { isStorable, storableText, withStorableText } from './storable.ts';

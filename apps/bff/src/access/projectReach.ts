@@ -1,6 +1,6 @@
 import { AccessGraph, membershipsOf, projectPolicies, type RoleSource } from '@rolecall/access';
 import type { ProjectAccess, ProjectUser } from '@rolecall/contract';
-import { notFound } from '../errors/problems.ts';
+import { didNotExist } from '../errors/problems.ts';
 import type { FactsAt } from '../history/factsAt.ts';
 import { inChunks } from '../lib/chunks.ts';
 
@@ -8,7 +8,7 @@ import { inChunks } from '../lib/chunks.ts';
 export async function reachOfProject(facts: FactsAt, projectId: string) {
   const no = await facts.numberOf('project', projectId);
   const project = no === null ? undefined : await facts.project(no);
-  if (no === null || !project) throw notFound('At that moment this project');
+  if (no === null || !project) throw didNotExist('project');
   const [assignmentRows, holders] = await Promise.all([
     facts.roleAssignmentsOf(no),
     facts.holdersOf(Object.keys(projectPolicies)),

@@ -1,7 +1,7 @@
 import { AccessGraph, effectivePolicies, membershipsOf, projectPolicies } from '@rolecall/access';
 import type { ReachedProject, UserAccess } from '@rolecall/contract';
 import { collationKey } from '@rolecall/text';
-import { notFound } from '../errors/problems.ts';
+import { didNotExist } from '../errors/problems.ts';
 import type { FactsAt } from '../history/factsAt.ts';
 
 /** What a person can reach, and why, by what the history says of one moment. @throws ProblemError `not-found` */
@@ -13,7 +13,7 @@ export async function reachOfUser(
 > {
   const no = await facts.numberOf('user', userId);
   const user = no === null ? undefined : await facts.user(no);
-  if (no === null || !user) throw notFound('At that moment this person');
+  if (no === null || !user) throw didNotExist('account');
   const groupRows = await facts.groupsOf(no);
   const groupNos = groupRows.map(({ group_no }) => group_no);
   const [policyRows, assignmentRows, ownedRows] = await Promise.all([

@@ -1,6 +1,7 @@
 import { storableText } from '@rolecall/text';
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { chunksOf } from '../lib/chunks.ts';
+import type { Database } from '../storage/database.ts';
 import type { AuditSubjectTable, Schema } from '../storage/schema.ts';
 import { type AuditRow, genesis, hashOf } from './chain.ts';
 import { type Draft, type Subject, subjectsIn } from './entryContent.ts';
@@ -29,7 +30,10 @@ export async function appendEntries(
     .executeTakeFirst();
   let head: Head = last ?? { seq: 0, hash: genesis };
   const rows: AuditRow[] = [];
-  const outcomes = await outcomesOf(transaction, drafts);
+  const outcomes = await outcomesOf(
+    transaction,
+    drafts.flatMap(({ intentSeq }) => intentSeq ?? []),
+  );
   const seqs: number[] = [];
   const subjects: Selectable<AuditSubjectTable>[] = [];
   for (const draft of drafts) {
@@ -58,13 +62,13 @@ export const holdChainEnd = (transaction: Transaction<Schema>) =>
   sql`select pg_advisory_xact_lock(hashtextextended('rolecall audit', 0))`.execute(transaction);
 
 /**
- * The entries that conclude the drafts' intents already. A writer that lost its lock may end an intent that another
+ * The entries that conclude intents already, by the intents. A writer that lost its lock may end an intent that another
  * process has ended by reading the platform; the first outcome stands.
  */
-async function outcomesOf(transaction: Transaction<Schema>, drafts: readonly Draft[]) {
+export async function outcomesOf(db: Database, intents: readonly number[]): Promise<Map<number, number>> {
   const outcomes = new Map<number, number>();
-  for (const some of chunksOf(drafts.flatMap(({ intentSeq }) => intentSeq ?? []))) {
-    const rows = await transaction
+  for (const some of chunksOf(intents)) {
+    const rows = await db
       .selectFrom('audit_entries')
       .select(['seq', 'intent_seq'])
       .where('intent_seq', 'in', some)

@@ -53,7 +53,7 @@ export function createCheckpoints({ dataDir, now, log }: { dataDir: string; now:
       mkdirSync(dataDir, { recursive: true, mode: 0o700 });
       appendFileSync(join(dataDir, fileName), `${JSON.stringify(line)}\n`, { mode: 0o600 });
     } catch (error) {
-      log.error({ err: error }, 'a checkpoint of the audit log can not be written to DATA_DIR');
+      log.error({ err: error }, 'failed to write an audit log checkpoint to DATA_DIR');
     }
   }
 

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { AuditAction, AuditOrigin, AuditOutcome, AuditState, AuditTargetType } from '@rolecall/contract';
+import type {
+  AuditAction,
+  AuditMark,
+  AuditOrigin,
+  AuditOutcome,
+  AuditState,
+  AuditTargetType,
+} from '@rolecall/contract';
 
 /** Who asked for something, from where, and with what rights. */
 export interface AuditActor {
@@ -42,8 +49,10 @@ export function auditActor(actor: {
   };
 }
 
-/** What a record is found by: a type and an id. */
-export type Subject = readonly [type: AuditTargetType, id: string];
+/** What a record is found by: a type and an id. Marks are kept as subjects, see docs/adr/0020-privileges.md. */
+export type Subject = readonly [type: AuditTargetType | 'mark', id: string];
+
+export const markSubjects = (marks: readonly AuditMark[]): Subject[] => marks.map((mark) => ['mark', mark]);
 
 export interface AuditTarget {
   readonly type: AuditTargetType;
@@ -61,6 +70,8 @@ export interface EntryContent {
   readonly subjects: readonly Subject[];
   readonly before: AuditState | null;
   readonly after: AuditState | null;
+  /** The reason that was given for it. An outcome that says more takes its place. */
+  readonly reason?: string;
 }
 
 /** How it ended. */

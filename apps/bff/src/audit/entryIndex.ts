@@ -1,48 +1,57 @@
 import { setImmediate } from 'node:timers/promises';
 import type { AuditTotalsParams } from '@rolecall/contract';
 import { searchTextMatcher, searchWords } from '@rolecall/text';
-import { PostgresAdapter } from 'kysely';
-import { chunksOf } from '../lib/chunks.ts';
 import type { Database } from '../storage/database.ts';
-import { holdChainEnd } from './append.ts';
 import { positions } from './entryNames.ts';
-import { pairsIn, storeNames } from './nameStore.ts';
-import { NumberColumn, TextColumn } from './numberColumn.ts';
+import { KindColumn, type KindTotals } from './kindColumn.ts';
+import { nameOlderEntries } from './nameOlderEntries.ts';
+import { pairsIn } from './nameStore.ts';
+import { type FoundTexts, NumberColumn, TextColumn } from './numberColumn.ts';
 import type { OpenIntents } from './openIntents.ts';
 import { originOf } from './origin.ts';
+import { RequestColumn } from './requestColumn.ts';
 
 /** Rows read at a time: few enough for a server to answer others in between. */
 const readBatch = 2_500;
-/** Entries of an older version that get their names in one transaction. */
-const fillBatch = 250;
 
 /** Entries checked before other requests get a turn, about ten milliseconds. */
 const restAfter = 100_000;
 
 /** Entries that match a query, in the order of the log. */
 export interface FoundEntries {
-  readonly seqs: readonly number[];
+  readonly seqs: Float64Array<ArrayBuffer>;
+  /** Of each of them, in the same order: its request, as the `seq` of that one's first entry. */
+  readonly requests: Float64Array<ArrayBuffer>;
+  readonly actionOf: FoundTexts;
+  readonly outcomeOf: FoundTexts;
   readonly outcomes: ReadonlyMap<string, number>;
+  /** How many entries of each kind there would be without a filter by kind. */
+  readonly kinds: KindTotals;
 }
 
 export type EntryIndex = ReturnType<typeof createEntryIndex>;
 
 /**
- * What lists filter the audit log by, in memory: 30 to 60 bytes per entry. Databases take seconds to find part
- * of a name in a million entries, and SQLite would block the server for that long. Entries are only ever added, so each
- * call reads what was added since the last one. See docs/adr/0007-audit-search.md.
+ * What lists filter the audit log by, in memory. Databases take seconds to find part of a name in a million entries.
+ * Entries are only ever added, so each call reads what was added since the last one. See docs/adr/0007-audit-search.md.
  */
-export function createEntryIndex(db: Database) {
+export function createEntryIndex(
+  db: Database,
+  /** Stores the names of entries that were written by an older version. */
+  nameEntries: (seqs: readonly number[]) => Promise<void> = (seqs) => nameOlderEntries(db, seqs),
+) {
   const seqs = new NumberColumn((length) => new Float64Array(length));
   const times = new NumberColumn((length) => new Float64Array(length));
   const [actions, origins, outcomes] = [new TextColumn(), new TextColumn(), new TextColumn()];
+  const actors = new TextColumn((length) => new Uint32Array(length));
+  const kinds = new KindColumn();
+  const requests = new RequestColumn();
   /** Names and their positions of all entries; those of one begin at its start. */
   const starts = new NumberColumn((length) => new Uint32Array(length));
   const names = new NumberColumn((length) => new Uint32Array(length));
   const places = new NumberColumn((length) => new Uint8Array(length));
   const texts: string[] = [];
   let pending: Promise<void> = Promise.resolve();
-  let stopped = false;
 
   /** Reads what was added to the log. */
   function current(): Promise<void> {
@@ -55,24 +64,26 @@ export function createEntryIndex(db: Database) {
       const rows = await db
         .selectFrom('audit_entries')
         .leftJoin('audit_entry_names', 'audit_entry_names.seq', 'audit_entries.seq')
-        .select(['audit_entries.seq', 'at', 'action', 'origin', 'outcome', 'names'])
+        .select(['audit_entries.seq', 'at', 'request_id', 'actor_id', 'action', 'origin', 'outcome', 'names'])
         .where('audit_entries.seq', '>', seqs.at(seqs.length - 1))
         .orderBy('audit_entries.seq')
         .limit(readBatch)
         .execute();
       const unnamed = rows.filter(({ names: stored }) => stored === null);
-      if (stopped) return;
       if (unnamed.length > 0) {
-        await fill(unnamed.map(({ seq }) => seq));
+        await nameEntries(unnamed.map(({ seq }) => seq));
         continue;
       }
       await readTexts();
-      for (const { seq, at, action, origin, outcome, names: stored } of rows) {
+      for (const { seq, at, request_id, actor_id, action, origin, outcome, names: stored } of rows) {
         seqs.push(seq);
+        requests.push(seq, request_id);
         times.push(Date.parse(at));
+        actors.push(actor_id ?? '');
         actions.push(action);
         origins.push(originOf(origin));
         outcomes.push(outcome);
+        kinds.push(action, outcome);
         starts.push(names.length);
         for (const [no, position] of pairsIn(stored ?? '')) {
           names.push(no);
@@ -80,26 +91,6 @@ export function createEntryIndex(db: Database) {
         }
       }
       if (rows.length < readBatch) return;
-      await setImmediate();
-    }
-  }
-
-  /** Names of entries that were written by an older version. */
-  async function fill(wanted: readonly number[]): Promise<void> {
-    for (const some of chunksOf(wanted, fillBatch)) {
-      if (stopped) return;
-      await db.transaction().execute(async (transaction) => {
-        if (db.getExecutor().adapter instanceof PostgresAdapter) await holdChainEnd(transaction);
-        const rows = await transaction
-          .selectFrom('audit_entries')
-          .leftJoin('audit_entry_names', 'audit_entry_names.seq', 'audit_entries.seq')
-          .selectAll('audit_entries')
-          .where('audit_entries.seq', 'in', some)
-          // Another process may have been first.
-          .where('names', 'is', null)
-          .execute();
-        await storeNames(transaction, rows);
-      });
       await setImmediate();
     }
   }
@@ -126,15 +117,17 @@ export function createEntryIndex(db: Database) {
     subject: ReadonlySet<number> | null,
   ): Promise<FoundEntries> {
     await current();
-    const isIntent = outcomes.equals('attempted');
+    const isIntent = outcomes.isOneOf(['attempted']);
     const openSeqs = new Set(open.seqs);
     const [from, to] = [query.from, query.to].map((time) => time && Date.parse(time));
     const filters = [
       // A change is listed once: by its outcome, or by its intent while there is none.
       (index: number) => !isIntent(index) || openSeqs.has(seqs.at(index)),
-      query.action && actions.equals(query.action),
-      query.outcome && outcomes.equals(query.outcome),
-      query.origin && origins.equals(query.origin),
+      query.action && actions.isOneOf(query.action),
+      query.outcome && outcomes.isOneOf(query.outcome),
+      query.origin && origins.isOneOf([query.origin]),
+      query.actorId && actors.isOneOf([query.actorId]),
+      query.request && ((index: number) => requests.at(index) === query.request),
       from && ((index: number) => times.at(index) >= from),
       to && ((index: number) => times.at(index) <= to),
       subject && ((index: number) => subject.has(seqs.at(index))),
@@ -145,14 +138,23 @@ export function createEntryIndex(db: Database) {
     ].filter((filter) => typeof filter === 'function');
     const found: number[] = [];
     const byOutcome = new Map<string, number>();
+    const ofKind = kinds.filter(query.kind);
     for (let index = 0; index < seqs.length && seqs.at(index) <= open.head; index += 1) {
       if (index % restAfter === restAfter - 1) await setImmediate();
       if (!passesAll(filters, index)) continue;
-      found.push(seqs.at(index));
+      if (!ofKind.passes(index)) continue;
+      found.push(index);
       const outcome = outcomes.at(index);
       byOutcome.set(outcome, (byOutcome.get(outcome) ?? 0) + 1);
     }
-    return { seqs: found, outcomes: byOutcome };
+    return {
+      seqs: Float64Array.from(found, (index) => seqs.at(index)),
+      requests: Float64Array.from(found, requests.at),
+      actionOf: actions.textsAt(found),
+      outcomeOf: outcomes.textsAt(found),
+      outcomes: byOutcome,
+      kinds: ofKind.totals(),
+    };
   }
 
   /** Tells which entries have a name that matches, in one of the positions. */
@@ -167,13 +169,7 @@ export function createEntryIndex(db: Database) {
     };
   }
 
-  return {
-    current,
-    find,
-    stop() {
-      stopped = true;
-    },
-  };
+  return { current, find };
 }
 
 function passesAll(filters: readonly ((index: number) => boolean)[], index: number): boolean {

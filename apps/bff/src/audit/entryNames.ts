@@ -61,7 +61,7 @@ export function entryNamesOf(row: Omit<AuditRow, 'hash'>): EntryNames {
   }
 
   const subjects = subjectList.safeParse(parsed(row.subjects)).data ?? [];
-  const unnamed = subjects.flatMap(([type, id]) => (named.has(id) ? [] : [{ type, id }]));
+  const unnamed = subjects.flatMap(([type, id]) => (named.has(id) || type === 'mark' ? [] : [{ type, id }]));
   return { names, unnamed };
 }
 

@@ -67,7 +67,7 @@ export async function verifyFacts(
 /** Facts and digests that belong together, also while others are written. */
 function inOneSnapshot<T>(db: Database, work: (snapshot: Database) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db);
-  return db.transaction().setIsolationLevel('repeatable read').execute(work);
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
 }
 
 async function verifyBatch(db: Database, after: number) {
@@ -110,10 +110,10 @@ async function verifyBatch(db: Database, after: number) {
     ...bad.map(({ table, row }) => `${describeFact(table, row, names)} was changed or added`),
     ...incomplete.map(({ no, type, id }) => {
       const name = JSON.stringify(names.get(no)?.name ?? id);
-      return `a fact about ${type} ${name} was deleted, or changed together with its digest`;
+      return `a fact about ${type} ${name} was deleted or changed together with its digest`;
     }),
     ...unsearchable.map(
-      (no) => `the text by which search finds user ${JSON.stringify(names.get(no)?.name ?? no)} was changed`,
+      (no) => `the search text of user ${JSON.stringify(names.get(no)?.name ?? no)} was changed`,
     ),
   ];
   return { facts, faults, last: isLast ? null : to };
@@ -128,11 +128,10 @@ async function faultOfWhole(db: Database, checkpoints: readonly Checkpoint[]): P
     const after = await clockOf(db);
     if (before.facts_version !== after?.facts_version) continue;
     if (before.facts_digest === null || digestOfText(before.facts_digest) !== digestOfText(whole))
-      return 'a user, group or project was deleted from the history, or changed together with its digests';
+      return 'a user, group or project was deleted from the history or changed together with its digests';
     const last = checkpoints.flatMap(({ facts }) => facts ?? []).sort((a, b) => b.version - a.version)[0];
     if (!last) return null;
-    if (last.version > before.facts_version)
-      return 'the history was put back to what it was at an earlier time';
+    if (last.version > before.facts_version) return 'the history was rolled back to an earlier state';
     if (last.version === before.facts_version && last.digest !== whole)
       return 'the history differs from the last checkpoint';
     return null;

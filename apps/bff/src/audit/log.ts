@@ -2,15 +2,17 @@ import type { Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import { ProblemError } from '../errors/problems.ts';
 import { storageFault } from '../errors/storageFault.ts';
+import { createBatches } from '../lib/batches.ts';
+import { chunksOf } from '../lib/chunks.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
-import { appendEntries, type Head } from './append.ts';
+import { appendEntries, type Head, outcomesOf } from './append.ts';
 import type { AuditRow } from './chain.ts';
 import type { AuditActor, AuditTarget, Conclusion, Draft, EntryContent, Subject } from './entryContent.ts';
 import { parseState } from './entryContent.ts';
 import { createOpenIntents, headOf, type OpenIntentReader } from './openIntents.ts';
 
-/** Records that wait are written together, so that sixteen people at a time are not sixteen flushes. */
+/** Entries of one commit: see docs/adr/0021-group-commit.md. */
 const maxBatchSize = 500;
 /** How long the platform may take for a write that it has accepted: as long as its jobs are followed. */
 export const longestWriteMs = 3_600_000;
@@ -28,6 +30,14 @@ export interface StoredIntent extends Pick<EntryContent, 'action' | 'before' | '
   readonly targetId: string | null;
 }
 
+/** Asks for the intents that concern a subject and may have had their effect after an entry. */
+export interface IntentQuestion {
+  readonly subject: Subject;
+  readonly after: number;
+  /** Also those to create something of the subject's type and this name, whose ID nobody knew yet. */
+  readonly name?: string;
+}
+
 export interface AuditLog {
   /**
    * Stores what is about to be done. Nothing may be written to the platform before this has resolved, and the change's
@@ -43,19 +53,16 @@ export interface AuditLog {
   recordIn(transaction: Transaction<Schema>, drafts: readonly Draft[]): Promise<number[]>;
   /** The last record, 0 before the first. */
   lastSeq(db: Storage['db'] | Transaction<Schema>): Promise<number>;
-  /** The record of an intent's outcome; null while there is none. */
-  outcomeOf(db: Storage['db'] | Transaction<Schema>, intent: number): Promise<number | null>;
+  /** The entries of outcomes by the intents that have one. */
+  outcomesOf(db: Storage['db'], intents: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /**
-   * Intents of Rolecall that concern a subject and that may have had their effect after that record, the latest first:
-   * those whose success is a later record, and those whose outcome is not known. Records are in order whatever the clock
-   * does. `name`: also those to create something of that type and name, whose id nobody knew yet.
+   * For each question, the intents of Rolecall that it asks about, the latest first: those whose success is a later
+   * record, and those whose outcome is not known. Records are in order whatever the clock does.
    */
   intentsAbout(
     db: Storage['db'] | Transaction<Schema>,
-    subject: Subject,
-    after: number,
-    name?: string,
-  ): Promise<StoredIntent[]>;
+    questions: readonly IntentQuestion[],
+  ): Promise<StoredIntent[][]>;
   /** Called with the chain's end after each commit. */
   onHead(listener: (head: Head) => void): void;
 }
@@ -63,56 +70,45 @@ export interface AuditLog {
 export function createAuditLog({
   storage,
   openIntents = createOpenIntents(storage.db),
+  marksOf = () => [],
   now,
   log,
 }: {
   storage: Storage;
   openIntents?: OpenIntentReader;
+  /** Marks for an entry, based on its subjects and not on its actor. */
+  marksOf?: (what: EntryContent) => readonly Subject[];
   now: () => Date;
   log: Logger;
 }): AuditLog {
   const postgres = storage.pool !== null;
   const listeners: ((head: Head) => void)[] = [];
-  let waiting: { draft: Draft; done: PromiseWithResolvers<number> }[] = [];
-  let writing = false;
-
-  function write(draft: Draft): Promise<number> {
-    const done = Promise.withResolvers<number>();
-    waiting.push({ draft, done });
-    if (!writing) void writeAll();
-    return done.promise;
-  }
-
-  async function writeAll(): Promise<void> {
-    writing = true;
-    // What is asked for in the same moment is written together.
-    await null;
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, maxBatchSize);
-      waiting = waiting.slice(maxBatchSize);
-      try {
-        const { seqs, head } = await storage.db.transaction().execute((transaction) =>
-          appendEntries(
-            transaction,
-            batch.map(({ draft }) => draft),
-            { postgres, now: now().toISOString() },
-          ),
+  const marked = (draft: Draft): Draft => ({ ...draft, subjects: [...draft.subjects, ...marksOf(draft)] });
+  const appendInBatch = createBatches<Draft, number>({
+    most: maxBatchSize,
+    failsAll: (error) => storageFault(error) !== null,
+    async run(drafts) {
+      const { seqs, head } = await storage.db
+        .transaction()
+        .execute((transaction) =>
+          appendEntries(transaction, drafts.map(marked), { postgres, now: now().toISOString() }),
         );
-        for (const [index, { done }] of batch.entries()) done.resolve(seqs[index] ?? head.seq);
-        for (const listener of listeners) listener(head);
-      } catch (error) {
-        log.error({ err: error }, 'the audit log can not be written');
-        for (const { done } of batch)
-          done.reject(
-            new ProblemError(
-              'storage-unavailable',
-              `Rolecall can not write its audit log at the moment${because(error)}, so nothing was changed. Ask whoever runs Rolecall to look at its storage.`,
-              { cause: error },
-            ),
-          );
-      }
+      for (const listener of listeners) listener(head);
+      return seqs;
+    },
+  });
+
+  async function write(draft: Draft): Promise<number> {
+    try {
+      return await appendInBatch(draft);
+    } catch (error) {
+      log.error({ err: error }, 'failed to write to the audit log');
+      throw new ProblemError(
+        'storage-unavailable',
+        `Rolecall can’t write to its audit log${because(error)}, so nothing was changed. Contact your Rolecall administrator.`,
+        { cause: error },
+      );
     }
-    writing = false;
   }
 
   return {
@@ -126,7 +122,7 @@ export function createAuditLog({
             what.target && createdId !== undefined ? { ...what.target, id: createdId } : what.target;
           const durationMs = performance.now() - startedAt;
           await write({ ...what, target, by, intentSeq: seq, durationMs, ...conclusion }).catch(() =>
-            log.warn({ seq }, 'the outcome of an intent will be found out by reading the platform'),
+            log.warn({ seq }, 'the outcome of an intent will be determined by reading the platform'),
           );
         },
       };
@@ -137,39 +133,41 @@ export function createAuditLog({
     record: write,
     async recordIn(transaction, drafts) {
       if (drafts.length === 0) return [];
-      const { seqs } = await appendEntries(transaction, drafts, { postgres, now: now().toISOString() });
+      const { seqs } = await appendEntries(transaction, drafts.map(marked), {
+        postgres,
+        now: now().toISOString(),
+      });
       return seqs;
     },
     lastSeq: headOf,
-    async outcomeOf(db, intent) {
-      const { last } = await db
-        .selectFrom('audit_entries')
-        .select((is) => is.fn.max('seq').as('last'))
-        .where('intent_seq', '=', intent)
-        .executeTakeFirstOrThrow();
-      return last === null ? null : Number(last);
-    },
-    async intentsAbout(db, [type, id], after, name) {
+    outcomesOf,
+    async intentsAbout(db, questions) {
       const outcomes = db
         .selectFrom('audit_entries')
         .select(['seq', 'intent_seq', 'action', 'target_type', 'target_id', 'target_name', 'subjects'])
         .select(['before', 'after']);
-      const concluded = await outcomes
-        .where((is) =>
-          is(
-            'seq',
-            'in',
-            is
-              .selectFrom('audit_subjects')
-              .select('audit_subjects.seq')
-              .where('type', '=', type)
-              .where('id', '=', id)
-              .where('audit_subjects.seq', '>', after),
-          ),
-        )
-        .where('intent_seq', 'is not', null)
-        .where('outcome', 'in', ['success', 'unknown'])
-        .execute();
+      const concluded: StoredOutcome[] = [];
+      const after = Math.min(...questions.map((question) => question.after));
+      for (const [type, some] of Map.groupBy(questions, ({ subject: [ofType] }) => ofType))
+        for (const chunk of chunksOf([...new Set(some.map(({ subject: [, id] }) => id))])) {
+          const rows = await outcomes
+            .where((is) =>
+              is(
+                'seq',
+                'in',
+                is
+                  .selectFrom('audit_subjects')
+                  .select('audit_subjects.seq')
+                  .where('type', '=', type)
+                  .where('id', 'in', chunk)
+                  .where('audit_subjects.seq', '>', after),
+              ),
+            )
+            .where('intent_seq', 'is not', null)
+            .where('outcome', 'in', ['success', 'unknown'])
+            .execute();
+          concluded.push(...rows);
+        }
       // Few at any time: those in progress, and those that the platform may still carry out.
       const { seqs: open } = await openIntents.currentIn(db);
       const undecided = await outcomes
@@ -183,34 +181,70 @@ export function createAuditLog({
           ]),
         )
         .execute();
-      const concerning = undecided.filter(
-        (row) =>
-          storedSubjects(row).some(([ofType, ofId]) => ofType === type && ofId === id) ||
-          (name !== undefined &&
-            row.target_type === type &&
-            row.target_id === null &&
-            row.target_name === name),
-      );
-      const intents = new Map(
-        [...concluded, ...concerning].map((row) => {
-          const seq = row.intent_seq ?? row.seq;
-          // Written by `append` from these types, and hashed: what is read back is what was written.
-          const action = row.action as EntryContent['action'];
-          const [before, after] = [parseState(row.before), parseState(row.after)];
-          return [seq, { seq, action, targetId: row.target_id, before, after }];
-        }),
-      );
-      return [...intents.values()].sort((a, b) => b.seq - a.seq);
+      return answersTo(questions, concluded, undecided);
     },
     onHead: (listener) => void listeners.push(listener),
   };
 }
 
+type StoredOutcome = Pick<
+  AuditRow,
+  | 'seq'
+  | 'intent_seq'
+  | 'action'
+  | 'target_type'
+  | 'target_id'
+  | 'target_name'
+  | 'subjects'
+  | 'before'
+  | 'after'
+>;
+
+/** Which of these entries each question asks about. Many entries are about none, and none is parsed twice. */
+function answersTo(
+  questions: readonly IntentQuestion[],
+  concluded: readonly StoredOutcome[],
+  undecided: readonly StoredOutcome[],
+): StoredIntent[][] {
+  const bySubject = new Map<string, { row: StoredOutcome; isDecided: boolean }[]>();
+  const add = (key: string, row: StoredOutcome, isDecided: boolean) => {
+    const entries = bySubject.get(key) ?? [];
+    entries.push({ row, isDecided });
+    bySubject.set(key, entries);
+  };
+  for (const row of new Map(concluded.map((each) => [each.seq, each])).values())
+    for (const subject of storedSubjects(row)) add(subjectKey(subject), row, true);
+  for (const row of undecided) {
+    for (const subject of storedSubjects(row)) add(subjectKey(subject), row, false);
+    if (row.target_id === null) add(nameKey(row.target_type, row.target_name), row, false);
+  }
+  return questions.map(({ subject, after, name }) => {
+    const rows = [
+      ...(bySubject.get(subjectKey(subject)) ?? []),
+      ...(name === undefined ? [] : (bySubject.get(nameKey(subject[0], name)) ?? [])),
+    ].filter(({ row, isDecided }) => !isDecided || row.seq > after);
+    const intents = new Map(rows.map(({ row }) => [row.intent_seq ?? row.seq, row]));
+    return [...intents].sort(([a], [b]) => b - a).map(([seq, row]) => intentOf(seq, row));
+  });
+}
+
+const subjectKey = ([type, id]: Subject) => `${type}:${id}`;
+const nameKey = (type: string | null, name: string | null) => `name ${type}:${name}`;
+
+const intentOf = (seq: number, row: StoredOutcome): StoredIntent => ({
+  seq,
+  // Written by `append` from these types, and hashed: what is read back is what was written.
+  action: row.action as EntryContent['action'],
+  targetId: row.target_id,
+  before: parseState(row.before),
+  after: parseState(row.after),
+});
+
 const storedSubjects = ({ subjects }: Pick<AuditRow, 'subjects'>): Subject[] => JSON.parse(subjects);
 
 function because(error: unknown): string {
   const fault = storageFault(error);
-  return fault === null ? '' : `, since ${fault}`;
+  return fault === null ? '' : ` because ${fault}`;
 }
 
 /** A stored record as it was given. Its words were written by `append` from these types, and are hashed. */
@@ -232,4 +266,5 @@ export const draftOf = (row: AuditRow): Omit<Draft, 'outcome'> => ({
   subjects: storedSubjects(row),
   before: parseState(row.before),
   after: parseState(row.after),
+  ...(row.reason !== null && { reason: row.reason }),
 });

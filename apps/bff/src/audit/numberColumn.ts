@@ -31,11 +31,21 @@ export class NumberColumn<Array extends Numbers> {
   }
 }
 
-/** Texts of which there are few, as numbers. */
+/** A text for each of many places: the numbers of the texts. */
+export interface FoundTexts {
+  readonly numbers: Uint32Array<ArrayBuffer>;
+  readonly texts: readonly string[];
+}
+
+/** Texts of which there are few, as numbers: 256 at most unless the column is created wider. */
 export class TextColumn {
   readonly #texts: string[] = [];
   readonly #numbers = new Map<string, number>();
-  readonly #values = new NumberColumn((length) => new Uint8Array(length));
+  readonly #values: NumberColumn<Numbers>;
+
+  constructor(create: (length: number) => Numbers = (length) => new Uint8Array(length)) {
+    this.#values = new NumberColumn(create);
+  }
 
   push(text: string): void {
     let number = this.#numbers.get(text);
@@ -50,9 +60,15 @@ export class TextColumn {
     return this.#texts[this.#values.at(index)] ?? '';
   }
 
-  /** Tells where a text is. */
-  equals(text: string): (index: number) => boolean {
-    const number = this.#numbers.get(text);
-    return (index) => this.#values.at(index) === number;
+  textsAt(places: readonly number[]): FoundTexts {
+    return { numbers: Uint32Array.from(places, (index) => this.#values.at(index)), texts: this.#texts };
+  }
+
+  /** Tells where one of these texts is. */
+  isOneOf(texts: readonly string[]): (index: number) => boolean {
+    const wanted = new Set(texts);
+    // By number: a table is several times as fast as a set.
+    const isWanted = Uint8Array.from(this.#texts, (text) => (wanted.has(text) ? 1 : 0));
+    return (index) => isWanted[this.#values.at(index)] === 1;
   }
 }

@@ -1,5 +1,5 @@
-import type { AuditEntry, AuditEntryDetail, AuditState } from '@rolecall/contract';
-import { auditEntry, auditState } from '@rolecall/contract';
+import type { AuditEntry, AuditEntryDetail, AuditMark, AuditState } from '@rolecall/contract';
+import { auditEntry, auditMark, auditState } from '@rolecall/contract';
 import { auditTitle } from '@rolecall/contract/labels/auditTitle';
 import { z } from 'zod';
 import { type AuditRow, hashedText } from './chain.ts';
@@ -23,6 +23,7 @@ export function presentAuditEntry(row: AuditRow): AuditEntry {
     before: null,
     after: null,
     reason: 'This entry is damaged and can’t be read. Verify the audit log.',
+    marks: [],
   };
 }
 
@@ -44,7 +45,17 @@ function fieldsOf(row: AuditRow) {
     before: readableState(row.before),
     after: readableState(row.after),
     reason: row.reason,
+    marks: marksOf(row),
   };
+}
+
+const subjectList = z.array(z.tuple([z.string(), z.string()]));
+
+/** Marks that this release doesn't know are left out. */
+function marksOf({ subjects }: AuditRow): AuditMark[] {
+  return subjectList
+    .parse(JSON.parse(subjects))
+    .flatMap(([type, id]) => (type === 'mark' ? (auditMark.safeParse(id).data ?? []) : []));
 }
 
 /** Fields that this release doesn't know are left out. */

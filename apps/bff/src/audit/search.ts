@@ -2,6 +2,7 @@ import type {
   AuditEntry,
   AuditEntryDetail,
   AuditEntryListParams,
+  AuditRequest,
   AuditTotals,
   AuditTotalsParams,
 } from '@rolecall/contract';
@@ -20,6 +21,10 @@ import {
   presentExported,
   withFirstNames,
 } from './present.ts';
+import { groupByRequest } from './requestGroups.ts';
+import { presentRequests } from './requests.ts';
+
+export type EntrySearch = ReturnType<typeof createAuditSearch>;
 
 /** Finds entries for people: outcomes and what stands alone, and of intents only those without an outcome so far. */
 export function createAuditSearch(
@@ -29,7 +34,9 @@ export function createAuditSearch(
   index: EntryIndex = createEntryIndex(db),
 ) {
   async function find(query: AuditTotalsParams): Promise<FoundEntries> {
-    const subject = query.subject === undefined ? null : await entriesAbout(query.subject);
+    const about = [...(query.subject ?? []), ...(query.mark ? [`mark:${query.mark}`] : [])];
+    const [first, ...others] = await Promise.all(about.map(entriesAbout));
+    const subject = first ? others.reduce((found, other) => found.intersection(other), first) : null;
     // One state of the log, so that a change is never in a list as both its intent and its outcome.
     return index.find(query, await openIntents.current(), subject);
   }
@@ -48,6 +55,21 @@ export function createAuditSearch(
   /** Entries that come while a list is looked at are not in it: it stays the one that was counted. */
   const list = (query: AuditEntryListParams) =>
     listAs(query, (row): AuditEntry => withFirstNames(presentAuditEntry(row)));
+
+  /** The same entries, those of one request as one item. */
+  async function requests(
+    query: AuditEntryListParams,
+  ): Promise<Listing<AuditRequest> & { readonly entries: number }> {
+    const readAt = now();
+    const found = await find(query);
+    const grouped = groupByRequest(found.requests, query.sort.startsWith('-'));
+    return {
+      total: grouped.total,
+      entries: found.seqs.length,
+      readAt,
+      slice: async (start, count) => presentRequests(db, found, grouped.slice(start, count)),
+    };
+  }
 
   /** The same entries as files have them: whole, and with what proves them. */
   const exported = (query: AuditEntryListParams) => listAs(query, presentExported);
@@ -84,7 +106,7 @@ export function createAuditSearch(
       readAt,
       async slice(start, count) {
         const items: Item[] = [];
-        for (const some of chunksOf(ordered.slice(start, start + count)))
+        for (const some of chunksOf([...ordered.slice(start, start + count)]))
           items.push(...(await read(some, presentAs)));
         return items;
       },
@@ -101,12 +123,16 @@ export function createAuditSearch(
   }
 
   async function totals(query: AuditTotalsParams): Promise<AuditTotals> {
-    const { seqs, outcomes } = await find(query);
+    const { seqs, outcomes, kinds } = await find(query);
     const byOutcome = [...outcomes].map(([outcome, count]) => ({
       outcome: auditEntry.shape.outcome.parse(outcome),
       count,
     }));
-    return { total: seqs.length, byOutcome: byOutcome.sort((a, b) => (a.outcome < b.outcome ? -1 : 1)) };
+    return {
+      total: seqs.length,
+      byOutcome: byOutcome.sort((a, b) => (a.outcome < b.outcome ? -1 : 1)),
+      ...kinds,
+    };
   }
 
   /** An intent is answered with its outcome, where that is known. @throws ProblemError `not-found` */
@@ -131,5 +157,5 @@ export function createAuditSearch(
     return presentDetail(row, intent ?? null);
   }
 
-  return { list, exported, wholeLog, totals, get };
+  return { list, requests, exported, wholeLog, totals, get };
 }

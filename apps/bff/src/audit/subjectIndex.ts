@@ -13,37 +13,43 @@ const readBatch = 500;
 const subjectList = z.array(z.tuple([z.string(), z.string()]));
 
 /**
- * Compares the index by which History finds entries with the entries, which hold all that is in it, and puts it right.
- * An entry of the audit log says so. Appending waits for at most one batch.
+ * Compares the index by which History finds entries with the entries, which hold all that is in it.
+ * @returns the batches in which it is wrong, for `repairSubjectIndex`
+ */
+export async function misindexedBatches(db: Database): Promise<number[]> {
+  const batches: number[] = [];
+  for (let last: number | null = 0; last !== null; await setImmediate()) {
+    const batch = await wrongIn(db, last);
+    if (batch.wrong.length > 0) batches.push(last);
+    last = batch.last;
+  }
+  return batches;
+}
+
+/**
+ * Corrects the index in these batches. An entry of the audit log says so. Appending waits for at most one batch.
  * @returns how many entries the index was wrong about
  */
 export async function repairSubjectIndex(
   { db, pool }: Pick<Storage, 'db' | 'pool'>,
   audit: Pick<AuditLog, 'record'>,
-  signal?: AbortSignal,
+  batches: readonly number[],
 ): Promise<number> {
   let repaired = 0;
-  for (let last: number | null = 0; last !== null; await setImmediate()) {
-    signal?.throwIfAborted();
-    const batch = await wrongIn(db, last);
-    if (batch.wrong.length > 0) {
-      const from: number = last;
-      repaired += await db.transaction().execute(async (transaction) => {
-        // Another replica may be at it, and entries may have been added.
-        if (pool) await holdChainEnd(transaction);
-        const { wrong } = await wrongIn(transaction, from);
-        for (const entry of wrong) await replace(transaction, entry);
-        return wrong.length;
-      });
-    }
-    last = batch.last;
-  }
+  for (const from of batches)
+    repaired += await db.transaction().execute(async (transaction) => {
+      // Another replica may be repairing it, and entries may have been added.
+      if (pool) await holdChainEnd(transaction);
+      const { wrong } = await wrongIn(transaction, from);
+      for (const entry of wrong) await replace(transaction, entry);
+      return wrong.length;
+    });
   if (repaired > 0)
     await audit.record({
       ...entryContent({ action: 'history.repair' }),
       by: anonymous,
       outcome: 'success',
-      reason: `The index by which History finds audit log entries was changed in the database, not through Rolecall: it was wrong about ${repaired === 1 ? '1 entry' : `${repaired} entries`}. It is as the entries say again.`,
+      reason: `The index by which History finds audit log entries was changed in the database, not through Rolecall. It was wrong about ${repaired === 1 ? '1 entry' : `${repaired} entries`} and was rebuilt from the entries.`,
     });
   return repaired;
 }

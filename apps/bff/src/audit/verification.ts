@@ -54,7 +54,7 @@ export async function verifyChain(
   for (const { seq, hash } of checkpoints) {
     const known = expected.get(seq);
     if (known !== undefined && known !== hash)
-      return stop({ seq, why: 'two checkpoints name different hashes for it' });
+      return stop({ seq, why: 'two checkpoints have different hashes for it' });
     expected.set(seq, hash);
   }
   for (;;) {
@@ -85,10 +85,10 @@ export async function verifyChain(
   if (last > head.seq)
     return stop({
       seq: head.seq + 1,
-      why: `a checkpoint names record ${last}, and the log ends at ${head.seq}: its end was cut off`,
+      why: `a checkpoint names entry ${last}, but the log ends at ${head.seq}, so its end was cut off`,
     });
   const early = await db.selectFrom('audit_entries').select('seq').where('seq', '<', 1).executeTakeFirst();
-  return stop(early ? { seq: early.seq, why: 'it has no place in the log' } : null);
+  return stop(early ? { seq: early.seq, why: 'it isn’t part of the chain' } : null);
 }
 
 /** Pairs each intent with its one outcome. */
@@ -99,7 +99,7 @@ class Intents {
   /** Returns what is wrong with the entry's place in its pair. */
   add({ seq, at, outcome, intent_seq }: AuditRow): string | null {
     if (intent_seq !== null && !this.#open.delete(intent_seq))
-      return `it is the outcome of entry ${intent_seq}, which is no intent without an outcome`;
+      return `it is the outcome of entry ${intent_seq}, which is not an intent or already has an outcome`;
     if (intent_seq !== null) this.concluded += 1;
     if (outcome === 'attempted') this.#open.set(seq, at);
     return null;
@@ -116,12 +116,12 @@ function faultOf(
   indexed: readonly string[],
   checkpoint: string | undefined,
 ): string | null {
-  if (row.seq !== previous.seq + 1) return `it is missing: the next record there is ${row.seq}`;
-  if (row.prev_hash !== previous.hash) return 'it does not follow from the record before it';
-  if (row.hash !== hashOf(row)) return 'its content does not match its hash';
+  if (row.seq !== previous.seq + 1) return `it is missing, and the next entry is ${row.seq}`;
+  if (row.prev_hash !== previous.hash) return 'it doesn’t follow from the entry before it';
+  if (row.hash !== hashOf(row)) return 'its content doesn’t match its hash';
   if (checkpoint !== undefined && checkpoint !== row.hash) return 'it differs from a checkpoint';
   if (JSON.stringify(subjectKeys(row.subjects)) !== JSON.stringify(indexed.toSorted()))
-    return 'the index does not name what it concerns';
+    return 'the index doesn’t list what it affects';
   return null;
 }
 
@@ -129,7 +129,7 @@ function faultOf(
 function faultOfNames(row: AuditRow, stored: ReadonlyMap<string, number> | undefined): string | null {
   if (!stored) return null;
   const isMissing = ([text, position]: [string, number]) => ((stored.get(text) ?? 0) & position) !== position;
-  return [...entryNamesOf(row).names].some(isMissing) ? 'search does not find it by all its names' : null;
+  return [...entryNamesOf(row).names].some(isMissing) ? 'search doesn’t find it by all of its names' : null;
 }
 
 const subjectKeys = (json: string): string[] => {

@@ -1,36 +1,41 @@
 import type { AuditVerification } from '@rolecall/contract';
 import type { Logger } from 'pino';
 import type { Database } from '../storage/database.ts';
-import { readCheckpoints } from './checkpoints.ts';
-import { type VerifiedFacts, verifyFacts } from './factVerification.ts';
+import type { StoragePlace } from '../storage/threadDatabase.ts';
+import type { VerifiedFacts } from './factVerification.ts';
 import { longestWriteMs } from './log.ts';
 import { headOf } from './openIntents.ts';
-import { type Verified, verifyChain } from './verification.ts';
+import type { Verified } from './verification.ts';
+import { verifyOnThread } from './verificationThread.ts';
+import { verifyHere } from './verifyHere.ts';
 
 const youngestMs = 60_000;
+/** A thread takes a second to start. What is no larger than this is verified here in a fraction of that. */
+const mostHere = { entries: 2_000, subjects: 2_000 };
 
 /** Intents whose outcome should be known by now, however long the platform takes. */
 export const overdueIntents = ({ open }: Pick<Verified, 'open'>, now: Date) =>
   open.filter(({ at }) => Date.parse(at) < now.getTime() - longestWriteMs);
 
-/** Verifies the log, and the facts of the history, beside the server's other work, at start and on request. */
+/** Verifies the log, and the facts of the history, on a thread of its own, at start and on request. */
 export function createVerifier({
   db,
-  dataDir,
+  place,
   repairIndex,
   now,
   log,
 }: {
   db: Database;
-  dataDir: string;
-  /** Puts right what is derived from the entries, so that what is found broken is the log itself. */
-  repairIndex: (signal: AbortSignal) => Promise<unknown>;
+  place: StoragePlace;
+  /** Corrects batches of the index that is derived from the entries, so that what is found broken is the log itself. */
+  repairIndex: (batches: readonly number[]) => Promise<unknown>;
   now: () => Date;
   log: Logger;
 }) {
   const stopping = new AbortController();
   const indexed = Promise.withResolvers<void>();
   let running: { done: number } | null = null;
+  let ended = Promise.resolve();
   let last: {
     result: Verified;
     facts: VerifiedFacts;
@@ -44,19 +49,17 @@ export function createVerifier({
     const started = performance.now();
     running = progress;
     const { signal } = stopping;
-    await repairIndex(signal).catch((error: unknown) => {
-      if (!signal.aborted) log.error({ err: error }, 'the index of the audit log could not be repaired');
-    });
-    indexed.resolve();
+    const repair = (batches: readonly number[]) =>
+      repairIndex(batches)
+        .catch((error: unknown) => log.error({ err: error }, 'failed to repair the index of the audit log'))
+        .then(() => indexed.resolve());
     try {
-      const checkpoints = readCheckpoints(dataDir);
-      const result = await verifyChain(db, checkpoints, {
-        signal,
-        onProgress: (entries) => {
-          progress.done = entries;
-        },
-      });
-      const facts = await verifyFacts(db, checkpoints, { signal });
+      const onProgress = (entries: number) => {
+        progress.done = entries;
+      };
+      const { result, facts } = (await isSmall(db))
+        ? await verifyHere(db, place, { signal, repairIndex: repair, onProgress })
+        : await verifyOnThread(place, { signal, repairIndex: repair, onProgress });
       const endedAt = performance.now();
       last = { result, facts, checkedAt: now().toISOString(), tookMs: endedAt - started, endedAt };
       if (result.firstBad)
@@ -64,9 +67,10 @@ export function createVerifier({
       if (facts.altered > 0)
         log.error({ event: 'history-altered', ...facts }, 'facts of the history were altered');
     } catch (error) {
-      if (!stopping.signal.aborted) log.error({ err: error }, 'the audit log could not be verified');
+      if (!stopping.signal.aborted) log.error({ err: error }, 'failed to verify the audit log');
     } finally {
       running = null;
+      indexed.resolve();
     }
   }
 
@@ -79,10 +83,10 @@ export function createVerifier({
     indexed: indexed.promise,
     /** Starts a verification of everything, unless one is at work. */
     again(): void {
-      if (!running) void verify();
+      if (!running) ended = verify();
     },
     async status(): Promise<AuditVerification> {
-      if (!running && isDue()) void verify();
+      if (!running && isDue()) ended = verify();
       const { result, facts, checkedAt = null } = last ?? {};
       const isBroken = result?.firstBad || (facts && facts.altered > 0);
       const head = await headOf(db);
@@ -100,8 +104,22 @@ export function createVerifier({
         facts: { checked: facts?.facts ?? 0, altered: facts?.altered ?? 0, named: [...(facts?.named ?? [])] },
       };
     },
-    stop: () => stopping.abort(),
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
   };
 }
 
 export type Verifier = ReturnType<typeof createVerifier>;
+
+async function isSmall(db: Database): Promise<boolean> {
+  if ((await headOf(db)) > mostHere.entries) return false;
+  const oneMore = await db
+    .selectFrom('history_subjects')
+    .select('no')
+    .offset(mostHere.subjects)
+    .limit(1)
+    .executeTakeFirst();
+  return oneMore === undefined;
+}

@@ -3,6 +3,8 @@ import type { Rights } from './rights.ts';
 export interface StoredSession {
   idHash: string;
   userId: string;
+  /** When the user's password had last been changed at sign-in, ISO 8601 UTC; null where the platform doesn't say. */
+  passwordChangedAt: string | null;
   /** However busy, the session ends then. */
   expiresAt: Date;
 }
@@ -11,6 +13,6 @@ export interface StoredSession {
 export interface Actor extends Rights {
   readonly session: StoredSession;
   readonly requestId: string;
-  /** The address that the request came from; a proxy's, where there is one. */
+  /** The address that the request came from, as trusted proxies say. */
   readonly ip: string | null;
 }

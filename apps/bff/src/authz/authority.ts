@@ -13,17 +13,16 @@ export interface Authority {
 export function createAuthority(rights: RightsReader): Authority {
   async function currentRights(actorId: string): Promise<Rights> {
     const person = await rights.fresh(actorId);
-    if (!person?.enabled) throw forbidden('is disabled or gone');
+    if (!person?.enabled) throw forbidden('is disabled or was deleted');
     return person;
   }
   return {
     currentRights,
     async require(actorId, capability) {
       const { capabilities } = await currentRights(actorId);
-      if (!capabilities.includes(capability)) throw forbidden('no longer has the rights for this');
+      if (!capabilities.includes(capability)) throw forbidden('no longer has permission to do this');
     },
   };
 }
 
-const forbidden = (why: string) =>
-  new ProblemError('forbidden', `Your account ${why}, so nothing was written.`);
+const forbidden = (why: string) => new ProblemError('forbidden', `Your account ${why}. Nothing was changed.`);

@@ -1,8 +1,8 @@
 import { belongsToProject, type Capability, managesProject } from '@rolecall/access';
 import type { ProjectRight, ProjectRights } from '@rolecall/contract';
 import { NotFoundError, RejectedInputError } from '@rolecall/management-client';
-import type { ProjectDirectory, ProjectRow } from '../directory/projects.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
+import type { ProjectReader, ProjectRow } from '../platform/projects.ts';
 
 /** Of a person, what rights in projects depend on. */
 export interface ProjectActor {
@@ -32,7 +32,7 @@ export interface ProjectGuard {
   require(actor: ProjectActor, projectId: string, right: ProjectRight): Promise<void>;
 }
 
-export function createProjectGuard(projects: ProjectDirectory): ProjectGuard {
+export function createProjectGuard(projects: ProjectReader): ProjectGuard {
   return {
     async require(actor, projectId, right) {
       const { row } = await projects.recent(projectId).catch(asNotFound);
@@ -44,7 +44,7 @@ export function createProjectGuard(projects: ProjectDirectory): ProjectGuard {
 export function requireRight(project: ProjectRow, actor: ProjectActor, right: ProjectRight): void {
   if (!seesProject(project, actor)) throw notFound('This project');
   if (right !== 'see' && !projectRightsOf(project, actor)[right])
-    throw new ProblemError('forbidden', 'Your role in this project does not allow this.');
+    throw new ProblemError('forbidden', 'Your role in this project doesn’t allow this.');
 }
 
 /** An id that the platform can't have is as unknown as one that it doesn't have. */

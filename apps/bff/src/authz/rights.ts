@@ -4,6 +4,7 @@ import { withStorableText } from '@rolecall/text';
 import { platformTooSlow } from '../errors/problems.ts';
 import { coalesce } from '../lib/coalesce.ts';
 import { withinRequest } from '../lib/requestDeadline.ts';
+import type { AuditorGroups } from './auditorGroups.ts';
 
 /** Well inside the 30 s within which rights must follow the platform. */
 const cachedForMs = 10_000;
@@ -16,6 +17,8 @@ export interface Rights extends UserRights {
   name: string;
   capabilities: Capability[];
   groupIds: ReadonlySet<string>;
+  /** ISO 8601 UTC; null where the platform doesn't say. */
+  passwordChangedAt: string | null;
 }
 
 export interface RightsReader {
@@ -32,7 +35,7 @@ interface CachedRights {
 
 export function createRightsReader(
   client: ManagementClient,
-  options: { auditorGroups: readonly string[]; now: () => Date },
+  options: { auditorGroups: Pick<AuditorGroups, 'ids'>; now: () => Date },
 ): RightsReader {
   const cache = new Map<string, CachedRights>();
   const pending = new Map<string, () => Promise<Rights | null>>();
@@ -46,7 +49,7 @@ export function createRightsReader(
   const read = async (userId: string): Promise<Rights | null> => {
     try {
       const user = await client.users.get(userId, { include: ['user_groups'] });
-      return rightsOf(user, options.auditorGroups);
+      return rightsOf(user, await options.auditorGroups.ids());
     } catch (error) {
       if (error instanceof NotFoundError) return null;
       throw error;
@@ -83,9 +86,10 @@ type UserWithGroups = Awaited<ReturnType<typeof userWithGroups>>;
 const userWithGroups = (client: ManagementClient, id: string) =>
   client.users.get(id, { include: ['user_groups'] });
 
-export function rightsOf(read: UserWithGroups, auditorGroups: readonly string[]): Rights {
+export function rightsOf(read: UserWithGroups, auditorGroupIds: readonly string[]): Rights {
   const user = withStorableText(read);
-  const { username, first_name, last_name, admin_status, assigned_policies } = user.attributes;
+  const { username, first_name, last_name, admin_status, assigned_policies, password_changed_at } =
+    user.attributes;
   const groups = user.user_groups.map(({ id, attributes }) => ({
     id,
     name: attributes.name,
@@ -98,7 +102,14 @@ export function rightsOf(read: UserWithGroups, auditorGroups: readonly string[])
     enabled: admin_status !== 'down',
     policies: assigned_policies,
     groups,
-    capabilities: capabilitiesOf({ policies: assigned_policies }, groups, auditorGroups),
+    capabilities: capabilitiesOf({ policies: assigned_policies }, groups, auditorGroupIds),
     groupIds: new Set(groups.map(({ id }) => id)),
+    passwordChangedAt: isoTime(password_changed_at),
   };
+}
+
+/** In one form, so that times can be compared as texts. */
+function isoTime(text: string | null): string | null {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
 }

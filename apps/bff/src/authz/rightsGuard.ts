@@ -8,7 +8,7 @@ import {
   weakeningOf,
   weakeningText,
 } from '@rolecall/access';
-import type { OwnRightsDanger } from '@rolecall/contract';
+import type { RightsDanger } from '@rolecall/contract';
 import {
   type ManagementClient,
   NotFoundError,
@@ -17,6 +17,8 @@ import {
   RejectedInputError,
 } from '@rolecall/management-client';
 import { ProblemError } from '../errors/problems.ts';
+import { nullIfMissing } from '../platform/nullIfMissing.ts';
+import type { AuditorGroups } from './auditorGroups.ts';
 import { type Rights, rightsOf } from './rights.ts';
 
 /** Who makes a change that can take rights away. */
@@ -24,7 +26,7 @@ interface TakesAway {
   readonly change: RightsChange;
   readonly actorId: string;
   /** What the person has confirmed. */
-  readonly confirmed: readonly OwnRightsDanger[];
+  readonly confirmed: readonly RightsDanger[];
 }
 
 /** A change that must not lock Rolecall, or unconfirmed the person who makes it, out of the platform. */
@@ -74,7 +76,7 @@ const locksFor = ({ serviceUsers, actor }: Affected): string[] => [
 export function createRightsGuard(options: {
   client: ManagementClient;
   rights: { fresh(userId: string): Promise<Rights | null> };
-  auditorGroups: readonly string[];
+  auditorGroups: Pick<AuditorGroups, 'ids'>;
   /** The configured user of the access key. */
   username: string | undefined;
 }): RightsGuard {
@@ -89,7 +91,7 @@ export function createRightsGuard(options: {
         : await client.users.getByUsername(username, { include: ['user_groups'] }).catch(nullIfUnsaid));
     if (!read) return null;
     serviceUserId = read.id;
-    return rightsOf(read, auditorGroups);
+    return rightsOf(read, await auditorGroups.ids());
   }
 
   /** Users who could be behind the access key, of those whom the change concerns. */
@@ -134,11 +136,11 @@ export function createRightsGuard(options: {
     }
   }
 
-  function requireConfirmed(change: RightsChange, actor: UserRights | null): void {
-    if (actor && lostCapabilities(actor, change, auditorGroups).length > 0)
+  async function requireConfirmed(change: RightsChange, actor: UserRights | null): Promise<void> {
+    if (actor && lostCapabilities(actor, change, await auditorGroups.ids()).length > 0)
       throw new ProblemError(
         'confirmation-needed',
-        'You would lose rights in Rolecall, and only another user could give them back. Confirm this first.',
+        'You would lose permissions in Rolecall, and only another user could restore them. Confirm this first.',
         { dangers: ['lose-own-rights'] },
       );
   }
@@ -156,24 +158,19 @@ export function createRightsGuard(options: {
         async require() {
           const found = await affected(takesAway);
           requireUnharmed(change, found.serviceUsers);
-          requireConfirmed(change, found.actor);
+          await requireConfirmed(change, found.actor);
           if (!locksFor(found).every((lock) => locked.includes(lock)))
             throw new ProblemError(
               'conflict',
-              'The members of a group changed at the same time, so nothing was written. Try again.',
+              'The members of a group changed at the same time, so nothing was changed. Try again.',
             );
         },
         async requireConfirmed() {
-          requireConfirmed(change, await affectedActor(takesAway));
+          await requireConfirmed(change, await affectedActor(takesAway));
         },
       };
     },
   };
-}
-
-function nullIfMissing(error: unknown): null {
-  if (error instanceof NotFoundError) return null;
-  throw error;
 }
 
 /** Null for an answer that names no user. An outage is no answer: it fails the change, as it would fail its write. */

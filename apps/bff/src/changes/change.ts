@@ -7,7 +7,9 @@ import {
   lockOf,
   type Written,
 } from '../audit/entryContent.ts';
+import type { LastChanges } from '../audit/lastChange.ts';
 import type { AuditLog } from '../audit/log.ts';
+import type { Sensitivity } from '../authz/privilegeGuard.ts';
 import type { GuardedChange } from '../authz/rightsGuard.ts';
 import { ProblemError, platformTooSlow } from '../errors/problems.ts';
 import { timeLeftMs } from '../lib/requestDeadline.ts';
@@ -34,6 +36,12 @@ export interface Change<State, Plan, Person> {
    * that depend on the state. @throws ProblemError when it may not be
    */
   plan(state: State, person: Person): Plan | null;
+  /**
+   * Of a plan that can confer privileges, whether it may be carried out, and how it is marked in the audit log. Asked
+   * before each write.
+   * @throws ProblemError `confirmation-needed` or `privileges-not-held`
+   */
+  sensitivity?(state: State, plan: Plan): Promise<Sensitivity>;
   write(state: State, plan: Plan): Promise<void>;
   /** How the change is recorded. */
   readonly record: {
@@ -65,6 +73,7 @@ export interface Outcome<State> {
 export interface ChangeContext {
   readonly locks: Locks;
   readonly audit: Pick<AuditLog, 'begin' | 'record'>;
+  readonly lastChanges: Pick<LastChanges, 'explain'>;
 }
 
 /** After a lost answer the intent is planned anew on a fresh read; this bounds how often. */
@@ -91,20 +100,20 @@ export async function applyChange<State, Plan, Person>(
 }
 
 async function applyInLock<State, Plan, Person>(
-  { audit }: ChangeContext,
+  { audit, lastChanges }: ChangeContext,
   change: Change<State, Plan, Person>,
 ): Promise<Outcome<State>> {
   const { by, what, difference, createdId } = change.record;
   const planned = await planOn(change).catch(async (error: unknown) => {
     await recordDeniedChange(audit, by, entryContent(what), error);
-    throw error;
+    throw await lastChanges.explain(error, what.target);
   });
-  const { state: found, plan } = planned;
+  const { state: found, plan, sensitivity } = planned;
   if (plan === null) return { kind: 'unchanged', state: found, intent: null };
-  if (timeLeftMs() < leastWriteMs) throw platformTooSlow('Nothing was written.');
+  if (timeLeftMs() < leastWriteMs) throw platformTooSlow('Nothing was changed.');
   const { result: state, intent } = await recorded(
     audit,
-    { by, what: entryContent({ ...what, ...(await difference(found, plan)) }) },
+    { by, what: entryContent({ ...what, ...(await difference(found, plan)), ...sensitivity }) },
     () => carryOut(change, found, plan),
     {
       createdId: (made) => createdId?.(made),
@@ -117,7 +126,9 @@ async function applyInLock<State, Plan, Person>(
 
 async function planOn<State, Plan, Person>(change: Change<State, Plan, Person>) {
   const { state, person } = await readAndAuthorize(change);
-  return { state, plan: change.plan(state, person) };
+  const plan = change.plan(state, person);
+  const sensitivity = plan === null ? undefined : await change.sensitivity?.(state, plan);
+  return { state, plan, sensitivity };
 }
 
 async function readAndAuthorize<State, Plan, Person>(change: Change<State, Plan, Person>) {
@@ -144,7 +155,7 @@ async function carryOut<State, Plan, Person>(
     if (!lost)
       throw new ProblemError(
         'conflict',
-        'Somebody changed the same thing outside Rolecall at the same moment, and the change did not last. Look, then try again.',
+        'Someone changed the same thing outside Rolecall at the same time, and your change was overwritten. Check, then try again.',
       );
     if (change.late || attempt === attempts) throw lost;
     const { state, person } = await readAndAuthorize(change);
@@ -152,6 +163,7 @@ async function carryOut<State, Plan, Person>(
     if (change.holds(state)) return state;
     const plan = change.plan(state, person);
     if (plan === null) return state;
+    await change.sensitivity?.(state, plan);
     planned = { state, plan };
   }
 }
@@ -184,7 +196,7 @@ async function lookFor<State, Plan, Person>(
     if (lost) throw lost;
     throw new ProblemError(
       'outcome-unknown',
-      'The platform accepted the change, but could not be asked afterwards whether it was made. Look before trying again.',
+      'The platform accepted the change, but Rolecall couldn’t verify it. Check before you try again.',
       { cause: error },
     );
   }

@@ -80,7 +80,7 @@ export function createLocks(databaseUrl: string | null): Locks {
 const stillChanging = () =>
   new ProblemError(
     'conflict',
-    'Another change to the same object is still running, so nothing was written. Try again in a moment.',
+    'Another change to the same object is still in progress, so nothing was changed. Wait a moment, then try again.',
   );
 
 /** Locks across replicas. */

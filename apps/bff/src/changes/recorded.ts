@@ -1,6 +1,12 @@
 import type { ProblemCode } from '@rolecall/contract';
 import { ManagementError } from '@rolecall/management-client';
-import type { AuditActor, Conclusion, EntryContent, Written } from '../audit/entryContent.ts';
+import {
+  type AuditActor,
+  type Conclusion,
+  type EntryContent,
+  markSubjects,
+  type Written,
+} from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
 import { problemOf } from '../errors/problemOf.ts';
 import { ProblemError } from '../errors/problems.ts';
@@ -41,7 +47,7 @@ export async function recorded<Result>(
   });
 }
 
-const denials: readonly ProblemCode[] = ['forbidden', 'protected-user'];
+const denials: readonly ProblemCode[] = ['forbidden', 'protected-user', 'privileges-not-held'];
 
 /** Records a change that was refused inside the lock, before anything was written. */
 export async function recordDeniedChange(
@@ -51,8 +57,12 @@ export async function recordDeniedChange(
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof ProblemError) || !denials.includes(error.code)) return;
+  const marks = markSubjects(error.code === 'privileges-not-held' ? ['confers-privileges'] : []);
+  const subjects = [...what.subjects, ...marks];
   // The refusal stands, recorded or not; the log of the process says so.
-  await audit.record({ ...what, by, outcome: 'denied', reason: error.message }).catch(() => undefined);
+  await audit
+    .record({ ...what, subjects, by, outcome: 'denied', reason: error.message })
+    .catch(() => undefined);
 }
 
 /** How a change that failed is recorded. */

@@ -20,8 +20,8 @@ export function requireVersion(seen: string, fields: Readonly<Record<string, unk
     seen.slice(index * digits, (index + 1) * digits) === fingerprint(current) ? [] : [{ field, current }],
   );
   const names = changed.map(({ field }) => field).join(', ');
-  throw new ProblemError('version-stale', `Somebody else has changed this meanwhile: ${names}.`, {
-    stale: { version, fields: changed },
+  throw new ProblemError('version-stale', `Someone else changed this: ${names}.`, {
+    stale: { version, fields: changed, changed: null },
   });
 }
 

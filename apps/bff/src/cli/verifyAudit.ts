@@ -22,7 +22,7 @@ try {
   await storage.close();
   if (firstBad) {
     process.stdout.write(
-      `BROKEN at entry ${firstBad.seq}: ${firstBad.why}. ${count(entries)} before it ${entries === 1 ? 'is' : 'are'} as written.\n`,
+      `BROKEN at entry ${firstBad.seq}: ${firstBad.why}. ${count(entries)} before it ${entries === 1 ? 'is' : 'are'} intact.\n`,
     );
     process.exitCode = 1;
   } else {
@@ -34,16 +34,14 @@ try {
       process.stdout.write(`OPEN: entry ${seq} of ${at} has had no outcome for more than an hour.\n`);
   }
   if (facts.altered > 0) {
-    process.stdout.write(
-      `ALTERED: ${formatNumber(facts.altered)} of the history’s facts are not as written.\n`,
-    );
+    process.stdout.write(`ALTERED: ${formatNumber(facts.altered)} of the history’s facts were altered.\n`);
     for (const what of facts.named) process.stdout.write(`  ${what}\n`);
     process.exitCode = 1;
-  } else process.stdout.write(`The history’s ${formatNumber(facts.facts)} facts are as written.\n`);
+  } else process.stdout.write(`The history’s ${formatNumber(facts.facts)} facts are intact.\n`);
 } catch (error) {
   if (!(error instanceof ConfigurationError)) throw error;
   process.stderr.write(
-    `${error.message}.\nThe log can't be read. While Rolecall runs on a DATA_DIR, its page "Audit log" verifies it.\n`,
+    `${error.message}.\nThe log can't be read. While Rolecall is running on this DATA_DIR, verify the log on its Audit log page.\n`,
   );
   process.exitCode = 2;
 }

@@ -18,11 +18,9 @@ export async function requireDistinctName(
 ): Promise<void> {
   const similar = await similarName(name, existing);
   const reason =
-    similar === null
-      ? mixedText(name)
-      : `This looks like the ${kind} ${isolatedName(similar)}, which exists.`;
+    similar === null ? mixedText(name) : `This name looks like the ${kind} ${isolatedName(similar)}.`;
   if (reason === null) return;
-  throw new ProblemError('name-confusable', `${reason} Confirm that you want this name.`, {
+  throw new ProblemError('name-confusable', `${reason} Confirm to use this name anyway.`, {
     errors: [{ pointer: `/${field}`, message: reason }],
   });
 }
@@ -40,5 +38,5 @@ async function similarName(name: string, existing: Iterable<string>): Promise<st
 
 function mixedText(name: string): string | null {
   const scripts = mixedScripts(name);
-  return scripts && `This mixes letters of ${listText(scripts)}, which look alike.`;
+  return scripts && `This name mixes ${listText(scripts)} letters that look alike.`;
 }

@@ -1,8 +1,10 @@
-import type { User, UserGroup } from '@rolecall/management-client';
-import { searchText, withStorableText } from '@rolecall/text';
-import { unreadableStatus, unreadableText } from './unreadable.ts';
+import { searchText } from '@rolecall/text';
+import { parseDetails } from '../history/details.ts';
+import type { Facts } from '../history/facts.ts';
+import type { ProjectRow } from '../platform/projects.ts';
+import { unreadableText } from '../platform/unreadable.ts';
 
-/** A group as the directory keeps it: one object per group, so that memberships are references. */
+/** A group as lists have it: one object per group, so that memberships are references. */
 export interface GroupRow {
   readonly id: string;
   name: string;
@@ -14,7 +16,7 @@ export interface GroupRow {
   memberCount: number;
   /** What search looks through, see `@rolecall/text`. */
   searchText: string;
-  /** When this row was last set, on the directory's own clock of reads and writes. */
+  /** Changes with the row. */
   stamp: number;
 }
 
@@ -31,54 +33,76 @@ export interface UserRow {
   lastActivity: string | null;
   groups: readonly GroupRow[];
   searchText: string;
-  stamp: number;
 }
 
 /** Equal lists of policies are common; sharing one array for each keeps a hundred thousand users small. */
 const policyLists = new Map<string, readonly string[]>();
 function shared(policies: readonly string[]): readonly string[] {
-  const key = policies.join('\n');
+  const list = policies.toSorted();
+  const key = list.join('\n');
   const known = policyLists.get(key);
   if (known) return known;
   if (policyLists.size > 10_000) policyLists.clear();
-  const list = [...policies].sort();
   policyLists.set(key, list);
   return list;
 }
 
-/** ISO 8601 in the one form the contract promises; null for what is no date. */
-export const isoOrNull = (text: string | null): string | null =>
-  text !== null && Number.isFinite(Date.parse(text)) ? new Date(text).toISOString() : null;
+type Values = Facts['values'];
+const textOf = (values: Values, name: string): string => String(values[name] ?? '');
+/** What the platform sent stands for an object that could never be read. */
+const valuesOf = (facts: Facts, standIn: Values = {}): Values =>
+  Object.keys(facts.values).length > 0 ? facts.values : standIn;
 
-/** Text of the platform as Rolecall stores it, so that lists and history say the same. */
-export function groupFields(group: UserGroup) {
-  const { name, description, gid, kind, assigned_policies, system_provided } = withStorableText(
-    group.attributes,
-  );
+export function groupRowFields(facts: Facts) {
+  const { systemProvided, isUnreadable, standIn } = parseDetails('group', facts.details);
+  const values = valuesOf(facts, standIn);
+  const [name, description] = [textOf(values, 'name'), textOf(values, 'description')];
   return {
     name,
-    description: group.unreadable === undefined ? description : unreadableText,
-    gid,
-    kind,
-    policies: shared(assigned_policies),
-    systemProvided: system_provided,
+    description: isUnreadable ? unreadableText : description,
+    gid: typeof values.gid === 'number' ? values.gid : null,
+    kind: textOf(values, 'kind'),
+    policies: shared(facts.policies),
+    systemProvided,
     searchText: searchText(name, description),
   };
 }
 
-export function userFields(user: User) {
-  const attributes = withStorableText(user.attributes);
-  const { username, first_name, last_name, email } = attributes;
+export function userRowFields(facts: Facts) {
+  const { status, createdAt, lastActivity, standIn } = parseDetails('user', facts.details);
+  const values = valuesOf(facts, standIn);
+  const [username, firstName, lastName, email] = ['username', 'firstName', 'lastName', 'email'].map((name) =>
+    textOf(values, name),
+  ) as [string, string, string, string];
   return {
     username,
-    firstName: first_name,
-    lastName: last_name,
+    firstName,
+    lastName,
     email,
-    enabled: attributes.admin_status !== 'down',
-    status: user.unreadable === undefined ? attributes.operational_status : unreadableStatus,
-    policies: shared(attributes.assigned_policies),
-    createdAt: isoOrNull(attributes.created_at),
-    lastActivity: isoOrNull(attributes.last_activity),
-    searchText: searchText(username, first_name, last_name, email),
+    enabled: Boolean(values.enabled),
+    status,
+    policies: shared(facts.policies),
+    createdAt,
+    lastActivity,
+    searchText: searchText(username, firstName, lastName, email),
+  };
+}
+
+export function projectRow(facts: Facts): ProjectRow {
+  const { standIn, ...details } = parseDetails('project', facts.details);
+  const values = valuesOf(facts, standIn);
+  const [name, description] = [textOf(values, 'name'), textOf(values, 'description')];
+  return {
+    ...details,
+    id: facts.id,
+    name,
+    description,
+    ownerId: facts.points?.id ?? null,
+    roleAssignments: facts.roleAssignments.map(({ to, role }) => ({
+      kind: to.type === 'group' ? 'group' : 'user',
+      id: to.id,
+      role,
+    })),
+    searchText: searchText(name, description),
   };
 }

@@ -1,91 +1,93 @@
-import type { User, UserGroup } from '@rolecall/management-client';
 import { skeletonOf } from '@rolecall/text/confusables';
-import { type GroupRow, groupFields, type UserRow, userFields } from './rows.ts';
+import type { Facts, SubjectType } from '../history/facts.ts';
+import type { ProjectRow } from '../platform/projects.ts';
+import { type GroupRow, groupRowFields, projectRow, type UserRow, userRowFields } from './rows.ts';
 
-export type UserWithMemberships = User & { readonly user_groups: readonly UserGroup[] };
-
-/**
- * What the platform said last of its users, groups and memberships, in memory.
- *
- * Reads and our own writes overlap, so each row knows the moment it stands for: a page that was asked for before
- * one of our writes never undoes what that write is known to have done.
- */
+/** The current state of all users, groups, memberships and projects in memory, as lists look through it. */
 export class Snapshot {
   readonly users = new Map<string, UserRow>();
   readonly groups = new Map<string, GroupRow>();
-  #removed = new Map<string, number>();
-  #stamp = 0;
+  readonly projects = new Map<string, ProjectRow>();
   #revision = 0;
   #named: { revision: number; rows: ReadonlyMap<string, UserRow> } | null = null;
   #looks: { revision: number; groups: ReadonlyMap<string, readonly GroupRow[]> } | null = null;
   #sorted = new Map<string, { revision: number; rows: readonly unknown[] }>();
 
-  /** A moment to give to what is read from now on. */
-  now(): number {
-    this.#stamp += 1;
-    return this.#stamp;
+  apply(facts: Facts): void {
+    if (facts.type === 'group') this.#setGroup(facts);
+    else if (facts.type === 'user') this.#setUser(facts);
+    else this.projects.set(facts.id, projectRow(facts));
   }
 
-  setGroup(group: UserGroup, stamp: number): GroupRow {
-    const known = this.groups.get(group.id);
-    if (known && known.stamp > stamp) return known;
-    const fields = groupFields(group);
-    if (known) {
-      if (differs(known, fields)) this.#revision += 1;
-      return Object.assign(known, fields, { stamp });
-    }
-    const row: GroupRow = { id: group.id, memberCount: 0, stamp, ...fields };
-    if ((this.#removed.get(group.id) ?? -1) > stamp) return row;
-    this.groups.set(group.id, row);
+  #setGroup(facts: Facts): void {
+    const fields = groupRowFields(facts);
+    const known = this.groups.get(facts.id);
+    if (known && !differs(known, fields)) return;
     this.#revision += 1;
-    return row;
+    const stamp = this.#revision;
+    if (known) Object.assign(known, fields, { stamp });
+    else this.groups.set(facts.id, { id: facts.id, memberCount: 0, stamp, ...fields });
   }
 
-  setUser(user: UserWithMemberships, stamp: number): UserRow {
-    const known = this.users.get(user.id);
-    if (known && known.stamp > stamp) return known;
-    const groups = user.user_groups.map((group) => this.groups.get(group.id) ?? this.setGroup(group, stamp));
-    const fields = userFields(user);
-    if (!known) {
-      const row: UserRow = { id: user.id, stamp, groups, ...fields };
-      if ((this.#removed.get(user.id) ?? -1) > stamp) return row;
-      this.users.set(user.id, row);
-      for (const group of groups) group.memberCount += 1;
-      this.#revision += 1;
-      return row;
-    }
+  /** A group that was only mentioned so far brings nothing, as in all views. */
+  #setUser(facts: Facts): void {
+    const groups = facts.groups.flatMap(({ id }) => this.groups.get(id) ?? []);
+    const fields = userRowFields(facts);
+    const known = this.users.get(facts.id);
     const sameGroups =
-      known.groups.length === groups.length && known.groups.every((group, i) => group === groups[i]);
+      known?.groups.length === groups.length && known.groups.every((group) => groups.includes(group));
+    if (known && sameGroups && !differs(known, fields)) return;
+    this.#revision += 1;
     if (!sameGroups) {
-      for (const group of known.groups) group.memberCount -= 1;
+      for (const group of known?.groups ?? []) group.memberCount -= 1;
       for (const group of groups) group.memberCount += 1;
     }
-    if (!sameGroups || differs(known, fields)) this.#revision += 1;
-    return Object.assign(known, fields, { stamp, groups: sameGroups ? known.groups : groups });
+    if (known) Object.assign(known, fields, sameGroups ? {} : { groups });
+    else this.users.set(facts.id, { id: facts.id, groups, ...fields });
   }
 
-  removeUser(id: string, stamp: number): void {
-    const row = this.users.get(id);
-    this.#removed.set(id, stamp);
-    if (!row || row.stamp > stamp) return;
-    for (const group of row.groups) group.memberCount -= 1;
-    this.users.delete(id);
+  /** With a user or group, its memberships and its roles in projects end. */
+  remove(type: SubjectType, ids: readonly string[]): void {
+    if (type === 'project') for (const id of ids) this.projects.delete(id);
+    else if (type === 'user') this.#removeUsers(ids);
+    else this.#removeGroups(ids);
+  }
+
+  *references(): Generator<{ type: SubjectType; id: string }> {
+    for (const id of this.groups.keys()) yield { type: 'group', id };
+    for (const id of this.users.keys()) yield { type: 'user', id };
+    for (const id of this.projects.keys()) yield { type: 'project', id };
+  }
+
+  #removeUsers(ids: readonly string[]): void {
+    const removed = ids.filter((id) => this.users.has(id));
+    for (const id of removed) {
+      for (const group of this.users.get(id)?.groups ?? []) group.memberCount -= 1;
+      this.users.delete(id);
+    }
+    this.#endRoles('user', new Set(removed));
+  }
+
+  #removeGroups(ids: readonly string[]): void {
+    const removed = new Set(ids.flatMap((id) => this.groups.get(id) ?? []));
+    if (removed.size > 0)
+      for (const user of this.users.values())
+        if (user.groups.some((group) => removed.has(group)))
+          user.groups = user.groups.filter((group) => !removed.has(group));
+    for (const { id } of removed) this.groups.delete(id);
+    this.#endRoles('group', new Set([...removed].map(({ id }) => id)));
+  }
+
+  #endRoles(kind: 'user' | 'group', ids: ReadonlySet<string>): void {
+    if (ids.size === 0) return;
     this.#revision += 1;
-  }
-
-  removeGroup(id: string, stamp: number): void {
-    const row = this.groups.get(id);
-    this.#removed.set(id, stamp);
-    if (!row || row.stamp > stamp) return;
-    this.groups.delete(id);
-    for (const user of this.users.values())
-      if (user.groups.includes(row)) user.groups = user.groups.filter((group) => group !== row);
-    this.#revision += 1;
-  }
-
-  /** Removals need remembering only while a read that began before them may still arrive. */
-  forgetRemovalsBefore(stamp: number): void {
-    for (const [id, at] of this.#removed) if (at < stamp) this.#removed.delete(id);
+    for (const [id, project] of this.projects) {
+      const roleAssignments = project.roleAssignments.filter(
+        (each) => each.kind !== kind || !ids.has(each.id),
+      );
+      if (roleAssignments.length < project.roleAssignments.length)
+        this.projects.set(id, { ...project, roleAssignments });
+    }
   }
 
   /** The user of that name, case aside; the first of several. */

@@ -16,59 +16,75 @@ export function problemOfPlatformError(error: unknown): ProblemError | null {
   if (error instanceof JobTimedOutError)
     return new ProblemError(
       'outcome-unknown',
-      'The platform has accepted the change and has not finished it in all this time. It may still do so: look before trying again.',
+      'The platform accepted the change but hasn’t finished it. It may still finish, so check before you try again.',
       extras,
     );
   if (error.mayHaveBeenApplied)
     return new ProblemError(
       'outcome-unknown',
-      "The platform's answer was lost, so it is not known whether the change was made. Look before trying again.",
+      'The platform’s response was lost, so the change may or may not have been made. Check before you try again.',
       extras,
     );
   switch (error.code) {
     case 'not_found':
-      return new ProblemError('not-found', 'The platform does not know this, or not any more.', extras);
+      return new ProblemError('not-found', 'This doesn’t exist on the platform or was deleted.', extras);
     case 'conflict':
       return conflict(error);
     case 'rejected_input':
-      return new ProblemError('rejected-by-platform', `The platform refused: ${sentenceOf(error)}`, {
-        ...extras,
-        ...(error instanceof RejectedInputError && fieldOf(error)),
-      });
+      return new ProblemError(
+        'rejected-by-platform',
+        `The platform rejected the change: ${sentenceOf(error)}`,
+        {
+          ...extras,
+          ...(error instanceof RejectedInputError && fieldOf(error)),
+        },
+      );
     case 'precondition_failed':
     case 'primary_group':
       return new ProblemError('conflict', sentenceOf(error), extras);
     case 'not_permitted':
       return new ProblemError(
         'platform-misconfigured',
-        "Rolecall's access key does not have the rights for this on the platform. Ask whoever runs Rolecall.",
+        'Rolecall’s access key doesn’t have permission to do this on the platform. Contact your Rolecall administrator.',
         extras,
       );
     case 'not_signed_in':
       return new ProblemError(
         'platform-misconfigured',
-        "The platform does not accept Rolecall's access key. Ask whoever runs Rolecall.",
+        'The platform doesn’t accept Rolecall’s access key. Contact your Rolecall administrator.',
         extras,
       );
     case 'rate_limited':
-      return new ProblemError('platform-unavailable', 'The platform is busy. Try again in a moment.', {
-        ...extras,
-        ...(error instanceof RateLimitedError && { retryAfter: seconds(error.retryAfterMs) }),
-      });
+      return new ProblemError(
+        'platform-unavailable',
+        'The platform is busy. Wait a moment, then try again.',
+        {
+          ...extras,
+          ...(error instanceof RateLimitedError && { retryAfter: seconds(error.retryAfterMs) }),
+        },
+      );
     case 'unavailable':
-      return new ProblemError('platform-unavailable', 'The platform can not be reached at the moment.', {
+      return new ProblemError('platform-unavailable', 'Rolecall can’t reach the platform right now.', {
         ...extras,
         ...(error instanceof UnavailableError && { retryAfter: seconds(error.retryAfterMs) }),
       });
     case 'timeout':
     case 'canceled':
-      return new ProblemError('platform-timeout', 'The platform did not answer in time.', extras);
+      return new ProblemError('platform-timeout', 'The platform didn’t respond in time.', extras);
     case 'job_failed':
       return new ProblemError('rejected-by-platform', jobSentence(error), extras);
     case 'protocol':
-      return new ProblemError('platform-protocol', "The platform's answer could not be understood.", extras);
+      return new ProblemError(
+        'platform-protocol',
+        'The platform sent a response that Rolecall can’t read.',
+        extras,
+      );
     default:
-      return new ProblemError('platform-protocol', "The platform's answer could not be understood.", extras);
+      return new ProblemError(
+        'platform-protocol',
+        'The platform sent a response that Rolecall can’t read.',
+        extras,
+      );
   }
 }
 
@@ -76,16 +92,16 @@ function conflict(error: ManagementError): ProblemError {
   const extras = { ctx: error.ctx ?? undefined, cause: error };
   const field = error instanceof ConflictError ? error.field : null;
   if (field === 'name' || field === 'username')
-    return new ProblemError('name-taken', 'This name is taken already.', {
+    return new ProblemError('name-taken', 'This name is already in use.', {
       ...extras,
-      errors: [{ pointer: `/${field}`, message: 'This name is taken already.' }],
+      errors: [{ pointer: `/${field}`, message: 'This name is already in use.' }],
     });
   if (field === 'gid')
-    return new ProblemError('gid-taken', 'Another group has this GID.', {
+    return new ProblemError('gid-taken', 'Another group uses this GID.', {
       ...extras,
-      errors: [{ pointer: '/gid', message: 'Another group has this GID.' }],
+      errors: [{ pointer: '/gid', message: 'Another group uses this GID.' }],
     });
-  return new ProblemError('conflict', `The platform refused: ${sentenceOf(error)}`, extras);
+  return new ProblemError('conflict', `The platform rejected the change: ${sentenceOf(error)}`, extras);
 }
 
 /** Our field for the platform's attribute of the same meaning. */
@@ -93,6 +109,7 @@ const fields: Readonly<Record<string, string>> = {
   assigned_policies: 'policies',
   first_name: 'firstName',
   last_name: 'lastName',
+  job_title: 'jobTitle',
 };
 
 const fieldOf = (error: RejectedInputError) =>
@@ -101,7 +118,9 @@ const fieldOf = (error: RejectedInputError) =>
     : { errors: [{ pointer: `/${fields[error.field] ?? error.field}`, message: sentenceOf(error) }] };
 
 const jobSentence = (error: ManagementError) =>
-  error instanceof JobFailedError ? `The platform could not finish: ${sentenceOf(error)}` : sentenceOf(error);
+  error instanceof JobFailedError
+    ? `The platform couldn’t finish the change: ${sentenceOf(error)}`
+    : sentenceOf(error);
 
 /** The platform's own words where it gave any. */
 function sentenceOf({ detail, message }: ManagementError): string {

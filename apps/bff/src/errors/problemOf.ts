@@ -13,24 +13,27 @@ export function problemOf(error: unknown): ProblemError {
   if (fault !== null)
     return new ProblemError(
       'storage-unavailable',
-      `Rolecall can not use its own storage at the moment: ${fault}. Until it can, nothing is changed. Ask whoever runs Rolecall to look at it.`,
+      `Rolecall can’t use its database: ${fault}. No changes are possible until this is fixed. Contact your Rolecall administrator.`,
       { cause: error },
     );
   const parsed = httpError.safeParse(error);
   if (parsed.success) return problemOfHttpError(parsed.data);
-  return new ProblemError('internal', 'Something went wrong in Rolecall. Its log says what.', {
-    cause: error,
-  });
+  return new ProblemError(
+    'internal',
+    'Something went wrong in Rolecall. Try again. If it keeps happening, contact your Rolecall administrator.',
+    {
+      cause: error,
+    },
+  );
 }
 
 /** What Express, its body parser and its file server throw. */
 function problemOfHttpError({ status, type }: z.output<typeof httpError>): ProblemError {
-  if (status === 413)
-    return new ProblemError('payload-too-large', 'The request is larger than Rolecall takes.');
-  if (status === 404) return new ProblemError('not-found', 'There is no such file.');
+  if (status === 413) return new ProblemError('payload-too-large', 'The request is too large.');
+  if (status === 404) return new ProblemError('not-found', 'This file doesn’t exist.');
   if (type === 'entity.parse.failed')
-    return new ProblemError('invalid-request', 'The body is not valid JSON.', {
-      errors: [{ pointer: '/', message: 'Not valid JSON.' }],
+    return new ProblemError('invalid-request', 'The request body isn’t valid JSON.', {
+      errors: [{ pointer: '/', message: 'Invalid JSON.' }],
     });
-  return new ProblemError('invalid-request', 'The request is not valid.');
+  return new ProblemError('invalid-request', 'The request isn’t valid.');
 }

@@ -1,76 +1,49 @@
-import type {
-  Danger,
-  FieldError,
-  OwnRightsDanger,
-  Problem,
-  ProblemCode,
-  RoleConflict,
-  SessionUser,
-  StaleField,
+import {
+  type Danger,
+  type FieldError,
+  type Problem,
+  type ProblemCode,
+  problemStatuses,
+  type RightsDanger,
+  type RoleConflict,
+  type SessionEndReason,
+  type SessionUser,
 } from '@rolecall/contract';
 
-const statuses: Record<ProblemCode, number> = {
-  'invalid-request': 400,
-  'not-signed-in': 401,
-  'wrong-credentials': 401,
-  'too-many-attempts': 429,
-  forbidden: 403,
-  'protected-user': 403,
-  'other-user': 409,
-  'cross-site-request': 403,
-  'not-found': 404,
-  'name-taken': 409,
-  'name-confusable': 409,
-  'gid-taken': 409,
-  conflict: 409,
-  'primary-group': 409,
-  'roles-conflict': 409,
-  'confirmation-needed': 409,
-  'version-missing': 428,
-  'version-stale': 412,
-  'idempotency-key-reused': 422,
-  'payload-too-large': 413,
-  'rejected-by-platform': 422,
-  'platform-unavailable': 503,
-  'platform-timeout': 504,
-  'platform-misconfigured': 502,
-  'platform-protocol': 502,
-  'outcome-unknown': 504,
-  'storage-unavailable': 503,
-  'before-history': 422,
-  'not-ready': 503,
-  internal: 500,
-};
-
 const titles: Record<ProblemCode, string> = {
-  'invalid-request': 'The request is not valid',
+  'invalid-request': 'Invalid request',
   'not-signed-in': 'Not signed in',
   'wrong-credentials': 'Wrong username or password',
   'too-many-attempts': 'Too many attempts',
+  'sign-in-expired': 'The sign-in has expired',
+  'sign-in-refused': 'Sign-in refused',
+  'provider-unavailable': 'The identity provider is not available',
+  'provider-protocol': 'The identity provider gave an invalid answer',
   forbidden: 'Not allowed',
   'protected-user': 'Rolecall needs this user',
+  'privileges-not-held': 'You don’t hold these policies',
   'other-user': 'Another user is signed in',
-  'cross-site-request': 'Refused: not from this site',
+  'cross-site-request': 'Cross-site request refused',
   'not-found': 'Not found',
-  'name-taken': 'The name is taken',
-  'name-confusable': 'The name looks like another',
-  'gid-taken': 'The GID is taken',
+  'name-taken': 'Name already in use',
+  'name-confusable': 'Name looks like another one',
+  'gid-taken': 'GID already in use',
   conflict: 'Conflict',
-  'primary-group': 'It is the primary group',
-  'roles-conflict': 'Changed meanwhile',
-  'confirmation-needed': 'To be confirmed',
-  'version-missing': 'The version is missing',
-  'version-stale': 'Changed meanwhile',
-  'idempotency-key-reused': 'The idempotency key was used for another request',
-  'payload-too-large': 'Too large',
-  'rejected-by-platform': 'The platform refused',
-  'platform-unavailable': 'The platform is not available',
-  'platform-timeout': 'The platform did not answer in time',
-  'platform-misconfigured': 'Rolecall is not set up for this platform',
-  'platform-protocol': 'The platform gave an answer that makes no sense',
-  'outcome-unknown': 'The outcome is unknown',
-  'storage-unavailable': "Rolecall's own storage is not available",
-  'before-history': 'Before the history began',
+  'primary-group': 'Primary group',
+  'roles-conflict': 'Changed by someone else',
+  'confirmation-needed': 'Confirmation required',
+  'version-missing': 'Version missing',
+  'version-stale': 'Changed by someone else',
+  'idempotency-key-reused': 'Idempotency key already used',
+  'payload-too-large': 'Request too large',
+  'rejected-by-platform': 'Rejected by the platform',
+  'platform-unavailable': 'Platform unavailable',
+  'platform-timeout': 'Platform timed out',
+  'platform-misconfigured': 'Rolecall isn’t set up for this platform',
+  'platform-protocol': 'Unexpected response from the platform',
+  'outcome-unknown': 'Outcome unknown',
+  'storage-unavailable': 'Rolecall’s storage is unavailable',
+  'before-history': 'Before the history starts',
   'not-ready': 'Not ready yet',
   internal: 'Something went wrong in Rolecall',
 };
@@ -78,10 +51,11 @@ const titles: Record<ProblemCode, string> = {
 export interface ProblemExtras {
   ctx?: string | undefined;
   errors?: FieldError[];
-  stale?: { version: string; fields: StaleField[] };
+  stale?: Problem['stale'] | undefined;
   conflicts?: RoleConflict[];
-  dangers?: (Danger | OwnRightsDanger)[];
+  dangers?: (Danger | RightsDanger)[];
   signedInAs?: SessionUser;
+  sessionEnd?: SessionEndReason;
   /** Seconds. */
   retryAfter?: number | undefined;
   cause?: unknown;
@@ -100,12 +74,12 @@ export class ProblemError extends Error {
   }
 
   get status(): number {
-    return statuses[this.code];
+    return problemStatuses[this.code];
   }
 
   /** The RFC 9457 body. Holds nothing but what is listed here. */
   toProblem(requestId: string): Problem {
-    const { ctx, errors, stale, conflicts, dangers, signedInAs, retryAfter } = this.extras;
+    const { ctx, errors, stale, conflicts, dangers, signedInAs, sessionEnd, retryAfter } = this.extras;
     return {
       type: `urn:rolecall:problem:${this.code}`,
       title: titles[this.code],
@@ -119,21 +93,30 @@ export class ProblemError extends Error {
       ...(conflicts && { conflicts }),
       ...(dangers && { dangers }),
       ...(signedInAs && { signedInAs }),
+      ...(sessionEnd && { sessionEnd }),
       ...(retryAfter !== undefined && { retryAfter }),
     };
   }
 }
 
 export const notFound = (what: string) =>
-  new ProblemError('not-found', `${what} does not exist, or not any more.`);
+  new ProblemError('not-found', `${what} doesn’t exist or was deleted.`);
+
+/** For views of the past. */
+export const didNotExist = (what: string) =>
+  new ProblemError('not-found', `This ${what} didn’t exist at that time.`);
 
 export const platformTooSlow = (consequence = '') =>
   new ProblemError(
     'platform-timeout',
-    ['The platform did not answer in time.', consequence, 'Try again in a moment.'].filter(Boolean).join(' '),
+    ['The platform didn’t respond in time.', consequence, 'Wait, then try again.'].filter(Boolean).join(' '),
   );
 
 export const otherUser = ({ id, username, name }: SessionUser) =>
-  new ProblemError('other-user', `You’re now signed in as ${username} in this browser. Nothing was done.`, {
-    signedInAs: { id, username, name },
-  });
+  new ProblemError(
+    'other-user',
+    `You’re now signed in as ${username} in this browser. Nothing was changed.`,
+    {
+      signedInAs: { id, username, name },
+    },
+  );

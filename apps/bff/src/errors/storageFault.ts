@@ -2,23 +2,24 @@ import { z } from 'zod';
 
 /** SQLite's primary result codes; extended ones have them in their lowest byte. */
 const sqliteReasons = new Map([
-  [8, 'it is read-only'],
-  [10, 'its disk fails'],
-  [11, 'it is damaged'],
-  [13, 'its disk is full'],
-  [14, 'its file can not be opened'],
+  [5, 'it’s busy'],
+  [8, 'it’s read-only'],
+  [10, 'the disk failed'],
+  [11, 'it’s damaged'],
+  [13, 'the disk is full'],
+  [14, 'the file can’t be opened'],
 ]);
 /** PostgreSQL's codes, or the classes they begin with. */
 const postgresReasons = [
-  ['25006', 'it is read-only'],
-  ['53100', 'its disk is full'],
-  ['53', 'it is overloaded'],
-  ['57P', 'it is being stopped'],
-  ['08', 'it does not answer'],
-  ['28', 'it refuses the account in DATABASE_URL'],
-  ['3D', 'it does not exist'],
-  ['55000', 'it takes no connections'],
-  ['58', 'its disk fails'],
+  ['25006', 'it’s read-only'],
+  ['53100', 'the disk is full'],
+  ['53', 'it’s overloaded'],
+  ['57P', 'it’s shutting down'],
+  ['08', 'it doesn’t respond'],
+  ['28', 'it rejects the user in DATABASE_URL'],
+  ['3D', 'it doesn’t exist'],
+  ['55000', 'it doesn’t accept connections'],
+  ['58', 'the disk failed'],
 ] as const;
 
 const sqliteError = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.int() });
@@ -39,7 +40,7 @@ const networkError = z.object({
   ]),
 });
 const lostConnection =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(The database thread ended|Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /** Why Rolecall's own database can't be used, where that is what an error says; null for any other. */
 export function storageFault(error: unknown): string | null {
@@ -51,5 +52,5 @@ export function storageFault(error: unknown): string | null {
   // The platform's client has error types of its own, so a bare network error is PostgreSQL's.
   const isAway =
     networkError.safeParse(error).success || (error instanceof Error && lostConnection.test(error.message));
-  return isAway ? 'it does not answer' : null;
+  return isAway ? 'it doesn’t respond' : null;
 }

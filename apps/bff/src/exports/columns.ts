@@ -10,6 +10,8 @@ import type {
   OperationItem,
   OperationSummary,
   Project,
+  ProjectChange,
+  ProjectGroupMember,
   ProjectMember,
   ProjectRole,
   ProjectUser,
@@ -18,6 +20,7 @@ import type {
 } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import { accountStatusText } from '@rolecall/contract/labels/accounts';
+import { auditTitle } from '@rolecall/contract/labels/auditTitle';
 import {
   accessChangeKindTexts,
   comparedChangeKindTexts,
@@ -26,7 +29,7 @@ import {
 } from '@rolecall/contract/labels/comparison';
 import { groupKindText } from '@rolecall/contract/labels/groups';
 import { itemStateTexts, operationStateTexts } from '@rolecall/contract/labels/operations';
-import { memberKindTexts, roleCountsText } from '@rolecall/contract/labels/projects';
+import { managersText, memberKindTexts, roleCountsText } from '@rolecall/contract/labels/projects';
 import { sourcesText } from '@rolecall/contract/labels/sources';
 import type { WholeRow } from '../access/matrix/service.ts';
 import type { ExportedEntry } from '../audit/present.ts';
@@ -87,7 +90,7 @@ export const projectMemberColumns: readonly Column<ProjectMember>[] = [
   { header: 'name', value: ({ name }) => name },
   { header: 'description', value: ({ description }) => description },
   { header: 'role', value: ({ role }) => role },
-  { header: 'also', value: ({ otherRoles }) => otherRoles.join('; ') },
+  { header: 'other roles', value: ({ otherRoles }) => otherRoles.join('; ') },
   { header: 'owner', value: ({ isOwner }) => isOwner },
   { header: 'people', value: ({ people }) => people },
   {
@@ -95,6 +98,14 @@ export const projectMemberColumns: readonly Column<ProjectMember>[] = [
     value: ({ kind, enabled, missing }) =>
       missing ? 'Missing' : kind === 'group' ? null : accountStatusText({ enabled }),
   },
+];
+
+export const projectGroupMemberColumns: readonly Column<ProjectGroupMember>[] = [
+  { header: 'id', value: ({ id }) => id },
+  { header: 'username', value: ({ username }) => username },
+  { header: 'first name', value: ({ firstName }) => firstName },
+  { header: 'last name', value: ({ lastName }) => lastName },
+  status,
 ];
 
 export const projectUserColumns: readonly Column<ProjectUser>[] = [
@@ -113,6 +124,7 @@ export const projectRoleColumns: readonly Column<ProjectRole>[] = [
   { header: 'role', value: ({ role }) => role },
   managesMembers,
   { header: 'why', value: why },
+  { header: 'owner and admins', value: ({ managers }) => managersText(managers) },
 ];
 
 export const reachedProjectColumns: readonly Column<ReachedProject>[] = [
@@ -140,7 +152,7 @@ export const operationExportColumns: readonly Column<OperationSummary>[] = [
   { header: 'started', value: ({ createdAt }) => createdAt },
   { header: 'finished', value: ({ finishedAt }) => finishedAt },
   { header: 'items', value: ({ progress }) => progress.total },
-  { header: 'done', value: ({ progress }) => progress.done },
+  { header: 'succeeded', value: ({ progress }) => progress.done },
   { header: 'unchanged', value: ({ progress }) => progress.unchanged },
   { header: 'failed', value: ({ progress }) => progress.failed },
   { header: 'unknown', value: ({ progress }) => progress.unknown },
@@ -182,6 +194,20 @@ export const findingExportColumns: readonly Column<Finding>[] = [
   { header: 'explanation', value: ({ explanation }) => explanation },
 ];
 
+export const projectChangeColumns: readonly Column<ProjectChange>[] = [
+  { header: 'entry', value: ({ seq }) => seq },
+  { header: 'what', value: (change) => auditTitle({ ...change, reason: null }) },
+  { header: 'at', value: ({ at }) => at },
+  { header: 'not before', value: ({ notBefore }) => notBefore },
+  { header: 'made', value: ({ origin }) => origin },
+  { header: 'actor', value: ({ actor }) => actor?.name ?? null },
+  { header: 'actor id', value: ({ actor }) => actor?.id ?? null },
+  { header: 'action', value: ({ action }) => action },
+  { header: 'outcome', value: ({ outcome }) => outcome },
+  { header: 'before', value: ({ before }) => before && JSON.stringify(before) },
+  { header: 'after', value: ({ after }) => after && JSON.stringify(after) },
+];
+
 export const auditEntryColumns: readonly Column<ExportedEntry>[] = [
   { header: 'entry', value: ({ seq }) => seq },
   { header: 'what', value: ({ title }) => title },
@@ -210,7 +236,7 @@ export const comparedChangeColumns: readonly Column<ComparedChange>[] = [
   { header: 'type', value: ({ subject }) => subject.type },
   { header: 'id', value: ({ subject }) => subject.id },
   { header: 'name', value: ({ subject }) => subject.name },
-  { header: 'difference', value: ({ kind }) => comparedChangeKindTexts[kind] },
+  { header: 'change', value: ({ kind }) => comparedChangeKindTexts[kind] },
   { header: 'what', value: (row) => whatText(row) },
   { header: 'other type', value: ({ other }) => other?.type ?? null },
   { header: 'other id', value: ({ other }) => other?.id ?? null },
@@ -222,13 +248,13 @@ export const comparedChangeColumns: readonly Column<ComparedChange>[] = [
   { header: 'made', value: ({ origin }) => comparedChangeOriginTexts[origin] },
   { header: 'actor', value: ({ actor }) => actor?.name ?? null },
   { header: 'actor id', value: ({ actor }) => actor?.id ?? null },
-  { header: 'record', value: ({ seq }) => seq },
+  { header: 'entry', value: ({ seq }) => seq },
 ];
 
 export const comparedAccessColumns: readonly Column<ComparedAccess>[] = [
   { header: 'id', value: ({ id }) => id },
   { header: 'name', value: ({ name }) => name },
-  { header: 'difference', value: ({ kind }) => accessChangeKindTexts[kind] },
+  { header: 'change', value: ({ kind }) => accessChangeKindTexts[kind] },
   { header: 'role before', value: ({ before }) => before?.role ?? null },
   { header: 'manages members before', value: ({ before }) => before?.managesMembers ?? null },
   { header: 'why before', value: ({ before }) => before && why(before) },

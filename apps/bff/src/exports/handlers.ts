@@ -4,9 +4,10 @@ import type { ComparisonService } from '../access/comparison/service.ts';
 import type { FindingService } from '../access/findings/service.ts';
 import type { MatrixService } from '../access/matrix/service.ts';
 import type { createAccessService } from '../access/service.ts';
-import type { createAuditSearch } from '../audit/search.ts';
+import type { EntrySearch } from '../audit/search.ts';
 import type { GroupService } from '../groups/service.ts';
 import type { OperationService } from '../operations/service.ts';
+import { listProjectChanges } from '../projects/changeList.ts';
 import type { ProjectRoleLists } from '../projects/projectRoleLists.ts';
 import type { ProjectService } from '../projects/service.ts';
 import type { Handlers } from '../routing/call.ts';
@@ -22,7 +23,9 @@ import {
   memberExportColumns,
   operationExportColumns,
   operationItemColumns,
+  projectChangeColumns,
   projectExportColumns,
+  projectGroupMemberColumns,
   projectMemberColumns,
   projectRoleColumns,
   projectUserColumns,
@@ -37,7 +40,7 @@ export interface ExportedLists {
   users: UserService;
   projects: ProjectService;
   projectRoles: ProjectRoleLists;
-  audit: ReturnType<typeof createAuditSearch>;
+  audit: EntrySearch;
   access: ReturnType<typeof createAccessService>;
   operations: Pick<OperationService, 'listAll' | 'listItems'>;
   /** What something is called now, where that is known. */
@@ -114,7 +117,10 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
     exportProjectPeople: file('project-people', projectUserColumns, ({ params, query }) =>
       projects.listPeople(params.projectId, { ...query, ...whole }),
     ),
-    exportProjectGroupMembers: file('project-group-members', memberExportColumns, ({ params, query }) =>
+    exportProjectChanges: file('project-changes', projectChangeColumns, ({ params, query }) =>
+      listProjectChanges(audit, params.projectId, { ...query, ...whole }),
+    ),
+    exportProjectGroupMembers: file('project-group-members', projectGroupMemberColumns, ({ params, query }) =>
       projects.listGroupMembers(params.projectId, params.groupId, { ...query, ...whole }),
     ),
     exportOperations: file('operations', operationExportColumns, ({ actor }) => operations.listAll(actor.id)),

@@ -8,13 +8,14 @@ import {
 import { NotFoundError, type UserGroup } from '@rolecall/management-client';
 import type { Actor } from '../authz/actor.ts';
 import { applyChange } from '../changes/change.ts';
-import type { ProjectDirectory } from '../directory/projects.ts';
-import { groupFields } from '../directory/rows.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { OperationWork } from '../operations/kinds.ts';
 import type { OperationService } from '../operations/service.ts';
+import { groupFields } from '../platform/fields.ts';
+import { nullIfMissing } from '../platform/nullIfMissing.ts';
+import { requireEditable } from '../platform/requireEditable.ts';
 import { editableGroupFields } from './present.ts';
-import { type GroupDependencies, type GroupService, nullIfMissing, requireEditable } from './service.ts';
+import type { GroupDependencies, GroupService } from './service.ts';
 
 const storedParams = deleteGroupRequest.pick({ confirmed: true });
 
@@ -52,19 +53,21 @@ function requireDeletable(group: UserGroup, expectedName: string): void {
     throw new ProblemError('rejected-by-platform', `${name} belongs to the platform and can't be deleted.`);
   requireEditable(group);
   if (name !== expectedName)
-    throw new ProblemError('conflict', `This group is called ${name} by now. Look again before deleting it.`);
+    throw new ProblemError(
+      'conflict',
+      `This group has been renamed ${name}. Check that you want to delete it.`,
+    );
 }
 
 /** Deletes the group and follows the platform's job to its end. */
-export function createDeletionWork(
-  dependencies: GroupDependencies & { projects: Pick<ProjectDirectory, 'all'> },
-): OperationWork {
-  const { client, directory, history, authority, guard, projects } = dependencies;
+export function createDeletionWork(dependencies: GroupDependencies): OperationWork {
+  const { client, directory, history, authority, guard } = dependencies;
+  const { snapshot } = directory;
 
   /** What goes with a group: its members, whom it was the primary group of, and its roles in projects. */
   async function takenAlong(id: string): Promise<AuditState> {
-    const [users, { rows }] = await Promise.all([membersOf(id), projects.all()]);
-    const roles = [...rows].flatMap((project) =>
+    const [users] = await Promise.all([membersOf(id), directory.current('projects')]);
+    const roles = [...snapshot.projects.values()].flatMap((project) =>
       project.roleAssignments
         .filter((assignment) => assignment.kind === 'group' && assignment.id === id)
         .map(({ role }) => ({ id: project.id, name: project.name, role })),
@@ -84,8 +87,8 @@ export function createDeletionWork(
     } catch (error) {
       if (error instanceof NotFoundError) return [];
       // Too many for the platform to tell in one answer: those in the directory, which is seconds old.
-      await directory.users();
-      return [...directory.snapshot.users.values()]
+      await directory.current('users');
+      return [...snapshot.users.values()]
         .filter(({ groups }) => groups.some((group) => group.id === id))
         .map((user) => ({ id: user.id, name: user.username }));
     }
@@ -119,7 +122,6 @@ export function createDeletionWork(
         },
         late: { forMs: lostDeletionMs, signal },
       });
-      directory.recordGroupDeletion(id);
       await history.recordGroupDeletion(id, intent);
       return { state: resumed ? 'done' : kind };
     },

@@ -1,14 +1,19 @@
 import { type ChangeMembersRequest, changeMembersRequest, type Operation } from '@rolecall/contract';
 import { NotFoundError, type UserWithGroups } from '@rolecall/management-client';
-import { peopleText } from '@rolecall/text';
+import { countText } from '@rolecall/text';
 import { z } from 'zod';
+import { auditActor, entryContent } from '../audit/entryContent.ts';
 import type { Actor } from '../authz/actor.ts';
 import { applyChange } from '../changes/change.ts';
-import { groupFields } from '../directory/rows.ts';
+import { recordDeniedChange } from '../changes/recorded.ts';
+import { createFreshPolicies } from '../directory/freshPolicies.ts';
+import { createFreshUsers } from '../directory/freshUsers.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { OperationWork } from '../operations/kinds.ts';
 import type { OperationService } from '../operations/service.ts';
-import { type GroupDependencies, type GroupService, requireEditable } from './service.ts';
+import { groupFields } from '../platform/fields.ts';
+import { requireEditable } from '../platform/requireEditable.ts';
+import type { GroupDependencies, GroupService } from './service.ts';
 
 /** Users changed at a time: enough to hide the platform's latency, few enough to be polite. */
 const concurrency = 16;
@@ -19,11 +24,12 @@ const storedParams = z.object({
   change: changeMembersRequest.shape.change,
   force: z.boolean(),
   confirmed: changeMembersRequest.shape.confirmed,
+  reason: changeMembersRequest.shape.reason,
 });
 
 /** Starts the operation that adds or removes people, one small intent each. */
 export function createMemberChanges(
-  { directory, guard }: GroupDependencies,
+  { directory, guard, privileges, audit }: GroupDependencies,
   groups: GroupService,
   operations: OperationService,
 ) {
@@ -32,21 +38,39 @@ export function createMemberChanges(
     requireEditable(group);
     const { name } = groupFields(group);
     if (request.change === 'remove' && group.attributes.system_provided && name === 'all_users')
-      throw new ProblemError('rejected-by-platform', 'Everybody is in all_users; nobody can leave it.');
+      throw new ProblemError(
+        'rejected-by-platform',
+        'Every user is in all_users. You can’t remove anyone from it.',
+      );
     if (request.change === 'remove' && request.userIds.includes(actor.id))
       await guard
         .of({
-          change: { type: 'remove-member', userId: actor.id, groupId },
+          change: { type: 'leave-groups', userId: actor.id, groupIds: [groupId] },
           actorId: actor.id,
           confirmed: request.confirmed,
         })
         .requireConfirmed();
-    await directory.users();
+    if (request.change === 'add')
+      // Checked again in each user's lock. Here it is refused as a whole, before anything is stored.
+      await privileges
+        .confer(
+          { given: group.attributes.assigned_policies, to: newMembersText(request.userIds.length, name) },
+          { actorId: actor.id, ...request },
+        )
+        .catch(async (error: unknown) => {
+          const what = entryContent({
+            action: 'group.change-members',
+            target: { type: 'group', id: groupId, name },
+          });
+          await recordDeniedChange(audit, auditActor(actor), what, error);
+          throw error;
+        });
+    await directory.current('users');
     const items = [...new Set(request.userIds)].map((id) => ({
       id,
       label: directory.snapshot.users.get(id)?.username ?? id,
     }));
-    const who = items.length === 1 ? items[0]?.label : peopleText(items.length);
+    const who = items.length === 1 ? items[0]?.label : countText(items.length, 'user');
     return operations.start(actor, {
       kind: 'change-members',
       title: request.change === 'add' ? `Add ${who} to ${name}` : `Remove ${who} from ${name}`,
@@ -58,18 +82,23 @@ export function createMemberChanges(
         change: request.change,
         force: request.force,
         confirmed: request.confirmed,
+        reason: request.reason,
       },
     });
   };
 }
 
+const newMembersText = (count: number, group: string) => `${countText(count, 'user')} added to ${group}`;
+
 /** Adds one person to a group, or takes one out: membership is written on the user, as a delta on a fresh read. */
 export function createMemberWork(dependencies: GroupDependencies): OperationWork {
-  const { client, directory, history, authority, guard } = dependencies;
+  const { client, directory, history, authority, guard, privileges } = dependencies;
+  const readFresh = createFreshUsers(client, (id) => directory.snapshot.users.get(id)?.username);
+  const readPolicies = createFreshPolicies(client);
   return {
     concurrency,
     async run({ id, label }, { params, by, actorId, resumed, signal }) {
-      const { groupId, groupName, change, force, confirmed } = storedParams.parse(params);
+      const { groupId, groupName, change, force, confirmed, reason } = storedParams.parse(params);
       const holds = (user: UserWithGroups) =>
         user.user_groups.some((membership) => membership.id === groupId) === (change === 'add');
       const group = { id: groupId, name: groupName };
@@ -92,7 +121,11 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
         },
         authorize: () => authority.require(actorId, 'groups:write'),
         ...(change === 'remove' && {
-          guarded: guard.of({ change: { type: 'remove-member', userId: id, groupId }, actorId, confirmed }),
+          guarded: guard.of({
+            change: { type: 'leave-groups', userId: id, groupIds: [groupId] },
+            actorId,
+            confirmed,
+          }),
         }),
         read: () => readUser(id, label, signal),
         holds,
@@ -104,13 +137,19 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
           if (isPrimary && !force)
             throw new ProblemError(
               'primary-group',
-              `${groupName} is the primary group of ${label}, which data-access rules look at. Removing it leaves ${label} without one.`,
+              `${groupName} is the primary group of ${label}. Removing ${label} leaves them without a primary group.`,
             );
           return { groupIds: groupIds.filter((other) => other !== groupId) };
         },
+        ...(change === 'add' && {
+          async sensitivity() {
+            // Read again: the group may have been given a policy since the operation was started.
+            const given = await readPolicies(groupId, signal);
+            return privileges.confer({ given, to: label }, { actorId, confirmed, reason });
+          },
+        }),
         write: (user, plan) => client.users.setGroups(user, plan, { signal }),
       });
-      directory.recordUser(outcome.state);
       await history.recordUser(outcome.state, outcome.intent);
       // What a process did before it died is found as done already; the person asked for it all the same.
       return { state: resumed ? 'done' : outcome.kind };
@@ -119,11 +158,10 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
 
   async function readUser(id: string, label: string, signal: AbortSignal): Promise<UserWithGroups> {
     try {
-      return await client.users.get(id, { include: ['user_groups', 'primary_group'] }, { signal });
+      return await readFresh(id, signal);
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
-      directory.recordUserDeletion(id);
-      throw new ProblemError('not-found', `${label} does not exist any more.`, {
+      throw new ProblemError('not-found', `${label} no longer exists.`, {
         ctx: error.ctx ?? undefined,
       });
     }

@@ -14,20 +14,26 @@ import {
 } from '@rolecall/management-client';
 import { searchMatcher, searchTextMatcher } from '@rolecall/text';
 import { auditActor } from '../audit/entryContent.ts';
+import type { LastChanges } from '../audit/lastChange.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Actor } from '../authz/actor.ts';
 import type { Authority } from '../authz/authority.ts';
+import type { PrivilegeGuard } from '../authz/privilegeGuard.ts';
 import type { RightsGuard } from '../authz/rightsGuard.ts';
 import { applyChange } from '../changes/change.ts';
+import { fieldsThatDiffer, withoutAbsent } from '../changes/fields.ts';
 import type { Locks } from '../changes/locks.ts';
 import { requireVersion } from '../changes/versions.ts';
 import type { Directory } from '../directory/directory.ts';
 import { requireDistinctName } from '../directory/distinctNames.ts';
-import { groupFields } from '../directory/rows.ts';
+import type { GroupRow } from '../directory/rows.ts';
 import { sortRows } from '../directory/snapshot.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import type { History } from '../history/history.ts';
 import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../lib/listing.ts';
+import { groupFields } from '../platform/fields.ts';
+import { nullIfMissing } from '../platform/nullIfMissing.ts';
+import { requireEditable } from '../platform/requireEditable.ts';
 import {
   editableGroupFields,
   groupSortKey,
@@ -43,22 +49,23 @@ export interface GroupDependencies {
   directory: Directory;
   locks: Locks;
   audit: AuditLog;
+  lastChanges: LastChanges;
   history: Pick<History, 'recordUser' | 'recordGroup' | 'recordGroupDeletion'>;
   authority: Authority;
   guard: RightsGuard;
+  privileges: PrivilegeGuard;
 }
 
 export type GroupService = ReturnType<typeof createGroupService>;
 
 export function createGroupService(dependencies: GroupDependencies) {
-  const { client, directory, history, authority, guard } = dependencies;
+  const { client, directory, history, authority, guard, privileges } = dependencies;
   const { snapshot } = directory;
 
   async function list(query: GroupListParams): Promise<Listing<Group>> {
     const needsMembers =
       query.member !== undefined || query.empty !== undefined || /memberCount/.test(query.sort);
-    const { readAt } = await directory.groups();
-    if (needsMembers) await directory.users();
+    const { readAt } = await directory.current(needsMembers ? 'users' : 'groups');
     const matches = matcher(query);
     const rows = snapshot.sortedGroups(query.sort, groupSortKey(query.sort)).filter(matches);
     return listingOf(rows, readAt, (group) =>
@@ -68,7 +75,7 @@ export function createGroupService(dependencies: GroupDependencies) {
 
   /** The kinds that groups have, in order. */
   async function kinds(): Promise<string[]> {
-    await directory.groups();
+    await directory.current('groups');
     return [...new Set(Array.from(snapshot.groups.values(), kindOf))].sort();
   }
 
@@ -77,7 +84,7 @@ export function createGroupService(dependencies: GroupDependencies) {
     const matchesName = searchMatcher(query.name);
     const matchesDescription = searchMatcher(query.description);
     const groupsOfMember = query.member && (snapshot.users.get(query.member)?.groups ?? []);
-    return (group: ReturnType<typeof snapshot.setGroup>) =>
+    return (group: GroupRow) =>
       matches(group.searchText) &&
       matchesName(group.name) &&
       matchesDescription(group.description) &&
@@ -88,9 +95,7 @@ export function createGroupService(dependencies: GroupDependencies) {
   }
 
   async function get(id: string, signal?: AbortSignal): Promise<Group> {
-    const group = await read(id, signal);
-    directory.recordGroup(group);
-    return present(group);
+    return present(await read(id, signal));
   }
 
   async function read(id: string, signal?: AbortSignal): Promise<UserGroup> {
@@ -98,7 +103,6 @@ export function createGroupService(dependencies: GroupDependencies) {
       return await client.groups.get(id, {}, signal && { signal });
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
-      directory.recordGroupDeletion(id);
       throw notFound('This group');
     }
   }
@@ -115,7 +119,7 @@ export function createGroupService(dependencies: GroupDependencies) {
    */
   async function create(
     actor: Actor,
-    { allowConfusableName, ...request }: CreateGroupRequest,
+    { allowConfusableName, confirmed, reason, ...request }: CreateGroupRequest,
   ): Promise<Group> {
     if (!allowConfusableName) await requireDistinct(request.name);
     const { state, intent } = await applyChange(dependencies, {
@@ -133,10 +137,15 @@ export function createGroupService(dependencies: GroupDependencies) {
       holds: (group) => group !== null,
       plan(existing) {
         if (!existing) return request;
-        throw new ProblemError('name-taken', `There is a group called ${request.name} already.`, {
-          errors: [{ pointer: '/name', message: 'There is a group of this name already.' }],
+        throw new ProblemError('name-taken', `A group named ${request.name} already exists.`, {
+          errors: [{ pointer: '/name', message: 'A group with this name already exists.' }],
         });
       },
+      sensitivity: (_none, { policies = [] }) =>
+        privileges.confer(
+          { given: policies, to: `everyone who joins ${request.name}` },
+          { actorId: actor.id, confirmed, reason },
+        ),
       write: async (_existing, { name, description, gid, policies }) => {
         await client.groups.create({
           name,
@@ -146,15 +155,14 @@ export function createGroupService(dependencies: GroupDependencies) {
         });
       },
     });
-    if (!state) throw new ProblemError('outcome-unknown', 'The group was created, but can not be found.');
-    directory.recordGroup(state);
+    if (!state) throw new ProblemError('outcome-unknown', 'The group was created but can’t be found.');
     await history.recordGroup(state, intent);
     return present(state);
   }
 
   /** @param replacedId the group that is renamed */
   async function requireDistinct(name: string, replacedId?: string): Promise<void> {
-    await directory.groups();
+    await directory.current('groups');
     const others = snapshot.groups.values().filter(({ id }) => id !== replacedId);
     await requireDistinctName(name, {
       kind: 'group',
@@ -167,13 +175,13 @@ export function createGroupService(dependencies: GroupDependencies) {
     actor: Actor,
     id: string,
     version: string,
-    { confirmed, allowConfusableName, ...request }: UpdateGroupRequest,
+    { confirmed, reason, allowConfusableName, ...request }: UpdateGroupRequest,
   ): Promise<Group> {
     if (request.name !== undefined && !allowConfusableName) await requireDistinct(request.name, id);
     const wanted = withoutAbsent(request);
-    const { name: newName, policies } = wanted;
+    const { policies } = wanted;
     const guarded = guard.of({
-      change: { type: 'edit-group', groupId: id, name: newName, policies },
+      change: { type: 'edit-group', groupId: id, policies },
       actorId: actor.id,
       confirmed,
     });
@@ -192,10 +200,13 @@ export function createGroupService(dependencies: GroupDependencies) {
           before: wanted.policies && known ? { policies: [...known.policies] } : null,
           after: wanted,
         },
-        difference: (group) => fieldsThatDiffer(editableGroupFields(groupFields(group)), wanted),
+        difference(group) {
+          const current = editableGroupFields(groupFields(group));
+          return fieldsThatDiffer(current, editableGroupFields({ ...current, ...wanted }));
+        },
       },
       authorize: () => authority.require(actor.id, 'groups:write'),
-      ...((newName !== undefined || policies) && { guarded }),
+      ...(policies && { guarded }),
       read: () => read(id),
       holds,
       plan(group) {
@@ -207,17 +218,25 @@ export function createGroupService(dependencies: GroupDependencies) {
           throw nameIsFixed(current.name);
         return changesFor(request);
       },
+      sensitivity: (group) =>
+        privileges.confer(
+          {
+            given: policies ?? [],
+            held: group.attributes.assigned_policies,
+            to: `all members of ${group.attributes.name}`,
+          },
+          { actorId: actor.id, confirmed, reason },
+        ),
       write: async (_group, changes) => {
         await client.groups.update(id, changes);
       },
     });
-    directory.recordGroup(state);
     await history.recordGroup(state, intent);
     return present(state);
   }
 
   async function listMembers(id: string, query: MemberListParams): Promise<PeopleListing<Member>> {
-    const { readAt } = await directory.users();
+    const { readAt } = await directory.current('users');
     const group = await directory.requireGroup(id);
     const matches = searchTextMatcher(query.q);
     const rows = snapshot
@@ -228,30 +247,6 @@ export function createGroupService(dependencies: GroupDependencies) {
   }
 
   return { list, kinds, get, read, create, update, listMembers };
-}
-
-/** Of an edit, the fields in which it differs from what is there. */
-function fieldsThatDiffer(current: ReturnType<typeof editableGroupFields>, wanted: Partial<typeof current>) {
-  const next = editableGroupFields({ ...current, ...wanted });
-  const changed = (fields: typeof current) =>
-    Object.fromEntries(
-      Object.entries(fields).filter(
-        // Object.entries forgets that the names are the fields' own.
-        ([field]) =>
-          JSON.stringify(current[field as keyof typeof current]) !==
-          JSON.stringify(next[field as keyof typeof current]),
-      ),
-    );
-  return { before: changed(current), after: changed(next) };
-}
-
-/** @throws ProblemError for groups that somebody else looks after */
-export function requireEditable({ attributes }: UserGroup): void {
-  if (attributes.kind !== 'local')
-    throw new ProblemError(
-      'rejected-by-platform',
-      `${attributes.name} is managed by an outside identity provider (${attributes.kind}), so it is changed there.`,
-    );
 }
 
 const nameIsFixed = (name: string) =>
@@ -268,15 +263,4 @@ function changesFor({ name, description, gid, policies }: GroupFields): GroupCha
   };
 }
 
-type GroupFields = Omit<UpdateGroupRequest, 'confirmed' | 'allowConfusableName'>;
-const withoutAbsent = (request: GroupFields) =>
-  // Dropping undefined members leaves each field with its own type.
-  Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof GroupFields]?: NonNullable<GroupFields[Name]>;
-  };
-
-/** Of a failed look, what it tells where the group is simply not there. */
-export function nullIfMissing(error: unknown): null {
-  if (error instanceof NotFoundError) return null;
-  throw error;
-}
+type GroupFields = Omit<UpdateGroupRequest, 'confirmed' | 'reason' | 'allowConfusableName'>;

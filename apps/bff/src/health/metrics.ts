@@ -28,6 +28,12 @@ export function createMetrics() {
       labelNames: ['code'],
       registers: [registry],
     }),
+    refusedSignIns: new Counter({
+      name: 'rolecall_refused_sign_ins_total',
+      help: 'Sign-ins refused without asking the platform, by the limit that was reached',
+      labelNames: ['limit'],
+      registers: [registry],
+    }),
   };
 }
 

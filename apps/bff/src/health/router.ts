@@ -3,6 +3,9 @@ import { sql } from 'kysely';
 import type { Storage } from '../storage/storage.ts';
 import type { Metrics } from './metrics.ts';
 
+/** Shorter than the interval of any probe. */
+const keptMs = 2_000;
+
 /** `/healthz`: the process answers. `/readyz`: it can serve. `/metrics`: Prometheus. */
 export function createHealthRouter(options: {
   storage: Storage;
@@ -10,21 +13,33 @@ export function createHealthRouter(options: {
   /** Asks the platform something cheap; rejects when it is away. Told, but no reason to take Rolecall out of service. */
   askPlatform: () => Promise<unknown>;
   stopping: () => boolean;
+  now: () => Date;
 }): Router {
   const router = express.Router();
-  router.get('/healthz', (_request, response) => {
-    response.json({ status: 'ok' });
-  });
-  router.get('/readyz', async (_request, response) => {
-    const failed = async (check: () => Promise<unknown>) =>
-      check().then(
-        () => false,
-        () => true,
-      );
+  const failed = (check: () => Promise<unknown>) =>
+    check().then(
+      () => false,
+      () => true,
+    );
+  const check = async () => {
     const [storage, platform] = await Promise.all([
       failed(() => sql`select 1`.execute(options.storage.db)),
       failed(options.askPlatform),
     ]);
+    return { storage, platform };
+  };
+  // Anyone may ask, so that asking often must not cost the database and the platform anything.
+  let recent: { at: number; checks: ReturnType<typeof check> } | undefined;
+  const recentChecks = () => {
+    const at = options.now().getTime();
+    if (!recent || Math.abs(at - recent.at) >= keptMs) recent = { at, checks: check() };
+    return recent.checks;
+  };
+  router.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  router.get('/readyz', async (_request, response) => {
+    const { storage, platform } = await recentChecks();
     const ready = !options.stopping() && !storage;
     response.status(ready ? 200 : 503).json({
       status: ready ? 'ready' : 'not ready',

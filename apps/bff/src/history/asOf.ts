@@ -31,13 +31,13 @@ export function createAsOfResolver(db: Database, now: () => Date) {
     const latest = Math.max(last, current);
     const asked = at === undefined ? latest : Date.parse(at);
     if (asked > latest)
-      throw new ProblemError('invalid-request', 'This moment has not come yet.', {
-        errors: [{ pointer: 'asOf', message: 'This moment has not come yet.' }],
+      throw new ProblemError('invalid-request', 'This time is in the future.', {
+        errors: [{ pointer: 'asOf', message: 'This time is in the future.' }],
       });
     if (asked < times.began)
       throw new ProblemError(
         'before-history',
-        `The history begins on ${iso(times.began)}: what was so before that is not known.`,
+        `The history starts on ${iso(times.began)}. Earlier data isn’t available.`,
       );
     const isClosed = asked <= last || (at === undefined && asked - last < nowForMs);
     const shown = isClosed ? Math.min(asked, last) : await close(asked, last);
@@ -57,7 +57,7 @@ export function createAsOfResolver(db: Database, now: () => Date) {
     const { stage = 'groups', done = 0 } = (await latestCrawl(db)) ?? {};
     return new ProblemError(
       'not-ready',
-      `Rolecall is reading the platform for the first time: ${formatNumber(done)} ${stage} so far. This view is there when it has ended.`,
+      `Rolecall is loading data from the platform for the first time (${formatNumber(done)} ${stage} so far). This view will be available when it’s done.`,
       { retryAfter: 5 },
     );
   }

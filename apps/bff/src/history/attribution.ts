@@ -62,9 +62,14 @@ export const covers = {
     return after?.members?.some(({ id, role }) => id === to?.id && role !== key[1]) ?? false;
   },
 
-  /** Whoever is taken out of the primary group has none any more. */
-  primaryGroup: ({ before }: StoredIntent, last: FactReference | null) =>
-    before?.groups?.some(({ id }) => id === last?.id) ?? false,
+  /**
+   * A user who is removed from the primary group has none afterward, unless the intent names another.
+   * @param nextId the primary group now, null for none
+   */
+  primaryGroup({ before, after }: StoredIntent, last: FactReference | null, nextId: string | null): boolean {
+    if (after?.primaryGroup !== undefined) return (after.primaryGroup?.id ?? null) === nextId;
+    return before?.groups?.some(({ id }) => id === last?.id) ?? false;
+  },
 
   owner: ({ after }: StoredIntent, ownerId: string | null) =>
     after?.owner !== undefined && (after.owner?.id ?? null) === ownerId,

@@ -1,7 +1,7 @@
 import type { AuditAction, AuditState } from '@rolecall/contract';
 import type { Transaction } from 'kysely';
 import { anonymous, type Draft, entryContent } from '../audit/entryContent.ts';
-import type { AuditLog } from '../audit/log.ts';
+import type { AuditLog, IntentQuestion, StoredIntent } from '../audit/log.ts';
 import type { Schema } from '../storage/schema.ts';
 import { covers } from './attribution.ts';
 import { actionsOf, auditStateOf, type Changes, isNothing, stateChanges } from './changes.ts';
@@ -21,14 +21,17 @@ export interface Cause {
 }
 
 /** Finds for each difference the intent that explains it, else records that it was made outside Rolecall. */
-export function createChangeDetector(context: {
+export async function createChangeDetector(context: {
   transaction: Db;
   audit: AuditLog;
   instant: number;
   nameOf: (no: number) => FactReference;
   loss: Loss | null;
+  /** For each subject whose changes are looked into, from when its state is known. */
+  since: ReadonlyMap<FactReference, Since>;
 }) {
   const { transaction, audit, instant, nameOf, loss } = context;
+  const intentsAbout = await readIntents(audit, transaction, context.since);
 
   async function record(
     subject: FactReference,
@@ -73,8 +76,8 @@ export function createChangeDetector(context: {
     changes: Changes,
     since: Since,
   ) {
-    const { type, id, name } = subject;
-    const intents = await audit.intentsAbout(transaction, [type, id], since.seq, name);
+    const { type } = subject;
+    const intents = intentsAbout(subject);
     const found = new Map<string | Edge, number>();
     if (changes.created || changes.deleted) {
       const kind = changes.created ? 'create' : 'delete';
@@ -101,13 +104,14 @@ export function createChangeDetector(context: {
     const strange = { columns: [] as string[], lost: [] as Edge[], gained: [] as Edge[] };
     const lastPrimary = current?.values?.[points ?? ''];
     const primaryBefore = typeof lastPrimary === 'number' ? nameOf(lastPrimary) : null;
+    const idOf = (no: unknown) => (typeof no === 'number' ? nameOf(no).id : null);
     for (const column of changes.columns) {
       const value = wanted.values?.[column] ?? null;
       const intent = intents.find((each) =>
         column === points && type === 'project'
-          ? covers.owner(each, typeof value === 'number' ? nameOf(value).id : null)
+          ? covers.owner(each, idOf(value))
           : column === points
-            ? covers.primaryGroup(each, primaryBefore)
+            ? covers.primaryGroup(each, primaryBefore, idOf(value))
             : covers.value(each, fieldOf(column), column === 'enabled' ? value === 1 : value),
       );
       const cause =
@@ -201,7 +205,7 @@ export function createChangeDetector(context: {
   async function endOf(subject: FactReference, since: Since): Promise<number | undefined> {
     const { type, id } = subject;
     if (type === 'project') return undefined;
-    const intents = await audit.intentsAbout(transaction, [type, id], since.seq);
+    const [intents = []] = await audit.intentsAbout(transaction, [{ subject: [type, id], after: since.seq }]);
     return (
       intents.find((each) => covers.deletion(each, subject))?.seq ??
       (await deletionSeq(transaction, type, id))
@@ -226,6 +230,25 @@ export function createChangeDetector(context: {
     kind === 'policies' ? null : nameOf(Number(to));
 
   return { record };
+}
+
+/** The intents that may explain changes, read together. */
+async function readIntents(
+  audit: AuditLog,
+  transaction: Db,
+  since: ReadonlyMap<FactReference, Since>,
+): Promise<(subject: FactReference) => readonly StoredIntent[]> {
+  const subjects = [...since.keys()];
+  const questions = [...since].map(
+    ([{ type, id, name }, { seq }]): IntentQuestion => ({ subject: [type, id], after: seq, name }),
+  );
+  const intents = questions.length > 0 ? await audit.intentsAbout(transaction, questions) : [];
+  const bySubject = new Map(subjects.map((subject, index) => [subject, intents[index] ?? []]));
+  return (subject) => {
+    const found = bySubject.get(subject);
+    if (!found) throw new Error('The intents about a subject were not read');
+    return found;
+  };
 }
 
 const iso = (instant: number) => new Date(instant).toISOString();

@@ -7,6 +7,7 @@ import type { Database } from '../storage/database.ts';
 import { type Asked, askedNow, closeInstant } from './clock.ts';
 import { type CrawlRow, nextCrawl, unseen } from './crawls.ts';
 import type { Facts, Mention, SubjectType } from './facts.ts';
+import { freshForMs } from './freshness.ts';
 import { type Source, type Stage, stages } from './source.ts';
 import { type FactBatch, type HistoryStore, ReplacedError } from './store.ts';
 import { alteredAmongUnseen } from './storedSubjects.ts';
@@ -20,6 +21,8 @@ const typeOf = { groups: 'group', users: 'user', projects: 'project' } as const 
 /** Between two requests the platform rests for this part of what the last one took. */
 const restShare = 0.2;
 const longestRestMs = 1_000;
+/** Node's timers take no more. */
+const longestTimerMs = 2 ** 31 - 1;
 const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
 /** How far a reading is, is stored for all replicas at most this often. */
@@ -45,37 +48,62 @@ export function createCrawler(options: CrawlerOptions) {
   /** Why reading does not go on, also where it could not be stored. */
   let failure: string | null = null;
 
-  /** Reads until the signal, or until another reader has followed. Never rejects. */
+  let isAsked = false;
+  let waking = new AbortController();
+
+  /** Lists are asked for that may be old: the next crawl begins as soon as it may. */
+  function askForCrawl(): void {
+    isAsked = true;
+    waking.abort();
+  }
+
+  /** Between two crawls: rests until one is asked for, and no longer than a while. */
+  async function pause(soonestMs: number, latestMs: number, signal: AbortSignal): Promise<void> {
+    const firstMs = Math.min(soonestMs, latestMs);
+    await rest(firstMs, signal);
+    if (isAsked) return;
+    waking = new AbortController();
+    await rest(latestMs - firstMs, AbortSignal.any([signal, waking.signal]));
+  }
+
+  /** Reads until the signal, or until another crawler took over. Never rejects. */
   async function run(signal: AbortSignal): Promise<void> {
     let retryMs = firstRetryMs;
     let crawler: number | null = null;
     while (!signal.aborted) {
       const started = performance.now();
+      isAsked = false;
       try {
         crawler ??= await store.follow();
         await readAll(crawler, signal);
         failure = null;
         retryMs = firstRetryMs;
-        await rest(Math.max(options.pauseMs, (performance.now() - started) * options.pauseShare), signal);
+        const took = performance.now() - started;
+        await pause(freshForMs(took) - took, Math.max(options.pauseMs, took * options.pauseShare), signal);
       } catch (error) {
         if (signal.aborted) break;
         if (error instanceof ReplacedError) {
-          log.warn('another Rolecall reads the platform for the history by now');
+          log.warn('another replica now crawls the platform for the history');
           break;
         }
         failure = problemOf(error).message;
-        log.warn({ err: error }, 'reading the platform for the history failed; it goes on from there');
+        log.warn(
+          { err: error },
+          'crawling the platform for the history failed; the crawl resumes where it stopped',
+        );
         if (crawler !== null) await storeFailure(crawler, failure);
-        await rest(retryMs, signal);
+        await pause(firstRetryMs, retryMs, signal);
         retryMs = Math.min(retryMs * 2, longestRetryMs);
       }
     }
     failure = null;
-    log.info('reading the platform for the history has ended here');
+    log.info('this replica stopped crawling the platform for the history');
   }
 
   const rest = (ms: number, signal: AbortSignal) =>
-    delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
+    delay(Math.min(Math.max(0, ms), longestTimerMs), undefined, { signal, ref: false }).catch(
+      () => undefined,
+    );
   const ask = () => askedNow(db, audit, now());
 
   /** One reading of everything, or the rest of one that was interrupted: from the stage at which it stopped. */
@@ -214,8 +242,8 @@ export function createCrawler(options: CrawlerOptions) {
           .where('finished_at', 'is', null)
           .execute(),
       )
-      .catch((error: unknown) => log.warn({ err: error }, 'why reading failed could not be stored'));
+      .catch((error: unknown) => log.warn({ err: error }, 'failed to store why the crawl failed'));
   }
 
-  return { run, readAll, failure: () => failure };
+  return { run, askForCrawl, readAll, failure: () => failure };
 }

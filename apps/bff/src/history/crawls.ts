@@ -1,5 +1,8 @@
+import { type Selectable, sql } from 'kysely';
 import type { AuditLog } from '../audit/log.ts';
+import { chunksOf } from '../lib/chunks.ts';
 import type { Database } from '../storage/database.ts';
+import type { Schema } from '../storage/schema.ts';
 import { closeInstant, type Since } from './clock.ts';
 import { existsOf } from './currentState.ts';
 import type { SubjectType } from './facts.ts';
@@ -13,11 +16,21 @@ export interface CrawlRow {
   readonly completeSince: Since | null;
 }
 
+export type StoredCrawl = Selectable<Schema['history_crawls']>;
+
 export interface CrawlTimes {
   readonly began: number;
   readonly readAt: number;
   readonly took: number;
   readonly completeSince: Since;
+}
+
+/** The last crawl, and the last one that has finished, which may be the same. */
+export async function lastCrawls(
+  db: Database,
+): Promise<{ latest: StoredCrawl | null; finished: StoredCrawl | null }> {
+  const rows = await db.selectFrom('history_crawls').selectAll().orderBy('no', 'desc').limit(2).execute();
+  return { latest: rows[0] ?? null, finished: rows.find(({ finished_at }) => finished_at !== null) ?? null };
 }
 
 /** When the history begins and when it was last brought up to date, milliseconds; null before the first reading's end. */
@@ -39,16 +52,18 @@ export async function crawlTimes(db: Database): Promise<CrawlTimes | null> {
 export const latestCrawl = (db: Database) =>
   db.selectFrom('history_crawls').selectAll().orderBy('no', 'desc').limit(1).executeTakeFirst();
 
-/** When the last reading that is older than a record of the audit log began, on the history's clock. */
-export async function beganBefore(db: Database, seq: number): Promise<number> {
-  const crawl = await db
-    .selectFrom('history_crawls')
-    .select('asked_at')
-    .where('asked_seq', '<', seq)
-    .orderBy('no', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return crawl?.asked_at ?? 0;
+/** For each of these entries of the audit log, when the last reading that is older began, on the history's clock. */
+export async function beganBefore(db: Database, seqs: readonly number[]): Promise<Map<number, number>> {
+  const began = new Map<number, number>();
+  for (const some of chunksOf(seqs)) {
+    const { rows } = await sql<{ seq: number; at: number | null }>`
+      select column1 as seq,
+        (select asked_at from history_crawls where asked_seq < column1 order by no desc limit 1) as at
+      from (values ${sql.join(some.map((seq) => sql`(cast(${seq} as bigint))`))}) as wanted
+    `.execute(db);
+    for (const { seq, at } of rows) began.set(seq, at ?? 0);
+  }
+  return began;
 }
 
 /** The reading that was interrupted, else a new one, from whose beginning on everything is known when it has ended. */
@@ -84,7 +99,8 @@ export async function* unseen(
     .selectFrom('history_subjects')
     .select(['no', 'id'])
     .where('type', '=', type)
-    .where(existsOf(type));
+    // What could never be read has nothing but details.
+    .where((is) => is.or([existsOf(type), is('details', 'is not', null)]));
   for await (const subjects of subjectBatches(existing, batchSize))
     for (const { no, id } of subjects) if (!seen.has(no)) yield id;
 }

@@ -31,6 +31,7 @@ export interface Numbered {
   readonly changedAt: number;
   /** From when what is known of it is. */
   readonly asked: Since;
+  readonly details: string | null;
 }
 
 const keyOf = ({ type, id }: Pick<Mention, 'type' | 'id'>) => `${type}:${id}`;
@@ -47,7 +48,7 @@ export async function numberAll(
     for (const some of chunksOf(wanted.filter((reference) => reference.type === type))) {
       const rows = await db
         .selectFrom('history_subjects')
-        .select(['no', 'id', 'changed_at', 'asked_at', 'asked_seq'])
+        .select(['no', 'id', 'changed_at', 'asked_at', 'asked_seq', 'details'])
         .select(existsOf(type).as('exists'))
         .where('type', '=', type)
         .where(
@@ -56,12 +57,13 @@ export async function numberAll(
           some.map(({ id }) => id),
         )
         .execute();
-      for (const { no, id, exists, changed_at, asked_at, asked_seq } of rows)
+      for (const { no, id, exists, changed_at, asked_at, asked_seq, details } of rows)
         found.set(keyOf({ type, id }), {
           no,
           exists: Boolean(exists),
           changedAt: changed_at,
           asked: { at: asked_at, seq: asked_seq },
+          details,
         });
     }
   const missing = wanted.filter((reference) => !found.has(keyOf(reference)));
@@ -78,7 +80,7 @@ export async function numberAll(
     }));
     for (const some of chunksOf(rows)) await db.insertInto('history_subjects').values(some).execute();
     for (const row of rows)
-      found.set(keyOf(row), { ...row, exists: false, changedAt: 0, asked: { at: 0, seq: 0 } });
+      found.set(keyOf(row), { ...row, exists: false, changedAt: 0, asked: { at: 0, seq: 0 }, details: null });
   }
   return (reference: Pick<Mention, 'type' | 'id'>): Numbered => {
     const numbered = found.get(keyOf(reference));

@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 
+/** Where replicas ask the one that crawls for a crawl. */
+export const crawlChannel = 'rolecall_crawl';
 const lock = `hashtextextended('rolecall history crawler', 0)`;
 
 /**
@@ -13,17 +15,19 @@ const lock = `hashtextextended('rolecall history crawler', 0)`;
 export function electCrawler(options: {
   databaseUrl: string | null;
   lead: (signal: AbortSignal) => Promise<void>;
+  /** Another replica asks for a crawl. */
+  onAsked: () => void;
   everyMs: number;
   log: Logger;
 }) {
-  const { databaseUrl, lead, everyMs, log } = options;
+  const { databaseUrl, lead, onAsked, everyMs, log } = options;
   const stopping = new AbortController();
   let work: Promise<void> | null = null;
 
   async function standAgainAndAgain(connectionString: string): Promise<void> {
     while (!stopping.signal.aborted) {
       await stand(connectionString).catch((error: unknown) =>
-        log.warn({ err: error }, 'the history’s reader could not be elected'),
+        log.warn({ err: error }, 'failed to elect the history’s crawler'),
       );
       await delay(everyMs, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
     }
@@ -35,15 +39,21 @@ export function electCrawler(options: {
       connectionString,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
-      options: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
     });
     const lost = new AbortController();
     client.on('error', () => lost.abort());
     client.on('end', () => lost.abort());
     await client.connect();
     try {
+      // Not among the options of the connection, which PgBouncer refuses.
+      await client.query(
+        'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3',
+      );
       const { rows } = await client.query(`select pg_try_advisory_lock(${lock}) as won`);
-      if (rows[0]?.won === true) await lead(AbortSignal.any([lost.signal, stopping.signal]));
+      if (rows[0]?.won !== true) return;
+      client.on('notification', onAsked);
+      await client.query(`listen ${crawlChannel}`);
+      await lead(AbortSignal.any([lost.signal, stopping.signal]));
     } finally {
       await client.end().catch(() => undefined);
     }

@@ -3,12 +3,13 @@ import { sql, type Transaction } from 'kysely';
 import { chunksOf } from '../lib/chunks.ts';
 import type { FactRow, FactTableName, FactValue } from '../storage/factDigest.ts';
 import type { FactDigests } from '../storage/factDigests.ts';
-import { insertFacts, readFacts, type StoredFact, updateFacts } from '../storage/factRows.ts';
+import { insertFacts, readFacts, readFactsByKey, type StoredFact, updateFacts } from '../storage/factRows.ts';
 import type { Schema } from '../storage/schema.ts';
 import { userSearchText } from '../storage/userSearch.ts';
 import type { Since } from './clock.ts';
 import type { Edge } from './currentState.ts';
 import type { SubjectType } from './facts.ts';
+import { type KnownSince, touchSubjects } from './subjectTimes.ts';
 import { type EdgeKind, edgeTables, forever, stillHolds, valueTables } from './tables.ts';
 
 type Db = Transaction<Schema>;
@@ -27,17 +28,14 @@ interface Ending {
 /** Facts that begin or end at one moment, gathered so that each table is written in few statements. */
 export class FactWriter {
   readonly #instant: number;
-  readonly #asked: Since;
   readonly #digests: FactDigests;
   #opened = new Map<FactTableName, FactRow[]>();
-  #closed: { table: FactTableName; where: Record<string, FactValue>; seq: number | null }[] = [];
+  #closed = new Map<FactTableName, { key: Record<string, FactValue>; seq: number | null }[]>();
   #ended: Ending[] = [];
-  #changed: number[] = [];
+  #changed: KnownSince[] = [];
 
-  /** @param asked from when is what is known of those that have changed */
-  constructor(instant: number, asked: Since, digests: FactDigests) {
+  constructor(instant: number, digests: FactDigests) {
     this.#instant = instant;
-    this.#asked = asked;
     this.#digests = digests;
   }
 
@@ -53,7 +51,7 @@ export class FactWriter {
 
   closeValues(type: SubjectType, no: number, seq: number | null): void {
     const { table, subject } = valueTables[type];
-    this.#closed.push({ table, where: { [subject]: no }, seq });
+    this.#close(table, { [subject]: no }, seq);
   }
 
   openEdge(no: number, { kind, key }: Edge, seq: number | null): void {
@@ -62,7 +60,7 @@ export class FactWriter {
   }
 
   closeEdge(no: number, { kind, key }: Edge, seq: number | null): void {
-    this.#closed.push({ table: edgeTables[kind].table, where: columnsOf(kind, no, key), seq });
+    this.#close(edgeTables[kind].table, columnsOf(kind, no, key), seq);
   }
 
   /** Ends what others have with a subject that is gone. */
@@ -72,45 +70,62 @@ export class FactWriter {
     if (type === 'group') this.#ended.push({ table: 'history_memberships', towards: 'group_no', no, seq });
   }
 
-  /** Of a subject that has changed. */
-  changed(no: number): void {
-    this.#changed.push(no);
+  /** @param since when the new state of the subject was last known to be current */
+  changed(no: number, since: Since): void {
+    this.#changed.push({ no, since });
   }
 
   /** Tables and columns are `tables.ts`'s constants, which Kysely's types can't follow through a variable. */
   async write(db: Db): Promise<void> {
-    for (const { table, where, seq } of this.#closed) {
-      const matching = Object.entries(where).map(([column, value]) => sql`${sql.ref(column)} = ${value}`);
-      const rows = await readFacts(
-        db,
-        table,
-        sql`${stillHolds(table)} and ${sql.join(matching, sql` and `)}`,
-      );
-      await this.#close(db, table, rows, seq);
-    }
-    for (const each of this.#ended) await this.#end(db, each);
+    for (const [table, closed] of this.#closed)
+      for (const some of chunksOf(closed)) await this.#endFacts(db, table, some);
+    for (const each of this.#ended) await this.#endTowards(db, each);
     for (const [table, rows] of this.#opened) await insertFacts(db, table, rows);
-    for (const some of chunksOf(this.#changed))
-      await db
-        .updateTable('history_subjects')
-        .set({ changed_at: this.#instant, asked_at: this.#asked.at, asked_seq: this.#asked.seq })
-        .where('no', 'in', some)
-        .execute();
+    await touchSubjects(db, this.#changed, this.#instant);
   }
 
-  async #close(db: Db, table: FactTableName, rows: readonly StoredFact[], seq: number | null): Promise<void> {
-    const closed = rows.map((row) =>
-      this.#digests.replace(table, row, { ...row, valid_to: this.#instant, to_seq: seq }),
+  #close(table: FactTableName, key: Record<string, FactValue>, seq: number | null): void {
+    const closed = this.#closed.get(table) ?? [];
+    closed.push({ key, seq });
+    this.#closed.set(table, closed);
+  }
+
+  async #endFacts(
+    db: Db,
+    table: FactTableName,
+    closed: readonly { key: Record<string, FactValue>; seq: number | null }[],
+  ): Promise<void> {
+    const columns = Object.keys(closed[0]?.key ?? {});
+    const textOf = (row: Readonly<Record<string, FactValue>>) =>
+      JSON.stringify(columns.map((column) => row[column]));
+    const seqs = new Map(closed.map(({ key, seq }) => [textOf(key), seq]));
+    const rows = await readFactsByKey(
+      db,
+      table,
+      closed.map(({ key }) => key),
+      stillHolds(table),
     );
-    await updateFacts(db, table, closed, ['valid_to', 'to_seq', 'digest']);
+    await this.#end(db, table, rows, (row) => seqs.get(textOf(row)) ?? null);
+  }
+
+  async #end(
+    db: Db,
+    table: FactTableName,
+    rows: readonly StoredFact[],
+    seqOf: (row: StoredFact) => number | null,
+  ): Promise<void> {
+    const ended = rows.map((row) =>
+      this.#digests.replace(table, row, { ...row, valid_to: this.#instant, to_seq: seqOf(row) }),
+    );
+    await updateFacts(db, table, ended, ['valid_to', 'to_seq', 'digest']);
   }
 
   /** A group of all people ends in pieces, between which others have their turn. */
-  async #end(db: Db, { table, towards, no, seq }: Ending): Promise<void> {
+  async #endTowards(db: Db, { table, towards, no, seq }: Ending): Promise<void> {
     const standing = sql`${sql.ref(towards)} = ${no} and valid_to = ${forever} limit ${endBatchSize}`;
     for (let ended = endBatchSize; ended >= endBatchSize; await yieldToEventLoop()) {
       const rows = await readFacts(db, table, standing);
-      await this.#close(db, table, rows, seq);
+      await this.#end(db, table, rows, () => seq);
       ended = rows.length;
     }
   }

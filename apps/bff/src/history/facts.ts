@@ -1,7 +1,8 @@
 import type { User, UserGroup } from '@rolecall/management-client';
 import { withStorableText } from '@rolecall/text';
-import type { ProjectRow } from '../directory/projects.ts';
-import { groupFields, userFields } from '../directory/rows.ts';
+import { groupFields, userFields } from '../platform/fields.ts';
+import type { LiveProject } from '../platform/projects.ts';
+import { detailsText } from './details.ts';
 
 export type SubjectType = 'user' | 'group' | 'project';
 
@@ -27,10 +28,12 @@ export interface Facts extends FactReference {
   readonly policies: readonly string[];
   /** The groups that a user is in. */
   readonly groups: readonly Mention[];
-  /** Present where it exists but can't be read: nothing else about it is known. */
-  readonly isUnreadable?: true;
   /** Roles in a project. */
   readonly roleAssignments: readonly { readonly to: Mention; readonly role: string }[];
+  /** Other columns of lists, serialized; null: not observed, so the stored value is kept. */
+  readonly details: string | null;
+  /** Why it can't be read, though it exists: nothing but the details is known. */
+  readonly unreadable?: string;
 }
 
 type GroupReference = Pick<UserGroup, 'id' | 'unreadable'> & {
@@ -42,16 +45,14 @@ export type RecordedUser = User & {
 };
 
 /** For something that exists and can't be read: what was known before stays. */
-export const unreadableFacts = (type: SubjectType, id: string): Facts => ({
-  ...nothing,
-  type,
-  id,
-  name: id,
-  values: {},
-  isUnreadable: true,
-});
+export const unreadableFacts = (
+  type: SubjectType,
+  id: string,
+  unreadable: string,
+  details: string | null = null,
+): Facts => ({ ...nothing, type, id, name: id, values: {}, unreadable, details });
 
-const nothing = { points: null, policies: [], groups: [], roleAssignments: [] };
+export const nothing = { points: null, policies: [], groups: [], roleAssignments: [], details: null };
 const referTo = ({ id, attributes, unreadable }: GroupReference): Mention => ({
   type: 'group',
   id,
@@ -59,38 +60,49 @@ const referTo = ({ id, attributes, unreadable }: GroupReference): Mention => ({
 });
 
 export function factsOfUser(read: RecordedUser): Facts {
-  const user = withStorableText(read);
-  if (user.unreadable !== undefined) return unreadableFacts('user', user.id);
-  const { username, firstName, lastName, email, enabled, policies } = userFields(user);
+  const { id, unreadable, user_groups, primary_group } = withStorableText(read);
+  const { policies, status, createdAt, lastActivity, ...values } = userFields(read);
+  const details = { status, createdAt, lastActivity };
+  if (unreadable !== undefined)
+    return unreadableFacts('user', id, unreadable, detailsText('user', { ...details, standIn: values }));
   return {
     ...nothing,
     type: 'user',
-    id: user.id,
-    name: username,
-    values: { username, firstName, lastName, email, enabled },
-    points: user.primary_group && referTo(user.primary_group),
+    id,
+    name: values.username,
+    values,
+    points: primary_group && referTo(primary_group),
     policies: [...new Set(policies)],
-    groups: byId(user.user_groups.map(referTo)),
+    groups: byId(user_groups.map(referTo)),
+    details: detailsText('user', details),
   };
 }
 
 export function factsOfGroup(read: UserGroup): Facts {
-  const group = withStorableText(read);
-  if (group.unreadable !== undefined) return unreadableFacts('group', group.id);
-  const { name, description, gid, kind, policies } = groupFields(group);
+  const { id, unreadable } = withStorableText(read);
+  const { policies, systemProvided, ...values } = groupFields(read);
+  if (unreadable !== undefined) {
+    const details = { systemProvided, isUnreadable: true, standIn: values };
+    return unreadableFacts('group', id, unreadable, detailsText('group', details));
+  }
   return {
     ...nothing,
     type: 'group',
-    id: group.id,
-    name,
-    values: { name, description, gid, kind },
+    id,
+    name: values.name,
+    values,
     policies: [...new Set(policies)],
+    details: detailsText('group', { systemProvided }),
   };
 }
 
-export function factsOfProject(project: ProjectRow): Facts {
-  const { id, name, description, ownerId, ownerName } = project;
-  if (!project.isReadable) return unreadableFacts('project', id);
+export function factsOfProject(project: LiveProject): Facts {
+  const { id, name, description, ownerId, ownerName, status, createdAt, labels, roles, unreadable } = project;
+  const details = { status, createdAt, labels: [...labels], roles: [...roles], ownerName };
+  if (unreadable !== null) {
+    const standIn = { name, description };
+    return unreadableFacts('project', id, unreadable, detailsText('project', { ...details, standIn }));
+  }
   const roleAssignments = new Map(
     project.roleAssignments.map(({ kind, id: principal, name: principalName, role }) => [
       `${kind}:${principal}:${role}`,
@@ -105,6 +117,7 @@ export function factsOfProject(project: ProjectRow): Facts {
     values: { name, description },
     points: ownerId === null ? null : { type: 'user', id: ownerId, name: ownerName },
     roleAssignments: [...roleAssignments.values()],
+    details: detailsText('project', details),
   };
 }
 

@@ -3,29 +3,37 @@ import type { ManagementClient, UserGroup } from '@rolecall/management-client';
 import type { Logger } from 'pino';
 import type { Written } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
-import type { ProjectDirectory, ProjectRow } from '../directory/projects.ts';
 import type { Priority } from '../lib/priority.ts';
+import type { LiveProject, ProjectReader } from '../platform/projects.ts';
 import type { FactState } from '../storage/factDigests.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createAsOfResolver, type ResolvedAsOf } from './asOf.ts';
+import { askedNow } from './clock.ts';
 import { createCrawler } from './crawler.ts';
 import { crawlTimes, latestCrawl } from './crawls.ts';
-import { electCrawler } from './election.ts';
+import { crawlChannel, electCrawler } from './election.ts';
 import {
   type Facts,
   factsOfGroup,
   factsOfProject,
   factsOfUser,
+  type Mention,
   type RecordedUser,
   type SubjectType,
 } from './facts.ts';
 import { historyVersion } from './historyVersion.ts';
 import { type Memoized, type MemoizeOptions, memoize } from './memoize.ts';
 import { platformSource, stages } from './source.ts';
-import { createHistoryStore } from './store.ts';
+import { createHistoryStore, type FactBatch } from './store.ts';
 
+/** Lists that many people look at ask for one crawl. */
+const askEveryMs = 100;
+/** One object is read within this, or not at all. */
+const lookTimeoutMs = 10_000;
 /** Who is not the reader asks again whether it is needed after this long at least. */
 const shortestCandidacyMs = 100;
+/** and this at most. */
+const longestCandidacyMs = 30_000;
 
 export interface History {
   /**
@@ -44,11 +52,27 @@ export interface History {
    */
   recordUser(user: RecordedUser, intent: Written | null): Promise<void>;
   recordGroup(group: UserGroup, intent: Written | null): Promise<void>;
-  recordProject(project: ProjectRow, intent: Written | null): Promise<void>;
+  recordProject(project: LiveProject, intent: Written | null): Promise<void>;
   recordGroupDeletion(id: string, intent: Written | null): Promise<void>;
+  recordUserDeletion(id: string, intent: Written | null): Promise<void>;
+  /** Has what is recorded told to others, before it is stored. */
+  onReadBack(listener: ReadBackListener): void;
+  /** Reads one object now, and takes over what it finds. */
+  look(type: SubjectType, id: string): Promise<void>;
+  /** Requests a crawl as soon as one may start, on this replica or another. */
+  askForCrawl(): void;
+  /** Crawls the platform once, where nothing crawls it by itself. */
+  crawl(): Promise<void>;
   start(): void;
   close(): Promise<void>;
 }
+
+/** @param stored whether what was read back could be stored; the next crawl finds what could not */
+export type ReadBackListener = (
+  type: SubjectType,
+  readBack: Pick<FactBatch, 'facts'> & { deleted: readonly string[] },
+  stored: Promise<boolean>,
+) => void;
 
 /** What views of a moment are made from. */
 export type ReadableHistory = Pick<History, 'resolveAsOf' | 'historyVersion' | 'memoize'>;
@@ -56,7 +80,7 @@ export type ReadableHistory = Pick<History, 'resolveAsOf' | 'historyVersion' | '
 /** What the history works with. */
 export interface HistoryDependencies {
   readonly client: ManagementClient;
-  readonly projects: Pick<ProjectDirectory, 'pages' | 'read'>;
+  readonly projects: Pick<ProjectReader, 'pages' | 'read'>;
   readonly storage: Storage;
   readonly databaseUrl: string | null;
   readonly audit: AuditLog;
@@ -85,8 +109,8 @@ export function createHistory({
   now,
 }: HistoryDependencies): History {
   const { db } = storage;
-  const store = createHistoryStore(storage, audit, onFacts);
-  const source = platformSource(client, projects);
+  const store = createHistoryStore(storage, audit, lookFirst, onFacts);
+  const source = platformSource(client, projects, log);
   const { yieldToForeground } = priority;
   const crawler = createCrawler({
     source,
@@ -102,9 +126,13 @@ export function createHistory({
   const election = electCrawler({
     databaseUrl,
     lead: crawler.run,
-    everyMs: Math.max(pauseMs, shortestCandidacyMs),
+    onAsked: crawler.askForCrawl,
+    everyMs: Math.min(Math.max(pauseMs, shortestCandidacyMs), longestCandidacyMs),
     log,
   });
+
+  let tell: ReadBackListener = () => undefined;
+  let mayAskAt = 0;
 
   /** Repairs of facts so far, as far as is known here. */
   let repairs = 0;
@@ -112,15 +140,43 @@ export function createHistory({
   async function record(
     intent: Written | null,
     type: SubjectType,
-    facts: readonly Facts[],
-    deleted: readonly string[] = [],
+    id: string,
+    facts: Facts | null,
   ): Promise<void> {
     if (intent === null) return;
-    try {
-      await store.learnReadBack({ intent, type, facts, deleted, seenAt: now() });
-    } catch (error) {
-      log.warn({ err: error }, 'the history could not take over a change; the next reading will');
-    }
+    const stored = store.learnReadBack({ intent, type, id, facts, seenAt: now() }).then(
+      () => true,
+      (error: unknown) => {
+        log.warn({ err: error }, 'the history could not take over a change; the next crawl will');
+        return false;
+      },
+    );
+    tell(type, { facts: facts ? [facts] : [], deleted: facts ? [] : [id] }, stored);
+    await stored;
+  }
+
+  async function look(type: SubjectType, id: string): Promise<void> {
+    const completeSince = (await crawlTimes(db))?.completeSince ?? null;
+    const asked = await askedNow(db, audit, now());
+    const found = await source.one(type, id, AbortSignal.timeout(lookTimeoutMs));
+    const [facts, deleted] = found ? [[found], []] : [[], [id]];
+    await store.learn({ type, facts, deleted, asked, seenAt: now(), completeSince });
+  }
+
+  /** What can't be read now is learned as it was observed. */
+  async function lookFirst({ type, id }: Mention): Promise<void> {
+    await look(type, id).catch((error: unknown) =>
+      log.warn({ err: error }, 'the history could not read what a change has led to'),
+    );
+  }
+
+  function askForCrawl(): void {
+    if (performance.now() < mayAskAt) return;
+    mayAskAt = performance.now() + askEveryMs;
+    if (!storage.pool) crawler.askForCrawl();
+    storage.pool
+      ?.query(`notify ${crawlChannel}`)
+      .catch((error: unknown) => log.warn({ err: error }, 'no crawl could be asked for'));
   }
 
   return {
@@ -153,10 +209,17 @@ export function createHistory({
       };
     },
 
-    recordUser: (user, intent) => record(intent, 'user', [factsOfUser(user)]),
-    recordGroup: (group, intent) => record(intent, 'group', [factsOfGroup(group)]),
-    recordProject: (project, intent) => record(intent, 'project', [factsOfProject(project)]),
-    recordGroupDeletion: (id, intent) => record(intent, 'group', [], [id]),
+    recordUser: (user, intent) => record(intent, 'user', user.id, factsOfUser(user)),
+    recordGroup: (group, intent) => record(intent, 'group', group.id, factsOfGroup(group)),
+    recordProject: (project, intent) => record(intent, 'project', project.id, factsOfProject(project)),
+    recordGroupDeletion: (id, intent) => record(intent, 'group', id, null),
+    recordUserDeletion: (id, intent) => record(intent, 'user', id, null),
+    onReadBack(listener) {
+      tell = listener;
+    },
+    look,
+    askForCrawl,
+    crawl: async () => crawler.readAll(await store.follow(), new AbortController().signal),
     start: election.start,
     close: election.stop,
   };

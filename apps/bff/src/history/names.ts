@@ -26,7 +26,7 @@ export async function namesIn(
   const names = new Map<number, FactReference>();
   const wanted = new Set<number>(current.keys());
   for (const each of facts)
-    for (const reference of [...(each.isUnreadable ? [] : [each]), ...referencesOf(each)])
+    for (const reference of [...(each.unreadable === undefined ? [each] : []), ...referencesOf(each)])
       if (reference.name === null) wanted.add(numberOf(reference).no);
       else
         names.set(numberOf(reference).no, { type: reference.type, id: reference.id, name: reference.name });

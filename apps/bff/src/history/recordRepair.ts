@@ -88,7 +88,7 @@ function reasonOf(
   const more = alterations.length - named.length;
   const list = [...named.map(describe), ...(more > 0 ? [`${more} more`] : [])].join('; ');
   const end = isProven
-    ? 'Everything is as it was before.'
+    ? 'Everything was restored.'
     : 'The current state was read from the platform again. The past state can’t be restored.';
   return `The history was changed in the database, not through Rolecall: ${list}. ${end}`;
 }

@@ -36,7 +36,7 @@ export async function repairSearchTexts(
       by: anonymous,
       outcome: 'success',
       reason:
-        'The text by which search finds users was changed in the database, not through Rolecall. It was made again from their names.',
+        'The search text of users was changed in the database, not through Rolecall. It was rebuilt from their names.',
     },
   ]);
 }

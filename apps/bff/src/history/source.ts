@@ -1,5 +1,7 @@
 import { type ManagementClient, NotFoundError, ProtocolError } from '@rolecall/management-client';
-import type { ProjectDirectory } from '../directory/projects.ts';
+import type { Logger } from 'pino';
+import type { ProjectReader } from '../platform/projects.ts';
+import { createUnreadableLog } from '../platform/unreadable.ts';
 import {
   type Facts,
   factsOfGroup,
@@ -31,9 +33,18 @@ export interface Source {
 /** The platform, page by page. */
 export function platformSource(
   client: ManagementClient,
-  projects: Pick<ProjectDirectory, 'pages' | 'read'>,
+  projects: Pick<ProjectReader, 'pages' | 'read'>,
+  log: Logger,
 ): Source {
+  const logUnreadable = createUnreadableLog(log);
   async function* pages(stage: Stage, signal: AbortSignal): AsyncGenerator<SourcePage> {
+    for await (const page of readPages(stage, signal)) {
+      page.facts.forEach(logUnreadable);
+      yield page;
+    }
+  }
+
+  async function* readPages(stage: Stage, signal: AbortSignal): AsyncGenerator<SourcePage> {
     const pageSize = pageSizes[stage];
     if (stage === 'groups')
       for await (const { items, total } of client.groups.pages({ sort: ['name'], pageSize }, { signal }))
@@ -59,7 +70,7 @@ export function platformSource(
       return factsOfProject(await projects.read(id, signal));
     } catch (error) {
       if (error instanceof NotFoundError) return null;
-      if (error instanceof ProtocolError) return unreadableFacts(type, id);
+      if (error instanceof ProtocolError) return unreadableFacts(type, id, error.message);
       throw error;
     }
   }

@@ -1,23 +1,24 @@
 import { sql, type Transaction } from 'kysely';
-import type { Written } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
-import { chunksOf } from '../lib/chunks.ts';
 import { FactDigests, type FactState } from '../storage/factDigests.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createChangeDetector } from './changeDetector.ts';
 import { isNothing, stateChanges } from './changes.ts';
 import { type Asked, laterOf, nextInstant, type Since } from './clock.ts';
-import { beganBefore, crawlTimes } from './crawls.ts';
 import { type CurrentState, type Numbered, numberAll, wantedOf } from './currentState.ts';
-import type { FactReference, Facts, Mention, SubjectType } from './facts.ts';
+import type { Facts, Mention, SubjectType } from './facts.ts';
 import { FactWriter } from './factWriter.ts';
 import { lossAfter } from './loss.ts';
 import { namesIn, referencesOf } from './names.ts';
+import { createReadBacks } from './readBacks.ts';
 import { recordRepair } from './recordRepair.ts';
+import { recordRevision } from './revisions.ts';
 import { repairSearchTexts } from './searchRepair.ts';
 import { readSubjects } from './storedSubjects.ts';
+import { confirmSubjects } from './subjectTimes.ts';
 import { edgeTables, valueTables } from './tables.ts';
+import { unsettledOf, withoutSubjectsOf } from './unsettled.ts';
 
 type Db = Transaction<Schema>;
 
@@ -30,7 +31,8 @@ export interface FactBatch {
   readonly deleted?: readonly string[];
   /** When the platform had answered. */
   readonly seenAt: Date;
-  readonly asked: Asked;
+  /** One for all, or by ID for what was read back after several writes. */
+  readonly asked: Asked | ReadonlyMap<string, Asked>;
   /** From when everything is known; null during the first reading, which records no changes. */
   readonly completeSince: Since | null;
   /** The reader whose reading it is part of; absent: what was read back after a write. */
@@ -59,6 +61,8 @@ export type HistoryStore = ReturnType<typeof createHistoryStore>;
 export function createHistoryStore(
   storage: Storage,
   audit: AuditLog,
+  /** Reads one from the platform, and learns what it is. Never rejects. */
+  look: (reference: Mention) => Promise<void>,
   /** Told of the state of all facts after each commit that has changed any. */
   onFacts: (state: FactState) => void = () => undefined,
 ) {
@@ -121,29 +125,40 @@ export function createHistoryStore(
 
   async function requireCrawler(transaction: Db, crawler: number): Promise<void> {
     const latest = await transaction.selectFrom('history_clock').select('crawler').executeTakeFirstOrThrow();
-    if (latest.crawler !== crawler) throw new ReplacedError('another reader has followed');
+    if (latest.crawler !== crawler) throw new ReplacedError('another crawler took over');
   }
 
   async function learnIn(transaction: Db, batch: FactBatch, digests: FactDigests): Promise<Learnt> {
-    const { type, facts, deleted = [], seenAt, asked, completeSince, settled = true } = batch;
+    const { type, facts, deleted = [], seenAt, completeSince, settled = true } = batch;
+    const askedFor = askedIn(batch);
     const numberOf = await numberAll(
       transaction,
       [...facts.flatMap((each) => [each, ...referencesOf(each)]), ...deleted.map((id) => ({ type, id }))],
       digests,
     );
     /** Whatever led to something that has gone since it was asked for ended with it. */
-    const isPast = (reference: Pick<Mention, 'type' | 'id'>) => {
+    const isPast = (asked: Asked) => (reference: Pick<Mention, 'type' | 'id'>) => {
       const one = numberOf(reference);
       return !one.exists && isOlder(asked, one);
     };
     const nos = facts.map((each) => numberOf(each).no);
-    if (asked.isReadBack) await confirmCurrentState(transaction, nos, asked);
     const present = [
       ...facts
-        .filter(({ isUnreadable }) => !isUnreadable)
-        .map((each) => ({ each, ...numberOf(each), wanted: wantedOf(each, numberOf, isPast) })),
-      ...deleted.map((id) => ({ each: null, ...numberOf({ type, id }), wanted: absent })),
-    ].filter((one) => !isOlder(asked, one));
+        .filter(({ unreadable }) => unreadable === undefined)
+        .map((each) => {
+          const asked = askedFor(each.id);
+          const wanted = wantedOf(each, numberOf, isPast(asked));
+          return { each, known: numberOf(each), asked, wanted };
+        }),
+      ...deleted.map((id) => ({
+        each: null,
+        known: numberOf({ type, id }),
+        asked: askedFor(id),
+        wanted: absent,
+      })),
+    ]
+      .filter(({ asked, known }) => !isOlder(asked, known))
+      .map(({ known, ...one }) => ({ ...one, no: known.no, knownSince: known.asked }));
     const stored = await readSubjects(
       transaction,
       type,
@@ -158,96 +173,109 @@ export function createHistoryStore(
       const found = stored.get(no);
       return found && (!found.isIntact || !isNothing(stateChanges(found.current, wanted)));
     });
-    if (differing.length === 0) return { nos, changed: 0, unsettled: [] };
+    const confirm = () =>
+      confirmSubjects(
+        transaction,
+        facts.flatMap((each) => {
+          const { isReadBack, notBefore, seq } = askedFor(each.id);
+          return isReadBack ? [{ no: numberOf(each).no, since: { at: notBefore, seq } }] : [];
+        }),
+      );
+    const details = changedDetails(batch, numberOf);
+    if (differing.length === 0) {
+      await confirm();
+      await recordRevision(transaction, details);
+      return { nos, changed: 0, unsettled: [] };
+    }
 
     const current = new Map(differing.map(({ no }) => [no, stored.get(no)?.current ?? absent]));
     const nameOf = await namesIn(transaction, facts, numberOf, current);
     if (!settled && completeSince) {
-      const unsettled = unsettledOf(
-        differing.flatMap(({ each }) => each ?? []),
-        numberOf,
-        current,
-        nameOf,
+      const unsettled = await withoutSubjectsOf(
+        transaction,
+        differing.flatMap(({ asked }) => (asked.isReadBack ? [asked.seq] : [])),
+        unsettledOf(
+          differing.flatMap(({ each }) => each ?? []),
+          numberOf,
+          current,
+          nameOf,
+        ),
       );
       if (unsettled.length > 0) return { nos, changed: 0, unsettled };
     }
+    await confirm();
     const instant = await nextInstant(transaction, seenAt.getTime());
-    const factWriter = new FactWriter(instant, { at: asked.notBefore, seq: asked.seq }, digests);
+    const factWriter = new FactWriter(instant, digests);
     const loss =
       completeSince && (await lossAfter(transaction, completeSince.seq, pointedAt(differing, current)));
-    const changeDetector = createChangeDetector({ transaction, audit, instant, nameOf, loss });
-    for (const { each, no, wanted, asked: askedBefore } of differing) {
-      const subject = each ?? nameOf(no);
+    const changed = differing.map((one) => ({
+      ...one,
+      subject: one.each ?? nameOf(one.no),
+      since: completeSince && laterOf(completeSince, one.knownSince),
+    }));
+    const since = new Map(changed.flatMap((one) => (one.since ? [[one.subject, one.since]] : [])));
+    const changeDetector = await createChangeDetector({ transaction, audit, instant, nameOf, loss, since });
+    for (const { each, subject, no, wanted, asked, since } of changed) {
       const found = stored.get(no);
       if (found && !found.isIntact) {
         const cause = await recordRepair(transaction, { subject, no, wanted, found, audit, digests });
         await changeDetector.record(subject, no, cause.current, wanted, cause, factWriter);
-      } else {
-        const since = completeSince && laterOf(completeSince, askedBefore);
-        await changeDetector.record(subject, no, found?.current, wanted, since, factWriter);
-      }
-      factWriter.changed(no);
+      } else await changeDetector.record(subject, no, found?.current, wanted, since, factWriter);
+      factWriter.changed(no, { at: asked.notBefore, seq: asked.seq });
+      if (!details.has(no)) details.set(no, each ? numberOf(each).details : null);
     }
     await factWriter.write(transaction);
+    await recordRevision(transaction, details);
     return { nos, changed: differing.length, unsettled: [] };
-  }
-
-  /** A write of ours that changed nothing which the history keeps: what is known is at least as new as that write. */
-  async function confirmCurrentState(transaction: Db, nos: readonly number[], asked: Asked): Promise<void> {
-    for (const some of chunksOf(nos))
-      await transaction
-        .updateTable('history_subjects')
-        .set({ asked_at: asked.notBefore, asked_seq: asked.seq })
-        .where('no', 'in', some)
-        .where('asked_seq', '<', asked.seq)
-        .execute();
   }
 
   const absent: CurrentState = { values: null, edges: new Map() };
 
-  /**
-   * What facts speak of and the history does not know, and what they don't lead to any more: whether it came or went
-   * itself is to be known first, so that its coming and going is one record, and not one for each who had to do with it.
-   */
-  function unsettledOf(
-    facts: readonly Facts[],
-    numberOf: (reference: Pick<Mention, 'type' | 'id'>) => Numbered,
-    current: ReadonlyMap<number, CurrentState>,
-    nameOf: (no: number) => FactReference,
-  ): Mention[] {
-    const strangers = facts.flatMap(referencesOf).filter((each) => !numberOf(each).exists);
-    const left = facts.flatMap((each) => {
-      const before = current.get(numberOf(each).no);
-      const wanted = wantedOf(each, numberOf);
-      const { lost, columns } = stateChanges(before, wanted);
-      const points = valueTables[each.type].points;
-      const pointed = points !== null && columns.includes(points) ? before?.values?.[points] : null;
-      return [
-        ...lost.flatMap(({ kind, key: [to] }) => (kind === 'policies' ? [] : [nameOf(Number(to))])),
-        ...(typeof pointed === 'number' ? [nameOf(pointed)] : []),
-      ];
-    });
-    return [...new Map([...strangers, ...left].map((each) => [`${each.type}:${each.id}`, each])).values()];
-  }
-
-  /** What was read back after a write, whose intent is that record. */
-  async function learnReadBack({
-    intent,
-    ...readBack
-  }: Pick<FactBatch, 'type' | 'facts' | 'deleted' | 'seenAt'> & { intent: Written }): Promise<void> {
-    const completeSince = (await crawlTimes(db))?.completeSince ?? null;
-    const outcome = await audit.outcomeOf(db, intent.seq);
-    // Late: everything has been read since, what was read back included.
-    if (completeSince && outcome !== null && outcome <= completeSince.seq) return;
-    // Records are in order whatever the clock does, so that they tell what the intent came after.
-    const at = await beganBefore(db, intent.seq);
-    const notBefore = Math.max(at, intent.at?.getTime() ?? 0);
-    const asked = { at, seq: intent.seq, notBefore, isReadBack: true };
-    await learn({ ...readBack, asked, completeSince });
-  }
+  const learnReadBack = createReadBacks(db, audit, async ({ type, readBacks, askedOf, completeSince }) => {
+    const batch: FactBatch = {
+      type,
+      facts: readBacks.flatMap(({ facts }) => facts ?? []),
+      deleted: readBacks.flatMap(({ id, facts }) => (facts ? [] : [id])),
+      seenAt: new Date(Math.max(...readBacks.map(({ seenAt }) => seenAt.getTime()))),
+      asked: askedOf,
+      completeSince,
+    };
+    const { unsettled } = await learn({ ...batch, settled: false });
+    if (unsettled.length === 0) return;
+    for (const reference of unsettled) await look(reference);
+    await learn(batch);
+  });
 
   return { learn, learnReadBack, follow, asCrawler, makeStatistics };
 }
+
+/** By number, the details of what was observed, where they differ from what is stored. */
+function changedDetails(
+  batch: FactBatch,
+  numberOf: (reference: Pick<Mention, 'type' | 'id'>) => Numbered,
+): Map<number, string | null> {
+  const { type, facts, deleted = [] } = batch;
+  const askedFor = askedIn(batch);
+  const observed = [
+    ...facts.flatMap((each) =>
+      each.details === null ? [] : [{ id: each.id, known: numberOf(each), seen: each.details }],
+    ),
+    ...deleted.map((id) => ({ id, known: numberOf({ type, id }), seen: null })),
+  ];
+  const changed = observed.filter(
+    ({ id, known, seen }) => seen !== known.details && !isOlder(askedFor(id), known),
+  );
+  return new Map(changed.map(({ known, seen }) => [known.no, seen]));
+}
+
+const askedIn =
+  ({ asked }: FactBatch) =>
+  (id: string): Asked => {
+    if ('seq' in asked) return asked;
+    const one = asked.get(id);
+    if (!one) throw new Error('A batch must say when the platform was asked for each subject');
+    return one;
+  };
 
 /** The numbers of everything that these subjects lead to, or led to. */
 const pointedAt = (

@@ -38,7 +38,7 @@ export async function checkWhole(
         ...entryContent({ action: 'history.repair' }),
         by: anonymous,
         outcome: 'failed',
-        reason: `The history was changed in the database, not through Rolecall: users, groups or projects were deleted from it, or changed together with their digests.${facts} The current state is read from the platform again. The past state can’t be restored.`,
+        reason: `The history was changed in the database, not through Rolecall: users, groups or projects were deleted from it or changed together with their digests.${facts} The current state is read from the platform again. The past state can’t be restored.`,
       },
     ]);
   });

@@ -25,5 +25,5 @@ export const answerProblems: ErrorRequestHandler = (error, _request, response, n
 
 /** For addresses outside the API that nothing answers. */
 export const nothingHere: RequestHandler = (request) => {
-  throw new ProblemError('not-found', `There is nothing at ${request.path}.`);
+  throw new ProblemError('not-found', `${request.path} doesn’t exist.`);
 };

@@ -2,6 +2,7 @@ import { apiBase, type FieldError, headers, type Route, routes } from '@rolecall
 import express, { type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { AnonymousDenials } from '../audit/anonymousDenials.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Actor } from '../authz/actor.ts';
 import type { ProjectGuard } from '../authz/projectGuard.ts';
@@ -28,18 +29,23 @@ export interface ApiOptions {
   publicUrl: URL | null;
   /** Counts who was refused for lack of rights or a session. */
   denials: Metrics['denials'];
+  anonymousDenials: AnonymousDenials;
   now: () => Date;
 }
 
 const idempotencyKey = z.string().regex(/^[\w-]{8,128}$/);
 /** Wrong fields that an answer names: a body of a megabyte could have a hundred thousand. */
 const mostErrors = 100;
+/** Characters of a field's name or of a message in an answer. Unknown names are as long as their sender likes. */
+const longestErrorText = 200;
 const versionHeader = z.string().regex(/^"?[\w-]{8,64}"?$/);
 
 /** The router of `/api/v1`, made from the contract's route table: nothing is served that it does not list. */
 export function createApiRouter(options: ApiOptions): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   const parseJson = express.json({ limit: '1mb', strict: true });
+  const parseSmallJson = express.json({ limit: '100kb', strict: true });
+  const parseForm = express.urlencoded({ limit: '100kb', extended: false });
   const table: Record<string, Route> = routes;
   for (const [name, route] of Object.entries(table)) {
     const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
@@ -49,20 +55,34 @@ export function createApiRouter(options: ApiOptions): Router {
       path,
       async (request, response, next) => {
         response.locals.route = route.path;
-        try {
-          if (route.method !== 'get') refuseCrossSite(request, options.publicUrl);
-        } catch (error) {
-          await recordDenial(route, request, response, null, error, options);
-          throw error;
-        }
+        const recorded = async <T>(check: () => T | Promise<T>): Promise<T> => {
+          try {
+            return await check();
+          } catch (error) {
+            await recordDenial(route, request, response, null, error, options);
+            throw error;
+          }
+        };
+        if (route.method !== 'get' && !route.form)
+          await recorded(() => refuseCrossSite(request, options.publicUrl));
+        // Malformed IDs are refused before anything is looked up.
+        response.locals.params = parse(route.params, request.params, 'path');
+        // Before the body is read: reading and checking a body is work that strangers must not cause.
+        const startedAt = performance.now();
+        if (route.permission !== 'public')
+          response.locals.actor = await withRequestDeadline(() =>
+            recorded(() => options.sessions.actorOf(request, response.locals.requestId)),
+          );
+        response.locals.spentMs = performance.now() - startedAt;
         next();
       },
-      parseJson,
-      (request, response) => withRequestDeadline(() => serve(route, handler, request, response, options)),
+      route.form ? parseForm : route.permission === 'public' ? parseSmallJson : parseJson,
+      (request, response) =>
+        withRequestDeadline(() => serve(route, handler, request, response, options), response.locals.spentMs),
     );
   }
   router.use((request) => {
-    throw new ProblemError('not-found', `There is no ${request.method} ${apiBase}${request.path}.`);
+    throw new ProblemError('not-found', `${request.method} ${apiBase}${request.path} doesn’t exist.`);
   });
   return router;
 }
@@ -74,21 +94,15 @@ async function serve(
   response: Response,
   options: ApiOptions,
 ): Promise<void> {
-  const { sessions, projectGuard, db, now } = options;
+  const { projectGuard, db, now } = options;
   const log: Logger = response.locals.log;
   // Listened for from the start: the caller may leave while it is found out who it is.
   const gone = new AbortController();
   response.on('close', () => {
     if (!response.writableFinished) gone.abort();
   });
-  let actor: Actor | null = null;
-  const params = parse(route.params, request.params, 'path');
-  try {
-    if (route.permission !== 'public') actor = await sessions.actorOf(request, response.locals.requestId);
-  } catch (error) {
-    await recordDenial(route, request, response, actor, error, options);
-    throw error;
-  }
+  const actor: Actor | null = response.locals.actor ?? null;
+  const params: AnyCall['params'] = response.locals.params;
   // A mistaken tab is no denial of rights, and asks again and again: it is not recorded.
   if (actor) requireShownUser(request, actor, route.method !== 'get');
   try {
@@ -112,6 +126,10 @@ async function serve(
   if (route.stream || route.file) {
     // A stream to nobody would never be told to end.
     if (gone.signal.aborted) return;
+    if (route.stream && request.method === 'HEAD') {
+      response.type('text/event-stream').end();
+      return;
+    }
     // A file begins in time, like any other answer, and then takes as long as its reader.
     await (route.stream ? withoutRequestDeadline(() => handler(call)) : handler(call));
     return;
@@ -134,7 +152,7 @@ function keyOf(route: Route, request: Request) {
   if (!key.success)
     throw new ProblemError(
       'invalid-request',
-      `Changes carry an ${headers.idempotencyKey} of 8 to 128 letters, digits, _ or -.`,
+      `Changes need the header ${headers.idempotencyKey}, with 8 to 128 letters, digits, _ or -.`,
     );
   const version = request.get(headers.ifMatch) ?? '';
   return {
@@ -148,7 +166,7 @@ function versionOf(request: Request): string {
   if (!given.success)
     throw new ProblemError(
       'version-missing',
-      `An edit names the version it is based on in ${headers.ifMatch}.`,
+      `Edits need the header ${headers.ifMatch}, with the version that they are based on.`,
     );
   return given.data.replaceAll('"', '');
 }
@@ -165,7 +183,7 @@ function parse<T extends z.ZodType>(
     throw invalidRequest(
       unstorable.map(({ path, character }) => ({
         pointer: pointer(path),
-        message: `Leave out the character ${character}.`,
+        message: `Remove the character ${character}.`,
       })),
     );
   const result = schema.safeParse(value ?? {}, { error: plainMessage });
@@ -175,12 +193,19 @@ function parse<T extends z.ZodType>(
 
 /** What a schema without a message of its own says of a pattern: nobody is shown a regular expression. */
 const plainMessage: z.core.$ZodErrorMap = (issue) =>
-  issue.code === 'invalid_format' && issue.format === 'regex' ? 'This value has the wrong form.' : undefined;
+  issue.code === 'invalid_format' && issue.format === 'regex'
+    ? 'This value has the wrong format.'
+    : undefined;
 
 const invalidRequest = (errors: FieldError[]) =>
-  new ProblemError('invalid-request', errors[0]?.message ?? 'The request is not valid.', {
-    errors: errors.slice(0, mostErrors),
+  new ProblemError('invalid-request', shortened(errors[0]?.message ?? '') || 'The request isn’t valid.', {
+    errors: errors
+      .slice(0, mostErrors)
+      .map(({ pointer, message }) => ({ pointer: shortened(pointer), message: shortened(message) })),
   });
+
+const shortened = (text: string) =>
+  text.length > longestErrorText ? `${text.slice(0, longestErrorText)}…`.toWellFormed() : text;
 
 function fieldErrors(
   issue: z.core.$ZodIssue,
@@ -189,7 +214,7 @@ function fieldErrors(
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
       pointer: pointer([...issue.path, key]),
-      message: 'This field is not known here.',
+      message: 'Unknown field.',
     }));
   return [{ pointer: pointer(issue.path), message: issue.message }];
 }

@@ -3,11 +3,16 @@ import { apiBase, headers } from '@rolecall/contract';
 import { openApiDocument } from '@rolecall/contract/openapi';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { ProblemError } from '../errors/problems.ts';
 import type { Metrics } from '../health/metrics.ts';
+import { basePathOf } from '../lib/basePath.ts';
 import { answerProblems, nothingHere } from './answerProblems.ts';
 import { type ApiOptions, createApiRouter } from './api.ts';
 import { securityHeaders } from './headers.ts';
 import { createSiteRouter, type SiteOptions } from './site.ts';
+
+/** Stands for the cookie's name, which depends on where a request comes from. */
+const cookieMark = '{cookie}';
 
 export interface AppOptions {
   api: ApiOptions;
@@ -15,16 +20,20 @@ export interface AppOptions {
   metrics: Metrics;
   log: Logger;
   version: string;
-  site: SiteOptions;
+  site: Omit<SiteOptions, 'basePath'>;
+  /** Addresses and ranges of the proxies whose `X-Forwarded-For` counts. */
+  trustedProxies: readonly string[];
 }
 
 /** Everything that answers HTTP, in the order in which it looks at a request. */
-export function createApp({ api, health, metrics, log, version, site }: AppOptions): Express {
+export function createApp({ api, health, metrics, log, version, site, trustedProxies }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('etag', false);
+  app.set('trust proxy', trustedProxies);
   app.use(identify(log, api.publicUrl?.protocol === 'https:'));
+  app.use(requireOneHost, underBasePath(basePathOf(api.publicUrl)));
   app.use(measure(metrics));
   app.use(health);
   app.use('/api', (_request, response, next) => {
@@ -32,17 +41,38 @@ export function createApp({ api, health, metrics, log, version, site }: AppOptio
     next();
   });
   let document: string | undefined;
-  app.get('/api/openapi.json', (_request, response) => {
+  app.get('/api/openapi.json', (request, response) => {
     // Few ask for it, and it takes longer to make than anything else of the start.
-    document ??= JSON.stringify(openApiDocument(version));
-    response.type('application/json').send(document);
+    document ??= JSON.stringify(
+      openApiDocument({ version, server: basePathOf(api.publicUrl) || '/', cookie: cookieMark }),
+    );
+    response
+      .type('application/json')
+      .send(document.replace(cookieMark, api.sessions.cookie.nameFor(request)));
   });
   app.use(apiBase, createApiRouter(api));
   app.use('/api', nothingHere);
-  app.use(createSiteRouter(site));
+  app.use(createSiteRouter({ ...site, basePath: basePathOf(api.publicUrl) }));
   app.use(nothingHere);
   app.use(answerProblems);
   return app;
+}
+
+/** Two would let a proxy and Rolecall each believe another one. */
+const requireOneHost: RequestHandler = (request, _response, next) => {
+  if ((request.headersDistinct.host ?? []).length > 1)
+    throw new ProblemError('invalid-request', 'A request has only one Host header.');
+  next();
+};
+
+/** Takes the path of PUBLIC_URL off addresses, unless a proxy has done so already. */
+function underBasePath(basePath: string): RequestHandler {
+  return (request, _response, next) => {
+    const rest = request.url.slice(basePath.length);
+    if (basePath && request.url.startsWith(basePath) && /^([/?]|$)/.test(rest))
+      request.url = rest.startsWith('/') ? rest : `/${rest}`;
+    next();
+  };
 }
 
 /** Gives each request an id, a logger, a nonce and the security headers, before anything can go wrong. */

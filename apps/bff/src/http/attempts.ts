@@ -1,10 +1,12 @@
 import {
+  type AuditNamed,
   type AuditState,
   type AuditTargetType,
   auditState,
   changeMembersRequest,
   changeOwnerRequest,
   changeRolesRequest,
+  changeUserGroupsRequest,
   createGroupRequest,
   createUserRequest,
   type Route,
@@ -83,6 +85,7 @@ function askedFor(
       return data ? edited('user', target, recordable(data), names) : {};
     }
     case 'group.change-members': {
+      if (target?.type === 'user') return joinedAndLeft(body, named('group'));
       const { data } = changeMembersRequest.safeParse(body);
       if (!data) return {};
       const ids = [...new Set(data.userIds)];
@@ -107,6 +110,13 @@ function askedFor(
     default:
       return {};
   }
+}
+
+function joinedAndLeft(body: unknown, named: (id: string) => AuditNamed): Partial<Attempt> {
+  const { data } = changeUserGroupsRequest.safeParse(body);
+  if (!data) return {};
+  const groups = (ids: readonly string[]) => ({ groups: ids.slice(0, mostNamed).map(named) });
+  return { before: groups(data.remove), after: groups(data.add) };
 }
 
 /** An edit, with the policies as they are, so that those it would have given or taken away can be told. */

@@ -1,11 +1,13 @@
 import type { Route } from '@rolecall/contract';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { type AnonymousDenials, earlierText } from '../audit/anonymousDenials.ts';
 import { anonymous, auditActor, entryContent } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Actor } from '../authz/actor.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { Metrics } from '../health/metrics.ts';
+import { clientAddress } from '../lib/clientAddress.ts';
 import { attemptOf, type LocalNames } from './attempts.ts';
 
 /** Counts and records a call that was refused for lack of rights or a session, or for coming from another site. */
@@ -19,6 +21,7 @@ export async function recordDenial(
     audit: AuditLog;
     names: LocalNames;
     denials: Metrics['denials'];
+    anonymousDenials: AnonymousDenials;
   },
 ): Promise<void> {
   if (!(error instanceof ProblemError)) return;
@@ -26,20 +29,20 @@ export async function recordDenial(
   const { code, message } = error;
   const { method, path } = request;
   options.denials.inc({ code });
+  const earlier = actor ? 0 : options.anonymousDenials.admit(clientAddress(request));
+  if (earlier === null) return;
   log.warn({ event: 'denied', code, actorId: actor?.id, method, path }, 'denied');
   // Without a session, nothing that was typed is kept.
   const attempt = attemptOf(route, request.params, actor && request.body, options.names);
   const { requestId } = response.locals;
-  const by = actor
-    ? auditActor(actor)
-    : { ...anonymous, requestId, ip: request.socket.remoteAddress ?? null };
+  const by = actor ? auditActor(actor) : { ...anonymous, requestId, ip: clientAddress(request) };
   await options.audit
     .record({
       ...entryContent({ action: route.action, ...attempt }),
       by,
       outcome: 'denied',
-      reason: `${method.toUpperCase()} ${route.path}: ${message}`,
+      reason: `${method.toUpperCase()} ${route.path}: ${message}${earlierText(earlier)}`,
     })
     // Refused all the same; that it could not be recorded is in the log.
-    .catch((cause: unknown) => log.error({ err: cause }, 'a denial could not be recorded'));
+    .catch((cause: unknown) => log.error({ err: cause }, 'failed to record a denial'));
 }

@@ -14,7 +14,7 @@ export async function authorize(
   projects: ProjectGuard,
 ): Promise<void> {
   if (permission === 'public') return;
-  if (!actor) throw new ProblemError('not-signed-in', 'Sign in to go on.');
+  if (!actor) throw new ProblemError('not-signed-in', 'Sign in to continue.');
   if (permission === 'signed-in') return;
   if (typeof permission === 'object' && 'project' in permission)
     return projects.require(actor, String(params.projectId), permission.project);
@@ -22,7 +22,7 @@ export async function authorize(
     typeof permission === 'string' ? { capability: permission, orSelf: null } : permission;
   if (actor.capabilities.includes(capability)) return;
   if (orSelf !== null && params[orSelf] === actor.id) return;
-  throw new ProblemError('forbidden', 'Your account does not have the rights for this.');
+  throw new ProblemError('forbidden', 'You don’t have permission to do this.');
 }
 
 /**
@@ -36,7 +36,7 @@ export function requireShownUser(request: Request, actor: SessionUser, isChange:
     if (!isChange) return;
     throw new ProblemError(
       'invalid-request',
-      `A change names the user whom the page shows in ${headers.shownUser}.`,
+      `Changes need the header ${headers.shownUser}, with the user that the page shows.`,
     );
   }
   if (shown !== encodeURIComponent(actor.id)) throw otherUser(actor);
@@ -50,17 +50,21 @@ export function requireShownUser(request: Request, actor: SessionUser, isChange:
  */
 export function refuseCrossSite(request: Request, publicUrl: URL | null): void {
   const refuse = (why: string): never => {
-    throw new ProblemError('cross-site-request', `This call was refused: ${why}.`);
+    throw new ProblemError('cross-site-request', `The request was refused because ${why}.`);
   };
   if (request.get(headers.csrf) === undefined) refuse(`the ${headers.csrf} header is missing`);
   const site = request.get('Sec-Fetch-Site');
   if (site !== undefined && site !== 'same-origin') refuse('it comes from another site');
   const origin = request.get('Origin');
-  if (origin !== undefined && !isOwnOrigin(origin, request, publicUrl))
-    refuse('it comes from another origin');
+  if (origin !== undefined && !isOwnOrigin(origin, request, publicUrl)) refuse(foreignOrigin(publicUrl));
   if (request.get('Content-Length') === '0' || !request.is('application/json'))
-    refuse('its body is not application/json');
+    refuse('its body isn’t application/json');
 }
+
+const foreignOrigin = (publicUrl: URL | null) =>
+  publicUrl
+    ? `it comes from another origin. Open Rolecall at ${publicUrl.href}`
+    : 'it comes from another origin than its Host header says. Behind a proxy, Rolecall needs the setting PUBLIC_URL';
 
 function isOwnOrigin(origin: string, request: Request, publicUrl: URL | null): boolean {
   if (publicUrl) return origin === publicUrl.origin;

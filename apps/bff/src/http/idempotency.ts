@@ -73,10 +73,10 @@ async function replay(db: Database, keyHash: string, requestHash: string, now: D
   if (first && first.status === null && now.getTime() - Date.parse(first.created_at) > inProgressMs)
     throw new ProblemError(
       'outcome-unknown',
-      'This was asked for before, and it is not known whether it was done. Look before trying again.',
+      'You already sent this request, and its outcome is unknown. Check before you try again.',
     );
   if (!first || first.status === null)
-    throw new ProblemError('conflict', 'The same request is still at work, or its outcome is unknown.', {
+    throw new ProblemError('conflict', 'The same request is still in progress, or its outcome is unknown.', {
       retryAfter: 1,
     });
   return { status: first.status, body: JSON.parse(first.body ?? 'null') };

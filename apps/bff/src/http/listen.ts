@@ -11,8 +11,15 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Serves `app` on a port; 0 picks a free one. */
-export async function listen(app: RequestListener, port: number): Promise<Listening> {
+/**
+ * Serves `app` on a port; 0 picks a free one.
+ * @param host the address to listen on; null: all of them
+ */
+export async function listen(
+  app: RequestListener,
+  port: number,
+  host: string | null = null,
+): Promise<Listening> {
   const server = createServer(
     {
       // Slow clients are cut off, so that they don't use up connections that others need.
@@ -31,12 +38,12 @@ export async function listen(app: RequestListener, port: number): Promise<Listen
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, () => resolve());
+    server.listen({ port, ...(host !== null && { host }) }, () => resolve());
   });
   // A server that listens on TCP has an AddressInfo.
   const address = server.address() as AddressInfo;
   return {
-    url: `http://localhost:${address.port}`,
+    url: `http://${urlHost(host, address)}:${address.port}`,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       // Node closes the connections that are idle now (ADR 10), but not those that become idle later.
@@ -51,4 +58,10 @@ export async function listen(app: RequestListener, port: number): Promise<Listen
       clearTimeout(cutOff);
     },
   };
+}
+
+/** Where this machine reaches it, as the host of a URL. */
+function urlHost(host: string | null, { address, family }: AddressInfo): string {
+  if (host === null || ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(address)) return 'localhost';
+  return family === 'IPv6' ? `[${address}]` : address;
 }

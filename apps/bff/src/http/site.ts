@@ -13,21 +13,26 @@ const noncePlaceholder = /__CSP_NONCE__/g;
 /** Where the page is told who is signed in. */
 const sessionPlaceholder = '<meta name="session" content="';
 
+/** Where the page is told the path of its addresses. */
+const basePathPlaceholder = '<meta name="base-path" content="';
+
 export interface SiteOptions {
   /** The folder of the built SPA. */
   webRoot: string;
   /** The answer to `GET /session`, or the problem it would be refused with; null where that would take long. */
   sessionOf: (request: Request, requestId: string) => Promise<Session | Problem | null>;
+  /** The path that browsers find Rolecall under; empty for the root. */
+  basePath: string;
 }
 
 /**
  * Serves the built SPA: hashed files for good, and the page itself for every address, with this load's nonce and the
  * session, so that the first screen need not ask for it.
  */
-export function createSiteRouter({ webRoot, sessionOf }: SiteOptions): Router {
+export function createSiteRouter({ webRoot, sessionOf, basePath }: SiteOptions): Router {
   const router = express.Router();
   const indexFile = join(webRoot, 'index.html');
-  const page = existsSync(indexFile) ? readFileSync(indexFile, 'utf8') : null;
+  const page = existsSync(indexFile) ? atBasePath(readFileSync(indexFile, 'utf8'), basePath) : null;
   router.use(
     '/assets',
     // Nothing else is compressed: answers that hold people's data could give it away by their length.
@@ -51,7 +56,9 @@ const servePage =
       next();
       return;
     }
-    const answer = await sessionOf(request, response.locals.requestId);
+    // Browsers leave the session's cookie out when another site leads here. The page's own requests have it.
+    const isLedHere = request.get('Sec-Fetch-Site') === 'cross-site';
+    const answer = isLedHere ? null : await sessionOf(request, response.locals.requestId);
     const session = answer === null ? '' : JSON.stringify(answer);
     response
       .type('html')
@@ -63,6 +70,12 @@ const servePage =
           .replace(sessionPlaceholder, () => `${sessionPlaceholder}${attribute(session)}`),
       );
   };
+
+/** The build names its files relative to the page, which is served at every address. */
+const atBasePath = (page: string, basePath: string) =>
+  page
+    .replaceAll('="./assets/', () => `="${basePath}/assets/`)
+    .replace(basePathPlaceholder, () => `${basePathPlaceholder}${basePath}`);
 
 const attribute = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

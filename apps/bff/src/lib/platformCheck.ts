@@ -25,7 +25,7 @@ export function wrongAddress(error: unknown): string | null {
   const { method, path } = error.request;
   const isSuccess = error.status !== null && error.status < 300;
   const answer = isSuccess ? 'with something other than its JSON' : (error.status ?? 'unintelligibly');
-  return `This does not look like an ${supportedText} management API: ${method} /api${path} answered ${answer}.`;
+  return `This doesn’t look like an ${supportedText} management API: ${method} /api${path} answered ${answer}.`;
 }
 
 /** Checks the access key and the release at the start, and logs one clear line about what it found. */
@@ -51,6 +51,6 @@ function causeOf(error: unknown): string {
     wrongAddress(error) ??
     (error instanceof ManagementError
       ? `the platform can't be used: ${error.message}`
-      : 'the platform check failed')
+      : 'failed to check the platform')
   );
 }

@@ -7,9 +7,12 @@ const requestMs = 9_500;
 /** When the request that runs now must be answered, on the clock of `performance.now`; null outside requests. */
 const deadline = new AsyncLocalStorage<number | null>();
 
-/** Runs the work of one request. What it asks of the platform ends when its time is up. */
-export const withRequestDeadline = <Value>(work: () => Value): Value =>
-  deadline.run(performance.now() + requestMs, work);
+/**
+ * Runs the work of one request. What it asks of the platform ends when its time is up.
+ * @param spentMs what earlier parts of its work took
+ */
+export const withRequestDeadline = <Value>(work: () => Value, spentMs = 0): Value =>
+  deadline.run(performance.now() + requestMs - spentMs, work);
 
 /** Runs what outlives the request that started it, or what several requests share. */
 export const withoutRequestDeadline = <Value>(work: () => Value): Value => deadline.run(null, work);

@@ -3,12 +3,14 @@ import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import { problemOf } from '../errors/problemOf.ts';
 import { withoutRequestDeadline } from '../lib/requestDeadline.ts';
-import type { OperationEvents } from './events.ts';
 import { type ItemOutcome, isUnsuccessful, type OperationWorks } from './kinds.ts';
 import { countStates, leaseMs, type OperationStore, type StoredOperation } from './store.ts';
+import type { OperationStreams } from './streams.ts';
 
 /** Progress is stored and told this often, in one transaction for all items that ended meanwhile. */
 const flushEveryMs = 200;
+/** How often it is looked whether another replica was asked to stop the operation. */
+const lookEveryMs = 1_000;
 /** Asked to stop, items in hand get this long; one that follows a job of the platform could take for ever. */
 const graceMs = 10_000;
 
@@ -20,6 +22,8 @@ export interface OperationRunner {
   run(stored: StoredOperation, options?: { secret?: unknown; resumed?: boolean }): Promise<void>;
   /** Takes over what a dead process left unfinished, now and from then on. */
   resume(onlyProcess: boolean): Promise<void>;
+  /** Looks now whether a stop was asked for, instead of with the next progress. */
+  noticeStop(id: string): void;
   /** Finishes the items in hand where that is soon done, leaves the rest to the next process. */
   stop(): Promise<void>;
 }
@@ -27,13 +31,14 @@ export interface OperationRunner {
 export function createOperationRunner(options: {
   store: OperationStore;
   works: OperationWorks;
-  events: OperationEvents;
+  streams: Pick<OperationStreams, 'publish'>;
   /** Ends what dead processes have left open in the audit log, before their operations go on. */
   beforeResuming: () => Promise<void>;
   log: Logger;
 }): OperationRunner {
-  const { store, works, events, log } = options;
+  const { store, works, streams, log } = options;
   const active = new Map<string, Promise<void>>();
+  const stopsToNotice = new Set<string>();
   const leaving = new AbortController();
   let stopping = false;
   let watch: NodeJS.Timeout | undefined;
@@ -42,10 +47,11 @@ export function createOperationRunner(options: {
     const { id } = stored.operation;
     const work = withoutRequestDeadline(() => workOn(stored, secret, resumed))
       .catch((error: unknown) =>
-        log.error({ err: error, operationId: id }, 'an operation stopped; it will be resumed'),
+        log.error({ err: error, operationId: id }, 'an operation stopped and will be resumed'),
       )
       .finally(() => {
         if (active.get(id) === work) active.delete(id);
+        stopsToNotice.delete(id);
       });
     active.set(id, work);
     return work;
@@ -61,13 +67,23 @@ export function createOperationRunner(options: {
     const items = operation.items.map((item) => ({ ...item }));
     const unsaved = new Map<number, OperationItem>();
     let savedAt = performance.now();
+    let lookedAt = performance.now();
+    let stopRequested = operation.state === 'stopping';
+    const begun = new Set<number>();
+    const look = async () => {
+      if (stopRequested || (performance.now() - lookedAt < lookEveryMs && !stopsToNotice.has(operation.id)))
+        return;
+      lookedAt = performance.now();
+      stopRequested = await store.isStopping(operation.id);
+    };
     const save = async () => {
+      await look();
       const batch = [...unsaved];
       if (batch.length === 0 && performance.now() - savedAt < leaseMs / 3) return;
       savedAt = performance.now();
       unsaved.clear();
       await store.saveItems(operation.id, batch);
-      events.publish(actorId, summarise(operation, 'running', items));
+      streams.publish(actorId, summarise(operation, stopRequested ? 'stopping' : 'running', items));
     };
     let saving: Promise<void> = Promise.resolve();
     let failure: unknown = null;
@@ -79,6 +95,8 @@ export function createOperationRunner(options: {
     try {
       await pLimit(concurrency).map(items.entries(), async ([position, item]) => {
         if (item.state !== 'pending' || stopping || failure) return;
+        if (stopRequested || stopsToNotice.has(operation.id)) return;
+        begun.add(position);
         const { signal } = leaving;
         const { id: operationId, target } = operation;
         const context = { operationId, target, params, secret, by, actorId, resumed, signal };
@@ -94,13 +112,21 @@ export function createOperationRunner(options: {
       await saving;
     }
     if (failure) throw failure;
-    if (items.some(({ state }) => state === 'pending')) {
+    stopRequested ||= await store.isStopping(operation.id);
+    const isLeft = (item: OperationItem, position: number) =>
+      isPending(item) && (!stopRequested || begun.has(position));
+    if (items.some(isLeft)) {
       await store.release(operation.id, [...unsaved]);
       return;
     }
-    const state = finalState(items);
+    const isStopped = stopRequested && items.some(isPending);
+    if (isStopped && resumed)
+      // The process that began with them is gone, so nobody knows how far it was.
+      for (const [position, item] of items.entries())
+        if (isPending(item)) unsaved.set(position, Object.assign(item, interrupted));
+    const state = isStopped ? 'stopped' : finalState(items);
     const finishedAt = await store.finish(operation.id, [...unsaved], state);
-    events.publish(actorId, summarise(operation, state, items, finishedAt));
+    streams.publish(actorId, summarise(operation, state, items, finishedAt));
   }
 
   function outcomeOfFailure(error: unknown): ItemOutcome {
@@ -122,7 +148,7 @@ export function createOperationRunner(options: {
     for (const stored of abandoned) if (!active.has(stored.operation.id)) void run(stored, { resumed: true });
     watch ??= setInterval(() => {
       resume(false).catch((error: unknown) =>
-        log.warn({ err: error }, 'looking for abandoned operations failed'),
+        log.warn({ err: error }, 'failed to look for abandoned operations'),
       );
     }, leaseMs).unref();
   }
@@ -130,6 +156,7 @@ export function createOperationRunner(options: {
   return {
     run,
     resume,
+    noticeStop: (id) => void (active.has(id) && stopsToNotice.add(id)),
     async stop() {
       stopping = true;
       clearInterval(watch);
@@ -139,6 +166,12 @@ export function createOperationRunner(options: {
     },
   };
 }
+
+const isPending = ({ state }: OperationItem) => state === 'pending';
+const interrupted = {
+  state: 'unknown',
+  detail: 'Rolecall restarted while this operation was being stopped. A retry checks first.',
+} as const;
 
 function finalState(items: readonly OperationItem[]): OperationState {
   const bad = items.filter(isUnsuccessful).length;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Operation, OperationItem, OperationKind, OperationSummary } from '@rolecall/contract';
-import { auditActor } from '../audit/entryContent.ts';
+import { auditActor, entryContent } from '../audit/entryContent.ts';
+import type { AuditLog } from '../audit/log.ts';
 import type { Actor } from '../authz/actor.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import { type Listing, listingOf } from '../lib/listing.ts';
@@ -27,9 +28,10 @@ export type OperationService = ReturnType<typeof createOperationService>;
 export function createOperationService(options: {
   store: OperationStore;
   runner: OperationRunner;
+  audit: Pick<AuditLog, 'recordIn'>;
   now: () => Date;
 }) {
-  const { store, runner, now } = options;
+  const { store, runner, audit, now } = options;
 
   async function start(actor: Actor, request: NewOperation): Promise<Operation> {
     const operation: Operation = {
@@ -72,8 +74,8 @@ export function createOperationService(options: {
   /** Runs the failed and unknown items again, and only them. */
   async function retry(id: string, actor: Actor): Promise<Operation> {
     const { state, items } = await get(id, actor);
-    if (state === 'queued' || state === 'running')
-      throw new ProblemError('conflict', 'This operation is still at work.');
+    if (state === 'queued' || state === 'running' || state === 'stopping')
+      throw new ProblemError('conflict', 'This operation is still in progress.');
     if (!(await store.reopen(id, auditActor(actor))))
       throw new ProblemError('conflict', 'Nothing in this operation failed.');
     const stored = await store.find(id, actor.id);
@@ -82,11 +84,31 @@ export function createOperationService(options: {
     return get(id, actor);
   }
 
-  /** What a person's open tabs should know of: operations at work, and those that ended this long ago at most. */
-  const listMoving = (actorId: string, endedWithinMs: number) =>
-    store.listMoving(actorId, new Date(now().getTime() - endedWithinMs));
+  /**
+   * Starts no more items, on any replica. For the user who started it, and Security Admins.
+   * @throws ProblemError `not-found`
+   */
+  async function stop(id: string, actor: Actor): Promise<Operation> {
+    const owner = actor.capabilities.includes('groups:write') ? null : actor.id;
+    const stored = await store.find(id, owner);
+    if (!stored) throw notFound('This operation');
+    await store.requestStop(id, (transaction) =>
+      audit.recordIn(transaction, [
+        {
+          ...entryContent({
+            action: 'operation.stop',
+            target: { type: 'operation', id, name: stored.operation.title },
+          }),
+          by: auditActor(actor),
+          outcome: 'success',
+        },
+      ]),
+    );
+    runner.noticeStop(id);
+    return (await store.find(id, owner))?.operation ?? stored.operation;
+  }
 
-  return { start, get, listItems, retry, list: store.list, listAll: store.listAll, listMoving };
+  return { start, get, listItems, retry, stop, list: store.list, listAll: store.listAll };
 }
 
 async function promptly(work: Promise<void>): Promise<void> {

@@ -7,12 +7,12 @@ import {
   operationItem,
   operationSummary,
 } from '@rolecall/contract';
-import type { Selectable, Updateable } from 'kysely';
+import { type Selectable, sql, type Transaction, type UpdateObject } from 'kysely';
 import { type AuditActor, anonymous } from '../audit/entryContent.ts';
 import { chunksOf } from '../lib/chunks.ts';
 import type { Listing } from '../lib/listing.ts';
 import type { Database } from '../storage/database.ts';
-import type { OperationItemTable, OperationTable } from '../storage/schema.ts';
+import type { OperationItemTable, OperationTable, Schema } from '../storage/schema.ts';
 
 /** A process that dies leaves its operations to others after this long. */
 export const leaseMs = 15_000;
@@ -31,7 +31,10 @@ export type OperationStore = ReturnType<typeof createOperationStore>;
 
 export function createOperationStore(db: Database, now: () => Date) {
   const leaseEnd = () => new Date(now().getTime() + leaseMs).toISOString();
-  const unfinished: OperationState[] = ['queued', 'running'];
+  const unfinished: OperationState[] = ['queued', 'running', 'stopping'];
+  /** A stop that was asked for stays so until the operation has ended. */
+  const unlessStopping = (state: OperationState) =>
+    sql<string>`case when state = 'stopping' then state else cast(${state} as text) end`;
 
   async function create(stored: StoredOperation): Promise<void> {
     const { operation, actorId, by, params } = stored;
@@ -123,17 +126,25 @@ export function createOperationStore(db: Database, now: () => Date) {
     };
   }
 
-  /** The caller's operations that are at work, wherever they run, and those that have ended since. */
-  async function listMoving(actorId: string, endedSince: Date): Promise<OperationSummary[]> {
-    const rows = await db
-      .selectFrom('operations')
-      .selectAll()
-      .where('actor_id', '=', actorId)
-      .where((is) =>
-        is.or([is('state', 'in', unfinished), is('finished_at', '>=', endedSince.toISOString())]),
-      )
-      .execute();
-    return summaries(rows);
+  /** The operations of these users that are at work, wherever they run, and those that have ended since. */
+  async function listMoving(
+    actorIds: readonly string[],
+    endedSince: Date,
+  ): Promise<{ actorId: string; summary: OperationSummary }[]> {
+    const rows: Selectable<OperationTable>[] = [];
+    for (const some of chunksOf(actorIds))
+      rows.push(
+        ...(await db
+          .selectFrom('operations')
+          .selectAll()
+          .where('actor_id', 'in', some)
+          .where((is) =>
+            is.or([is('finished_at', 'is', null), is('finished_at', '>=', endedSince.toISOString())]),
+          )
+          .execute()),
+      );
+    const actorIdOf = new Map(rows.map(({ id, actor_id }) => [id, actor_id]));
+    return (await summaries(rows)).map((summary) => ({ actorId: actorIdOf.get(summary.id) ?? '', summary }));
   }
 
   async function summaries(rows: Selectable<OperationTable>[]): Promise<OperationSummary[]> {
@@ -178,33 +189,48 @@ export function createOperationStore(db: Database, now: () => Date) {
 
   /** Stores the last items, and lets another process go on at once with the rest. */
   async function release(operationId: string, items: readonly EndedItem[]): Promise<void> {
-    await write(operationId, items, { state: 'queued', leased_until: now().toISOString() });
+    await write(operationId, items, { state: unlessStopping('queued'), leased_until: now().toISOString() });
+  }
+
+  /** Asks for no more items to be started. Does `record` in the same transaction, once. */
+  async function requestStop(
+    operationId: string,
+    record: (transaction: Transaction<Schema>) => Promise<unknown>,
+  ): Promise<void> {
+    await db.transaction().execute(async (transaction) => {
+      const asked = await transaction
+        .updateTable('operations')
+        .set({ state: 'stopping' })
+        .where('id', '=', operationId)
+        .where('state', 'in', ['queued', 'running'])
+        .executeTakeFirst();
+      if (asked.numUpdatedRows > 0n) await record(transaction);
+    });
+  }
+
+  /** Whether a stop was asked for, on any replica. */
+  async function isStopping(operationId: string): Promise<boolean> {
+    const row = await db
+      .selectFrom('operations')
+      .select('state')
+      .where('id', '=', operationId)
+      .executeTakeFirst();
+    return row?.state === 'stopping';
   }
 
   /** One transaction, since each one is flushed. */
   async function write(
     operationId: string,
     items: readonly EndedItem[],
-    operation: Updateable<OperationTable>,
+    operation: UpdateObject<Schema, 'operations'>,
   ): Promise<void> {
     await db.transaction().execute(async (transaction) => {
-      for (const [position, item] of items)
-        await transaction
-          .updateTable('operation_items')
-          .set({
-            state: item.state,
-            detail: item.detail ?? null,
-            code: item.code ?? null,
-            ctx: item.ctx ?? null,
-          })
-          .where('operation_id', '=', operationId)
-          .where('position', '=', position)
-          .execute();
+      for (const some of chunksOf(items)) await updateItems(transaction, operationId, some);
       await transaction.updateTable('operations').set(operation).where('id', '=', operationId).execute();
     });
   }
 
-  /** Puts failed and unknown items back to pending, and the operation to work. Returns whether there were any. */
+  /** Puts failed and unknown items back to pending, and the operation to work. Returns whether any are to be run. */
   async function reopen(operationId: string, by: AuditActor): Promise<boolean> {
     return db.transaction().execute(async (transaction) => {
       const reopened = await transaction
@@ -213,7 +239,12 @@ export function createOperationStore(db: Database, now: () => Date) {
         .where('operation_id', '=', operationId)
         .where('state', 'in', ['failed', 'unknown'])
         .executeTakeFirst();
-      if (reopened.numUpdatedRows === 0n) return false;
+      const { state } = await transaction
+        .selectFrom('operations')
+        .select('state')
+        .where('id', '=', operationId)
+        .executeTakeFirstOrThrow();
+      if (reopened.numUpdatedRows === 0n && state !== 'stopped') return false;
       await transaction
         .updateTable('operations')
         .set({
@@ -232,7 +263,7 @@ export function createOperationStore(db: Database, now: () => Date) {
   async function claimAbandoned(all: boolean): Promise<StoredOperation[]> {
     const claimed = await db
       .updateTable('operations')
-      .set({ state: 'running', leased_until: leaseEnd() })
+      .set({ state: unlessStopping('running'), leased_until: leaseEnd() })
       .where('state', 'in', unfinished)
       .$if(!all, (query) => query.where('leased_until', '<=', now().toISOString()))
       .returning('id')
@@ -241,7 +272,37 @@ export function createOperationStore(db: Database, now: () => Date) {
     return operations.filter((operation) => operation !== null);
   }
 
-  return { create, find, list, listAll, listMoving, saveItems, finish, release, reopen, claimAbandoned };
+  return {
+    create,
+    find,
+    list,
+    listAll,
+    listMoving,
+    saveItems,
+    finish,
+    release,
+    requestStop,
+    isStopping,
+    reopen,
+    claimAbandoned,
+  };
+}
+
+async function updateItems(
+  transaction: Transaction<Schema>,
+  operationId: string,
+  items: readonly EndedItem[],
+): Promise<void> {
+  const values = items.map(([position, { state, detail = null, code = null, ctx = null }]) => {
+    const texts = [state, detail, code, ctx].map((text) => sql`cast(${text} as text)`);
+    return sql`(cast(${position} as integer), ${sql.join(texts)})`;
+  });
+  await sql`
+    update operation_items
+    set state = given.column2, detail = given.column3, code = given.column4, ctx = given.column5
+    from (values ${sql.join(values)}) as given
+    where operation_id = ${operationId} and position = given.column1
+  `.execute(transaction);
 }
 
 /** Who started it; of operations from before this was kept, no more than the name. */

@@ -1,18 +1,20 @@
-import type { OperationSummary } from '@rolecall/contract';
+import type { OperationStreamEvent, OperationSummary } from '@rolecall/contract';
 import type { Response } from 'express';
 
-const heartbeatMs = 15_000;
 /** A browser that leaves this many bytes unread is cut off rather than remembered for; it comes back by itself. */
 const unreadMax = 256 * 1024;
 
-/**
- * Answers with server-sent events until the browser leaves or `stillWelcome` says no.
- * @returns a function that sends one summary
- */
-export function openEventStream(
-  response: Response,
-  { stillWelcome, onClose }: { stillWelcome: () => Promise<boolean>; onClose: () => void },
-): (summary: OperationSummary) => void {
+/** An answer of server-sent events. What is sent after its end is left out. */
+export interface EventStream {
+  send(summary: OperationSummary): void;
+  /** Keeps proxies from closing what is quiet. */
+  beat(): void;
+  /** @param why told to the browser, which then doesn't come back by itself; absent: it comes back */
+  end(why?: Exclude<OperationStreamEvent, 'operation'>): void;
+}
+
+/** Answers with server-sent events until the browser leaves or `end` is called. */
+export function openEventStream(response: Response): EventStream {
   response.writeHead(200, {
     'Content-Type': 'text/event-stream',
     'Cache-Control': 'no-store',
@@ -25,16 +27,14 @@ export function openEventStream(
     if (response.writableLength > unreadMax) response.destroy();
     else response.write(text);
   };
+  const event = (name: OperationStreamEvent, data: string) => write(`event: ${name}\ndata: ${data}\n\n`);
   write('retry: 2000\n\n');
-  const heartbeat = setInterval(() => {
-    stillWelcome().then(
-      (welcome) => (welcome ? write(':\n\n') : response.end()),
-      () => response.end(),
-    );
-  }, heartbeatMs);
-  response.on('close', () => {
-    clearInterval(heartbeat);
-    onClose();
-  });
-  return (summary) => write(`event: operation\ndata: ${JSON.stringify(summary)}\n\n`);
+  return {
+    send: (summary) => event('operation', JSON.stringify(summary)),
+    beat: () => write(':\n\n'),
+    end(why) {
+      if (why) event(why, '{}');
+      response.end();
+    },
+  };
 }

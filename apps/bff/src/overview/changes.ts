@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type DayOfChanges, overviewDays } from '@rolecall/contract';
+import { type DayOfChanges, overviewDays, sessionActions } from '@rolecall/contract';
 import { outsideOrigins } from '../audit/origin.ts';
 import type { Database } from '../storage/database.ts';
 import { type Day, lastDays } from './days.ts';
@@ -79,7 +79,7 @@ async function countDay(db: Database, { day, from, to }: Day): Promise<DayOfChan
         done
           .filterWhere('origin', '=', 'rolecall')
           // Who signs in or out changes nothing.
-          .filterWhere('action', 'not in', ['session.sign-in', 'session.sign-out'])
+          .filterWhere('action', 'not in', sessionActions)
           .as('throughRolecall'),
         done.filterWhere('origin', 'in', outsideOrigins).as('outside'),
         entries.filterWhere('outcome', '=', 'denied').as('denied'),

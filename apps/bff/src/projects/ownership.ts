@@ -12,10 +12,10 @@ import type { Actor } from '../authz/actor.ts';
 import { asNotFound, type ProjectActor, requireRight } from '../authz/projectGuard.ts';
 import { applyChange } from '../changes/change.ts';
 import { requireVersion } from '../changes/versions.ts';
-import type { ProjectRow } from '../directory/projects.ts';
 import { problemOf } from '../errors/problemOf.ts';
 import { ProblemError } from '../errors/problems.ts';
 import { withinRequest } from '../lib/requestDeadline.ts';
+import type { LiveProject, ProjectRow } from '../platform/projects.ts';
 import { membersOf, ownerVersion } from './present.ts';
 import { presentEffects, presentWarning, type RoleDependencies, requireConfirmed } from './roleChanges.ts';
 
@@ -35,7 +35,10 @@ export function createOwnership(dependencies: RoleDependencies) {
     projectId: string,
     change: OwnerPreviewRequest,
   ): Promise<RolePreview> {
-    const [project] = await Promise.all([projects.read(projectId).catch(asNotFound), directory.users()]);
+    const [project] = await Promise.all([
+      projects.read(projectId).catch(asNotFound),
+      directory.current('users'),
+    ]);
     requireRole(project, change);
     const { people, warnings } = consequencesOf(project, change, actor);
     return {
@@ -83,7 +86,10 @@ export function createOwnership(dependencies: RoleDependencies) {
   async function change(actor: Actor, projectId: string, version: string, request: ChangeOwnerRequest) {
     const { ownerId, previousOwnerRole, confirmed } = request;
     // The lock goes by the id that the platform gives, also for who came with `name@tenant`.
-    const [{ row }] = await Promise.all([projects.recent(projectId).catch(asNotFound), directory.users()]);
+    const [{ row }] = await Promise.all([
+      projects.recent(projectId).catch(asNotFound),
+      directory.current('users'),
+    ]);
     const project = { id: row.id, name: row.name };
     /** The owner before the first write; undefined until then. */
     let previous: string | null | undefined;
@@ -92,7 +98,7 @@ export function createOwnership(dependencies: RoleDependencies) {
       previous === null ||
       previousOwnerRole === null ||
       rolesByPrincipal(roleAssignments).get(`user:${previous}`) === previousOwnerRole;
-    const holds = (state: ProjectRow) => state.ownerId === ownerId && stays(state);
+    const holds = (state: LiveProject) => state.ownerId === ownerId && stays(state);
     const after = { owner: { id: ownerId, name: usernameOf(ownerId) } };
     const { state, intent } = await applyChange(dependencies, {
       record: {
@@ -132,7 +138,7 @@ export function createOwnership(dependencies: RoleDependencies) {
         if (plan.previous !== null && previousOwnerRole !== null)
           await withinRequest(
             keepAs(row.id, plan.previous, previousOwnerRole),
-            () => new ProblemError('outcome-unknown', 'The platform takes longer than usual.'),
+            () => new ProblemError('outcome-unknown', 'The platform is taking longer than usual.'),
           ).catch((error: unknown) =>
             takeBack(project, { from: plan.previous, ownerId, previousOwnerRole }, error),
           );
@@ -162,13 +168,13 @@ export function createOwnership(dependencies: RoleDependencies) {
     const unknown = (reason: string, error: unknown) =>
       new ProblemError(
         'outcome-unknown',
-        `${next} owns ${project.name} now, but ${reason} Check the project’s members before you try again.`,
+        `${next} now owns ${project.name}, but ${reason} Check the project’s members before you try again.`,
         { cause: error },
       );
     const isUnknown = code === 'outcome-unknown';
     const reason = isUnknown
-      ? `it isn’t known yet whether ${previous} is ${previousOwnerRole}: ${message}`
-      : `${previous} could not become ${previousOwnerRole}: ${message}`;
+      ? `it’s unknown whether ${previous} is ${previousOwnerRole}: ${message}`
+      : `${previous} couldn’t become ${previousOwnerRole}: ${message}`;
     try {
       const { roleAssignments } = await projects.read(project.id);
       if (rolesByPrincipal(roleAssignments).get(`user:${from}`) === previousOwnerRole) return;
@@ -191,7 +197,7 @@ export function createOwnership(dependencies: RoleDependencies) {
       if (attributes.admin_status === 'down') refuse('This user is disabled and can’t own a project.');
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
-      refuse('This user doesn’t exist any more.');
+      refuse('This user no longer exists.');
     }
   }
 
@@ -200,7 +206,7 @@ export function createOwnership(dependencies: RoleDependencies) {
 
 function requireRole({ roles }: ProjectRow, { previousOwnerRole }: OwnerChange): void {
   if (previousOwnerRole === null || roles.includes(previousOwnerRole)) return;
-  const message = 'This project has no such role.';
+  const message = 'This project doesn’t have this role.';
   throw new ProblemError('invalid-request', message, {
     errors: [{ pointer: '/previousOwnerRole', message }],
   });

@@ -16,8 +16,8 @@ import { fullName } from '@rolecall/text';
 import { type ProjectActor, projectRightsOf } from '../authz/projectGuard.ts';
 import { versionOf } from '../changes/versions.ts';
 import type { Directory } from '../directory/directory.ts';
-import type { ProjectRow } from '../directory/projects.ts';
 import type { GroupRow, UserRow } from '../directory/rows.ts';
+import type { LiveProject, ProjectRow } from '../platform/projects.ts';
 
 type Snapshot = Directory['snapshot'];
 
@@ -71,7 +71,7 @@ export function presentSource(source: PureSource, snapshot: Snapshot): AccessSou
 }
 
 /** One row per principal, however often the platform lists it; the owner is among them. */
-export function presentMembers(project: ProjectRow, snapshot: Snapshot): ProjectMember[] {
+export function presentMembers(project: LiveProject, snapshot: Snapshot): ProjectMember[] {
   const rolesByMember = new Map<string, string[]>();
   for (const assignment of project.roleAssignments) {
     const key = principalKey(assignment);

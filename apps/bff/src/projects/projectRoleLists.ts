@@ -1,12 +1,21 @@
-import { byRank, effectiveAccess, projectPolicies, roleManagesMembers } from '@rolecall/access';
-import type { ProjectRole } from '@rolecall/contract';
+import {
+  byRank,
+  effectiveAccess,
+  type Principal,
+  projectPolicies,
+  roleManagesMembers,
+} from '@rolecall/access';
+import type { ProjectManagers, ProjectRole } from '@rolecall/contract';
 import { collationKey, searchTextMatcher } from '@rolecall/text';
 import { type ProjectActor, projectRightsOf } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
-import type { ProjectDirectory, ProjectRow } from '../directory/projects.ts';
 import { sortRows } from '../directory/snapshot.ts';
 import { type Listing, listingOf } from '../lib/listing.ts';
-import { presentSource } from './present.ts';
+import type { ProjectRow } from '../platform/projects.ts';
+import { describe, presentSource } from './present.ts';
+
+/** Admins of a project by name. */
+const namedAdmins = 5;
 
 interface PageQuery {
   page: number;
@@ -17,7 +26,7 @@ interface PageQuery {
 export type ProjectRoleLists = ReturnType<typeof createProjectRoleLists>;
 
 /** Projects from the other side: what a group or a user holds, and why. */
-export function createProjectRoleLists(projects: ProjectDirectory, directory: Directory) {
+export function createProjectRoleLists(directory: Directory) {
   const { snapshot } = directory;
 
   async function ofGroup(
@@ -25,7 +34,8 @@ export function createProjectRoleLists(projects: ProjectDirectory, directory: Di
     groupId: string,
     query: PageQuery,
   ): Promise<Listing<ProjectRole>> {
-    await Promise.all([directory.groups(), directory.requireGroup(groupId)]);
+    await directory.current('groups');
+    await directory.requireGroup(groupId);
     return list(actor, query, (project) => {
       const [role] = project.roleAssignments
         .flatMap((assignment) =>
@@ -42,7 +52,7 @@ export function createProjectRoleLists(projects: ProjectDirectory, directory: Di
     userId: string,
     query: PageQuery,
   ): Promise<Listing<ProjectRole>> {
-    await directory.users();
+    await directory.current('users');
     const user = await directory.requireUser(userId);
     const groupIds = new Set(user.groups.map(({ id }) => id));
     const membersOf = (groupId: string) => (groupIds.has(groupId) ? [userId] : []);
@@ -62,17 +72,34 @@ export function createProjectRoleLists(projects: ProjectDirectory, directory: Di
     query: PageQuery,
     roleIn: (project: ProjectRow) => Pick<ProjectRole, 'role' | 'managesMembers' | 'sources'> | null,
   ): Promise<Listing<ProjectRole>> {
-    const { rows, readAt } = await projects.all();
+    const { readAt } = await directory.current('projects');
     const matches = searchTextMatcher(query.q);
-    const projectRoles = [...rows].flatMap((project): ProjectRole[] => {
+    const projectRoles = [...snapshot.projects.values()].flatMap((project): ProjectRole[] => {
       if (!matches(project.searchText)) return [];
       const found = roleIn(project);
       if (!found) return [];
       const manageable = projectRightsOf(project, actor).manageMembers;
-      return [{ projectId: project.id, projectName: project.name, manageable, ...found }];
+      const managers = managersOf(project);
+      return [{ projectId: project.id, projectName: project.name, manageable, managers, ...found }];
     });
     const sorted = sortRows(projectRoles, 'name', ({ projectName }) => collationKey(projectName));
     return listingOf(sorted, readAt, (row) => row);
+  }
+
+  function managersOf({ ownerId, roleAssignments }: ProjectRow): ProjectManagers {
+    const named = (principal: Principal) => {
+      const { name, missing, enabled } = describe(principal, snapshot, false);
+      return missing || !enabled ? [] : [name];
+    };
+    const admins = roleAssignments
+      .filter(({ role, kind, id }) => role === 'Admin' && !(kind === 'user' && id === ownerId))
+      .flatMap(named)
+      .sort((a, b) => (collationKey(a) < collationKey(b) ? -1 : 1));
+    return {
+      owner: (ownerId === null ? [] : named({ kind: 'user', id: ownerId }))[0] ?? null,
+      admins: admins.slice(0, namedAdmins),
+      adminTotal: admins.length,
+    };
   }
 
   return { ofGroup, ofUser };

@@ -15,6 +15,7 @@ import {
   changeRolesRequest,
   type Danger,
   dangers,
+  type LeaveProjectRequest,
   type Operation,
   previewPeopleMax,
   type RoleConflict,
@@ -23,6 +24,8 @@ import {
   requestedId,
 } from '@rolecall/contract';
 import { ConflictError, type ManagementClient, type RoleChange } from '@rolecall/management-client';
+import { z } from 'zod';
+import type { LastChanges } from '../audit/lastChange.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Actor } from '../authz/actor.ts';
 import type { Authority } from '../authz/authority.ts';
@@ -30,19 +33,20 @@ import { asNotFound, type ProjectActor, requireRight } from '../authz/projectGua
 import { applyChange } from '../changes/change.ts';
 import type { Locks } from '../changes/locks.ts';
 import type { Directory } from '../directory/directory.ts';
-import type { ProjectDirectory, ProjectRow } from '../directory/projects.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { History } from '../history/history.ts';
 import type { OperationWork } from '../operations/kinds.ts';
 import type { OperationService } from '../operations/service.ts';
+import type { ProjectReader, ProjectRow } from '../platform/projects.ts';
 import { describe, membersOf } from './present.ts';
 
 export interface RoleDependencies {
   client: ManagementClient;
-  projects: ProjectDirectory;
+  projects: ProjectReader;
   directory: Directory;
   locks: Locks;
   audit: AuditLog;
+  lastChanges: LastChanges;
   history: Pick<History, 'recordProject'>;
   authority: Authority;
   /** How long a job of the platform is followed, in milliseconds, before it counts as endless. */
@@ -52,11 +56,16 @@ export interface RoleDependencies {
 /** A transaction whose answer was lost is looked for this long. */
 const lostTransactionMs = 30_000;
 
-const storedParams = changeRolesRequest.extend({ projectId: requestedId });
+const storedParams = changeRolesRequest.extend({
+  projectId: requestedId,
+  /** The user gives up their own role, which takes no right but to see the project. */
+  isLeaving: z.boolean().default(false),
+});
+type StoredParams = z.output<typeof storedParams>;
 
 /** Previews staged changes, and starts the operation that applies them. */
 export function createRoleChanges(dependencies: RoleDependencies, operations: OperationService) {
-  const { projects, directory } = dependencies;
+  const { projects, directory, lastChanges } = dependencies;
   const { snapshot } = directory;
 
   async function preview(
@@ -64,7 +73,7 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
     id: string,
     intents: readonly RoleIntent[],
   ): Promise<RolePreview> {
-    const [project] = await Promise.all([projects.read(id).catch(asNotFound), directory.users()]);
+    const [project] = await Promise.all([projects.read(id).catch(asNotFound), directory.current('users')]);
     const { changes, settled, conflicts } = rebaseRoles(project, distinct(intents));
     const { people, warnings } = consequencesOf(
       project,
@@ -75,6 +84,12 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
     const roles = rolesByPrincipal(project.roleAssignments);
     const name = (principal: { kind: 'user' | 'group'; id: string }) =>
       describe(principal, snapshot, false).name;
+    const presented = conflicts.map((conflict) => presentConflict(conflict, directory));
+    const lastOnes = presented.length > 0 ? await lastChanges.ofRoles(id, presented) : [];
+    const explained = presented.map((conflict, index) => ({
+      ...conflict,
+      changed: lastOnes[index] ?? null,
+    }));
     return {
       changes: changes.map(({ kind, id: principalId, role }) => ({
         kind,
@@ -88,7 +103,7 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
         id: principalId,
         name: name({ kind, id: principalId }),
       })),
-      conflicts: conflicts.map((conflict) => presentConflict(conflict, directory)),
+      conflicts: explained,
       warnings: [
         ...warnings.map((warning) => presentWarning(warning, directory)),
         ...unknownPrincipals(changes, directory),
@@ -98,9 +113,13 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
   }
 
   async function change(actor: Actor, id: string, request: ChangeRolesRequest): Promise<Operation> {
-    const [project] = await Promise.all([projects.read(id).catch(asNotFound), directory.users()]);
+    const [project] = await Promise.all([projects.read(id).catch(asNotFound), directory.current('users')]);
     const intents = distinct(request.changes);
-    decide(project, { ...request, changes: intents }, actor, directory);
+    try {
+      decide(project, { ...request, changes: intents }, actor, directory);
+    } catch (error) {
+      throw await lastChanges.explain(error, { type: 'project', id });
+    }
     const [first] = intents;
     const what =
       intents.length === 1 && first ? sentenceOf(first, directory) : `Change ${intents.length} roles`;
@@ -118,7 +137,39 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
     });
   }
 
-  return { preview, change };
+  /** Gives up the user's own direct role. */
+  async function leave(
+    actor: Actor,
+    id: string,
+    { expected, confirmed }: LeaveProjectRequest,
+  ): Promise<Operation> {
+    const [project] = await Promise.all([projects.read(id).catch(asNotFound), directory.current('users')]);
+    const changes: RoleIntent[] = [{ kind: 'user', id: actor.id, role: null, expected }];
+    const request = { changes, confirmed, notifyByEmail: false };
+    decide(project, request, actor, directory);
+    return operations.start(actor, {
+      kind: 'change-roles',
+      title: `Leave ${project.name}`,
+      target: { type: 'project', id: project.id, name: project.name },
+      items: [{ id: project.id, label: actor.username }],
+      params: { ...request, projectId: project.id, isLeaving: true } satisfies StoredParams,
+    });
+  }
+
+  return { preview, change, leave };
+}
+
+/** @throws ProblemError `not-found` or `forbidden` */
+function requireRightFor(
+  { changes, isLeaving }: StoredParams,
+  project: ProjectRow,
+  person: ProjectActor,
+): void {
+  const isOwn = changes.every(({ kind, id, role }) => kind === 'user' && id === person.id && role === null);
+  if (!isLeaving || !isOwn) requireRight(project, person, 'manageMembers');
+  // Without a role left, a person may not see the project any more.
+  else if (rebaseRoles(project, changes).settled.length < changes.length)
+    requireRight(project, person, 'see');
 }
 
 /** Applies staged changes to a project as one transaction, on a fresh read under the project's lock. */
@@ -128,7 +179,7 @@ export function createRoleWork(dependencies: RoleDependencies): OperationWork {
     concurrency: 1,
     async run(_item, { params, by, actorId, target, resumed, signal }) {
       const request = storedParams.parse(params);
-      await directory.users();
+      await directory.current('users');
       const outcome = await applyChange(dependencies, {
         record: {
           by,
@@ -147,7 +198,7 @@ export function createRoleWork(dependencies: RoleDependencies): OperationWork {
         read: () => projects.read(request.projectId).catch(asNotFound),
         holds: (project) => rebaseRoles(project, request.changes).settled.length === request.changes.length,
         plan(project, person) {
-          requireRight(project, person, 'manageMembers');
+          requireRightFor(request, project, person);
           const changes = decide(project, request, person, directory);
           return changes.length === 0 ? null : changes;
         },
@@ -210,7 +261,7 @@ function decide(
 ): readonly RoleIntent[] {
   const unknown = request.changes.findIndex(({ role }) => role !== null && !project.roles.includes(role));
   if (unknown >= 0) {
-    const message = 'This project has no such role.';
+    const message = 'This project doesn’t have this role.';
     throw new ProblemError('invalid-request', message, {
       errors: [{ pointer: `/changes/${unknown}/role`, message }],
     });
@@ -234,16 +285,14 @@ export function requireConfirmed(warnings: readonly Warning[], confirmed: readon
     (danger) => !confirmed.includes(danger) && warnings.some(({ type }) => type === danger),
   );
   if (unconfirmed.length > 0)
-    throw new ProblemError(
-      'confirmation-needed',
-      'These changes are dangerous and have to be confirmed first.',
-      { dangers: unconfirmed },
-    );
+    throw new ProblemError('confirmation-needed', 'Confirm the consequences of these changes first.', {
+      dangers: unconfirmed,
+    });
 }
 
 function refuseConflicts({ conflicts }: RebasedRoles, directory: Directory): void {
   if (conflicts.length > 0)
-    throw new ProblemError('roles-conflict', 'Somebody else has changed the same roles meanwhile.', {
+    throw new ProblemError('roles-conflict', 'Someone else changed the same roles.', {
       conflicts: conflicts.map((conflict) => presentConflict(conflict, directory)),
     });
 }
@@ -255,7 +304,8 @@ const distinct = (intents: readonly RoleIntent[]): RoleIntent[] => [
 
 function presentConflict({ intent, current }: PureConflict, { snapshot }: Directory): RoleConflict {
   const { kind, id, role, expected } = intent;
-  return { kind, id, name: describe(intent, snapshot, false).name, expected, wanted: role, current };
+  const { name } = describe(intent, snapshot, false);
+  return { kind, id, name, expected, wanted: role, current, changed: null };
 }
 
 /** People for whom something changes: the losses first, at most so many by name, all of them counted. */

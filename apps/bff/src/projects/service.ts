@@ -2,10 +2,10 @@ import { matchesAccess, rolesByPrincipal } from '@rolecall/access';
 import type {
   Candidate,
   CandidateListParams,
-  Member,
-  MemberListParams,
   Project,
   ProjectDetail,
+  ProjectGroupMember,
+  ProjectGroupMemberListParams,
   ProjectListParams,
   ProjectMember,
   ProjectMemberListParams,
@@ -18,11 +18,12 @@ import { collationKey, searchMatcher, searchTextMatcher } from '@rolecall/text';
 import { asNotFound, type ProjectActor, seesProject } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
 import { findByNames } from '../directory/findByNames.ts';
-import type { ProjectDirectory, ProjectRow } from '../directory/projects.ts';
 import type { GroupRow, UserRow } from '../directory/rows.ts';
 import { sortRows } from '../directory/snapshot.ts';
 import { ProblemError } from '../errors/problems.ts';
+import { memberSortKey } from '../groups/present.ts';
 import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../lib/listing.ts';
+import type { LiveProject, ProjectReader, ProjectRow } from '../platform/projects.ts';
 import {
   describe,
   ownAccess,
@@ -36,18 +37,14 @@ import {
 /** Reads of projects. Who may read what was decided by the guard; lists hold only what the caller may see. */
 export type ProjectService = ReturnType<typeof createProjectService>;
 
-export function createProjectService(
-  projects: ProjectDirectory,
-  directory: Directory,
-  listMembersOfGroup: (groupId: string, query: MemberListParams) => Promise<PeopleListing<Member>>,
-) {
+export function createProjectService(projects: ProjectReader, directory: Directory) {
   const { snapshot } = directory;
 
   async function list(actor: ProjectActor, query: ProjectListParams): Promise<Listing<Project>> {
-    const { rows, readAt } = await projects.all();
+    const { readAt } = await directory.current('projects');
     const matches = searchTextMatcher(query.q);
     const matchesOwner = searchMatcher(query.owner);
-    const visible = [...rows].filter(
+    const visible = [...snapshot.projects.values()].filter(
       (row) =>
         seesProject(row, actor) &&
         matches(row.searchText) &&
@@ -56,7 +53,12 @@ export function createProjectService(
         (query.myRole === undefined || ownAccess(row, actor)?.role === query.myRole),
     );
     const sort = query.sort.replace(/^-/, '');
-    const sorted = sortRows(visible, query.sort, (row) => {
+    // Projects with the same role, owner or status are in the order of their names.
+    const sorted = sortRows(sortRows(visible, 'name', byName), query.sort, (row) => {
+      if (sort === 'myRole') {
+        const own = ownAccess(row, actor);
+        return own && roleSortKey(own.role);
+      }
       if (sort === 'owner') return row.ownerName === null ? null : collationKey(row.ownerName);
       if (sort === 'status') return row.status;
       if (sort === 'createdAt') return row.createdAt;
@@ -66,12 +68,15 @@ export function createProjectService(
   }
 
   async function get(actor: ProjectActor, id: string, signal: AbortSignal): Promise<ProjectDetail> {
-    const [row] = await Promise.all([projects.read(id, signal).catch(asNotFound), directory.groups()]);
+    const [row] = await Promise.all([
+      projects.read(id, signal).catch(asNotFound),
+      directory.current('groups'),
+    ]);
     return presentProjectDetail(row, actor, snapshot);
   }
 
-  async function recent(id: string): Promise<{ row: ProjectRow; readAt: Date }> {
-    const [project] = await Promise.all([projects.recent(id).catch(asNotFound), directory.users()]);
+  async function recent(id: string): Promise<{ row: LiveProject; readAt: Date }> {
+    const [project] = await Promise.all([projects.recent(id).catch(asNotFound), directory.current('users')]);
     return project;
   }
 
@@ -114,24 +119,42 @@ export function createProjectService(
     return peopleListingOf(sorted, readAt, (person) => person);
   }
 
-  /** Only groups that hold a role here: a project's admin has no business with others. */
+  /**
+   * Only groups that hold a role here: a project's admin has no business with others. Searched and shown by name, also
+   * for callers who may read the directory, since a search by email address would tell which addresses exist.
+   */
   async function listGroupMembers(
     id: string,
     groupId: string,
-    query: MemberListParams,
-  ): Promise<PeopleListing<Member>> {
-    const { row } = await recent(id);
+    query: ProjectGroupMemberListParams,
+  ): Promise<PeopleListing<ProjectGroupMember>> {
+    const { row, readAt } = await recent(id);
     if (!row.roleAssignments.some((assignment) => assignment.kind === 'group' && assignment.id === groupId))
-      throw new ProblemError('not-found', 'This group holds no role in this project, or not any more.');
-    return listMembersOfGroup(groupId, query);
+      throw new ProblemError('not-found', 'This group doesn’t have a role in this project.');
+    const group = await directory.requireGroup(groupId);
+    const matches = searchMatcher(query.q);
+    const rows = snapshot
+      .sortedUsers('username', byUsername)
+      .filter((user) => user.groups.includes(group) && matches(user.username, user.firstName, user.lastName));
+    const sorted = query.sort === 'username' ? rows : sortRows(rows, query.sort, memberSortKey(query.sort));
+    return peopleListingOf(sorted, readAt, presentGroupMember);
   }
 
-  async function listCandidates(id: string, query: CandidateListParams): Promise<Listing<Candidate>> {
+  async function listCandidates(
+    actor: ProjectActor,
+    id: string,
+    query: CandidateListParams,
+  ): Promise<Listing<Candidate>> {
     const { row, readAt } = await recent(id);
     const matchesText = searchTextMatcher(query.q);
+    const matchesNames = searchMatcher(query.q);
     const matches = (row: { searchText: string }) => matchesText(row.searchText);
+    const matchesUser = readsEmails(actor)
+      ? matches
+      : ({ username, firstName, lastName }: UserRow) => matchesNames(username, firstName, lastName);
     const groups = query.kind === 'user' ? [] : snapshot.sortedGroups('name', byName).filter(matches);
-    const users = query.kind === 'group' ? [] : snapshot.sortedUsers('username', byUsername).filter(matches);
+    const users =
+      query.kind === 'group' ? [] : snapshot.sortedUsers('username', byUsername).filter(matchesUser);
     const toCandidate = candidatesOf(row);
     const found = [
       ...groups.map(({ id: groupId }) => ({ kind: 'group' as const, id: groupId })),
@@ -149,16 +172,28 @@ export function createProjectService(
     };
   }
 
-  /** Finds the users and groups that pasted usernames, email addresses, full names and group names stand for. */
-  async function resolve(id: string, { names }: ResolveUsersRequest): Promise<ResolvedCandidates> {
+  /**
+   * Finds the users and groups that pasted usernames, full names and group names stand for; email addresses too, for
+   * callers who may read them.
+   */
+  async function resolve(
+    actor: ProjectActor,
+    id: string,
+    { names }: ResolveUsersRequest,
+  ): Promise<ResolvedCandidates> {
     const { row } = await recent(id);
+    const withEmail = readsEmails(actor);
     const matches = await findByNames<UserRow | GroupRow>(
       names,
       function* () {
         yield* snapshot.users.values();
         yield* snapshot.groups.values();
       },
-      (named) => ('username' in named ? { ...named, name: named.username } : { name: named.name }),
+      (named) => {
+        if (!('username' in named)) return { name: named.name };
+        const { username, firstName, lastName, email } = named;
+        return { name: username, firstName, lastName, ...(withEmail && { email }) };
+      },
     );
     const toCandidate = candidatesOf(row);
     const candidateOf = (named: UserRow | GroupRow) =>
@@ -174,6 +209,17 @@ export function createProjectService(
 
   return { list, get, listMembers, listPeople, listGroupMembers, listCandidates, resolve };
 }
+
+/** Others must not learn from a search which email addresses exist. */
+const readsEmails = ({ capabilities }: ProjectActor) => capabilities.includes('users:read');
+
+const presentGroupMember = ({ id, username, firstName, lastName, enabled }: UserRow): ProjectGroupMember => ({
+  id,
+  username,
+  firstName,
+  lastName,
+  enabled,
+});
 
 const byName = ({ name }: { name: string }) => collationKey(name);
 const byUsername = ({ username }: { username: string }) => collationKey(username);

@@ -1,10 +1,13 @@
 import type { UserRights } from '@rolecall/access';
+import type { PrivilegedGrants } from '@rolecall/contract';
+import type { AuditorGroups } from '../authz/auditorGroups.ts';
 import type { RightsGuard } from '../authz/rightsGuard.ts';
 import type { Handlers } from '../routing/call.ts';
 
 export function safeguardHandlers(
   guard: RightsGuard,
-  auditorGroups: readonly string[],
+  auditorGroups: Pick<AuditorGroups, 'ids'>,
+  privilegedGrants: PrivilegedGrants,
 ): Pick<Handlers, 'getSafeguards'> {
   return {
     async getSafeguards({ actor }) {
@@ -12,7 +15,8 @@ export function safeguardHandlers(
       return {
         serviceUser: serviceUser && present(serviceUser),
         self: present(actor),
-        auditorGroups: [...auditorGroups],
+        privilegedGrants,
+        auditorGroupIds: [...(await auditorGroups.ids())],
       };
     },
   };

@@ -1,8 +1,13 @@
+import type { Request } from 'express';
+import type { Logger } from 'pino';
+import type { StoredSession } from '../authz/actor.ts';
 import type { Handlers } from '../routing/call.ts';
 import type { SessionService } from './service.ts';
 
+/** @param providerSignOutUrl where the browser goes to end the session at the identity provider; null: there is none */
 export function sessionHandlers(
   sessions: SessionService,
+  providerSignOutUrl: (request: Request, session: StoredSession, log: Logger) => Promise<string | null>,
 ): Pick<Handlers, 'getSession' | 'signIn' | 'signOut'> {
   return {
     getSession: ({ actor }) => sessions.describe(actor),
@@ -11,13 +16,16 @@ export function sessionHandlers(
       const { token, actor } = await sessions.signIn(body, request, requestId);
       // Whatever session the browser had before is over: the id changes at sign-in.
       await sessions.end(request);
-      response.cookie(sessions.cookie.name, token, sessions.cookie.options);
+      sessions.cookie.set(request, response, token);
+      sessions.devices.remember(request, response, actor.username);
       return sessions.describe(actor);
     },
 
-    async signOut({ actor, request, response }) {
+    async signOut({ actor, request, response, log }) {
+      const providerUrl = await providerSignOutUrl(request, actor.session, log);
       await sessions.signOut(request, actor);
-      response.clearCookie(sessions.cookie.name, sessions.cookie.options);
+      sessions.cookie.clear(request, response);
+      return { providerUrl };
     },
   };
 }

@@ -1,48 +1,105 @@
-import type { Session, SignInRequest } from '@rolecall/contract';
+import { setTimeout as delay } from 'node:timers/promises';
+import type {
+  Session,
+  SessionEndReason,
+  SignInMethod,
+  SignInMethods,
+  SignInRequest,
+} from '@rolecall/contract';
 import { type ManagementClient, NotSignedInError, type PlatformVersion } from '@rolecall/management-client';
 import type { Request } from 'express';
+import pLimit from 'p-limit';
+import { type AnonymousDenials, earlierText } from '../audit/anonymousDenials.ts';
 import { anonymous, auditActor, entryContent } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Actor, StoredSession } from '../authz/actor.ts';
+import type { AuditorGroups } from '../authz/auditorGroups.ts';
 import { type Rights, type RightsReader, rightsOf } from '../authz/rights.ts';
 import { problemOf } from '../errors/problemOf.ts';
 import { ProblemError } from '../errors/problems.ts';
+import { clientAddress, sourceOf } from '../lib/clientAddress.ts';
 import { isSupportedRelease, wrongAddress } from '../lib/platformCheck.ts';
+import type { KnownDevices } from './knownDevices.ts';
+import type { SignInLanes } from './signInLanes.ts';
 import type { SignInLimit } from './signInLimit.ts';
 import type { SignInNames } from './signInNames.ts';
-import { idleMinutes, type SessionStore } from './store.ts';
+import { idleMinutes, type SessionOrigin, type SessionStore } from './store.ts';
 import type { SessionCookie } from './tokens.ts';
 
 export interface SessionServiceOptions {
   store: SessionStore;
   rights: RightsReader;
   limit: SignInLimit;
+  lanes: SignInLanes;
+  devices: KnownDevices;
+  /** Which refused sign-ins get an entry in the audit log. */
+  refusals: AnonymousDenials;
   names: SignInNames;
   cookie: SessionCookie;
   audit: AuditLog;
-  auditorGroups: readonly string[];
+  auditorGroups: Pick<AuditorGroups, 'ids'>;
+  methods: SignInMethods;
   /** Signs in at the platform as the person, to check the password. */
   signInAtPlatform: (credentials: SignInRequest) => Promise<ManagementClient>;
   /** The platform's release, for the screen. */
   platform: { sandbox: boolean; version: () => Promise<PlatformVersion> };
 }
 
+/** How long the answer to a wrong password takes at least, so that its time doesn't tell which users exist. */
+const shortestFailureMs = 500;
+/** Users whose rights are read at a time for their streams, which leaves room for others' requests. */
+const readsAtATime = pLimit(8);
+
 export type SessionService = ReturnType<typeof createSessionService>;
 
 export function createSessionService(options: SessionServiceOptions) {
-  const { store, rights, limit, names, cookie, audit } = options;
+  const { store, rights, limit, names, cookie, devices, audit } = options;
 
-  /** @throws ProblemError `not-signed-in` for no session, an ended one, or one of a user who is disabled or gone */
+  /**
+   * @throws ProblemError `not-signed-in` for no session, an ended one, one of a user who is disabled or gone, or one that
+   *   began before the user's password was changed
+   */
   async function actorOf(request: Request, requestId: string): Promise<Actor> {
     const token = cookie.read(request);
-    const session = token && (await store.find(token));
-    if (!session) throw new ProblemError('not-signed-in', 'Sign in to go on.');
+    const session = token && (await store.find(token, clientAddress(request)));
+    if (!session) throw await notSignedIn(token);
     const person = await rights.of(session.userId);
     if (!person?.enabled) {
-      await store.endAllOf(session.userId);
-      throw new ProblemError('not-signed-in', 'Your session has ended. Sign in to go on.');
+      await store.endOf(session.userId, 'all', null);
+      throw new ProblemError('not-signed-in', 'Your session has ended. Sign in to continue.');
+    }
+    if (beganBefore(session, person)) {
+      await endOutdated(person, cameFrom(request, requestId));
+      throw notSignedInFor('password-changed');
     }
     return { ...person, session, ...cameFrom(request, requestId) };
+  }
+
+  /** Ends the sessions that began before the user's password was changed on the platform. */
+  async function endOutdated(
+    { id, username, passwordChangedAt }: Rights,
+    from: Partial<Pick<Actor, 'requestId' | 'ip'>>,
+  ): Promise<void> {
+    if (passwordChangedAt === null) return;
+    const ended = await store.endOf(id, { before: { passwordChangedAt } }, 'password-changed');
+    // Of several requests at the same time, one has ended them.
+    if (ended === 0) return;
+    await audit.record({
+      ...entryContent({
+        action: 'session.end',
+        target: { type: 'user', id, name: username },
+        before: { sessions: ended },
+      }),
+      by: { ...anonymous, ...from },
+      outcome: 'success',
+      reason: 'The password was changed on the platform.',
+    });
+  }
+
+  async function notSignedIn(token: string | null): Promise<ProblemError> {
+    const reason = token && (await store.whyEnded(token));
+    if (!reason) return new ProblemError('not-signed-in', 'Sign in to continue.');
+    return notSignedInFor(reason);
   }
 
   /** Checks the password with the platform; neither it nor the platform's session is kept. */
@@ -51,36 +108,81 @@ export function createSessionService(options: SessionServiceOptions) {
     request: Request,
     requestId: string,
   ): Promise<{ token: string; actor: Actor }> {
+    if (!options.methods.password)
+      throw new ProblemError(
+        'sign-in-refused',
+        'Passwords aren’t accepted here. Sign in with single sign-on.',
+      );
     const from = cameFrom(request, requestId);
     try {
-      await limit.begin(credentials.username);
-      const person = await whoIs(credentials);
-      if (!person?.enabled) throw new ProblemError('wrong-credentials', 'Wrong username or password.');
-      await limit.succeeded(credentials.username);
-      const { token, session } = await store.create(person);
-      const actor = { ...person, session, ...from };
-      await audit.record({
-        ...entryContent({
-          action: 'session.sign-in',
-          target: { type: 'user', id: person.id, name: person.username },
-        }),
-        by: auditActor(actor),
-        outcome: 'success',
-      });
-      return { token, actor };
+      const person = await check(credentials, sourceOf(from.ip), devices.idOf(request, credentials.username));
+      return await open(person, from, sessionOriginOf(request, 'password'));
     } catch (error) {
       const { code, message } = problemOf(error);
-      await audit.record({
-        ...entryContent({
-          action: 'session.sign-in',
-          target: { type: 'user', ...names.targetFor(credentials.username) },
-        }),
-        by: { ...anonymous, ...from },
-        outcome: code === 'wrong-credentials' || code === 'too-many-attempts' ? 'denied' : 'failed',
-        reason: message,
-      });
+      const isWrong = code === 'wrong-credentials';
+      // Limits bound the wrong passwords; whatever else strangers cause is counted instead.
+      const earlier = isWrong ? 0 : options.refusals.admit(from.ip);
+      if (earlier !== null)
+        await audit.record({
+          ...entryContent({
+            action: 'session.sign-in',
+            target: { type: 'user', ...names.targetFor(credentials.username) },
+            after: { signInMethod: 'password' },
+          }),
+          by: { ...anonymous, ...from },
+          outcome: isWrong || code === 'too-many-attempts' ? 'denied' : 'failed',
+          reason: `${message}${earlierText(earlier)}`,
+        });
       throw error;
     }
+  }
+
+  /**
+   * The user with these credentials.
+   * @throws ProblemError `wrong-credentials`, or `too-many-attempts` without asking the platform
+   */
+  async function check(credentials: SignInRequest, source: string, deviceId: string | null): Promise<Rights> {
+    const { username } = credentials;
+    const attempt = await limit.begin({ username, source, deviceId });
+    let askedAt = 0;
+    const asking = options.lanes.run(
+      attempt.lane,
+      () => {
+        askedAt = performance.now();
+        return whoIs(credentials);
+      },
+      limit.tooBusy,
+    );
+    const person = await asking.catch(async (error: unknown) => {
+      await attempt.undecided();
+      throw error;
+    });
+    if (person?.enabled) {
+      await attempt.succeeded();
+      return person;
+    }
+    await delay(Math.max(0, askedAt + shortestFailureMs - performance.now()));
+    throw new ProblemError('wrong-credentials', 'Wrong username or password.');
+  }
+
+  /** Starts a session for a user who has proven who they are. */
+  async function open(
+    person: Rights,
+    from: Pick<Actor, 'requestId' | 'ip'>,
+    origin: SessionOrigin,
+  ): Promise<{ token: string; actor: Actor }> {
+    const { token, session } = await store.create(person, origin);
+    const actor = { ...person, session, ...from };
+    await audit.record({
+      ...entryContent({
+        action: 'session.sign-in',
+        target: { type: 'user', id: person.id, name: person.username },
+        after: { signInMethod: origin.signInMethod },
+      }),
+      by: auditActor(actor),
+      outcome: 'success',
+    });
+    return { token, actor };
   }
 
   /** Null for wrong credentials. */
@@ -88,19 +190,18 @@ export function createSessionService(options: SessionServiceOptions) {
     try {
       const client = await options.signInAtPlatform(credentials);
       try {
-        return rightsOf(await client.self({ include: ['user_groups'] }), options.auditorGroups);
+        return rightsOf(await client.self({ include: ['user_groups'] }), await options.auditorGroups.ids());
       } finally {
         // Best effort: the platform ends the session by itself after a day.
         await client.sessions.end().catch(() => undefined);
       }
     } catch (error) {
       if (error instanceof NotSignedInError) return null;
-      await limit.undecided(credentials.username);
       const sentence = wrongAddress(error);
       if (sentence === null) throw error;
       throw new ProblemError(
         'platform-misconfigured',
-        `${sentence} Ask your administrator to check the platform's address.`,
+        `${sentence} Ask your administrator to check the platform’s address.`,
         { cause: error },
       );
     }
@@ -131,6 +232,7 @@ export function createSessionService(options: SessionServiceOptions) {
       capabilities: [...actor.capabilities],
       expiresAt: actor.session.expiresAt.toISOString(),
       idleMinutes,
+      signInMethods: options.methods,
       platform: {
         sandbox: options.platform.sandbox,
         version: version.text,
@@ -139,15 +241,45 @@ export function createSessionService(options: SessionServiceOptions) {
     };
   }
 
-  /** For long-lived streams: the session stands and its user is enabled. Does not count as activity. */
-  async function stillOpen(session: StoredSession): Promise<boolean> {
-    return (await store.stands(session.idHash)) && ((await rights.of(session.userId))?.enabled ?? false);
+  /** The hashes of those sessions that `actorOf` would find. Doesn't keep them alive. */
+  async function standing(sessions: readonly StoredSession[]): Promise<Set<string>> {
+    const left = await store.standing([...new Set(sessions.map(({ idHash }) => idHash))]);
+    const userIds = new Set(sessions.filter(({ idHash }) => left.has(idHash)).map(({ userId }) => userId));
+    const people = new Map(await readsAtATime.map(userIds, async (id) => [id, await rights.of(id)] as const));
+    for (const session of sessions) {
+      const person = people.get(session.userId);
+      if (!person?.enabled || beganBefore(session, person)) left.delete(session.idHash);
+    }
+    return left;
   }
 
-  return { actorOf, signIn, signOut, end, describe, stillOpen, endAllOf: store.endAllOf, cookie };
+  return { actorOf, signIn, open, signOut, end, describe, standing, cookie, devices };
 }
 
-const cameFrom = (request: Request, requestId: string) => ({
+/**
+ * Whether the session began before the user's password was changed. Rights that were read before it began say nothing
+ * about that, so only a later change counts.
+ */
+function beganBefore(session: StoredSession, { passwordChangedAt }: Rights): boolean {
+  return passwordChangedAt !== null && passwordChangedAt > (session.passwordChangedAt ?? '');
+}
+
+const notSignedInFor = (reason: SessionEndReason) =>
+  new ProblemError('not-signed-in', endTexts[reason], { sessionEnd: reason });
+
+const endTexts: Readonly<Record<SessionEndReason, string>> = {
+  'password-changed': 'Your password was changed. Sign in again.',
+  'ended-by-user': 'You signed out of this session from another one. Sign in again.',
+  'ended-by-admin': 'An administrator ended your session. Sign in again.',
+};
+
+export const sessionOriginOf = (request: Request, signInMethod: SignInMethod): SessionOrigin => ({
+  signInMethod,
+  userAgent: request.get('User-Agent') ?? null,
+  address: clientAddress(request),
+});
+
+export const cameFrom = (request: Request, requestId: string) => ({
   requestId,
-  ip: request.socket.remoteAddress ?? null,
+  ip: clientAddress(request),
 });

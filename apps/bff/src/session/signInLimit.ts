@@ -1,53 +1,157 @@
 import type pg from 'pg';
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRes,
+} from 'rate-limiter-flexible';
 import { ProblemError } from '../errors/problems.ts';
+import type { Metrics } from '../health/metrics.ts';
+import type { Lane } from './signInLanes.ts';
 
-const limit = { points: 5, duration: 5 * 60, keyPrefix: 'sign_in' };
+/** Attempts that are counted together, and how many of them within how many seconds. */
+const limits = {
+  /** Attempts from a known browser. After that, the limits for unknown browsers apply to it too. */
+  device: { points: 20, duration: 5 * 60 },
+  /** Failed ones for all accounts from one address. */
+  address: { points: 60, duration: 5 * 60 },
+  /** Failed ones for one account from one address, so that one attacker doesn't lock out users who are elsewhere. */
+  accountAtAddress: { points: 5, duration: 5 * 60 },
+  /** Failed ones for one account from all addresses. */
+  account: { points: 20, duration: 15 * 60 },
+  /** Failed ones in all. */
+  total: { points: 300, duration: 5 * 60 },
+} as const;
+/** An address with fewer failed attempts doesn't wait behind those with more. */
+const quietPoints = 20;
 
-/** Counts failed sign-ins per account, whatever address they come from; replicas share the count in PostgreSQL. */
+const sentences = {
+  address: 'Too many failed sign-in attempts from your network.',
+  account: 'Too many failed sign-in attempts for this user.',
+  total: 'Too many failed sign-in attempts.',
+} as const;
+
+/** An attempt that may go on. One that nothing more is said of has failed. */
+export interface SignInAttempt {
+  readonly lane: Lane;
+  succeeded(): Promise<void>;
+  /** It said nothing about the password: the platform was away. */
+  undecided(): Promise<void>;
+}
+
+/**
+ * Limits the guessing of passwords. Attempts are counted before their outcome is known, so that a burst can't slip past.
+ * Replicas share the counts per account in PostgreSQL; the others are each replica's own.
+ */
 export interface SignInLimit {
-  /**
-   * Counts an attempt before its outcome is known, so that a burst can't slip past the limit.
-   * @throws ProblemError `too-many-attempts`
-   */
-  begin(username: string): Promise<void>;
-  succeeded(username: string): Promise<void>;
-  /** The attempt said nothing about the password: the platform was away. */
-  undecided(username: string): Promise<void>;
+  /** @throws ProblemError `too-many-attempts` */
+  begin(from: { username: string; source: string; deviceId: string | null }): Promise<SignInAttempt>;
+  /** Counts an attempt whose turn didn't come. */
+  tooBusy(): ProblemError;
 }
 
 /** @param key what a name is counted under: on PostgreSQL it is stored, and a name may be a user's password */
 export async function createSignInLimit(
   pool: pg.Pool | null,
   key: (username: string) => string,
+  refused: Metrics['refusedSignIns'],
 ): Promise<SignInLimit> {
-  const limiter = pool ? await inPostgres(pool) : new RateLimiterMemory(limit);
+  const here = (name: keyof typeof limits) => new RateLimiterMemory({ ...limits[name], keyPrefix: name });
+  const shared = (name: keyof typeof limits) => (pool ? inPostgres(pool, name) : here(name));
+  const device = here('device');
+  const address = here('address');
+  const total = here('total');
+  const account = await shared('account');
+  const accountAtAddress = await shared('accountAtAddress');
+
+  /** Null: it counts; a number: the limit is reached, for so many milliseconds. */
+  async function waitFor(limiter: RateLimiterAbstract, counted: string): Promise<number | null> {
+    try {
+      await limiter.consume(counted);
+      return null;
+    } catch (error) {
+      if (error instanceof RateLimiterRes) return error.msBeforeNext;
+      throw error;
+    }
+  }
+
+  function refusal(limit: keyof typeof sentences, waitMs: number): ProblemError {
+    refused.inc({ limit });
+    const minutes = Math.max(1, Math.ceil(waitMs / 60_000));
+    return new ProblemError(
+      'too-many-attempts',
+      `${sentences[limit]} Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, or use a browser that you have signed in with before.`,
+      { retryAfter: Math.max(1, Math.ceil(waitMs / 1_000)) },
+    );
+  }
+
   return {
-    async begin(username) {
-      try {
-        await limiter.consume(key(username));
-      } catch (error) {
-        if (!(error instanceof RateLimiterRes)) throw error;
-        throw new ProblemError(
-          'too-many-attempts',
-          'Too many failed attempts for this account. Wait a few minutes, then try again.',
-          { retryAfter: Math.ceil(error.msBeforeNext / 1000) },
-        );
+    async begin({ username, source, deviceId }) {
+      const who = key(username);
+      const whoAtAddress = `${who} ${source}`;
+      const forget = async () => {
+        await accountAtAddress.delete(whoAtAddress);
+        await account.delete(who);
+      };
+      if (deviceId !== null && (await waitFor(device, deviceId)) === null)
+        return {
+          lane: 'known',
+          // Whatever others did before doesn't slow the user down in another browser.
+          succeeded: forget,
+          undecided: async () => void (await device.reward(deviceId)),
+        };
+
+      const atAddress = await waitFor(address, source);
+      if (atAddress !== null) throw refusal('address', atAddress);
+      const inTotal = await waitFor(total, 'all');
+      if (inTotal !== null) throw refusal('total', inTotal);
+      const forAccount = (await waitFor(accountAtAddress, whoAtAddress)) ?? (await waitFor(account, who));
+      if (forAccount !== null) {
+        await total.reward('all');
+        throw refusal('account', forAccount);
       }
+      const consumed = (await address.get(source))?.consumedPoints ?? 0;
+      const uncount = async () => {
+        await address.reward(source);
+        await total.reward('all');
+      };
+      return {
+        lane: consumed > quietPoints ? 'busy' : 'quiet',
+        async succeeded() {
+          await uncount();
+          await forget();
+        },
+        async undecided() {
+          await uncount();
+          await accountAtAddress.reward(whoAtAddress);
+          await account.reward(who);
+        },
+      };
     },
-    async succeeded(username) {
-      await limiter.delete(key(username));
-    },
-    async undecided(username) {
-      await limiter.reward(key(username));
+    tooBusy() {
+      refused.inc({ limit: 'concurrency' });
+      return new ProblemError(
+        'too-many-attempts',
+        'Too many people are signing in right now. Try again in a few seconds.',
+        { retryAfter: 5 },
+      );
     },
   };
 }
 
-function inPostgres(storeClient: pg.Pool): Promise<RateLimiterPostgres> {
+function inPostgres(storeClient: pg.Pool, name: keyof typeof limits): Promise<RateLimiterPostgres> {
+  const { points, duration } = limits[name];
   return new Promise((resolve, reject) => {
     const limiter = new RateLimiterPostgres(
-      { ...limit, storeClient, tableName: 'sign_in_failures' },
+      {
+        points,
+        duration,
+        keyPrefix: name,
+        storeClient,
+        tableName: 'sign_in_failures',
+        // An account that is under attack doesn't keep the database busy.
+        inMemoryBlockOnConsumed: points + 1,
+      },
       (error) => (error ? reject(error) : resolve(limiter)),
     );
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { ConfigurationError } from '../errors/ConfigurationError.ts';
 
-const ownFiles = /^((rolecall|sandbox)\.sqlite(-wal|-shm)?|audit-checkpoints\.jsonl)$/;
+const ownFiles = /^((rolecall|rolecall-lock|sandbox)\.sqlite(-wal|-shm)?|audit-checkpoints\.jsonl)$/;
 const forOthers = 0o077;
 
 /**
@@ -24,7 +24,7 @@ export function prepareDataDir(dataDir: string, log: Logger): void {
   if ((mode & forOthers) !== 0)
     log.warn(
       { dataDir, mode: mode.toString(8) },
-      "other users of this machine may be able to reach into DATA_DIR; Rolecall's own files are private",
+      "other users of this machine may be able to access DATA_DIR; Rolecall's own files are private",
     );
   for (const name of readdirSync(dataDir)) if (ownFiles.test(name)) makePrivate(join(dataDir, name), log);
 }

@@ -27,6 +27,24 @@ export async function readFacts(
   return rows;
 }
 
+/** Facts that have one of these keys, for which all keys have the same columns, and a condition besides. */
+export async function readFactsByKey(
+  db: Database,
+  table: FactTableName,
+  keys: readonly FactRow[],
+  condition: RawBuilder<unknown>,
+): Promise<StoredFact[]> {
+  const columns = Object.keys(keys[0] ?? {});
+  const values = keys.map(
+    (key) => sql`(${sql.join(columns.map((column) => typed(column, key[column] ?? null)))})`,
+  );
+  return readFacts(
+    db,
+    table,
+    sql`(${sql.join(columns.map((column) => sql.ref(column)))}) in (values ${sql.join(values)}) and ${condition}`,
+  );
+}
+
 /** The columns of a table's primary key. */
 export const keyOfFacts = (table: FactTableName): string[] => [
   factTables[table].subject,

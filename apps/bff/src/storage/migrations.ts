@@ -5,9 +5,12 @@ import { auditNames } from './auditNames.ts';
 import { auditTables } from './auditTables.ts';
 import { glossaryNames } from './glossaryNames.ts';
 import { historyBounds } from './historyBounds.ts';
+import { historyDetails } from './historyDetails.ts';
 import { historyDigests } from './historyDigests.ts';
 import { historySearch } from './historySearch.ts';
 import { historyTables } from './historyTables.ts';
+import { sessionDetails } from './sessionDetails.ts';
+import { singleSignOnTables } from './singleSignOnTables.ts';
 
 /** Written in what SQLite and PostgreSQL both speak. A migration that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -93,4 +96,26 @@ export const migrations: Record<string, Migration> = {
     },
   },
   '0011_glossary_names': glossaryNames,
+  '0012_single_sign_on': singleSignOnTables,
+  '0013_history_details': historyDetails,
+  '0014_auditor_groups': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('auditor_groups')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('group_id', 'text', (column) => column.notNull())
+        .addColumn('pinned_at', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
+  '0015_session_details': sessionDetails,
+  // Event streams ask every second for what moves.
+  '0016_operation_ends': {
+    up: (db: Kysely<unknown>) =>
+      db.schema
+        .createIndex('operations_by_actor_end')
+        .on('operations')
+        .columns(['actor_id', 'finished_at'])
+        .execute(),
+  },
 };

@@ -3,6 +3,9 @@ import type { Generated } from 'kysely';
 /** Rolecall's own tables. Times are ISO 8601 UTC text, which both databases compare alike. */
 export interface Schema {
   sessions: SessionTable;
+  ended_sessions: EndedSessionTable;
+  provider_sessions: ProviderSessionTable;
+  used_tokens: UsedTokenTable;
   operations: OperationTable;
   operation_items: OperationItemTable;
   idempotency_keys: IdempotencyKeyTable;
@@ -11,6 +14,7 @@ export interface Schema {
   audit_names: AuditNameTable;
   audit_entry_names: AuditEntryNamesTable;
   secret_keys: SecretKeyTable;
+  auditor_groups: AuditorGroupTable;
   history_subjects: HistorySubjectTable;
   history_users: HistoryUserTable;
   history_groups: HistoryGroupTable;
@@ -36,6 +40,40 @@ export interface SessionTable {
   display_name: string;
   created_at: string;
   last_seen_at: string;
+  /** What the user's list of sessions names it by. It opens nothing. */
+  id: string;
+  sign_in_method: string;
+  /** As the browser called itself at sign-in, cut off. */
+  user_agent: string | null;
+  /** Where its latest use came from. */
+  address: string | null;
+  /** When the user's password had last been changed at sign-in; null where the platform doesn't say. */
+  password_changed_at: string | null;
+}
+
+/** Tells the browser of a session that was ended early why that was. */
+export interface EndedSessionTable {
+  id_hash: string;
+  reason: string;
+  ended_at: string;
+}
+
+/** A session that began with single sign-on. It ends with its session. */
+export interface ProviderSessionTable {
+  session_id_hash: string;
+  /** The user, as the identity provider identifies them. */
+  subject: string;
+  /** The session at the identity provider; null where it names none. */
+  sid: string | null;
+  /** The ID token, readable with the cookie's value only. The identity provider asks for it at sign-out. */
+  sealed_id_token: string;
+}
+
+/** Something that is accepted once. */
+export interface UsedTokenTable {
+  hash: string;
+  /** After that it isn't accepted anyway. */
+  expires_at: string;
 }
 
 export interface OperationTable {
@@ -165,6 +203,10 @@ export interface HistorySubjectTable {
   /** How far the history's clock and the audit log were before the platform was asked for what is known now. */
   asked_at: Generated<number>;
   asked_seq: Generated<number>;
+  /** What lists show besides the facts, as JSON (history/details.ts); null for what is deleted. Has no digest. */
+  details: Generated<string | null>;
+  /** The clock's revision when its facts or details last changed. */
+  revision: Generated<number>;
 }
 
 export interface HistoryUserTable extends FactTable {
@@ -231,6 +273,13 @@ export interface HistoryCrawlTable {
   asked_seq: number;
 }
 
+/** The group that a configured name stands for, since it was first seen. */
+export interface AuditorGroupTable {
+  name: string;
+  group_id: string;
+  pinned_at: string;
+}
+
 /** One row. */
 export interface HistoryClockTable {
   /** The last moment that has facts or was shown: no later fact begins or ends at it or before. */
@@ -243,4 +292,6 @@ export interface HistoryClockTable {
   facts_version: Generated<number>;
   /** Counts repairs of facts: what was made from facts before one is worth nothing. */
   repairs: Generated<number>;
+  /** Counts the writes that have changed facts or details. */
+  revision: Generated<number>;
 }

@@ -1,35 +1,42 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { DatabaseSync } from 'node:sqlite';
+import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { ConfigurationError } from '../errors/ConfigurationError.ts';
+import { SqliteDriver } from './sqliteDriver.ts';
+import { SqlitePool } from './sqlitePool.ts';
+
+/** Reading connections: as many long reads at a time leave the others waiting. Each takes about 14 MB. */
+const readers = 2;
 
 /**
- * Opens the embedded database. `locking_mode=EXCLUSIVE` makes SQLite itself refuse a second process.
+ * Opens the embedded database, for this process alone.
  * @throws ConfigurationError when another process has the folder, or when it can't be written
  */
-export function sqliteDialect(dataDir: string): SqliteDialect {
-  return new SqliteDialect({ database: adapt(open(dataDir)) });
-}
-
-function open(dataDir: string): DatabaseSync {
-  let database: DatabaseSync | undefined;
+export async function openSqlite(dataDir: string): Promise<Dialect> {
+  let lock: DatabaseSync | undefined;
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    const file = join(dataDir, 'rolecall.sqlite');
-    // Created here because SQLite would make it readable for all. Its journal gets the same mode.
-    closeSync(openSync(file, 'a', 0o600));
-    database = new DatabaseSync(file, { timeout: 0 });
-    database.exec(`
-      PRAGMA locking_mode = EXCLUSIVE;
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = FULL;
-      PRAGMA foreign_keys = ON;
-      BEGIN EXCLUSIVE; COMMIT;
-    `);
-    return database;
+    lock = lockFolder(dataDir);
+    const file = privateFile(join(dataDir, 'rolecall.sqlite'));
+    const writer = new SqlitePool({ file, readOnly: false }, 1);
+    const pools = { writer, readers: new SqlitePool({ file, readOnly: true }, readers) };
+    // It brings the file up to date after a crash, which readers can't do.
+    writer.release(await writer.acquire());
+    const close = async () => {
+      await pools.readers.close();
+      // The last connection to close moves everything into the database's one file.
+      await writer.close();
+      lock?.close();
+    };
+    return {
+      createAdapter: () => new ConcurrentSqliteAdapter(),
+      createDriver: () => new SqliteDriver(pools, close),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    };
   } catch (error) {
-    database?.close();
+    lock?.close();
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConfigurationError(
       /locked|busy/i.test(reason)
@@ -39,35 +46,28 @@ function open(dataDir: string): DatabaseSync {
   }
 }
 
-/** Kysely writes the same text for the same query; lists of ids vary in length, so there is a bound. */
-const preparedMax = 200;
-
-const nothingDone = { changes: 0, lastInsertRowid: 0 };
-
-/** The few methods that Kysely's SQLite dialect calls, over Node's own SQLite. */
-function adapt(database: DatabaseSync): SqliteDatabase {
-  const prepared = new Map<string, SqliteStatement>();
-  const prepare = (sql: string): SqliteStatement => {
-    const statement = database.prepare(sql);
-    return {
-      reader: statement.columns().length > 0,
-      all: (parameters) => statement.all(...inputs(parameters)),
-      // A full disk ends the transaction by itself; that there is none to roll back must not hide why.
-      run: (parameters) =>
-        sql === 'rollback' && !database.isTransaction ? nothingDone : statement.run(...inputs(parameters)),
-      iterate: (parameters) => statement.iterate(...inputs(parameters)),
-    };
-  };
-  return {
-    close: () => database.close(),
-    prepare(sql) {
-      const statement = prepared.get(sql) ?? prepare(sql);
-      if (prepared.size >= preparedMax) prepared.clear();
-      prepared.set(sql, statement);
-      return statement;
-    },
-  };
+/** Kysely's own adapter allows one connection only. */
+class ConcurrentSqliteAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
 }
 
-/** Kysely's parameters are typed by our tables, which hold text, numbers and null only. */
-const inputs = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[];
+/** A small database whose lock the system releases with the process, however that ends. */
+function lockFolder(dataDir: string): DatabaseSync {
+  const lock = new DatabaseSync(privateFile(join(dataDir, 'rolecall-lock.sqlite')), { timeout: 0 });
+  try {
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE;');
+    return lock;
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+/** Created here because SQLite would make it readable for all. Its journals get the same mode. */
+function privateFile(file: string): string {
+  // Opening and closing it once more would release the locks that this process has on it.
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+  return file;
+}

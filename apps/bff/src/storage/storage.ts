@@ -4,9 +4,10 @@ import type pg from 'pg';
 import { ConfigurationError } from '../errors/ConfigurationError.ts';
 import type { Database } from './database.ts';
 import { migrations } from './migrations.ts';
+import { refuseTransactionPooler } from './poolers.ts';
 import { openPool } from './postgres.ts';
 import type { Schema } from './schema.ts';
-import { sqliteDialect } from './sqlite.ts';
+import { openSqlite } from './sqlite.ts';
 import { storableDialect } from './storableDialect.ts';
 
 export interface Storage {
@@ -28,15 +29,19 @@ export async function openStorage(options: {
     ? openPool(options.databaseUrl, { max: 10, connectionTimeoutMillis: 5_000 })
     : null;
   const db = new Kysely<Schema>({
-    dialect: storableDialect(pool ? new PostgresDialect({ pool }) : sqliteDialect(options.dataDir)),
+    dialect: storableDialect(pool ? new PostgresDialect({ pool }) : await openSqlite(options.dataDir)),
   });
   const storage: Storage = { db, pool, close: () => db.destroy() };
-  const { error } = await new Migrator({
-    db,
-    provider: { getMigrations: () => Promise.resolve(migrations) },
-  }).migrateToLatest();
-  if (error) {
+  try {
+    if (pool) await refuseTransactionPooler(pool);
+    const { error } = await new Migrator({
+      db,
+      provider: { getMigrations: () => Promise.resolve(migrations) },
+    }).migrateToLatest();
+    if (error) throw error;
+  } catch (error) {
     await storage.close();
+    if (error instanceof ConfigurationError) throw error;
     const reason = error instanceof Error ? error.message : 'unknown reason';
     throw new ConfigurationError(
       `${pool ? 'DATABASE_URL' : 'DATA_DIR'}: the database can't be prepared (${reason})`,

@@ -5,6 +5,7 @@ import { entryContent } from '../audit/entryContent.ts';
 import { recordDeniedChange, recorded } from '../changes/recorded.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { ItemContext, ItemOutcome, OperationWork } from '../operations/kinds.ts';
+import { conferredByCreation } from './conferral.ts';
 import type { UserDependencies } from './service.ts';
 
 /** Of the password only whether there was one is stored; itself it is kept in memory, for the first run alone. */
@@ -18,14 +19,8 @@ const password = z.string().nullable();
 const usableWithinMs = 60_000;
 
 /** Creates one user and waits until the platform says that it is usable. */
-export function createUserWork({
-  client,
-  directory,
-  locks,
-  audit,
-  history,
-  authority,
-}: UserDependencies): OperationWork {
+export function createUserWork(dependencies: UserDependencies): OperationWork {
+  const { client, directory, locks, audit, history, authority } = dependencies;
   const find = async (username: string) => {
     try {
       return await client.users.getByUsername(username, {
@@ -47,28 +42,27 @@ export function createUserWork({
       target: { type: 'user', id: null, name: username },
       after: afterOf(wanted),
     });
-    await authority.require(actorId, 'users:write').catch(async (error: unknown) => {
+    const allowed = async () => {
+      await authority.require(actorId, 'users:write');
+      return conferredByCreation(dependencies, { ...wanted, actorId });
+    };
+    const sensitivity = await allowed().catch(async (error: unknown) => {
       await recordDeniedChange(audit, by, what, error);
       throw error;
     });
     const existing = await find(username);
-    if (existing && !(resumed && isAsWanted(existing, wanted))) {
-      directory.recordUser(existing);
-      throw new ProblemError('name-taken', `There is a user called ${username} already.`);
-    }
+    if (existing && !(resumed && isAsWanted(existing, wanted)))
+      throw new ProblemError('name-taken', `A user named ${username} already exists.`);
     if (existing) await waitUntilUsable(username, signal);
     const made = existing ? null : await createRecorded();
     const created = made ? made.result : await find(username);
-    if (created) {
-      directory.recordUser(created);
-      await history.recordUser(created, made?.intent ?? null);
-    }
+    if (created) await history.recordUser(created, made?.intent ?? null);
     return { state: 'done' };
 
     function createRecorded() {
       return recorded(
         audit,
-        { by, what },
+        { by, what: { ...what, ...sensitivity } },
         async () => {
           await create(wanted, password.parse(secret), signal);
           return sure(find(username));
@@ -79,20 +73,22 @@ export function createUserWork({
     }
   }
 
-  const afterOf = ({ firstName, lastName, email, policies, groupIds }: StoredParams) => ({
+  const named = (id: string) => ({ id, name: directory.snapshot.groups.get(id)?.name ?? id });
+  const afterOf = ({ firstName, lastName, email, policies, groupIds, primaryGroupId }: StoredParams) => ({
     firstName,
     lastName,
     email,
     ...(policies && { policies }),
-    groups: groupIds.map((id) => ({ id, name: directory.snapshot.groups.get(id)?.name ?? id })),
+    groups: groupIds.map(named),
+    ...(primaryGroupId !== undefined && { primaryGroup: named(primaryGroupId) }),
   });
 
   async function create(wanted: StoredParams, given: string | null, signal: AbortSignal): Promise<void> {
-    const { username, firstName, lastName, email, policies, groupIds } = wanted;
+    const { username, firstName, lastName, email, policies, groupIds, primaryGroupId } = wanted;
     if (wanted.hasPassword && given === null)
       throw new ProblemError(
         'conflict',
-        `${username} was not created at the first attempt, and Rolecall keeps no passwords. Create the user again.`,
+        `${username} wasn’t created on the first attempt, and Rolecall doesn’t store passwords. Create the user again.`,
       );
     try {
       await client.users.create(
@@ -102,6 +98,7 @@ export function createUserWork({
           last_name: lastName,
           email,
           groupIds,
+          ...(primaryGroupId !== undefined && { primaryGroupId }),
           ...(given !== null && { password: given }),
           ...(policies && { assigned_policies: policies }),
         },
@@ -121,7 +118,7 @@ export function createUserWork({
     look.catch((cause: unknown) => {
       throw new ProblemError(
         'outcome-unknown',
-        'The platform was asked to create the user, and could not be asked afterwards whether it has. Look before trying again.',
+        'Rolecall couldn’t verify whether the platform created the user. Check before you try again.',
         { cause },
       );
     });
@@ -135,7 +132,7 @@ export function createUserWork({
     if (user?.attributes.operational_status !== 'up' || !isInAllUsers)
       throw new ProblemError(
         'outcome-unknown',
-        `The platform has accepted ${username}, who is not usable so far. Look again before trying again.`,
+        `The platform accepted ${username}, but the user isn’t ready yet. Check before you try again.`,
       );
   }
 

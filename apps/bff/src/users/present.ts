@@ -3,11 +3,19 @@ import type { User, UserDetail, UserListParams } from '@rolecall/contract';
 import type { UserWithGroups } from '@rolecall/management-client';
 import { collationKey, withStorableText } from '@rolecall/text';
 import { versionOf } from '../changes/versions.ts';
-import { type UserRow, userFields } from '../directory/rows.ts';
+import type { UserRow } from '../directory/rows.ts';
 import type { SortKey } from '../directory/snapshot.ts';
+import { userProfile } from '../platform/fields.ts';
 
 /** The fields of a user that a person can change here, as its version fingerprints them. */
-export const editableUserFields = ({ enabled }: Pick<UserRow, 'enabled'>) => ({ enabled });
+export const editableUserFields = (profile: EditableUser) => {
+  const { firstName, lastName, email, jobTitle, department, policies, enabled } = profile;
+  return { firstName, lastName, email, jobTitle, department, policies: [...policies].sort(), enabled };
+};
+type EditableUser = Omit<
+  ReturnType<typeof userProfile>,
+  'username' | 'status' | 'createdAt' | 'lastActivity'
+>;
 
 /** What the browser may see of a user in a list; nothing else of it leaves. */
 export function presentUser(user: UserRow): User {
@@ -31,8 +39,9 @@ export function presentUser(user: UserRow): User {
 /** One user with groups and effective policies, from a live read. */
 export function presentUserDetail(read: UserWithGroups): UserDetail {
   const user = withStorableText(read);
-  const { searchText: _, policies, ...fields } = userFields(user);
-  const { uid, job_title, department, phone_number, authentication_scheme } = user.attributes;
+  const profile = userProfile(user);
+  const { policies, ...fields } = profile;
+  const { uid, phone_number, authentication_scheme } = user.attributes;
   const groups = user.user_groups
     .map(({ id, attributes }) => ({
       id,
@@ -50,13 +59,11 @@ export function presentUserDetail(read: UserWithGroups): UserDetail {
     policies: [...policies],
     groupCount: groups.length,
     uid,
-    jobTitle: job_title,
-    department,
     phoneNumber: phone_number,
     authenticationScheme: authentication_scheme,
     groups,
     effectivePolicies: effectivePolicies({ policies }, groups),
-    version: versionOf(editableUserFields(fields)),
+    version: versionOf(editableUserFields(profile)),
   };
 }
 

@@ -3,54 +3,55 @@ import type {
   Operation,
   ResolvedUsers,
   ResolveUsersRequest,
-  UpdateUserRequest,
   User,
   UserDetail,
   UserListParams,
 } from '@rolecall/contract';
 import { type ManagementClient, NotFoundError, type UserWithGroups } from '@rolecall/management-client';
 import { searchTextMatcher } from '@rolecall/text';
-import { auditActor } from '../audit/entryContent.ts';
+import { auditActor, entryContent } from '../audit/entryContent.ts';
+import type { LastChanges } from '../audit/lastChange.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Actor } from '../authz/actor.ts';
 import type { Authority } from '../authz/authority.ts';
+import type { PrivilegeGuard } from '../authz/privilegeGuard.ts';
 import type { RightsGuard } from '../authz/rightsGuard.ts';
-import { applyChange } from '../changes/change.ts';
 import type { Locks } from '../changes/locks.ts';
-import { requireVersion } from '../changes/versions.ts';
+import { recordDeniedChange } from '../changes/recorded.ts';
 import type { Directory } from '../directory/directory.ts';
 import { requireDistinctName } from '../directory/distinctNames.ts';
 import { findByNames } from '../directory/findByNames.ts';
-import { type UserRow, userFields } from '../directory/rows.ts';
+import type { UserRow } from '../directory/rows.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import type { History } from '../history/history.ts';
 import { type PeopleListing, peopleListingOf } from '../lib/listing.ts';
 import type { OperationService } from '../operations/service.ts';
-import type { SessionService } from '../session/service.ts';
-import { editableUserFields, presentUser, presentUserDetail, userSortKey } from './present.ts';
+import type { SessionStore } from '../session/store.ts';
+import { conferredByCreation } from './conferral.ts';
+import { presentUser, presentUserDetail, userSortKey } from './present.ts';
 
 export interface UserDependencies {
   client: ManagementClient;
   directory: Directory;
   locks: Locks;
   audit: AuditLog;
-  history: Pick<History, 'recordUser'>;
+  lastChanges: LastChanges;
+  history: Pick<History, 'recordUser' | 'recordUserDeletion'>;
   authority: Authority;
   guard: RightsGuard;
+  privileges: PrivilegeGuard;
+  /** The sessions in Rolecall, which end with the user's account. */
+  sessions: Pick<SessionStore, 'endOf'>;
 }
 
 export type UserService = ReturnType<typeof createUserService>;
 
-export function createUserService(
-  dependencies: UserDependencies,
-  operations: OperationService,
-  sessions: SessionService,
-) {
-  const { client, directory, history, authority, guard } = dependencies;
+export function createUserService(dependencies: UserDependencies, operations: OperationService) {
+  const { client, directory, audit } = dependencies;
   const { snapshot } = directory;
 
   async function list(query: UserListParams): Promise<PeopleListing<User>> {
-    const { readAt } = await directory.users();
+    const { readAt } = await directory.current('users');
     const matches = searchTextMatcher(query.q);
     const rows = snapshot
       .sortedUsers(query.sort, userSortKey(query.sort))
@@ -66,9 +67,7 @@ export function createUserService(
   }
 
   async function get(id: string, signal?: AbortSignal): Promise<UserDetail> {
-    const user = await read(id, signal);
-    directory.recordUser(user);
-    return presentUserDetail(user);
+    return presentUserDetail(await read(id, signal));
   }
 
   async function read(id: string, signal?: AbortSignal): Promise<UserWithGroups> {
@@ -76,14 +75,13 @@ export function createUserService(
       return await client.users.get(id, { include: ['user_groups', 'primary_group'] }, signal && { signal });
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
-      directory.recordUserDeletion(id);
       throw notFound('This user');
     }
   }
 
   /** Finds the users that pasted usernames, email addresses and full names stand for. */
   async function resolve({ names }: ResolveUsersRequest): Promise<ResolvedUsers> {
-    await directory.users();
+    await directory.current('users');
     const matches = await findByNames<UserRow>(
       names,
       () => snapshot.users.values(),
@@ -100,22 +98,41 @@ export function createUserService(
 
   async function create(actor: Actor, request: CreateUserRequest): Promise<Operation> {
     const { password, allowConfusableName, ...params } = request;
+    if (params.primaryGroupId !== undefined && !params.groupIds.includes(params.primaryGroupId)) {
+      const message = 'The primary group must be one of the user’s groups.';
+      throw new ProblemError('invalid-request', message, {
+        errors: [{ pointer: '/primaryGroupId', message }],
+      });
+    }
     const taken = await client.users.getByUsername(request.username).catch((error: unknown) => {
       if (error instanceof NotFoundError) return null;
       throw error;
     });
     if (taken)
-      throw new ProblemError('name-taken', `There is a user called ${request.username} already.`, {
-        errors: [{ pointer: '/username', message: 'There is a user of this name already.' }],
+      throw new ProblemError('name-taken', `A user named ${request.username} already exists.`, {
+        errors: [{ pointer: '/username', message: 'A user with this name already exists.' }],
       });
     if (!allowConfusableName) {
-      await directory.users();
+      await directory.current('users');
       await requireDistinctName(request.username, {
         kind: 'user',
         field: 'username',
         existing: snapshot.users.values().map(({ username }) => username),
       });
     }
+    // Checked again before the user is created. Here it is refused before anything is stored.
+    await conferredByCreation(dependencies, { ...params, actorId: actor.id }).catch(
+      async (error: unknown) => {
+        const target = { type: 'user' as const, id: null, name: request.username };
+        await recordDeniedChange(
+          audit,
+          auditActor(actor),
+          entryContent({ action: 'user.create', target }),
+          error,
+        );
+        throw error;
+      },
+    );
     return operations.start(actor, {
       kind: 'create-user',
       title: `Create ${request.username}`,
@@ -126,49 +143,7 @@ export function createUserService(
     });
   }
 
-  async function update(
-    actor: Actor,
-    id: string,
-    version: string,
-    { enabled }: UpdateUserRequest,
-  ): Promise<UserDetail> {
-    if (id === actor.id && !enabled)
-      throw new ProblemError('conflict', 'You can not disable your own account.');
-    const holds = (user: UserWithGroups) => userFields(user).enabled === enabled;
-    const name = snapshot.users.get(id)?.username ?? id;
-    const difference = { before: { enabled: !enabled }, after: { enabled } };
-    const { state, intent } = await applyChange(dependencies, {
-      record: {
-        by: auditActor(actor),
-        what: { action: 'user.update', target: { type: 'user', id, name }, ...difference },
-        difference: () => difference,
-      },
-      authorize: () => authority.require(actor.id, 'users:write'),
-      // Users can't disable themselves, so there is nothing to confirm.
-      ...(!enabled && {
-        guarded: guard.of({
-          change: { type: 'disable-user', userId: id },
-          actorId: actor.id,
-          confirmed: [],
-        }),
-      }),
-      read: () => read(id),
-      holds,
-      plan(user) {
-        requireVersion(version, editableUserFields(userFields(user)));
-        return holds(user) ? null : { enabled };
-      },
-      write: async () => {
-        await (enabled ? client.users.enable({ id }) : client.users.disable({ id }));
-      },
-    });
-    if (!enabled) await sessions.endAllOf(id);
-    directory.recordUser(state);
-    await history.recordUser(state, intent);
-    return presentUserDetail(state);
-  }
-
-  return { list, get, resolve, create, update };
+  return { list, get, read, resolve, create };
 }
 
 const isIn = (user: UserRow, groupId: string) => user.groups.some(({ id }) => id === groupId);

@@ -58,9 +58,10 @@ export class ApiCaller {
     this.userId = userId;
   }
 
-  /** The same person at another Rolecall. */
+  /** The same person at another Rolecall, as behind one address: the cookie's name holds the port of the address. */
   at(url: string): ApiCaller {
-    return new ApiCaller(url, this.cookie, this.userId);
+    const [from, to] = [this.#url, url].map((address) => new URL(address).port);
+    return new ApiCaller(url, this.cookie.replace(`-${from}=`, `-${to}=`), this.userId);
   }
 
   /** Calls a route as the web does, whatever comes back. */
@@ -123,12 +124,16 @@ export function requestFor(
   const params = input.params ?? {};
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name] ?? ''));
   const query = new URLSearchParams(
-    Object.entries(input.query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
+    Object.entries(input.query ?? {}).flatMap(([name, value]) =>
+      // A parameter with several values is repeated.
+      [value].flat().map((each): [string, string] => [name, String(each)]),
+    ),
   );
   const sent = new Headers();
   if (cookie) sent.set('Cookie', cookie);
   if (userId) sent.set(headers.shownUser, encodeURIComponent(userId));
-  if (route.method !== 'get') {
+  if (route.form) sent.set('Content-Type', 'application/x-www-form-urlencoded');
+  else if (route.method !== 'get') {
     sent.set(headers.csrf, '1');
     sent.set('Content-Type', 'application/json');
   }
@@ -140,7 +145,19 @@ export function requestFor(
   const init: RequestInit = {
     method: route.method.toUpperCase(),
     headers: sent,
-    ...(route.method !== 'get' && { body: JSON.stringify(input.body ?? {}) }),
+    ...(route.method !== 'get' && {
+      // A form has texts only; what else a test gives is written as one.
+      body: route.form
+        ? String(
+            new URLSearchParams(
+              Object.entries(Object(input.body ?? {})).map(([name, value]): [string, string] => [
+                name,
+                String(value),
+              ]),
+            ),
+          )
+        : JSON.stringify(input.body ?? {}),
+    }),
   };
   return { path: `${apiBase}${path}${query.size > 0 ? `?${query}` : ''}`, init };
 }

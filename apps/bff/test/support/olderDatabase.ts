@@ -4,7 +4,7 @@ import type { Database } from '../../src/storage/database.ts';
 import { migrations } from '../../src/storage/migrations.ts';
 import { openPool } from '../../src/storage/postgres.ts';
 import type { Schema } from '../../src/storage/schema.ts';
-import { sqliteDialect } from '../../src/storage/sqlite.ts';
+import { openSqlite } from '../../src/storage/sqlite.ts';
 
 /**
  * Prepares a database as an older version left it, and closes it again.
@@ -18,7 +18,7 @@ export async function createOlderDatabase(
   const db = new Kysely<Schema>({
     dialect: databaseUrl
       ? new PostgresDialect({ pool: openPool(databaseUrl, { max: 1 }) })
-      : sqliteDialect(dataDir),
+      : await openSqlite(dataDir),
   });
   try {
     const { error } = await new Migrator({

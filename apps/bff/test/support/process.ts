@@ -24,7 +24,7 @@ export async function startProcess(environment: Readonly<Record<string, string>>
   const url = await new Promise<string | null>((resolve) => {
     const read = (chunk: Buffer) => {
       output += chunk;
-      const announced = /Rolecall is on (\S+)/.exec(output)?.[1];
+      const announced = /Rolecall is running at (\S+)/.exec(output)?.[1];
       if (announced) resolve(announced);
     };
     child.stdout.on('data', read);

@@ -10,6 +10,7 @@ import { type Config, startServer } from '../../src/index.ts';
 import { openStorage, type Storage } from '../../src/storage/storage.ts';
 import { ApiCaller } from './caller.ts';
 import { captureLog } from './log.ts';
+import { countQueries } from './queries.ts';
 
 export interface RolecallOptions {
   /** An outside sandbox, which outlives this Rolecall; absent: one of its own. */
@@ -23,8 +24,12 @@ export interface RolecallOptions {
   webRoot?: string;
   /** How long jobs of the platform are followed. */
   jobDeadlineMs?: number;
-  /** The shortest time between two readings for the history; absent: it is not read. */
+  /** Whether the platform is crawled. Default: true. */
+  crawls?: boolean;
+  /** The shortest time between two crawls that nobody asks for; absent: there is one at the start. */
   historyPauseMs?: number;
+  /** How often event streams check their sessions; absent: as in production. */
+  streamCheckMs?: number;
 }
 
 export type Rolecall = Awaited<ReturnType<typeof startRolecall>>;
@@ -41,35 +46,44 @@ export async function startRolecall(options: RolecallOptions = {}) {
   const folder = temporaryFolder();
   const { log, entries, text } = captureLog();
   const clock = { aheadMs: 0 };
+  const queries = countQueries();
   let storage: Storage | null = null;
   const server = await startServer({
     config: {
       platform: { endpoint: options.endpoint ?? sandbox.url, accessKey: sandbox.accessKey },
       databaseUrl: null,
       dataDir: folder.path,
+      host: null,
       port: 0,
       publicUrl: null,
+      trustedProxies: [],
       auditorGroups: ['auditors'],
+      privilegedGrants: 'confirm',
+      signIn: { password: true, singleSignOn: null },
       logLevel: 'trace',
       ...options.config,
     },
     log,
     webRoot: options.webRoot ?? join(folder.path, 'no-web'),
     now: () => new Date(Date.now() + clock.aheadMs),
+    crawls: options.crawls ?? true,
     historyPauseMs: options.historyPauseMs ?? null,
     // Tests wait for readings, which take long on a busy machine.
     historyPauseShare: 0,
     async openStore(config) {
       storage = await openStorage(config);
-      return storage;
+      return { ...storage, db: queries.countedOn(storage.db) };
     },
     ...(options.jobDeadlineMs !== undefined && { jobDeadlineMs: options.jobDeadlineMs }),
+    ...(options.streamCheckMs !== undefined && { streamCheckMs: options.streamCheckMs }),
   });
 
   return {
     url: server.url,
     sandbox,
     dataDir: folder.path,
+    /** What the database was asked to do. */
+    queries,
     logRecords: entries,
     logText: text,
     /** The platform as an outside writer uses it. */
@@ -86,6 +100,12 @@ export async function startRolecall(options: RolecallOptions = {}) {
     },
     signIn: (username = 'security_admin', password = DEFAULT_PASSWORD) =>
       signInCaller(server.url, username, password),
+    /** How many requests were refused for lack of rights or a session. */
+    async denials(): Promise<number> {
+      const { text } = await new ApiCaller(server.url).raw('/metrics');
+      const counts = [...text.matchAll(/^rolecall_denials_total\{.*\} (\d+)$/gm)];
+      return counts.reduce((sum, [, count]) => sum + Number(count), 0);
+    },
     stop: () => server.stop(),
     async [Symbol.asyncDispose]() {
       await server.stop();
@@ -101,6 +121,22 @@ export async function waitForFirstCrawl(auditor: ApiCaller): Promise<void> {
     timeout: 180_000,
     interval: 20,
   });
+}
+
+/** Ends the crawler of a Rolecall on SQLite for good: its requests would be counted as those of what is tested. */
+export async function stopCrawling(rolecall: Rolecall, caller: ApiCaller): Promise<void> {
+  await rolecall.onStorage('update history_clock set crawler = crawler + 1');
+  // It notices when it is asked for the next crawl.
+  await vi.waitFor(
+    async () => {
+      await caller.ok('listGroups');
+      const replaced = rolecall
+        .logRecords()
+        .filter(({ msg }) => String(msg).startsWith('another replica now crawls'));
+      expect(replaced).toHaveLength(1);
+    },
+    { timeout: 60_000, interval: 20 },
+  );
 }
 
 /** Waits for a reading to end that began after this call, or a given time. */

@@ -16,11 +16,19 @@ export async function openTab(caller: ApiCaller) {
     endings.set(id, ending);
     return ending;
   };
-  const closed = readEvents(response, (summary) => {
+  const farewells: string[] = [];
+  const closed = readEvents(response, (event, data) => {
+    if (event !== 'operation') {
+      farewells.push(event);
+      return;
+    }
+    const summary = operationSummary.parse(JSON.parse(data));
     heard.push(summary);
     if (summary.finishedAt) endingOf(summary.id).resolve(summary);
   }).catch(() => undefined);
   return {
+    /** Resolves when the server has ended the stream, with the events that said why. */
+    over: closed.then(() => farewells),
     /** What it was told, oldest first. */
     heard,
     /** Resolves when it is told that the operation has ended. */
@@ -32,14 +40,14 @@ export async function openTab(caller: ApiCaller) {
   };
 }
 
-async function readEvents(response: Response, tell: (summary: OperationSummary) => void): Promise<void> {
+async function readEvents(response: Response, tell: (event: string, data: string) => void): Promise<void> {
   let text = '';
   for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
     const events = (text + chunk).split('\n\n');
     text = events.pop() ?? '';
-    for (const event of events) {
-      const data = /^event: operation\ndata: (.*)$/.exec(event)?.[1];
-      if (data) tell(operationSummary.parse(JSON.parse(data)));
+    for (const sent of events) {
+      const [, event, data] = /^event: (.*)\ndata: (.*)$/.exec(sent) ?? [];
+      if (event !== undefined && data !== undefined) tell(event, data);
     }
   }
 }

@@ -1,6 +1,8 @@
 import { type Route, type RouteName, routes } from '@rolecall/contract';
-import type { AnyInput, ApiCaller, CallerResponse } from './caller.ts';
+import { type AnyInput, ApiCaller, type CallerResponse } from './caller.ts';
+import type { IdentityProvider } from './identityProvider.ts';
 import type { Rolecall } from './rolecall.ts';
+import { startAndAnswer } from './singleSignOn.ts';
 
 export const roles = [
   'anonymous',
@@ -29,8 +31,11 @@ const usernames: Readonly<Record<Role, string>> = {
   expired: 'aisha.rahman',
 };
 
-/** Somebody in each role, and for each of them things that are theirs, somebody else's, and nobody's. */
-export async function createWorld(rolecall: Rolecall) {
+/**
+ * A user in each role, and for each of them their own, foreign and nonexistent objects.
+ * @param provider the identity provider; absent: single sign-on is off
+ */
+export async function createWorld(rolecall: Rolecall, provider?: IdentityProvider) {
   const { platform } = rolecall;
   const people = new Map<Role, { id: string; caller: ApiCaller; operationId: string }>();
 
@@ -70,6 +75,9 @@ export async function createWorld(rolecall: Rolecall) {
     return { id, name };
   }
 
+  // From the platform: asking Rolecall for a list may start a crawl, whose requests would be counted as the test's.
+  const projectId = async () => (await platform.projects.getByName('account-takeover')).id;
+
   /** A request that is right in every way but perhaps the caller's rights. */
   async function inputFor(route: Route, role: Role, target: Target): Promise<AnyInput> {
     const input = await inputOf(route, role, target);
@@ -87,6 +95,10 @@ export async function createWorld(rolecall: Rolecall) {
     switch (route) {
       case routes.signIn:
         return { body: { username: usernames['no role'], password: 'rolecall-demo' } };
+      case routes.startSingleSignOn:
+        return { body: { returnTo: '/' } };
+      case routes.backChannelLogout:
+        return { body: { logout_token: await provider?.logoutToken({ sub: 'nobody.there' }) } };
       case routes.createGroup:
         return { body: { name: `created-${unique}` } };
       case routes.createUser:
@@ -105,8 +117,7 @@ export async function createWorld(rolecall: Rolecall) {
       case routes.exportMatrix:
         return { query: { kind: 'group' } };
       case routes.getMatrixCell: {
-        const { items } = await manager.ok('listProjects', { query: { q: 'account-takeover' } });
-        return { query: { kind: 'user', row: anonymous ?? whose.id, project: items[0]?.id } };
+        return { query: { kind: 'user', row: anonymous ?? whose.id, project: await projectId() } };
       }
       case routes.listFindings:
       case routes.exportFindings:
@@ -118,11 +129,33 @@ export async function createWorld(rolecall: Rolecall) {
       case routes.exportUserComparison:
       case routes.exportUserProjects:
       case routes.getUser:
+      case routes.countUserSessions:
       case routes.listUserProjects:
         return { params: { userId: anonymous ?? whose.id } };
+      case routes.endUserSessions:
+        // Those of the others are needed.
+        return { params: { userId: anonymous ?? find('disabled').id } };
+      case routes.endSession:
+        return {
+          params: { sessionId: anonymous ?? (await anotherSessionOf(target === 'own' ? role : other(role))) },
+        };
       case routes.updateUser: {
-        const { version } = await manager.ok('getUser', { params: { userId: find('no role').id } });
+        const { version } = await manager.ok('getUser', { params: { userId: whose.id } });
         return { params: { userId: anonymous ?? whose.id }, version, body: { enabled: true } };
+      }
+      case routes.changeUserGroups: {
+        const { id } = await groupFor(role, 'foreign');
+        return { params: { userId: anonymous ?? whose.id }, body: { add: [id] } };
+      }
+      case routes.deleteUser: {
+        // The others are needed.
+        const { id, attributes } = await platform.users.create({
+          username: `w-${unique}`,
+          first_name: 'A',
+          last_name: 'B',
+          email: 'a@example.com',
+        });
+        return { params: { userId: anonymous ?? id }, body: { expectedName: attributes.username } };
       }
       // Records are nobody's own: any one, or one that is not there.
       case routes.getAuditEntry:
@@ -130,6 +163,7 @@ export async function createWorld(rolecall: Rolecall) {
       case routes.getOperation:
       case routes.exportOperationItems:
       case routes.retryOperation:
+      case routes.stopOperation:
         return { params: { operationId: anonymous ?? whose.operationId } };
     }
     if ('projectId' in route.params.shape) return projectInputFor(route, anonymous);
@@ -150,11 +184,16 @@ export async function createWorld(rolecall: Rolecall) {
     }
   }
 
+  /** One that may be ended. The signed-out roles have none. */
+  async function anotherSessionOf(role: Role): Promise<string> {
+    const caller = await rolecall.signIn(mayStay(role) ? usernames[role] : usernames['no role']);
+    const { items } = await caller.ok('listSessions');
+    return items.find(({ isCurrent }) => isCurrent)?.id ?? '';
+  }
+
   /** Rights in projects have a matrix of their own, so one project that the manager manages is enough here. */
   async function projectInputFor(route: Route, anonymous: string | undefined): Promise<AnyInput> {
-    const { items } = await manager.ok('listProjects', { query: { q: 'account-takeover' } });
-    const projectId = anonymous ?? items[0]?.id ?? '';
-    const params = { projectId };
+    const params = { projectId: anonymous ?? (await projectId()) };
     const { id } = find('no role');
     switch (route) {
       case routes.changeOwner: {
@@ -171,7 +210,7 @@ export async function createWorld(rolecall: Rolecall) {
       case routes.exportProjectGroupMembers: {
         const query = { kind: 'group' as const };
         const members = await manager.ok('listProjectMembers', { params, query });
-        return { params: { projectId, groupId: members.items[0]?.id ?? '' } };
+        return { params: { ...params, groupId: members.items[0]?.id ?? '' } };
       }
       case routes.previewRoles:
       case routes.changeRoles:
@@ -192,6 +231,12 @@ export async function createWorld(rolecall: Rolecall) {
     const input = await inputFor(routes[name], role, target);
     const { caller } = find(role);
     const endsTheSession = name === 'signIn' || name === 'signOut';
+    if (name === 'finishSingleSignOn' && provider) {
+      const { answer, cookie } = await startAndAnswer(rolecall.url, usernames['no role']);
+      const before = mayStay(role) ? await rolecall.signIn(usernames[role]) : caller;
+      const browser = new ApiCaller(rolecall.url, [before.cookie, cookie].filter(Boolean).join('; '));
+      return () => browser.send(name, { body: { answer } });
+    }
     if (endsTheSession && mayStay(role)) {
       const leaving = await rolecall.signIn(usernames[role]);
       return () => leaving.send(name, input);

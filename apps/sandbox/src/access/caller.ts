@@ -42,7 +42,7 @@ export function requirePolicy(caller: Caller, policy: Policy): void {
 }
 
 function findCaller(db: SandboxDatabase, credential: string): Caller | undefined {
-  const now = Date.now();
+  const now = db.now().getTime();
   const user = db.get<Omit<Caller, 'policies' | 'credential' | 'planes'> & { planes: string }>(
     `SELECT users.seq, users.id, username, uid, planes FROM users JOIN (
        SELECT user_seq, planes FROM sessions WHERE id = ? AND expires_at > ?

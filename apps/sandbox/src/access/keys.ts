@@ -36,7 +36,7 @@ export function insertAccessKey(
     readonly planes?: readonly string[];
   },
 ): number {
-  const now = new Date();
+  const now = db.now();
   return db.insert('access_keys', {
     id: key.id,
     user_seq: key.userSeq,
@@ -91,7 +91,7 @@ function updateKey(db: SandboxDatabase, { body, caller, target }: CallerRequest)
   const view = keyView(caller);
   const seq = findSeq(db, view, target);
   const { attributes } = parseResource(body, 'access_key', changedKey, { id: target });
-  db.update('access_keys', seq, { ...storedColumns(attributes), updated_at: new Date().toISOString() });
+  db.update('access_keys', seq, { ...storedColumns(attributes), updated_at: db.now().toISOString() });
   recordKey(db, 'Updated', caller);
   return readResource(db, view, seq, new Map());
 }
@@ -111,7 +111,7 @@ function getOrCreateKey(db: SandboxDatabase, request: CallerRequest): Reply {
        SELECT value FROM json_each(?) EXCEPT SELECT value FROM json_each(access_keys.planes))
      ORDER BY seq`,
     caller.seq,
-    Math.floor(Date.now() / 1000),
+    Math.floor(db.now().getTime() / 1000),
     JSON.stringify(attributes.planes),
   );
   if (existing === undefined) return createKey(db, request);

@@ -19,7 +19,7 @@ export function recordEvent(db: SandboxDatabase, event: NewAuditEvent): void {
   db.insert('audit_events', {
     id: randomUUID(),
     kind: event.kind,
-    timestamp_iso8601: new Date().toISOString(),
+    timestamp_iso8601: db.now().toISOString(),
     parameters_text: JSON.stringify(parameters),
     description: event.description,
     severity: event.severity ?? 'info',

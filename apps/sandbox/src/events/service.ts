@@ -45,7 +45,7 @@ export function emitEvent(db: SandboxDatabase, { body }: CallerRequest): Reply {
   const columns = {
     ...known,
     description: '',
-    timestamp_iso8601: new Date().toISOString(),
+    timestamp_iso8601: db.now().toISOString(),
     ...storedColumns(attributes),
   };
   const seq = db.insert(table, {

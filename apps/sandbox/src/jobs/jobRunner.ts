@@ -66,7 +66,7 @@ export class JobRunner {
     { ctx, caller, jobFate }: CallerRequest,
   ): string {
     const id = randomUUID();
-    const now = new Date().toISOString();
+    const now = this.#db.now().toISOString();
     this.#db.insert('jobs', {
       id,
       kind,
@@ -148,7 +148,7 @@ export class JobRunner {
       'UPDATE jobs SET state = ?, result = ?, updated_at = ? WHERE id = ?',
       state,
       result,
-      new Date().toISOString(),
+      this.#db.now().toISOString(),
       id,
     );
   }

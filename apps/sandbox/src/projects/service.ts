@@ -43,7 +43,7 @@ export function createProject(db: SandboxDatabase, jobs: JobRunner, request: Cal
     if (db.value('SELECT 1 FROM projects WHERE name = ?', name))
       throw conflict(`A project named ${name} exists`, attributePointer('name'));
     const id = newProjectId(db, name);
-    const now = new Date().toISOString();
+    const now = db.now().toISOString();
     const seq = db.insert('projects', {
       ...storedColumns(columns),
       id,
@@ -82,7 +82,7 @@ export function updateProject(
       // The owner outranks the roles and holds none of them.
       db.run('DELETE FROM role_users WHERE project_seq = ? AND user_seq = ?', project.seq, owner);
     }
-    db.update('projects', project.seq, { ...changes, updated_at: new Date().toISOString() });
+    db.update('projects', project.seq, { ...changes, updated_at: db.now().toISOString() });
     recordProject(db, 'Updated', caller.username, project);
     return readResource(db, projectView('project', caller), project.seq, new Map());
   });

@@ -3,12 +3,16 @@ import { demoGroups, demoPeople, demoProjects, disabledPerson } from './demo-dat
 import type { Seeder } from './seeder.ts';
 
 /** Accounts of the demo seed to try things with; all have the sandbox's password. */
-export const demoAccounts: readonly { readonly username: string; readonly who: string }[] = [
-  { username: 'security_admin', who: 'manages groups, users and the members of every project' },
-  { username: 'nora.lindqvist', who: 'audits: sees everything, changes nothing' },
-  { username: 'diego.ramos', who: 'owns the projects card-fraud-realtime and account-takeover' },
-  { username: 'amara.okafor', who: 'is Admin of three projects through the group mlops-platform' },
-  { username: 'tom.becker', who: 'uses the platform and manages nothing' },
+export const demoAccounts: readonly {
+  readonly username: string;
+  readonly role: string;
+  readonly who: string;
+}[] = [
+  { username: 'security_admin', role: 'Group manager', who: 'Manages groups, users and roles' },
+  { username: 'nora.lindqvist', role: 'Auditor', who: 'Sees everything, changes nothing' },
+  { username: 'diego.ramos', role: 'Project owner', who: 'Owns two projects' },
+  { username: 'amara.okafor', role: 'Project admin', who: 'Is Admin of three projects through a group' },
+  { username: 'tom.becker', role: 'User', who: 'Sees their own access, manages nothing' },
 ];
 
 /** A tenant one believes: some sixty people, twenty-odd teams, fifteen projects. */

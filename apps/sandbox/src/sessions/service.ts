@@ -60,7 +60,7 @@ export async function createSession(db: SandboxDatabase, { body }: ApiRequest): 
 
 function openSession(db: SandboxDatabase, userSeq: number, plane: string): Reply {
   const id = randomBytes(24).toString('base64url');
-  const now = Date.now();
+  const now = db.now().getTime();
   const ttl = sessionHours * 3600;
   const expiresAt = now + ttl * 1000;
   db.run('DELETE FROM sessions WHERE expires_at <= ?', now);

@@ -14,12 +14,14 @@ export class SandboxDatabase {
   readonly #statements = new Map<string, StatementSync>();
   /** Whether this start created the store. */
   readonly isNew: boolean;
+  readonly now: () => Date;
 
   /**
    * @param folder where `sandbox.sqlite` is kept, mode 0600; created with mode 0700 if missing. Absent: in memory.
    * @throws when another process has the store open
    */
-  constructor(folder: string | undefined) {
+  constructor(folder: string | undefined, now = () => new Date()) {
+    this.now = now;
     this.#connection = new DatabaseSync(folder === undefined ? ':memory:' : privateFile(folder));
     // Exclusive, so that SQLite itself refuses a second process on the same folder.
     this.#connection.exec(`

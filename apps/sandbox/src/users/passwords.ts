@@ -26,6 +26,8 @@ export function hashPasswordSync(password: string, salt: Buffer): string {
 /** Whether the password is the hash's. Takes as long for an account without one as for a wrong password. */
 export async function verifyPassword(password: string, hash: string | null): Promise<boolean> {
   const [salt = '', key = ''] = (hash ?? '').split(':');
+  // Of a tenant that this process has seeded, it is worked out already.
+  if (hash !== null && seeded.get(`${salt}:${password}`) === hash) return true;
   const expected = Buffer.from(key, 'hex');
   const actual = await derive(password, Buffer.from(salt, 'hex'), keyLength);
   return expected.length === actual.length && timingSafeEqual(expected, actual);

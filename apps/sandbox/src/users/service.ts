@@ -49,7 +49,7 @@ export async function createUser(
     if (uid !== undefined && db.value('SELECT 1 FROM users WHERE uid = ?', uid))
       throw conflict(`The uid ${uid} is taken`, attributePointer('uid'));
     const id = randomUUID();
-    const now = new Date().toISOString();
+    const now = db.now().toISOString();
     const policies = attributes.assigned_policies?.length
       ? attributes.assigned_policies
       : initialUserPolicies;
@@ -82,7 +82,7 @@ export async function updateUser(db: SandboxDatabase, request: CallerRequest): P
     // Read again: hashing a password gives way to other requests.
     const current = findUser(db, user.id);
     const changes = changedColumns(current, columns);
-    const now = new Date().toISOString();
+    const now = db.now().toISOString();
     if (passwordHash !== undefined) {
       changes.password_hash = passwordHash;
       changes.password_changed_at = now;

@@ -1,10 +1,13 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { type Config, createLog, readConfig, startServer } from '@rolecall/bff';
+import { type IdentityProvider, startIdentityProvider } from '@rolecall/bff/test/identity-provider';
 import { apiBase, headers } from '@rolecall/contract';
 import { DEFAULT_PASSWORD, type Sandbox, startSandbox } from '@rolecall/sandbox';
 
@@ -16,6 +19,8 @@ export interface Stack {
   readonly url: string;
   /** The platform: its faults can be set, and its requests are counted. */
   readonly sandbox: Sandbox;
+  /** Null where people sign in with passwords only. */
+  readonly provider: IdentityProvider | null;
   /** Moves Rolecall's clock. */
   advance(minutes: number): void;
   /**
@@ -29,6 +34,8 @@ interface Fixtures {
   stack: Stack;
   /** Alters the platform's store before it starts: what no request can make, such as old IDs. */
   alterPlatform: { readonly alter: (store: DatabaseSync) => void } | null;
+  /** The setting `SIGN_IN`. */
+  signInSetting: 'password' | 'oidc' | 'both';
   /** Messages that the browser's console may show in this test, such as those of refused requests. */
   expectedConsole: RegExp[];
   /** Opens `path` (the start page where it is left out) signed in, and waits for the screen; the form has tests of its own. */
@@ -47,18 +54,39 @@ async function startPlatform(altered: { folder: string; alter: (store: DatabaseS
   return startSandbox({ ...options, dataDir: altered.folder });
 }
 
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  // A server that listens on TCP has an AddressInfo.
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
 export const test = base.extend<Fixtures>({
   alterPlatform: [null, { option: true }],
 
-  stack: async ({ alterPlatform }, use) => {
+  signInSetting: ['password', { option: true }],
+
+  stack: async ({ alterPlatform, signInSetting }, use) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'rolecall-e2e-'));
     const sandbox = await startPlatform(
       alterPlatform && { folder: join(dataDir, 'platform'), ...alterPlatform },
     );
+    // The provider has to know beforehand where Rolecall will be.
+    const fixedPort = signInSetting === 'password' ? 0 : await freePort();
+    const provider =
+      fixedPort === 0 ? null : await startIdentityProvider({ publicUrl: `http://localhost:${fixedPort}` });
     const config: Config = {
-      ...readConfig({ MANAGEMENT_API_URL: sandbox.url, MANAGEMENT_API_ACCESS_KEY: sandbox.accessKey }),
+      ...readConfig({
+        MANAGEMENT_API_URL: sandbox.url,
+        MANAGEMENT_API_ACCESS_KEY: sandbox.accessKey,
+        ...provider?.environment,
+        SIGN_IN: signInSetting,
+      }),
       dataDir,
-      port: 0,
+      port: fixedPort,
     };
     let offset = 0;
     const options = {
@@ -71,6 +99,7 @@ export const test = base.extend<Fixtures>({
     await use({
       url: server.url,
       sandbox,
+      provider,
       advance(minutes) {
         offset += minutes * 60_000;
       },
@@ -82,6 +111,7 @@ export const test = base.extend<Fixtures>({
       },
     });
     await server.stop();
+    await provider?.[Symbol.asyncDispose]();
     await sandbox.close();
     await rm(dataDir, { recursive: true });
   },
@@ -118,7 +148,9 @@ export const test = base.extend<Fixtures>({
 
   checkAccessibility: async ({ page }, use) => {
     await use(async (which = page) => {
-      // Colours in the middle of a transition are nobody's; infinite animations, such as progress, have no end to wait for.
+      // A color in the middle of a transition fails the contrast check. Reduced motion keeps new transitions from
+      // starting, such as a notification that fades. Endless animations have no end to wait for.
+      await which.emulateMedia({ reducedMotion: 'reduce' });
       await which.evaluate(() =>
         Promise.allSettled(
           document
@@ -134,6 +166,7 @@ export const test = base.extend<Fixtures>({
         .setLegacyMode()
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .analyze();
+      await which.emulateMedia({ reducedMotion: null });
       const findings = violations.flatMap(({ id, nodes }) =>
         nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
       );

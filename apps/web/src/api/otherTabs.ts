@@ -1,11 +1,12 @@
 import type { SessionUser } from '@rolecall/contract';
+import { basePath } from '../lib/basePath.ts';
 import { sessionGate } from './sessionGate.ts';
 import { shownUser } from './shownUser.ts';
 
 type Message = { type: 'signed-in' | 'signed-out'; user: SessionUser };
 
 /** Tabs share one session cookie, so what one of them does to it concerns all. */
-const channel = new BroadcastChannel('rolecall-session');
+const channel = new BroadcastChannel(`rolecall-session${basePath}`);
 
 /** Tells the other tabs of this browser; this one is not told. */
 export const tellOtherTabs = (message: Message) => channel.postMessage(message);

@@ -11,10 +11,14 @@ export class ApiError extends Error {
   /** The platform's name for the request that failed there. */
   readonly ctx: string | undefined;
   readonly fieldErrors: readonly FieldError[];
+  /** With `confirmation-needed`: what has to be confirmed. */
+  readonly dangers: Problem['dangers'];
   /** With `version-stale`: what changed meanwhile, and the version to go on from. */
   readonly stale: Problem['stale'];
   /** With `other-user`: who is signed in. */
   readonly signedInAs: Problem['signedInAs'];
+  /** With `not-signed-in`: why the session ended, where that is known. */
+  readonly sessionEnd: Problem['sessionEnd'];
   /** Seconds to wait before trying again. */
   readonly retryAfter: number | undefined;
 
@@ -25,8 +29,10 @@ export class ApiError extends Error {
     this.requestId = problem.requestId;
     this.ctx = problem.ctx;
     this.fieldErrors = problem.errors ?? [];
+    this.dangers = problem.dangers;
     this.stale = problem.stale;
     this.signedInAs = problem.signedInAs;
+    this.sessionEnd = problem.sessionEnd;
     this.retryAfter = problem.retryAfter;
   }
 }
@@ -68,4 +74,4 @@ export const isUserFacing = (error: unknown): error is Error =>
 export const messageOf = (error: unknown) =>
   isUserFacing(error)
     ? isolatedText(error.message)
-    : 'Something in Rolecall didn’t work as expected. Try again, or reload the page.';
+    : 'Something went wrong in Rolecall. Try again, or reload the page.';

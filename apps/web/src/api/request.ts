@@ -10,7 +10,9 @@ import type {
   RouteName,
   Routes,
 } from '@rolecall/contract';
+import { basePath } from '../lib/basePath.ts';
 import { ApiError, isProblem, NetworkError } from './problems.ts';
+import { queryOf } from './queryOf.ts';
 import { learnServerTime } from './serverTime.ts';
 import { type SessionLoss, sessionGate } from './sessionGate.ts';
 import { shownUser } from './shownUser.ts';
@@ -78,7 +80,7 @@ export async function request<E extends Endpoint>(
   for (;;) {
     const answer = await send().catch((cause: unknown) => {
       given.signal?.throwIfAborted();
-      throw new NetworkError('Rolecall can’t be reached. Check your connection.', { cause });
+      throw new NetworkError('Can’t reach Rolecall. Check your connection and try again.', { cause });
     });
     learnServerTime(answer);
     // What the contract promises for this route; see `Endpoint` for why it is not parsed again.
@@ -97,15 +99,13 @@ export async function request<E extends Endpoint>(
 function lossIn(error: ApiError | NetworkError): SessionLoss | undefined {
   if (!(error instanceof ApiError)) return undefined;
   if (error.signedInAs) return { type: 'other-user', user: error.signedInAs };
-  return error.code === 'not-signed-in' ? { type: 'ended' } : undefined;
+  return error.code === 'not-signed-in' ? { type: 'ended', reason: error.sessionEnd } : undefined;
 }
 
 function urlOf(path: string, { params = {}, query = {} }: AnyOptions) {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined && value !== '') search.set(name, String(value));
-  return `${base}${filled}${search.size > 0 ? `?${search}` : ''}`;
+  const search = queryOf(query);
+  return `${basePath}${base}${filled}${search.size > 0 ? `?${search}` : ''}`;
 }
 
 function initOf(method: string, { signal, body, ifMatch, idempotencyKey }: AnyOptions): RequestInit {
@@ -123,7 +123,7 @@ function initOf(method: string, { signal, body, ifMatch, idempotencyKey }: AnyOp
 async function contentOf(answer: globalThis.Response): Promise<unknown> {
   if (answer.status === 204) return undefined;
   return answer.json().catch((cause: unknown) => {
-    throw new NetworkError('The answer was cut off or is not Rolecall’s.', { cause });
+    throw new NetworkError('Rolecall’s response was incomplete or unreadable. Try again.', { cause });
   });
 }
 
@@ -131,5 +131,5 @@ async function errorOf(answer: globalThis.Response): Promise<ApiError | NetworkE
   const problem: unknown = await answer.json().catch(() => undefined);
   return isProblem(problem)
     ? new ApiError(problem)
-    : new NetworkError(`Something between you and Rolecall answered instead of it (${answer.status}).`);
+    : new NetworkError(`A proxy or firewall responded instead of Rolecall (${answer.status}).`);
 }

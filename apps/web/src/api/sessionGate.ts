@@ -1,7 +1,10 @@
-import type { SessionUser } from '@rolecall/contract';
+import type { SessionEndReason, SessionUser } from '@rolecall/contract';
 
 /** Why requests wait: the session has ended, was ended in another tab, or another user has signed in. */
-export type SessionLoss = { type: 'ended' | 'signed-out' } | { type: 'other-user'; user: SessionUser };
+export type SessionLoss =
+  | { type: 'ended'; reason?: SessionEndReason | undefined }
+  | { type: 'signed-out' }
+  | { type: 'other-user'; user: SessionUser };
 
 /**
  * Where requests that met a lost session wait. They go on, unchanged, when the same user has signed in again, so
@@ -13,6 +16,8 @@ class SessionGate {
   readonly #listeners = new Set<() => void>();
 
   close(loss: SessionLoss) {
+    // What another tab has told says more than a refused request.
+    if (loss.type === 'ended' && this.#loss) return;
     this.#loss = loss;
     this.#notify();
   }

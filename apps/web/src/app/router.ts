@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { RouteError } from '../components/feedback/RouteError.tsx';
+import { basePath } from '../lib/basePath.ts';
 import { parseSearch, stringifySearch } from '../lib/searchParams.ts';
 import { accessPageRoutes } from './routes/accessPageRoutes.ts';
 import { auditPageRoutes } from './routes/auditPageRoutes.ts';
@@ -9,13 +10,15 @@ import { operationPageRoutes } from './routes/operationPageRoutes.ts';
 import { overviewPageRoutes } from './routes/overviewPageRoutes.ts';
 import { projectPageRoutes } from './routes/projectPageRoutes.ts';
 import { rootRoute } from './routes/rootRoute.ts';
+import { sessionPageRoutes } from './routes/sessionPageRoutes.ts';
 import { shellRoute } from './routes/shellRoute.ts';
-import { signInRoute } from './routes/signInRoute.ts';
+import { signInRoute, singleSignOnRoute } from './routes/signInRoute.ts';
 import { startRoute } from './routes/startRoute.ts';
 import { userPageRoutes } from './routes/userPageRoutes.ts';
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  singleSignOnRoute,
   shellRoute.addChildren([
     startRoute,
     ...groupPageRoutes,
@@ -25,12 +28,14 @@ const routeTree = rootRoute.addChildren([
     ...auditPageRoutes,
     ...accessPageRoutes,
     ...overviewPageRoutes,
+    ...sessionPageRoutes,
   ]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree,
+    basepath: basePath,
     context: { queryClient },
     // Around each page, so that the shell stays.
     defaultErrorComponent: RouteError,

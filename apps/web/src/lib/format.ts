@@ -1,18 +1,22 @@
 /**
- * Dates and times in the reader's zone; numbers, plurals and names are in `@rolecall/text`, which the server's texts
+ * Dates and times in the reader's locale and zone; numbers, plurals and names are in `@rolecall/text`, which the server's texts
  * use as well. Each formatter is made once: making one costs more than using it.
  */
 
-const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+const clock = { hour: 'numeric', minute: '2-digit', second: '2-digit' } as const;
 const day = { month: 'short', day: 'numeric' } as const;
 
-const secondThisYear = new Intl.DateTimeFormat('en', { ...day, ...clock });
-const secondAnyYear = new Intl.DateTimeFormat('en', { year: 'numeric', ...day, ...clock });
-const clockOnly = new Intl.DateTimeFormat('en', clock);
-const zoned = new Intl.DateTimeFormat('en', { year: 'numeric', ...day, ...clock, timeZoneName: 'short' });
+const secondThisYear = new Intl.DateTimeFormat(undefined, { ...day, ...clock });
+const secondAnyYear = new Intl.DateTimeFormat(undefined, { year: 'numeric', ...day, ...clock });
+const timeOfDay = new Intl.DateTimeFormat(undefined, clock);
+const zoned = new Intl.DateTimeFormat(undefined, {
+  year: 'numeric',
+  ...day,
+  ...clock,
+  timeZoneName: 'short',
+});
 // Days of a calendar come as dates, which are the same wherever the reader is.
-const calendarDay = new Intl.DateTimeFormat('en', { ...day, timeZone: 'UTC' });
-const timeOfDay = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const calendarDay = new Intl.DateTimeFormat(undefined, { ...day, timeZone: 'UTC' });
 const minute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'full' });
 const relative = new Intl.RelativeTimeFormat('en');
@@ -21,17 +25,14 @@ const relative = new Intl.RelativeTimeFormat('en');
 export const secondText = (date: Date, now: number): string =>
   (date.getFullYear() === new Date(now).getFullYear() ? secondThisYear : secondAnyYear).format(date);
 
-/** "14:05:09", beside a date. */
-export const clockText = (date: Date): string => clockOnly.format(date);
-
 /** As it is written on paper: with its year and zone. `time` is ISO 8601. */
 export const zonedText = (time: string): string => zoned.format(new Date(time));
 
 /** "Nov 24" for "2026-11-24". */
 export const dayText = (date: string): string => calendarDay.format(new Date(date));
 
-/** The time of today, as the reader's locale has it. `time` is ISO 8601. */
-export const timeText = (time: string): string => timeOfDay.format(new Date(time));
+/** "2:05:09 PM", for today or beside a date. */
+export const timeText = (date: Date): string => timeOfDay.format(date);
 
 /** To the minute, as the reader's locale has it. */
 export const minuteText = (date: Date): string => minute.format(date);

@@ -1,9 +1,11 @@
+import { basePath } from './basePath.ts';
+
 /** Whether the server now has another version of the app than this page runs. */
 export async function isOutdated(): Promise<boolean> {
   const entry = document.querySelector<HTMLScriptElement>('script[type=module][src]')?.getAttribute('src');
   if (!entry) return false;
   try {
-    const answer = await fetch('/', { headers: { accept: 'text/html' }, cache: 'no-store' });
+    const answer = await fetch(`${basePath}/`, { headers: { accept: 'text/html' }, cache: 'no-store' });
     return answer.ok && !(await answer.text()).includes(entry);
   } catch {
     return false;

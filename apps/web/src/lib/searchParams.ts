@@ -50,6 +50,16 @@ export const choiceParam =
   (value: unknown) =>
     oneOf(values, value);
 
+/** Some of a fixed set, separated by commas; each once, in the order of the set. */
+export const choicesParam =
+  <const Value extends string>(...values: readonly Value[]) =>
+  (value: unknown): Value[] | undefined => {
+    // Links pass a list, and addresses are text.
+    const given = new Set(Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : []);
+    const known = values.filter((each) => given.has(each));
+    return known.length > 0 ? known : undefined;
+  };
+
 /** `field` or `-field`. */
 export const sortParam =
   <const Field extends string>(...fields: readonly Field[]) =>
@@ -76,6 +86,10 @@ export const idParam = (value: unknown) =>
 export const uuidParam = (value: unknown) =>
   typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value) ? value : undefined;
 
+/** The number of an entry of the audit log. */
+export const seqParam = (value: unknown) =>
+  /^[1-9]\d{0,14}$/.test(String(value)) ? Number(value) : undefined;
+
 /** What a view is narrowed to: `user:ID`, `group:ID` or `project:ID`. */
 export const subjectParam = (value: unknown) =>
   typeof value === 'string' && /^(group|user|project):/.test(value) && idParam(value.replace(/^\w+:/, ''))
@@ -94,11 +108,14 @@ export function timeParam(value: unknown): string | undefined {
 }
 
 /** A day of the calendar: 2026-11-24. */
-export function dayParam(value: unknown): string | undefined {
+function dayParam(value: unknown): string | undefined {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return undefined;
   const day = new Date(`${value}T00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) ? value : undefined;
 }
+
+/** A day of the calendar, or a point in time. */
+export const dayOrTimeParam = (value: unknown) => dayParam(value) ?? timeParam(value);
 
 /** The fields that a list can be sorted by. */
 export type SortField<Query extends { sort: string }> = Exclude<Query['sort'], `-${string}`>;

@@ -51,6 +51,7 @@ export const findingKindOrder = [
   'disabled-in-groups',
   'disabled-owners',
   'privileged-users',
+  'auditor-groups',
   'direct-policies',
   'all-users-roles',
   'one-admin',

@@ -1,10 +1,20 @@
-import type { AuditAction, AuditOutcome } from '@rolecall/contract';
+import type { AuditAction, AuditKind, AuditOutcome } from '@rolecall/contract';
 import { linkOptions } from '@tanstack/react-router';
-import { choiceParam, dayParam, searchParams, sortParam, textParam } from '../lib/searchParams.ts';
+import {
+  choiceParam,
+  choicesParam,
+  dayOrTimeParam,
+  idParam,
+  searchParams,
+  seqParam,
+  sortParam,
+  textParam,
+} from '../lib/searchParams.ts';
 
 const actions = [
   'session.sign-in',
   'session.sign-out',
+  'session.end',
   'group.create',
   'group.update',
   'group.delete',
@@ -18,6 +28,7 @@ const actions = [
   'project.change-roles',
   'project.change-owner',
   'operation.retry',
+  'operation.stop',
   'history.repair',
   'read',
 ] as const satisfies readonly AuditAction[];
@@ -30,20 +41,37 @@ const outcomes = [
   'unknown',
 ] as const satisfies readonly AuditOutcome[];
 
-/** The filters and the order of the log; `from` and `to` are days (2026-11-24). */
+/** The kinds of entries that the log can show; without one, it shows changes. */
+const views = ['changes', 'sign-ins', 'denials', 'all'] as const satisfies readonly (AuditKind | 'all')[];
+
+/**
+ * The filters and the order of the log. `actor`, `target` and `project` are names, which also find what is deleted.
+ * `from` and `to` are days or times; `range` comes before them.
+ */
 export const auditSearch = searchParams({
+  show: choiceParam(...views),
   q: textParam,
   actor: textParam,
+  actorId: idParam,
   target: textParam,
   project: textParam,
-  action: choiceParam(...actions),
-  outcome: choiceParam(...outcomes),
+  userId: idParam,
+  groupId: idParam,
+  projectId: idParam,
+  action: choicesParam(...actions),
+  outcome: choicesParam(...outcomes),
   origin: choiceParam('rolecall', 'outside'),
-  from: dayParam,
-  to: dayParam,
+  mark: choiceParam('confers-privileges', 'auditor-group'),
+  /** Only the entries of one request, each in a row of its own. */
+  request: seqParam,
+  range: choiceParam('last-hour', 'today', 'yesterday', 'last-7-days', 'last-30-days'),
+  from: dayOrTimeParam,
+  to: dayOrTimeParam,
   sort: sortParam('at'),
 });
 export type AuditSearch = ReturnType<typeof auditSearch>;
+export type AuditView = NonNullable<AuditSearch['show']>;
+
 export const auditLink = (search: AuditSearch = {}) => linkOptions({ to: '/audit', search });
 
 export const auditEntryLink = (seq: number) =>

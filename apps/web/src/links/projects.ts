@@ -17,6 +17,7 @@ const projectSorts = [
   'status',
   'createdAt',
   'members',
+  'myRole',
 ] as const satisfies readonly SortField<ProjectListParams>[];
 const memberSorts = [
   'name',

@@ -1,5 +1,5 @@
-import { countText, listText } from '@rolecall/text';
-import type { AuditAction, AuditMember, AuditOutcome, AuditState } from '../audit.ts';
+import { countText, formatNumber, listText } from '@rolecall/text';
+import type { AuditAction, AuditMember, AuditOutcome, AuditState, SignInMethod } from '../audit.ts';
 import type { AuditEntry } from '../auditEntries.ts';
 
 /** What a title is made from. */
@@ -10,25 +10,28 @@ type Clause = readonly [verb: keyof typeof pastTense, rest: string];
 
 const pastTense = {
   Add: 'Added',
+  Assign: 'Assigned',
   Change: 'Changed',
   Create: 'Created',
   Delete: 'Deleted',
   Disable: 'Disabled',
   Enable: 'Enabled',
+  End: 'Ended',
   Export: 'Exported',
-  Give: 'Gave',
   Make: 'Made',
   Move: 'Moved',
   Remove: 'Removed',
   Rename: 'Renamed',
   Repair: 'Repaired',
   Retry: 'Retried',
+  Stop: 'Stopped',
   'Sign in': 'Signed in',
   'Sign out': 'Signed out',
+  Update: 'Updated',
   View: 'Viewed',
 } as const;
 
-/** What did not succeed is told as an attempt. */
+/** Entries that didn't succeed name the attempt. */
 const prefixes: Readonly<Record<Exclude<AuditOutcome, 'success'>, string>> = {
   attempted: 'In progress',
   denied: 'Denied',
@@ -38,7 +41,7 @@ const prefixes: Readonly<Record<Exclude<AuditOutcome, 'success'>, string>> = {
 
 /**
  * One line that says what an entry's change was: "Added tom.becker to contractors", "Denied: delete group contractors".
- * @param nameText how a name from the platform is written; files keep it as it is
+ * @param nameText formats a name from the platform; files use it unchanged
  */
 export function auditTitle(entry: TitledEntry, nameText?: (name: string) => string): string {
   const clauses = clausesOf(nameText ? withNames(entry, nameText) : entry);
@@ -84,9 +87,11 @@ function clausesOf({ action, target, before, after, reason, outcome }: TitledEnt
   const name = target?.name;
   switch (action) {
     case 'session.sign-in':
-      return [['Sign in', outcome === 'success' ? '' : `as ${name ?? 'an unknown user'}`]];
+      return [['Sign in', signInText(outcome === 'success' ? null : (name ?? 'unknown user'), after)]];
     case 'session.sign-out':
       return [['Sign out', '']];
+    case 'session.end':
+      return [['End', sessionsText(name, before)]];
     case 'group.create':
     case 'user.create':
     case 'project.create':
@@ -110,12 +115,26 @@ function clausesOf({ action, target, before, after, reason, outcome }: TitledEnt
     }
     case 'operation.retry':
       return [['Retry', name === undefined ? 'an operation' : `operation ${name}`]];
+    case 'operation.stop':
+      return [['Stop', name === undefined ? 'an operation' : `operation ${name}`]];
     case 'history.repair':
       return [['Repair', name === undefined ? 'the history' : `the history of ${name}`]];
     case 'read':
       return [readClause(name, reason)];
   }
 }
+
+/** "as tom.becker with single sign-on". Older entries don't say how. */
+const signInText = (name: string | null, after: AuditState | null) =>
+  [name && `as ${name}`, after?.signInMethod && methodTexts[after.signInMethod]].filter(Boolean).join(' ');
+
+const methodTexts: Readonly<Record<SignInMethod, string>> = {
+  password: 'with a password',
+  'single sign-on': 'with single sign-on',
+};
+
+const sessionsText = (name: string | undefined, before: AuditState | null) =>
+  `${before?.sessions === 1 ? '1 session' : 'the sessions'} of ${name ?? 'a user'}`;
 
 /** "group contractors", or "a group" if its name isn't known. */
 function described(action: AuditAction, name: string | undefined): string {
@@ -130,13 +149,15 @@ const fieldNames = {
   firstName: 'first name',
   lastName: 'last name',
   email: 'email address',
+  jobTitle: 'job title',
+  department: 'department',
 } as const satisfies { readonly [Field in keyof AuditState]?: string };
 
 function fieldClauses(name: string, before: AuditState, after: AuditState): Clause[] {
   const clauses: Clause[] = [];
   const given = without(after.policies, before.policies);
   const taken = without(before.policies, after.policies);
-  if (given.length > 0) clauses.push(['Give', `${few(given, 'policies')} to ${name}`]);
+  if (given.length > 0) clauses.push(['Assign', `${few(given, 'policies')} to ${name}`]);
   if (taken.length > 0) clauses.push(['Remove', `${few(taken, 'policies')} from ${name}`]);
   if (after.enabled !== undefined) clauses.push([after.enabled ? 'Enable' : 'Disable', name]);
   const [from, to] = [before.name ?? before.username, after.name ?? after.username];
@@ -148,11 +169,11 @@ function fieldClauses(name: string, before: AuditState, after: AuditState): Clau
   const fields = (Object.entries(fieldNames) as [keyof typeof fieldNames, string][])
     .filter(([field]) => (before[field] ?? '') !== (after[field] ?? ''))
     .map(([, text]) => text);
-  if (fields.length > 0) clauses.push(['Change', `the ${listText(fields)} of ${name}`]);
-  return clauses.length > 0 ? clauses : [['Change', name]];
+  if (fields.length > 0) clauses.push(['Update', `the ${listText(fields)} of ${name}`]);
+  return clauses.length > 0 ? clauses : [['Update', name]];
 }
 
-/** Told of one user, who joins and leaves groups, or of a group that several users join or leave. */
+/** The target is a user who joins or leaves groups, or a group that users join or leave. */
 function membershipClause(target: TitledEntry['target'], before: AuditState, after: AuditState): Clause {
   const name = target?.name ?? 'a group';
   const joining = after.users ?? [];
@@ -214,7 +235,7 @@ function counted(changes: readonly RoleChange[], total: number): string {
   const [first] = changes;
   if (total === 1 && first) return first.name;
   const groups = changes.filter(({ kind }) => kind === 'group').length;
-  // Where only the first are named, what the others are isn't known.
+  // Only the first members have names here, so the kinds of the others are unknown.
   if (total > changes.length && groups > 0) return countText(total, 'member');
   const users = total - groups;
   return listText([
@@ -224,11 +245,11 @@ function counted(changes: readonly RoleChange[], total: number): string {
 }
 
 function readClause(name: string | undefined, reason: string | null): Clause {
-  // Of a refused call the reason begins with its address: `GET /exports/groups: …`.
+  // The reason of a refused request starts with its route: `GET /exports/groups: …`.
   const [, place = ''] = /^[A-Z]+ \/(\S+):/.exec(reason ?? '') ?? [];
   const [first = '', second = ''] = place.split('/');
   const verb = first === 'exports' ? 'Export' : 'View';
-  return [verb, name ?? placeNames[first === 'exports' ? second : first] ?? 'something'];
+  return [verb, name ?? placeNames[first === 'exports' ? second : first] ?? 'data'];
 }
 
 const placeNames: Readonly<Record<string, string>> = {
@@ -239,6 +260,7 @@ const placeNames: Readonly<Record<string, string>> = {
   operations: 'operations',
   overview: 'the overview',
   projects: 'projects',
+  sessions: 'their own sessions',
   users: 'users',
 };
 
@@ -251,5 +273,5 @@ const without = (all: readonly string[] = [], other: readonly string[] = []) =>
   all.filter((each) => !other.includes(each));
 
 /** Two names at most; more are counted. */
-const few = (names: readonly string[], noun: string) =>
-  names.length > 2 ? `${names.length} ${noun}` : listText(names);
+const few = (names: readonly string[], things: string) =>
+  names.length > 2 ? `${formatNumber(names.length)} ${things}` : listText(names);

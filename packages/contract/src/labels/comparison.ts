@@ -18,7 +18,7 @@ export const accessChangeKindTexts: Readonly<Record<AccessChangeKind, string>> =
   gained: 'Gained',
   lost: 'Lost',
   changed: 'Changed',
-  sources: 'Other sources',
+  sources: 'Source changed',
 };
 
 export const comparedChangeOriginTexts: Readonly<Record<ComparedChangeOrigin, string>> = {
@@ -47,7 +47,7 @@ export function whatText(
       return `Policy ${before ?? after}`;
     case 'role':
       if (subject.type !== 'project') return `Role in ${name}`;
-      return other?.type === 'group' ? `Role of the group ${name}` : `Role of ${name}`;
+      return other?.type === 'group' ? `Role of group ${name}` : `Role of ${name}`;
     case 'owner':
       return other ? `Owner of ${name}` : 'Owner';
     default:

@@ -11,6 +11,8 @@ export const fieldTexts: Readonly<Record<keyof AuditState, string>> = {
   firstName: 'First name',
   lastName: 'Last name',
   email: 'Email',
+  jobTitle: 'Job title',
+  department: 'Department',
   enabled: 'Account',
   groups: 'Groups',
   primaryGroup: 'Primary group',
@@ -20,4 +22,6 @@ export const fieldTexts: Readonly<Record<keyof AuditState, string>> = {
   projects: 'Roles in projects',
   ownedProjects: 'Projects owned',
   people: 'Number of members',
+  signInMethod: 'Method',
+  sessions: 'Open sessions',
 };

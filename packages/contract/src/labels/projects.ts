@@ -1,5 +1,5 @@
-import { countText } from '@rolecall/text';
-import type { Project, ProjectMember } from '../projects.ts';
+import { countText, namesText } from '@rolecall/text';
+import type { Project, ProjectManagers, ProjectMember } from '../projects.ts';
 
 /** How many hold each role: "2 Admins, 1 Editor". */
 export const roleCountsText = (counts: Project['counts']): string =>
@@ -9,3 +9,17 @@ export const memberKindTexts: Readonly<Record<ProjectMember['kind'], string>> = 
   user: 'User',
   group: 'Group',
 };
+
+const namedAtMost = 3;
+
+/**
+ * Whom to ask for more access: "diego.ramos (owner), amara.okafor, and mlops-platform".
+ * @param nameText formats a name from the platform; files use it unchanged
+ */
+export function managersText(
+  { owner, admins, adminTotal }: ProjectManagers,
+  nameText = (name: string) => name,
+): string {
+  const names = [...(owner === null ? [] : [`${nameText(owner)} (owner)`]), ...admins.map(nameText)];
+  return namesText(names, namedAtMost, names.length + adminTotal - admins.length);
+}

@@ -8,7 +8,7 @@ import {
 } from '@rolecall/contract';
 import { collationKey, searchMatcher } from '@rolecall/text';
 import { sortRows } from '../../directory/snapshot.ts';
-import { notFound, ProblemError } from '../../errors/problems.ts';
+import { ProblemError } from '../../errors/problems.ts';
 import { type FactsAt, factsAt } from '../../history/factsAt.ts';
 import type { ReadableHistory } from '../../history/history.ts';
 import { listingOf } from '../../lib/listing.ts';
@@ -98,7 +98,7 @@ export function createAccessComparison(db: Database, history: ReadableHistory) {
       });
     const [earlier, later] = [await at(from), await at(to)];
     const is = later ?? earlier;
-    if (!is) throw notFound('At both moments it');
+    if (!is) throw new ProblemError('not-found', 'This didn’t exist at either time.');
     const before = new Map(earlier?.access.map((each) => [each.id, each]));
     const after = new Map(later?.access.map((each) => [each.id, each]));
     const rows = [...new Set([...before.keys(), ...after.keys()])].flatMap((id) =>

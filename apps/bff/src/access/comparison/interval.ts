@@ -14,8 +14,8 @@ export interface InstantRange {
 }
 
 const opening = {
-  from: 'The earlier of the two moments is not possible.',
-  to: 'The later of the two moments is not possible.',
+  from: 'The start of the period isn’t valid.',
+  to: 'The end of the period isn’t valid.',
 };
 
 /**
@@ -33,8 +33,8 @@ export async function intervalOf(
   const from = await named('from', query.from);
   const to = await named('to', query.to);
   if (from.at > to.at)
-    throw new ProblemError('invalid-request', 'The earlier moment comes after the later one.', {
-      errors: [{ pointer: 'from', message: 'This moment comes after the other one.' }],
+    throw new ProblemError('invalid-request', 'The start of the period is after its end.', {
+      errors: [{ pointer: 'from', message: 'Choose a time before the end of the period.' }],
     });
   return {
     from: await history.historyVersion(from.at),

@@ -88,7 +88,7 @@ export function createComparisonService(db: Database, history: ReadableHistory) 
     const type = (['user', 'group', 'project'] as const).find((each) => each === named);
     const no = type && (await factsAt(db, 0).numberOf(type, id));
     if (!type || no === undefined || no === null)
-      throw new ProblemError('not-found', 'The history knows no such person, group or project.');
+      throw new ProblemError('not-found', 'The history has no such user, group or project.');
     return { type, no };
   }
 

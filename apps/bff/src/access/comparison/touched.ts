@@ -110,6 +110,6 @@ export function touchedFacts(
 const tooMany = (most: number) =>
   new ProblemError(
     'invalid-request',
-    `More than ${formatNumber(most)} changes lie between the two moments. Take a shorter time, or one person, group or project.`,
-    { errors: [{ pointer: 'from', message: 'Too many changes lie between the two moments.' }] },
+    `More than ${formatNumber(most)} changes were made in this period. Choose a shorter period, or a single user, group or project.`,
+    { errors: [{ pointer: 'from', message: 'Too many changes in this period.' }] },
   );

@@ -1,6 +1,7 @@
 import { type AccessGraph, effectivePolicies } from '@rolecall/access';
 import type { Finding, FindingKind } from '@rolecall/contract';
 import { collationKey } from '@rolecall/text';
+import type { AuditorGroup } from '../../authz/auditorGroups.ts';
 import { mapInChunks, sortInChunks } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/database.ts';
 import { type DirectoryAt, readDirectory } from './directory.ts';
@@ -19,6 +20,7 @@ export async function computeFindings(
   db: Database,
   at: number,
   graph: AccessGraph<number>,
+  auditorGroups: readonly AuditorGroup[],
 ): Promise<Findings> {
   const directory = await readDirectory(db, at);
   const found = await findAll(graph, directory);
@@ -32,6 +34,9 @@ export async function computeFindings(
     'disabled-in-groups': await sorted(found.disabledInGroups, present.disabledInGroups),
     'disabled-owners': await sorted(found.disabledOwners, present.disabledOwner),
     'privileged-users': await sorted(found.privilegedUsers, present.privilegedUser),
+    'auditor-groups': auditorGroups
+      .map((group) => present.auditorGroup(group, (no) => [...graph.usersOf(no)].length))
+      .sort(byName),
     'all-users-roles': await sorted(found.allUsersRoles, present.allUsersRole),
     'direct-policies': await sorted(found.directPolicies, present.directPolicies),
     'one-admin': await sorted(found.oneAdmin, present.oneAdmin),
@@ -105,6 +110,22 @@ function presenter(directory: DirectoryAt, { person, reference }: FindingNames) 
         ...ofPerson(user),
         explanation: shared(explanations.privilegedUser(policies, isEnabled)),
         related,
+      };
+    },
+    auditorGroup({ id, name }: AuditorGroup, membersOf: (no: number) => number): Finding {
+      const no = directory.groups.keys().find((each) => reference(each).id === id);
+      if (no === undefined) {
+        const subject = { type: 'group' as const, id, name: name ?? id };
+        return { id, subject, description: '', explanation: explanations.missingAuditorGroup(), related: [] };
+      }
+      const subject = reference(no);
+      const former = name === null || name === subject.name ? null : name;
+      return {
+        id,
+        subject,
+        description: directory.groups.get(no)?.description ?? '',
+        explanation: explanations.auditorGroup(membersOf(no), former),
+        related: [],
       };
     },
     allUsersRole({ project, role }: Of<'allUsersRoles'>): Finding {

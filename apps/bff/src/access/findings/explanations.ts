@@ -9,15 +9,15 @@ const sourceText = (source: PolicySource) =>
 /** Why something is among the findings: the sentence that the screen and the files show. */
 export const explanations = {
   emptyGroup: (projects: number) =>
-    projects === 0 ? 'Nobody is in it' : `Nobody is in it, and it has a role in ${projectsText(projects)}`,
+    projects === 0 ? 'No members' : `No members, but it has roles in ${projectsText(projects)}`,
 
   oneGroupAccess: (group: string, projects: number) =>
     projects === 1
       ? `Reaches 1 project, only through ${group}`
-      : `Reaches ${projectsText(projects)}, all of them only through ${group}`,
+      : `Reaches ${projectsText(projects)}, all only through ${group}`,
 
   disabledInGroups: (groups: readonly string[]) =>
-    `Disabled, and still in ${groups.length === 1 ? '' : `${countText(groups.length, 'group')}: `}${groups.join(', ')}`,
+    `Disabled but still in ${groups.length === 1 ? '' : `${countText(groups.length, 'group')}: `}${groups.join(', ')}`,
 
   disabledOwner: (owner: string) => `Owned by ${owner}, who is disabled`,
 
@@ -27,19 +27,27 @@ export const explanations = {
       ...(isEnabled ? [] : ['disabled']),
     ].join('; '),
 
-  allUsersRole: (role: string) => `Everyone is ${role} through all_users`,
+  auditorGroup: (members: number, former: string | null) =>
+    [
+      `${countText(members, 'member')} can see everything in Rolecall`,
+      ...(former === null ? [] : [`renamed since, configured as ${former}`]),
+    ].join('; '),
 
-  directPolicies: (policies: readonly string[]) => `Holds ${policies.join(', ')} directly`,
+  missingAuditorGroup: () => 'Deleted. A new group of its name is not an auditor group',
+
+  allUsersRole: (role: string) => `Every user is ${role} through all_users`,
+
+  directPolicies: (policies: readonly string[]) => `Has ${listText(policies)} directly`,
 
   oneAdmin: (admin: { name: string; enabled: boolean }, group: string | null, hasOwner: boolean) =>
     [
-      `Only ${admin.name} is Admin, ${group === null ? 'directly' : `through ${group}`}`,
+      `${admin.name} is the only Admin, ${group === null ? 'directly' : `through ${group}`}`,
       ...(admin.enabled ? [] : ['and is disabled']),
-      ...(hasOwner ? [] : ['and nobody owns it']),
+      ...(hasOwner ? [] : ['and the project has no owner']),
     ].join(', '),
 
   redundantRole: (user: string, { role, because }: RedundantRole<number>, group: string | null) =>
     because.type === 'owner'
-      ? `${user}: ${role} directly, and owns the project`
-      : `${user}: ${role} directly, and ${because.role} ${group === null ? 'besides' : `through ${group}`}`,
+      ? `${user} is ${role} directly and owns the project`
+      : `${user} is ${role} directly and also ${because.role} ${group === null ? 'directly' : `through ${group}`}`,
 };

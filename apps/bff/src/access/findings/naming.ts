@@ -43,7 +43,7 @@ export async function findingNames(
       references.set(project_no, { type: 'project', id, name });
 
   const known = <Value>(value: Value | undefined, no: number): Value => {
-    if (value === undefined) throw new Error(`Subject ${no} has no name at that moment`);
+    if (value === undefined) throw new Error(`Subject ${no} has no name at that time`);
     return value;
   };
   return {

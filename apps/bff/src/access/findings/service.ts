@@ -1,5 +1,6 @@
 import { type Finding, type FindingListParams, type FindingTotals, findingKinds } from '@rolecall/contract';
 import { searchMatcher } from '@rolecall/text';
+import type { AuditorGroups } from '../../authz/auditorGroups.ts';
 import type { ReadableHistory } from '../../history/history.ts';
 import { filterInChunks } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/database.ts';
@@ -13,12 +14,20 @@ const maxCached = 250_000;
 export type FindingService = ReturnType<typeof createFindingService>;
 
 /** What is worth an auditor's look, now and at any moment of the history. */
-export function createFindingService(db: Database, history: ReadableHistory, accessGraphs: AccessGraphs) {
+export function createFindingService(
+  db: Database,
+  history: ReadableHistory,
+  accessGraphs: AccessGraphs,
+  auditorGroups: Pick<AuditorGroups, 'known'>,
+) {
   const memoized = history.memoize<Findings>({ most: maxCached, sizeOf: countAll, batchSize: 1 });
 
   async function findingsAt(at: number): Promise<Findings> {
     const since = await history.historyVersion(at);
-    return memoized(String(since), async () => computeFindings(db, since, await accessGraphs(since)));
+    const known = auditorGroups.known();
+    return memoized(`${since} ${known.map(({ id }) => id)}`, async () =>
+      computeFindings(db, since, await accessGraphs(since), known),
+    );
   }
 
   async function list({ kind, q, asOf, sort }: FindingListParams): Promise<AsOfListing<Finding>> {

@@ -1,6 +1,6 @@
 import { byRank, roleManagesMembers } from '@rolecall/access';
 import type { AccessSource, MatrixCell, MatrixCellParams } from '@rolecall/contract';
-import { notFound } from '../../errors/problems.ts';
+import { didNotExist } from '../../errors/problems.ts';
 import type { FactsAt } from '../../history/factsAt.ts';
 import { reachOfUser } from '../userReach.ts';
 
@@ -11,7 +11,7 @@ export async function explainCell(
 ): Promise<Omit<MatrixCell, 'asOf'>> {
   const no = await facts.numberOf('project', query.project);
   const project = no === null ? undefined : await facts.project(no);
-  if (no === null || !project) throw notFound('At that moment this project');
+  if (no === null || !project) throw didNotExist('project');
   const [owner] = project.owner_no === null ? [] : await facts.people([project.owner_no]);
   const column = {
     project: { id: query.project, name: project.name },
@@ -26,7 +26,7 @@ export async function explainCell(
 async function explainGroup(facts: FactsAt, id: string, projectNo: number) {
   const no = await facts.numberOf('group', id);
   const [group] = no === null ? [] : await facts.groups([no]);
-  if (no === null || !group) throw notFound('At that moment this group');
+  if (no === null || !group) throw didNotExist('group');
   const [roleAssignments, members, policies] = await Promise.all([
     facts.roleAssignmentsTo([no]),
     facts.membersOf([no]),

@@ -11,7 +11,7 @@ import {
   type MatrixRow,
   matrixBlockSize,
 } from '@rolecall/contract';
-import { notFound, ProblemError } from '../../errors/problems.ts';
+import { didNotExist, ProblemError } from '../../errors/problems.ts';
 import type { ResolvedAsOf } from '../../history/asOf.ts';
 import { factsAt } from '../../history/factsAt.ts';
 import type { History, ReadableHistory } from '../../history/history.ts';
@@ -58,8 +58,8 @@ export function createMatrixService(
 
   async function open(query: MatrixParams) {
     if (query.sort.endsWith('role') && query.by === undefined)
-      throw new ProblemError('invalid-request', 'Say in which project the role sorts the rows.', {
-        errors: [{ pointer: 'by', message: 'Name the project whose roles sort the rows.' }],
+      throw new ProblemError('invalid-request', 'Choose the project whose roles sort the rows.', {
+        errors: [{ pointer: 'by', message: 'Choose the project whose roles sort the rows.' }],
       });
     const point = await history.resolveAsOf(query.asOf);
     const since = await history.historyVersion(point.at);
@@ -72,7 +72,7 @@ export function createMatrixService(
       query.by === undefined
         ? null
         : matrixGraph.columns.indexOf((await facts.numberOf('project', query.by)) ?? 0);
-    if (by === -1) throw notFound('At that moment the project that sorts the rows');
+    if (by === -1) throw didNotExist('project that sorts the rows');
     const order = JSON.stringify([
       since,
       kind,

@@ -1,8 +1,9 @@
 import { principalKey, rolesByPrincipal } from '@rolecall/access';
 import type { AuditState } from '@rolecall/contract';
-import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
-import type { ProjectDirectory, ProjectRow } from '../../directory/projects.ts';
-import { groupFields, userFields } from '../../directory/rows.ts';
+import type { ManagementClient, WithIncluded } from '@rolecall/management-client';
+import { groupFields, userProfile } from '../../platform/fields.ts';
+import { nullIfMissing } from '../../platform/nullIfMissing.ts';
+import type { ProjectReader, ProjectRow } from '../../platform/projects.ts';
 import type { AuditRow } from '../chain.ts';
 import { parseState } from '../entryContent.ts';
 
@@ -11,7 +12,7 @@ type ProbedState = AuditState | null;
 
 export interface ProbeSource {
   readonly client: ManagementClient;
-  readonly projects: ProjectDirectory;
+  readonly projects: ProjectReader;
 }
 
 /** What tells what an intent was about. */
@@ -26,33 +27,34 @@ export async function probe({ client, projects }: ProbeSource, row: ProbedRow): 
   const exists = (found: object | null): ProbedState => (found ? (after ?? before ?? {}) : null);
   switch (row.action) {
     case 'group.create':
-      return exists(await nullIfMissing(client.groups.getByName(name)));
+      return exists(await client.groups.getByName(name).catch(nullIfMissing));
     case 'user.create':
-      return exists(await nullIfMissing(client.users.getByUsername(name)));
+      return exists(await client.users.getByUsername(name).catch(nullIfMissing));
     case 'group.delete':
-      return exists(await nullIfMissing(client.groups.get(id)));
+      return exists(await client.groups.get(id).catch(nullIfMissing));
     case 'group.update': {
-      const group = await nullIfMissing(client.groups.get(id));
+      const group = await client.groups.get(id).catch(nullIfMissing);
       return group && only(groupFields(group), after);
     }
+    case 'user.delete':
+      return exists(await client.users.get(id).catch(nullIfMissing));
     case 'user.update': {
-      const user = await nullIfMissing(client.users.get(id));
-      return user && only(userFields(user), after);
+      const user = await client.users.get(id, { include: ['primary_group'] }).catch(nullIfMissing);
+      return user && only({ ...userProfile(user), primaryGroup: primaryOf(user) }, after);
     }
     case 'group.change-members': {
-      const user = await nullIfMissing(client.users.get(id, { include: ['user_groups', 'primary_group'] }));
+      const user = await client.users
+        .get(id, { include: ['user_groups', 'primary_group'] })
+        .catch(nullIfMissing);
       if (!user) return null;
       const concerned = [...(before?.groups ?? []), ...(after?.groups ?? [])];
-      const { primary_group: primary } = user;
       return {
         groups: concerned.filter((group) => user.user_groups.some((other) => other.id === group.id)),
-        ...(after?.primaryGroup !== undefined && {
-          primaryGroup: primary && { id: primary.id, name: primary.attributes.name },
-        }),
+        ...(after?.primaryGroup !== undefined && { primaryGroup: primaryOf(user) }),
       };
     }
     case 'project.change-owner': {
-      const project = await nullIfMissing(projects.read(id));
+      const project = await projects.read(id).catch(nullIfMissing);
       if (!project) return null;
       const { ownerId, ownerName } = project;
       return {
@@ -61,13 +63,16 @@ export async function probe({ client, projects }: ProbeSource, row: ProbedRow): 
       };
     }
     case 'project.change-roles': {
-      const project = await nullIfMissing(projects.read(id));
+      const project = await projects.read(id).catch(nullIfMissing);
       return project && { members: membersNow(project, after?.members ?? []) };
     }
     default:
       return {};
   }
 }
+
+const primaryOf = ({ primary_group: primary }: WithIncluded<'user', 'primary_group'>) =>
+  primary && { id: primary.id, name: primary.attributes.name };
 
 /** The same users and groups, with the roles that they have now. */
 function membersNow({ roleAssignments }: ProjectRow, members: NonNullable<AuditState['members']>) {
@@ -94,12 +99,3 @@ function canonical(state: ProbedState): string {
 /** Of all that is known, the fields that the other side speaks of. */
 const only = (known: object, other: AuditState | null): AuditState =>
   Object.fromEntries(Object.entries(known).filter(([field]) => other !== null && field in other));
-
-async function nullIfMissing<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof NotFoundError) return null;
-    throw error;
-  }
-}

@@ -16,7 +16,7 @@ const everyMs = 15_000;
 const youngestMs = 15_000;
 /** What the platform does some time after it has accepted it is looked for as long. */
 const lateMs = 30_000;
-const lateActions = ['project.change-roles', 'group.delete', 'user.create'];
+const lateActions = ['project.change-roles', 'group.delete', 'user.create', 'user.delete'];
 
 export interface Reconciler {
   /** Looks once at the intents that are open. `all`: also at the youngest, for there is no other process. */
@@ -61,14 +61,14 @@ export function createReconciler({
       try {
         await locks.tryHold(lockOf(draftOf(row)), () => resolve(row));
       } catch (error) {
-        log.warn({ err: error, seq }, 'the outcome of an intent is not known yet');
+        log.warn({ err: error, seq }, 'failed to determine the outcome of an intent');
       }
     }
   }
 
   async function resolve(row: AuditRow): Promise<void> {
     // Its writer was alive, and stored the outcome before it gave the lock back.
-    if ((await audit.outcomeOf(db, row.seq)) !== null) return;
+    if ((await audit.outcomesOf(db, [row.seq])).has(row.seq)) return;
     const conclusion = await find(row);
     if (conclusion) await audit.conclude(row, conclusion);
   }
@@ -76,21 +76,24 @@ export function createReconciler({
   /** Null where it is too early to tell. */
   async function find(row: AuditRow): Promise<Conclusion | null> {
     const found = await probe(probeSource, row);
-    const how = 'Rolecall was interrupted; found out by reading the platform';
+    const how = 'Rolecall was interrupted and checked the platform afterwards';
     if (isSame(found, parseState(row.after)))
-      return { outcome: 'success', reason: `${how}: the change was made.` };
+      return { outcome: 'success', reason: `${how}. The change was made.` };
     const isYoung = now().getTime() - Date.parse(row.at) < lateMs;
     // The owner is changed first, and the roles that go with it in a job.
     if (row.action === 'project.change-owner' && isYoung && !isSame(found, parseState(row.before)))
       return null;
     if (!isSame(found, parseState(row.before)))
-      return { outcome: 'unknown', reason: `${how}: it is neither as it was nor as it was to be.` };
+      return {
+        outcome: 'unknown',
+        reason: `${how}. The current state matches neither the state before nor after the change.`,
+      };
     if (!lateActions.includes(row.action))
-      return { outcome: 'failed', reason: `${how}: the change was not made.` };
+      return { outcome: 'failed', reason: `${how}. The change wasn’t made.` };
     if (isYoung) return null;
     return {
       outcome: 'unknown',
-      reason: `${how}: it was not made so far, and the platform may still be at work on it.`,
+      reason: `${how}. The change hadn’t been made yet, and the platform may still make it.`,
     };
   }
 
@@ -98,7 +101,7 @@ export function createReconciler({
     pass,
     start() {
       timer ??= setInterval(() => {
-        pass(false).catch((error: unknown) => log.warn({ err: error }, 'looking for open intents failed'));
+        pass(false).catch((error: unknown) => log.warn({ err: error }, 'failed to look for open intents'));
       }, everyMs).unref();
     },
     stop: () => clearInterval(timer),

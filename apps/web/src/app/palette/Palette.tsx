@@ -57,7 +57,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       ? undefined
       : findings.isSearching
         ? 'Searching…'
-        : `Nothing matches “${text.trim()}”`;
+        : `No results for “${text.trim()}”`;
   const { ref, ...inputProps } = combobox.getInputProps();
 
   return (
@@ -82,10 +82,10 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         <InputBase
           autoFocus
           fullWidth
-          placeholder="Find a group, a user, a project or an action"
+          placeholder="Find a group, user, project or action"
           inputRef={ref}
           slotProps={{
-            input: { ...inputProps, 'aria-label': 'Find a group, a user, a project or an action' },
+            input: { ...inputProps, 'aria-label': 'Find a group, user, project or action' },
           }}
           sx={{ fontSize: 16 }}
         />

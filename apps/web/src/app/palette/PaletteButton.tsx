@@ -30,7 +30,7 @@ export function PaletteButton() {
       <ButtonBase
         // What can be read on it, also where it is only an icon.
         aria-label={`Find ${shortcut}`}
-        title="Find a group, a user, a project or an action"
+        title="Find a group, user, project or action"
         aria-keyshortcuts={onApple ? 'Meta+K' : 'Control+K'}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}

@@ -1,7 +1,7 @@
 import { useColorScheme } from '@mui/material/styles';
 import { useRouter } from '@tanstack/react-router';
-import { useSignOut } from '../../features/session/mutations.ts';
 import { useSession } from '../../features/session/queries.ts';
+import { useSignOut } from '../../features/session/signOut.ts';
 import { captureTyping } from '../../lib/capturedTyping.ts';
 import { accessLink, comparisonLink, findingsLink, matrixLink } from '../../links/access.ts';
 import { auditLink } from '../../links/audit.ts';
@@ -9,6 +9,7 @@ import { groupListLink } from '../../links/groups.ts';
 import { operationListLink } from '../../links/operations.ts';
 import { overviewLink } from '../../links/overview.ts';
 import { projectListLink } from '../../links/projects.ts';
+import { sessionsLink } from '../../links/session.ts';
 import { userLink, userListLink } from '../../links/users.ts';
 import type { Entry } from './entries.ts';
 
@@ -37,14 +38,15 @@ export function useActions(): readonly Entry[] {
     ...action(true, 'Go to Projects', () => void router.navigate(projectListLink())),
     ...action(may('audit:read'), 'Go to Access', () => void router.navigate(accessLink())),
     ...action(may('audit:read'), 'Go to Matrix', () => void router.navigate(matrixLink())),
-    ...action(may('audit:read'), 'Go to Differences', () => void router.navigate(comparisonLink())),
+    ...action(may('audit:read'), 'Go to Compare', () => void router.navigate(comparisonLink())),
     ...action(may('audit:read'), 'Go to Findings', () => void router.navigate(findingsLink())),
     ...action(may('audit:read'), 'Go to Audit log', () => void router.navigate(auditLink())),
     ...action(true, 'Go to Operations', () => void router.navigate(operationListLink())),
     ...action(true, 'Go to My access', () => void router.navigate(userLink(user.id))),
-    ...action(true, 'Use light colours', () => setMode('light')),
-    ...action(true, 'Use dark colours', () => setMode('dark')),
-    ...action(true, 'Use the system’s colours', () => setMode('system')),
+    ...action(true, 'Go to Sessions', () => void router.navigate(sessionsLink())),
+    ...action(true, 'Use light theme', () => setMode('light')),
+    ...action(true, 'Use dark theme', () => setMode('dark')),
+    ...action(true, 'Use system theme', () => setMode('system')),
     ...action(true, 'Sign out', () => signOut.mutate()),
   ];
 }

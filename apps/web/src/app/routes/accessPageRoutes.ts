@@ -14,7 +14,6 @@ import {
   userAccessOf,
   userAccessQuery,
 } from '../../features/access/queries.ts';
-import { projectReportQuery, userReportQuery } from '../../features/access/report/queries.ts';
 import { lazyPage } from '../../lib/lazyPage.ts';
 import {
   comparisonSearch,
@@ -121,6 +120,9 @@ const userAccessRoute = createRoute({
   component: lazyPage(() => import('../../features/access/UserAccessPage.tsx'), 'UserAccessPage'),
 });
 
+/** Reports are rare, so their queries don't come with the first load. */
+const loadReportQueries = () => import('../../features/access/report/queries.ts');
+
 const projectReportRoute = createRoute({
   getParentRoute: () => shellRoute,
   beforeLoad: requireCapability('audit:read'),
@@ -128,7 +130,11 @@ const projectReportRoute = createRoute({
   validateSearch: reportSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, params: { projectId }, deps: { at } }) => {
-    void queryClient.prefetchQuery(projectReportQuery(projectId, at));
+    void loadReportQueries().then(
+      ({ projectReportQuery }) => queryClient.prefetchQuery(projectReportQuery(projectId, at)),
+      // The page needs the same code, and says so.
+      () => undefined,
+    );
     if (at !== undefined) void queryClient.prefetchQuery(projectAccessQuery(projectId, at));
   },
   component: lazyPage(
@@ -144,7 +150,10 @@ const userReportRoute = createRoute({
   validateSearch: reportSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, params: { userId }, deps: { at } }) => {
-    void queryClient.prefetchQuery(userReportQuery(userId, at));
+    void loadReportQueries().then(
+      ({ userReportQuery }) => queryClient.prefetchQuery(userReportQuery(userId, at)),
+      () => undefined,
+    );
     if (at !== undefined) void queryClient.prefetchQuery(userAccessQuery(userId, at));
   },
   component: lazyPage(() => import('../../features/access/report/UserReportPage.tsx'), 'UserReportPage'),

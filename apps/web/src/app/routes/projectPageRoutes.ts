@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
-import { projectListQuery, projectQuery } from '../../features/projects/queries.ts';
+import { projectQuery } from '../../features/directory/projectQueries.ts';
+import { projectListQuery } from '../../features/projects/queries.ts';
 import { lazyPage } from '../../lib/lazyPage.ts';
 import { projectListSearch, projectSearch } from '../../links/projects.ts';
 import { shellRoute } from './shellRoute.ts';

@@ -15,5 +15,5 @@ export const requireCapability =
     const isMissing = ({ capabilities }: Session) => !capabilities.includes(capability);
     if (!isMissing(await queryClient.ensureQueryData(sessionQuery()))) return;
     const session = await queryClient.fetchQuery({ ...sessionQuery(), staleTime: 0 });
-    if (isMissing(session)) throw new NoAccessError(`This page takes ${capability}.`);
+    if (isMissing(session)) throw new NoAccessError(`This page requires ${capability}.`);
   };

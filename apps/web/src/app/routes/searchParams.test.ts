@@ -1,5 +1,6 @@
 import {
   auditActions,
+  auditKinds,
   auditOrigin,
   auditOutcomes,
   comparedChangeKind,
@@ -65,7 +66,7 @@ const lists = {
   '/groups': ['/groups', ({ create: _, ...query }: ReturnType<typeof groupListSearch>) => query],
   '/users': ['/users', ({ create: _, ...query }: ReturnType<typeof userListSearch>) => query],
   '/projects': ['/projects', (query: object) => query],
-  '/audit': ['/audit/records', auditListOf],
+  '/audit': ['/audit/entries', (search: ReturnType<typeof auditSearch>) => auditListOf(search, 0)],
   '/access': ['/access', subjectsOf],
   '/access/matrix': ['/access/matrix', matrixOf],
   '/access/findings': ['/access/findings', findingsOf],
@@ -85,7 +86,9 @@ function refusal(path: keyof typeof lists, search: object) {
   const route = Object.values(routes).find((each) => each.method === 'get' && each.path === listPath);
   // Each function takes the search that its own page's validator gives.
   const query = Object.entries((queryOf as (search: object) => object)(search));
-  const sent = query.flatMap(([field, value]) => (value === undefined ? [] : [[field, String(value)]]));
+  const sent = query.flatMap(([field, value]) =>
+    value === undefined ? [] : [[field, Array.isArray(value) ? value : String(value)]],
+  );
   return route?.query.safeParse(Object.fromEntries(sent)).error;
 }
 
@@ -161,8 +164,7 @@ it('gives every page only what it knows, unchanged by a reload, and every list o
 });
 
 it.each([
-  ['/audit', 'action', auditActions],
-  ['/audit', 'outcome', auditOutcomes],
+  ['/audit', 'show', auditKinds],
   ['/audit', 'origin', auditOrigin.options],
   ['/access/findings', 'kind', findingKind.options],
   ['/access/differences', 'kind', comparedChangeKind.options],
@@ -171,4 +173,23 @@ it.each([
 ] as const)('reads on %s each %s that the API knows', (path, name, values) => {
   for (const each of values)
     expect(searchOf(path, stringifySearch({ [name]: each }))).toEqual({ [name]: each });
+});
+
+it.each([
+  ['action', auditActions],
+  ['outcome', auditOutcomes],
+] as const)('reads each %s of the audit log that the API knows, and several', (name, values) => {
+  for (const each of values)
+    expect(searchOf('/audit', stringifySearch({ [name]: each }))).toEqual({ [name]: [each] });
+  const some = values.slice(1, 4);
+  expect(searchOf('/audit', stringifySearch({ [name]: some.toReversed() }))).toEqual({ [name]: some });
+});
+
+it('shows changes unless the address asks for something else', () => {
+  expect(auditListOf({}, 0).kind).toBe('changes');
+  expect(auditListOf({ outcome: ['failed'], action: ['group.create'] }, 0).kind).toBe('changes');
+  expect(auditListOf({ outcome: ['denied'] }, 0).kind).toBeUndefined();
+  expect(auditListOf({ action: ['session.sign-in', 'group.create'] }, 0).kind).toBeUndefined();
+  expect(auditListOf({ show: 'sign-ins' }, 0).kind).toBe('sign-ins');
+  expect(auditListOf({ show: 'all' }, 0).kind).toBeUndefined();
 });

@@ -1,8 +1,11 @@
+import { safeReturnTo } from '@rolecall/text';
 import { createRoute, redirect } from '@tanstack/react-router';
 import { sessionQuery } from '../../features/session/queries.ts';
+import { basePath } from '../../lib/basePath.ts';
 import { lazyPage } from '../../lib/lazyPage.ts';
-import { safeReturnTo } from './returnTo.ts';
 import { rootRoute } from './rootRoute.ts';
+
+const component = lazyPage(() => import('../../features/session/SignInPage.tsx'), 'SignInPage');
 
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -12,7 +15,14 @@ export const signInRoute = createRoute({
   }),
   beforeLoad: async ({ context, search }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery()).catch(() => undefined);
-    if (session) throw redirect({ href: search.returnTo, replace: true });
+    if (session) throw redirect({ href: basePath + search.returnTo, replace: true });
   },
-  component: lazyPage(() => import('../../features/session/SignInPage.tsx'), 'SignInPage'),
+  component,
+});
+
+/** Where the identity provider sends the browser back to. */
+export const singleSignOnRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/callback',
+  component,
 });

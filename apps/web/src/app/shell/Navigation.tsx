@@ -4,7 +4,7 @@ import AccessIcon from '@mui/icons-material/KeyOutlined';
 import AuditIcon from '@mui/icons-material/Notes';
 import GroupsIcon from '@mui/icons-material/PeopleOutlined';
 import UsersIcon from '@mui/icons-material/PersonOutlined';
-import ReachIcon from '@mui/icons-material/Search';
+import ReachIcon from '@mui/icons-material/ShieldOutlined';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { createLink, useParams } from '@tanstack/react-router';

@@ -6,12 +6,8 @@ import { Message } from '../../components/feedback/Message.tsx';
 export function NotFoundPage() {
   return (
     <Box component="main">
-      <Message
-        isPage
-        title="There is nothing here"
-        action={<ButtonLink to="/">To the start page</ButtonLink>}
-      >
-        The address may be mistyped, or what it showed is gone.
+      <Message isPage title="Page not found" action={<ButtonLink to="/">Go to start page</ButtonLink>}>
+        The URL may be wrong, or the page was removed.
       </Message>
     </Box>
   );

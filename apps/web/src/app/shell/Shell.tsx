@@ -1,24 +1,30 @@
 import Box from '@mui/material/Box';
 import { Outlet } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
+import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { Wordmark } from '../../components/page/Wordmark.tsx';
-import { PrintStyles } from '../../components/print/PrintStyles.tsx';
 import { OperationIndicator } from '../../features/operations/OperationIndicator.tsx';
 import { OperationTracker } from '../../features/operations/OperationTracker.tsx';
 import { useSession } from '../../features/session/queries.ts';
 import { PaletteButton } from '../palette/PaletteButton.tsx';
-import { Account } from './Account.tsx';
+import { AccountButton } from './AccountButton.tsx';
 import { Navigation } from './Navigation.tsx';
-import { ThemeToggle } from './ThemeToggle.tsx';
 import { useFocusKeeper } from './useFocusKeeper.ts';
 
+// Nothing is printed before the first screen is there.
+const PrintStyles = lazyPart(
+  () => import('../../components/print/PrintStyles.tsx'),
+  () => null,
+);
 const mainId = 'main';
 
 /** App bar, navigation and the screen. Its sizes are also in index.html, whose shape it replaces. */
 export function Shell() {
   return (
     <OperationTracker>
-      <PrintStyles />
+      <Suspense>
+        <PrintStyles />
+      </Suspense>
       <Frame />
     </OperationTracker>
   );
@@ -54,23 +60,18 @@ function Frame() {
         }}
       >
         <Wordmark />
+        {platform.sandbox && <SandboxMark />}
         <Box sx={{ flex: 1 }} />
         <PaletteButton />
         <OperationIndicator />
-        <ThemeToggle />
-        <Account />
+        <AccountButton />
       </Box>
       <Box sx={{ gridArea: 'note' }}>
-        {platform.sandbox && (
-          <InstallationNote>
-            Running on the built-in sandbox: nothing here reaches a real platform.
-          </InstallationNote>
-        )}
         {!platform.isSupported && (
-          <InstallationNote isWarning>
+          <PlatformWarning>
             This platform runs Iguazio {platform.version}. Rolecall supports 3.4 to 3.6, so some things may
             not work. Ask your administrator.
-          </InstallationNote>
+          </PlatformWarning>
         )}
       </Box>
       <Navigation />
@@ -114,21 +115,38 @@ function SkipLink() {
   );
 }
 
-function InstallationNote({ isWarning = false, children }: { isWarning?: boolean; children: ReactNode }) {
-  return (
-    <Box
-      component="aside"
-      aria-label={isWarning ? 'Warning about the platform' : 'About this installation'}
-      sx={{
-        px: 2,
-        py: 0.5,
-        fontSize: 12.5,
-        color: isWarning ? 'warning.main' : 'text.secondary',
-        borderBottom: 1,
-        borderColor: 'divider',
-      }}
-    >
-      {children}
-    </Box>
-  );
-}
+/** Tells demo data from a real platform. */
+const SandboxMark = () => (
+  <Box
+    component="span"
+    title="Running on the built-in sandbox. Nothing here reaches a real platform."
+    sx={{
+      px: 1,
+      fontSize: 12,
+      lineHeight: '20px',
+      color: 'text.secondary',
+      border: 1,
+      borderColor: 'divider',
+      borderRadius: 5,
+    }}
+  >
+    Sandbox
+  </Box>
+);
+
+const PlatformWarning = ({ children }: { children: ReactNode }) => (
+  <Box
+    component="aside"
+    aria-label="Platform warning"
+    sx={{
+      px: 2,
+      py: 0.5,
+      fontSize: 12.5,
+      color: 'warning.main',
+      borderBottom: 1,
+      borderColor: 'divider',
+    }}
+  >
+    {children}
+  </Box>
+);

@@ -11,8 +11,12 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   if (!window.isSecureContext) return null;
   const copy = () =>
     navigator.clipboard.writeText(text).then(
-      () => notify({ message: 'Copied.' }),
-      () => notify({ message: 'The browser did not allow copying.', severity: 'warning' }),
+      () => notify({ message: 'Copied' }),
+      () =>
+        notify({
+          message: 'Couldn’t copy. Your browser blocked access to the clipboard.',
+          severity: 'warning',
+        }),
     );
   return (
     <IconButton size="small" aria-label={label} title={label} onClick={() => void copy()}>

@@ -31,7 +31,7 @@ describe('ErrorMessage', () => {
   test('folds what a defect says of itself', async () => {
     const screen = await renderStory(stories['A defect']);
     const details = screen.getByText('TypeError: items.map is not a function');
-    await expect.element(screen.getByRole('alert')).toMatchTextContent(/didn’t work as expected/);
+    await expect.element(screen.getByRole('alert')).toMatchTextContent(/Something went wrong in Rolecall/);
     await expect.element(details).not.toBeVisible();
     await screen.getByText('Technical details').click();
     await expect.element(details).toBeVisible();

@@ -20,7 +20,7 @@ export default {
   'No access': () => <Failed error={forbiddenError} />,
   'A name from right to left': () => <Failed error={nameTakenError} />,
   'No connection': () => (
-    <Failed error={new NetworkError('Rolecall can’t be reached. Check your connection.')} />
+    <Failed error={new NetworkError('Can’t reach Rolecall. Check your connection and try again.')} />
   ),
   'A defect': () => <Failed error={new TypeError('items.map is not a function')} />,
 } satisfies Stories;

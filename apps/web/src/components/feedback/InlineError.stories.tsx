@@ -4,10 +4,6 @@ import { InlineError } from './InlineError.tsx';
 
 export default {
   'A part failed': () => (
-    <InlineError
-      what="A part of the matrix could not be loaded"
-      error={platformError}
-      onRetry={() => undefined}
-    />
+    <InlineError what="Couldn’t load part of the matrix" error={platformError} onRetry={() => undefined} />
   ),
 } satisfies Stories;

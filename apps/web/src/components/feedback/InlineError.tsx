@@ -5,7 +5,7 @@ import { ErrorReference } from './ErrorMessage.tsx';
 
 /** A small part that failed beside others that did not: why, what to quote to support, and how to go on. */
 export function InlineError(props: {
-  /** What is missing, as a sentence begins: "A part of the matrix could not be loaded". */
+  /** What is missing, as a sentence begins: "Couldn’t load part of the matrix". */
   what: string;
   error: Error;
   onRetry: () => void;

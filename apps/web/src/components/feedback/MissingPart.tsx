@@ -18,7 +18,7 @@ export function MissingPart(props: { isPage?: boolean; onClose?: () => void }) {
         </>
       }
     >
-      Rolecall was updated, or the connection was lost. Reload the page to continue. Text in open forms is
+      Rolecall was updated, or the connection was lost. Reload the page to continue. Your unsaved changes are
       kept.
     </Message>
   );

@@ -9,7 +9,7 @@ export const NoAccessPage = () => (
     title="You don’t have access to this page"
     action={<TextLink to="/">My access</TextLink>}
   >
-    It takes the policy Security Admin, or membership of a group of auditors. Your own groups, policies and
-    projects are on your page.
+    Only auditors and users with the policy Security Admin can view it. You can see your own groups, policies
+    and projects on My access.
   </Message>
 );

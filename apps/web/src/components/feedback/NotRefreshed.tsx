@@ -3,5 +3,5 @@ import { messageOf } from '../../api/problems.ts';
 
 /** Above what could not be read again, which stays. */
 export const NotRefreshed = ({ error }: { error: Error }) => (
-  <Alert severity="warning">Not refreshed: {messageOf(error)} What you see is from before.</Alert>
+  <Alert severity="warning">Couldn’t refresh. {messageOf(error)} This page shows earlier data.</Alert>
 );

@@ -3,7 +3,7 @@ import { Message } from './Message.tsx';
 
 /** The page of an object whose ID the server refuses: it may well exist, so nothing says that it was deleted. */
 export const UnaddressablePage = ({ noun, action }: { noun: string; action?: ReactNode }) => (
-  <Message role="alert" isPage title={`This ${noun} can’t be opened`} action={action}>
-    Its ID doesn’t fit in an address, or the address is mistyped. The {noun} itself may exist.
+  <Message role="alert" isPage title={`Can’t open this ${noun}`} action={action}>
+    The URL is wrong, or the ID can’t be used in a URL. The {noun} itself may exist.
   </Message>
 );

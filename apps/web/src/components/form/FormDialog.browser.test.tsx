@@ -15,7 +15,7 @@ async function typed() {
     screen,
     dialog,
     name,
-    question: screen.getByRole('alertdialog', { name: 'Discard what you typed?' }),
+    question: screen.getByRole('alertdialog', { name: 'Discard your changes?' }),
   };
 }
 

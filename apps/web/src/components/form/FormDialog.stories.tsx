@@ -40,5 +40,5 @@ export default {
   'In progress': () => <OneField isPending closeLabel="Close" />,
   'Nothing to submit': () => <OneField canSubmit={false} />,
   Refused: () => <OneField error={platformError} />,
-  'A long name': () => <OneField title={`Add people to ${longName}`} />,
+  'A long name': () => <OneField title={`Add members to ${longName}`} />,
 } satisfies Stories;

@@ -71,7 +71,7 @@ export function FormDialog(props: {
       </DialogActions>
       {(asking || leaving.status === 'blocked') && (
         <ConfirmDialog
-          title="Discard what you typed?"
+          title="Discard your changes?"
           confirmLabel="Discard"
           closeLabel="Keep editing"
           isPending={false}
@@ -81,7 +81,7 @@ export function FormDialog(props: {
             leaving.reset?.();
           }}
         >
-          It has not been saved.
+          Your changes haven’t been saved.
         </ConfirmDialog>
       )}
     </Dialog>

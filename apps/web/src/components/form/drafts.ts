@@ -1,7 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
 import { shownUser } from '../../api/shownUser.ts';
+import { basePath } from '../../lib/basePath.ts';
 
-const prefix = 'rolecall.draft.';
+const prefix = `rolecall${basePath}.draft.`;
 
 /** Drafts are a user's own, and last until the page is left other than by reloading it. */
 const keyOf = (form: string) => `${prefix}${shownUser()?.id}.${form}`;

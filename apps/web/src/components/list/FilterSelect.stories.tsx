@@ -12,7 +12,7 @@ type State = (typeof options)[number]['value'];
 
 function ByState({ start }: { start?: State }) {
   const [value, setValue] = useState<State | undefined>(start);
-  return <FilterSelect label="State" any="Any state" options={options} value={value} onChange={setValue} />;
+  return <FilterSelect label="Status" any="Any state" options={options} value={value} onChange={setValue} />;
 }
 
 export default {

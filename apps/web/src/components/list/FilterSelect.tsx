@@ -3,7 +3,7 @@ import NativeSelect from '@mui/material/NativeSelect';
 
 /** Narrows a list to one of a few values; the browser's own select, for the keyboard and the phone. */
 export function FilterSelect<Value extends string>(props: {
-  /** What it narrows by, said to assistive technology: "State". */
+  /** What it narrows by, said to assistive technology: "Status". */
   label: string;
   /** What it shows when it narrows nothing: "Any state". */
   any: string;

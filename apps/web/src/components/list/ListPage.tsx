@@ -1,10 +1,11 @@
-import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { hasCode } from '../../api/problems.ts';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
 import { PageFrame } from '../page/PageFrame.tsx';
+import { PageHeader } from '../page/PageHeader.tsx';
 import { PageTitle } from '../page/PageTitle.tsx';
 import { ListSection, type ListSectionProps } from './ListSection.tsx';
+import { ListTotal } from './ListTotal.tsx';
 
 /**
  * A page that is a list: the header, then the list with its toolbar and states. A new one is its columns, its query
@@ -13,7 +14,7 @@ import { ListSection, type ListSectionProps } from './ListSection.tsx';
 export function ListPage<Row extends { id: string }, Sort extends string = never>({
   title,
   mark,
-  breadcrumb,
+  parent,
   action,
   children,
   isLong = false,
@@ -22,7 +23,8 @@ export function ListPage<Row extends { id: string }, Sort extends string = never
   title: string;
   /** Said beside the title, such as that a user is disabled. */
   mark?: ReactNode;
-  breadcrumb?: ReactNode;
+  /** The link to the list that the page belongs to. */
+  parent?: ReactNode;
   /** The primary action. */
   action?: ReactNode;
   /** Between the header and the list. */
@@ -35,16 +37,17 @@ export function ListPage<Row extends { id: string }, Sort extends string = never
     return <ErrorMessage error={list.error} onRetry={list.refresh} isPage />;
   return (
     <PageFrame isLong={isLong}>
-      {breadcrumb}
-      <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'start', gap: 1 }}>
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
-          <PageTitle>{title}</PageTitle>
-          {mark}
-        </Box>
-        {action}
-      </Box>
+      <PageHeader parent={parent} title={<PageTitle>{title}</PageTitle>} actions={action}>
+        {mark}
+        <ListTotal
+          list={list}
+          noun={section.noun}
+          unfilteredTotal={section.search?.isFiltered ? section.unfilteredTotal : undefined}
+          note={section.note}
+        />
+      </PageHeader>
       {children}
-      <ListSection {...section} {...(isLong && { height: 'max(320px, 70vh)' })} />
+      <ListSection {...section} hasHeading {...(isLong && { height: 'max(320px, 70vh)' })} />
     </PageFrame>
   );
 }

@@ -65,6 +65,7 @@ export const RowCells = memo(
           key={cell.id}
           role="gridcell"
           data-title={isFirstText || undefined}
+          data-clipped={meta?.isClipped}
           data-label={typeof header === 'string' ? header : undefined}
           {...cellProps(meta)}
         >

@@ -4,10 +4,11 @@ import type { SxProps, Theme } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { Message } from '../feedback/Message.tsx';
 import type { ListColumn } from './columns.ts';
-import type { ExportedList } from './ExportLinks.tsx';
+import type { ExportedList } from './ExportMenu.tsx';
 import { ListPanel } from './ListPanel.tsx';
 import { ListStatus } from './ListStatus.tsx';
 import { ListTable } from './ListTable.tsx';
+import { ListTotal } from './ListTotal.tsx';
 import type { Noun } from './noun.ts';
 import { SearchBox } from './SearchBox.tsx';
 import type { ListSearch } from './useListSearch.ts';
@@ -53,6 +54,8 @@ export interface ListSectionProps<Row extends { id: string }, Sort extends strin
   height?: number | string;
   /** Which of several lists in the same place it is; another one starts afresh. */
   variant?: string;
+  /** A heading above says how many there are. */
+  hasHeading?: boolean;
 }
 
 /** A list with its toolbar, its status and its states, for a page, a tab or a dialog whose content is a column. */
@@ -80,9 +83,9 @@ export function ListSection<Row extends { id: string }, Sort extends string = ne
   );
   return (
     <>
-      {search && (
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-          {props.perspective}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+        {props.perspective}
+        {search && (
           <SearchBox
             key={props.variant}
             label={props.searchLabel ?? `Search ${noun.many}`}
@@ -90,23 +93,26 @@ export function ListSection<Row extends { id: string }, Sort extends string = ne
             onChange={(text) => search.onSearch(text || undefined)}
             isMain={props.isMain ?? true}
           />
-          {props.filters}
-          {props.actions && (
-            <>
-              <Box sx={{ flex: 1 }} />
-              {props.actions}
-            </>
-          )}
-        </Box>
-      )}
+        )}
+        {props.filters}
+        <ListStatus
+          list={list}
+          total={
+            !props.hasHeading && (
+              <ListTotal
+                list={list}
+                noun={noun}
+                unfilteredTotal={isFiltered ? props.unfilteredTotal : undefined}
+                note={props.note}
+              />
+            )
+          }
+          isNarrow={!props.hasHeading || props.perspective !== undefined}
+          file={props.file}
+        />
+        {props.actions}
+      </Box>
       {props.belowToolbar}
-      <ListStatus
-        list={list}
-        noun={noun}
-        unfilteredTotal={isFiltered ? props.unfilteredTotal : undefined}
-        note={props.note}
-        file={props.file}
-      />
       {height === undefined ? panel : <Box sx={{ height, flexShrink: 0, display: 'flex' }}>{panel}</Box>}
     </>
   );
@@ -114,7 +120,7 @@ export function ListSection<Row extends { id: string }, Sort extends string = ne
 
 const NothingMatches = ({ noun, search }: { noun: Noun; search: ListSearch }) => (
   <Message
-    title={noun.noMatch ?? `No ${noun.one} matches`}
+    title={`No ${noun.many} match ${search.hasFilters || !search.q ? 'the filters' : `“${search.q}”`}`}
     action={<Button onClick={search.clear}>{search.hasFilters ? 'Clear filters' : 'Clear search'}</Button>}
   />
 );

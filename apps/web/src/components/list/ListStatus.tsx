@@ -1,55 +1,48 @@
 import Box from '@mui/material/Box';
-import { formatNumber } from '@rolecall/text';
-import { useDeferredValue } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { timeText, zonedText } from '../../lib/format.ts';
-import { Placeholder } from '../feedback/Placeholder.tsx';
 import { lazyPart } from '../lazy/lazyPart.tsx';
 import { PageFooter } from '../print/PageFooter.tsx';
-import type { ExportedList } from './ExportLinks.tsx';
-import { type Noun, totalText } from './noun.ts';
+import type { ExportedList } from './ExportMenu.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import type { AnyPagedList } from './usePagedList.ts';
 
-const ExportLinks = lazyPart(() => import('./ExportLinks.tsx'));
+const ExportMenu = lazyPart(() => import('./ExportMenu.tsx'));
 
-/** How many there are, as of when, and reading it again. */
+/** As of when the list is, with Refresh and the export menu. */
 export function ListStatus(props: {
   list: AnyPagedList;
-  noun: Noun;
-  unfilteredTotal: number | undefined;
-  /** What the total includes, where that may surprise. */
-  note: string | undefined;
+  /** How many there are, where no heading says it. */
+  total: ReactNode;
+  /** The toolbar has room for little else: the time is in the tooltip of Refresh. */
+  isNarrow: boolean;
   /** Where the same list is had as a file. */
   file: ExportedList | undefined;
 }) {
   const { list } = props;
-  // The way to a file comes after the rows, so that its code does not keep them waiting.
+  const freshness = list.readAt && `Updated ${timeText(new Date(list.readAt))}`;
+  // The export menu comes after the rows, so that its code does not delay them.
   const isThere = useDeferredValue(list.readAt !== undefined, false);
   return (
     <StatusLine
-      total={
-        <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
-          {list.total === undefined
-            ? !list.error && <Placeholder width={90} />
-            : totalText(props.noun, list.total, props.unfilteredTotal)}
-          {props.note && `, ${props.note}`}
-          {list.disabled ? `, ${formatNumber(list.disabled)} disabled` : ''}
-        </Box>
-      }
+      total={props.total}
       notRefreshed={list.refreshError?.message}
+      freshness={freshness}
       isFetching={list.isFetching}
       onRefresh={list.refresh}
-      file={isThere && props.file && <ExportLinks {...props.file} />}
+      file={isThere && props.file && <ExportMenu {...props.file} />}
     >
       {list.readAt && (
-        <Box
-          component="span"
-          sx={{ whiteSpace: 'nowrap' }}
-          title="Changes made elsewhere since then are not shown yet"
-        >
-          as of {timeText(list.readAt)}
+        <>
+          <Box
+            component="span"
+            sx={{ whiteSpace: 'nowrap', display: { xs: 'none', [props.isNarrow ? 'xl' : 'md']: 'inline' } }}
+            title="Changes made outside Rolecall after this time aren’t shown yet."
+          >
+            {freshness}
+          </Box>
           <PageFooter text={`As of ${zonedText(list.asOf?.at ?? list.readAt)}`} />
-        </Box>
+        </>
       )}
     </StatusLine>
   );

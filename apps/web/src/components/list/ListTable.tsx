@@ -7,6 +7,7 @@ import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useTable } from '@tanstack/react-table';
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
+import { useDensity } from '../../lib/density.ts';
 import { usePrinting } from '../print/usePrinting.ts';
 import { type ListColumn, listFeatures } from './columns.ts';
 import { ListHead } from './ListHead.tsx';
@@ -17,7 +18,8 @@ import { useRowFocus } from './useRowFocus.ts';
 import { useRowOpening } from './useRowOpening.ts';
 import { type ListSelection, SelectionContext } from './useSelection.ts';
 
-const rowHeight = 44;
+/** Pixels of a row with one line of text. */
+const rowHeights = { compact: 36, comfortable: 44 } as const;
 const skeletonRows = 12;
 
 /**
@@ -38,6 +40,8 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
 }) {
   const { list, selection, sort } = props;
   const { columns } = props;
+  const density = useDensity();
+  const rowHeight = rowHeights[density];
   const isPrinting = usePrinting();
   const sorting = sort ? [{ id: sort.replace(/^-/, ''), desc: sort.startsWith('-') }] : [];
 
@@ -94,6 +98,7 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
     <Box
       ref={scroller}
       data-scroll-restoration-id={scrollId}
+      data-density={density}
       sx={[listStyles, props.rowStyles ?? false].flat()}
     >
       <Table

@@ -14,6 +14,8 @@ export interface ListColumnMeta {
   minWidth?: number;
   align?: 'right';
   padding?: 'none';
+  /** Cut off after one line where rows are compact; the whole text is a tooltip. */
+  isClipped?: boolean;
 }
 
 /** Rows come filtered and sorted from the server: the table owns columns and the state of their headers. */

@@ -32,7 +32,7 @@ export function columnWidths(
   );
 }
 
-/** A list's frame and table, on a screen of any width and on paper. Nothing in a row is ever cut. */
+/** A list's frame and table, on a screen of any width and on paper. */
 export const listStyles: SxProps<Theme> = {
   height: 1,
   overflow: 'auto',
@@ -40,6 +40,13 @@ export const listStyles: SxProps<Theme> = {
   containerType: 'inline-size',
   containerName: 'list',
   '& td': { overflowWrap: 'anywhere' },
+  '& .MuiCheckbox-root': { p: 0.75, ml: 0.5 },
+  '& td:has(> .MuiCheckbox-root)': { py: 0 },
+  '&[data-density=compact] td[data-clipped]': {
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
   [cards]: {
     '& table, & thead, & tbody': { display: 'block' },
     '& thead': { position: 'sticky', top: 0, zIndex: 2, bgcolor: 'background.paper' },
@@ -78,6 +85,7 @@ export const listStyles: SxProps<Theme> = {
       fontSize: 12.5,
     },
     '& td[colspan]': { flex: '1 0 100%' },
+    '&[data-density=compact] td[data-clipped]': { whiteSpace: 'normal' },
   },
   '@media print': {
     height: 'auto',
@@ -88,6 +96,7 @@ export const listStyles: SxProps<Theme> = {
     '& th': { position: 'static', width: 'auto !important' },
     '& tr[aria-hidden]': { display: 'none' },
     '& tr': { breakInside: 'avoid', height: 'auto !important' },
+    '&[data-density=compact] td[data-clipped]': { whiteSpace: 'normal' },
     '& th, & td': { px: 0.75, fontSize: 12, minWidth: '5em' },
     // What is pressed on a screen is nothing on paper.
     '& td:has(> input, > .MuiCheckbox-root), & th:has(.MuiCheckbox-root), & thead svg': { display: 'none' },

@@ -1,5 +1,5 @@
 import Checkbox from '@mui/material/Checkbox';
-import { isolatedName } from '@rolecall/text';
+import { formatNumber, isolatedName } from '@rolecall/text';
 import { use } from 'react';
 import { listColumns } from './columns.ts';
 import { SelectionContext } from './useSelection.ts';
@@ -8,7 +8,7 @@ import { SelectionContext } from './useSelection.ts';
 export const selectionColumn = <Row extends { id: string }>(nameOf: (row: Row) => string) =>
   listColumns<Row>().display({
     id: 'selection',
-    meta: { width: '48px', padding: 'none' },
+    meta: { width: '48px', minWidth: 48, padding: 'none' },
     header: SelectLoaded,
     cell: ({ row }) => <SelectRow id={row.id} name={nameOf(row.original)} />,
   });
@@ -19,7 +19,9 @@ function SelectLoaded() {
   if (!selection) return null;
   const { selected, available } = selection;
   const label =
-    selected.size > 0 ? `Clear the selection of ${selected.size}` : `Select the ${available} loaded rows`;
+    selected.size > 0
+      ? `Clear selection (${formatNumber(selected.size)})`
+      : `Select ${formatNumber(available)} loaded rows`;
   return (
     <Checkbox
       size="small"

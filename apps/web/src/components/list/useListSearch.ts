@@ -1,21 +1,21 @@
 import { useState } from 'react';
 import type { NavigateSearch } from '../../lib/navigateSearch.ts';
 
-/** What narrows a list, wherever it is kept. */
+/** The search and filters of a list. */
 export interface ListSearch {
   /** Text to search for. */
   q: string | undefined;
   onSearch: (q: string | undefined) => void;
-  /** Anything narrows the list, the search included. */
+  /** A search or filter is set. */
   isFiltered: boolean;
-  /** The list can be narrowed by more than a search. */
+  /** Filters other than the search are set. */
   hasFilters: boolean;
-  /** Takes the search and every filter off. */
+  /** Clears the search and all filters. */
   clear: () => void;
 }
 
 /**
- * A list's search in the address.
+ * A list's search in the URL.
  * @param search the route's search parameters
  * @param filters the parameters, besides `q`, that narrow the list
  */
@@ -31,20 +31,20 @@ export function useListSearch<
     q: search.q,
     // fromEntries forgets that the names are these.
     filters: Object.fromEntries(filters.map((name) => [name, search[name]])) as Pick<Search, Filter>,
-    /** Sets some of the parameters, in place of what the address said. */
+    /** Changes some of the parameters and replaces the URL in the browser's history. */
     change,
     // TypeScript can't tell that a generic search with a `q` takes one.
     onSearch: (q: string | undefined) => change({ q } as Partial<Search>),
     isFiltered: narrowing.some((name) => search[name] !== undefined),
-    hasFilters: filters.length > 0,
-    /** Back brings the filters back. */
+    hasFilters: filters.some((name) => search[name] !== undefined),
+    /** Adds an entry to the browser's history, so that Back restores the filters. */
     clear: () =>
       // fromEntries forgets that the names are parameters, which may all be absent.
       set(Object.fromEntries(narrowing.map((name) => [name, undefined])) as Partial<Search>, false),
   };
 }
 
-/** A list's search where no address should carry it, such as in a dialog. */
+/** A list's search that isn't part of the URL, for dialogs. */
 export function useLocalListSearch(): ListSearch {
   const [q, setQ] = useState<string>();
   return {

@@ -8,6 +8,8 @@ export interface Page<Row> {
   total: number;
   /** Of a list of people: how many of `total` are disabled. */
   disabled?: number;
+  /** Of a list whose rows stand for several entries: how many these are in all. */
+  entries?: number;
   page: number;
   pageSize: number;
   /** When the platform was last read for this list, ISO 8601 UTC. */
@@ -75,6 +77,7 @@ export function usePagedList<Row>(query: PageQuery<Row>) {
     /** Rows to show: those that are only on this screen included. */
     rowCount: first.data?.total,
     disabled: first.data?.disabled,
+    entries: first.data?.entries,
     readAt: first.data?.readAt,
     asOf,
     /** Why there is nothing to show; a failed refresh keeps the rows and is in `refreshError`. */

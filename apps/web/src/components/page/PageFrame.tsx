@@ -8,8 +8,9 @@ export const PageFrame = ({ isLong = false, children }: { isLong?: boolean; chil
       [isLong ? 'minHeight' : 'height']: 1,
       display: 'flex',
       flexDirection: 'column',
-      gap: 1.5,
-      p: { xs: 2, md: 3 },
+      gap: 1,
+      px: { xs: 2, md: 3 },
+      py: { xs: 1.5, md: 2 },
     }}
   >
     {children}

@@ -1,22 +1,26 @@
+import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { formatNumber } from '@rolecall/text';
 import { type ReactNode, useId } from 'react';
 
 /** A titled part of a page; `count` is how many things are in it. */
-export function Section(props: { title: string; count?: number; children: ReactNode }) {
+export function Section(props: { title: string; count?: number; action?: ReactNode; children: ReactNode }) {
   const titleId = useId();
   return (
     <Paper component="section" variant="outlined" aria-labelledby={titleId} sx={{ p: 2 }}>
-      <Typography id={titleId} variant="h2" sx={{ mb: 1.5 }}>
-        {props.title}
-        {props.count !== undefined && (
-          <Typography component="span" color="textSecondary">
-            {' '}
-            {formatNumber(props.count)}
-          </Typography>
-        )}
-      </Typography>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 32, mt: -0.5, mb: 1 }}>
+        <Typography id={titleId} variant="h2" sx={{ flex: 1 }}>
+          {props.title}
+          {props.count !== undefined && (
+            <Typography component="span" color="textSecondary">
+              {' '}
+              {formatNumber(props.count)}
+            </Typography>
+          )}
+        </Typography>
+        {props.action}
+      </Box>
       {props.children}
     </Paper>
   );

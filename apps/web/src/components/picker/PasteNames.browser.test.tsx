@@ -9,11 +9,11 @@ async function show(name: keyof typeof stories) {
   return {
     screen,
     list: screen.getByRole('textbox', { name: 'Paste names, usernames or emails' }),
-    search: screen.getByRole('textbox', { name: 'Search people' }),
+    search: screen.getByRole('textbox', { name: 'Search users' }),
     find: screen.getByRole('button', { name: 'Find matches' }),
-    leaveOut: screen.getByRole('button', { name: 'Leave these out' }),
-    questions: screen.getByRole('list', { name: 'Lines to decide' }),
-    submit: screen.getByRole('button', { name: 'Add people' }),
+    leaveOut: screen.getByRole('button', { name: 'Skip these' }),
+    questions: screen.getByRole('list', { name: 'Ambiguous lines' }),
+    submit: screen.getByRole('button', { name: 'Add members' }),
     chip: (name: string) => screen.getByRole('button', { name: `${name}, press Delete to remove` }),
   };
 }
@@ -47,7 +47,7 @@ describe('PasteNames', () => {
     await find.click();
     await expect.element(questions).toMatchTextContent(/Who is “Tom Becker”\?/);
     await expect.element(questions.getByRole('button')).toHaveLength(2);
-    await expect.element(list).toHaveAccessibleDescription('One line needs a choice below.');
+    await expect.element(list).toHaveAccessibleDescription('1 line needs a choice below.');
     await expect.element(chip('tom.becker')).not.toBeInTheDocument();
 
     await submit.click();
@@ -72,13 +72,13 @@ describe('PasteNames', () => {
     await expect.element(list).toHaveValue('nobody.here\nzerowidth-unknown');
     await expect
       .element(list)
-      .toHaveAccessibleDescription('Nothing found for nobody.here and zerowidth-unknown.');
+      .toHaveAccessibleDescription('No matches for nobody.here and zerowidth-unknown.');
     await submit.click();
     await expect.element(list).toHaveFocus();
     await expect.element(screen.getByText('Submitted 0 times')).toBeInTheDocument();
 
     await list.fill('ada.lovelace\nzerowidth-unknown');
-    await expect.element(list).toHaveAccessibleDescription('Nothing found for zerowidth-unknown.');
+    await expect.element(list).toHaveAccessibleDescription('No matches for zerowidth-unknown.');
     await find.click();
     await expect.element(chip('ada.lovelace')).toBeVisible();
     await expect.element(list).toHaveValue('zerowidth-unknown');
@@ -101,7 +101,7 @@ describe('PasteNames', () => {
 
   test('says how many names it takes at most', async () => {
     const { list, find } = await show('Too many names');
-    await expect.element(list).toHaveAccessibleDescription('At most 5,000 names can be added in one step.');
+    await expect.element(list).toHaveAccessibleDescription('You can add up to 5,000 names at a time.');
     await expect.element(find).toBeDisabled();
   });
 

@@ -32,8 +32,8 @@ function AddPeople({ text = '', find = lookUp }: { text?: string; find?: typeof 
   const pasted = usePastedNames<Match>(find, text);
   return (
     <FormDialog
-      title="Add people"
-      submitLabel="Add people"
+      title="Add members"
+      submitLabel="Add members"
       isDirty={false}
       isPending={false}
       error={pasted.error}
@@ -41,7 +41,7 @@ function AddPeople({ text = '', find = lookUp }: { text?: string; find?: typeof 
       onClose={() => undefined}
     >
       <TextField
-        label="Search people"
+        label="Search users"
         onPaste={(event) => {
           if (pasted.takeList(event.clipboardData.getData('text'))) event.preventDefault();
         }}

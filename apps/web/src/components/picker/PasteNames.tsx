@@ -24,11 +24,11 @@ export function PasteNames<M extends Match>(props: {
   // Buttons that are used up or gone would drop the focus; the next Tab goes on from here.
   const keepFocus = () => part.current?.focus({ preventScroll: true });
   const problems = [
-    pasted.tooMany && `At most ${formatNumber(maxResolvedNames)} names can be added in one step.`,
-    pasted.unknown.length > 0 && `Nothing found for ${someOf(pasted.unknown)}.`,
+    pasted.tooMany && `You can add up to ${formatNumber(maxResolvedNames)} names at a time.`,
+    pasted.unknown.length > 0 && `No matches for ${someOf(pasted.unknown)}.`,
     pasted.questions.length > 0 &&
       (pasted.questions.length === 1
-        ? 'One line needs a choice below.'
+        ? '1 line needs a choice below.'
         : `${formatNumber(pasted.questions.length)} lines need a choice below.`),
   ].filter((problem) => problem !== false);
   const skipped =
@@ -58,7 +58,7 @@ export function PasteNames<M extends Match>(props: {
           error={problems.length > 0}
           helperText={
             [...problems, ...skipped].join(' ') ||
-            'One person per line, or separated by commas or semicolons.'
+            'Enter one name per line, or separate names with commas or semicolons.'
           }
           slotProps={{ formHelperText: { role: 'status' }, htmlInput: { spellCheck: false } }}
         />
@@ -79,7 +79,7 @@ export function PasteNames<M extends Match>(props: {
                 pasted.leaveOut();
               }}
             >
-              Leave these out
+              Skip these
             </Button>
           )}
         </Box>
@@ -104,7 +104,7 @@ function Questions<M extends Match>(props: {
       component="ul"
       ref={list}
       tabIndex={-1}
-      aria-label="Lines to decide"
+      aria-label="Ambiguous lines"
       sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.5, outline: 0 }}
     >
       {pasted.questions.slice(0, namedAtMost).map((question) => (
@@ -133,7 +133,7 @@ function Questions<M extends Match>(props: {
           </Box>
         </li>
       ))}
-      {hidden > 0 && <li>{formatNumber(hidden)} more lines follow when these are decided.</li>}
+      {hidden > 0 && <li>{formatNumber(hidden)} more lines follow after these.</li>}
     </Box>
   );
 }

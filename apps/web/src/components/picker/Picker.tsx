@@ -91,7 +91,7 @@ export function Picker<Option, Multiple extends boolean = false>(props: PickerPr
       getOptionLabel={(option) => isolatedName(labelOf(option))}
       getOptionKey={keyOf}
       isOptionEqualToValue={(a, b) => keyOf(a) === keyOf(b)}
-      noOptionsText={props.noOptionsText ?? 'Nothing matches'}
+      noOptionsText={props.noOptionsText ?? 'No matches'}
       onBlur={props.onBlur}
       {...enter}
       renderOption={({ key: _, ...option }, item) => (

@@ -23,7 +23,7 @@ const useless = [
 ].join(', ');
 
 /** On paper only the page itself, in dark ink whatever the screen's colors are, and on each sheet which it is of how many. */
-export function PrintStyles() {
+export default function PrintStyles() {
   const isPrinting = usePrinting();
   const { palette } = useTheme().colorSchemes.light ?? {};
   const printed = isPrinting ? `Printed ${zonedText(new Date().toISOString())}` : '';

@@ -12,7 +12,7 @@ export function ManagesMembersFilter(props: {
       sx={{ color: 'text.primary' }}
       value="managesMembers"
       selected={props.value === true}
-      title="Owners, Admins and holders of the policy Project Security Admin"
+      title="Owners, Admins, and users with the policy Project Security Admin"
       onChange={() => props.onChange(props.value ? undefined : true)}
     >
       {managesMembersText}

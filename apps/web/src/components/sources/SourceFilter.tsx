@@ -4,10 +4,10 @@ import { FilterSelect } from '../list/FilterSelect.tsx';
 type SourceType = AccessSource['type'];
 
 const sources: readonly { value: SourceType; label: string }[] = [
-  { value: 'owner', label: 'Owns the project' },
-  { value: 'direct', label: 'Given directly' },
+  { value: 'owner', label: 'Owner' },
+  { value: 'direct', label: 'Direct' },
   { value: 'group', label: 'Through a group' },
-  { value: 'policy', label: 'By a policy' },
+  { value: 'policy', label: 'Policy' },
 ];
 
 /** Narrows people to those who have access for one kind of reason. */
@@ -15,5 +15,5 @@ export function SourceFilter(props: {
   value: SourceType | undefined;
   onChange: (value: SourceType | undefined) => void;
 }) {
-  return <FilterSelect label="Why" any="For any reason" options={sources} {...props} />;
+  return <FilterSelect label="Source" any="Any source" options={sources} {...props} />;
 }

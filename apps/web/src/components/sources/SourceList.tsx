@@ -2,12 +2,18 @@ import Box from '@mui/material/Box';
 import type { AccessSource } from '@rolecall/contract';
 import { sourceText } from '@rolecall/contract/labels/sources';
 import { isolatedName } from '@rolecall/text';
+import type { ReactNode } from 'react';
 import { groupLink } from '../../links/groups.ts';
 import { Name } from '../text/Name.tsx';
 import { TextLink } from '../text/TextLink.tsx';
 
-/** Reasons of somebody's access; groups are links for those who may see groups. */
-export function SourceList(props: { sources: readonly AccessSource[]; seesGroups: boolean }) {
+/** The sources of someone's access. Groups are links for users who can view groups. */
+export function SourceList(props: {
+  sources: readonly AccessSource[];
+  seesGroups: boolean;
+  /** Since when a source exists, and who added it. */
+  sinceOf?: ((source: AccessSource) => ReactNode) | undefined;
+}) {
   const { sources, seesGroups } = props;
   return (
     <Box component="ol" sx={{ pl: 2.5, '& li': { mb: 0.5, overflowWrap: 'anywhere' } }}>
@@ -15,7 +21,7 @@ export function SourceList(props: { sources: readonly AccessSource[]; seesGroups
         <li key={sourceText(source, isolatedName)}>
           {source.type === 'group' && seesGroups ? (
             <>
-              {source.role} through the group{' '}
+              {source.role} through{' '}
               <TextLink {...groupLink(source.groupId)}>
                 <Name>{source.groupName}</Name>
               </TextLink>
@@ -23,7 +29,8 @@ export function SourceList(props: { sources: readonly AccessSource[]; seesGroups
           ) : (
             sourceText(source, isolatedName)
           )}
-          {index === 0 && sources.length > 1 && ' (this decides)'}
+          {index === 0 && sources.length > 1 && ', takes effect'}
+          {props.sinceOf?.(source)}
         </li>
       ))}
     </Box>

@@ -18,6 +18,8 @@ export default function SourcesDialog(props: {
   sources: readonly AccessSource[];
   /** Groups that access comes through are links. */
   seesGroups: boolean;
+  /** Since when a source exists, and who added it. */
+  sinceOf?: (source: AccessSource) => ReactNode;
   /** What else is to be known, and where more is told. */
   children?: ReactNode;
   onClose: () => void;
@@ -32,7 +34,7 @@ export default function SourcesDialog(props: {
         <Typography>
           <EffectiveRoleText name={props.name} access={props.access} />
         </Typography>
-        <SourceList sources={props.sources} seesGroups={props.seesGroups} />
+        <SourceList sources={props.sources} seesGroups={props.seesGroups} sinceOf={props.sinceOf} />
         {props.children}
       </DialogContent>
       <DialogActions>

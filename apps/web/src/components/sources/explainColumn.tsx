@@ -13,7 +13,7 @@ export const explainColumn = <Row extends object>(
   listColumns<Row>().display({
     id: 'explain',
     header: () => <VisuallyHidden>Explanation</VisuallyHidden>,
-    meta: { width: '104px', align: 'right' },
+    meta: { width: '104px', minWidth: 88, align: 'right' },
     cell: ({ row: { original } }) => (
       <RowButton
         className="no-print"

@@ -20,7 +20,7 @@ describe('TextLink', () => {
     const screen = await renderStory(stories['An ID that fits in no address']);
     await expect
       .element(screen.getByText(/^Editor/))
-      .toMatchTextContent(/importedCan’t be opened: its ID doesn’t fit in an address/);
+      .toMatchTextContent(/importedCan’t be opened. Its ID can’t be used in a URL./);
     await expect.element(screen.getByRole('link')).not.toBeInTheDocument();
   });
 });

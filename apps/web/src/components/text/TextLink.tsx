@@ -3,13 +3,13 @@ import { createLink } from '@tanstack/react-router';
 import type { ComponentProps } from 'react';
 
 /** Why a listed object has no link. */
-const unaddressableText = 'Can’t be opened: its ID doesn’t fit in an address';
+const unaddressableText = 'Can’t be opened. Its ID can’t be used in a URL.';
 
 const Anchor = styled('a')(({ theme }) => ({
-  color: theme.vars.palette.text.primary,
-  fontWeight: 600,
+  color: theme.vars.palette.primary.main,
+  fontWeight: 500,
   textDecoration: 'none',
-  '&:hover': { color: theme.vars.palette.primary.main, textDecoration: 'underline' },
+  '&:hover': { textDecoration: 'underline' },
 }));
 
 const Explanation = styled('span')(({ theme }) => ({

@@ -1,5 +1,5 @@
 import { serverNow } from '../../api/serverTime.ts';
-import { clockText, exactText, secondText } from '../../lib/format.ts';
+import { exactText, secondText, timeText } from '../../lib/format.ts';
 
 /** A moment to the second, in the reader's time; with its zone in the tooltip. `at` is ISO 8601. */
 export function DateTime({ time: at }: { time: string }) {
@@ -15,6 +15,6 @@ export function DateTime({ time: at }: { time: string }) {
 export function DateTimeRange({ from, to }: { from: string; to: string }) {
   const [start, end] = [new Date(from), new Date(to)];
   const sameDay = start.toDateString() === end.toDateString();
-  const text = `${secondText(start, serverNow())} – ${sameDay ? clockText(end) : secondText(end, serverNow())}`;
+  const text = `${secondText(start, serverNow())} – ${sameDay ? timeText(end) : secondText(end, serverNow())}`;
   return <span title={`Between ${exactText(start)} and ${exactText(end)}`}>{text}</span>;
 }

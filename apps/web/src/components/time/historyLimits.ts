@@ -6,6 +6,6 @@ import type { Limit } from './timeFieldProps.ts';
 export const historyLimits = (
   beganAt: string | null | undefined,
 ): { min: Limit | undefined; max: Limit } => ({
-  min: beganAt ? { value: beganAt, explanation: `The history begins on ${zonedText(beganAt)}.` } : undefined,
+  min: beganAt ? { value: beganAt, explanation: `The history starts on ${zonedText(beganAt)}.` } : undefined,
   max: { value: new Date(serverNow()).toISOString(), explanation: 'Choose a time that isn’t in the future.' },
 });

@@ -1,8 +1,8 @@
 import { serverNow } from '../../api/serverTime.ts';
 
-/** Today at midnight in the reader's time zone, by the server's clock, moved. */
-export function midnight(move: (date: Date) => unknown = (date) => date): string {
-  const date = new Date(serverNow());
+/** Today at midnight in the reader's time zone, by the server's clock, moved. `now` is in ms since the epoch. */
+export function midnight(move: (date: Date) => unknown = (date) => date, now: number = serverNow()): string {
+  const date = new Date(now);
   date.setHours(0, 0, 0, 0);
   move(date);
   return date.toISOString();

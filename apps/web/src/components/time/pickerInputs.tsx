@@ -2,7 +2,6 @@ import Box from '@mui/material/Box';
 import { dialogClasses } from '@mui/material/Dialog';
 import { inputLabelClasses } from '@mui/material/InputLabel';
 import { AdapterLuxon } from '@mui/x-date-pickers/AdapterLuxon';
-import { DatePicker } from '@mui/x-date-pickers/DatePicker';
 import { DateTimePicker } from '@mui/x-date-pickers/DateTimePicker';
 import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider';
 import type {
@@ -15,14 +14,13 @@ import { pickersInputBaseClasses, pickersOutlinedInputClasses } from '@mui/x-dat
 import { DateTime } from 'luxon';
 import { type ReactNode, useRef, useState } from 'react';
 import { serverNow } from '../../api/serverTime.ts';
-import { dateTimeWidth, dayWidth, fieldHeight, type TimeFieldProps } from './timeFieldProps.ts';
+import { dateTimeWidth, fieldHeight, type TimeFieldProps } from './timeFieldProps.ts';
 
 /** The notation that the browser uses for dates. The zone is the browser's too, by Luxon's own default. */
 const { locale } = new Intl.DateTimeFormat().resolvedOptions();
 /** Sentences of the library's that don't follow our writing guide. */
 const localeText = {
   okButtonLabel: 'Apply',
-  datePickerToolbarTitle: 'Choose a date',
   dateTimePickerToolbarTitle: 'Choose a date and time',
   // The numbers as they are on the screen, so that voice control finds them.
   hoursClockNumberText: (hours: string) => `${hours.padStart(2, '0')} hours`,
@@ -44,23 +42,7 @@ export function DateTimeInput(props: TimeFieldProps) {
         timeSteps={{ minutes: 1, seconds: 1 }}
         {...(min && { minDateTime: DateTime.fromISO(min.value) })}
         {...(max && { maxDateTime: DateTime.fromISO(max.value) })}
-        slotProps={slotProps(input, dateTimeWidth, 'Enter a complete date and time.')}
-      />
-    </Frame>
-  );
-}
-
-export function DayInput(props: TimeFieldProps) {
-  const { min, max } = props;
-  const input = useInput(props, (date) => date.toISODate());
-  return (
-    <Frame input={input}>
-      <DatePicker
-        {...input.picker}
-        label={props.label}
-        {...(min && { minDate: DateTime.fromISO(min.value) })}
-        {...(max && { maxDate: DateTime.fromISO(max.value) })}
-        slotProps={slotProps(input, dayWidth, 'Enter a complete date.')}
+        slotProps={slotProps(input)}
       />
     </Frame>
   );
@@ -151,7 +133,7 @@ const bubble = {
   bgcolor: 'background.paper',
 } as const;
 
-const slotProps = ({ field, date, error, props, clear }: Input, width: number, incomplete: string) => ({
+const slotProps = ({ field, date, error, props, clear }: Input) => ({
   // Narrow enough for a phone, the seconds included.
   dialog: { sx: { [`& .${dialogClasses.paper}`]: { m: 1 } } },
   toolbar: { sx: { '& .MuiPickersToolbarText-root': { fontSize: 24 } } },
@@ -159,10 +141,10 @@ const slotProps = ({ field, date, error, props, clear }: Input, width: number, i
   textField: {
     size: 'small',
     error: error !== null,
-    helperText: error && explain(error, props, incomplete),
+    helperText: error && explain(error, props),
     slotProps: { formHelperText: { role: 'alert', sx: bubble } },
     sx: {
-      width,
+      width: dateTimeWidth,
       position: 'relative',
       [`& .${inputLabelClasses.root}:not(.${inputLabelClasses.shrink})`]: {
         transform: 'translate(14px, 8px)',
@@ -176,12 +158,8 @@ const slotProps = ({ field, date, error, props, clear }: Input, width: number, i
   } as const,
 });
 
-function explain(
-  error: NonNullable<DateTimeValidationError>,
-  { min, max }: TimeFieldProps,
-  incomplete: string,
-): string {
+function explain(error: NonNullable<DateTimeValidationError>, { min, max }: TimeFieldProps): string {
   if (min && (error === 'minDate' || error === 'minTime')) return min.explanation;
   if (max && (error === 'maxDate' || error === 'maxTime')) return max.explanation;
-  return incomplete;
+  return 'Enter a complete date and time.';
 }

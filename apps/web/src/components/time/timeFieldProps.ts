@@ -1,6 +1,6 @@
 /** A limit of what can be entered, and the sentence that explains it. */
 export interface Limit {
-  /** ISO 8601, or the day of a {@link DayField}. */
+  /** ISO 8601. */
   readonly value: string;
   readonly explanation: string;
 }
@@ -17,5 +17,4 @@ export interface TimeFieldProps {
 
 /** Pixels. */
 export const dateTimeWidth = 284;
-export const dayWidth = 180;
 export const fieldHeight = 36;

@@ -5,7 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Message } from '../../components/feedback/Message.tsx';
 import { ListPage } from '../../components/list/ListPage.tsx';
-import { peopleNoun } from '../../components/list/noun.ts';
+import { usersNoun } from '../../components/list/noun.ts';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { AccessTabs } from './AccessTabs.tsx';
@@ -18,7 +18,7 @@ const route = getRouteApi('/shell/access');
 
 const kinds = {
   project: { label: 'Projects', noun: { one: 'project', many: 'projects' } },
-  user: { label: 'People', noun: peopleNoun },
+  user: { label: 'Users', noun: usersNoun },
 };
 
 /** Where an auditor begins: whose access, and as of when. */
@@ -47,17 +47,17 @@ export function AccessPage() {
           size="small"
           sx={{ '& .MuiToggleButton-root': { color: 'text.primary' } }}
           value={kind}
-          aria-label="What to look at"
+          aria-label="View"
           onChange={(_, next: typeof kind | null) => next && search.change({ kind: next, q: undefined })}
         >
-          <ToggleButton value="project">Who can reach a project</ToggleButton>
-          <ToggleButton value="user">What a person can reach</ToggleButton>
+          <ToggleButton value="project">Who can access a project</ToggleButton>
+          <ToggleButton value="user">What a user can access</ToggleButton>
         </ToggleButtonGroup>
       }
       belowToolbar={<AsOfPicker at={at} asOf={list.asOf} onChange={(next) => search.change({ at: next })} />}
       unfilteredTotal={unfiltered.data?.total}
       file={{ path: '/exports/access', query: { ...query, asOf: at ?? list.asOf?.at } }}
-      empty={<Message title={kind === 'project' ? 'No project matches' : 'Nobody matches'} />}
+      empty={<Message title={kind === 'project' ? 'No projects match' : 'No users match'} />}
     >
       <AccessTabs at={at} />
       <Freshness />

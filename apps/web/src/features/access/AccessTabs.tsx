@@ -9,7 +9,7 @@ export function AccessTabs({ at }: { at: string | undefined }) {
   const views = [
     { label: 'By name', link: accessLink({ at }) },
     { label: 'Matrix', link: matrixLink({ at }) },
-    { label: 'Differences', link: comparisonLink({ from: at, at }) },
+    { label: 'Compare', link: comparisonLink({ from: at, at }) },
     { label: 'Findings', link: findingsLink({ at }) },
   ];
   return (

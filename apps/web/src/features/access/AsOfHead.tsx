@@ -3,11 +3,11 @@ import { InlineError } from '../../components/feedback/InlineError.tsx';
 import { AsOfPicker } from './AsOfPicker.tsx';
 import { Freshness } from './Freshness.tsx';
 
-/** Which moment a view shows and how fresh the history is, with the way to another moment. */
+/** The time that a view shows, how fresh the history is, and a control to change the time. */
 export function AsOfHead(props: {
   at: string | undefined;
   asOf: AsOf | undefined;
-  /** Why there is no heading. */
+  /** Why the details are missing. */
   error: Error | null;
   onRetry: () => void;
   onChange: (at: string | undefined) => void;
@@ -15,11 +15,7 @@ export function AsOfHead(props: {
   return (
     <>
       {props.error && !props.asOf && (
-        <InlineError
-          what="What is known of it could not be loaded"
-          error={props.error}
-          onRetry={props.onRetry}
-        />
+        <InlineError what="Couldn’t load details" error={props.error} onRetry={props.onRetry} />
       )}
       <Freshness />
       <AsOfPicker at={props.at} asOf={props.asOf} onChange={props.onChange} />

@@ -21,7 +21,7 @@ export function AsOfPicker(props: {
   return (
     <Box
       role="group"
-      aria-label="Moment"
+      aria-label="Point in time"
       className="no-print"
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, fontSize: 13 }}
     >
@@ -39,9 +39,7 @@ export function AsOfPicker(props: {
           {label}
         </Button>
       ))}
-      {asOf && (
-        <CopyButton text={permalink({ at: asOf.at })} label="Copy a link to this view as of this moment" />
-      )}
+      {asOf && <CopyButton text={permalink({ at: asOf.at })} label="Copy permalink to this point in time" />}
     </Box>
   );
 }
@@ -50,5 +48,5 @@ export function AsOfPicker(props: {
 const presetsSince = (beganAt: string | null | undefined) =>
   [
     { label: 'Start of today', time: midnight() },
-    { label: 'First of the month', time: midnight((date) => date.setDate(1)) },
+    { label: 'Start of the month', time: midnight((date) => date.setDate(1)) },
   ].filter(({ time }) => beganAt && Date.parse(time) >= Date.parse(beganAt));

@@ -15,7 +15,7 @@ export function Freshness() {
       {data ? (
         <FreshnessText status={data} />
       ) : (
-        error && `It is not known how fresh this is: ${messageOf(error)}`
+        error && `Couldn’t load when the platform was last read: ${messageOf(error)}`
       )}
     </FreshnessLine>
   );
@@ -32,7 +32,7 @@ export function FreshnessText({ status: { readAt, crawl, failure } }: { status: 
   return (
     <>
       {readAt === null ? (
-        'The platform has not been read completely yet.'
+        'Rolecall hasn’t finished reading the platform yet.'
       ) : (
         <>
           Platform read <RelativeTime time={readAt} />.
@@ -40,7 +40,7 @@ export function FreshnessText({ status: { readAt, crawl, failure } }: { status: 
       )}
       {crawl &&
         ` Reading ${crawl.stage}: ${formatNumber(crawl.done)}${crawl.total === null ? '' : ` of ${formatNumber(crawl.total)}`}.`}
-      {failure && ` The last reading failed and goes on from there: ${failure}`}
+      {failure && ` The last read failed and will resume: ${failure}`}
     </>
   );
 }

@@ -11,14 +11,14 @@ export function Layers({ user }: { user: UserAccess }) {
     <>
       <Typography variant="h2">Management policies</Typography>
       {user.policies.length === 0 ? (
-        <Typography color="textSecondary">None, neither directly nor through a group.</Typography>
+        <Typography color="textSecondary">No policies.</Typography>
       ) : (
         <FactList>
           {user.policies.map(({ policy, sources }) => (
             <Fact key={policy} name={policy}>
               {sources
                 .map((source) =>
-                  source.type === 'direct' ? 'held directly' : `through ${isolatedName(source.name)}`,
+                  source.type === 'direct' ? 'direct' : `through ${isolatedName(source.name)}`,
                 )
                 .join(', ')}
             </Fact>
@@ -28,8 +28,7 @@ export function Layers({ user }: { user: UserAccess }) {
       <Typography variant="h2">Data access</Typography>
       <FactList>
         <Fact name="Primary group">
-          {user.primaryGroup ? <Name>{user.primaryGroup.name}</Name> : 'none'}: the group that data-access
-          rules look at
+          {user.primaryGroup ? <Name>{user.primaryGroup.name}</Name> : 'none'}: used by data-access rules
         </Fact>
         <Fact name="Groups">{names || 'none'}</Fact>
       </FactList>

@@ -7,16 +7,16 @@ import { Message } from '../../components/feedback/Message.tsx';
 import { lazyDialog } from '../../components/lazy/lazyDialog.tsx';
 import { FilterSelect } from '../../components/list/FilterSelect.tsx';
 import { ListPage } from '../../components/list/ListPage.tsx';
-import { peopleNoun } from '../../components/list/noun.ts';
+import { usersNoun } from '../../components/list/noun.ts';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
-import { Breadcrumb } from '../../components/page/Breadcrumb.tsx';
 import { ManagesMembersFilter } from '../../components/sources/ManagesMembersFilter.tsx';
 import { SourceFilter } from '../../components/sources/SourceFilter.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { AsOfText } from '../../components/time/AsOfText.tsx';
 import { accessLink, comparisonLink, projectReportLink } from '../../links/access.ts';
 import { projectLink } from '../../links/projects.ts';
+import { SourceSince } from '../audit/SourceSince.tsx';
 import { useCan } from '../session/queries.ts';
 import { AsOfHead } from './AsOfHead.tsx';
 import { projectAccessListColumns } from './columns.tsx';
@@ -27,7 +27,7 @@ import { useOpened } from './useOpened.ts';
 const SourcesDialog = lazyDialog(() => import('../../components/sources/SourcesDialog.tsx'));
 const route = getRouteApi('/shell/access/projects/$projectId');
 
-/** Who can reach a project, now or at a point in time, and why. */
+/** Who can access a project, now or at a point in time, and why. */
 export function ProjectAccessPage() {
   const { projectId } = route.useParams();
   const search = route.useSearch();
@@ -46,18 +46,14 @@ export function ProjectAccessPage() {
   const { open, close } = useOpened('why', navigate);
   const explained = list.loaded().find(({ row }) => row.id === search.why)?.row;
   const columns = useMemo(() => projectAccessListColumns(at, ({ id }) => open(id)), [at, open]);
-  const title = `Who can reach ${isolatedName(data?.name ?? 'this project')}`;
+  const title = `Who can access ${isolatedName(data?.name ?? 'this project')}`;
   return (
     <>
       <ListPage
         title={title}
-        breadcrumb={
-          <Breadcrumb>
-            <TextLink {...accessLink({ at })}>Access</TextLink>
-          </Breadcrumb>
-        }
+        parent={<TextLink {...accessLink({ at })}>Access</TextLink>}
         label={title}
-        noun={peopleNoun}
+        noun={usersNoun}
         list={list}
         columns={columns}
         sort={sort}
@@ -85,19 +81,19 @@ export function ProjectAccessPage() {
           params: { projectId },
           query: { ...query, asOf: at ?? list.asOf?.at },
         }}
-        empty={<Message title="Nobody could reach it" />}
+        empty={<Message title="No one had access" />}
       >
         {data && (
           <Typography>
             <AsOfText asOf={data.asOf} />.{' '}
-            {data.owner ? `Owned by ${isolatedName(data.owner.name)}.` : 'Nobody owns it.'}{' '}
-            {roleCountsSentence(data)} <TextLink {...projectLink(projectId)}>Current project</TextLink>
+            {data.owner ? `Owned by ${isolatedName(data.owner.name)}.` : 'No owner.'}{' '}
+            {roleCountsSentence(data)} <TextLink {...projectLink(projectId)}>Open project</TextLink>
             {' · '}
             <TextLink {...comparisonLink({ from: at, subject: `project:${projectId}` })}>
               {at === undefined ? 'Recent changes' : 'Changes since then'}
             </TextLink>
             {' · '}
-            <TextLink {...projectReportLink(projectId, { at: data.asOf.at })}>Report to print</TextLink>
+            <TextLink {...projectReportLink(projectId, { at: data.asOf.at })}>Printable report</TextLink>
           </Typography>
         )}
         <AsOfHead
@@ -110,11 +106,14 @@ export function ProjectAccessPage() {
       </ListPage>
       {explained && (
         <SourcesDialog
-          title={`Why ${isolatedName(explained.username)} can reach ${isolatedName(data?.name ?? 'it')}`}
+          title={`Why ${isolatedName(explained.username)} has access to ${isolatedName(data?.name ?? 'this project')}`}
           name={explained.name || explained.username}
           access={explained}
           sources={explained.sources}
           seesGroups={seesGroups}
+          sinceOf={(source) => (
+            <SourceSince source={source} userId={explained.id} projectId={projectId} at={at} />
+          )}
           onClose={close}
         />
       )}

@@ -10,12 +10,12 @@ import { FilterSelect } from '../../components/list/FilterSelect.tsx';
 import { ListPage } from '../../components/list/ListPage.tsx';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
-import { Breadcrumb } from '../../components/page/Breadcrumb.tsx';
 import { ManagesMembersFilter } from '../../components/sources/ManagesMembersFilter.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { AsOfText } from '../../components/time/AsOfText.tsx';
 import { accessLink, comparisonLink, userReportLink } from '../../links/access.ts';
 import { userLink } from '../../links/users.ts';
+import { SourceSince } from '../audit/SourceSince.tsx';
 import { useCan } from '../session/queries.ts';
 import { AsOfHead } from './AsOfHead.tsx';
 import { userAccessListColumns } from './columns.tsx';
@@ -49,17 +49,13 @@ export function UserAccessPage() {
   return (
     <>
       <ListPage
-        title={`What ${isolatedName(data?.username ?? 'this person')} can reach`}
+        title={`What ${isolatedName(data?.username ?? 'this user')} can access`}
         mark={
           data && !data.enabled && <Chip size="small" variant="outlined" color="warning" label="Disabled" />
         }
-        breadcrumb={
-          <Breadcrumb>
-            <TextLink {...accessLink({ at, kind: 'user' })}>Access</TextLink>
-          </Breadcrumb>
-        }
+        parent={<TextLink {...accessLink({ at, kind: 'user' })}>Access</TextLink>}
         isLong
-        label="Projects within reach"
+        label="Accessible projects"
         noun={{ one: 'project', many: 'projects' }}
         list={list}
         columns={columns}
@@ -87,18 +83,18 @@ export function UserAccessPage() {
           params: { userId },
           query: { ...query, asOf: at ?? list.asOf?.at },
         }}
-        empty={<Message title="No project" />}
+        empty={<Message title="No project access" />}
       >
         {data && (
           <Typography>
             <AsOfText asOf={data.asOf} />. {data.name && `${isolatedName(data.name)}. `}
-            <TextLink {...userLink(userId)}>Current user</TextLink>
+            <TextLink {...userLink(userId)}>Open user</TextLink>
             {' · '}
             <TextLink {...comparisonLink({ from: at, subject: `user:${userId}` })}>
               {at === undefined ? 'Recent changes' : 'Changes since then'}
             </TextLink>
             {' · '}
-            <TextLink {...userReportLink(userId, { at: data.asOf.at })}>Report to print</TextLink>
+            <TextLink {...userReportLink(userId, { at: data.asOf.at })}>Printable report</TextLink>
           </Typography>
         )}
         <AsOfHead
@@ -113,11 +109,14 @@ export function UserAccessPage() {
       </ListPage>
       {explained && (
         <SourcesDialog
-          title={`Why ${isolatedName(data?.username ?? 'this person')} can reach ${isolatedName(explained.name)}`}
-          name={data?.name || data?.username || 'This person'}
+          title={`Why ${isolatedName(data?.username ?? 'this user')} has access to ${isolatedName(explained.name)}`}
+          name={data?.name || data?.username || 'This user'}
           access={explained}
           sources={explained.sources}
           seesGroups={seesGroups}
+          sinceOf={(source) => (
+            <SourceSince source={source} userId={userId} projectId={explained.id} at={at} />
+          )}
           onClose={close}
         />
       )}

@@ -1,4 +1,3 @@
-import Chip from '@mui/material/Chip';
 import type { AccessSubject, ProjectUser, ReachedProject } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import { sourcesText } from '@rolecall/contract/labels/sources';
@@ -8,6 +7,7 @@ import { RowLink } from '../../components/list/RowLink.tsx';
 import { explainColumn } from '../../components/sources/explainColumn.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { projectAccessLink, userAccessLink } from '../../links/access.ts';
+import { MarkedName } from '../session/MarkedName.tsx';
 
 const user = listColumns<ProjectUser>();
 /** @param explain shows every reason of one access */
@@ -18,12 +18,9 @@ export const projectAccessListColumns = (at: string | undefined, explain: (user:
       header: 'Username',
       meta: { width: 'min(240px, 38vw)' },
       cell: ({ row: { original } }) => (
-        <>
+        <MarkedName userId={original.id} state={original.enabled ? undefined : 'Disabled'}>
           <RowLink {...userAccessLink(original.id, { at })} name={original.username} />
-          {!original.enabled && (
-            <Chip size="small" variant="outlined" color="warning" label="Disabled" sx={{ ml: 1 }} />
-          )}
-        </>
+        </MarkedName>
       ),
     }),
     user.accessor('name', {
@@ -45,7 +42,7 @@ export const projectAccessListColumns = (at: string | undefined, explain: (user:
       enableSorting: false,
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
-    explainColumn<ProjectUser>(({ username }) => `Why ${isolatedName(username)} can reach it`, explain),
+    explainColumn<ProjectUser>(({ username }) => `Why ${isolatedName(username)} has access`, explain),
   ]);
 
 const project = listColumns<ReachedProject>();
@@ -70,7 +67,7 @@ export const userAccessListColumns = (at: string | undefined, explain: (project:
       enableSorting: false,
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
-    explainColumn<ReachedProject>(({ name }) => `Why ${isolatedName(name)} can be reached`, explain),
+    explainColumn<ReachedProject>(({ name }) => `Why they have access to ${isolatedName(name)}`, explain),
   ]);
 
 const subject = listColumns<AccessSubject>();
@@ -92,6 +89,7 @@ export const subjectColumns = (kind: 'project' | 'user', at: string | undefined)
     subject.accessor('description', {
       header: kind === 'project' ? 'Description' : 'Name',
       enableSorting: false,
+      meta: { isClipped: true },
       cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
     }),
   ]);

@@ -5,20 +5,20 @@ import { countText, formatNumber } from '@rolecall/text';
 export const rolesIn = (roles: readonly { role: string | null }[] = []) =>
   roles.flatMap(({ role }) => (role === null ? [] : { value: role, label: role }));
 
-/** What to call a role in a count; null is what holds no role and manages members only. */
+/** Null stands for access without a role, which only manages members. */
 const countedAs = (role: string | null) => role ?? 'No role';
 
-/** "Owner: 1, Editor: 7, No role: 2". The counts add up to the whole. */
-export const peopleByRoleText = (roles: readonly { role: string | null; count: number }[]): string =>
+/** "Owner: 1, Editor: 7, No role: 2". The counts add up to the total. */
+export const roleTotalsText = (roles: readonly { role: string | null; count: number }[]): string =>
   roles.map(({ role, count }) => `${countedAs(role)}: ${formatNumber(count)}`).join(', ');
 
-/** How the people who can reach a project divide, with what the counts leave open: who manages members, who is disabled. */
+/** The users with access to a project by role, and how many manage members or are disabled. */
 export function roleCountsSentence({
   roles,
   managesMembers,
   disabled,
 }: Pick<ProjectAccess, 'roles' | 'managesMembers' | 'disabled'>): string {
-  const counts = peopleByRoleText(roles.map(({ role, people }) => ({ role, count: people })));
+  const counts = roleTotalsText(roles.map(({ role, people }) => ({ role, count: people })));
   return [
     counts && `${counts}.`,
     `${countText(managesMembers, 'manages', 'manage')} members.`,

@@ -12,15 +12,15 @@ import { CopyButton } from '../../components/button/CopyButton.tsx';
 import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
 import { Message } from '../../components/feedback/Message.tsx';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
-import { Breadcrumb } from '../../components/page/Breadcrumb.tsx';
 import { Fact, FactList } from '../../components/page/FactList.tsx';
+import { PageHeader } from '../../components/page/PageHeader.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { DateTime, DateTimeRange } from '../../components/time/DateTime.tsx';
 import { auditLink } from '../../links/audit.ts';
 import { AuditTargetLink } from './AuditTargetLink.tsx';
 import { BeforeAndAfter } from './BeforeAndAfter.tsx';
-import { outcomeTexts } from './labels.ts';
+import { markTexts, outcomeTexts } from './labels.ts';
 import { auditEntryQuery } from './queries.ts';
 
 const route = getRouteApi('/shell/audit/$seq');
@@ -31,32 +31,34 @@ export function AuditEntryPage() {
   const { data, error, refetch } = useQuery(auditEntryQuery(seq));
   if (hasCode(error, 'not-found') || hasCode(error, 'invalid-request'))
     return (
-      <Message isPage title="No such entry" action={<ButtonLink {...auditLink()}>Audit log</ButtonLink>}>
-        Entries are never deleted. Either the address is mistyped, or the end of the log was cut off: verify
-        the audit log to find out.
+      <Message isPage title="Entry not found" action={<ButtonLink {...auditLink()}>Audit log</ButtonLink>}>
+        Audit log entries can’t be deleted. Check the URL, or verify the audit log to rule out that its end
+        was cut off.
       </Message>
     );
   if (error && !data) return <ErrorMessage isPage error={error} onRetry={() => void refetch()} />;
   return (
     <Box sx={{ display: 'grid', gap: 2, p: { xs: 2, md: 3 }, maxWidth: 1000 }}>
-      <Breadcrumb>
-        <TextLink {...auditLink()}>Audit log</TextLink>
-      </Breadcrumb>
-      {data ? <Content entry={data} /> : <Placeholder width={360} />}
+      {data ? <Content entry={data} /> : <PageHeader parent={parent} title={<Placeholder width={360} />} />}
     </Box>
   );
 }
+
+const parent = <TextLink {...auditLink()}>Audit log</TextLink>;
 
 function Content({ entry }: { entry: AuditEntryDetail }) {
   const { actor, origin, notBefore, intent } = entry;
   return (
     <>
-      <PageTitle>{auditTitle(entry, isolatedName)}</PageTitle>
+      <PageHeader parent={parent} title={<PageTitle>{auditTitle(entry, isolatedName)}</PageTitle>} />
       <FactList>
         <Fact name="Outcome">
           <strong>{outcomeTexts[entry.outcome].text}</strong>
           {entry.reason && <>: {entry.reason}</>}
         </Fact>
+        {entry.marks.length > 0 && (
+          <Fact name="Sensitive">{entry.marks.map((mark) => markTexts[mark]).join(', ')}</Fact>
+        )}
         <Fact name="When">
           {notBefore === null ? (
             <DateTime time={entry.at} />
@@ -68,9 +70,9 @@ function Content({ entry }: { entry: AuditEntryDetail }) {
           {actor ? (
             <AuditTargetLink type="user" id={actor.id} name={actor.name} />
           ) : origin === 'outside' ? (
-            'Made outside Rolecall, so it isn’t known by whom'
+            'Made outside Rolecall; author unknown'
           ) : (
-            'Nobody was signed in'
+            'No user was signed in'
           )}
         </Fact>
         {entry.target && (
@@ -113,6 +115,6 @@ const Copied = ({ name, value }: { name: string; value: string | null }): ReactN
       <Box component="code" sx={{ fontSize: 12.5 }}>
         {value}
       </Box>{' '}
-      <CopyButton text={value} label={`Copy: ${name}`} />
+      <CopyButton text={value} label={`Copy ${name.toLowerCase()}`} />
     </Fact>
   );

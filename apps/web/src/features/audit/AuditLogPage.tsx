@@ -1,50 +1,100 @@
-import { useQuery } from '@tanstack/react-query';
+import Button from '@mui/material/Button';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { serverNow } from '../../api/serverTime.ts';
 import { Message } from '../../components/feedback/Message.tsx';
+import { FilterBar } from '../../components/filter/FilterBar.tsx';
 import { ListPage } from '../../components/list/ListPage.tsx';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
-import { AuditFilterBar } from './AuditFilterBar.tsx';
+import { TimeFilterButton } from '../../components/time/TimeFilterButton.tsx';
+import { AuditViewToggle } from './AuditViewToggle.tsx';
 import { auditListColumns } from './columns.tsx';
 import { Integrity } from './Integrity.tsx';
-import { entryNoun } from './labels.ts';
-import { OutcomeTotals } from './OutcomeTotals.tsx';
-import { auditEntryListQuery, auditListOf, auditTotalsQuery } from './queries.ts';
+import { emptyTexts, entryNoun, rowsNote } from './labels.ts';
+import { auditListOf, auditListQuery, auditTotalsQuery } from './queries.ts';
+import { useAuditFilters } from './useAuditFilters.tsx';
+import { auditViewOf, auditViewSearch } from './views.ts';
 
 const route = getRouteApi('/shell/audit');
 
-/** Everything that was done, tried or denied, and what was found to have been done elsewhere. */
+/** Everything that was done, tried or denied, and what was made outside Rolecall. It opens on changes. */
 export function AuditLogPage() {
   const params = route.useSearch();
   const search = useListSearch(params, route.useNavigate(), [
     'actor',
+    'actorId',
     'target',
     'project',
+    'userId',
+    'groupId',
+    'projectId',
     'action',
     'outcome',
     'origin',
+    'mark',
+    'request',
+    'range',
     'from',
     'to',
   ]);
-  const query = auditListOf(params);
-  const list = usePagedList(auditEntryListQuery(query));
-  const unfiltered = useQuery({ ...auditTotalsQuery({}), enabled: search.isFiltered });
+  const view = auditViewOf(params);
+  // "Last hour" is the one before the list was asked for, so that scrolling doesn't change the list.
+  const [asked, setAsked] = useState(serverNow);
+  const query = useMemo(() => auditListOf(params, asked), [params, asked]);
+  const list = usePagedList(auditListQuery(query));
+  const columns = useMemo(() => auditListColumns(params), [params]);
+  const totals = useQuery({ ...auditTotalsQuery(query), placeholderData: keepPreviousData });
+  const unfiltered = useQuery({ ...auditTotalsQuery({ kind: query.kind }), enabled: search.isFiltered });
+  const filters = useAuditFilters(params, search.change);
   return (
     <ListPage
       title="Audit log"
       label="Audit log"
       noun={entryNoun}
-      list={list}
-      columns={auditListColumns}
+      note={rowsNote(list)}
+      list={{
+        ...list,
+        total: list.entries,
+        refresh: () => {
+          setAsked(serverNow());
+          list.refresh();
+        },
+      }}
+      columns={columns}
       sort={query.sort}
       onSort={(sort) => search.change({ sort })}
       search={search}
       searchLabel="Search names"
-      filters={<AuditFilterBar search={params} onChange={search.change} />}
-      belowToolbar={<OutcomeTotals filters={query} onChange={(outcome) => search.change({ outcome })} />}
+      perspective={
+        <AuditViewToggle
+          view={view}
+          totals={totals.data}
+          onChange={(next) => search.change(auditViewSearch(next, params))}
+        />
+      }
+      filters={
+        <>
+          <TimeFilterButton
+            value={{ range: params.range, from: params.from, to: params.to }}
+            onChange={search.change}
+          />
+          <FilterBar filters={filters} />
+        </>
+      }
       unfilteredTotal={unfiltered.data?.total}
       file={{ path: '/exports/audit/entries', query }}
-      empty={<Message title="No entries yet" />}
+      empty={
+        <Message
+          title={emptyTexts[view]}
+          action={
+            view !== 'all' && (
+              <Button onClick={() => search.change(auditViewSearch('all', params))}>Show everything</Button>
+            )
+          }
+        />
+      }
     >
       <Integrity />
     </ListPage>

@@ -24,7 +24,7 @@ export function BeforeAndAfter({ before, after }: { before: AuditState | null; a
       '–'
     );
   return (
-    <Table size="small" aria-label="What was changed" sx={{ '& td': { overflowWrap: 'anywhere' } }}>
+    <Table size="small" aria-label="Changed values" sx={{ '& td': { overflowWrap: 'anywhere' } }}>
       <TableHead>
         <TableRow>
           <TableCell>What</TableCell>

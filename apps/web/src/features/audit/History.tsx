@@ -1,31 +1,34 @@
 import { isolatedName } from '@rolecall/text';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Message } from '../../components/feedback/Message.tsx';
 import { ListSection } from '../../components/list/ListSection.tsx';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { auditListColumns } from './columns.tsx';
-import { entryNoun } from './labels.ts';
-import { auditEntryListQuery } from './queries.ts';
+import { entryNoun, rowsNote } from './labels.ts';
+import { auditListQuery } from './queries.ts';
 
-/** Everything in the audit log about one group, person or project. */
+/** Everything in the audit log about one group, user or project. */
 export default function History(props: {
   subject: { type: 'group' | 'user' | 'project'; id: string; name: string };
 }) {
   const { type, id, name } = props.subject;
   const [sort, setSort] = useState<'at' | '-at'>('-at');
-  const query = { subject: `${type}:${id}`, sort };
+  const query = { subject: [`${type}:${id}`], sort };
+  const list = usePagedList(auditListQuery(query));
+  const columns = useMemo(() => auditListColumns({ show: 'all', [`${type}Id`]: id }), [type, id]);
   return (
     <ListSection
       label={`Changes to ${isolatedName(name)}`}
       noun={entryNoun}
-      list={usePagedList(auditEntryListQuery(query))}
-      columns={auditListColumns}
+      list={{ ...list, total: list.entries }}
+      note={rowsNote(list)}
+      columns={columns}
       sort={sort}
       onSort={setSort}
       file={{ path: '/exports/audit/entries', query }}
       empty={
         <Message title="No changes recorded yet">
-          Changes made through Rolecall, and those it finds were made outside it, are listed here.
+          Changes made through and outside Rolecall appear here.
         </Message>
       }
     />

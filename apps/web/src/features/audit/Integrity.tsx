@@ -6,7 +6,7 @@ import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import IntegrityText from './IntegrityText.tsx';
 import { auditKeys, verificationQuery, verifyAgain } from './queries.ts';
 
-const ExportLinks = lazyPart(() => import('../../components/list/ExportLinks.tsx'));
+const ExportMenu = lazyPart(() => import('../../components/list/ExportMenu.tsx'));
 
 /** Whether the log is as it was written; a broken one names its first bad entry. */
 export function Integrity() {
@@ -48,7 +48,7 @@ export function Integrity() {
           : data && <IntegrityText status={data} />}
       </span>
       {verify}
-      {data && <ExportLinks path="/exports/audit/log" verb="Export whole log" />}
+      {data && <ExportMenu path="/exports/audit/log" verb="Export whole log" />}
     </Box>
   );
 }

@@ -24,7 +24,7 @@ export default function IntegrityText(props: { status: AuditVerification; action
       >
         {firstBad && (
           <div>
-            The audit log is broken at{' '}
+            Audit log damaged at{' '}
             <TextLink {...auditEntryLink(firstBad.seq)}>entry {formatNumber(firstBad.seq)}</TextLink>:{' '}
             {firstBad.why}.{intactText(entries)}
           </div>
@@ -32,11 +32,11 @@ export default function IntegrityText(props: { status: AuditVerification; action
         {facts.altered > 0 && <AlteredFacts {...facts} />}
       </Alert>
     );
-  if (state === 'verifying') return `Verifying the audit log: ${entriesText(entries)} so far…`;
+  if (state === 'verifying') return `Verifying the audit log… ${entriesText(entries)} checked so far`;
   if (state === 'not-verified' || checkedAt === null) return 'The audit log hasn’t been verified yet.';
   return (
     <>
-      The audit log is intact: {entriesText(entries)} verified <RelativeTime time={checkedAt} />.
+      Audit log intact: {entriesText(entries)} verified <RelativeTime time={checkedAt} />.
       {countsText(props.status)} <Overdue {...props.status.overdue} />
     </>
   );
@@ -48,7 +48,8 @@ function AlteredFacts({ altered, named }: AuditVerification['facts']) {
   return (
     <div>
       {countText(altered, 'fact')} of the directory’s history {plural(altered, 'was', 'were')} changed in the
-      database, not by Rolecall. The next full read repairs what is current and records it in the log.
+      database, not through Rolecall. The next crawl of the platform restores the current state and adds an
+      entry to the audit log.
       <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.5, overflowWrap: 'anywhere' }}>
         {named.slice(0, factsNamed).map((what) => (
           <li key={what}>{what}</li>
@@ -71,8 +72,8 @@ function countsText({ entries, concluded, newer }: AuditVerification): string {
   const stored =
     concluded === 0
       ? ''
-      : ` ${formatNumber(concluded)} of them ${concluded === 1 ? 'announces a change whose outcome is a separate entry' : 'announce changes whose outcomes are separate entries'}, so the list shows ${formatNumber(entries - concluded)}.`;
-  return newer === 0 ? stored : `${stored} ${entriesText(newer)} added since then.`;
+      : ` ${formatNumber(concluded)} of them ${concluded === 1 ? 'records the start of a change' : 'record the starts of changes'}, so “Everything” shows ${formatNumber(entries - concluded)}.`;
+  return newer === 0 ? stored : `${stored} ${entriesText(newer)} added since.`;
 }
 
 /** Changes that never got an outcome, which Rolecall would have found by now. */

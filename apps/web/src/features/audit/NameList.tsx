@@ -40,7 +40,7 @@ export function NameList(props: {
           Show {formatNumber(next)} more
         </Button>
       )}
-      {next <= 0 && unnamed > 0 && `, and ${formatNumber(unnamed)} more that the entry doesn’t name`}
+      {next <= 0 && unnamed > 0 && `, and ${formatNumber(unnamed)} more not listed in this entry`}
     </Box>
   );
 }

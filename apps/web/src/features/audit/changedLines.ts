@@ -48,7 +48,7 @@ function memberLines(before: readonly AuditMember[], after: readonly AuditMember
   return [...all.values()].map((member) => ({
     what:
       member.kind === 'group'
-        ? `Role of the group ${isolatedName(member.name)}`
+        ? `Role of group ${isolatedName(member.name)}`
         : `Role of ${isolatedName(member.name)}`,
     before: roleIn(before, member),
     after: roleIn(after, member),

@@ -1,94 +1,83 @@
 import Box from '@mui/material/Box';
-import { auditTitle } from '@rolecall/contract/labels/auditTitle';
-import { isolatedName } from '@rolecall/text';
+import { auditRequestTitle } from '@rolecall/contract/labels/auditRequestTitle';
+import { countText, isolatedName } from '@rolecall/text';
 import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { VisuallyHidden } from '../../components/text/VisuallyHidden.tsx';
-import { DateTime, DateTimeRange } from '../../components/time/DateTime.tsx';
-import { auditEntryLink } from '../../links/audit.ts';
-import { toneMark } from '../../theme/toneMarks.ts';
-import { outcomeTexts } from './labels.ts';
-import type { AuditEntryRow } from './queries.ts';
+import { type AuditSearch, auditEntryLink, auditLink } from '../../links/audit.ts';
+import { ActorCell, OutcomeCell, TimeCell } from './cells.tsx';
+import { markTexts } from './labels.ts';
+import type { AuditListRow } from './queries.ts';
 
-const column = listColumns<AuditEntryRow>();
+const column = listColumns<AuditListRow>();
 
-const toneColors = {
-  default: 'inherit',
-  info: 'info.main',
-  success: 'success.main',
-  warning: 'warning.main',
-  error: 'error.main',
-} as const;
+/** @param search what the list is narrowed to, which the entries of a row are narrowed to as well */
+export const auditListColumns = (search: AuditSearch) =>
+  column.columns([
+    column.accessor(({ entry }) => entry.at, {
+      id: 'at',
+      header: 'When',
+      meta: { width: 'min(230px, 40vw)' },
+      cell: ({ row: { original } }) => <TimeCell {...original.entry} />,
+    }),
+    column.accessor(({ entry }) => entry.actor?.name ?? '', {
+      id: 'actor',
+      header: 'Who',
+      enableSorting: false,
+      meta: { width: '150px' },
+      cell: ({ row: { original } }) => <ActorCell entry={original.entry} />,
+    }),
+    column.accessor((row) => auditRequestTitle(row, isolatedName), {
+      id: 'what',
+      header: 'What',
+      enableSorting: false,
+      cell: ({ row: { original }, getValue }) => <What row={original} title={getValue()} search={search} />,
+    }),
+    column.accessor(({ entry }) => entry.project?.name ?? '', {
+      id: 'project',
+      header: 'Project',
+      enableSorting: false,
+      meta: { width: '140px' },
+      cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
+    }),
+    column.accessor('byOutcome', {
+      id: 'outcome',
+      header: 'Outcome',
+      enableSorting: false,
+      meta: { width: '140px' },
+      cell: ({ getValue }) => <Outcomes byOutcome={getValue()} />,
+    }),
+  ]);
 
-export const auditListColumns = column.columns([
-  column.accessor('at', {
-    header: 'When',
-    meta: { width: 'min(230px, 40vw)' },
-    cell: ({ row: { original } }) =>
-      original.notBefore === null ? (
-        <DateTime time={original.at} />
-      ) : (
-        <DateTimeRange from={original.notBefore} to={original.at} />
-      ),
-  }),
-  column.accessor(actorText, {
-    id: 'actor',
-    header: 'Who',
-    enableSorting: false,
-    meta: { width: '170px' },
-    cell: ({ row: { original }, getValue }) =>
-      original.actor || original.action === 'history.repair' ? (
-        <Name titled>{getValue()}</Name>
-      ) : (
-        <em
-          title={
-            original.origin === 'outside'
-              ? 'Made outside Rolecall, so it isn’t known by whom'
-              : 'Nobody was signed in'
-          }
-        >
-          {getValue()}
-        </em>
-      ),
-  }),
-  column.accessor((entry) => auditTitle(entry, isolatedName), {
-    id: 'what',
-    header: 'What',
-    enableSorting: false,
-    cell: ({ row: { original }, getValue }) => (
-      <RowLink {...auditEntryLink(original.seq)} name={getValue()}>
-        {getValue()}
-        <VisuallyHidden> (entry {original.seq})</VisuallyHidden>
+/** Several entries lead to a list of them. */
+function What({ row, title, search }: { row: AuditListRow; title: string; search: AuditSearch }) {
+  const { request, entries, marks, entry } = row;
+  const link = entries === 1 ? auditEntryLink(entry.seq) : auditLink({ ...search, request });
+  return (
+    <>
+      <RowLink {...link} name={title}>
+        {title}
+        {entries === 1 && <VisuallyHidden> (entry {entry.seq})</VisuallyHidden>}
+        {marks.map((mark) => (
+          <Box key={mark} component="span" sx={{ color: 'warning.main', fontWeight: 600, ml: 1 }}>
+            {markTexts[mark]}
+          </Box>
+        ))}
       </RowLink>
-    ),
-  }),
-  column.accessor(({ project }) => project?.name ?? '', {
-    id: 'project',
-    header: 'Project',
-    enableSorting: false,
-    meta: { width: '170px' },
-    cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
-  }),
-  column.accessor('outcome', {
-    header: 'Outcome',
-    enableSorting: false,
-    meta: { width: '132px' },
-    cell: ({ getValue }) => {
-      const { text, tone } = outcomeTexts[getValue()];
-      return <Outcome text={text} tone={tone} />;
-    },
-  }),
-]);
-
-const Outcome = ({ text, tone }: { text: string; tone: keyof typeof toneColors }) => (
-  <Box component="span" sx={{ color: toneColors[tone], fontWeight: 600, ...toneMark(tone) }}>
-    {text}
-  </Box>
-);
-
-function actorText({ actor, origin, action }: AuditEntryRow): string {
-  if (actor) return actor.name;
-  if (action === 'history.repair') return 'Rolecall';
-  return origin === 'outside' ? 'Outside Rolecall' : 'Not signed in';
+      {entries > 1 && (
+        <>
+          {' '}
+          <Box component="span" sx={{ color: 'text.secondary', ml: 0.5, whiteSpace: 'nowrap' }}>
+            {countText(entries, 'entry', 'entries')}
+          </Box>
+        </>
+      )}
+    </>
+  );
 }
+
+const Outcomes = ({ byOutcome }: Pick<AuditListRow, 'byOutcome'>) =>
+  byOutcome.map(({ outcome, count }) => (
+    <OutcomeCell key={outcome} outcome={outcome} count={byOutcome.length > 1 ? count : undefined} />
+  ));

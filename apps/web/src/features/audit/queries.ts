@@ -1,27 +1,40 @@
-import type { AuditEntry, AuditEntryListParams } from '@rolecall/contract';
+import type { AuditEntryListParams, AuditRequest } from '@rolecall/contract';
 import { type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
+import { serverNow } from '../../api/serverTime.ts';
 import { type Page, pageSize } from '../../components/list/usePagedList.ts';
+import { timeBoundsOf } from '../../components/time/timeRanges.ts';
 import type { AuditSearch } from '../../links/audit.ts';
+import { auditViewOf } from './views.ts';
 
-export type AuditFilters = Partial<Omit<AuditEntryListParams, 'page' | 'pageSize'>>;
+/** As `Partial`, with undefined for what isn't asked for. */
+type Loose<Params> = { [Name in keyof Params]?: Params[Name] | undefined };
+export type AuditFilters = Loose<Omit<AuditEntryListParams, 'page' | 'pageSize'>>;
 
-/** A record as a row of a list, whose rows go by `id`. */
-export interface AuditEntryRow extends AuditEntry {
+/** An entry, or those of one request or operation, as a row of a list, whose rows go by `id`. */
+export interface AuditListRow extends AuditRequest {
   id: string;
 }
 
-/** What the address asks for, as the server takes it: days become points in time, in the reader's zone. */
-export const auditListOf = ({ sort = '-at', from, to, ...filters }: AuditSearch) => ({
-  ...filters,
-  sort,
-  from: timeOf(from, 'T00:00:00.000'),
-  to: timeOf(to, 'T23:59:59.999'),
-});
-
-function timeOf(day: string | undefined, time: string): string | undefined {
-  const date = new Date(`${day}${time}`);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+/** What the address asks for, as the server takes it, at a time in ms since the epoch. */
+export function auditListOf(
+  search: AuditSearch,
+  now: number = serverNow(),
+): AuditFilters & { sort: 'at' | '-at' } {
+  const { show: _, userId, groupId, projectId, range, from, to, sort = '-at', ...filters } = search;
+  const view = auditViewOf(search);
+  const subject = [
+    ...(userId === undefined ? [] : [`user:${userId}`]),
+    ...(groupId === undefined ? [] : [`group:${groupId}`]),
+    ...(projectId === undefined ? [] : [`project:${projectId}`]),
+  ];
+  return {
+    ...filters,
+    kind: view === 'all' ? undefined : view,
+    subject: subject.length > 0 ? subject : undefined,
+    ...timeBoundsOf({ range, from, to }, now),
+    sort,
+  };
 }
 
 export const auditKeys = {
@@ -32,20 +45,53 @@ export const auditKeys = {
   verification: () => [...auditKeys.all, 'verification'] as const,
 };
 
-/** One page of the records that match. */
-export const auditEntryListQuery = (filters: AuditFilters) => (page: number) =>
+/** One page of the entries that match: a row for each request, or for each entry of the one that is asked for. */
+export const auditListQuery = (filters: AuditFilters) => (page: number) =>
   queryOptions({
     queryKey: auditKeys.list(filters, page),
-    queryFn: async ({ signal }): Promise<Page<AuditEntryRow>> => {
-      const { items, ...rest } = await request('GET /audit/entries', {
-        query: { ...filters, page, pageSize },
-        signal,
-      });
-      return { ...rest, items: items.map((entry) => ({ ...entry, id: String(entry.seq) })) };
+    queryFn: ({ signal }): Promise<Page<AuditListRow>> =>
+      (filters.request === undefined ? requestPage : entryPage)({ ...filters, page, pageSize }, signal),
+  });
+
+async function requestPage(
+  query: Loose<AuditEntryListParams>,
+  signal: AbortSignal,
+): Promise<Page<AuditListRow>> {
+  const { items, ...rest } = await request('GET /audit/requests', { query, signal });
+  return { ...rest, items: items.map((each) => ({ ...each, id: String(each.entry.seq) })) };
+}
+
+async function entryPage(
+  query: Loose<AuditEntryListParams>,
+  signal: AbortSignal,
+): Promise<Page<AuditListRow>> {
+  const { items, ...rest } = await request('GET /audit/entries', { query, signal });
+  return {
+    ...rest,
+    entries: rest.total,
+    items: items.map((entry) => ({
+      id: String(entry.seq),
+      request: entry.seq,
+      entries: 1,
+      byOutcome: [{ outcome: entry.outcome, count: 1 }],
+      isUniform: true,
+      marks: entry.marks,
+      entry,
+    })),
+  };
+}
+
+/** The latest entry that matches; null for none. */
+export const latestEntryQuery = (filters: AuditFilters) =>
+  queryOptions({
+    queryKey: [...auditKeys.all, 'latest', filters],
+    queryFn: async ({ signal }) => {
+      const { items } = await request('GET /audit/entries', { query: { ...filters, pageSize: 1 }, signal });
+      return items[0] ?? null;
     },
   });
 
-/** How many records match, by outcome. */
+/** How many records match, by outcome and by kind. */
 export const auditTotalsQuery = ({ sort: _, ...filters }: AuditFilters) =>
   queryOptions({
     queryKey: auditKeys.totals(filters),

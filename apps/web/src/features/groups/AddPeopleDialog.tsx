@@ -1,6 +1,6 @@
 import Divider from '@mui/material/Divider';
 import { type Group, user } from '@rolecall/contract';
-import { isolatedName, peopleText } from '@rolecall/text';
+import { countText, formatNumber, isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { z } from 'zod';
 import { readDraft, useDraft } from '../../components/form/drafts.ts';
@@ -10,6 +10,9 @@ import { SelectedItems } from '../../components/picker/SelectedItems.tsx';
 import { usePastedNames } from '../../components/picker/usePastedNames.ts';
 import { UserPicker } from '../directory/UserPicker.tsx';
 import { resolveUsers, type UserIdentity } from '../directory/userSearch.ts';
+import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
+import { PrivilegeConfirmation } from '../safeguards/PrivilegeConfirmation.tsx';
+import { usePrivileges } from '../safeguards/usePrivileges.ts';
 import { addPeopleDraftName } from './draftNames.ts';
 import { useMemberChange } from './useMemberChange.ts';
 
@@ -27,6 +30,16 @@ export default function AddPeopleDialog({ group, onClose }: { group: Group; onCl
     () => new Map(draft?.selected.map((user) => [user.id, user])),
   );
   const change = useMemberChange(group);
+  const privileges = usePrivileges(
+    {
+      given: group.policies,
+      to:
+        selected.size > 0
+          ? countText(selected.size, 'user')
+          : `everyone you add to ${isolatedName(group.name)}`,
+    },
+    change.error,
+  );
   const pick = (found: readonly UserIdentity[]) => {
     const next = new Map([...selected, ...found.map((user) => [user.id, user] as const)]);
     setSelected(next);
@@ -44,16 +57,16 @@ export default function AddPeopleDialog({ group, onClose }: { group: Group; onCl
     const everybody = pick(resolution.found);
     // Names that fit nobody, or several people, stay in the field for the person to correct or leave out.
     if (!resolution.isComplete || everybody.size === 0) return;
-    await change.submit({ change: 'add', userIds: [...everybody.keys()], force: false, confirmed: [] });
+    await change.submit({ change: 'add', userIds: [...everybody.keys()], force: false, ...privileges.given });
     onClose();
   };
   const remove = (id: string) => setSelected(new Map([...selected].filter(([other]) => other !== id)));
 
   return (
     <FormDialog
-      title={`Add people to ${isolatedName(group.name)}`}
-      submitLabel={selected.size > 0 ? `Add ${peopleText(selected.size)}` : 'Add people'}
-      canSubmit={selected.size > 0 || !pasted.isEmpty}
+      title={`Add members to ${isolatedName(group.name)}`}
+      submitLabel={selected.size > 0 ? `Add ${countText(selected.size, 'member')}` : 'Add members'}
+      canSubmit={(selected.size > 0 || !pasted.isEmpty) && !privileges.isBlocked}
       isDirty={isDirty}
       isPending={change.isPending || pasted.isPending}
       error={change.error ?? pasted.error}
@@ -62,7 +75,7 @@ export default function AddPeopleDialog({ group, onClose }: { group: Group; onCl
       onClose={onClose}
     >
       <UserPicker
-        label="Search people"
+        label="Search users"
         notInGroup={group.id}
         without={new Set(selected.keys())}
         onPick={(user) => pick([user])}
@@ -77,9 +90,11 @@ export default function AddPeopleDialog({ group, onClose }: { group: Group; onCl
           label: username,
           detail: `${firstName} ${lastName}`,
         }))}
-        summary={selected.size === 0 ? 'Nobody picked yet.' : `${peopleText(selected.size)} picked.`}
+        summary={`${formatNumber(selected.size)} selected`}
         onRemove={remove}
       />
+      <AuditorGroupNotice groupIds={[group.id]} />
+      <PrivilegeConfirmation privileges={privileges} />
     </FormDialog>
   );
 }

@@ -8,7 +8,9 @@ import { showOnFields } from '../../components/form/showOnFields.ts';
 import { useFormDraft } from '../../components/form/useFormDraft.ts';
 import { groupLink } from '../../links/groups.ts';
 import { ConfusableNameConfirmation } from '../safeguards/ConfusableNameConfirmation.tsx';
+import { PrivilegeConfirmation } from '../safeguards/PrivilegeConfirmation.tsx';
 import { useConfusableName } from '../safeguards/useConfusableName.ts';
+import { usePrivileges } from '../safeguards/usePrivileges.ts';
 import { GroupFields } from './GroupFields.tsx';
 import { groupDraft, useNewGroupForm } from './groupForm.ts';
 import { useCreateGroup } from './mutations.ts';
@@ -22,6 +24,8 @@ export default function CreateGroupDialog({ onClose }: { onClose: () => void }) 
   const router = useRouter();
   const [error, setError] = useState<unknown>();
   const confusable = useConfusableName(useWatch({ control: form.control, name: 'name' }));
+  const [policies = []] = useWatch({ control: form.control, name: ['policies'] });
+  const privileges = usePrivileges({ given: policies, to: 'everyone who joins this group' }, error);
   const { isDirty } = form.formState;
 
   const create = form.handleSubmit(async ({ policies, ...values }) => {
@@ -31,8 +35,9 @@ export default function CreateGroupDialog({ onClose }: { onClose: () => void }) 
         ...values,
         ...(policies?.length && { policies }),
         allowConfusableName: confusable.allowConfusableName,
+        ...privileges.given,
       });
-      notify({ message: `${isolatedName(group.name)} is created.` });
+      notify({ message: `Group ${isolatedName(group.name)} created` });
       // In the place of the form, so that Back does not open it again.
       await router.navigate({ ...groupLink(group.id), replace: true, ignoreBlocker: true });
     } catch (refusal) {
@@ -49,7 +54,7 @@ export default function CreateGroupDialog({ onClose }: { onClose: () => void }) 
       title="New group"
       submitLabel="Create group"
       isDirty={isDirty}
-      canSubmit={!confusable.isBlocked}
+      canSubmit={!confusable.isBlocked && !privileges.isBlocked}
       isPending={creation.isPending}
       error={error}
       onSubmit={() => void create()}
@@ -58,11 +63,12 @@ export default function CreateGroupDialog({ onClose }: { onClose: () => void }) 
       <GroupFields
         form={form}
         hints={{
-          gid: 'Left empty, the platform assigns one.',
-          policies: 'Left empty, the platform gives its defaults: Data and Application Admin.',
+          gid: 'Leave empty to let the platform assign one.',
+          policies: 'Leave empty for the platform’s defaults: Data and Application Admin.',
         }}
       />
       <ConfusableNameConfirmation confusable={confusable} />
+      <PrivilegeConfirmation privileges={privileges} />
     </FormDialog>
   );
 }

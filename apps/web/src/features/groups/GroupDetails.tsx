@@ -1,28 +1,16 @@
-import EditIcon from '@mui/icons-material/EditOutlined';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Divider from '@mui/material/Divider';
 import Typography from '@mui/material/Typography';
 import { policyDescriptions } from '@rolecall/access';
 import type { Group } from '@rolecall/contract';
 import { groupKindText } from '@rolecall/contract/labels/groups';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { CopyButton } from '../../components/button/CopyButton.tsx';
-import { hasDraft } from '../../components/form/drafts.ts';
-import { lazyForm, usePreloaded } from '../../components/lazy/lazyDialog.tsx';
 import { Name } from '../../components/text/Name.tsx';
-import { useCan } from '../session/queries.ts';
-import { DangerZone } from './DangerZone.tsx';
-import { editDraftName } from './draftNames.ts';
-import { fieldLabels, fixedExplanation } from './labels.ts';
+import { fieldLabels } from './labels.ts';
 
-const EditGroupDialog = lazyForm(() => import('./EditGroupDialog.tsx'));
-
-/** Everything known about the group, its policies in words, and what can be done with it. */
+/** Everything known about the group, and its policies in words. */
 export function GroupDetails({ group }: { group: Group }) {
-  const mayChange = useCan('groups:write') && !fixedExplanation(group);
-  const [editing, setEditing] = useState(() => hasDraft(editDraftName(group.id)));
-  usePreloaded(...(mayChange ? [EditGroupDialog] : []));
   return (
     <Box sx={{ display: 'grid', gap: 3, maxWidth: 760, py: 1, pb: 4 }}>
       <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: { sm: '160px 1fr' }, rowGap: 1 }}>
@@ -37,22 +25,13 @@ export function GroupDetails({ group }: { group: Group }) {
           {group.gid ?? 'Not assigned yet'}
           {group.gid !== null && <CopyButton label="Copy GID" text={String(group.gid)} />}
         </Field>
-        <Field label="Record id">
+        <Field label="ID">
           <code>{group.id}</code>
-          <CopyButton label="Copy record id" text={group.id} />
+          <CopyButton label="Copy ID" text={group.id} />
         </Field>
       </Box>
-      {mayChange && (
-        <Box>
-          <Button variant="outlined" startIcon={<EditIcon />} onClick={() => setEditing(true)}>
-            Edit group
-          </Button>
-        </Box>
-      )}
       <Divider />
       <Policies policies={group.policies} />
-      {mayChange && <DangerZone group={group} />}
-      {editing && mayChange && <EditGroupDialog group={group} onClose={() => setEditing(false)} />}
     </Box>
   );
 }
@@ -78,8 +57,8 @@ function Policies({ policies }: { policies: readonly string[] }) {
       </Typography>
       <Typography color="textSecondary" sx={{ mb: 1 }}>
         {policies.length === 0
-          ? 'This group gives its members no policy.'
-          : 'Every member has these, besides what they hold themselves or through other groups.'}
+          ? 'This group has no policies.'
+          : 'Every member gets these policies in addition to their own.'}
       </Typography>
       <Box component="dl" sx={{ m: 0 }}>
         {policies.map((policy) => (
@@ -88,7 +67,7 @@ function Policies({ policies }: { policies: readonly string[] }) {
               {policy}
             </Typography>
             <Typography component="dd" sx={{ m: 0 }}>
-              {policyDescriptions[policy] ?? 'Rolecall has no explanation for this policy of your platform.'}
+              {policyDescriptions[policy] ?? 'No description available for this policy.'}
             </Typography>
           </Box>
         ))}

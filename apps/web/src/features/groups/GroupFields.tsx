@@ -1,12 +1,9 @@
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { policyDescriptions } from '@rolecall/access';
 import { Controller } from 'react-hook-form';
-import { Picker } from '../../components/picker/Picker.tsx';
+import { PolicyPicker } from '../../components/picker/PolicyPicker.tsx';
 import type { GroupForm } from './groupForm.ts';
 import { fieldLabels } from './labels.ts';
-
-const knownPolicies = Object.keys(policyDescriptions).toSorted();
 
 /** The fields of a group. Hints say what happens when a field is left empty. */
 export function GroupFields(props: { form: GroupForm; hints: { gid: string; policies: string } }) {
@@ -46,17 +43,10 @@ export function GroupFields(props: { form: GroupForm; hints: { gid: string; poli
         control={form.control}
         name="policies"
         render={({ field }) => (
-          <Picker<string, true>
-            multiple
-            label={fieldLabels.policies}
+          <PolicyPicker
             value={field.value ?? []}
             onChange={field.onChange}
             onBlur={field.onBlur}
-            options={knownPolicies}
-            labelOf={(policy) => policy}
-            keyOf={(policy) => policy}
-            detailOf={(policy) => policyDescriptions[policy] ?? ''}
-            noOptionsText="No policies match"
             inputRef={field.ref}
             error={Boolean(errors.policies)}
             helperText={errors.policies?.message ?? hints.policies}

@@ -3,10 +3,10 @@ import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Message } from '../../components/feedback/Message.tsx';
+import { LazyFilters } from '../../components/filter/LazyFilters.tsx';
 import { useFormInAddress } from '../../components/form/useFormInAddress.ts';
 import { lazyForm, usePreloaded } from '../../components/lazy/lazyDialog.tsx';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
-import { DialogFilters } from '../../components/list/DialogFilters.tsx';
 import { ListPage } from '../../components/list/ListPage.tsx';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
@@ -16,8 +16,7 @@ import { groupListQuery, groupTotalQuery } from './queries.ts';
 
 // What only some visits need comes when it is asked for.
 const CreateGroupDialog = lazyForm(() => import('./CreateGroupDialog.tsx'));
-const FilterChips = lazyPart(() => import('./FilterChips.tsx'));
-const FilterDialog = lazyForm(() => import('./FilterDialog.tsx'));
+const GroupFilters = lazyPart(() => import('./GroupFilters.tsx'));
 const route = getRouteApi('/shell/groups');
 
 export function GroupListPage() {
@@ -26,7 +25,7 @@ export function GroupListPage() {
   const search = useListSearch(query, navigate, ['kind', 'policy', 'member', 'empty']);
   const form = useFormInAddress(navigate);
   const mayCreate = useCan('groups:write');
-  usePreloaded(FilterDialog, ...(mayCreate ? [CreateGroupDialog] : []));
+  usePreloaded(GroupFilters, ...(mayCreate ? [CreateGroupDialog] : []));
   const list = usePagedList(groupListQuery(query));
   const unfiltered = useQuery({ ...groupTotalQuery(), enabled: search.isFiltered });
   const newGroup = mayCreate && (
@@ -46,17 +45,10 @@ export function GroupListPage() {
         sort={query.sort ?? 'name'}
         onSort={(sort) => search.change({ sort })}
         search={search}
-        filters={
-          <DialogFilters
-            filters={search.filters}
-            onChange={search.change}
-            Chips={FilterChips}
-            Dialog={FilterDialog}
-          />
-        }
+        filters={<LazyFilters filters={search.filters} onChange={search.change} Filters={GroupFilters} />}
         unfilteredTotal={unfiltered.data}
         file={{ path: '/exports/groups', query }}
-        empty={<Message title="There are no groups yet" action={newGroup} />}
+        empty={<Message title="No groups yet" action={newGroup} />}
       />
       {create && mayCreate && <CreateGroupDialog onClose={form.close} />}
     </>

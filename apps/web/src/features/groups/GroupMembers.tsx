@@ -16,7 +16,7 @@ import { useCan } from '../session/queries.ts';
 import { addPeopleDraftName } from './draftNames.ts';
 import { groupMemberColumns, selectableGroupMemberColumns } from './groupMemberColumns.tsx';
 import { fixedExplanation } from './labels.ts';
-import { memberListQuery, memberTotalQuery } from './queries.ts';
+import { memberListQuery, memberTotalQuery } from './memberQueries.ts';
 
 const AddPeopleDialog = lazyForm(() => import('./AddPeopleDialog.tsx'));
 const RemovePeopleDialog = lazyDialog(() => import('./RemovePeopleDialog.tsx'));
@@ -40,7 +40,7 @@ export function GroupMembers({ group }: { group: Group }) {
 
   const addButton = mayChange && (
     <Button variant="contained" startIcon={<PersonAddIcon />} onClick={() => setDialog('add')}>
-      Add people
+      Add members
     </Button>
   );
   return (
@@ -72,7 +72,7 @@ export function GroupMembers({ group }: { group: Group }) {
           params: { groupId: group.id },
           query: { q, sort },
         }}
-        empty={<Message title="Nobody is in this group" action={addButton} />}
+        empty={<Message title="No members yet" action={addButton} />}
         selection={mayChange ? selection : undefined}
       />
       {dialog === 'add' && mayChange && <AddPeopleDialog group={group} onClose={closeDialog} />}

@@ -19,8 +19,8 @@ import { UnaddressablePage } from '../../components/feedback/UnaddressablePage.t
 import { lazyDialog } from '../../components/lazy/lazyDialog.tsx';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { useListSearch } from '../../components/list/useListSearch.ts';
-import { Breadcrumb } from '../../components/page/Breadcrumb.tsx';
 import { PageFrame } from '../../components/page/PageFrame.tsx';
+import { PageHeader } from '../../components/page/PageHeader.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
@@ -28,6 +28,7 @@ import { groupListLink } from '../../links/groups.ts';
 import { groupQuery } from '../directory/groupQueries.ts';
 import { useCan } from '../session/queries.ts';
 import { confusableText } from './confusableText.ts';
+import { GroupActions } from './GroupActions.tsx';
 import { GroupDetails } from './GroupDetails.tsx';
 import { GroupMembers } from './GroupMembers.tsx';
 import { fixedExplanation } from './labels.ts';
@@ -46,9 +47,6 @@ export function GroupPage() {
   if (error && !data) return <ErrorMessage error={error} onRetry={() => void refetch()} isPage />;
   return (
     <PageFrame>
-      <Breadcrumb>
-        <TextLink {...groupListLink()}>Groups</TextLink>
-      </Breadcrumb>
       {error && <NotRefreshed error={error} />}
       {data ? <GroupContent key={data.id} group={data} /> : <GroupShape />}
     </PageFrame>
@@ -63,23 +61,23 @@ function GroupContent({ group }: { group: Group }) {
   const navigate = route.useNavigate();
   const search = useListSearch(params, navigate);
   const explanation = fixedExplanation(group);
+  const mayChange = useCan('groups:write') && !explanation;
   const confusable = confusableText(group);
   return (
     <>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, alignItems: 'center' }}>
-        <PageTitle name={group.name} />
-        {explanation && <Chip size="small" variant="outlined" label={`Kind: ${groupKindText(group)}`} />}
-      </Box>
-      {group.description && (
-        <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere', maxWidth: '80ch' }}>
-          <Name>{group.description}</Name>
-        </Typography>
-      )}
+      <PageHeader
+        parent={parent}
+        title={<PageTitle name={group.name} />}
+        description={group.description && <Name>{group.description}</Name>}
+        actions={mayChange && <GroupActions group={group} />}
+      >
+        <Chip size="small" variant="outlined" label={`Kind: ${groupKindText(group)}`} />
+      </PageHeader>
       {confusable && <Alert severity="warning">{confusable.sentence}</Alert>}
       {explanation && <Typography>{explanation}</Typography>}
       <Tabs
         value={tab}
-        aria-label="Parts of the group"
+        aria-label="Group sections"
         onChange={(_, next: typeof tab) => void navigate({ search: { tab: next } })}
         sx={{ borderBottom: 1, borderColor: 'divider', minHeight: 40, '& .MuiTab-root': { minHeight: 40 } }}
       >
@@ -130,14 +128,13 @@ function GroupContent({ group }: { group: Group }) {
   );
 }
 
-function GroupShape() {
-  return (
-    <Box role="status" aria-label="Loading the group" sx={{ display: 'grid', gap: 2, fontSize: 22 }}>
-      <Placeholder width={240} />
-      <Placeholder width={420} />
-    </Box>
-  );
-}
+const parent = <TextLink {...groupListLink()}>Groups</TextLink>;
+
+const GroupShape = () => (
+  <div role="status" aria-label="Loading group">
+    <PageHeader parent={parent} title={<Placeholder width={240} />} />
+  </div>
+);
 
 const AllGroups = () => (
   <ButtonLink {...groupListLink()} variant="outlined">
@@ -147,9 +144,8 @@ const AllGroups = () => (
 
 function DeletedMessage({ name }: { name: string | undefined }) {
   return (
-    <Message role="alert" isPage title="This group is gone" action={<AllGroups />}>
-      {name === undefined ? 'It' : <Name>{name}</Name>} was deleted, here or on the platform, or the address
-      is mistyped.
+    <Message role="alert" isPage title="Group not found" action={<AllGroups />}>
+      {name === undefined ? 'It' : <Name>{name}</Name>} was deleted, or the URL is wrong.
     </Message>
   );
 }

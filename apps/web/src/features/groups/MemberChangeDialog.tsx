@@ -5,23 +5,29 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import LinearProgress from '@mui/material/LinearProgress';
+import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import type { Group, Operation } from '@rolecall/contract';
-import { peopleText } from '@rolecall/text';
+import { countText, formatNumber } from '@rolecall/text';
 import { useEffect, useEffectEvent, useId } from 'react';
+import { ButtonLink } from '../../components/button/ButtonLink.tsx';
 import { ErrorAlert } from '../../components/feedback/ErrorAlert.tsx';
 import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
 import { Name } from '../../components/text/Name.tsx';
+import { operationLink } from '../../links/operations.ts';
+import { OperationItems } from '../operations/OperationItems.tsx';
+import { isFailedOrUnknown, progressText } from '../operations/progress.ts';
 import { isFinished, useOperation } from '../operations/queries.ts';
+import { RetryFailed, retriable } from '../operations/RetryFailed.tsx';
+import { StopOperation } from '../operations/StopOperation.tsx';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useSession } from '../session/queries.ts';
-import { OutcomeList } from './OutcomeList.tsx';
 import { useMemberChange } from './useMemberChange.ts';
 
 /**
- * Progress of a change of members, then what became of each person who was not changed as asked. It may be
- * closed at any time: the work goes on. When all went well it closes by itself, and the notification tells.
+ * The progress of a change of members, then the failed and unknown items. Closing it doesn't stop the operation. It
+ * closes when everything succeeded, and a notification reports the result.
  */
 export default function MemberChangeDialog(props: {
   group: Group;
@@ -38,7 +44,7 @@ export default function MemberChangeDialog(props: {
 
   return (
     <Dialog open fullWidth maxWidth="sm" aria-labelledby={titleId} onClose={props.onClose}>
-      <DialogTitle id={titleId}>{operation?.title ?? 'Change of members'}</DialogTitle>
+      <DialogTitle id={titleId}>{operation?.title ?? 'Change members'}</DialogTitle>
       {operation ? (
         <Content operation={operation} group={props.group} onClose={props.onClose} />
       ) : (
@@ -59,11 +65,12 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
   const { total, done, unchanged, failed, unknown } = operation.progress;
   const handled = done + unchanged + failed + unknown;
   const finished = isFinished(operation);
+  const unsuccessful = operation.items.filter(isFailedOrUnknown);
   const primary = operation.items.filter(({ code }) => code === 'primary-group').map(({ id }) => id);
   const change = useMemberChange(group);
   const { user } = useSession();
   const ownRights = useOwnRights(
-    primary.includes(user.id) ? { type: 'remove-member', userId: user.id, groupId: group.id } : null,
+    primary.includes(user.id) ? { type: 'leave-groups', userId: user.id, groupIds: [group.id] } : null,
     change.error,
   );
   const removeAnyway = async () => {
@@ -73,7 +80,7 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
       force: true,
       confirmed: ownRights.confirmed,
     });
-    // Otherwise the new operation has taken this dialog's place.
+    // Otherwise this dialog now shows the new operation.
     if (next.state === 'succeeded') onClose();
   };
 
@@ -84,37 +91,47 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
           {change.error && <ErrorAlert error={change.error} />}
           <div role="status">
             {finished
-              ? `${done + unchanged} of ${peopleText(total)} done.`
-              : `${handled} of ${peopleText(total)} handled. You may close this: the work goes on.`}
+              ? progressText(operation)
+              : `${formatNumber(handled)} of ${countText(total, 'user')} processed. You can close this dialog. The change continues in the background.`}
           </div>
           {!finished && (
             <LinearProgress
               variant="determinate"
-              aria-label="People handled"
+              aria-label="Processed users"
               value={total > 0 ? (100 * handled) / total : 0}
             />
           )}
-          <OutcomeList items={operation.items} />
+          {unsuccessful.length > 0 && (
+            <Paper variant="outlined" sx={{ height: 240, overflow: 'hidden' }}>
+              <OperationItems items={unsuccessful} />
+            </Paper>
+          )}
+          {finished && retriable(operation).length > primary.length && <RetryFailed operation={operation} />}
           {finished && primary.length > 0 && (
             <Alert severity="info">
-              <Name>{group.name}</Name> is the primary group of {peopleText(primary.length)}: data-access
-              rules look at it. Removing them anyway leaves them without a primary group.
+              <Name>{group.name}</Name> is the primary group of {countText(primary.length, 'user')}. If you
+              remove them anyway, they have no primary group, and data-access rules for it no longer apply to
+              them.
             </Alert>
           )}
           {finished && <OwnRightsConfirmation ownRights={ownRights} />}
         </Stack>
       </DialogContent>
       <DialogActions>
+        <ButtonLink {...operationLink(operation.id)} sx={{ mr: 'auto' }}>
+          Open operation
+        </ButtonLink>
+        <StopOperation operation={operation} />
         {finished && primary.length > 0 && (
           <Button
             color="error"
             variant="outlined"
             loading={change.isPending}
             disabled={ownRights.isBlocked}
-            // A refusal is shown by `change.error`.
+            // `change.error` shows errors.
             onClick={() => void removeAnyway().catch(() => undefined)}
           >
-            Remove {peopleText(primary.length)} anyway
+            Remove {countText(primary.length, 'member')} anyway
           </Button>
         )}
         <Button autoFocus onClick={onClose}>

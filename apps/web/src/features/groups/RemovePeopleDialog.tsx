@@ -1,8 +1,9 @@
 import Alert from '@mui/material/Alert';
 import type { Group, Member } from '@rolecall/contract';
-import { fullName, isolatedName, peopleText } from '@rolecall/text';
+import { countText, formatNumber, fullName, isolatedName } from '@rolecall/text';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
 import { Name } from '../../components/text/Name.tsx';
+import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
@@ -23,13 +24,13 @@ export default function RemovePeopleDialog(props: {
   const session = useSession();
   const { refusal } = useSafeguards();
   const refused = people.flatMap((user) => {
-    const text = refusal({ type: 'remove-member', userId: user.id, groupId: group.id });
+    const text = refusal({ type: 'leave-groups', userId: user.id, groupIds: [group.id] });
     return text === undefined ? [] : [{ user, text }];
   });
   const leaving = people.filter((user) => !refused.some((one) => one.user === user));
   const self = leaving.find(({ id }) => id === session.user.id);
   const ownRights = useOwnRights(
-    self ? { type: 'remove-member', userId: self.id, groupId: group.id } : null,
+    self ? { type: 'leave-groups', userId: self.id, groupIds: [group.id] } : null,
     change.error,
   );
   const remove = async () => {
@@ -40,8 +41,8 @@ export default function RemovePeopleDialog(props: {
   };
   return (
     <ConfirmDialog
-      title={`Remove ${peopleText(people.length)} from ${isolatedName(group.name)}?`}
-      confirmLabel={`Remove ${peopleText(leaving.length)}`}
+      title={`Remove ${countText(people.length, 'member')} from ${isolatedName(group.name)}?`}
+      confirmLabel={`Remove ${countText(leaving.length, 'member')}`}
       isPending={change.isPending}
       canConfirm={leaving.length > 0 && !ownRights.isBlocked}
       error={change.error}
@@ -54,8 +55,9 @@ export default function RemovePeopleDialog(props: {
           <Name>{user.username}</Name> stays in the group. {text}
         </Alert>
       ))}
+      <AuditorGroupNotice groupIds={[group.id]} />
       <OwnRightsConfirmation ownRights={ownRights} />
-      {leaving.length > 0 && 'They lose what they reach only through this group.'}
+      {leaving.length > 0 && 'They lose the access they have only through this group.'}
       <ul>
         {leaving.slice(0, namedAtMost).map((user) => (
           <li key={user.id}>
@@ -65,7 +67,7 @@ export default function RemovePeopleDialog(props: {
             <Name>{fullName(user)}</Name>
           </li>
         ))}
-        {leaving.length > namedAtMost && <li>and {peopleText(leaving.length - namedAtMost)} more</li>}
+        {leaving.length > namedAtMost && <li>and {formatNumber(leaving.length - namedAtMost)} more</li>}
       </ul>
     </ConfirmDialog>
   );

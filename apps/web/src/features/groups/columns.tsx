@@ -22,6 +22,7 @@ export const groupListColumns = column.columns([
   }),
   column.accessor('description', {
     header: 'Description',
+    meta: { isClipped: true },
     cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
   column.accessor('kind', {

@@ -7,9 +7,9 @@ export function confusableText({ name, looksLike }: Pick<Group, 'name' | 'looksL
   if (scripts === null && looksLike === null) return null;
   const mix = scripts && `${listText(scripts)} letters`;
   const sentences = [
-    looksLike !== null && `This name looks like the group ${isolatedName(looksLike)}.`,
+    looksLike !== null && `This name looks like group ${isolatedName(looksLike)}.`,
     mix && `It mixes ${mix}, which look alike.`,
-    'Make sure that you have the right one.',
+    'Make sure that this is the right group.',
   ];
   return { mark: mix ? `mixes ${mix}` : 'look-alike', sentence: sentences.filter(Boolean).join(' ') };
 }

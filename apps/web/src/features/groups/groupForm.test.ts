@@ -29,7 +29,7 @@ describe('editing a group', () => {
   it('says that a GID can’t be removed', async () => {
     const { gid: _, ...rest } = { ...base, gid: 1_001 };
     const { errors } = await resolverFor({ ...base, gid: 1_001 })(rest, undefined, options);
-    expect(errors.gid?.message).toBe('A group’s GID can’t be removed. Enter another number to change it.');
+    expect(errors.gid?.message).toBe('You can’t remove a group’s GID. Enter another number to change it.');
     expect((await resolverFor(rest)(rest, undefined, options)).errors).toEqual({});
   });
 

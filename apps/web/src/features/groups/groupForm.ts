@@ -7,9 +7,10 @@ import {
 } from '@rolecall/contract';
 import { type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
 import { z } from 'zod';
+import { same, withoutUndefined } from '../../components/form/fieldValues.ts';
 
 /** What the fields hold: as the contract takes it, the GID absent while its field is empty. */
-const newGroup = createGroupRequest.omit({ allowConfusableName: true });
+const newGroup = createGroupRequest.omit({ allowConfusableName: true, confirmed: true, reason: true });
 export type GroupFormValues = z.input<typeof newGroup>;
 type NewGroup = z.output<typeof newGroup>;
 export type GroupForm = UseFormReturn<GroupFormValues, unknown, NewGroup>;
@@ -21,9 +22,9 @@ export const useNewGroupForm = (values: GroupFormValues): GroupForm =>
 export const useGroupEditForm = (start: GroupFormValues, base: GroupFormValues): GroupForm =>
   useForm({ resolver: resolverFor(base), defaultValues: start, mode: 'onTouched' });
 
-const keepsGid = 'A group’s GID can’t be removed. Enter another number to change it.';
+const keepsGid = 'You can’t remove a group’s GID. Enter another number to change it.';
 
-const editableFields = updateGroupRequest.omit({ confirmed: true, allowConfusableName: true });
+const editableFields = updateGroupRequest.omit({ confirmed: true, reason: true, allowConfusableName: true });
 
 /**
  * Validates only the fields that differ from `base`: what the platform has accepted stays, even where it would be
@@ -57,7 +58,7 @@ export const valuesOf = ({ name, description, gid, policies }: Group): GroupForm
   ...(gid !== null && { gid }),
 });
 
-export type GroupFormChanges = Omit<UpdateGroupRequest, 'confirmed' | 'allowConfusableName'>;
+export type GroupFormChanges = Omit<UpdateGroupRequest, 'confirmed' | 'reason' | 'allowConfusableName'>;
 
 /** The fields that differ from what the person started with, which is all that is sent. */
 export function groupChangesBetween(before: GroupFormValues, after: NewGroup): GroupFormChanges {
@@ -78,13 +79,3 @@ export const groupDraft = z
     policies: z.array(z.string()),
   })
   .transform(({ gid, ...rest }): GroupFormValues => ({ ...rest, ...(gid != null && { gid }) }));
-
-/** Policies are a set: their order says nothing. */
-export const same = (a: unknown, b: unknown) =>
-  JSON.stringify(Array.isArray(a) ? a.toSorted() : a) === JSON.stringify(Array.isArray(b) ? b.toSorted() : b);
-
-export const withoutUndefined = <Shape extends object>(shape: Shape) =>
-  // Dropping undefined members is exactly what turns optional-or-undefined into optional.
-  Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof Shape]?: Exclude<Shape[Key], undefined>;
-  };

@@ -2,24 +2,27 @@ import type { Member } from '@rolecall/contract';
 import { accountStatusText } from '@rolecall/contract/labels/accounts';
 import { fullName } from '@rolecall/text';
 import { listColumns } from '../../components/list/columns.ts';
+import { RowLink } from '../../components/list/RowLink.tsx';
 import { selectionColumn } from '../../components/list/selectionColumn.tsx';
 import { Name } from '../../components/text/Name.tsx';
+import { userLink } from '../../links/users.ts';
+import { MarkedName } from '../session/MarkedName.tsx';
 
 const column = listColumns<Member>();
 
 export const groupMemberColumns = column.columns([
   column.accessor('username', {
     header: 'Username',
-    cell: ({ getValue }) => (
-      <strong>
-        <Name titled>{getValue()}</Name>
-      </strong>
-    ),
+    cell: ({ row: { original } }) => <RowLink {...userLink(original.id)} name={original.username} />,
   }),
   column.accessor(fullName, {
     id: 'name',
     header: 'Name',
-    cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
+    cell: ({ row: { original }, getValue }) => (
+      <MarkedName userId={original.id}>
+        <Name titled>{getValue()}</Name>
+      </MarkedName>
+    ),
   }),
   column.accessor('email', {
     header: 'Email',

@@ -8,16 +8,12 @@ const progress = (counts: Partial<Record<'done' | 'unchanged' | 'failed' | 'unkn
 
 describe('changeText', () => {
   it.each([
-    [{ done: 1 }, 'add', '1 person added to ops.'],
-    [{ done: 1200 }, 'remove', '1,200 people removed from ops.'],
-    [{ done: 9, unchanged: 3 }, 'add', '9 people added to ops, 3 people already in it.'],
-    [{ unchanged: 1 }, 'remove', '1 person not in it any more.'],
-    [{ failed: 2 }, 'remove', '2 people not removed from ops.'],
-    [
-      { done: 1, failed: 1, unknown: 1 },
-      'add',
-      '1 person added to ops, 1 person not added to ops, 1 person with unknown outcome.',
-    ],
+    [{ done: 1 }, 'add', '1 member added to ops'],
+    [{ done: 1200 }, 'remove', '1,200 members removed from ops'],
+    [{ done: 9, unchanged: 3 }, 'add', '9 members added to ops, 3 already in the group'],
+    [{ unchanged: 1 }, 'remove', '1 no longer in the group'],
+    [{ failed: 2 }, 'remove', '2 failed'],
+    [{ done: 1, failed: 1, unknown: 1 }, 'add', '1 member added to ops, 1 failed, 1 unknown'],
   ] as const)('%j of %s: %s', (counts, change, text) =>
     expect(memberChangeText(progress(counts), change, 'ops')).toBe(text),
   );

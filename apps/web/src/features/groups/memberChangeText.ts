@@ -1,7 +1,7 @@
 import type { ChangeMembersRequest, OperationSummary } from '@rolecall/contract';
-import { isolatedName, peopleText } from '@rolecall/text';
+import { countText, formatNumber, isolatedName } from '@rolecall/text';
 
-/** How a change of members ended, in one sentence: every person is in one of its figures. */
+/** The result of a change of members: "2 members added to mlops, 1 already in the group". */
 export function memberChangeText(
   { progress }: Pick<OperationSummary, 'progress'>,
   change: ChangeMembersRequest['change'],
@@ -10,12 +10,12 @@ export function memberChangeText(
   const { done, unchanged, failed, unknown } = progress;
   const verb =
     change === 'add' ? `added to ${isolatedName(groupName)}` : `removed from ${isolatedName(groupName)}`;
-  const already = change === 'add' ? 'already in it' : 'not in it any more';
+  const already = change === 'add' ? 'already in the group' : 'no longer in the group';
   const parts = [
-    (done > 0 || unchanged + failed + unknown === 0) && `${peopleText(done)} ${verb}`,
-    unchanged > 0 && `${peopleText(unchanged)} ${already}`,
-    failed > 0 && `${peopleText(failed)} not ${verb}`,
-    unknown > 0 && `${peopleText(unknown)} with unknown outcome`,
+    (done > 0 || unchanged + failed + unknown === 0) && `${countText(done, 'member')} ${verb}`,
+    unchanged > 0 && `${formatNumber(unchanged)} ${already}`,
+    failed > 0 && `${formatNumber(failed)} failed`,
+    unknown > 0 && `${formatNumber(unknown)} unknown`,
   ];
-  return `${parts.filter((part) => part !== false).join(', ')}.`;
+  return parts.filter((part) => part !== false).join(', ');
 }

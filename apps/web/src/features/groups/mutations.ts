@@ -3,7 +3,7 @@ import type {
   CreateGroupRequest,
   Group,
   Operation,
-  OwnRightsDanger,
+  RightsDanger,
   UpdateGroupRequest,
 } from '@rolecall/contract';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
@@ -11,7 +11,7 @@ import { hasCode } from '../../api/problems.ts';
 import { request } from '../../api/request.ts';
 import { useIntent } from '../../api/useIntent.ts';
 import { groupKeys } from '../directory/groupQueries.ts';
-import { projectKeys } from '../projects/queries.ts';
+import { projectKeys } from '../directory/projectQueries.ts';
 import { safeguardsKey } from '../safeguards/useSafeguards.ts';
 
 function cacheGroup(queryClient: QueryClient, group: Group) {
@@ -66,7 +66,7 @@ export function useDeleteGroup({ id, name }: Pick<Group, 'id' | 'name'>) {
   return useMutation({
     // A slow read of the group's roles would find the group deleted.
     onMutate: () => queryClient.cancelQueries({ queryKey: projectKeys.assignedTo('group', id) }),
-    mutationFn: (confirmed: OwnRightsDanger[]) => {
+    mutationFn: (confirmed: RightsDanger[]) => {
       const body = { expectedName: name, confirmed };
       return request('DELETE /groups/{groupId}', {
         params: { groupId: id },

@@ -1,8 +1,8 @@
-import type { Group, GroupList, Member } from '@rolecall/contract';
+import type { Group, GroupList } from '@rolecall/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import { type Page, pageSize } from '../../components/list/usePagedList.ts';
-import { type GroupListFilters, groupKeys, type MemberSearch } from '../directory/groupQueries.ts';
+import { type GroupListFilters, groupKeys } from '../directory/groupQueries.ts';
 
 /** One page of the groups that match, with their total. */
 export const groupListQuery = (filters: GroupListFilters) => (page: number) =>
@@ -22,24 +22,3 @@ export const groupTotalQuery = () =>
 
 /** The kinds that groups have. */
 export const groupKindsQuery = () => ({ ...groupTotalQuery(), select: ({ kinds }: GroupList) => kinds });
-
-/** One page of a group's members that match, with their total. */
-export const memberListQuery = (groupId: string, search: MemberSearch) => (page: number) =>
-  queryOptions({
-    queryKey: groupKeys.memberPage(groupId, search, page),
-    queryFn: ({ signal }): Promise<Page<Member>> =>
-      request('GET /groups/{groupId}/members', {
-        params: { groupId },
-        query: { ...search, page, pageSize },
-        signal,
-      }),
-  });
-
-/** How many members a group has, whatever is searched for. */
-export const memberTotalQuery = (groupId: string) =>
-  queryOptions({
-    queryKey: [...groupKeys.members(groupId), 'total'],
-    queryFn: ({ signal }) =>
-      request('GET /groups/{groupId}/members', { params: { groupId }, query: { pageSize: 1 }, signal }),
-    select: ({ total }) => total,
-  });

@@ -1,3 +1,4 @@
+import { conferredPolicies } from '@rolecall/access';
 import type { ChangeMembersRequest, Group, Operation } from '@rolecall/contract';
 import { useRouter } from '@tanstack/react-router';
 import { messageOf } from '../../api/problems.ts';
@@ -11,7 +12,7 @@ import { useChangeMembers } from './mutations.ts';
  * Adds or removes people as one operation and tells how it ended, wherever the person is by then: with Undo
  * where that restores what was, with the way to the outcome of each person where not all went as asked.
  */
-export function useMemberChange(group: Pick<Group, 'id' | 'name'>) {
+export function useMemberChange(group: Pick<Group, 'id' | 'name' | 'policies'>) {
   const mutation = useChangeMembers();
   const track = useTrackOperation();
   const notify = useNotify();
@@ -43,15 +44,17 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name'>) {
     }
     const done = ended.items.filter(({ state }) => state === 'done').map(({ id }) => id);
     // Adding somebody again does not make the group their primary group again, so that is no undoing.
-    const canUndo = done.length > 0 && !body.force;
     const inverse = body.change === 'add' ? 'remove' : 'add';
+    // Adding people to a privileged group takes a confirmation and a reason, which "Add members" asks for.
+    const confers = inverse === 'add' && conferredPolicies(group.policies).length > 0;
+    const canUndo = done.length > 0 && !body.force && !confers;
     const undo = async () => {
       const back: ChangeMembersRequest = { change: inverse, userIds: done, force: false, confirmed: [] };
       try {
         // Awaited here rather than in a callback of the mutation: the screen that started it may be gone.
         follow(await mutation.mutateAsync({ groupId: group.id, body: back }), back);
       } catch (error) {
-        notify({ message: `Not undone: ${messageOf(error)}`, severity: 'error' });
+        notify({ message: `Couldn’t undo the change. ${messageOf(error)}`, severity: 'error' });
       }
     };
     notify({ message, ...(canUndo && { action: { label: 'Undo', onClick: () => void undo() } }) });

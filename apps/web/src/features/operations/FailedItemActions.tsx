@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import type { Operation, OperationItem } from '@rolecall/contract';
-import { formatNumber, isolatedName, namesText, peopleText } from '@rolecall/text';
+import { countText, isolatedName, namesText } from '@rolecall/text';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
@@ -12,24 +12,25 @@ import { projectLink } from '../../links/projects.ts';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useCan, useSession } from '../session/queries.ts';
-import { useRemoveAnyway, useRetryOperation } from './mutations.ts';
+import { useRemoveAnyway } from './mutations.ts';
 import { isFinished } from './queries.ts';
+import { RetryFailed, retriable } from './RetryFailed.tsx';
 
 const namedAtMost = 5;
 
-/** What can be done about the items of an ended operation that went otherwise than asked. */
+/** Actions for the failed and unknown items of a finished operation. */
 export function FailedItemActions({ operation }: { operation: Operation }) {
   const mayChangeGroups = useCan('groups:write');
   const mayChangeUsers = useCan('users:write');
   if (!isFinished(operation)) return null;
-  const unsuccessful = operation.items.filter(({ state }) => state === 'failed' || state === 'unknown');
+  const unsuccessful = retriable(operation);
   const primaryGroupItems = unsuccessful.filter(({ code }) => code === 'primary-group');
   if (operation.kind === 'create-user')
     return (
       unsuccessful.length > 0 &&
       mayChangeUsers && (
         <Alert severity="info">
-          Rolecall keeps no passwords, so this can’t be run again from here. Create the user again.
+          Rolecall doesn’t store passwords, so you can’t retry this. Create the user again.
         </Alert>
       )
     );
@@ -41,14 +42,12 @@ export function FailedItemActions({ operation }: { operation: Operation }) {
       {primaryGroupItems.length > 0 && (
         <PrimaryGroup operation={operation} primaryGroupItems={primaryGroupItems} />
       )}
-      {unsuccessful.length > primaryGroupItems.length && (
-        <RetryFailed operation={operation} unsuccessful={unsuccessful} />
-      )}
+      {unsuccessful.length > primaryGroupItems.length && <RetryFailed operation={operation} />}
     </>
   );
 }
 
-/** Roles are changed on what the person saw; after a failure that has to be looked at again. */
+/** Role changes are based on what the user saw, so after a failure they need another review. */
 const ReviewAgain = ({ operation: { target } }: { operation: Operation }) => (
   <Alert
     severity="info"
@@ -58,35 +57,9 @@ const ReviewAgain = ({ operation: { target } }: { operation: Operation }) => (
       </ButtonLink>
     }
   >
-    The changes are still pending in <Name>{target.name}</Name>, in the browser they were made in.
+    The changes are still pending in <Name>{target.name}</Name>, in the browser where you made them.
   </Alert>
 );
-
-function RetryFailed({
-  operation,
-  unsuccessful,
-}: {
-  operation: Operation;
-  unsuccessful: readonly OperationItem[];
-}) {
-  const retry = useRetryOperation();
-  const unknown = unsuccessful.filter(({ state }) => state === 'unknown').length;
-  return (
-    <Alert
-      severity={retry.error ? 'error' : 'warning'}
-      action={
-        <Button color="inherit" loading={retry.isPending} onClick={() => retry.mutate(operation)}>
-          Retry {formatNumber(unsuccessful.length)}
-        </Button>
-      }
-    >
-      {retry.error?.message ??
-        (unknown > 0
-          ? 'Where the outcome is unknown, the platform’s answer was lost. Retrying reads first and changes only what is not yet so.'
-          : 'What failed can be tried again; what is done stays as it is.')}
-    </Alert>
-  );
-}
 
 function PrimaryGroup({
   operation,
@@ -102,11 +75,11 @@ function PrimaryGroup({
   const { user } = useSession();
   const ownRights = useOwnRights(
     primaryGroupItems.some(({ id }) => id === user.id)
-      ? { type: 'remove-member', userId: user.id, groupId: target.id }
+      ? { type: 'leave-groups', userId: user.id, groupIds: [target.id] }
       : null,
     remove.error,
   );
-  const people = peopleText(primaryGroupItems.length);
+  const users = countText(primaryGroupItems.length, 'user');
   return (
     <>
       <Alert
@@ -117,13 +90,12 @@ function PrimaryGroup({
           </Button>
         }
       >
-        <Name>{target.name}</Name> is the primary group of {people}, which data-access rules look at, so it
-        was not taken from them.
+        <Name>{target.name}</Name> is the primary group of {users}, so they weren’t removed.
       </Alert>
       {asking && (
         <ConfirmDialog
-          title={`Remove ${people} from their primary group?`}
-          confirmLabel="Remove anyway"
+          title={`Remove ${users} from their primary group?`}
+          confirmLabel={`Remove ${users} anyway`}
           canConfirm={!ownRights.isBlocked}
           isPending={remove.isPending}
           error={remove.error}
@@ -143,8 +115,8 @@ function PrimaryGroup({
             primaryGroupItems.map(({ label }) => isolatedName(label)),
             namedAtMost,
           )}{' '}
-          will leave <Name>{target.name}</Name> and have no primary group. Data-access rules that look at it
-          no longer match. Adding them again does not make it their primary group.
+          will leave <Name>{target.name}</Name> and have no primary group. Data-access rules for this primary
+          group no longer apply to them, even if you add them again later.
           <OwnRightsConfirmation ownRights={ownRights} />
         </ConfirmDialog>
       )}

@@ -17,7 +17,7 @@ export function ItemFilter(props: { operation: OperationSummary; show: Operation
       exclusive
       size="small"
       value={show ?? 'all'}
-      aria-label="Items shown"
+      aria-label="Filter items"
       sx={{ bgcolor: 'background.paper', alignSelf: 'flex-start' }}
       onChange={(_, value: 'all' | 'failed' | null) =>
         value &&

@@ -1,4 +1,4 @@
-import OperationsIcon from '@mui/icons-material/PlaylistAddCheckOutlined';
+import OperationsIcon from '@mui/icons-material/PendingActionsOutlined';
 import Box from '@mui/material/Box';
 import { useRef, useState } from 'react';
 import { IconAction } from '../../components/button/IconAction.tsx';

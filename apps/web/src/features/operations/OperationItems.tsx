@@ -1,22 +1,27 @@
 import Box from '@mui/material/Box';
 import type { OperationItem } from '@rolecall/contract';
-import { isolatedText } from '@rolecall/text';
+import { formatNumber, isolatedText } from '@rolecall/text';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { Name } from '../../components/text/Name.tsx';
+import { groupByReason, type ItemGroup } from './itemGroups.ts';
 import { itemLabels } from './labels.ts';
 import { StateChip } from './StateChip.tsx';
 
-const plainHeight = 44;
+const plainHeight = 36;
 
-/** The outcome of each item. Rows are as high as what they have to explain; only those in view exist. */
+/** The items by outcome and reason. Rows are as high as what they have to explain; only those in view exist. */
 export function OperationItems({ items }: { items: readonly OperationItem[] }) {
   const scroller = useRef<HTMLDivElement>(null);
+  const rows = groupByReason(items).flatMap((group) => [
+    { key: JSON.stringify([group.state, group.reason]), content: <Heading group={group} /> },
+    ...group.items.map((item) => ({ key: item.id, content: <Item item={item} /> })),
+  ]);
   const virtual = useVirtualizer({
-    count: items.length,
+    count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => plainHeight,
-    getItemKey: (index) => items[index]?.id ?? index,
+    getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 8,
   });
   return (
@@ -25,7 +30,7 @@ export function OperationItems({ items }: { items: readonly OperationItem[] }) {
       // A region that scrolls has to be reachable by keyboard.
       tabIndex={0}
       role="region"
-      aria-label="Outcome of each item"
+      aria-label="Items by outcome"
       sx={{ height: 1, overflow: 'auto', '&:focus-visible': { outlineOffset: -2 } }}
     >
       <Box
@@ -33,25 +38,20 @@ export function OperationItems({ items }: { items: readonly OperationItem[] }) {
         sx={{ position: 'relative', listStyle: 'none', m: 0, p: 0 }}
         style={{ height: virtual.getTotalSize() }}
       >
-        {virtual.getVirtualItems().map(({ index, key, start }) => {
-          const item = items[index];
-          return (
-            item && (
-              <Box
-                component="li"
-                key={key}
-                ref={virtual.measureElement}
-                data-index={index}
-                aria-setsize={items.length}
-                aria-posinset={index + 1}
-                style={{ transform: `translateY(${start}px)` }}
-                sx={rowStyle}
-              >
-                <Item item={item} />
-              </Box>
-            )
-          );
-        })}
+        {virtual.getVirtualItems().map(({ index, key, start }) => (
+          <Box
+            component="li"
+            key={key}
+            ref={virtual.measureElement}
+            data-index={index}
+            aria-setsize={rows.length}
+            aria-posinset={index + 1}
+            style={{ transform: `translateY(${start}px)` }}
+            sx={rowStyle}
+          >
+            {rows[index]?.content}
+          </Box>
+        ))}
       </Box>
     </Box>
   );
@@ -60,35 +60,43 @@ export function OperationItems({ items }: { items: readonly OperationItem[] }) {
 const rowStyle = {
   position: 'absolute',
   inset: '0 0 auto',
-  minHeight: plainHeight,
-  display: 'grid',
-  gridTemplateColumns: { xs: 'minmax(0, 1fr) auto', md: 'minmax(0, 240px) 130px minmax(0, 1fr)' },
-  columnGap: 2,
-  alignItems: 'center',
-  px: 2,
-  py: 1,
   borderBottom: 1,
   borderColor: 'divider',
 } as const;
 
-function Item({ item }: { item: OperationItem }) {
-  return (
-    <>
-      <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
-        <Name>{item.label}</Name>
+const lineStyle = {
+  minHeight: plainHeight,
+  display: 'flex',
+  alignItems: 'center',
+  columnGap: 1.5,
+  px: 2,
+  py: 0.5,
+} as const;
+
+/** "13 Failed: The platform isn’t available." */
+const Heading = ({ group: { state, reason, items } }: { group: ItemGroup }) => (
+  <Box sx={{ ...lineStyle, bgcolor: 'action.hover' }}>
+    <Box component="span" sx={{ fontWeight: 600 }}>
+      {formatNumber(items.length)}
+    </Box>
+    <StateChip label={itemLabels[state]} />
+    {reason !== undefined && (
+      <Box component="span" sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+        {isolatedText(reason)}
       </Box>
-      <Box component="span">
-        <StateChip label={itemLabels[item.state]} />
+    )}
+  </Box>
+);
+
+const Item = ({ item: { label, ctx } }: { item: OperationItem }) => (
+  <Box sx={{ ...lineStyle, flexWrap: 'wrap', pl: 4 }}>
+    <Box component="span" sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+      <Name>{label}</Name>
+    </Box>
+    {ctx !== undefined && (
+      <Box component="span" sx={{ color: 'text.secondary' }}>
+        Platform reference {ctx}
       </Box>
-      {(item.detail || item.ctx) && (
-        <Box
-          component="span"
-          sx={{ gridColumn: { xs: '1 / -1', md: 'auto' }, color: 'text.secondary', overflowWrap: 'anywhere' }}
-        >
-          {item.detail && isolatedText(item.detail)}
-          {item.ctx && ` (platform reference ${item.ctx})`}
-        </Box>
-      )}
-    </>
-  );
-}
+    )}
+  </Box>
+);

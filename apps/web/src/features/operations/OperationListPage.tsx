@@ -16,9 +16,9 @@ export function OperationListPage() {
       sort="-createdAt"
       file={{ path: '/exports/operations' }}
       empty={
-        <Message title="Nothing started yet">
-          Adding and removing people, deleting groups and creating users is done in the background. What you
-          start is listed here, with the outcome for each person.
+        <Message title="No operations yet">
+          Changes to members, roles, groups and users run in the background. The ones you start appear here,
+          with the outcome of each item.
         </Message>
       }
     />

@@ -36,7 +36,7 @@ export default function OperationMenu(props: { anchor: HTMLElement; onClose: () 
       {data ? (
         data.total === 0 ? (
           <Typography color="textSecondary" sx={{ px: 2, py: 2 }}>
-            Nothing started yet.
+            No operations yet.
           </Typography>
         ) : (
           <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 1 }}>

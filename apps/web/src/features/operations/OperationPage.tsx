@@ -11,6 +11,7 @@ import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
 import { Message } from '../../components/feedback/Message.tsx';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { PageFrame } from '../../components/page/PageFrame.tsx';
+import { PageHeader } from '../../components/page/PageHeader.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
@@ -23,11 +24,12 @@ import { ItemFilter } from './ItemFilter.tsx';
 import { stateLabels } from './labels.ts';
 import { OperationItems } from './OperationItems.tsx';
 import { OperationProgress } from './OperationProgress.tsx';
-import { progressText } from './progress.ts';
+import { isFailedOrUnknown, progressText } from './progress.ts';
 import { useOperation } from './queries.ts';
 import { StateChip } from './StateChip.tsx';
+import { StopOperation } from './StopOperation.tsx';
 
-const ExportLinks = lazyPart(() => import('../../components/list/ExportLinks.tsx'));
+const ExportMenu = lazyPart(() => import('../../components/list/ExportMenu.tsx'));
 const route = getRouteApi('/shell/operations/$operationId');
 
 export function OperationPage() {
@@ -38,10 +40,10 @@ export function OperationPage() {
     return (
       <Message
         isPage
-        title="There is no such operation"
+        title="Operation not found"
         action={<ButtonLink {...operationListLink()}>All operations</ButtonLink>}
       >
-        Everybody sees only the operations that they started themselves.
+        You can only see operations that you started.
       </Message>
     );
   if (error) return <ErrorMessage error={error} onRetry={() => void refetch()} isPage />;
@@ -55,13 +57,14 @@ export function OperationPage() {
 
 function OperationView({ operation }: { operation: Operation }) {
   const { show } = route.useSearch();
-  const items =
-    show === 'failed'
-      ? operation.items.filter(({ state }) => state === 'failed' || state === 'unknown')
-      : operation.items;
+  const items = show === 'failed' ? operation.items.filter(isFailedOrUnknown) : operation.items;
   return (
     <PageFrame>
-      <PageTitle>{isolatedText(operation.title)}</PageTitle>
+      <PageHeader
+        parent={<TextLink {...operationListLink()}>Operations</TextLink>}
+        title={<PageTitle>{isolatedText(operation.title)}</PageTitle>}
+        actions={<StopOperation operation={operation} />}
+      />
       <Box
         sx={{
           display: 'flex',
@@ -83,7 +86,7 @@ function OperationView({ operation }: { operation: Operation }) {
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, minHeight: 32 }}>
         <ItemFilter operation={operation} show={show} />
         <Suspense>
-          <ExportLinks
+          <ExportMenu
             path="/exports/operations/{operationId}"
             params={{ operationId: operation.id }}
             query={{ show }}
@@ -94,7 +97,7 @@ function OperationView({ operation }: { operation: Operation }) {
         {items.length > 0 ? (
           <OperationItems key={show ?? 'all'} items={items} />
         ) : (
-          <Message title="Nothing failed">Every item so far went as asked.</Message>
+          <Message title="No failed items">All items so far succeeded.</Message>
         )}
       </Paper>
     </PageFrame>

@@ -10,6 +10,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { sessionGate } from '../../api/sessionGate.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { operationLink } from '../../links/operations.ts';
 import { cacheSummary } from './cacheSummary.ts';
@@ -38,7 +39,7 @@ export function OperationTracker({ children }: { children: ReactNode }) {
         const isCurrent = ([resource]: QueryKey) =>
           resource === 'session' || resource === operationKeys.all[0];
         const isDeleted = (queryKey: QueryKey) =>
-          kind === 'delete-group' && state === 'succeeded' && queryKey.includes(target.id);
+          kind.startsWith('delete-') && state === 'succeeded' && queryKey.includes(target.id);
         await Promise.all([
           queryClient.invalidateQueries({
             predicate: ({ queryKey }) => !isCurrent(queryKey) && !isDeleted(queryKey),
@@ -55,19 +56,22 @@ export function OperationTracker({ children }: { children: ReactNode }) {
   );
   const isBusy = useRunning(tracking).length > 0;
 
-  const look = () =>
-    queryClient.fetchQuery({ ...operationListQuery(1), staleTime: 0 }).then(
+  const look = async () => {
+    // The stream comes back with the session.
+    if (sessionGate.loss()) return;
+    await queryClient.fetchQuery({ ...operationListQuery(1), staleTime: 0 }).then(
       ({ items }) => tracking.catchUp(items),
       // The next look, or the stream when it is back, tells the same.
       () => undefined,
     );
+  };
   const stream = useOperationStream({
     onMove: tracking.hear,
     onOpen: () => {
       if (isBusy) void look();
     },
   });
-  usePolling(look, stream === 'lost', isBusy);
+  usePolling(() => void look(), stream === 'lost', isBusy);
 
   return <Tracking value={tracking}>{children}</Tracking>;
 }

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import type { OperationSummary } from '@rolecall/contract';
 import { isolatedText } from '@rolecall/text';
 import { listColumns } from '../../components/list/columns.ts';
@@ -7,6 +8,7 @@ import { operationLink } from '../../links/operations.ts';
 import { stateLabels } from './labels.ts';
 import { progressText } from './progress.ts';
 import { StateChip } from './StateChip.tsx';
+import { StopOperation } from './StopOperation.tsx';
 
 const column = listColumns<OperationSummary>();
 
@@ -21,7 +23,7 @@ export const operationListColumns = column.columns([
     ),
   }),
   column.accessor('state', {
-    header: 'State',
+    header: 'Status',
     enableSorting: false,
     meta: { width: '140px' },
     cell: ({ getValue }) => <StateChip label={stateLabels[getValue()]} />,
@@ -30,7 +32,12 @@ export const operationListColumns = column.columns([
     header: 'Outcome',
     enableSorting: false,
     meta: { width: '26%' },
-    cell: ({ row: { original } }) => progressText(original),
+    cell: ({ row: { original } }) => (
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+        {progressText(original)}
+        <StopOperation operation={original} />
+      </Box>
+    ),
   }),
   column.accessor('createdAt', {
     header: 'Started',

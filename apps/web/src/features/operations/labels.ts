@@ -6,9 +6,11 @@ type Tone = 'default' | 'info' | 'success' | 'warning' | 'error';
 export const stateLabels: Readonly<Record<OperationState, { text: string; tone: Tone }>> = {
   queued: { text: operationStateTexts.queued, tone: 'info' },
   running: { text: operationStateTexts.running, tone: 'info' },
+  stopping: { text: operationStateTexts.stopping, tone: 'info' },
   succeeded: { text: operationStateTexts.succeeded, tone: 'success' },
   'partly-failed': { text: operationStateTexts['partly-failed'], tone: 'warning' },
   failed: { text: operationStateTexts.failed, tone: 'error' },
+  stopped: { text: operationStateTexts.stopped, tone: 'default' },
 };
 
 export const itemLabels: Readonly<Record<ItemState, { text: string; tone: Tone }>> = {

@@ -21,6 +21,23 @@ export function useRetryOperation() {
   });
 }
 
+/** Starts no more items; what is written stays. */
+export function useStopOperation() {
+  const intent = useIntent();
+  const track = useTrackOperation();
+  return useMutation({
+    mutationFn: ({ id }: Pick<Operation, 'id'>) =>
+      request('POST /operations/{operationId}/stops', {
+        params: { operationId: id },
+        idempotencyKey: intent.keyFor(id),
+      }),
+    onSuccess: (operation) => {
+      intent.fulfil();
+      track(operation);
+    },
+  });
+}
+
 /** Takes people out of a group although it is their primary group, which leaves them without one. */
 export function useRemoveAnyway() {
   const intent = useIntent();

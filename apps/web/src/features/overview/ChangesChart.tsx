@@ -25,30 +25,30 @@ export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfCha
   return (
     <ChartSection
       title="Changes by day"
-      note={`The last ${changes.length} days in ${zoneText(timeZone)}, as the audit log has them${isQuiet ? ': nothing so far.' : '.'}`}
+      note={`The last ${changes.length} days in ${zoneText(timeZone)}, from the audit log.${isQuiet ? ' No changes yet.' : ''}`}
       chart={
         <BarChart
-          label={`In the last ${changes.length} days: ${formatNumber(totals.throughRolecall)} changes made here, ${formatNumber(totals.outside)} made elsewhere, ${formatNumber(totals.others)} denied, failed or not known. The table has each day.`}
+          label={`In the last ${changes.length} days: ${formatNumber(totals.throughRolecall)} changes through Rolecall, ${formatNumber(totals.outside)} outside Rolecall, ${formatNumber(totals.others)} denied, failed or unknown. The table lists each day.`}
           categories={changes.map(({ day }) => ({ label: dayText(day) }))}
           series={[
             {
-              name: 'Made here',
+              name: 'Through Rolecall',
               color: 'primary',
               values: changes.map(({ throughRolecall }) => throughRolecall),
             },
-            { name: 'Made elsewhere', color: 'warning', values: changes.map(({ outside }) => outside) },
-            { name: 'Denied, failed or not known', color: 'error', values: changes.map(othersOf) },
+            { name: 'Outside Rolecall', color: 'warning', values: changes.map(({ outside }) => outside) },
+            { name: 'Denied, failed or unknown', color: 'error', values: changes.map(othersOf) },
           ]}
           onOpen={(index) => {
             const day = changes[index]?.day;
-            if (day) void navigate(auditLink({ from: day, to: day }));
+            if (day) void navigate(auditLink({ show: 'all', from: day, to: day }));
           }}
         />
       }
       table={
         <NumberTable
-          label="Changes by day, a table"
-          columns={['Day', 'Made here', 'Made elsewhere', 'Denied', 'Failed', 'Unknown']}
+          label="Table of changes by day"
+          columns={['Day', 'Through Rolecall', 'Outside Rolecall', 'Denied', 'Failed', 'Unknown']}
           rows={changes.toReversed().map((day) => ({ key: day.day, cells: cellsOf(day) }))}
         />
       }
@@ -58,20 +58,20 @@ export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfCha
 
 const othersOf = ({ denied, failed, unknown }: DayOfChanges) => denied + failed + unknown;
 
-/** Made here has no list of its own: the log's of that day has who signed in as well. */
 function cellsOf({ day, throughRolecall, outside, denied, failed, unknown }: DayOfChanges): ReactNode[] {
   const onDay = { from: day, to: day };
   const linked = (count: number, search: Parameters<typeof auditLink>[0]) =>
     count === 0 ? '0' : <TextLink {...auditLink({ ...onDay, ...search })}>{formatNumber(count)}</TextLink>;
   return [
-    <TextLink key={day} {...auditLink(onDay)}>
+    <TextLink key={day} {...auditLink({ ...onDay, show: 'all' })}>
       {day}
     </TextLink>,
-    formatNumber(throughRolecall),
-    linked(outside, { origin: 'outside' }),
-    linked(denied, { outcome: 'denied' }),
-    linked(failed, { outcome: 'failed' }),
-    linked(unknown, { outcome: 'unknown' }),
+    linked(throughRolecall, { origin: 'rolecall', outcome: ['success'] }),
+    linked(outside, { origin: 'outside', outcome: ['success'] }),
+    linked(denied, { show: 'denials' }),
+    // Sign-ins can fail as well.
+    linked(failed, { show: 'all', outcome: ['failed'] }),
+    linked(unknown, { show: 'all', outcome: ['unknown'] }),
   ];
 }
 

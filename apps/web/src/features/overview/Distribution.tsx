@@ -22,7 +22,7 @@ export function Distribution(props: {
   return (
     <ChartSection
       title={title}
-      note={`How many ${counted} there are by their number of ${of}.${props.omitted ? ` ${props.omitted}` : ''}`}
+      note={`Number of ${counted} by number of ${of}.${props.omitted ? ` ${props.omitted}` : ''}`}
       chart={
         <BarChart
           label={`${counted} by ${of}: ${text}.`}
@@ -32,7 +32,7 @@ export function Distribution(props: {
       }
       table={
         <NumberTable
-          label={`${title}, a table`}
+          label={`Table of ${title.toLowerCase()}`}
           columns={[capital(of), capital(counted)]}
           rows={sizes.map((size) => ({
             key: String(size.from),

@@ -27,7 +27,7 @@ export function OverviewCounts({ overview }: { overview: Overview | undefined })
       }}
     >
       <CountTile
-        name="People"
+        name="Users"
         detail={
           people && (
             <TextLink {...userListLink({ enabled: false })}>
@@ -71,7 +71,7 @@ export function OverviewCounts({ overview }: { overview: Overview | undefined })
 }
 
 const withoutRoles = (count: number) =>
-  count === 0 ? 'All have role assignments' : `${formatNumber(count)} without role assignments`;
+  count === 0 ? 'All have roles' : `${formatNumber(count)} without roles`;
 
 /** One figure with its name above and what more there is to say below. */
 function CountTile(props: { name: string; detail: ReactNode; children: ReactNode }) {

@@ -25,7 +25,7 @@ export function OverviewPage() {
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, p: { xs: 2, md: 3 } }}>
       <PageTitle>Overview</PageTitle>
       {data && 'waitingFor' in data ? (
-        <Message role="status" title="Not there yet">
+        <Message role="status" title="Not ready yet">
           {data.waitingFor}
         </Message>
       ) : error && !data ? (

@@ -1,40 +1,38 @@
-import { FilterSelect } from '../../components/list/FilterSelect.tsx';
-import { SearchBox } from '../../components/list/SearchBox.tsx';
+import { choiceFilter } from '../../components/filter/choiceFilters.tsx';
+import { FilterBar } from '../../components/filter/FilterBar.tsx';
+import { textFilter } from '../../components/filter/textFilter.tsx';
 import type { ProjectListSearch } from '../../links/projects.ts';
 import { roleOptions } from './labels.ts';
 
 const statuses = ['online', 'offline', 'creating', 'deleting', 'archived', 'unknown'];
 
 /** Narrows the project list by owner, by the person's own role, and by status. */
-export function ProjectFilters(props: {
+export const ProjectFilters = ({
+  search,
+  onChange,
+}: {
   search: ProjectListSearch;
   onChange: (changes: ProjectListSearch) => void;
-}) {
-  const { search, onChange } = props;
-  // A status that only the address knows is still shown as what it narrows by.
-  const shown = new Set(search.status === undefined ? statuses : [...statuses, search.status]);
-  return (
-    <>
-      <SearchBox
-        label="Owner’s username"
-        value={search.owner ?? ''}
-        onChange={(owner) => onChange({ owner: owner || undefined })}
-        isMain={false}
-      />
-      <FilterSelect
-        label="My role"
-        any="Any role of mine"
-        options={roleOptions([search.myRole])}
-        value={search.myRole}
-        onChange={(myRole) => onChange({ myRole })}
-      />
-      <FilterSelect
-        label="Status"
-        any="Any status"
-        options={[...shown].map((value) => ({ value, label: value }))}
-        value={search.status}
-        onChange={(status) => onChange({ status })}
-      />
-    </>
-  );
-}
+}) => (
+  <FilterBar
+    filters={[
+      textFilter({
+        label: 'Owner’s username',
+        value: search.owner,
+        onChange: (owner) => onChange({ owner }),
+      }),
+      choiceFilter({
+        label: 'My role',
+        options: roleOptions([search.myRole]),
+        value: search.myRole,
+        onChange: (myRole) => onChange({ myRole }),
+      }),
+      choiceFilter({
+        label: 'Status',
+        options: statuses.map((value) => ({ value, label: value })),
+        value: search.status,
+        onChange: (status) => onChange({ status }),
+      }),
+    ]}
+  />
+);

@@ -33,8 +33,8 @@ export function ProjectListPage() {
       unfilteredTotal={unfiltered.data}
       file={{ path: '/exports/projects', query }}
       empty={
-        <Message title={seesAll ? 'There are no projects yet' : 'You are in no project'}>
-          {!seesAll && 'A project’s owner or one of its Admins can give you, or a group you are in, a role.'}
+        <Message title={seesAll ? 'No projects yet' : 'You don’t have any projects yet'}>
+          {!seesAll && 'To get access, ask a project’s owner or one of its Admins for a role.'}
         </Message>
       }
     />

@@ -1,10 +1,10 @@
 import { principalKey, type RoleIntent } from '@rolecall/access';
-import type { Member, OwnerPreviewRequest, ProjectMember, ProjectUser } from '@rolecall/contract';
+import type { OwnerPreviewRequest, ProjectGroupMember, ProjectMember, ProjectUser } from '@rolecall/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import { type Page, pageSize } from '../../components/list/usePagedList.ts';
 import type { ProjectSearch } from '../../links/projects.ts';
-import { projectKeys } from './queries.ts';
+import { projectKeys } from '../directory/projectQueries.ts';
 
 /** A member under a key that is unique among users and groups together. */
 export interface MemberRow {
@@ -48,7 +48,7 @@ export const projectPeopleQuery = (projectId: string, search: PeopleSearch) => (
 export const projectGroupMembersQuery = (projectId: string, groupId: string, q: string) => (page: number) =>
   queryOptions({
     queryKey: projectKeys.part(projectId, 'group', groupId, q, page),
-    queryFn: ({ signal }): Promise<Page<Member>> =>
+    queryFn: ({ signal }): Promise<Page<ProjectGroupMember>> =>
       request('GET /projects/{projectId}/groups/{groupId}/members', {
         params: { projectId, groupId },
         query: { q: q || undefined, page, pageSize },

@@ -5,7 +5,7 @@ import { request } from '../../api/request.ts';
 import { pageSize } from '../../components/list/usePagedList.ts';
 import type { Match } from '../../components/picker/readLine.ts';
 import type { Matches } from '../../components/picker/usePastedNames.ts';
-import { projectKeys } from './queries.ts';
+import { projectKeys } from '../directory/projectQueries.ts';
 
 /** A candidate under a key that is unique among users and groups together. */
 export interface CandidateRow {

@@ -16,9 +16,10 @@ export const projectListColumns = column.columns([
   column.accessor('description', {
     header: 'Description',
     enableSorting: false,
+    meta: { isClipped: true },
     cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
-  column.accessor(({ owner }) => owner?.username ?? 'Nobody', {
+  column.accessor(({ owner }) => owner?.username ?? 'No owner', {
     id: 'owner',
     header: 'Owner',
     meta: { width: '150px' },
@@ -27,7 +28,6 @@ export const projectListColumns = column.columns([
   column.accessor(({ myRole: role, managesMembers }) => accessText({ role, managesMembers }) ?? '–', {
     id: 'myRole',
     header: 'My role',
-    enableSorting: false,
     meta: { width: 'min(150px, 28vw)' },
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),

@@ -9,38 +9,30 @@ const owner: AccessSource = { type: 'owner', role: 'Owner' };
 
 describe('access in words', () => {
   it.each([
-    [owner, 'Owner of the project'],
-    [direct, 'Viewer directly'],
-    [group, 'Editor through the group fraud-detection'],
-    [
-      { type: 'policy', role: 'Viewer', policy: 'Project Read Only' } as const,
-      'Sees every project, by the policy Project Read Only',
-    ],
-    [
-      { type: 'policy', role: 'Viewer', policy: 'Project Tourist' } as const,
-      'Reaches every project, by the policy Project Tourist',
-    ],
+    [owner, 'Owner'],
+    [direct, 'Viewer (direct)'],
+    [group, 'Editor through fraud-detection'],
+    [{ type: 'policy', role: 'Viewer', policy: 'Project Read Only' } as const, 'Policy Project Read Only'],
+    [{ type: 'policy', role: 'Viewer', policy: 'Project Tourist' } as const, 'Policy Project Tourist'],
   ])('%j is %s', (source, text) => expect(sourceText(source)).toBe(text));
 
-  it('tells one’s own access, the deciding reason first', () =>
+  it('describes the user’s own access, the source that takes effect first', () =>
     expect(ownAccessText([owner, group, direct])).toEqual([
       'You own this project.',
-      'You are also Editor through the group fraud-detection.',
-      'You are also Viewer directly.',
+      'You’re also Editor through fraud-detection.',
+      'You’re also Viewer directly.',
     ]));
 });
 
 describe('changes in words', () => {
   it.each([
     [{ gain: 0, change: 0, lose: 0 }, 'Effective access doesn’t change.'],
-    [{ gain: 1, change: 0, lose: 2 }, '2 people lose access, 1 person gains access.'],
-    [{ gain: 0, change: 3, lose: 1 }, '1 person loses access, 3 people get another role.'],
+    [{ gain: 1, change: 0, lose: 2 }, '2 users lose access, 1 user gains access.'],
+    [{ gain: 0, change: 3, lose: 1 }, '1 user loses access, 3 users get a different role.'],
   ])('%j is %s', (totals, text) => expect(totalsText(totals)).toBe(text));
 
-  it('calls what is gone by the name it was staged under', () =>
-    expect(noteText({ type: 'missing-principal', id: 'u1' }, () => 'ada')).toBe(
-      'ada does not exist any more.',
-    ));
+  it('uses the pending change’s name for a deleted user', () =>
+    expect(noteText({ type: 'missing-principal', id: 'u1' }, () => 'ada')).toBe('ada no longer exists.'));
 });
 
 describe('holdersText', () => {

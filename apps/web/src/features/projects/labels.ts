@@ -1,7 +1,7 @@
 import { ownerRole, rankedRoles } from '@rolecall/access';
 import type { AccessSource, Danger, Project, RolePreview, RoleWarning } from '@rolecall/contract';
 import { sourceText } from '@rolecall/contract/labels/sources';
-import { countText, isolatedName, namesText, peopleText, plural } from '@rolecall/text';
+import { countText, isolatedName, namesText, plural } from '@rolecall/text';
 
 const namedAtMost = 5;
 
@@ -11,13 +11,14 @@ export function someNamesText(all: readonly { name: string }[], total = all.leng
   return namesText(names, namedAtMost, total);
 }
 
-/** One's own access in sentences, the deciding reason first. */
+/** The signed-in user's access in sentences, the source that takes effect first. */
 export function ownAccessText(sources: readonly AccessSource[]): string[] {
   return sources.map((source, index) => {
     if (source.type === 'owner') return 'You own this project.';
     const also = index > 0 ? ' also' : '';
-    if (source.type === 'policy') return `You${also} have access by the policy ${source.policy}.`;
-    return `You are${also} ${sourceText(source, isolatedName)}.`;
+    if (source.type === 'policy') return `You${also} have access through the policy ${source.policy}.`;
+    if (source.type === 'direct') return `You’re${also} ${source.role} directly.`;
+    return `You’re${also} ${sourceText(source, isolatedName)}.`;
   });
 }
 
@@ -27,22 +28,22 @@ export const holdersText = ({ users, groups }: Pick<Project['counts'][number], '
     .filter((part) => part !== false)
     .join(' and ');
 
-/** What the changes do to people: "2 people gain access, 1 person loses access". */
+/** The effect on users: "2 users gain access, 1 user loses access". */
 export function totalsText({ gain, change, lose }: RolePreview['totals']): string {
   const parts = [
-    lose > 0 && `${peopleText(lose)} ${plural(lose, 'loses', 'lose')} access`,
-    gain > 0 && `${peopleText(gain)} ${plural(gain, 'gains', 'gain')} access`,
-    change > 0 && `${peopleText(change)} ${plural(change, 'gets', 'get')} another role`,
+    lose > 0 && `${countText(lose, 'user')} ${plural(lose, 'loses', 'lose')} access`,
+    gain > 0 && `${countText(gain, 'user')} ${plural(gain, 'gains', 'gain')} access`,
+    change > 0 && `${countText(change, 'user')} ${plural(change, 'gets', 'get')} a different role`,
   ].filter((part) => part !== false);
   return parts.length > 0 ? `${parts.join(', ')}.` : 'Effective access doesn’t change.';
 }
 
-/** What a danger means, to be confirmed in these words. */
+/** What the user confirms. */
 export const dangerTexts: Readonly<Record<Danger, string>> = {
   'lose-own-admin': 'I will no longer manage the members of this project.',
   'lose-ownership': 'I will no longer own this project, and I can’t undo this.',
-  'no-admin-but-owner': 'The project will have no Admin but its owner.',
-  'no-admin': 'Nobody will manage this project: it will have no Admin, and it has no owner.',
+  'no-admin-but-owner': 'The project will have no Admins, only its owner.',
+  'no-admin': 'No one will be able to manage this project. It has no owner and will have no Admins.',
 };
 
 type Note = Exclude<RoleWarning, { type: Danger }>;
@@ -50,23 +51,23 @@ export const isDanger = (warning: RoleWarning): warning is Extract<RoleWarning, 
   warning.type in dangerTexts;
 
 /**
- * What is good to know before applying.
+ * A note to read before applying changes.
  * @param nameOf a principal's name by its id
  */
 export function noteText(note: Note, nameOf: (id: string) => string): string {
   switch (note.type) {
     case 'missing-principal':
-      return `${isolatedName(nameOf(note.id))} does not exist any more.`;
+      return `${isolatedName(nameOf(note.id))} no longer exists.`;
     case 'is-owner':
-      return `${isolatedName(note.user)} owns the project, which is more than any role: the platform takes none besides. Take this change back.`;
+      return `${isolatedName(note.user)} owns the project, so the platform doesn’t accept another role for them. Undo this change.`;
     case 'keeps-access':
-      return `${isolatedName(note.user)} keeps access: ${note.role} through the group ${isolatedName(note.group)}.`;
+      return `${isolatedName(note.user)} keeps access as ${note.role} through ${isolatedName(note.group)}.`;
     case 'redundant':
-      return `${isolatedName(note.user)} is ${note.role} through the group ${isolatedName(note.group)} already, so the role given here adds nothing.`;
+      return `${isolatedName(note.user)} is already ${note.role} through ${isolatedName(note.group)}, so this role is redundant.`;
   }
 }
 
-/** Roles to choose from in a filter: those that Rolecall knows, and others that are there. */
+/** Roles to filter by: the ones that Rolecall knows, and others that occur. */
 export const roleOptions = (others: readonly (string | undefined)[]) =>
   [...new Set([ownerRole, ...rankedRoles.toReversed(), ...others])].flatMap((role) =>
     role === undefined ? [] : { value: role, label: role },

@@ -1,9 +1,9 @@
-import type { ChangeOwnerRequest, ChangeRolesRequest } from '@rolecall/contract';
+import type { ChangeOwnerRequest, ChangeRolesRequest, LeaveProjectRequest } from '@rolecall/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { hasCode } from '../../api/problems.ts';
 import { request } from '../../api/request.ts';
 import { useIntent } from '../../api/useIntent.ts';
-import { projectKeys, projectQuery } from './queries.ts';
+import { projectKeys, projectQuery } from '../directory/projectQueries.ts';
 
 /** Refusals that mean that the project isn't as it was shown. */
 const stale = ['version-stale', 'confirmation-needed', 'forbidden'] as const;
@@ -48,5 +48,19 @@ export function useChangeRoles(projectId: string) {
     onSuccess: intent.fulfil,
     // Whatever refused it, the screen was of an older state.
     onError: () => queryClient.invalidateQueries({ queryKey: projectKeys.detail(projectId) }),
+  });
+}
+
+/** Starts giving up the user's own role in a project; what it changed is read again when the operation has ended. */
+export function useLeaveProject(projectId: string) {
+  const intent = useIntent();
+  return useMutation({
+    mutationFn: (body: LeaveProjectRequest) =>
+      request('DELETE /projects/{projectId}/membership', {
+        params: { projectId },
+        body,
+        idempotencyKey: intent.keyFor(body),
+      }),
+    onSuccess: intent.fulfil,
   });
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
-import { projectKeys } from './queries.ts';
+import { projectKeys } from '../directory/projectQueries.ts';
 
 /** How many projects the person sees without any filter. */
 export const projectTotalQuery = () =>

@@ -9,8 +9,8 @@ export function OwnRightsConfirmation({ ownRights }: { ownRights: OwnRights }) {
   if (!ownRights.isNeeded) return null;
   return (
     <Alert severity="error" sx={{ my: 1 }}>
-      <AlertTitle>You lose your own rights</AlertTitle>
-      Only another user can give them back.
+      <AlertTitle>You lose your own permissions</AlertTitle>
+      Only another user can restore them.
       <FormControlLabel
         sx={{ mt: 0.5, alignItems: 'flex-start' }}
         label={ownRights.text}

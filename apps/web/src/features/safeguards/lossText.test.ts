@@ -8,5 +8,5 @@ describe('lossText', () => {
     ));
 
   it('has words for a loss that only the server knows', () =>
-    expect(lossText([])).toBe('I understand that I lose rights in Rolecall.'));
+    expect(lossText([])).toBe('I understand that I lose permissions in Rolecall.'));
 });

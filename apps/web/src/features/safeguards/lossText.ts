@@ -10,5 +10,5 @@ export function lossText(lost: Session['capabilities']): string {
   ].filter((part) => part !== false);
   return parts.length > 0
     ? `I understand that I can no longer ${choiceText(parts)}.`
-    : 'I understand that I lose rights in Rolecall.';
+    : 'I understand that I lose permissions in Rolecall.';
 }

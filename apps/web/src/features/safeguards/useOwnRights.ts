@@ -1,7 +1,7 @@
 import type { RightsChange } from '@rolecall/access';
-import type { OwnRightsDanger } from '@rolecall/contract';
+import type { RightsDanger } from '@rolecall/contract';
 import { useState } from 'react';
-import { hasCode } from '../../api/problems.ts';
+import { hasDanger } from './hasDanger.ts';
 import { lossText } from './lossText.ts';
 import { useSafeguards } from './useSafeguards.ts';
 
@@ -16,8 +16,8 @@ export function useOwnRights(change: RightsChange | null, error: unknown) {
   const { lost } = useSafeguards();
   const [isConfirmed, setConfirmed] = useState(false);
   const capabilities = change ? lost(change) : [];
-  const isNeeded = capabilities.length > 0 || hasCode(error, 'confirmation-needed');
-  const confirmed: OwnRightsDanger[] = isNeeded && isConfirmed ? ['lose-own-rights'] : [];
+  const isNeeded = capabilities.length > 0 || hasDanger(error, 'lose-own-rights');
+  const confirmed: RightsDanger[] = isNeeded && isConfirmed ? ['lose-own-rights'] : [];
   return {
     isNeeded,
     isConfirmed,

@@ -1,4 +1,10 @@
-import { lostCapabilities, type RightsChange, weakeningOf, weakeningText } from '@rolecall/access';
+import {
+  effectivePolicies,
+  lostCapabilities,
+  type RightsChange,
+  weakeningOf,
+  weakeningText,
+} from '@rolecall/access';
 import type { Safeguards } from '@rolecall/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
@@ -22,9 +28,15 @@ export function useSafeguards() {
   return {
     /** Why Rolecall refuses the change. */
     refusal: (change: RightsChange): string | undefined => data && refusalOf(data, change),
-    lost: (change: RightsChange) => (data ? lostCapabilities(data.self, change, data.auditorGroups) : []),
+    isAuditorGroup: (groupId: string) => data?.auditorGroupIds.includes(groupId) === true,
+    /** The policies that one may give to others; null for all. */
+    grantable: data?.privilegedGrants === 'held-only' ? effectivePoliciesOf(data.self) : null,
+    lost: (change: RightsChange) => (data ? lostCapabilities(data.self, change, data.auditorGroupIds) : []),
   };
 }
+
+const effectivePoliciesOf = ({ policies, groups }: Safeguards['self']) =>
+  effectivePolicies({ policies }, groups).map(({ policy }) => policy);
 
 function refusalOf({ serviceUser }: Safeguards, change: RightsChange): string | undefined {
   const weakening = serviceUser && weakeningOf(serviceUser, change);

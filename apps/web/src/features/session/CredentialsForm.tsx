@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { type FormEvent, type ReactNode, useRef } from 'react';
-import { useSignIn } from './mutations.ts';
+import { useSignIn } from './signIn.ts';
 
 /** The only fields that password managers fill; the theme keeps them from all others. */
 const filled = {
@@ -13,8 +13,17 @@ const filled = {
 /**
  * Username and password, for the sign-in page and for signing in again in place.
  * @param username given and fixed when the same person has to sign in again
+ * @param autoFocus whether the first field to fill has the focus. Default: true
  */
-export function CredentialsForm(props: { username?: string; onSignedIn?: () => void; children?: ReactNode }) {
+export function CredentialsForm({
+  autoFocus = true,
+  ...props
+}: {
+  username?: string;
+  autoFocus?: boolean;
+  onSignedIn?: () => void;
+  children?: ReactNode;
+}) {
   const signIn = useSignIn();
   const passwordField = useRef<HTMLInputElement>(null);
 
@@ -38,7 +47,7 @@ export function CredentialsForm(props: { username?: string; onSignedIn?: () => v
         label="Username"
         autoComplete="username"
         required
-        autoFocus={!props.username}
+        autoFocus={autoFocus && !props.username}
         defaultValue={props.username ?? ''}
         slotProps={{
           input: filled,
@@ -55,7 +64,7 @@ export function CredentialsForm(props: { username?: string; onSignedIn?: () => v
         label="Password"
         autoComplete="current-password"
         required
-        autoFocus={Boolean(props.username)}
+        autoFocus={autoFocus && Boolean(props.username)}
         inputRef={passwordField}
         slotProps={{ input: filled }}
       />

@@ -3,36 +3,46 @@ import Dialog from '@mui/material/Dialog';
 import DialogContent from '@mui/material/DialogContent';
 import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
+import Divider from '@mui/material/Divider';
+import type { SessionEndReason } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
 import type { SessionLoss } from '../../api/sessionGate.ts';
 import { Name } from '../../components/text/Name.tsx';
+import { basePath } from '../../lib/basePath.ts';
 import { CredentialsForm } from './CredentialsForm.tsx';
 import { useSession } from './queries.ts';
+import { SingleSignOnAgain } from './SingleSignOnAgain.tsx';
 
 /** The same user goes on; another one starts over, because what is on the screen isn't theirs to see. */
 export default function ReSignInDialog({ loss }: { loss: SessionLoss }) {
-  const { user } = useSession();
+  const { user, signInMethods } = useSession();
   const { title, text } = textsOf(loss, user.username);
+  const otherWay =
+    loss.type === 'other-user' ? (
+      <Button size="medium" onClick={() => window.location.reload()}>
+        Continue as <Name>{loss.user.username}</Name>
+      </Button>
+    ) : (
+      <Button href={`${basePath}/sign-in`} size="medium">
+        Sign in as a different user
+      </Button>
+    );
   return (
     <Dialog open aria-labelledby="re-sign-in" aria-describedby="re-sign-in-text" fullWidth maxWidth="xs">
       <DialogTitle id="re-sign-in" sx={{ overflowWrap: 'anywhere' }}>
         {title}
       </DialogTitle>
-      <DialogContent>
+      <DialogContent key={loss.type}>
         <DialogContentText id="re-sign-in-text" sx={{ mb: 2.5 }}>
           {text}
         </DialogContentText>
-        <CredentialsForm key={loss.type} username={user.username}>
-          {loss.type === 'other-user' ? (
-            <Button size="medium" onClick={() => window.location.reload()}>
-              Continue as <Name>{loss.user.username}</Name>
-            </Button>
-          ) : (
-            <Button href="/sign-in" size="medium">
-              Sign in as someone else
-            </Button>
-          )}
-        </CredentialsForm>
+        {signInMethods.password && <CredentialsForm username={user.username}>{otherWay}</CredentialsForm>}
+        {signInMethods.password && signInMethods.singleSignOn && <Divider sx={{ my: 2 }}>or</Divider>}
+        {signInMethods.singleSignOn && (
+          <SingleSignOnAgain askAgain={loss.type === 'other-user'} isOnly={!signInMethods.password}>
+            {!signInMethods.password && otherWay}
+          </SingleSignOnAgain>
+        )}
       </DialogContent>
     </Dialog>
   );
@@ -43,17 +53,23 @@ function textsOf(loss: SessionLoss, username: string) {
     case 'ended':
       return {
         title: 'Your session has ended',
-        text: 'Sign in again to go on where you were. Nothing you typed is lost.',
+        text: `${loss.reason ? reasonTexts[loss.reason] : 'Sign in again to continue.'} Nothing you typed is lost.`,
       };
     case 'signed-out':
       return {
         title: 'You signed out in another tab',
-        text: 'Sign in again to go on where you were. Nothing you typed is lost.',
+        text: 'Sign in again to continue. Nothing you typed is lost.',
       };
     case 'other-user':
       return {
         title: `You’re now signed in as ${isolatedName(loss.user.username)} in this browser`,
-        text: `This tab still belongs to ${isolatedName(username)} and can’t make changes. Sign in again as ${isolatedName(username)} to go on where you were, or continue as ${isolatedName(loss.user.username)} to reload the page.`,
+        text: `This tab still belongs to ${isolatedName(username)} and can’t make changes. Sign in again as ${isolatedName(username)} to continue, or continue as ${isolatedName(loss.user.username)} to reload the page.`,
       };
   }
 }
+
+const reasonTexts: Readonly<Record<SessionEndReason, string>> = {
+  'password-changed': 'Your password was changed. Sign in again.',
+  'ended-by-user': 'You signed out of it from another session. Sign in again to continue.',
+  'ended-by-admin': 'An administrator ended it. Sign in again to continue.',
+};

@@ -1,18 +1,24 @@
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
+import { defaultUserPolicies } from '@rolecall/access';
+import { listText } from '@rolecall/text';
 import { useState } from 'react';
-import { useWatch } from 'react-hook-form';
+import { Controller, useWatch } from 'react-hook-form';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
 import { showOnFields } from '../../components/form/showOnFields.ts';
 import { useFormDraft } from '../../components/form/useFormDraft.ts';
+import { PolicyPicker } from '../../components/picker/PolicyPicker.tsx';
+import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
 import { ConfusableNameConfirmation } from '../safeguards/ConfusableNameConfirmation.tsx';
+import { PrivilegeConfirmation } from '../safeguards/PrivilegeConfirmation.tsx';
 import { useConfusableName } from '../safeguards/useConfusableName.ts';
+import { usePrivileges } from '../safeguards/usePrivileges.ts';
 import { GroupsField } from './GroupsField.tsx';
 import { PasswordField } from './PasswordField.tsx';
+import { PrimaryGroupSelect } from './PrimaryGroupSelect.tsx';
 import { useNewUser } from './useNewUser.ts';
-import { type UserForm, type UserFormValues, userDraft, useUserForm } from './userForm.ts';
+import { type UserForm, userDraft, useUserForm } from './userForm.ts';
 
 /** Creates a user. The form stays until the person is usable, so that nothing has to be typed again if that fails. */
 export default function NewUserDialog({ onClose }: { onClose: () => void }) {
@@ -20,19 +26,28 @@ export default function NewUserDialog({ onClose }: { onClose: () => void }) {
   useFormDraft('create-user', form, userDraft, ({ password: _, ...values }) => values);
   const newUser = useNewUser();
   const [error, setError] = useState<unknown>();
-  const confusable = useConfusableName(useWatch({ control: form.control, name: 'username' }));
+
+  const [groups, username, policies, primaryGroupId] = useWatch({
+    control: form.control,
+    name: ['groups', 'username', 'policies', 'primaryGroupId'],
+  });
+  const privileges = usePrivileges(
+    { given: [...policies, ...groups.flatMap((group) => group.policies)], to: username || 'the new user' },
+    error,
+  );
+  const confusable = useConfusableName(username);
 
   const create = form.handleSubmit(async (user) => {
     setError(undefined);
     try {
-      await newUser.create({ ...user, allowConfusableName: confusable.allowConfusableName });
+      await newUser.create({
+        ...user,
+        allowConfusableName: confusable.allowConfusableName,
+        ...privileges.given,
+      });
       onClose();
     } catch (refusal) {
-      if (
-        !confusable.take(refusal) &&
-        !showOnFields(form, ['username', 'firstName', 'lastName', 'email', 'password'], refusal)
-      )
-        setError(refusal);
+      if (!confusable.take(refusal) && !showOnFields(form, fieldNames, refusal)) setError(refusal);
     }
   });
 
@@ -42,7 +57,7 @@ export default function NewUserDialog({ onClose }: { onClose: () => void }) {
       submitLabel="Create user"
       closeLabel={newUser.isWaiting ? 'Close' : 'Cancel'}
       isDirty={form.formState.isDirty && !newUser.isWaiting}
-      canSubmit={!confusable.isBlocked}
+      canSubmit={!confusable.isBlocked && !privileges.isBlocked}
       isPending={newUser.isPending}
       error={error}
       onSubmit={() => void create()}
@@ -56,23 +71,48 @@ export default function NewUserDialog({ onClose }: { onClose: () => void }) {
       </Box>
       <TextFieldOf form={form} name="email" label="Email" type="email" />
       <PasswordField form={form} />
+      <Controller
+        control={form.control}
+        name="policies"
+        render={({ field, fieldState }) => (
+          <PolicyPicker
+            value={field.value}
+            onChange={field.onChange}
+            onBlur={field.onBlur}
+            inputRef={field.ref}
+            error={Boolean(fieldState.error)}
+            helperText={
+              fieldState.error?.message ??
+              `Leave empty for the platform’s defaults: ${listText(defaultUserPolicies)}.`
+            }
+          />
+        )}
+      />
       <GroupsField form={form} />
-      <Typography variant="body2" color="textSecondary">
-        The platform gives a new user its default policies: Developer and Application Read Only.
-      </Typography>
+      {groups.length > 0 && (
+        <PrimaryGroupSelect
+          groups={groups}
+          value={primaryGroupId}
+          onChange={(groupId) => form.setValue('primaryGroupId', groupId, { shouldDirty: true })}
+        />
+      )}
+      <AuditorGroupNotice groupIds={groups.map(({ id }) => id)} />
+      <PrivilegeConfirmation privileges={privileges} />
       {newUser.isWaiting && (
         <div role="status">
-          <LinearProgress aria-label="Creating the user" sx={{ mb: 1 }} />
-          The platform is setting the user up. You may close this; you are told when it is done.
+          <LinearProgress aria-label="Creating user" sx={{ mb: 1 }} />
+          The platform is setting up the user. You can close this dialog. You’ll be notified when it’s done.
         </div>
       )}
     </FormDialog>
   );
 }
 
+const fieldNames = ['username', 'firstName', 'lastName', 'email', 'password', 'policies'] as const;
+
 function TextFieldOf(props: {
   form: UserForm;
-  name: Exclude<keyof UserFormValues, 'groups'>;
+  name: 'username' | 'firstName' | 'lastName' | 'email';
   label: string;
   type?: 'email';
   autoFocus?: boolean;

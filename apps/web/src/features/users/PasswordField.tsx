@@ -10,14 +10,14 @@ import type { UserForm } from './userForm.ts';
 export function PasswordField({ form }: { form: UserForm }) {
   const [isShown, setShown] = useState(false);
   const error = form.formState.errors.password;
-  const label = isShown ? 'Hide the password' : 'Show the password';
+  const label = isShown ? 'Hide password' : 'Show password';
   return (
     <TextField
       {...form.register('password')}
       label="Password (optional)"
       type={isShown ? 'text' : 'password'}
       error={Boolean(error)}
-      helperText={error?.message ?? 'Without one, the platform sends the person a link to choose it.'}
+      helperText={error?.message ?? 'Leave empty to have the platform email the user a link to set one.'}
       slotProps={{
         htmlInput: { autoComplete: 'new-password', spellCheck: false },
         input: {

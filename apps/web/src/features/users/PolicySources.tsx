@@ -8,16 +8,14 @@ import { useCan } from '../session/queries.ts';
 
 type Sources = UserDetail['effectivePolicies'][number]['sources'];
 
-/** Where a policy comes from, in words: "Held directly, and through the groups mlops and data-science". */
+/** The sources of a policy: "Direct, through mlops and data-science". */
 export function PolicySources({ sources }: { sources: Sources }) {
   const isDirect = sources.some(({ type }) => type === 'direct');
   const groups = sources.filter((source) => source.type === 'group');
-  const through = groups.length === 1 ? 'through the group ' : 'through the groups ';
   return (
     <>
-      {isDirect && 'Held directly'}
-      {isDirect && groups.length > 0 && ', and '}
-      {groups.length > 0 && (isDirect ? through : `Held ${through}`)}
+      {isDirect && 'Direct'}
+      {groups.length > 0 && (isDirect ? ', through ' : 'Through ')}
       <GroupNames groups={groups} />
     </>
   );

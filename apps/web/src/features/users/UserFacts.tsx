@@ -16,12 +16,12 @@ export function UserFacts({ user }: { user: UserDetail }) {
         <Fact name="Phone">{user.phoneNumber && <Name>{user.phoneNumber}</Name>}</Fact>
         <Fact name="Signs in with">{user.authenticationScheme}</Fact>
         <Fact name="Last activity">
-          {user.lastActivity ? <ExactTime time={user.lastActivity} /> : 'Has never signed in'}
+          {user.lastActivity ? <ExactTime time={user.lastActivity} /> : 'Never signed in'}
         </Fact>
         <Fact name="Created">{user.createdAt && <ExactTime time={user.createdAt} />}</Fact>
         <Fact name="UID">{user.uid}</Fact>
-        <Fact name="Record id">
-          <code>{user.id}</code> <CopyButton label="Copy record id" text={user.id} />
+        <Fact name="ID">
+          <code>{user.id}</code> <CopyButton label="Copy ID" text={user.id} />
         </Fact>
       </FactList>
     </Section>

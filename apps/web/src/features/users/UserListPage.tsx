@@ -2,22 +2,24 @@ import AddIcon from '@mui/icons-material/Add';
 import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Message } from '../../components/feedback/Message.tsx';
+import { LazyFilters } from '../../components/filter/LazyFilters.tsx';
 import { useFormInAddress } from '../../components/form/useFormInAddress.ts';
 import { lazyForm, usePreloaded } from '../../components/lazy/lazyDialog.tsx';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
-import { DialogFilters } from '../../components/list/DialogFilters.tsx';
 import { ListPage } from '../../components/list/ListPage.tsx';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
+import { useSelection } from '../../components/list/useSelection.ts';
 import { useCan } from '../session/queries.ts';
-import { userListColumns } from './columns.tsx';
+import { selectableUserListColumns, userListColumns } from './columns.tsx';
 import { userListQuery, userTotalQuery } from './queries.ts';
 
 // What only some visits need comes when it is asked for.
-const FilterChips = lazyPart(() => import('./FilterChips.tsx'));
-const FilterDialog = lazyForm(() => import('./FilterDialog.tsx'));
+const UserFilters = lazyPart(() => import('./UserFilters.tsx'));
 const NewUserDialog = lazyForm(() => import('./NewUserDialog.tsx'));
+const AddUsersToGroupDialog = lazyForm(() => import('./AddUsersToGroupDialog.tsx'));
 const route = getRouteApi('/shell/users');
 
 export function UserListPage() {
@@ -25,11 +27,13 @@ export function UserListPage() {
   const navigate = route.useNavigate();
   const search = useListSearch(query, navigate, ['enabled', 'policy', 'group']);
   const form = useFormInAddress(navigate);
-  const mayCreate = useCan('users:write');
-  usePreloaded(FilterDialog, ...(mayCreate ? [NewUserDialog] : []));
+  const mayChange = useCan('users:write');
+  usePreloaded(UserFilters, ...(mayChange ? [NewUserDialog, AddUsersToGroupDialog] : []));
   const list = usePagedList(userListQuery(query));
+  const selection = useSelection(list);
+  const [isAdding, setAdding] = useState(false);
   const unfiltered = useQuery({ ...userTotalQuery(), enabled: search.isFiltered });
-  const newUser = mayCreate && (
+  const newUser = mayChange && (
     <Button variant="contained" startIcon={<AddIcon />} onClick={form.open}>
       New user
     </Button>
@@ -42,23 +46,34 @@ export function UserListPage() {
         noun={{ one: 'user', many: 'users' }}
         action={newUser}
         list={list}
-        columns={userListColumns}
+        columns={mayChange ? selectableUserListColumns : userListColumns}
+        selection={mayChange ? selection : undefined}
+        actions={
+          selection.selected.size > 0 && (
+            <>
+              <Button onClick={selection.clear}>Clear selection</Button>
+              <Button variant="outlined" onClick={() => setAdding(true)}>
+                Add {selection.selected.size} to a group
+              </Button>
+            </>
+          )
+        }
         sort={query.sort ?? 'username'}
         onSort={(sort) => search.change({ sort })}
         search={search}
-        filters={
-          <DialogFilters
-            filters={search.filters}
-            onChange={search.change}
-            Chips={FilterChips}
-            Dialog={FilterDialog}
-          />
-        }
+        filters={<LazyFilters filters={search.filters} onChange={search.change} Filters={UserFilters} />}
         unfilteredTotal={unfiltered.data}
         file={{ path: '/exports/users', query }}
-        empty={<Message title="There are no users yet" action={newUser} />}
+        empty={<Message title="No users yet" action={newUser} />}
       />
-      {create && mayCreate && <NewUserDialog onClose={form.close} />}
+      {create && mayChange && <NewUserDialog onClose={form.close} />}
+      {isAdding && (
+        <AddUsersToGroupDialog
+          users={[...selection.selected.values()]}
+          onStarted={selection.clear}
+          onClose={() => setAdding(false)}
+        />
+      )}
     </>
   );
 }

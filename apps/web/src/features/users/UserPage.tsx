@@ -5,27 +5,33 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import Typography from '@mui/material/Typography';
 import type { UserDetail } from '@rolecall/contract';
+import { accountStatusText } from '@rolecall/contract/labels/accounts';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { hasCode } from '../../api/problems.ts';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
 import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
 import { Message } from '../../components/feedback/Message.tsx';
 import { NotRefreshed } from '../../components/feedback/NotRefreshed.tsx';
 import { UnaddressablePage } from '../../components/feedback/UnaddressablePage.tsx';
+import { hasDraft } from '../../components/form/drafts.ts';
+import { lazyDialog, lazyForm, usePreloaded } from '../../components/lazy/lazyDialog.tsx';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
-import { Breadcrumb } from '../../components/page/Breadcrumb.tsx';
+import { PageHeader } from '../../components/page/PageHeader.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { userAccessLink } from '../../links/access.ts';
 import { userLink, userListLink } from '../../links/users.ts';
 import { userQuery } from '../directory/userQueries.ts';
+import { YouMark } from '../session/MarkedName.tsx';
 import { useCan, useSession } from '../session/queries.ts';
-import { EnabledControl } from './EnabledControl.tsx';
+import { editUserDraftName } from './editUserDraftName.ts';
 import { capabilityText, displayName, stateText } from './labels.ts';
+import type { OnOpenUserDialog, OpenUserDialog } from './openUserDialog.ts';
+import { UserActions } from './UserActions.tsx';
 import { UserFacts } from './UserFacts.tsx';
 import { UserGroups } from './UserGroups.tsx';
 import { UserPolicies } from './UserPolicies.tsx';
@@ -33,6 +39,9 @@ import { UserProjects } from './UserProjects.tsx';
 
 const History = lazyPart(() => import('../audit/History.tsx'));
 
+const loadDialog = () => import('./UserDialog.tsx');
+const UserDialog = lazyDialog(loadDialog);
+const UserForm = lazyForm(loadDialog);
 const route = getRouteApi('/shell/users/$userId');
 
 export function UserPage() {
@@ -46,11 +55,6 @@ export function UserPage() {
   if (error && !data) return <ErrorMessage error={error} onRetry={() => void refetch()} isPage />;
   return (
     <Box sx={{ display: 'grid', gap: 2, p: { xs: 2, md: 3 }, maxWidth: 1200 }}>
-      {seesUsers && (
-        <Breadcrumb>
-          <TextLink {...userListLink()}>Users</TextLink>
-        </Breadcrumb>
-      )}
       {error && <NotRefreshed error={error} />}
       {data ? <UserContent key={data.id} user={data} /> : <UserShape />}
     </Box>
@@ -61,29 +65,36 @@ function UserContent({ user }: { user: UserDetail }) {
   const session = useSession();
   const mayChange = useCan('users:write');
   const isSelf = user.id === session.user.id;
-  const state = stateText(user);
   const seesHistory = useCan('audit:read');
+  const [dialog, setDialog] = useState<OpenUserDialog | undefined>(() =>
+    hasDraft(editUserDraftName(user.id)) ? { type: 'edit', focus: 'firstName' } : undefined,
+  );
+  const isForm = dialog?.type === 'edit' || dialog?.type === 'add-to-groups';
+  const Dialog = isForm ? UserForm : UserDialog;
+  usePreloaded(...(mayChange ? [UserForm, UserDialog] : []));
   const { tab } = route.useSearch();
   const navigate = route.useNavigate();
   const shown = seesHistory && tab === 'history' ? 'history' : 'access';
   return (
     <>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 1, alignItems: 'center' }}>
-        <PageTitle name={displayName(user)} />
-        <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
-          <Name>{user.username}</Name>
-        </Typography>
-        {state && <Chip size="small" variant="outlined" color="warning" label={state} />}
-        {seesHistory && <TextLink {...userAccessLink(user.id)}>Access as of a moment</TextLink>}
-        {isSelf && <Chip size="small" variant="outlined" label="You" />}
-        <Box sx={{ flex: 1 }} />
-        {mayChange && !isSelf && <EnabledControl user={user} />}
-      </Box>
+      <UserHeader
+        user={user}
+        actions={
+          <>
+            {seesHistory && (
+              <ButtonLink {...userAccessLink(user.id)} color="inherit">
+                View access at a point in time
+              </ButtonLink>
+            )}
+            {mayChange && <UserActions user={user} onOpen={setDialog} />}
+          </>
+        }
+      />
       {isSelf && <Typography>{capabilityText(session.capabilities)}</Typography>}
       {seesHistory && (
         <Tabs
           value={shown}
-          aria-label="Parts of the user"
+          aria-label="User sections"
           onChange={(_, next) => void navigate({ search: { tab: next === 'history' ? next : undefined } })}
           sx={{ borderBottom: 1, borderColor: 'divider', minHeight: 40, '& .MuiTab-root': { minHeight: 40 } }}
         >
@@ -96,7 +107,7 @@ function UserContent({ user }: { user: UserDetail }) {
         sx={{ display: 'grid', gap: 2 }}
       >
         {shown === 'access' ? (
-          <UserAccess user={user} />
+          <UserAccess user={user} onOpen={setDialog} />
         ) : (
           <Box sx={{ height: '60vh', minHeight: 360, display: 'flex', flexDirection: 'column', gap: 1.5 }}>
             <Suspense>
@@ -105,33 +116,71 @@ function UserContent({ user }: { user: UserDetail }) {
           </Box>
         )}
       </Box>
+      {dialog && mayChange && <Dialog user={user} dialog={dialog} onClose={() => setDialog(undefined)} />}
     </>
   );
 }
 
-const UserAccess = ({ user }: { user: UserDetail }) => (
-  <>
-    <Box
-      sx={{
-        display: 'grid',
-        gap: 2,
-        alignItems: 'start',
-        gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) minmax(0, 1fr)' },
-      }}
-    >
-      <UserPolicies user={user} />
-      <Box sx={{ display: 'grid', gap: 2 }}>
-        <UserGroups groups={user.groups} />
+function UserHeader({ user, actions }: { user: UserDetail; actions: ReactNode }) {
+  const state = stateText(user);
+  return (
+    <PageHeader parent={useParent()} title={<PageTitle name={displayName(user)} />} actions={actions}>
+      <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
+        <Name>{user.username}</Name>
+      </Typography>
+      <Chip
+        size="small"
+        variant="outlined"
+        label={accountStatusText(user)}
+        {...(state !== undefined && { color: 'warning' })}
+      />
+      <YouMark userId={user.id} />
+    </PageHeader>
+  );
+}
+
+/** What people come for first side by side, and the rest under it without a gap. */
+const UserAccess = ({ user, onOpen }: { user: UserDetail; onOpen: OnOpenUserDialog }) => (
+  <Box
+    sx={{
+      display: 'grid',
+      gap: 2,
+      alignItems: 'start',
+      gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 2fr)' },
+    }}
+  >
+    <Column>
+      <Box sx={{ order: 1 }}>
+        <UserGroups user={user} onOpen={onOpen} />
+      </Box>
+      <Box sx={{ order: 3 }}>
         <UserFacts user={user} />
       </Box>
-    </Box>
-    <UserProjects user={user} />
-  </>
+    </Column>
+    <Column>
+      <Box sx={{ order: 2 }}>
+        <UserProjects user={user} />
+      </Box>
+      <Box sx={{ order: 4 }}>
+        <UserPolicies user={user} onEdit={() => onOpen({ type: 'edit', focus: 'policies' })} />
+      </Box>
+    </Column>
+  </Box>
 );
+
+/** Where there is room for one column only, its parts are in one order with those of the other. */
+const Column = ({ children }: { children: ReactNode }) => (
+  <Box sx={{ display: { xs: 'contents', md: 'grid' }, gap: 2, minWidth: 0, '& > *': { minWidth: 0 } }}>
+    {children}
+  </Box>
+);
+
+/** The user list, for those who may see it. */
+const useParent = () => useCan('users:read') && <TextLink {...userListLink()}>Users</TextLink>;
 
 const UserShape = () => (
   <>
-    <Skeleton variant="rounded" width="40%" height={28} />
+    <PageHeader parent={useParent()} title={<Skeleton variant="rounded" width={240} height={28} />} />
     <Skeleton variant="rounded" height={320} />
   </>
 );
@@ -143,12 +192,12 @@ function DeletedUser({ user }: { user: UserDetail | undefined }) {
   return (
     <Message
       isPage
-      title={user ? `${isolatedName(displayName(user))} is gone` : 'There is no such user'}
+      title={user ? `${isolatedName(displayName(user))} was deleted` : 'User not found'}
       action={seesUsers && <AllUsers />}
     >
       {user
-        ? 'This user was deleted, by somebody else or on the platform itself.'
-        : 'The user was deleted, or the address is mistyped.'}
+        ? 'This user was deleted in Rolecall or on the platform.'
+        : 'The user was deleted, or the URL is wrong.'}
     </Message>
   );
 }
@@ -158,10 +207,10 @@ function Forbidden() {
   return (
     <Message
       isPage
-      title="You may not see this user"
+      title="You can’t view this user"
       action={<ButtonLink {...userLink(user.id)}>My access</ButtonLink>}
     >
-      Seeing other people takes the policy Security Admin, or membership of a group of auditors.
+      Only auditors and users with the policy Security Admin can view other users.
     </Message>
   );
 }

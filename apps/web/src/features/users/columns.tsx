@@ -1,13 +1,13 @@
-import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
 import type { User } from '@rolecall/contract';
 import { formatNumber } from '@rolecall/text';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
 import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
+import { selectionColumn } from '../../components/list/selectionColumn.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { RelativeTime } from '../../components/time/RelativeTime.tsx';
 import { userLink } from '../../links/users.ts';
+import { MarkedName } from '../session/MarkedName.tsx';
 import { displayName, stateText } from './labels.ts';
 
 const column = listColumns<User>();
@@ -20,7 +20,11 @@ export const userListColumns = column.columns([
   column.accessor(displayName, {
     id: 'name',
     header: 'Name',
-    cell: ({ row: { original } }) => <NameCell user={original} />,
+    cell: ({ row: { original }, getValue }) => (
+      <MarkedName userId={original.id} state={stateText(original)}>
+        <Name titled>{getValue()}</Name>
+      </MarkedName>
+    ),
   }),
   column.accessor('email', {
     header: 'Email',
@@ -29,7 +33,7 @@ export const userListColumns = column.columns([
   }),
   column.accessor('groupCount', {
     header: 'Groups',
-    meta: { width: '92px', align: 'right' },
+    meta: { width: '96px', minWidth: 96, align: 'right' },
     cell: ({ getValue }) => {
       const count = getValue();
       return count === null ? <Placeholder width={24} /> : formatNumber(count);
@@ -37,7 +41,7 @@ export const userListColumns = column.columns([
   }),
   column.accessor('lastActivity', {
     header: 'Last activity',
-    meta: { width: '140px' },
+    meta: { width: '140px', minWidth: 128 },
     cell: ({ getValue }) => {
       const time = getValue();
       return time ? <RelativeTime time={time} /> : 'Never';
@@ -45,7 +49,7 @@ export const userListColumns = column.columns([
   }),
   column.accessor('createdAt', {
     header: 'Created',
-    meta: { width: '140px' },
+    meta: { width: '140px', minWidth: 128 },
     cell: ({ getValue }) => {
       const time = getValue();
       return time && <RelativeTime time={time} />;
@@ -53,16 +57,7 @@ export const userListColumns = column.columns([
   }),
 ]);
 
-/** Says with the name what keeps somebody from signing in; a long name gives way to it. */
-function NameCell({ user }: { user: User }) {
-  const name = displayName(user);
-  const state = stateText(user);
-  return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
-      <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
-        <Name titled>{name}</Name>
-      </Box>
-      {state && <Chip size="small" variant="outlined" label={state} />}
-    </Box>
-  );
-}
+export const selectableUserListColumns = [
+  selectionColumn<User>(({ username }) => username),
+  ...userListColumns,
+];

@@ -14,11 +14,10 @@ export const stateText = (user: Pick<User, 'enabled' | 'status'>): string | unde
 export function capabilityText(capabilities: Session['capabilities']): string {
   const can = (capability: Session['capabilities'][number]) => capabilities.includes(capability);
   const projects = can('projects:write')
-    ? ' You change the members and the owner of every project, because you hold Project Security Admin.'
+    ? ' Your policy Project Security Admin also lets you manage the members and owner of every project.'
     : '';
-  if (can('users:write'))
-    return `In Rolecall you see and change groups and users, because you hold Security Admin.${projects}`;
+  if (can('users:write')) return `Your policy Security Admin lets you manage groups and users.${projects}`;
   if (can('users:read'))
-    return `In Rolecall you see all groups, users and projects, because you are in a group of auditors.${projects || ' You change nothing there, but in projects that you own or are Admin of.'}`;
-  return `In Rolecall you see your own access and projects. Seeing all groups and users takes membership of a group of auditors; changing them takes the policy Security Admin.${projects}`;
+    return `As an auditor, you can view all groups, users and projects.${projects || ' You can change only projects that you own or are an Admin of.'}`;
+  return `You can view your own access and projects.${projects} For more access to a project, ask its owner or one of its Admins. Users with the policy Security Admin can add you to groups.`;
 }

@@ -1,9 +1,12 @@
-import type { CreateUserRequest, UserDetail } from '@rolecall/contract';
+import type { BodyInput, CreateUserRequest, Routes, UpdateUserRequest, UserDetail } from '@rolecall/contract';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { hasCode } from '../../api/problems.ts';
 import { request } from '../../api/request.ts';
 import { useIntent } from '../../api/useIntent.ts';
+import { groupKeys } from '../directory/groupQueries.ts';
+import { projectKeys } from '../directory/projectQueries.ts';
 import { userKeys, userQuery } from '../directory/userQueries.ts';
+import { safeguardsKey } from '../safeguards/useSafeguards.ts';
 
 /** Starts creating a user; what it changed is read again when the operation has ended. */
 export function useCreateUser() {
@@ -15,31 +18,93 @@ export function useCreateUser() {
   });
 }
 
-/** Lets a user sign in, or no longer, on the version of the user that was seen. */
-export function useSetEnabled(userId: string) {
+/** Sends only the fields that changed, with the version of the user that they were changed on. */
+export function useUpdateUser(userId: string) {
   const queryClient = useQueryClient();
   const intent = useIntent();
   return useMutation({
-    mutationFn: ({ enabled, version }: Pick<UserDetail, 'enabled' | 'version'>) =>
+    mutationFn: ({ version, ...body }: UpdateUserRequest & Pick<UserDetail, 'version'>) =>
       request('PATCH /users/{userId}', {
         params: { userId },
-        body: { enabled },
+        body,
         ifMatch: version,
-        idempotencyKey: intent.keyFor({ enabled, version }),
+        idempotencyKey: intent.keyFor({ body, version }),
       }),
     onSuccess: (user) => {
       intent.fulfil();
       return cacheUser(queryClient, user);
     },
-    onError: async (error) => {
-      // What the person saw is no longer so: show what is.
-      if (hasCode(error, 'version-stale') || hasCode(error, 'not-found'))
-        await queryClient.invalidateQueries({ queryKey: userKeys.all });
+    onError: (error) => showCurrent(queryClient, error),
+  });
+}
+
+/** Adds a user to groups, removes the user from groups, and sets the primary group, as one change. */
+export function useChangeUserGroups(userId: string) {
+  const queryClient = useQueryClient();
+  const intent = useIntent();
+  return useMutation({
+    mutationFn: (body: BodyInput<Routes['changeUserGroups']>) =>
+      request('POST /users/{userId}/group-changes', {
+        params: { userId },
+        body,
+        idempotencyKey: intent.keyFor(body),
+      }),
+    onSuccess: (user) => {
+      intent.fulfil();
+      // Groups count their members, and give roles in projects.
+      return Promise.all([
+        cacheUser(queryClient, user),
+        queryClient.invalidateQueries({ queryKey: groupKeys.all }),
+        queryClient.invalidateQueries({ queryKey: projectKeys.all }),
+      ]);
     },
+    onError: (error) => showCurrent(queryClient, error),
+  });
+}
+
+/** Starts the deletion; what it changed is read again when the operation has ended. */
+export function useDeleteUser({ id, username }: Pick<UserDetail, 'id' | 'username'>) {
+  const queryClient = useQueryClient();
+  const intent = useIntent();
+  return useMutation({
+    // A slow read of the user's roles would find the user deleted.
+    onMutate: () => queryClient.cancelQueries({ queryKey: projectKeys.assignedTo('user', id) }),
+    mutationFn: () => {
+      const body = { expectedName: username };
+      return request('DELETE /users/{userId}', {
+        params: { userId: id },
+        body,
+        idempotencyKey: intent.keyFor(body),
+      });
+    },
+    onSuccess: intent.fulfil,
+  });
+}
+
+/** Signs a user out of Rolecall everywhere. */
+export function useEndSessions(userId: string) {
+  const intent = useIntent();
+  return useMutation({
+    mutationFn: () =>
+      request('DELETE /users/{userId}/sessions', {
+        params: { userId },
+        idempotencyKey: intent.keyFor(userId),
+      }),
+    onSuccess: intent.fulfil,
   });
 }
 
 function cacheUser(queryClient: QueryClient, user: UserDetail) {
   queryClient.setQueryData(userQuery(user.id).queryKey, user);
-  return queryClient.invalidateQueries({ queryKey: userKeys.lists() });
+  return Promise.all([
+    queryClient.invalidateQueries({ queryKey: userKeys.lists() }),
+    queryClient.invalidateQueries({ queryKey: safeguardsKey }),
+  ]);
+}
+
+/** What was shown is outdated: show what the platform has, also where the edit is given up. */
+async function showCurrent(queryClient: QueryClient, error: Error) {
+  const codes = ['version-stale', 'not-found', 'conflict', 'primary-group'] as const;
+  if (codes.some((code) => hasCode(error, code)))
+    await queryClient.invalidateQueries({ queryKey: userKeys.all });
 }

@@ -32,7 +32,7 @@ export function useNewUser() {
     const ended = await new Promise<Operation>((resolve) => track(operation, resolve));
     setWaiting(false);
     if (ended.state !== 'succeeded' && isOpen.current)
-      throw new UserFacingError(ended.items[0]?.detail ?? 'The user was not created.');
+      throw new UserFacingError(ended.items[0]?.detail ?? 'The user wasn’t created.');
     tell(ended);
   }
 
@@ -54,10 +54,10 @@ function useTellCreated() {
     const link = isCreated ? linkTo(name).catch(() => userListLink({ q: name })) : operationLink(id);
     const failure =
       item?.state === 'unknown'
-        ? `It is not known whether ${isolatedName(name)} was created`
-        : `${isolatedName(name)} was not created`;
+        ? `User ${isolatedName(name)} may or may not have been created`
+        : `Couldn’t create user ${isolatedName(name)}`;
     notify({
-      message: isCreated ? `${isolatedName(name)} is created` : failure,
+      message: isCreated ? `User ${isolatedName(name)} created` : failure,
       severity: isCreated ? 'success' : 'error',
       action: { label: 'Show', onClick: async () => router.navigate(await link) },
     });

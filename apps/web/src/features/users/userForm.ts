@@ -1,25 +1,37 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { type CreateUserRequest, createUserRequest, type Group } from '@rolecall/contract';
+import { type CreateUserRequest, createUserRequest } from '@rolecall/contract';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { z } from 'zod';
+import type { PickedGroup } from '../directory/GroupPicker.tsx';
 
-type NewUser = Omit<CreateUserRequest, 'allowConfusableName'>;
-type SelectedGroup = Pick<Group, 'id' | 'name'>;
+type NewUser = Omit<CreateUserRequest, 'allowConfusableName' | 'confirmed' | 'reason'>;
 
 /** As the contract takes it, but with the groups still named, and an empty password meaning none. */
 const userForm = z
   .object({
-    ...createUserRequest.omit({ groupIds: true, policies: true, allowConfusableName: true }).shape,
+    ...createUserRequest.omit({
+      groupIds: true,
+      policies: true,
+      primaryGroupId: true,
+      allowConfusableName: true,
+      confirmed: true,
+      reason: true,
+    }).shape,
     password: z.union([z.literal(''), createUserRequest.shape.password.unwrap()], {
-      error: 'At least 8 characters, or none.',
+      error: 'Enter at least 8 characters, or leave empty.',
     }),
-    groups: z.array(z.custom<SelectedGroup>()),
+    policies: z.array(z.string()),
+    groups: z.array(z.custom<PickedGroup>()),
+    /** Counts only while it is one of the groups. */
+    primaryGroupId: z.string().nullable(),
   })
   .transform(
-    ({ groups, password, ...fields }): NewUser => ({
+    ({ groups, password, policies, primaryGroupId, ...fields }): NewUser => ({
       ...fields,
       ...(password && { password }),
+      ...(policies.length > 0 && { policies }),
       groupIds: groups.map(({ id }) => id),
+      ...(primaryGroupId !== null && groups.some(({ id }) => id === primaryGroupId) && { primaryGroupId }),
     }),
   );
 
@@ -29,7 +41,16 @@ export type UserForm = UseFormReturn<UserFormValues, unknown, NewUser>;
 export const useUserForm = (): UserForm =>
   useForm({
     resolver: zodResolver(userForm),
-    defaultValues: { username: '', firstName: '', lastName: '', email: '', password: '', groups: [] },
+    defaultValues: {
+      username: '',
+      firstName: '',
+      lastName: '',
+      email: '',
+      password: '',
+      policies: [],
+      groups: [],
+      primaryGroupId: null,
+    },
     mode: 'onTouched',
   });
 
@@ -40,6 +61,8 @@ export const userDraft = z
     firstName: z.string(),
     lastName: z.string(),
     email: z.string(),
-    groups: z.array(z.object({ id: z.string(), name: z.string() })),
+    policies: z.array(z.string()),
+    groups: z.array(z.object({ id: z.string(), name: z.string(), policies: z.array(z.string()) })),
+    primaryGroupId: z.string().nullable(),
   })
   .transform((fields): UserFormValues => ({ ...fields, password: '' }));

@@ -53,10 +53,10 @@ export function ComparePage() {
 
   return (
     <ListPage
-      title="Differences"
+      title="Compare"
       isLong
-      label={`Differences by ${byTexts[by].one.toLowerCase()}`}
-      noun={{ one: 'difference', many: 'differences' }}
+      label={`Changes by ${byTexts[by].one.toLowerCase()}`}
+      noun={{ one: 'change', many: 'changes' }}
       variant={by}
       list={list}
       columns={columns}
@@ -70,7 +70,7 @@ export function ComparePage() {
           size="small"
           sx={{ '& .MuiToggleButton-root': { color: 'text.primary' } }}
           value={by}
-          aria-label="Listed by"
+          aria-label="Group by"
           onChange={(_, next: typeof by | null) => next && change({ by: next })}
         >
           {perspectives.map((each) => (
@@ -83,7 +83,7 @@ export function ComparePage() {
       filters={
         <>
           <TotalChips
-            label="Differences by kind"
+            label="Changes by kind"
             totals={(data?.byKind ?? []).map(({ kind, count }) => ({
               value: kind,
               text: kindTexts[kind].text,
@@ -93,7 +93,7 @@ export function ComparePage() {
             onChange={(kind) => change({ kind })}
           />
           <TotalChips
-            label="Differences by where they were made"
+            label="Changes by source"
             totals={(data?.byOrigin ?? []).map(({ origin, count }) => ({
               value: origin,
               text: comparedChangeOriginTexts[origin],
@@ -107,8 +107,8 @@ export function ComparePage() {
       unfilteredTotal={data?.all}
       file={{ path: '/exports/access/comparison', query: { ...filters, ...pinned } }}
       empty={
-        <Message title="Nothing differs">
-          What was changed in between and changed back is no difference. The audit log has both.
+        <Message title="No changes in this period">
+          Changes that were reverted aren’t shown. The audit log lists them.
         </Message>
       }
     >
@@ -122,7 +122,7 @@ export function ComparePage() {
       />
       {historyError && !history && search.from === undefined && (
         <InlineError
-          what="It is not known when the history begins"
+          what="Couldn’t load when the history starts"
           error={historyError}
           onRetry={() => void refetch()}
         />
@@ -132,7 +132,7 @@ export function ComparePage() {
       {(type === 'user' || type === 'project') && (
         <>
           <EffectiveAccessChanges type={type} id={id} interval={pinned ?? selected} search={search} />
-          <Typography variant="h2">Every difference</Typography>
+          <Typography variant="h2">All changes</Typography>
         </>
       )}
     </ListPage>
@@ -161,16 +161,16 @@ function Summary({ page, onClear }: { page: Comparison | undefined; onClear: () 
         <DateTime time={interval.to.at} />
         {subject && (
           <>
-            , only what concerns{' '}
+            , changes that affect{' '}
             <strong>
               <Name>{subject.name}</Name>
             </strong>
-            {subject.isDeleted && ' (gone)'}
+            {subject.isDeleted && ' (deleted)'}
           </>
         )}
         .
       </Box>
-      {subject && <Button onClick={clear}>Show all differences</Button>}
+      {subject && <Button onClick={clear}>Show all changes</Button>}
     </Box>
   );
 }

@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography';
 import { useMemo } from 'react';
 import { Message } from '../../../components/feedback/Message.tsx';
 import { ListSection } from '../../../components/list/ListSection.tsx';
-import { peopleNoun } from '../../../components/list/noun.ts';
+import { usersNoun } from '../../../components/list/noun.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import type { ComparisonSearch } from '../../../links/access.ts';
 import { accessComparisonListColumns } from './columns.tsx';
@@ -29,13 +29,13 @@ export function EffectiveAccessChanges(props: {
         <Typography variant="h2">Effective access</Typography>
         <Typography variant="body2" color="textSecondary">
           {type === 'project'
-            ? 'Whose role in the project differs, by all that gives one.'
-            : 'In which projects the role differs, by all that gives one.'}
+            ? 'Users whose effective role in this project changed.'
+            : 'Projects where this user’s effective role changed.'}
         </Typography>
       </Box>
       <ListSection
         label="Effective access"
-        noun={type === 'project' ? peopleNoun : { one: 'project', many: 'projects' }}
+        noun={type === 'project' ? usersNoun : { one: 'project', many: 'projects' }}
         list={list}
         columns={columns}
         height={heightOf(list.total)}
@@ -52,7 +52,7 @@ export function EffectiveAccessChanges(props: {
                 query: interval,
               }
         }
-        empty={<Message title="Effective access is the same" />}
+        empty={<Message title="No changes to effective access" />}
       />
     </>
   );

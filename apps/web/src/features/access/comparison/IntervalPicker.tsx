@@ -21,7 +21,7 @@ export function IntervalPicker(props: {
   return (
     <Box
       role="group"
-      aria-label="Moments"
+      aria-label="Period"
       className="no-print"
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, fontSize: 13 }}
     >
@@ -47,7 +47,7 @@ export function IntervalPicker(props: {
       {compared && (
         <CopyButton
           text={permalink({ from: compared.from.at, to: compared.to.at })}
-          label="Copy a link to this view with both moments"
+          label="Copy permalink to this comparison"
         />
       )}
     </Box>
@@ -60,11 +60,11 @@ function presetsSince(beganAt: string | null | undefined): ({ label: string } & 
   const first = midnight((date) => date.setDate(1));
   const presets = [
     { label: 'Since yesterday', from: yesterday(), to: undefined },
-    { label: 'Since the first of the month', from: first, to: undefined },
+    { label: 'Since the start of the month', from: first, to: undefined },
     { label: 'Last month', from: midnight((date) => date.setMonth(date.getMonth() - 1, 1)), to: first },
   ];
   return [
     ...presets.filter(({ from }) => Date.parse(from) >= Date.parse(beganAt)),
-    { label: 'Since the history began', from: beganAt, to: undefined },
+    { label: 'Since records began', from: beganAt, to: undefined },
   ];
 }

@@ -42,7 +42,7 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
       },
     }),
     change.accessor('kind', {
-      header: 'Difference',
+      header: 'Change',
       enableSorting: false,
       meta: { width: '104px' },
       cell: ({ getValue }) => <ChangeKind {...kindTexts[getValue()]} />,
@@ -72,13 +72,13 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
         ),
     }),
     change.accessor('origin', {
-      header: 'Made by',
+      header: 'By',
       enableSorting: false,
       meta: { width: '150px' },
       cell: ({ row: { original } }) => <MadeBy row={original} />,
     }),
     change.accessor('seq', {
-      header: 'Record',
+      header: 'Entry',
       enableSorting: false,
       meta: { width: '116px' },
       cell: ({ getValue }) => <EntryLink seq={getValue()} />,
@@ -93,8 +93,8 @@ const DeletedMark = () => (
 
 function MadeBy({ row: { origin, actor } }: { row: ComparedChange }) {
   if (actor) return <Name titled>{actor.name}</Name>;
-  if (origin === 'outside') return <em title="Made past Rolecall: it is not known by whom">Elsewhere</em>;
-  return <em title="The history has no record of who made it, or where">Not known</em>;
+  if (origin === 'outside') return <em title="Made outside Rolecall; author unknown">Elsewhere</em>;
+  return <em title="The history has no record of who made this change">Not known</em>;
 }
 
 function EntryLink({ seq }: { seq: number | null }) {
@@ -113,7 +113,7 @@ const access = listColumns<ComparedAccess>();
 export const accessComparisonListColumns = (other: 'user' | 'project', search: ComparisonSearch) =>
   access.columns([
     access.accessor('name', {
-      header: other === 'user' ? 'Person' : 'Project',
+      header: other === 'user' ? 'User' : 'Project',
       meta: { width: 'min(210px, 36vw)' },
       cell: ({ row: { original }, getValue }) => (
         <RowLink
@@ -123,7 +123,7 @@ export const accessComparisonListColumns = (other: 'user' | 'project', search: C
       ),
     }),
     access.accessor('kind', {
-      header: 'Difference',
+      header: 'Change',
       enableSorting: false,
       meta: { width: '140px' },
       cell: ({ getValue }) => <ChangeKind {...accessKindTexts[getValue()]} />,
@@ -137,13 +137,13 @@ export const accessComparisonListColumns = (other: 'user' | 'project', search: C
     }),
     access.accessor(({ before }) => sourcesOf(before), {
       id: 'before',
-      header: 'Why before',
+      header: 'Source before',
       enableSorting: false,
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
     access.accessor(({ after }) => sourcesOf(after), {
       id: 'after',
-      header: 'Why after',
+      header: 'Source after',
       enableSorting: false,
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),

@@ -19,7 +19,7 @@ export const accessKindTexts: Readonly<Record<AccessChangeKind, { text: string; 
 };
 
 export const byTexts: Readonly<Record<ComparisonBy, { many: string; one: string }>> = {
-  user: { many: 'People', one: 'Person' },
+  user: { many: 'People', one: 'User' },
   group: { many: 'Groups', one: 'Group' },
   project: { many: 'Projects', one: 'Project' },
 };

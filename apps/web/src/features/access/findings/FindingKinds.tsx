@@ -25,11 +25,7 @@ export default function FindingKinds(props: {
   return (
     <>
       {error && !data && (
-        <InlineError
-          what="It is not known how many findings there are"
-          error={error}
-          onRetry={() => void refetch()}
-        />
+        <InlineError what="Couldn’t count the findings" error={error} onRetry={() => void refetch()} />
       )}
       <Box
         component="nav"

@@ -20,6 +20,7 @@ const subjects: Readonly<Record<FindingKind, FindingReference['type']>> = {
   'disabled-in-groups': 'user',
   'disabled-owners': 'project',
   'privileged-users': 'user',
+  'auditor-groups': 'group',
   'direct-policies': 'user',
   'all-users-roles': 'project',
   'one-admin': 'project',
@@ -52,7 +53,7 @@ export function FindingsPage() {
       sort={sort}
       onSort={(next) => search.change({ sort: next })}
       search={search}
-      searchLabel="Search names and reasons"
+      searchLabel="Search names and explanations"
       unfilteredTotal={data?.kinds.find((each) => each.kind === kind)?.count}
       file={{ path: '/exports/access/findings', query: { ...query, asOf: countsAsOf } }}
       empty={<Message title={labels.none} />}

@@ -27,7 +27,7 @@ export const findingListColumns = (type: FindingReference['type'], at: string | 
     column.accessor('description', {
       header: type === 'user' ? 'Name' : 'Description',
       enableSorting: false,
-      meta: { width: '24%' },
+      meta: { width: '24%', isClipped: true },
       cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
     }),
   ]);

@@ -24,26 +24,33 @@ export const findingLabels: Readonly<Record<FindingKind, FindingLabels>> = {
   },
   'disabled-owners': {
     title: 'Projects with a disabled owner',
-    meaning: 'The owner can’t sign in, so nobody acts as owner until the project has a new one.',
+    meaning: 'The owner can’t sign in, so no one acts as owner until the project has a new one.',
     none: 'Every owner is enabled',
     noun: projects,
   },
   'privileged-users': {
     title: 'Privileged users',
     meaning: 'Users with a policy that manages users or projects, directly or through groups.',
-    none: 'No user holds such a policy',
+    none: 'No user has such a policy',
     noun: users,
   },
+  'auditor-groups': {
+    title: 'Auditor groups',
+    meaning:
+      'Groups whose members see everything in Rolecall. Renaming one changes nothing, and a new group of its name is not one.',
+    none: 'No group makes its members auditors',
+    noun: { one: 'group', many: 'groups' },
+  },
   'direct-policies': {
-    title: 'Policies held directly',
+    title: 'Direct policies',
     meaning:
       'Users with policies of their own, besides the defaults Developer and Application Read Only. Changing groups won’t remove them.',
-    none: 'Apart from the defaults, users hold policies only through groups',
+    none: 'Users have non-default policies only through groups',
     noun: users,
   },
   'all-users-roles': {
     title: 'Roles of all_users',
-    meaning: 'Projects that everyone can reach, because the group all_users has a role in them.',
+    meaning: 'Projects that every user can access, because the group all_users has a role in them.',
     none: 'all_users has no role in any project',
     noun: { one: 'role', many: 'roles' },
   },
@@ -57,15 +64,15 @@ export const findingLabels: Readonly<Record<FindingKind, FindingLabels>> = {
   'redundant-roles': {
     title: 'Redundant roles',
     meaning:
-      'Roles that users were given directly and also have as owner, through a group or by a higher role. They remain after leaving the group.',
+      'Direct roles that users also have as owner, through a group or through a higher role. They remain after leaving the group.',
     none: 'No role is redundant',
     noun: { one: 'role', many: 'roles' },
   },
   'one-group-access': {
     title: 'Access through one group',
     meaning:
-      'Users who would reach no project without one of their groups. Changing that group changes all their access.',
-    none: 'No user’s access rests on one group',
+      'Users who would lose access to all projects without one of their groups. Changing that group changes all their access.',
+    none: 'No user’s access depends on one group',
     noun: users,
   },
   'empty-groups': {

@@ -9,7 +9,7 @@ import { roleDescriptions } from '@rolecall/access';
 import type { MatrixCell, MatrixKind } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import { sourceText } from '@rolecall/contract/labels/sources';
-import { isolatedName } from '@rolecall/text';
+import { countText, isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
@@ -18,6 +18,7 @@ import { EffectiveRoleText } from '../../../components/sources/EffectiveRoleText
 import { Name } from '../../../components/text/Name.tsx';
 import { TextLink } from '../../../components/text/TextLink.tsx';
 import { projectAccessLink } from '../../../links/access.ts';
+import { SourceSince } from '../../audit/SourceSince.tsx';
 import { noAccessExplanations } from './noAccessExplanations.ts';
 import { matrixCellQuery } from './partQueries.ts';
 import { rowLink } from './rowLink.ts';
@@ -42,8 +43,8 @@ export default function CellDialog(props: {
         {data
           ? `${isolatedName(data.row.name)} in ${isolatedName(data.project.name)}`
           : error
-            ? 'This cell'
-            : 'Looking for the reasons…'}
+            ? 'Cell'
+            : 'Loading sources…'}
       </DialogTitle>
       <DialogContent>
         {data ? (
@@ -74,8 +75,7 @@ function Explanation({ kind, cell, at }: { kind: MatrixKind; cell: MatrixCell; a
       {access === undefined ? (
         <>
           <Typography>
-            <strong>{kind === 'group' ? 'No role' : 'No access'}</strong>, because none of the three layers
-            gives any:
+            <strong>{kind === 'group' ? 'No role' : 'No access'}</strong> from any of the three layers:
           </Typography>
           <Box component="ul" sx={{ m: 0, pl: 2.5, '& li': { mb: 0.75 } }}>
             {noAccessExplanations(kind, cell).map((explanation) => (
@@ -94,31 +94,32 @@ function Explanation({ kind, cell, at }: { kind: MatrixKind; cell: MatrixCell; a
               <EffectiveRoleText name={row.description || row.name} access={cell} />
             )}
           </Typography>
-          <Box component="ol" aria-label="Reasons" sx={{ m: 0, pl: 2.5, '& li': { mb: 0.5 } }}>
+          <Box component="ol" aria-label="Sources" sx={{ m: 0, pl: 2.5, '& li': { mb: 0.5 } }}>
             {sources.map((source, index) => (
               <li key={sourceText(source, isolatedName)}>
-                {kind === 'group' ? `${source.role}, given to the group` : sourceText(source, isolatedName)}
-                {index === 0 && sources.length > 1 && <strong> (this decides)</strong>}
+                {kind === 'group'
+                  ? `${source.role}, assigned to the group`
+                  : sourceText(source, isolatedName)}
+                {index === 0 && sources.length > 1 && <strong>, takes effect</strong>}
+                {kind === 'user' && (
+                  <SourceSince source={source} userId={row.id} projectId={project.id} at={at} />
+                )}
               </li>
             ))}
           </Box>
-          {cell.members !== null && (
-            <Typography>
-              {cell.members === 1 ? '1 person is' : `${cell.members} people are`} in it.
-            </Typography>
-          )}
+          {cell.members !== null && <Typography>It has {countText(cell.members, 'member')}.</Typography>}
         </>
       )}
       {!row.enabled && (
-        <Typography>The account is disabled: nothing of this can be used until it is enabled.</Typography>
+        <Typography>This user is disabled and can’t use this access until re-enabled.</Typography>
       )}
       <TextLink {...rowLink(kind, row.id, at)}>
         {kind === 'group'
-          ? `The group ${isolatedName(row.name)}`
-          : `Everything ${isolatedName(row.name)} can reach`}
+          ? `Open group ${isolatedName(row.name)}`
+          : `All access of ${isolatedName(row.name)}`}
       </TextLink>
       <TextLink {...projectAccessLink(project.id, { at })}>
-        Everybody who can reach <Name>{project.name}</Name>
+        Everyone with access to <Name>{project.name}</Name>
       </TextLink>
     </Box>
   );

@@ -40,7 +40,7 @@ export function Legend({ levels }: { levels: Matrix['levels'] }) {
         );
       })}
       {managed > 0 && (
-        <li title="Owners, Admins, and holders of the policy Project Security Admin with any role or none">
+        <li title="Owners, Admins, and users with the policy Project Security Admin">
           Members managed in {countText(managed, 'cell')}
         </li>
       )}

@@ -114,7 +114,7 @@ export const ColumnHeader = memo(function ColumnHeader(props: {
       aria-sort={sorted}
       data-column={column}
       tabIndex={props.isStop ? 0 : undefined}
-      title={item && `${isolatedName(item.name)}: sort the rows by their role in it`}
+      title={item && `${isolatedName(item.name)}: sort rows by role in this project`}
       style={gapStyle(props.gap)}
     >
       {item ? (

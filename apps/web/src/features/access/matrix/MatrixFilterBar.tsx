@@ -24,7 +24,7 @@ export function MatrixFilterBar(props: {
 }) {
   const { filters, onChange } = props;
   const { project, role, managesMembers, sort, columns, withRolesOnly } = filters;
-  const noun = filters.kind === 'group' ? 'Groups' : 'People';
+  const noun = filters.kind === 'group' ? 'Groups' : 'Users';
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
       <ToggleButtonGroup
@@ -32,7 +32,7 @@ export function MatrixFilterBar(props: {
         size="small"
         sx={toggleStyles}
         value={filters.kind}
-        aria-label="Rows of the matrix"
+        aria-label="Matrix rows"
         onChange={(_, next: typeof filters.kind | null) =>
           next &&
           onChange({
@@ -73,14 +73,14 @@ export function MatrixFilterBar(props: {
           onChange={(next) => onChange({ managesMembers: next })}
         />
         <FilterSelect
-          label="Order of the rows"
+          label="Row order"
           any={`${noun} A to Z`}
           options={rowOrders(noun, filters)}
           value={sort}
           onChange={(next) => onChange({ sort: next, by: undefined })}
         />
         <FilterSelect
-          label="Order of the projects"
+          label="Project order"
           any="Projects A to Z"
           options={columnOrders}
           value={columns === 'name' ? undefined : columns}
@@ -109,9 +109,9 @@ const toggleStyles = { '& .MuiToggleButton-root': { color: 'text.primary' } } as
 function rowOrders(noun: string, { sort }: MatrixFilters) {
   const byRole =
     sort === 'role'
-      ? [{ value: sort, label: 'Strongest role first' }]
+      ? [{ value: sort, label: 'Highest role first' }]
       : sort === '-role'
-        ? [{ value: sort, label: 'Weakest role first' }]
+        ? [{ value: sort, label: 'Lowest role first' }]
         : [];
   return [
     ...byRole,

@@ -139,7 +139,7 @@ export function MatrixGrid(props: {
           component="table"
           ref={grid}
           role="grid"
-          aria-label={`${query.kind === 'group' ? 'Groups' : 'People'} by projects`}
+          aria-label={`${query.kind === 'group' ? 'Groups' : 'Users'} by projects`}
           aria-rowcount={rows + 1}
           aria-colcount={columns + 1}
           aria-busy={drawn.isFetching || props.isPrevious}
@@ -181,7 +181,7 @@ export function MatrixGrid(props: {
                 data-column={-1}
                 tabIndex={focus.stop.row === -1 && focus.stop.column === -1 ? 0 : undefined}
               >
-                {query.kind === 'group' ? 'Group' : 'Person'}
+                {query.kind === 'group' ? 'Group' : 'User'}
               </th>
               {pieces
                 .flatMap(({ first, last, gap }) =>
@@ -248,11 +248,7 @@ export function MatrixGrid(props: {
         </Box>
       </Box>
       {drawn.error && (
-        <InlineError
-          what="A part of the matrix could not be loaded"
-          error={drawn.error}
-          onRetry={drawn.retry}
-        />
+        <InlineError what="Couldn’t load part of the matrix" error={drawn.error} onRetry={drawn.retry} />
       )}
     </>
   );

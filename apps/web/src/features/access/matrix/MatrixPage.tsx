@@ -88,7 +88,7 @@ export function MatrixPage() {
         ) : isEmpty ? (
           <Framed>
             <Message
-              title="Nothing matches"
+              title="No matches"
               action={
                 <Button
                   onClick={() =>

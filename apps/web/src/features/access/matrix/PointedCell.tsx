@@ -35,7 +35,7 @@ export function PointedCell(props: {
           <Name>{row.name}</Name>
         </b>
       )}
-      {row && !column && ` reaches ${row.cells} of these projects`}
+      {row && !column && ` has access to ${row.cells} of these projects`}
       {row && column && ' in '}
       {column && (
         <b>
@@ -43,7 +43,7 @@ export function PointedCell(props: {
         </b>
       )}
       {row && column && props.isLoaded(place) && `: ${props.roleAt(place) ?? 'no role'}`}
-      {!row && column && `: ${column.cells} of these rows have a role in it`}
+      {!row && column && `: ${column.cells} of these rows have access`}
     </Box>
   );
 }

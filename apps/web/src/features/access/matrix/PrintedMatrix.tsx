@@ -33,7 +33,7 @@ export function PrintedMatrix(props: {
     const code = props.blockAt(row, column).block?.[row % blockSize]?.get(column % blockSize);
     return code === undefined ? undefined : marks[code];
   };
-  const nouns = matrix.query.kind === 'group' ? 'groups' : 'people';
+  const nouns = matrix.query.kind === 'group' ? 'groups' : 'users';
   const partText = printedPartText(
     { count: rows.length, all: matrix.rows, nouns },
     { count: columns.length, all: matrix.columns, nouns: 'projects' },

@@ -1,11 +1,11 @@
 import { projectPolicies } from '@rolecall/access';
 import type { MatrixCell, MatrixKind } from '@rolecall/contract';
-import { isolatedName, listText, namesText } from '@rolecall/text';
+import { countText, formatNumber, isolatedName, listText, namesText, plural } from '@rolecall/text';
 
-/** Names told before it is only said how many more there are. */
+/** The most names in one explanation. The rest are counted. */
 const maxNames = 5;
 
-/** Why a cell is empty, layer by layer: roles in projects, policies, access to data. */
+/** Why a cell is empty, for each layer: project roles, policies, data access. */
 export function noAccessExplanations(kind: MatrixKind, cell: MatrixCell): string[] {
   return kind === 'group' ? ofGroup(cell) : ofUser(cell);
 }
@@ -13,40 +13,38 @@ export function noAccessExplanations(kind: MatrixKind, cell: MatrixCell): string
 function ofGroup({ members, policies, project }: MatrixCell): string[] {
   const reaching = policies.flatMap(({ policy }) => (policy in projectPolicies ? [policy] : []));
   return [
-    `Project roles: none was given to the group in ${isolatedName(project.name)}. Groups don’t own projects.`,
+    `Project roles: the group has no role in ${isolatedName(project.name)}. Groups can’t own projects.`,
     reaching.length > 0
-      ? `Policies: ${listText(reaching)} lets its ${people(members ?? 0)} reach every project, but that is theirs and no role of the group.`
+      ? `Policies: ${listText(reaching)} ${plural(reaching.length, 'lets', 'let')} its ${countText(members ?? 0, 'member')} access every project, but the group itself has no role.`
       : `Policies: ${policiesText(policies)}`,
     dataText,
   ];
 }
 
 function ofUser({ row, owner, groups, policies, primaryGroup }: MatrixCell): string[] {
-  const owning = owner ? `${isolatedName(owner.name)} owns it` : 'nobody owns it';
+  const owning = owner ? `${isolatedName(owner.name)} is the owner` : 'the project has no owner';
   const through =
     groups.length === 0
-      ? `${isolatedName(row.name)} is in no group`
+      ? `${isolatedName(row.name)} isn’t in any group`
       : groups.length === 1
-        ? `their one group has no role in it: ${isolatedName(groups[0]?.name ?? '')}`
-        : `none of their ${groups.length} groups has a role in it: ${namesText(
+        ? `their only group has no role: ${isolatedName(groups[0]?.name ?? '')}`
+        : `none of their ${formatNumber(groups.length)} groups has a role: ${namesText(
             groups.map(({ name }) => isolatedName(name)),
             maxNames,
           )}`;
   return [
-    `Project roles: ${owning}, none was given directly, and ${through}.`,
+    `Project roles: ${owning}, there is no direct role, and ${through}.`,
     `Policies: ${policiesText(policies)}`,
     `${dataText}${primaryGroup ? ` Theirs is ${isolatedName(primaryGroup.name)}.` : ''}`,
   ];
 }
 
-const dataText = 'Data access: its rules look at a person’s primary group, and give no role in a project.';
+const dataText = 'Data access: rules depend on the user’s primary group and don’t grant project roles.';
 
 function policiesText(policies: MatrixCell['policies']): string {
-  if (policies.length === 0) return 'none is held.';
-  return `none of those held reaches into projects (${namesText(
+  if (policies.length === 0) return 'none.';
+  return `none of these gives access to projects (${namesText(
     policies.map(({ policy }) => policy),
     maxNames,
   )}).`;
 }
-
-const people = (count: number) => (count === 1 ? 'one member' : `${count} members`);

@@ -35,7 +35,7 @@ export function ProjectReportPage() {
   const { name, description, owner, roles, managesMembers, disabled } = project.data;
   return (
     <Report
-      title={`Who can reach ${isolatedName(name)}`}
+      title={`Who can access ${isolatedName(name)}`}
       back={
         <TextLink {...projectAccessLink(projectId, { at })}>
           <Name>{name}</Name>
@@ -46,7 +46,7 @@ export function ProjectReportPage() {
         <>
           <Fact name="Project">{description && <Name>{description}</Name>}</Fact>
           <Fact name="Owner">{owner ? <Name>{owner.name}</Name> : 'none'}</Fact>
-          <Fact name="People">
+          <Fact name="Users">
             {totalAndRolesText(
               total,
               roles.map(({ role, people: count }) => ({ role, count })),
@@ -67,7 +67,7 @@ export function ProjectReportPage() {
           }}
         />
       ) : (
-        <ReportTable caption="Everybody who could reach it" headers={['Username', 'Name', 'Role', 'Why']}>
+        <ReportTable caption="Everyone who had access" headers={['Username', 'Name', 'Role', 'Why']}>
           {rows.map((user) => (
             <tr key={user.id}>
               <td>

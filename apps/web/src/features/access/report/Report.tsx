@@ -2,8 +2,8 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { AsOf } from '@rolecall/contract';
 import type { ReactNode } from 'react';
-import { Breadcrumb } from '../../../components/page/Breadcrumb.tsx';
 import { Fact, FactList } from '../../../components/page/FactList.tsx';
+import { PageHeader } from '../../../components/page/PageHeader.tsx';
 import { PageTitle } from '../../../components/page/PageTitle.tsx';
 import { PageFooter } from '../../../components/print/PageFooter.tsx';
 import { Name } from '../../../components/text/Name.tsx';
@@ -27,33 +27,27 @@ export function Report(props: {
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, p: { xs: 2, md: 3 }, maxWidth: 1100 }}>
       <PageFooter text={`As of ${zonedText(asOf.at)}`} />
-      <Breadcrumb>{props.back}</Breadcrumb>
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          gap: 2,
-          alignItems: 'center',
-          justifyContent: 'space-between',
-        }}
-      >
-        <PageTitle>{props.title}</PageTitle>
-        <Button className="no-print" variant="contained" onClick={() => window.print()}>
-          Print
-        </Button>
-      </Box>
+      <PageHeader
+        parent={props.back}
+        title={<PageTitle>{props.title}</PageTitle>}
+        actions={
+          <Button className="no-print" variant="contained" onClick={() => window.print()}>
+            Print
+          </Button>
+        }
+      />
       <FactList>
         <Fact name="As of">
           <ZonedDateTime time={asOf.at} />
         </Fact>
         <Fact name="Platform read">
-          <ZonedDateTime time={asOf.readAt} />: changes made past Rolecall since then may be missing
+          <ZonedDateTime time={asOf.readAt} />. Changes made outside Rolecall after this time may be missing.
         </Fact>
         {props.facts}
-        <Fact name="Made by">
+        <Fact name="Created by">
           <Name>{user.name}</Name> (<Name>{user.username}</Name>)
         </Fact>
-        <Fact name="Seen at">{permalink({ at: asOf.at })}</Fact>
+        <Fact name="Permalink">{permalink({ at: asOf.at })}</Fact>
       </FactList>
       {props.children}
     </Box>

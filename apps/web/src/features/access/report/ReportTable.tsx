@@ -3,7 +3,7 @@ import type { AccessSource } from '@rolecall/contract';
 import { sourceText } from '@rolecall/contract/labels/sources';
 import { formatNumber, isolatedName } from '@rolecall/text';
 import type { ReactNode } from 'react';
-import { peopleByRoleText } from '../roleCounts.ts';
+import { roleTotalsText } from '../roleCounts.ts';
 
 /** All rows on the page, for paper: headers again on each sheet, no row torn in two. */
 export const ReportTable = (props: { caption: string; headers: readonly string[]; children: ReactNode }) => (
@@ -63,4 +63,4 @@ export const SourceItems = ({ sources }: { sources: readonly AccessSource[] }) =
 
 /** "8 (Owner: 1, Editor: 7)". */
 export const totalAndRolesText = (total: number, roles: readonly { role: string | null; count: number }[]) =>
-  `${formatNumber(total)}${roles.length > 0 ? ` (${peopleByRoleText(roles)})` : ''}`;
+  `${formatNumber(total)}${roles.length > 0 ? ` (${roleTotalsText(roles)})` : ''}`;

@@ -36,7 +36,7 @@ export function UserReportPage() {
   const { username, name, enabled, roles, managesMembers } = user.data;
   return (
     <Report
-      title={`What ${isolatedName(username)} can reach`}
+      title={`What ${isolatedName(username)} can access`}
       back={
         <TextLink {...userAccessLink(userId, { at })}>
           <Name>{username}</Name>
@@ -45,10 +45,10 @@ export function UserReportPage() {
       asOf={asOf}
       facts={
         <>
-          <Fact name="Person">
+          <Fact name="User">
             <Name>{name}</Name>
           </Fact>
-          <Fact name="Account">{enabled ? 'enabled' : 'disabled'}</Fact>
+          <Fact name="Status">{enabled ? 'enabled' : 'disabled'}</Fact>
           <Fact name="Projects">
             {totalAndRolesText(
               total,

@@ -65,11 +65,11 @@ export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClo
 function refusalOf(error: Error | null, { owner }: ProjectDetail): Error | null {
   if (hasCode(error, 'version-stale'))
     return new UserFacingError(
-      `The owner was changed while you looked, so nothing was done. It is ${isolatedName(owner?.username ?? 'nobody')} now.`,
+      `Someone else changed the owner, so nothing was changed. ${owner ? `The owner is now ${isolatedName(owner.username)}.` : 'The project now has no owner.'}`,
     );
   if (hasCode(error, 'confirmation-needed'))
     return new UserFacingError(
-      'The project was changed while you looked, so nothing was done. Below is what the change would do now.',
+      'Someone else changed the project, so nothing was changed. Review the updated effects below.',
     );
   return error;
 }
@@ -100,7 +100,7 @@ function OwnerReview(props: {
   const { project, preview, confirmed, onConfirm } = props;
   if (preview.error) return <ErrorMessage error={preview.error} onRetry={() => void preview.refetch()} />;
   if (!preview.data)
-    return <Skeleton variant="rounded" height={200} aria-label="Working out what the change will do" />;
+    return <Skeleton variant="rounded" height={200} aria-label="Loading the effects of the change" />;
   // Everything that is written shows in people's access.
   const effects = { ...preview.data, changes: [] };
   return <Consequences project={project} preview={effects} confirmed={confirmed} onConfirm={onConfirm} />;
@@ -125,12 +125,18 @@ function OwnerPicker(props: {
       options={items.filter(({ isOwner }) => !isOwner)}
       labelOf={({ name }) => name}
       keyOf={({ id }) => id}
-      detailOf={({ description, role }) => [description, role && `${role} now`].filter(Boolean).join(' · ')}
+      detailOf={({ description, role }) =>
+        [description, role && `currently ${role}`].filter(Boolean).join(' · ')
+      }
       onSearch={onSearch}
       isStale={isStale(found)}
       loading={found.isFetching}
       noOptionsText={found.error ? messageOf(found.error) : 'No users match'}
-      helperText={more > 0 && !props.selected ? `${formatNumber(more)} more users match. Type more.` : ' '}
+      helperText={
+        more > 0 && !props.selected
+          ? `${formatNumber(more)} more users match. Keep typing to narrow the list.`
+          : ' '
+      }
     />
   );
 }

@@ -3,7 +3,7 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import type { Member, ProjectMember } from '@rolecall/contract';
+import type { ProjectGroupMember, ProjectMember } from '@rolecall/contract';
 import { fullName, isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
@@ -11,7 +11,7 @@ import { ButtonLink } from '../../../components/button/ButtonLink.tsx';
 import { Message } from '../../../components/feedback/Message.tsx';
 import { listColumns } from '../../../components/list/columns.ts';
 import { ListSection } from '../../../components/list/ListSection.tsx';
-import { peopleNoun } from '../../../components/list/noun.ts';
+import { usersNoun } from '../../../components/list/noun.ts';
 import { useLocalListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { Name } from '../../../components/text/Name.tsx';
@@ -20,7 +20,7 @@ import { groupLink } from '../../../links/groups.ts';
 import { useCan } from '../../session/queries.ts';
 import { projectGroupMembersQuery } from '../accessQueries.ts';
 
-const column = listColumns<Member>();
+const column = listColumns<ProjectGroupMember>();
 const columns = column.columns([
   column.accessor('username', {
     header: 'Username',
@@ -39,7 +39,7 @@ const columns = column.columns([
   }),
   column.accessor(({ enabled }) => (enabled ? '' : 'Disabled'), {
     id: 'state',
-    header: 'State',
+    header: 'Status',
     enableSorting: false,
     meta: { width: '100px' },
   }),
@@ -77,12 +77,12 @@ export default function GroupPeopleDialog(props: {
       </DialogTitle>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1, '&&': { pt: 0.5 } }}>
         <ListSection
-          label={`People of ${isolatedName(group.name)}`}
-          noun={peopleNoun}
+          label={`Members of ${isolatedName(group.name)}`}
+          noun={usersNoun}
           list={list}
           columns={columns}
           search={search}
-          searchLabel="Search the group’s people"
+          searchLabel="Search members"
           isMain={false}
           unfilteredTotal={unfiltered.data?.total}
           file={{
@@ -90,11 +90,11 @@ export default function GroupPeopleDialog(props: {
             params: { projectId, groupId: group.id },
             query: { q },
           }}
-          empty={<Message title="Nobody is in this group" />}
+          empty={<Message title="No members yet" />}
         />
       </DialogContent>
       <DialogActions>
-        {seesGroups && <ButtonLink {...groupLink(group.id)}>Open the group</ButtonLink>}
+        {seesGroups && <ButtonLink {...groupLink(group.id)}>Open group</ButtonLink>}
         <Button onClick={onClose}>Close</Button>
       </DialogActions>
     </Dialog>

@@ -88,7 +88,7 @@ export function MemberSection({ project, toggle }: { project: ProjectDetail; tog
                     pendingChanges.chooseRoles([...selection.selected.values()], currentTarget)
                   }
                 >
-                  Set role of {selection.selected.size}
+                  Set role for {selection.selected.size}
                 </Button>
                 <Button
                   variant="outlined"
@@ -112,7 +112,7 @@ export function MemberSection({ project, toggle }: { project: ProjectDetail; tog
           params: { projectId: project.id },
           query: { q, role, kind, sort },
         }}
-        empty={<Message title="Nobody has a role in this project" action={addButton} />}
+        empty={<Message title="No members yet" action={addButton} />}
         selection={mayChange ? selection : undefined}
         rowStyles={pendingRows}
       />

@@ -7,7 +7,7 @@ import { PeopleList } from './PeopleList.tsx';
 
 const route = getRouteApi('/shell/projects/$projectId');
 
-/** Who was given a role, or who has access in the end: the same question, asked for two reasons. */
+/** Role assignments, or everyone with effective access. */
 export function MembersTab({ project }: { project: ProjectDetail }) {
   const { show } = route.useSearch();
   const navigate = route.useNavigate();
@@ -29,10 +29,10 @@ export function MembersTab({ project }: { project: ProjectDetail }) {
         '& .MuiToggleButton-root': { px: 1.5, height: 36, textTransform: 'none', color: 'text.secondary' },
       }}
     >
-      <ToggleButton value="members" title="Users and groups that were given a role">
+      <ToggleButton value="members" title="Users and groups with a role assignment">
         Members
       </ToggleButton>
-      <ToggleButton value="people" title="Everyone with access, and why">
+      <ToggleButton value="people" title="Everyone with effective access, and its source">
         People
       </ToggleButton>
     </ToggleButtonGroup>

@@ -7,7 +7,7 @@ import { Message } from '../../../components/feedback/Message.tsx';
 import { lazyDialog } from '../../../components/lazy/lazyDialog.tsx';
 import { FilterSelect } from '../../../components/list/FilterSelect.tsx';
 import { ListSection } from '../../../components/list/ListSection.tsx';
-import { peopleNoun } from '../../../components/list/noun.ts';
+import { usersNoun } from '../../../components/list/noun.ts';
 import { useListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { ManagesMembersFilter } from '../../../components/sources/ManagesMembersFilter.tsx';
@@ -15,9 +15,13 @@ import { SourceFilter } from '../../../components/sources/SourceFilter.tsx';
 import { oneOf } from '../../../lib/searchParams.ts';
 import { projectPeopleQuery } from '../accessQueries.ts';
 import { roleOptions } from '../labels.ts';
+import { withChanges } from '../pendingChanges/plan.ts';
+import { usePlan } from '../pendingChanges/usePlan.ts';
 import { projectPartTotalQuery } from '../totals.ts';
 import { peopleListColumns } from './peopleListColumns.tsx';
+import { directRole, roleEffect } from './personRole.ts';
 
+const RoleMenu = lazyDialog(() => import('../pendingChanges/RoleMenu.tsx'));
 const UserAccessDialog = lazyDialog(() => import('./UserAccessDialog.tsx'));
 const route = getRouteApi('/shell/projects/$projectId');
 
@@ -29,7 +33,28 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
   const query = { q, role, managesMembers, source, sort };
   const search = useListSearch(params, route.useNavigate(), ['role', 'managesMembers', 'source']);
   const [explained, setExplained] = useState<ProjectUser>();
-  const columns = useMemo(() => peopleListColumns(setExplained), []);
+  const [choosing, setChoosing] = useState<{ user: ProjectUser; anchor: HTMLElement }>();
+  const mayChange = project.rights.manageMembers;
+  const columns = useMemo(
+    () =>
+      peopleListColumns(
+        setExplained,
+        mayChange ? (user, anchor) => setChoosing({ user, anchor }) : undefined,
+      ),
+    [mayChange],
+  );
+  const { update } = usePlan(project.id);
+
+  const navigate = route.useNavigate();
+  /** What the change does, to this person and to others, is said in the review before it is made. */
+  const review = (user: ProjectUser, role: string | null) => {
+    const expected = directRole(user.sources);
+    if (role === expected) return;
+    const { id, username, name } = user;
+    const change = { kind: 'user' as const, id, name: username, description: name, people: null };
+    update((plan) => withChanges(plan, [{ ...change, role, expected }]));
+    void navigate({ search: (now) => ({ ...now, review: true }), resetScroll: false });
+  };
 
   const list = usePagedList(projectPeopleQuery(project.id, query));
   const unfiltered = useQuery({
@@ -41,7 +66,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
     <>
       <ListSection
         label={`People with access to ${isolatedName(project.name)}`}
-        noun={peopleNoun}
+        noun={usersNoun}
         list={list}
         columns={columns}
         sort={sort}
@@ -66,9 +91,22 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
         }
         unfilteredTotal={unfiltered.data}
         file={{ path: '/exports/projects/{projectId}/people', params: { projectId: project.id }, query }}
-        empty={<Message title="Nobody has access to this project" />}
+        empty={<Message title="No one has access to this project" />}
       />
-      {explained && <UserAccessDialog user={explained} onClose={() => setExplained(undefined)} />}
+      {choosing && (
+        <RoleMenu
+          name={isolatedName(choosing.user.username)}
+          value={directRole(choosing.user.sources) ?? undefined}
+          assigned={directRole(choosing.user.sources)}
+          effectOf={(role) => roleEffect(choosing.user.sources, role)}
+          anchor={choosing.anchor}
+          onChoose={(role) => review(choosing.user, role)}
+          onClose={() => setChoosing(undefined)}
+        />
+      )}
+      {explained && (
+        <UserAccessDialog projectId={project.id} user={explained} onClose={() => setExplained(undefined)} />
+      )}
     </>
   );
 }

@@ -6,15 +6,17 @@ import type { ProjectDetail } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { CopyButton } from '../../../components/button/CopyButton.tsx';
-import { lazyForm, usePreloaded } from '../../../components/lazy/lazyDialog.tsx';
+import { lazyDialog, lazyForm, usePreloaded } from '../../../components/lazy/lazyDialog.tsx';
 import { Fact, FactList } from '../../../components/page/FactList.tsx';
 import { Section } from '../../../components/page/Section.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { ExactTime } from '../../../components/time/RelativeTime.tsx';
 import { useCan } from '../../session/queries.ts';
 import { holdersText, ownAccessText } from '../labels.ts';
+import { directRole } from './personRole.ts';
 
 const ChangeOwnerDialog = lazyForm(() => import('./ChangeOwnerDialog.tsx'));
+const LeaveProjectDialog = lazyDialog(() => import('./LeaveProjectDialog.tsx'));
 
 /** What the project is, whose it is, and why the person has access to it. */
 export function ProjectOverview({ project }: { project: ProjectDetail }) {
@@ -41,19 +43,33 @@ function MyAccess({ project }: { project: ProjectDetail }) {
   const managesAll = useCan('projects:write');
   const { mySources, myRole, rights } = project;
   const reach = managesAll
-    ? 'You manage the members and the owner of every project, by the policy Project Security Admin.'
-    : seesAll && 'In Rolecall you see every project and its members.';
+    ? 'Your policy Project Security Admin lets you manage the members and owner of every project.'
+    : seesAll && 'You can view every project and its members.';
+  // Access through a group, a policy or ownership isn't one's own to give up.
+  const mayLeave = directRole(project.mySources) !== null;
+  const [isLeaving, setLeaving] = useState(false);
+  usePreloaded(...(mayLeave ? [LeaveProjectDialog] : []));
   return (
-    <Section title="My access">
+    <Section
+      title="My access"
+      action={
+        mayLeave && (
+          <Button color="error" onClick={() => setLeaving(true)}>
+            Leave project
+          </Button>
+        )
+      }
+    >
       {ownAccessText(mySources).map((sentence) => (
         <Typography key={sentence}>{sentence}</Typography>
       ))}
-      {myRole === null && <Typography>You have no role in this project.</Typography>}
+      {myRole === null && <Typography>You don’t have a role in this project.</Typography>}
       {reach && <Typography>{reach}</Typography>}
       <Typography color="textSecondary" sx={{ mt: 1 }}>
-        {myRole !== null && `${roleDescriptions[myRole] ?? 'Rolecall has no words for this role.'} `}
-        {!rights.manageMembers && 'You can’t change who its members are.'}
+        {myRole !== null && `${roleDescriptions[myRole] ?? 'No description available for this role.'} `}
+        {!rights.manageMembers && 'You can’t manage its members.'}
       </Typography>
+      {isLeaving && <LeaveProjectDialog project={project} onClose={() => setLeaving(false)} />}
     </Section>
   );
 }
@@ -61,7 +77,9 @@ function MyAccess({ project }: { project: ProjectDetail }) {
 function RoleAssignmentCounts({ counts }: Pick<ProjectDetail, 'counts'>) {
   return (
     <Section title="Role assignments">
-      {counts.length === 0 && <Typography color="textSecondary">None: only the owner has access.</Typography>}
+      {counts.length === 0 && (
+        <Typography color="textSecondary">No role assignments. Only the owner has access.</Typography>
+      )}
       <FactList>
         {counts.map(({ role, ...holders }) => (
           <Fact key={role} name={role}>
@@ -83,7 +101,7 @@ function Details({ project }: { project: ProjectDetail }) {
           <Name>{project.description}</Name>
         </Fact>
         <Fact name="Owner">
-          {project.owner ? <Name>{project.owner.username}</Name> : 'Nobody'}{' '}
+          {project.owner ? <Name>{project.owner.username}</Name> : 'No owner'}{' '}
           {project.rights.changeOwner && (
             <Button sx={{ ml: 1 }} onClick={() => setChangingOwner(true)}>
               Change owner
@@ -97,8 +115,8 @@ function Details({ project }: { project: ProjectDetail }) {
             .map(({ name, value }) => `${isolatedName(name)}: ${isolatedName(value)}`)
             .join(', ')}
         </Fact>
-        <Fact name="Record id">
-          <code>{project.id}</code> <CopyButton label="Copy record id" text={project.id} />
+        <Fact name="ID">
+          <code>{project.id}</code> <CopyButton label="Copy ID" text={project.id} />
         </Fact>
       </FactList>
       {changingOwner && <ChangeOwnerDialog project={project} onClose={() => setChangingOwner(false)} />}

@@ -17,20 +17,21 @@ import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import { UnaddressablePage } from '../../../components/feedback/UnaddressablePage.tsx';
 import { lazyDialog } from '../../../components/lazy/lazyDialog.tsx';
 import { lazyPart } from '../../../components/lazy/lazyPart.tsx';
-import { Breadcrumb } from '../../../components/page/Breadcrumb.tsx';
 import { PageFrame } from '../../../components/page/PageFrame.tsx';
+import { PageHeader } from '../../../components/page/PageHeader.tsx';
 import { PageTitle } from '../../../components/page/PageTitle.tsx';
 import { TextLink } from '../../../components/text/TextLink.tsx';
 import { projectAccessLink } from '../../../links/access.ts';
 import { type ProjectTab, projectListLink } from '../../../links/projects.ts';
+import { projectQuery } from '../../directory/projectQueries.ts';
 import { useCan } from '../../session/queries.ts';
 import { PlanBar } from '../pendingChanges/PlanBar.tsx';
 import { StrandedPlan } from '../pendingChanges/StrandedPlan.tsx';
-import { projectQuery } from '../queries.ts';
 import { MembersTab } from './MembersTab.tsx';
 import { ProjectOverview } from './ProjectOverview.tsx';
 
 const History = lazyPart(() => import('../../audit/History.tsx'));
+const ProjectChanges = lazyPart(() => import('./ProjectChanges.tsx'));
 
 const ReviewDialog = lazyDialog(() => import('../pendingChanges/ReviewDialog.tsx'));
 const route = getRouteApi('/shell/projects/$projectId');
@@ -44,9 +45,6 @@ export function ProjectPage() {
   if (error && !data) return <ErrorMessage isPage error={error} onRetry={() => void project.refetch()} />;
   return (
     <PageFrame>
-      <Breadcrumb>
-        <TextLink {...projectListLink()}>Projects</TextLink>
-      </Breadcrumb>
       {error && <NotRefreshed error={error} />}
       {data ? <ProjectContent key={data.id} project={data} /> : <ProjectShape />}
     </PageFrame>
@@ -58,7 +56,8 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
   const navigate = route.useNavigate();
   const { readMembers, manageMembers } = project.rights;
   const mine = accessText({ role: project.myRole, managesMembers: project.managesMembers });
-  const seesHistory = useCan('audit:read');
+  const seesLog = useCan('audit:read');
+  const seesHistory = seesLog || manageMembers;
   const asked = tab === 'history' && !seesHistory ? 'members' : tab;
   const shown = readMembers ? asked : 'overview';
   const setReview = (open: boolean) =>
@@ -69,18 +68,29 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
     });
   return (
     <>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, alignItems: 'center' }}>
-        <PageTitle name={project.name} />
-        {project.status !== 'online' && (
-          <Chip size="small" variant="outlined" color="warning" label={`Status: ${project.status}`} />
-        )}
-        {seesHistory && <TextLink {...projectAccessLink(project.id)}>Access as of a moment</TextLink>}
+      <PageHeader
+        parent={parent}
+        title={<PageTitle name={project.name} />}
+        actions={
+          seesLog && (
+            <ButtonLink {...projectAccessLink(project.id)} color="inherit">
+              View access at a point in time
+            </ButtonLink>
+          )
+        }
+      >
+        <Chip
+          size="small"
+          variant="outlined"
+          label={`Status: ${project.status}`}
+          {...(project.status !== 'online' && { color: 'warning' })}
+        />
         {mine && <Chip size="small" variant="outlined" label={`You: ${mine}`} />}
-      </Box>
+      </PageHeader>
       {readMembers && (
         <Tabs
           value={shown}
-          aria-label="Parts of the project"
+          aria-label="Project sections"
           onChange={(_, next: ProjectTab) => void navigate({ search: { tab: next } })}
           sx={{ borderBottom: 1, borderColor: 'divider', minHeight: 40, '& .MuiTab-root': { minHeight: 40 } }}
         >
@@ -104,7 +114,11 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
         {shown === 'overview' && <ProjectOverview project={project} />}
         {shown === 'history' && (
           <Suspense>
-            <History subject={{ type: 'project', id: project.id, name: project.name }} />
+            {seesLog ? (
+              <History subject={{ type: 'project', id: project.id, name: project.name }} />
+            ) : (
+              <ProjectChanges project={project} />
+            )}
           </Suspense>
         )}
       </Box>
@@ -114,14 +128,13 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
   );
 }
 
-function ProjectShape() {
-  return (
-    <Box role="status" aria-label="Loading the project" sx={{ display: 'grid', gap: 2, fontSize: 22 }}>
-      <Placeholder width={240} />
-      <Placeholder width={420} />
-    </Box>
-  );
-}
+const parent = <TextLink {...projectListLink()}>Projects</TextLink>;
+
+const ProjectShape = () => (
+  <div role="status" aria-label="Loading project">
+    <PageHeader parent={parent} title={<Placeholder width={240} />} />
+  </div>
+);
 
 const AllProjects = () => (
   <ButtonLink {...projectListLink()} variant="outlined">
@@ -133,10 +146,10 @@ function DeletedProject({ projectId, name }: { projectId: string; name: string |
   return (
     <Box sx={{ p: { xs: 2, md: 3 } }}>
       <StrandedPlan projectId={projectId} />
-      <Message role="alert" isPage title="There is no such project for you" action={<AllProjects />}>
+      <Message role="alert" isPage title="Project not found" action={<AllProjects />}>
         {name
-          ? `${isolatedName(name)} was deleted, or you have no access to it any more.`
-          : 'It was deleted, you have no access to it, or the address is mistyped.'}
+          ? `${isolatedName(name)} was deleted, or you no longer have access.`
+          : 'It was deleted, you don’t have access, or the URL is wrong.'}
       </Message>
     </Box>
   );

@@ -5,10 +5,15 @@ import SourcesDialog from '../../../components/sources/SourcesDialog.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { TextLink } from '../../../components/text/TextLink.tsx';
 import { userLink } from '../../../links/users.ts';
+import { SourceSince } from '../../audit/SourceSince.tsx';
 import { useCan } from '../../session/queries.ts';
 
 /** Why a person has access to the project. */
-export default function UserAccessDialog(props: { user: ProjectUser; onClose: () => void }) {
+export default function UserAccessDialog(props: {
+  user: ProjectUser;
+  projectId: string;
+  onClose: () => void;
+}) {
   const { user, onClose } = props;
   const seesUsers = useCan('users:read');
   const seesGroups = useCan('groups:read');
@@ -19,14 +24,17 @@ export default function UserAccessDialog(props: { user: ProjectUser; onClose: ()
       access={user}
       sources={user.sources}
       seesGroups={seesGroups}
+      sinceOf={(source) => (
+        <SourceSince source={source} userId={user.id} projectId={props.projectId} at={undefined} />
+      )}
       onClose={onClose}
     >
       {!user.enabled && (
-        <Typography>The account is disabled: nothing of this can be used until it is enabled.</Typography>
+        <Typography>This user is disabled and can’t use this access until re-enabled.</Typography>
       )}
       {seesUsers && (
         <TextLink {...userLink(user.id)}>
-          Everything about <Name>{user.username}</Name>
+          Open user <Name>{user.username}</Name>
         </TextLink>
       )}
     </SourcesDialog>

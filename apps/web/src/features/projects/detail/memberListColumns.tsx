@@ -5,12 +5,13 @@ import Chip from '@mui/material/Chip';
 import { ownerRole } from '@rolecall/access';
 import type { ProjectMember } from '@rolecall/contract';
 import { memberKindTexts } from '@rolecall/contract/labels/projects';
-import { isolatedName, peopleText } from '@rolecall/text';
+import { countText, isolatedName } from '@rolecall/text';
 import { use } from 'react';
 import { listColumns } from '../../../components/list/columns.ts';
 import { RowButton } from '../../../components/list/RowButton.tsx';
 import { selectionColumn } from '../../../components/list/selectionColumn.tsx';
 import { Name } from '../../../components/text/Name.tsx';
+import { YouMark } from '../../session/MarkedName.tsx';
 import type { MemberRow } from '../accessQueries.ts';
 import { PendingChangesContext } from '../pendingChanges/PendingChangesContext.ts';
 import { RoleCell } from '../pendingChanges/RoleCell.tsx';
@@ -38,7 +39,7 @@ export const memberListColumns = (openGroup: (group: ProjectMember) => void) =>
     }),
     column.accessor(({ member }) => member.people, {
       id: 'people',
-      header: 'Brings',
+      header: 'Grants access to',
       meta: { width: '130px' },
       cell: ({ row: { original } }) => <PeopleCell member={original.member} onOpen={openGroup} />,
     }),
@@ -69,6 +70,7 @@ function NameCell({ row: { id, member } }: { row: MemberRow }) {
       <Box component={isRemoved ? 'del' : 'strong'} sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
         <Name titled>{member.name}</Name>
       </Box>
+      {member.kind === 'user' && <YouMark userId={member.id} />}
       {member.isOwner && member.role !== ownerRole && <Chip size="small" variant="outlined" label="Owner" />}
       {!member.enabled && <Chip size="small" variant="outlined" color="warning" label="Disabled" />}
       {member.missing && (
@@ -77,7 +79,7 @@ function NameCell({ row: { id, member } }: { row: MemberRow }) {
           variant="outlined"
           color="warning"
           label="Missing"
-          title="The platform lists it here and does not say who it is: deleted, or hidden"
+          title="The platform has no details about this member. It was deleted or is hidden."
         />
       )}
     </Box>
@@ -88,14 +90,14 @@ function PeopleCell(props: { member: ProjectMember; onOpen: (group: ProjectMembe
   const { member, onOpen } = props;
   if (member.people === null) return null;
   // Only groups that hold a role already can be opened: others are none of the project's business.
-  if (member.role === '') return peopleText(member.people);
+  if (member.role === '') return countText(member.people, 'user');
   return (
     <RowButton
-      aria-label={`${peopleText(member.people)} through ${isolatedName(member.name)}: show them`}
+      aria-label={`Grants access to ${countText(member.people, 'user')} through ${isolatedName(member.name)}. Show them`}
       onClick={() => onOpen(member)}
       sx={{ ml: -1, px: 1, minWidth: 0 }}
     >
-      {peopleText(member.people)}
+      {countText(member.people, 'user')}
     </RowButton>
   );
 }

@@ -1,4 +1,3 @@
-import Chip from '@mui/material/Chip';
 import type { ProjectUser } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import { sourcesText } from '@rolecall/contract/labels/sources';
@@ -6,24 +5,29 @@ import { isolatedName } from '@rolecall/text';
 import { listColumns } from '../../../components/list/columns.ts';
 import { explainColumn } from '../../../components/sources/explainColumn.tsx';
 import { Name } from '../../../components/text/Name.tsx';
+import { MarkedName } from '../../session/MarkedName.tsx';
+import { RoleMenuButton } from '../RoleMenuButton.tsx';
 
 const column = listColumns<ProjectUser>();
 
-/** @param explain shows every reason of one person's access */
-export const peopleListColumns = (explain: (user: ProjectUser) => void) =>
+/**
+ * @param explain shows every reason of one person's access
+ * @param chooseRole opens the choice of roles at the control that asked for it; undefined for those who may only look
+ */
+export const peopleListColumns = (
+  explain: (user: ProjectUser) => void,
+  chooseRole: ((user: ProjectUser, anchor: HTMLElement) => void) | undefined,
+) =>
   column.columns([
     column.accessor('username', {
       id: 'name',
       header: 'Username',
       cell: ({ row: { original } }) => (
-        <>
+        <MarkedName userId={original.id} state={original.enabled ? undefined : 'Disabled'}>
           <strong>
             <Name titled>{original.username}</Name>
           </strong>
-          {!original.enabled && (
-            <Chip size="small" variant="outlined" color="warning" label="Disabled" sx={{ ml: 1 }} />
-          )}
-        </>
+        </MarkedName>
       ),
     }),
     column.accessor('name', {
@@ -36,7 +40,17 @@ export const peopleListColumns = (explain: (user: ProjectUser) => void) =>
       id: 'role',
       header: 'Role',
       meta: { width: 'min(220px, 28vw)' },
-      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+      cell: ({ row: { original }, getValue }) =>
+        chooseRole && !isOwner(original) ? (
+          <RoleMenuButton
+            lead="Role of"
+            name={original.username}
+            role={getValue()}
+            onOpen={(anchor) => chooseRole(original, anchor)}
+          />
+        ) : (
+          <span title={getValue()}>{getValue()}</span>
+        ),
     }),
     column.accessor(({ sources }) => sourcesText(sources, isolatedName), {
       id: 'why',
@@ -47,3 +61,6 @@ export const peopleListColumns = (explain: (user: ProjectUser) => void) =>
     }),
     explainColumn<ProjectUser>(({ username }) => `Why ${isolatedName(username)} has access`, explain),
   ]);
+
+/** The owner holds no role that could be raised or lowered. */
+const isOwner = ({ sources }: ProjectUser) => sources.some(({ type }) => type === 'owner');

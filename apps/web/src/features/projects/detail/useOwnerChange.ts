@@ -24,13 +24,13 @@ export function useOwnerChange(project: ProjectDetail) {
           confirmed: ['no-admin-but-owner'],
           version: changed.version,
         });
-        notify({ message: `${isolatedName(previous.username)} owns ${isolatedName(project.name)} again.` });
+        notify({ message: `${isolatedName(previous.username)} owns ${isolatedName(project.name)} again` });
       } catch (error) {
-        notify({ message: `Not undone: ${messageOf(error)}`, severity: 'error' });
+        notify({ message: `Couldn’t undo the change. ${messageOf(error)}`, severity: 'error' });
       }
     };
     notify({
-      message: `${isolatedName(to.name)} owns ${isolatedName(project.name)} now.`,
+      message: `${isolatedName(to.name)} now owns ${isolatedName(project.name)}`,
       ...(owner &&
         changed.rights.changeOwner && { action: { label: 'Undo', onClick: () => void undo(owner) } }),
     });

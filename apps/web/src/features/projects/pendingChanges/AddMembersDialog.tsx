@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
 import { type Candidate, candidate, type ProjectDetail } from '@rolecall/contract';
-import { countText, isolatedName } from '@rolecall/text';
+import { formatNumber, isolatedName } from '@rolecall/text';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { z } from 'zod';
 import { Message } from '../../../components/feedback/Message.tsx';
@@ -16,6 +16,7 @@ import { useSelection } from '../../../components/list/useSelection.ts';
 import { PasteNames } from '../../../components/picker/PasteNames.tsx';
 import { SelectedItems } from '../../../components/picker/SelectedItems.tsx';
 import { usePastedNames } from '../../../components/picker/usePastedNames.ts';
+import { useCan } from '../../session/queries.ts';
 import { candidatesQuery, resolveCandidates } from '../candidates.ts';
 import { someNamesText } from '../labels.ts';
 import { RoleChoice } from '../RoleChoice.tsx';
@@ -40,6 +41,7 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
   const { project, onClose } = props;
   const { update } = usePlan(project.id);
   const notify = useNotify();
+  const findsByEmail = useCan('users:read');
   const search = useLocalListSearch();
   const [kind, setKind] = useState<Candidate['kind']>();
   const [draft] = useState(() => readDraft(addMembersDraftName(project.id), draftContent));
@@ -68,7 +70,7 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
     onClose();
     if (left.length > 0)
       notify({
-        message: `Nothing to add for ${someNamesText(left)}: the owner needs no role, others have it already.`,
+        message: `Not added: ${someNamesText(left)}. Owners don’t need a role, and the others already have this one.`,
         severity: 'info',
       });
   };
@@ -76,7 +78,11 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
   return (
     <FormDialog
       title={`Add members to ${isolatedName(project.name)}`}
-      submitLabel={selectedRows.length > 0 ? `Stage ${selectedRows.length} as ${role}` : `Stage as ${role}`}
+      submitLabel={
+        selectedRows.length > 0
+          ? `Add ${formatNumber(selectedRows.length)} as ${role} (pending)`
+          : `Add as ${role} (pending)`
+      }
       canSubmit={selectedRows.length > 0 || !pasted.isEmpty}
       // Once staged, the dialog closes at once.
       isDirty={isDirty}
@@ -106,23 +112,23 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
             />
           </Box>
         }
-        empty={<Message title="Nothing matches" />}
+        empty={<Message title="No matches" />}
         selection={selection}
         height={300}
       />
       <Divider>or</Divider>
-      <PasteNames label="Paste names, usernames, emails or groups" pasted={pasted} onFound={selection.add} />
+      <PasteNames
+        label={findsByEmail ? 'Paste names, usernames, emails or groups' : 'Paste names, usernames or groups'}
+        pasted={pasted}
+        onFound={selection.add}
+      />
       <SelectedItems
         items={selectedRows.map(({ id, candidate }) => ({
           id,
           label: candidate.name,
           detail: candidate.description,
         }))}
-        summary={
-          selectedRows.length === 0
-            ? 'Nothing picked yet.'
-            : `${countText(selectedRows.length, 'one')} picked.`
-        }
+        summary={`${formatNumber(selectedRows.length)} selected`}
         onRemove={selection.remove}
       />
     </FormDialog>

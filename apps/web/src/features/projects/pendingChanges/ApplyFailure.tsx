@@ -12,18 +12,17 @@ export function ApplyFailure(props: { error: Error | null; failure: OperationIte
       <Alert severity={failure.state === 'unknown' ? 'warning' : 'error'}>
         <AlertTitle>
           {failure.state === 'unknown'
-            ? 'It is not known whether the roles were changed'
-            : 'The roles were not changed'}
+            ? 'The roles may or may not have been changed'
+            : 'Couldn’t change the roles'}
         </AlertTitle>
-        {failure.detail} {failure.ctx && `(platform reference ${failure.ctx})`} Your changes are still staged;
-        below is what they would do now.
+        {failure.detail} {failure.ctx && `(platform reference ${failure.ctx})`} Your changes are still
+        pending. Review their current effects below.
       </Alert>
     );
   if (hasCode(error, 'roles-conflict') || hasCode(error, 'confirmation-needed'))
     return (
       <Alert severity="warning">
-        Somebody else changed this project while you looked, so nothing was written. Below is how it stands
-        now.
+        Someone else changed this project, so nothing was changed. Review the updated effects below.
       </Alert>
     );
   return error && <ErrorAlert error={error} />;

@@ -10,6 +10,7 @@ import { principalKey } from '@rolecall/access';
 import type { RoleConflict } from '@rolecall/contract';
 import { formatNumber } from '@rolecall/text';
 import { useState } from 'react';
+import { LastChangeText } from '../../../components/form/LastChangeText.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { type Choice, settleConflicts } from './plan.ts';
 import { usePlan } from './usePlan.ts';
@@ -27,18 +28,18 @@ export function Conflicts(props: { projectId: string; conflicts: readonly RoleCo
   return (
     <div>
       <Typography variant="h2" component="h3">
-        Changed meanwhile by somebody else
+        Conflicting changes
       </Typography>
       <Typography color="textSecondary" sx={{ mb: 1.5 }}>
-        These roles are no longer what you saw when you staged your change. Nothing is written until you have
-        decided for each.
+        Someone else changed these roles after you opened them. Choose a role for each before you apply your
+        changes.
       </Typography>
       <Box sx={{ display: 'flex', gap: 1, mb: 1 }}>
         <Button variant="outlined" onClick={() => chooseAll('mine')}>
           Keep all of mine
         </Button>
         <Button variant="outlined" onClick={() => chooseAll('theirs')}>
-          Take all of theirs
+          Use all of theirs
         </Button>
       </Box>
       {conflicts.map((conflict) => {
@@ -58,7 +59,7 @@ export function Conflicts(props: { projectId: string; conflicts: readonly RoleCo
         sx={{ mt: 2 }}
         onClick={() => update((plan) => settleConflicts(plan, conflicts, choices))}
       >
-        {left > 0 ? `Decide ${formatNumber(left)} more` : 'Go on with these'}
+        {left > 0 ? `Decide ${formatNumber(left)} more` : 'Continue'}
       </Button>
     </div>
   );
@@ -69,11 +70,11 @@ function Conflict(props: {
   choice: Choice | undefined;
   onChoose: (choice: Choice) => void;
 }) {
-  const { kind, name, expected, wanted, current } = props.conflict;
+  const { kind, name, expected, wanted, current, changed } = props.conflict;
   const labelId = `conflict-${principalKey(props.conflict)}`;
   const options = [
     { choice: 'mine', title: 'Yours', role: wanted },
-    { choice: 'theirs', title: 'Theirs, as it is now', role: current },
+    { choice: 'theirs', title: 'Theirs (current)', role: current },
   ] as const;
   return (
     <FormControl
@@ -90,7 +91,8 @@ function Conflict(props: {
         <strong>
           <Name>{name}</Name>
         </strong>{' '}
-        ({kind}), which you saw with {roleText(expected)}
+        ({kind}) had {roleText(expected)} when you opened this.{' '}
+        <LastChangeText changed={changed} what="this role" />.
       </FormLabel>
       <RadioGroup
         aria-labelledby={labelId}

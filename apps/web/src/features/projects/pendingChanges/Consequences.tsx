@@ -1,6 +1,6 @@
 import Typography from '@mui/material/Typography';
 import type { Danger, ProjectDetail, RolePreview } from '@rolecall/contract';
-import { countText } from '@rolecall/text';
+import { countText, formatNumber, plural } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { isDanger, someNamesText, totalsText } from '../labels.ts';
 import { Dangers } from './Dangers.tsx';
@@ -32,7 +32,7 @@ export function Consequences(props: {
             </Typography>
           )}
           <RoleChanges
-            label="Role assignments, before and after"
+            label="Role assignments before and after"
             none="no role"
             rows={changes.map(({ kind, id, name, before, after }) => ({
               key: `${kind}:${id}`,
@@ -44,22 +44,23 @@ export function Consequences(props: {
           />
         </Part>
       )}
-      <Part title="Effect on people’s access">
+      <Part title="Effect on people">
         <Typography>{totalsText(totals)}</Typography>
         <RoleChanges
-          label="People’s access, before and after"
+          label="Access before and after"
           none="no access"
           rows={people.map(({ id, username, before, after }) => ({
             key: id,
             name: username,
-            note: after === null ? 'loses the last access' : '',
+            note: after === null ? 'loses all access' : '',
             before,
             after,
           }))}
         />
         {effects > people.length && (
           <Typography color="textSecondary">
-            and {countText(effects - people.length, 'person', 'people')} more
+            and {formatNumber(effects - people.length)} more{' '}
+            {plural(effects - people.length, 'user', 'people')}
           </Typography>
         )}
       </Part>

@@ -26,7 +26,7 @@ export function Notes({ projectId, warnings }: { projectId: string; warnings: re
       action={
         deleted.size > 0 && (
           <Button color="inherit" onClick={drop}>
-            Drop what is gone
+            Discard deleted items
           </Button>
         )
       }

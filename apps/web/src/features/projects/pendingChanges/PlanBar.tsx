@@ -16,7 +16,7 @@ export function PlanBar({ projectId, onReview }: { projectId: string; onReview: 
   const discard = () => {
     update(() => new Map());
     notify({
-      message: 'The pending changes are discarded.',
+      message: 'Pending changes discarded',
       severity: 'info',
       action: { label: 'Undo', onClick: () => update((now) => new Map([...plan, ...now])) },
     });
@@ -41,7 +41,8 @@ export function PlanBar({ projectId, onReview }: { projectId: string; onReview: 
         >
           <Typography sx={{ flex: '1 1 140px', fontWeight: 600 }}>
             {pendingText(countByKind(plan))}
-            {tooMany && `. At most ${formatNumber(maxRoleChanges)} can be applied at once: take some back.`}
+            {tooMany &&
+              `. No more than ${formatNumber(maxRoleChanges)} changes can be applied together. Undo some of them.`}
           </Typography>
           <Button onClick={discard}>Discard</Button>
           <Button variant="contained" disabled={tooMany} onClick={onReview}>

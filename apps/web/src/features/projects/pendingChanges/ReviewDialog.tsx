@@ -16,9 +16,9 @@ import { useEffect, useEffectEvent, useId, useMemo, useState } from 'react';
 import { hasCode } from '../../../api/problems.ts';
 import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
 import { useOnPhone } from '../../../lib/useOnPhone.ts';
+import { projectQuery } from '../../directory/projectQueries.ts';
 import { previewQuery } from '../accessQueries.ts';
 import { isDanger } from '../labels.ts';
-import { projectQuery } from '../queries.ts';
 import { ApplyFailure } from './ApplyFailure.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { Consequences } from './Consequences.tsx';
@@ -77,7 +77,7 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
           {preview.error ? (
             <ErrorMessage error={preview.error} onRetry={() => void preview.refetch()} />
           ) : !data ? (
-            <Skeleton variant="rounded" height={280} aria-label="Working out what the changes will do" />
+            <Skeleton variant="rounded" height={280} aria-label="Loading the effects of the changes" />
           ) : data.conflicts.length > 0 ? (
             // A decision counts for the conflicts it was made on: the same ones read again leave it as it is.
             <Conflicts
@@ -94,14 +94,15 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
         {applying.isRunning && (
           <>
             <LinearProgress aria-label="Applying" sx={{ my: 1 }} />
-            The platform is applying the changes. You may close this; you are told how it ends.
+            The platform is applying the changes. You can close this dialog. You’ll be notified when it’s
+            done.
           </>
         )}
       </Box>
       <DialogActions sx={{ flexWrap: 'wrap', rowGap: 1 }}>
         <FormControlLabel
           sx={{ mr: 'auto', ml: 1.5, '& .MuiSwitch-root': { mr: 1 } }}
-          label="Tell the people by email"
+          label="Notify by email"
           control={
             <Switch
               size="small"

@@ -45,13 +45,13 @@ export function RoleCell({ row }: { row: MemberRow }) {
         <WarningIcon
           fontSize="small"
           color="warning"
-          titleAccess="Somebody else changed this role meanwhile; the review asks which counts"
+          titleAccess="Someone else changed this role. Resolve the conflict in the review."
         />
       )}
       {change && (
         <RowButton
           data-pending={pendingKind(change)}
-          aria-label={`Undo the change of ${isolatedName(member.name)}`}
+          aria-label={`Undo the change to ${isolatedName(member.name)}`}
           title="Undo"
           onClick={() => pendingChanges.undo(member)}
           sx={{ ml: 'auto', px: 0.5, minWidth: 0 }}
@@ -64,7 +64,7 @@ export function RoleCell({ row }: { row: MemberRow }) {
 }
 
 function PendingRole({ assigned, change }: { assigned: string | null; change: PendingChange }) {
-  if (assigned === change.role) return `${assigned ?? 'None'} already`;
+  if (assigned === change.role) return `Already ${assigned ?? 'none'}`;
   return (
     <>
       {assigned !== null && (

@@ -4,6 +4,12 @@ import MenuItem from '@mui/material/MenuItem';
 import { roleDescriptions } from '@rolecall/access';
 import { assignableRoles } from '@rolecall/contract';
 
+/** In words, and whether the choice changes anything. */
+export interface RoleEffect {
+  text: string;
+  isPossible: boolean;
+}
+
 /** The roles one can give, each with what it means, and taking the role away. */
 export default function RoleMenu(props: {
   /** Whose role: "ada". */
@@ -12,6 +18,8 @@ export default function RoleMenu(props: {
   value: string | null | undefined;
   /** The role before any staged change, null where there is none. */
   assigned: string | null;
+  /** What choosing a role, or null for removing it, would lead to, where that isn't just that role. */
+  effectOf?: ((role: string | null) => RoleEffect | undefined) | undefined;
   anchor: HTMLElement;
   onChoose: (role: string | null) => void;
   onClose: () => void;
@@ -23,25 +31,35 @@ export default function RoleMenu(props: {
     props.onClose();
     props.onChoose(role);
   };
-  const item = (role: string | null, label: string, description: string) => (
-    <MenuItem
-      key={role}
-      role="menuitemradio"
-      aria-checked={role === value}
-      selected={role === value}
-      onClick={() => choose(role)}
-      sx={{ maxWidth: 360, whiteSpace: 'normal' }}
-    >
-      <ListItemText
-        primary={label}
-        secondary={description}
-        slotProps={{
-          primary: { sx: { fontWeight: 600, ...(role === null && { color: 'error.main' }) } },
-          secondary: { sx: { color: 'text.secondary' } },
-        }}
-      />
-    </MenuItem>
-  );
+  const item = (role: string | null, label: string, description: string) => {
+    const { text = description, isPossible = true } = props.effectOf?.(role) ?? {};
+    return (
+      <MenuItem
+        key={role}
+        role="menuitemradio"
+        aria-checked={role === value}
+        selected={role === value}
+        disabled={!isPossible}
+        onClick={() => choose(role)}
+        sx={{ maxWidth: 360, whiteSpace: 'normal', '&.Mui-disabled': { opacity: 1 } }}
+      >
+        <ListItemText
+          primary={label}
+          secondary={text}
+          slotProps={{
+            primary: {
+              sx: {
+                fontWeight: 600,
+                ...(role === null && { color: 'error.main' }),
+                ...(!isPossible && { color: 'text.disabled' }),
+              },
+            },
+            secondary: { sx: { color: 'text.secondary' } },
+          }}
+        />
+      </MenuItem>
+    );
+  };
   return (
     <Menu
       open
@@ -49,12 +67,12 @@ export default function RoleMenu(props: {
       // Inside the page's landmark: a menu, unlike a dialog, is not one of its own.
       container={props.anchor.closest('main')}
       onClose={props.onClose}
-      slotProps={{ list: { 'aria-label': `Role of ${props.name}` } }}
+      slotProps={{ list: { 'aria-label': `Role of ${props.name}`, disabledItemsFocusable: true } }}
     >
       {[...roles].map((role) =>
-        item(role, role, roleDescriptions[role] ?? 'A role of the platform that Rolecall has no words for.'),
+        item(role, role, roleDescriptions[role] ?? 'No description available for this role.'),
       )}
-      {assigned !== null && item(null, 'Remove', 'Takes this role away. Access for other reasons stays.')}
+      {assigned !== null && item(null, 'Remove', 'Removes this role. Access from other sources remains.')}
     </Menu>
   );
 }

@@ -16,16 +16,16 @@ export function StrandedPlan({ projectId }: { projectId: string }) {
       severity="warning"
       action={
         <>
-          <CopyButton label="Copy the pending changes" text={text} />
+          <CopyButton label="Copy pending changes" text={text} />
           <Button color="inherit" onClick={() => update(() => new Map())}>
             Discard
           </Button>
         </>
       }
     >
-      <AlertTitle>You can no longer change who the members of this project are</AlertTitle>
-      Your {countText(plan.size, 'pending change was', 'pending changes were')} not written. Copy them for
-      somebody who may make them, or discard them.
+      <AlertTitle>You can no longer manage this project’s members</AlertTitle>
+      Your {countText(plan.size, 'pending change was', 'pending changes were')} not applied. Copy them for
+      someone who can apply them, or discard them.
     </Alert>
   );
 }

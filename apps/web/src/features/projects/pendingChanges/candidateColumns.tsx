@@ -1,7 +1,7 @@
 import GroupIcon from '@mui/icons-material/GroupsOutlined';
 import UserIcon from '@mui/icons-material/PersonOutlined';
 import Box from '@mui/material/Box';
-import { peopleText } from '@rolecall/text';
+import { countText } from '@rolecall/text';
 import { listColumns } from '../../../components/list/columns.ts';
 import { selectionColumn } from '../../../components/list/selectionColumn.tsx';
 import { Name } from '../../../components/text/Name.tsx';
@@ -31,19 +31,19 @@ export const candidateColumns = [
     }),
     column.accessor(
       ({ candidate }) =>
-        [candidate.people !== null && peopleText(candidate.people), candidate.description]
+        [candidate.people !== null && countText(candidate.people, 'user'), candidate.description]
           .filter(Boolean)
           .join(' · '),
       {
         id: 'description',
-        header: 'Who it is',
+        header: 'Full name or description',
         enableSorting: false,
         cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
       },
     ),
     column.accessor(({ candidate }) => (candidate.isOwner ? 'Owner' : (candidate.role ?? '')), {
       id: 'role',
-      header: 'Role now',
+      header: 'Current role',
       enableSorting: false,
       meta: { width: '96px' },
     }),

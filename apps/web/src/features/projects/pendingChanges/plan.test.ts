@@ -73,6 +73,7 @@ describe('settleConflicts', () => {
     expected: 'Viewer',
     wanted: 'Editor',
     current,
+    changed: null,
   });
 
   it('goes on from theirs where mine is kept', () => {

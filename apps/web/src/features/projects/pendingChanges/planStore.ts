@@ -1,6 +1,7 @@
 import { principalKey } from '@rolecall/access';
 import { roleIntent } from '@rolecall/contract';
 import { z } from 'zod';
+import { basePath } from '../../../lib/basePath.ts';
 import type { Plan } from './plan.ts';
 
 const storedPlan = z.array(
@@ -21,7 +22,7 @@ export function createPlanStore(
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = window.localStorage,
   events: EventTarget = window,
 ) {
-  const key = `rolecall.plan.${userId}.${projectId}`;
+  const key = `rolecall${basePath}.plan.${userId}.${projectId}`;
   let text: string | null = null;
   let plan: Plan = new Map();
 

@@ -52,15 +52,15 @@ export function useApplyPlan(project: Pick<ProjectDetail, 'id' | 'name'>) {
         review();
       };
       notify({
-        message: `${countText(preview.changes.length, 'role')} changed in ${isolatedName(project.name)}.`,
+        message: `${countText(preview.changes.length, 'role')} changed in ${isolatedName(project.name)}`,
         ...(canUndo && { action: { label: 'Undo', onClick: undo } }),
       });
     } else if (isOpen.current) setFailure(item);
     else {
       const outcome =
         item?.state === 'unknown'
-          ? `It is not known whether the roles in ${isolatedName(project.name)} were changed.`
-          : `The roles in ${isolatedName(project.name)} were not changed.`;
+          ? `The roles in ${isolatedName(project.name)} may or may not have been changed.`
+          : `Couldn’t change the roles in ${isolatedName(project.name)}.`;
       notify({
         message: `${outcome} ${item?.detail ?? ''}`,
         severity: 'error',

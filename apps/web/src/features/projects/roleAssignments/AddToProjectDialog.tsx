@@ -6,7 +6,7 @@ import { messageOf } from '../../../api/problems.ts';
 import { FormDialog } from '../../../components/form/FormDialog.tsx';
 import { Picker } from '../../../components/picker/Picker.tsx';
 import { usePickerSearch } from '../../../components/picker/usePickerSearch.ts';
-import { projectMatchesQuery } from '../matches.ts';
+import { projectMatchesQuery } from '../../directory/projectQueries.ts';
 import { RoleChoice } from '../RoleChoice.tsx';
 import type { Holder } from './queries.ts';
 

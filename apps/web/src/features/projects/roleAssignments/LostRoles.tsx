@@ -10,7 +10,7 @@ export default function LostRoles({ holder, isGoing }: { holder: Holder; isGoing
   const { data, error } = useQuery({ ...roleAssignmentListQuery(holder, undefined)(1), enabled: !isGoing });
   if (error) return <ErrorAlert error={error} />;
   if (!data) return <Placeholder width="80%" />;
-  if (data.total === 0) return 'It has no role in any project.';
+  if (data.total === 0) return 'It has no project roles.';
   const roles = data.items.map(({ projectName, role }) => ({ name: `${projectName} (${role})` }));
-  return `${countText(data.total, 'role in a project goes', 'roles in projects go')} with it: ${someNamesText(roles, data.total)}.`;
+  return `${countText(data.total, 'project role', 'project roles')} will be removed: ${someNamesText(roles, data.total)}.`;
 }

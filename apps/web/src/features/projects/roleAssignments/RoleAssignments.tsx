@@ -12,7 +12,7 @@ import { projectLink } from '../../../links/projects.ts';
 import { useCan, useSession } from '../../session/queries.ts';
 import { withChanges } from '../pendingChanges/plan.ts';
 import { createPlanStore } from '../pendingChanges/planStore.ts';
-import { explainedRoleColumns, roleAssignmentColumns } from './columns.tsx';
+import { explainedRoleColumns, ownRoleColumns, roleAssignmentColumns } from './columns.tsx';
 import { type Holder, type RoleAssignmentRow, roleAssignmentListQuery } from './queries.ts';
 
 const RoleMenu = lazyDialog(() => import('../pendingChanges/RoleMenu.tsx'));
@@ -28,10 +28,12 @@ export default function RoleAssignments(props: { holder: Holder; search: ListSea
   const mayAdd = useCan('projects:write');
   const [choosing, setChoosing] = useState<{ assignment: RoleAssignmentRow; anchor: HTMLElement }>();
   const [adding, setAdding] = useState(false);
+  const isSelf = useSession().user.id === holder.id;
   const columns = useMemo(() => {
-    const columnsFor = holder.kind === 'group' ? roleAssignmentColumns : explainedRoleColumns;
+    const ofUser = isSelf ? ownRoleColumns : explainedRoleColumns;
+    const columnsFor = holder.kind === 'group' ? roleAssignmentColumns : ofUser;
     return columnsFor((assignment, anchor) => setChoosing({ assignment, anchor }));
-  }, [holder.kind]);
+  }, [holder.kind, isSelf]);
   usePreloaded(...(mayAdd ? [AddToProjectDialog] : []));
   const list = usePagedList(roleAssignmentListQuery(holder, q));
   const unfiltered = useQuery({
@@ -62,7 +64,7 @@ export default function RoleAssignments(props: { holder: Holder; search: ListSea
             ? { path: '/exports/groups/{groupId}/projects', params: { groupId: holder.id }, query: { q } }
             : { path: '/exports/users/{userId}/projects', params: { userId: holder.id }, query: { q } }
         }
-        empty={<Message title={`${isolatedName(holder.name)} has access to no project`} />}
+        empty={<Message title={`No project access yet`} />}
       />
       {choosing && assigned !== undefined && (
         <RoleMenu

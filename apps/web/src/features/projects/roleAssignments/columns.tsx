@@ -1,13 +1,11 @@
-import ArrowIcon from '@mui/icons-material/ArrowDropDown';
 import { accessText } from '@rolecall/contract/labels/access';
+import { managersText } from '@rolecall/contract/labels/projects';
 import { sourcesText } from '@rolecall/contract/labels/sources';
 import { isolatedName } from '@rolecall/text';
 import { listColumns } from '../../../components/list/columns.ts';
-import { RowButton } from '../../../components/list/RowButton.tsx';
 import { RowLink } from '../../../components/list/RowLink.tsx';
-import { Name } from '../../../components/text/Name.tsx';
-import { VisuallyHidden } from '../../../components/text/VisuallyHidden.tsx';
 import { projectLink } from '../../../links/projects.ts';
+import { RoleMenuButton } from '../RoleMenuButton.tsx';
 import type { RoleAssignmentRow } from './queries.ts';
 
 const column = listColumns<RoleAssignmentRow>();
@@ -34,23 +32,28 @@ export const roleAssignmentColumns = (chooseRole: ChooseRole) =>
       meta: { width: 'min(220px, 44vw)' },
       cell: ({ row: { original }, getValue }) =>
         original.manageable ? (
-          <RowButton
-            color="inherit"
-            endIcon={<ArrowIcon />}
-            aria-haspopup="menu"
-            onClick={({ currentTarget }) => chooseRole(original, currentTarget)}
-            sx={{ ml: -1, px: 1, minWidth: 0, fontWeight: 400 }}
-          >
-            <VisuallyHidden>
-              Role in <Name>{original.projectName}</Name>:{' '}
-            </VisuallyHidden>
-            {getValue()}
-          </RowButton>
+          <RoleMenuButton
+            lead="Role in"
+            name={original.projectName}
+            role={getValue()}
+            onOpen={(anchor) => chooseRole(original, anchor)}
+          />
         ) : (
           <span title={getValue()}>{getValue()}</span>
         ),
     }),
   ]);
+
+/** For the users themselves: besides, whom they can ask for more access. */
+export const ownRoleColumns = (chooseRole: ChooseRole) => [
+  ...explainedRoleColumns(chooseRole),
+  column.accessor(({ managers }) => managersText(managers, isolatedName), {
+    id: 'managers',
+    header: 'Owner and Admins',
+    enableSorting: false,
+    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+  }),
+];
 
 /** For users, whose access has reasons. */
 export const explainedRoleColumns = (chooseRole: ChooseRole) => [

@@ -2,7 +2,7 @@ import type { ProjectRole } from '@rolecall/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
 import { pageSize } from '../../../components/list/usePagedList.ts';
-import { projectKeys } from '../queries.ts';
+import { projectKeys } from '../../directory/projectQueries.ts';
 
 /** Whose access is looked at across projects. */
 export interface Holder {

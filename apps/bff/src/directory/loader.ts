@@ -1,0 +1,170 @@
+import { lastCrawls } from '../history/crawls.ts';
+import { readCurrentFacts } from '../history/currentFacts.ts';
+import type { Facts, SubjectType } from '../history/facts.ts';
+import { forever } from '../history/tables.ts';
+import { chunksOf, inChunks } from '../lib/chunks.ts';
+import type { Database } from '../storage/database.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Subjects that are read before other requests get a turn, a few milliseconds. */
+const batchSize = 250;
+/** Groups come before their members. */
+const types = ['group', 'user', 'project'] as const satisfies readonly SubjectType[];
+
+interface Reference {
+  readonly type: string;
+  readonly id: string;
+}
+
+interface Subject extends Reference {
+  readonly no: number;
+}
+
+/** Something that Rolecall has written and read back, until the facts hold it. */
+interface OwnWrite {
+  readonly type: SubjectType;
+  readonly id: string;
+  state: 'pending' | 'stored' | 'failed';
+  /** Where it could not be stored: the last crawl that may not have met it. */
+  lastCrawl: number | null;
+}
+
+const keyOf = ({ type, id }: Reference) => `${type}:${id}`;
+
+/** Keeps a snapshot like the facts: reads what has changed since it last did. */
+export function createLoader(db: Database, snapshot: Snapshot) {
+  let loaded = { revision: -1, repairs: -1 };
+  /** Numbers of groups whose members were looked for: they may have been mentioned before the group was read. */
+  const linked = new Set<number>();
+  const own = new Map<string, OwnWrite>();
+  /** Subjects that are read again, whatever has changed. */
+  const due = new Map<string, OwnWrite>();
+  let loading: Promise<void> = Promise.resolve();
+  let next: Promise<void> | null = null;
+
+  /** When it resolves, the snapshot has everything that was committed before the call. */
+  function refresh(): Promise<void> {
+    next ??= loading
+      .catch(() => undefined)
+      .then(() => {
+        next = null;
+        loading = load();
+        return loading;
+      });
+    return next;
+  }
+
+  async function load(): Promise<void> {
+    const { revision, repairs } = await db
+      .selectFrom('history_clock')
+      .select(['revision', 'repairs'])
+      .executeTakeFirstOrThrow();
+    await releaseOwnWrites();
+    // A repair may have removed subjects without a trace.
+    const isWhole = repairs !== loaded.repairs;
+    if (!isWhole && revision === loaded.revision && due.size === 0) return;
+    const again = [...due.values()];
+    const changed = await changedSince(isWhole ? -1 : loaded.revision);
+    if (!isWhole) changed.push(...(await subjectsNamed(again)), ...(await newMembers(changed)));
+    for (const type of types) {
+      const ofType = new Map(changed.flatMap((one) => (one.type === type ? [[one.no, one]] : [])));
+      for await (const some of inChunks(ofType.values(), batchSize)) await take(type, some);
+    }
+    const present = new Set(changed.map(keyOf));
+    const suspects = isWhole ? snapshot.references() : again;
+    for (const { type, id } of suspects)
+      if (!present.has(keyOf({ type, id })) && !own.has(keyOf({ type, id }))) snapshot.remove(type, [id]);
+    for (const one of again) if (due.get(keyOf(one)) === one) due.delete(keyOf(one));
+    if (isWhole) for (const { type, no } of changed) if (type === 'group') linked.add(no);
+    loaded = { revision, repairs };
+  }
+
+  async function take(type: SubjectType, subjects: readonly Subject[]): Promise<void> {
+    const facts = await readCurrentFacts(
+      db,
+      type,
+      subjects.map(({ no }) => no),
+    );
+    const others = subjects.filter((one) => !own.has(keyOf(one)));
+    for (const { no } of others) {
+      const found = facts.get(no);
+      if (found) snapshot.apply(found);
+    }
+    snapshot.remove(
+      type,
+      others.flatMap(({ no, id }) => (facts.has(no) ? [] : [id])),
+    );
+  }
+
+  const subjects = () => db.selectFrom('history_subjects').select(['no', 'type', 'id']);
+  const changedSince = (revision: number): Promise<Subject[]> =>
+    subjects().where('revision', '>', revision).execute();
+
+  async function subjectsNamed(wanted: readonly Reference[]): Promise<Subject[]> {
+    const found: Subject[] = [];
+    for (const type of types)
+      for (const some of chunksOf(wanted.filter((one) => one.type === type)))
+        found.push(
+          ...(await subjects()
+            .where('type', '=', type)
+            .where(
+              'id',
+              'in',
+              some.map(({ id }) => id),
+            )
+            .execute()),
+        );
+    return found;
+  }
+
+  async function newMembers(changed: readonly Subject[]): Promise<Subject[]> {
+    const members: Subject[] = [];
+    for (const { type, no } of changed) {
+      if (type !== 'group' || linked.has(no)) continue;
+      linked.add(no);
+      const userNos = db
+        .selectFrom('history_memberships')
+        .select('user_no')
+        .where('group_no', '=', no)
+        .where('valid_to', '=', forever);
+      for (const member of await subjects().where('no', 'in', userNos).execute()) members.push(member);
+    }
+    return members;
+  }
+
+  /** From then on the facts decide again. */
+  async function releaseOwnWrites(): Promise<void> {
+    const hasFailed = own.values().some(({ state }) => state === 'failed');
+    const { latest, finished } = hasFailed ? await lastCrawls(db) : { latest: null, finished: null };
+    for (const [key, write] of own) {
+      if (write.state === 'failed') write.lastCrawl ??= latest?.no ?? 0;
+      const isMet = write.lastCrawl !== null && (finished?.no ?? 0) > write.lastCrawl;
+      if (write.state !== 'stored' && !isMet) continue;
+      own.delete(key);
+      due.set(key, write);
+    }
+  }
+
+  /**
+   * Takes over what was read back after a write of Rolecall. It stands until the facts hold it, or where it could not be
+   * stored, until a whole crawl has come after it: no page that was asked for earlier undoes it.
+   * @param stored whether it could be
+   */
+  function recordReadBack(
+    type: SubjectType,
+    { facts, deleted }: { facts: readonly Facts[]; deleted: readonly string[] },
+    stored: Promise<boolean>,
+  ): void {
+    for (const each of facts) snapshot.apply(each);
+    snapshot.remove(type, deleted);
+    for (const id of [...facts.map((each) => each.id), ...deleted]) {
+      const write: OwnWrite = { type, id, state: 'pending', lastCrawl: null };
+      own.set(keyOf(write), write);
+      void stored.then((isStored) => {
+        write.state = isStored ? 'stored' : 'failed';
+      });
+    }
+  }
+
+  return { refresh, recordReadBack, isLoaded: () => loaded.revision >= 0 };
+}

@@ -1,0 +1,2 @@
+/** The path that Rolecall is served under, like `/rolecall`; empty for the root. */
+export const basePathOf = (publicUrl: URL | null): string => publicUrl?.pathname.replace(/\/+$/, '') ?? '';

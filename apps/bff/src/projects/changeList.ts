@@ -1,0 +1,25 @@
+import type { ProjectChange, ProjectChangeListParams } from '@rolecall/contract';
+import type { EntrySearch } from '../audit/search.ts';
+import type { Listing } from '../lib/listing.ts';
+
+/**
+ * Changes of a project's roles and owner. Other entries that concern the project, such as the deletion of a group, name
+ * users and projects that those who manage its members may not see.
+ */
+export async function listProjectChanges(
+  search: Pick<EntrySearch, 'list'>,
+  projectId: string,
+  query: ProjectChangeListParams,
+): Promise<Listing<ProjectChange>> {
+  const listing = await search.list({
+    ...query,
+    subject: [`project:${projectId}`],
+    action: ['project.change-roles', 'project.change-owner'],
+    outcome: ['success', 'failed', 'unknown', 'attempted'],
+  });
+  return {
+    ...listing,
+    slice: async (start, count) =>
+      (await listing.slice(start, count)).map(({ project: _, reason: __, marks: ___, ...change }) => change),
+  };
+}

@@ -1,0 +1,30 @@
+export interface SqliteQuery {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** Whether a query starts a transaction, which saves a message, or belongs to the one that is open. */
+export type TransactionPart = 'none' | 'begin' | 'begin immediate' | 'open';
+
+/** What can be asked of a connection. It can be sent to another thread. */
+export type SqliteRequest =
+  | ({ readonly kind: 'execute' | 'iterate'; readonly transaction: TransactionPart } & SqliteQuery)
+  | { readonly kind: 'next'; readonly size: number }
+  | { readonly kind: 'stop' };
+
+/** Rows as arrays: sending them to another thread costs half as much as objects. */
+export interface SqliteResult {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+  readonly changes: number | bigint;
+  readonly lastInsertRowid: number | bigint;
+}
+
+export interface SqliteThreadOptions {
+  readonly file: string;
+  readonly readOnly: boolean;
+}
+
+export type SqliteReply =
+  | { readonly result: SqliteResult }
+  | { readonly message: string; readonly properties: Readonly<Record<string, unknown>> };

@@ -1,0 +1,79 @@
+import { Worker } from 'node:worker_threads';
+import type { SqliteReply, SqliteRequest, SqliteResult, SqliteThreadOptions } from './sqliteRequests.ts';
+
+/**
+ * A connection to the embedded database on a thread of its own, so that no query blocks this one. It isn't restarted: a
+ * transaction must not go on over a new connection that knows nothing of it. `SqlitePool` opens another one.
+ */
+export class SqliteThread {
+  readonly #worker: Worker;
+  readonly #pending: PromiseWithResolvers<SqliteResult>[] = [];
+  readonly #exited = Promise.withResolvers<void>();
+  #fault: Error | null = null;
+  #closing = false;
+  /** Rejects with SQLite's error when the file can't be opened. */
+  readonly opened: Promise<SqliteResult>;
+
+  constructor(options: SqliteThreadOptions) {
+    this.#worker = new Worker(new URL('./sqliteWorker.mjs', import.meta.url), {
+      name: options.readOnly ? 'SQLite reader' : 'SQLite writer',
+      workerData: options,
+      // What this process was started with may not fit a file: `--eval`, for instance.
+      execArgv: [],
+    });
+    this.#worker.on('message', (reply: SqliteReply) => this.#receive(reply));
+    this.#worker.on('error', (error) => {
+      this.#fault = new Error('The database thread ended', { cause: error });
+    });
+    // The connection is closed by now, and what it had not committed is rolled back.
+    this.#worker.on('exit', () => this.#end());
+    this.opened = this.#expectReply();
+    this.opened.catch((error: Error) => {
+      void this.close();
+      this.#fault = error;
+    });
+  }
+
+  /** Whether the connection is gone. */
+  get isLost(): boolean {
+    return this.#fault !== null;
+  }
+
+  /** Answers come in the order of the requests. @throws SQLite's error, or that the thread has ended */
+  send(request: SqliteRequest): Promise<SqliteResult> {
+    if (this.#fault) return Promise.reject(this.#fault);
+    this.#worker.postMessage(request);
+    return this.#expectReply();
+  }
+
+  /** After what was sent has been answered. */
+  close(): Promise<void> {
+    if (!this.#closing && !this.#fault) {
+      this.#worker.postMessage('close');
+      this.#worker.ref();
+    }
+    this.#closing = true;
+    return this.#exited.promise;
+  }
+
+  /** An idle thread doesn't keep the process alive. */
+  #expectReply(): Promise<SqliteResult> {
+    const pending = Promise.withResolvers<SqliteResult>();
+    this.#pending.push(pending);
+    this.#worker.ref();
+    return pending.promise;
+  }
+
+  #receive(reply: SqliteReply): void {
+    const pending = this.#pending.shift();
+    if (this.#pending.length === 0 && !this.#closing) this.#worker.unref();
+    if ('result' in reply) pending?.resolve(reply.result);
+    else pending?.reject(Object.assign(new Error(reply.message), reply.properties));
+  }
+
+  #end(): void {
+    this.#fault ??= new Error('The database thread ended');
+    for (const { reject } of this.#pending.splice(0)) reject(this.#fault);
+    this.#exited.resolve();
+  }
+}

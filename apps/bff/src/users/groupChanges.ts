@@ -1,0 +1,152 @@
+import type { AuditNamed, ChangeUserGroupsRequest, UserDetail } from '@rolecall/contract';
+import { NotFoundError, type UserGroup, type UserWithGroups } from '@rolecall/management-client';
+import { auditActor } from '../audit/entryContent.ts';
+import type { Actor } from '../authz/actor.ts';
+import { applyChange } from '../changes/change.ts';
+import { notFound, ProblemError } from '../errors/problems.ts';
+import { requireEditable } from '../platform/requireEditable.ts';
+import { presentUserDetail } from './present.ts';
+import type { UserDependencies, UserService } from './service.ts';
+
+/** What is written: the whole list of groups, and the primary group among them. */
+interface Plan {
+  readonly groupIds: readonly string[];
+  readonly primaryGroupId: string | null;
+  readonly joined: readonly UserGroup[];
+}
+
+/** Adds a user to groups, removes the user from groups and sets the primary group, as one change of the user. */
+export function createUserGroupChange(
+  dependencies: UserDependencies,
+  users: Pick<UserService, 'read'>,
+): (actor: Actor, id: string, request: ChangeUserGroupsRequest) => Promise<UserDetail> {
+  const { client, directory, history, authority, guard, privileges } = dependencies;
+
+  /** @throws ProblemError `not-found` */
+  const readGroup = (id: string): Promise<UserGroup> =>
+    client.groups.get(id).catch((error: unknown) => {
+      throw error instanceof NotFoundError ? notFound('This group') : error;
+    });
+
+  return async (actor, id, { add, remove, primaryGroup, confirmed, reason }) => {
+    const named = (groupId: string): AuditNamed => ({
+      id: groupId,
+      name: directory.snapshot.groups.get(groupId)?.name ?? groupId,
+    });
+    const leaving = remove.filter((groupId) => !add.includes(groupId));
+    const name = directory.snapshot.users.get(id)?.username ?? id;
+    const isOnlyPrimary = add.length === 0 && leaving.length === 0;
+
+    const isIn = (user: UserWithGroups, groupId: string) =>
+      user.user_groups.some((membership) => membership.id === groupId);
+    const holds = (user: UserWithGroups) =>
+      add.every((groupId) => isIn(user, groupId)) &&
+      !leaving.some((groupId) => isIn(user, groupId)) &&
+      (primaryGroup === undefined || primaryIdOf(user) === primaryGroup.to);
+
+    const { state, intent } = await applyChange(dependencies, {
+      record: {
+        by: auditActor(actor),
+        what: {
+          action: isOnlyPrimary ? 'user.update' : 'group.change-members',
+          target: { type: 'user', id, name },
+          before: { groups: leaving.map(named) },
+          after: { groups: add.map(named) },
+        },
+        difference: (found, plan: Plan) => differenceOf(found, plan, isOnlyPrimary),
+      },
+      authorize: () => authority.require(actor.id, 'users:write'),
+      ...(leaving.length > 0 && {
+        guarded: guard.of({
+          change: { type: 'leave-groups', userId: id, groupIds: leaving },
+          actorId: actor.id,
+          confirmed,
+        }),
+      }),
+      async read() {
+        const [user, ...joined] = await Promise.all([users.read(id), ...add.map(readGroup)]);
+        return { user, joined };
+      },
+      holds: ({ user }) => holds(user),
+      plan({ user, joined }): Plan | null {
+        if (holds(user)) return null;
+        for (const group of [...joined, ...user.user_groups.filter((each) => leaving.includes(each.id))])
+          requireEditable(group);
+        requireLeavable(user, leaving);
+        const before = primaryIdOf(user);
+        requireSeen(primaryGroup, before);
+        const groupIds = [...new Set([...user.user_groups.map((group) => group.id), ...add])].filter(
+          (groupId) => !leaving.includes(groupId),
+        );
+        const primaryGroupId = primaryGroup ? primaryGroup.to : before;
+        requirePrimary(primaryGroupId, groupIds, [...user.user_groups, ...joined]);
+        return { groupIds, primaryGroupId, joined: joined.filter((group) => !isIn(user, group.id)) };
+      },
+      sensitivity: (_state, { joined }) =>
+        privileges.confer(
+          { given: joined.flatMap(({ attributes }) => attributes.assigned_policies), to: name },
+          { actorId: actor.id, confirmed, reason },
+        ),
+      write: ({ user }, { groupIds, primaryGroupId }) =>
+        client.users.setGroups(user, { groupIds, primaryGroupId }),
+    });
+    await history.recordUser(state.user, intent);
+    return presentUserDetail(state.user);
+  };
+}
+
+const primaryIdOf = ({ primary_group }: Pick<UserWithGroups, 'primary_group'>) => primary_group?.id ?? null;
+
+function differenceOf({ user }: { user: UserWithGroups }, plan: Plan, isOnlyPrimary: boolean) {
+  const named = ({ id, attributes }: UserGroup) => ({ id, name: attributes.name });
+  const primary = [...user.user_groups, ...plan.joined].find(({ id }) => id === plan.primaryGroupId);
+  const movesPrimary = primaryIdOf(user) !== plan.primaryGroupId;
+  return {
+    before: {
+      ...(!isOnlyPrimary && {
+        groups: user.user_groups.filter(({ id }) => !plan.groupIds.includes(id)).map(named),
+      }),
+      ...(movesPrimary && { primaryGroup: user.primary_group ? named(user.primary_group) : null }),
+    },
+    after: {
+      ...(!isOnlyPrimary && { groups: plan.joined.map(named) }),
+      ...(movesPrimary && { primaryGroup: primary ? named(primary) : null }),
+    },
+  };
+}
+
+/** @throws ProblemError `rejected-by-platform` */
+function requireLeavable({ user_groups }: UserWithGroups, leaving: readonly string[]): void {
+  const fixed = user_groups.some(
+    ({ id, attributes }) =>
+      leaving.includes(id) && attributes.system_provided && attributes.name === 'all_users',
+  );
+  if (fixed)
+    throw new ProblemError(
+      'rejected-by-platform',
+      'Every user is in all_users. You can’t remove anyone from it.',
+    );
+}
+
+/** @throws ProblemError `conflict` where the primary group isn't the one that was shown */
+function requireSeen(primaryGroup: ChangeUserGroupsRequest['primaryGroup'], current: string | null): void {
+  if (!primaryGroup || [primaryGroup.from, primaryGroup.to].includes(current)) return;
+  throw new ProblemError('conflict', 'Someone else changed the primary group. Check, then try again.');
+}
+
+/** @throws ProblemError `primary-group` for one that the user would not be in; `rejected-by-platform` for `all_users` */
+function requirePrimary(
+  primaryGroupId: string | null,
+  groupIds: readonly string[],
+  groups: readonly UserGroup[],
+): void {
+  if (primaryGroupId === null) return;
+  const name = groups.find(({ id }) => id === primaryGroupId)?.attributes.name;
+  if (!groupIds.includes(primaryGroupId))
+    throw new ProblemError(
+      'primary-group',
+      `${name ?? 'This group'} is the primary group. Choose another primary group, or none.`,
+    );
+  if (name === 'all_users')
+    throw new ProblemError('rejected-by-platform', 'all_users can’t be a primary group.');
+}

@@ -1,0 +1,102 @@
+import type { UpdateUserRequest, UserDetail } from '@rolecall/contract';
+import type { UserChanges, UserWithGroups } from '@rolecall/management-client';
+import { auditActor } from '../audit/entryContent.ts';
+import type { Actor } from '../authz/actor.ts';
+import { applyChange } from '../changes/change.ts';
+import { fieldsThatDiffer, withoutAbsent } from '../changes/fields.ts';
+import { requireVersion } from '../changes/versions.ts';
+import { ProblemError } from '../errors/problems.ts';
+import { userProfile } from '../platform/fields.ts';
+import { editableUserFields, presentUserDetail } from './present.ts';
+import type { UserDependencies, UserService } from './service.ts';
+
+type Fields = ReturnType<typeof editableUserFields>;
+
+/** Changes fields and policies of a user, or lets the user sign in or no longer. */
+export function createUserUpdate(
+  dependencies: UserDependencies,
+  users: Pick<UserService, 'read'>,
+): (actor: Actor, id: string, version: string, request: UpdateUserRequest) => Promise<UserDetail> {
+  const { client, directory, history, authority, guard, privileges, sessions } = dependencies;
+
+  return async (actor, id, version, { confirmed, reason, ...request }) => {
+    const wanted = withoutAbsent(request);
+    const { enabled, policies } = wanted;
+    if (id === actor.id && enabled === false)
+      throw new ProblemError('conflict', 'You can’t disable your own account.');
+    const nextOf = (current: Fields) => editableUserFields({ ...current, ...wanted });
+    const holds = (user: UserWithGroups) => {
+      const current = editableUserFields(userProfile(user));
+      return JSON.stringify(nextOf(current)) === JSON.stringify(current);
+    };
+    const known = directory.snapshot.users.get(id);
+    const takesAway =
+      enabled === false
+        ? ({ type: 'disable-user', userId: id } as const)
+        : policies && ({ type: 'edit-user', userId: id, policies } as const);
+    const { state, intent } = await applyChange(dependencies, {
+      record: {
+        by: auditActor(actor),
+        what: {
+          action: 'user.update',
+          target: { type: 'user', id, name: known?.username ?? id },
+          before: {
+            ...(policies && known && { policies: [...known.policies] }),
+            ...(enabled !== undefined && { enabled: !enabled }),
+          },
+          after: wanted,
+        },
+        difference(user) {
+          const current = editableUserFields(userProfile(user));
+          return fieldsThatDiffer(current, nextOf(current));
+        },
+      },
+      authorize: () => authority.require(actor.id, 'users:write'),
+      ...(takesAway && { guarded: guard.of({ change: takesAway, actorId: actor.id, confirmed }) }),
+      read: () => users.read(id),
+      holds,
+      plan(user) {
+        requireVersion(version, editableUserFields(userProfile(user)));
+        return holds(user) ? null : attributesOf(wanted);
+      },
+      sensitivity: (user) =>
+        privileges.confer(
+          { ...conferralOf(user, wanted), to: user.attributes.username },
+          { actorId: actor.id, confirmed, reason },
+        ),
+      write: async (_user, changes) => {
+        await client.users.update(id, changes);
+      },
+    });
+    if (enabled === false) await sessions.endOf(id, 'all', null);
+    await history.recordUser(state, intent);
+    return presentUserDetail(state);
+  };
+}
+
+/** What the change gives. A user who is enabled again can use every policy, those of the groups included. */
+function conferralOf({ attributes, user_groups }: UserWithGroups, { enabled, policies }: Partial<Fields>) {
+  const held = attributes.assigned_policies;
+  if (enabled !== true) return { given: policies ?? [], held };
+  return {
+    given: [...(policies ?? held), ...user_groups.flatMap((group) => group.attributes.assigned_policies)],
+  };
+}
+
+const attributesOf = ({
+  firstName,
+  lastName,
+  email,
+  jobTitle,
+  department,
+  policies,
+  enabled,
+}: Partial<Fields>): UserChanges => ({
+  ...(firstName !== undefined && { first_name: firstName }),
+  ...(lastName !== undefined && { last_name: lastName }),
+  ...(email !== undefined && { email }),
+  ...(jobTitle !== undefined && { job_title: jobTitle }),
+  ...(department !== undefined && { department }),
+  ...(policies && { assigned_policies: policies }),
+  ...(enabled !== undefined && { admin_status: enabled ? 'up' : 'down' }),
+});

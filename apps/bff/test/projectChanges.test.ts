@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { apply, createStage } from './support/projects.ts';
+import { type Rolecall, startRolecall, waitForFirstCrawl, waitForNextCrawl } from './support/rolecall.ts';
+
+let rolecall: Rolecall;
+beforeAll(async () => {
+  rolecall = await startRolecall({ historyPauseMs: 20 });
+  await waitForFirstCrawl(await rolecall.signIn('nora.lindqvist'));
+});
+afterAll(() => rolecall[Symbol.asyncDispose]());
+
+test('those who manage the members of a project see who changed its roles, outside Rolecall as well', async () => {
+  const stage = createStage(rolecall.sandbox);
+  const projectId = await stage.project('diego.ramos', { 'pavel.novak': 'Admin' });
+  const owner = await rolecall.signIn('diego.ramos');
+  await apply(owner, projectId, [await stage.intent('tom.becker', '', 'Viewer')]);
+  const since = Date.now();
+  await stage.grant(projectId, { 'tom.becker': 'Editor' });
+  await waitForNextCrawl(await rolecall.signIn('nora.lindqvist'), since);
+
+  const admin = await rolecall.signIn('pavel.novak');
+  const { items } = await admin.ok('listProjectChanges', { params: { projectId } });
+  expect(items).toMatchObject([
+    { origin: 'outside', actor: null, outcome: 'success' },
+    { origin: 'rolecall', actor: { name: 'diego.ramos' }, outcome: 'success' },
+  ]);
+  const file = await admin.send('exportProjectChanges', { params: { projectId }, query: { format: 'json' } });
+  expect(Object(file.body).rows).toEqual(items);
+  expect(items[1]?.after?.members).toMatchObject([{ name: 'tom.becker', role: 'Viewer' }]);
+});
+
+test('the deletion of a group, which names its members and other projects, is not among them', async () => {
+  const manager = await rolecall.signIn();
+  const group = await manager.ok('createGroup', { body: { name: `team-${crypto.randomUUID()}` } });
+  const stage = createStage(rolecall.sandbox);
+  const projectId = await stage.project('diego.ramos', { [`@${group.name}`]: 'Viewer' });
+  const body = { expectedName: group.name };
+  await manager.finished(await manager.ok('deleteGroup', { params: { groupId: group.id }, body }));
+  const owner = await rolecall.signIn('diego.ramos');
+  const { items } = await owner.ok('listProjectChanges', { params: { projectId } });
+  expect(JSON.stringify(items)).not.toContain('group.delete');
+  expect(items.every(({ action }) => action.startsWith('project.'))).toBe(true);
+});

@@ -1,0 +1,244 @@
+import { devices, type Locator, type Page } from '@playwright/test';
+import { expect, password, type Stack, test } from './support/test.ts';
+
+test.use({ signInSetting: 'oidc', expectedConsole: [/status of (401|403|503)/] });
+
+// The provider's page asks another site for fonts.
+test.beforeEach(({ context }) =>
+  context.route('https://fonts.googleapis.com/**', (route) =>
+    route.fulfill({ contentType: 'text/css', body: '' }),
+  ),
+);
+
+const button = (page: Page | Locator) => page.getByRole('button', { name: 'Sign in with single sign-on' });
+
+/** Fills in the provider's form, which takes any password. */
+async function answerProvider(page: Page, login: string): Promise<void> {
+  await page.getByPlaceholder('Enter any login').fill(login);
+  await page.getByPlaceholder('and password').fill('any');
+  await page.getByRole('button', { name: 'Sign-in' }).click();
+}
+
+async function signInAs(page: Page, login: string, path = '/groups'): Promise<void> {
+  await page.goto(path);
+  await button(page).click();
+  await answerProvider(page, login);
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+}
+
+/** Fills in a form whose session ends before it is sent. */
+async function loseSession(page: Page, stack: Stack): Promise<Locator> {
+  await page.getByRole('button', { name: 'New group' }).click();
+  const form = page.getByRole('dialog', { name: 'New group' });
+  await form.getByLabel('Name').fill('after-the-break');
+  await form.getByLabel('Description').fill('typed before the session ended');
+  stack.advance(31);
+  await form.getByRole('button', { name: 'Create group' }).click();
+  const again = page.getByRole('dialog', { name: 'Your session has ended' });
+  await expect(again).toBeVisible();
+  return again;
+}
+
+async function expectNothingLost(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'after-the-break', level: 1 })).toBeVisible();
+  await expect(page.getByText('typed before the session ended').first()).toBeVisible();
+}
+
+test('signing in by keyboard leads to where one wanted to go, and no code stays in the address', async ({
+  page,
+}) => {
+  await page.goto('/users?q=tom');
+  await expect(button(page)).toBeFocused();
+  await expect(page.getByLabel('Username')).toBeHidden();
+  await page.keyboard.press('Enter');
+  await answerProvider(page, 'security_admin');
+  await expect(page).toHaveURL(/\/users\?q=tom$/);
+  await expect(page.getByRole('link', { name: 'tom.becker' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('link', { name: 'tom.becker' })).toBeVisible();
+});
+
+test('a link on another site opens a page that is signed in', async ({ page, stack }) => {
+  await signInAs(page, 'security_admin');
+  // The provider is another site than Rolecall.
+  await page.goto(`${stack.provider?.issuer}/.well-known/openid-configuration`);
+  await page.evaluate((url) => window.location.assign(url), `${stack.url}/groups`);
+  await expect(page.getByRole('button', { name: 'New group' })).toBeVisible();
+});
+
+test('a user whom the platform does not know is told what to ask for', async ({
+  page,
+  checkAccessibility,
+}) => {
+  await page.goto('/groups');
+  await button(page).click();
+  await answerProvider(page, 'nobody.at.all');
+  await expect(page.getByRole('heading', { name: 'You couldn’t be signed in', level: 1 })).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText(
+    /signed you in as .?nobody\.at\.all.?, but the platform has no user of exactly this name\. Ask your administrator/,
+  );
+  await expect(page.getByRole('alert')).toContainText(/Request [\da-f-]{36}/);
+  expect(page.url()).not.toContain('code=');
+  await checkAccessibility();
+  await page.getByRole('link', { name: 'Back to sign-in' }).click();
+  await expect(button(page)).toBeVisible();
+});
+
+test('a provider that is down gives a sentence, and then works again', async ({ page, stack }) => {
+  stack.provider?.fail('reset');
+  await page.goto('/groups');
+  await button(page).click();
+  await expect(page.getByRole('alert')).toContainText('The identity provider can’t be reached');
+  stack.provider?.fail('none');
+  await button(page).click();
+  await answerProvider(page, 'security_admin');
+  await expect(page.getByRole('button', { name: 'New group' })).toBeVisible();
+});
+
+test('signing out ends the session at the provider as well', async ({ page }) => {
+  await signInAs(page, 'security_admin');
+  await page.getByRole('button', { name: /Account/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Yes, sign me out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible();
+  await page.goto('/groups');
+  await button(page).click();
+  await expect(page.getByPlaceholder('Enter any login')).toBeVisible();
+});
+
+test.describe('a session that ends in the middle of a form', () => {
+  test('is taken up again in a window of its own, and nothing typed is lost', async ({ page, stack }) => {
+    await signInAs(page, 'security_admin');
+    const again = await loseSession(page, stack);
+    await expect(button(again)).toBeFocused();
+    const opening = page.waitForEvent('popup');
+    await page.keyboard.press('Enter');
+    const opened = await opening;
+    await expect(again.getByRole('status')).toContainText('Finish signing in in the window that opened');
+    // The provider still knows the user, and asks for nothing.
+    await expectNothingLost(page);
+    if (!opened.isClosed())
+      await expect(opened.getByText('Close this window to go back to where you were')).toBeVisible();
+  });
+
+  test('says what to do when the window is blocked, and when it was closed', async ({ page, stack }) => {
+    await signInAs(page, 'security_admin');
+    const again = await loseSession(page, stack);
+    await page.evaluate(() => {
+      const open = window.open;
+      window.open = () => {
+        window.open = open;
+        return null;
+      };
+    });
+    await button(again).click();
+    await expect(again.getByRole('alert')).toContainText(
+      'Your browser blocked the sign-in window. Allow pop-ups',
+    );
+
+    await page.context().clearCookies({ name: /^_/ });
+    const opening = page.waitForEvent('popup');
+    await button(again).click();
+    const opened = await opening;
+    await expect(opened.getByPlaceholder('Enter any login')).toBeVisible();
+    await opened.close();
+    await expect(again.getByRole('status')).toContainText('If you closed it, sign in again here');
+    const reopening = page.waitForEvent('popup');
+    await button(again).click();
+    await answerProvider(await reopening, 'security_admin');
+    await expectNothingLost(page);
+  });
+
+  test('is not taken up by another user', async ({ page, stack }) => {
+    await signInAs(page, 'security_admin');
+    const again = await loseSession(page, stack);
+    await page.context().clearCookies({ name: /^_/ });
+    const opening = page.waitForEvent('popup');
+    await button(again).click();
+    await answerProvider(await opening, 'nora.lindqvist');
+    const other = page.getByRole('dialog', { name: /signed in as .?nora\.lindqvist/ });
+    await expect(other).toContainText(/This tab still belongs to .?security_admin/);
+    await expect(other.getByRole('button', { name: /Continue as/ })).toBeVisible();
+    // The provider would answer for the other user again, so it has to ask.
+    const reopening = page.waitForEvent('popup');
+    await button(other).click();
+    await answerProvider(await reopening, 'security_admin');
+    await expectNothingLost(page);
+  });
+
+  test('gives the sentence in place when the provider is down', async ({ page, stack }) => {
+    await signInAs(page, 'security_admin');
+    const again = await loseSession(page, stack);
+    stack.provider?.fail('reset');
+    stack.advance(1);
+    await button(again).click();
+    await expect(again.getByRole('alert')).toContainText('The identity provider can’t be reached');
+    stack.provider?.fail('none');
+    await button(again).click();
+    await expectNothingLost(page);
+  });
+});
+
+test.describe('with passwords as well', () => {
+  test.use({ signInSetting: 'both' });
+
+  test('a provider that is down leaves the password', async ({ page, stack }) => {
+    stack.provider?.fail('bad gateway');
+    await page.goto('/groups');
+    await button(page).click();
+    await expect(page.getByRole('alert')).toContainText('The identity provider can’t be reached');
+    await page.getByLabel('Username').fill('security_admin');
+    await page.locator('input[type=password]').fill(password);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'New group' })).toBeVisible();
+  });
+
+  test('a session is taken up again either way', async ({ page, stack }) => {
+    await signInAs(page, 'security_admin');
+    const again = await loseSession(page, stack);
+    await expect(button(again)).toBeVisible();
+    await again.locator('input[type=password]').fill(password);
+    await again.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expectNothingLost(page);
+  });
+});
+
+for (const { look, use } of [
+  { look: 'light', use: { colorScheme: 'light' } as const },
+  { look: 'dark', use: { colorScheme: 'dark' } as const },
+  { look: 'on a phone', use: { viewport: devices['Pixel 7'].viewport, hasTouch: true, isMobile: true } },
+])
+  test.describe(look, () => {
+    test.use({ ...use, signInSetting: 'both' });
+
+    test('axe finds nothing on the pages for signing in, and nothing scrolls sideways', async ({
+      page,
+      stack,
+      checkAccessibility,
+    }) => {
+      const check = async () => {
+        await checkAccessibility();
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(overflow).toBeLessThanOrEqual(0);
+      };
+      stack.provider?.fail('reset');
+      await page.goto('/groups');
+      await button(page).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+      await check();
+      stack.provider?.fail('none');
+      await button(page).click();
+      await answerProvider(page, 'karim.benali');
+      await expect(page.getByRole('alert')).toContainText('is disabled');
+      await check();
+      await page.context().clearCookies();
+      await signInAs(page, 'security_admin');
+      const again = await loseSession(page, stack);
+      await page.evaluate(() => {
+        window.open = () => null;
+      });
+      await button(again).click();
+      await expect(again.getByRole('alert')).toBeVisible();
+      await check();
+    });
+  });

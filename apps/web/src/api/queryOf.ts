@@ -1,0 +1,7 @@
+/** A query as the API takes it: a parameter with several values is repeated, and an empty one left out. */
+export const queryOf = (query: object): URLSearchParams =>
+  new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) =>
+      [value].flat().flatMap((each) => (each === undefined || each === '' ? [] : [[name, String(each)]])),
+    ),
+  );

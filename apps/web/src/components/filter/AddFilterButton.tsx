@@ -1,0 +1,14 @@
+import FilterIcon from '@mui/icons-material/FilterList';
+import Button, { type ButtonProps } from '@mui/material/Button';
+
+export const AddFilterButton = (props: ButtonProps) => (
+  <Button
+    color="inherit"
+    startIcon={<FilterIcon />}
+    aria-haspopup="menu"
+    sx={{ whiteSpace: 'nowrap' }}
+    {...props}
+  >
+    Add filter
+  </Button>
+);

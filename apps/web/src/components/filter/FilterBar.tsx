@@ -1,0 +1,110 @@
+import Chip from '@mui/material/Chip';
+import MenuItem from '@mui/material/MenuItem';
+import MenuList from '@mui/material/MenuList';
+import Popover from '@mui/material/Popover';
+import { type MouseEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { AddFilterButton } from './AddFilterButton.tsx';
+import type { ListFilter } from './listFilter.ts';
+
+/** Narrows a list: "Add filter" offers what it can be narrowed by, and each filter in use is a chip. */
+export function FilterBar(props: {
+  filters: readonly ListFilter[];
+  /** "Add filter" has been pressed. */
+  startsOpen?: boolean;
+}) {
+  const { filters, startsOpen = false } = props;
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState<{ anchor: HTMLElement; label: string | undefined }>();
+  const close = () => setOpen(undefined);
+  useLayoutEffect(() => {
+    if (!startsOpen || !button.current) return;
+    // Where the focus goes back to.
+    button.current.focus();
+    setOpen({ anchor: button.current, label: undefined });
+  }, [startsOpen]);
+  const used = filters.filter(({ text }) => text !== undefined);
+  const offered = filters.filter(
+    ({ text, editor, turnOn }) => text === undefined && (editor !== undefined || turnOn !== undefined),
+  );
+  const edited = filters.find(({ label }) => label === open?.label);
+  // A chip is gone once its filter is cleared.
+  const anchor = () => (open?.anchor.isConnected ? open.anchor : button.current);
+
+  return (
+    <>
+      <AddFilterButton
+        ref={button}
+        aria-expanded={open !== undefined}
+        disabled={offered.length === 0}
+        onClick={({ currentTarget }) => setOpen({ anchor: currentTarget, label: undefined })}
+      />
+      {used.map(({ label, text, clear, editor }) => {
+        const said = text === '' ? label : `${label}: ${text}`;
+        return (
+          <Chip
+            key={label}
+            label={said}
+            aria-label={`${said}. Press Delete to remove this filter`}
+            sx={{ maxWidth: 'min(420px, 100%)' }}
+            onDelete={() => {
+              clear();
+              button.current?.focus();
+            }}
+            {...(editor && {
+              'aria-haspopup': 'dialog',
+              onClick: ({ currentTarget }: MouseEvent<HTMLElement>) =>
+                setOpen({ anchor: currentTarget, label }),
+            })}
+          />
+        );
+      })}
+      {open && (
+        <FilterPopover
+          key={edited?.label}
+          title={edited?.label ?? 'Add filter'}
+          anchor={anchor}
+          onClose={close}
+        >
+          {edited?.editor?.(close) ?? (
+            <MenuList dense autoFocusItem aria-label="Add filter">
+              {offered.map(({ label, turnOn }) => (
+                <MenuItem
+                  key={label}
+                  onClick={() => {
+                    turnOn?.();
+                    setOpen(turnOn ? undefined : { ...open, label });
+                  }}
+                >
+                  {label}
+                </MenuItem>
+              ))}
+            </MenuList>
+          )}
+        </FilterPopover>
+      )}
+    </>
+  );
+}
+
+const FilterPopover = (props: {
+  title: string;
+  anchor: () => HTMLElement | null;
+  onClose: () => void;
+  children: ReactNode;
+}) => (
+  <Popover
+    open
+    anchorEl={props.anchor}
+    onClose={props.onClose}
+    anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+    slotProps={{
+      paper: {
+        role: 'dialog',
+        'aria-label': props.title,
+        sx: { mt: 0.5, minWidth: 200, border: 1, borderColor: 'divider' },
+      },
+    }}
+  >
+    {props.children}
+  </Popover>
+);

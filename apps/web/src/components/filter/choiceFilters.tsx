@@ -1,0 +1,65 @@
+import { ChoiceList, type FilterChoice } from './ChoiceList.tsx';
+import type { ListFilter } from './listFilter.ts';
+
+/** Narrows a list to one of a few values. */
+export function choiceFilter<Value extends string>(props: {
+  label: string;
+  options: readonly FilterChoice<Value>[];
+  value: Value | undefined;
+  onChange: (value: Value | undefined) => void;
+}): ListFilter {
+  const { label, options, value, onChange } = props;
+  return {
+    label,
+    text: value && textOf(options, value),
+    clear: () => onChange(undefined),
+    editor: (done) => (
+      <ChoiceList
+        label={label}
+        options={options}
+        chosen={value === undefined ? [] : [value]}
+        hasSeveral={false}
+        onChoose={(chosen) => {
+          onChange(chosen);
+          done();
+        }}
+      />
+    ),
+  };
+}
+
+/** Names in a chip; more are counted. */
+const namedAtMost = 2;
+
+/** Narrows a list to any of several values. */
+export function severalFilter<Value extends string>(props: {
+  label: string;
+  options: readonly FilterChoice<Value>[];
+  values: readonly Value[] | undefined;
+  onChange: (values: Value[] | undefined) => void;
+}): ListFilter {
+  const { label, options, values = [], onChange } = props;
+  const named = values.slice(0, namedAtMost).map((value) => textOf(options, value));
+  const more = values.length - named.length;
+  return {
+    label,
+    text: values.length === 0 ? undefined : `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    clear: () => onChange(undefined),
+    editor: () => (
+      <ChoiceList
+        label={label}
+        options={options}
+        chosen={values}
+        hasSeveral
+        onChoose={(chosen) => {
+          const others = values.filter((value) => value !== chosen);
+          const next = others.length < values.length ? others : [...values, chosen];
+          onChange(next.length === 0 ? undefined : next);
+        }}
+      />
+    ),
+  };
+}
+
+const textOf = <Value extends string>(options: readonly FilterChoice<Value>[], value: Value) =>
+  options.find((option) => option.value === value)?.label ?? value;

@@ -1,0 +1,60 @@
+import Alert from '@mui/material/Alert';
+import AlertTitle from '@mui/material/AlertTitle';
+import FormControl from '@mui/material/FormControl';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import FormLabel from '@mui/material/FormLabel';
+import Radio from '@mui/material/Radio';
+import RadioGroup from '@mui/material/RadioGroup';
+import type { LastChange } from '@rolecall/contract';
+import { same } from './fieldValues.ts';
+import { LastChangeText } from './LastChangeText.tsx';
+import type { FieldConflict } from './mergeFields.ts';
+
+/** What someone else changed, beside mine; choosing fills the field. */
+export function StaleFields<Values extends object>(props: {
+  /** What was changed: "group". */
+  noun: string;
+  /** By whom and when; null where that isn't known. */
+  changed: LastChange | null;
+  labels: Readonly<Record<keyof Values, string>>;
+  conflicts: readonly FieldConflict<Values>[];
+  /** What the form holds now. */
+  values: Values;
+  onChoose: (field: keyof Values, value: Values[keyof Values]) => void;
+}) {
+  return (
+    <Alert severity="warning" icon={false}>
+      <AlertTitle>
+        <LastChangeText changed={props.changed} what={`this ${props.noun}`} />
+      </AlertTitle>
+      Your changes aren’t saved yet. Choose a value for each field, then save the merged version.
+      {props.conflicts.map(({ field, mine, theirs }) => {
+        const current = props.values[field];
+        const labelId = `stale-${String(field)}`;
+        return (
+          <FormControl key={labelId} sx={{ display: 'block', mt: 1.5 }}>
+            <FormLabel id={labelId}>{props.labels[field]}</FormLabel>
+            <RadioGroup
+              aria-labelledby={labelId}
+              value={same(current, theirs) ? 'theirs' : same(current, mine) ? 'mine' : ''}
+              onChange={(_, chosen) => props.onChoose(field, chosen === 'theirs' ? theirs : mine)}
+            >
+              <FormControlLabel
+                value="mine"
+                control={<Radio size="small" />}
+                label={`Your value: ${textOf(mine)}`}
+              />
+              <FormControlLabel
+                value="theirs"
+                control={<Radio size="small" />}
+                label={`Their value: ${textOf(theirs)}`}
+              />
+            </RadioGroup>
+          </FormControl>
+        );
+      })}
+    </Alert>
+  );
+}
+
+const textOf = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value ?? '')) || 'empty';

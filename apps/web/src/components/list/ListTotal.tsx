@@ -1,0 +1,26 @@
+import Box from '@mui/material/Box';
+import { formatNumber } from '@rolecall/text';
+import { Placeholder } from '../feedback/Placeholder.tsx';
+import { type Noun, totalText } from './noun.ts';
+import type { AnyPagedList } from './usePagedList.ts';
+
+/** How many there are: "12 of 1,204 groups". */
+export const ListTotal = (props: {
+  list: AnyPagedList;
+  noun: Noun;
+  /** How many there are without any filter, where the list is filtered. */
+  unfilteredTotal: number | undefined;
+  /** What the total includes, where that may surprise. */
+  note: string | undefined;
+}) => {
+  const { list } = props;
+  return (
+    <Box component="span" role="status" sx={{ whiteSpace: 'nowrap', color: 'text.secondary', fontSize: 13 }}>
+      {list.total === undefined
+        ? !list.error && <Placeholder width={90} />
+        : totalText(props.noun, list.total, props.unfilteredTotal)}
+      {props.note && `, ${props.note}`}
+      {list.disabled ? `, ${formatNumber(list.disabled)} disabled` : ''}
+    </Box>
+  );
+};

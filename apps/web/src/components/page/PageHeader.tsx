@@ -1,0 +1,47 @@
+import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
+
+/** The top of a page: the parent list, the title, its details and the actions, in one line where there is room. */
+export const PageHeader = (props: {
+  /** The link to the list that the page belongs to. */
+  parent?: ReactNode;
+  /** A `PageTitle`, or what stands for it while it is loading. */
+  title: ReactNode;
+  /** Beside the title: how many there are, a status. */
+  children?: ReactNode;
+  /** Text under the title's line, or beside it where there is room. */
+  description?: ReactNode;
+  actions?: ReactNode;
+}) => (
+  <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, minHeight: 36, flexShrink: 0 }}>
+    <Box
+      sx={{
+        flex: '1 1 160px',
+        minWidth: 0,
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'baseline',
+        columnGap: 1.5,
+        rowGap: 0.25,
+      }}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'baseline', columnGap: 1, minWidth: 0 }}>
+        {props.parent && (
+          <Box
+            component="nav"
+            aria-label="Breadcrumb"
+            sx={{ flexShrink: 0, '&::after': { content: '" /"' } }}
+          >
+            {props.parent}
+          </Box>
+        )}
+        {props.title}
+      </Box>
+      {props.children}
+      {props.description && (
+        <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>{props.description}</Box>
+      )}
+    </Box>
+    {props.actions}
+  </Box>
+);

@@ -1,0 +1,46 @@
+import Box from '@mui/material/Box';
+import type { AuditEntry, AuditOutcome } from '@rolecall/contract';
+import { formatNumber } from '@rolecall/text';
+import { Name } from '../../components/text/Name.tsx';
+import { DateTime, DateTimeRange } from '../../components/time/DateTime.tsx';
+import { toneMark } from '../../theme/toneMarks.ts';
+import { outcomeTexts } from './labels.ts';
+
+const toneColors = {
+  default: 'inherit',
+  info: 'info.main',
+  success: 'success.main',
+  warning: 'warning.main',
+  error: 'error.main',
+} as const;
+
+export const TimeCell = ({ at, notBefore }: Pick<AuditEntry, 'at' | 'notBefore'>) =>
+  notBefore === null ? <DateTime time={at} /> : <DateTimeRange from={notBefore} to={at} />;
+
+export const ActorCell = ({ entry }: { entry: Pick<AuditEntry, 'actor' | 'origin' | 'action'> }) =>
+  entry.actor || entry.action === 'history.repair' ? (
+    <Name titled>{entry.actor?.name ?? 'Rolecall'}</Name>
+  ) : entry.origin === 'outside' ? (
+    <em title="Made outside Rolecall; author unknown">Outside Rolecall</em>
+  ) : (
+    <em title="No user was signed in">Not signed in</em>
+  );
+
+/** @param count of several outcomes, how many there are of this one */
+export function OutcomeCell({ outcome, count }: { outcome: AuditOutcome; count?: number | undefined }) {
+  const { text, tone } = outcomeTexts[outcome];
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: count === undefined ? 'inline' : 'block',
+        color: toneColors[tone],
+        fontWeight: 600,
+        ...toneMark(tone),
+      }}
+    >
+      {text}
+      {count !== undefined && `: ${formatNumber(count)}`}
+    </Box>
+  );
+}

@@ -1,0 +1,44 @@
+import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-query';
+import { request } from '../../api/request.ts';
+import type { ProjectListSearch } from '../../links/projects.ts';
+
+export const projectKeys = {
+  all: ['projects'] as const,
+  lists: () => [...projectKeys.all, 'list'] as const,
+  list: (search: ProjectListSearch, page: number): QueryKey => [...projectKeys.lists(), search, page],
+  /** All role assignments of a group or user across projects. */
+  assignedTo: (kind: 'user' | 'group', id: string): QueryKey => [
+    ...projectKeys.all,
+    'role-assignments',
+    kind,
+    id,
+  ],
+  roleAssignments: (kind: 'user' | 'group', id: string, q: string | undefined, page: number): QueryKey => [
+    ...projectKeys.assignedTo(kind, id),
+    q,
+    page,
+  ],
+  details: () => [...projectKeys.all, 'detail'] as const,
+  detail: (projectId: string) => [...projectKeys.details(), projectId] as const,
+  /** Lists of one project, by what they hold. */
+  part: (projectId: string, part: string, ...rest: readonly unknown[]): QueryKey => [
+    ...projectKeys.detail(projectId),
+    part,
+    ...rest,
+  ],
+};
+
+/** One project, read live, with the person's own access and rights. */
+export const projectQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: projectKeys.detail(projectId),
+    queryFn: ({ signal }) => request('GET /projects/{projectId}', { params: { projectId }, signal }),
+  });
+
+/** The first few projects that match a search, with the total of all of them: for pickers. */
+export const projectMatchesQuery = (q: string) =>
+  queryOptions({
+    queryKey: [...projectKeys.lists(), 'matches', q],
+    queryFn: ({ signal }) => request('GET /projects', { query: { q, pageSize: 8 }, signal }),
+    placeholderData: keepPreviousData,
+  });

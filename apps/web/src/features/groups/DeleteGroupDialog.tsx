@@ -1,0 +1,72 @@
+import Typography from '@mui/material/Typography';
+import type { Group } from '@rolecall/contract';
+import { countText, isolatedName, plural } from '@rolecall/text';
+import { useRouter } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
+import { useNotify } from '../../components/feedback/Notifications.tsx';
+import { lazyPart } from '../../components/lazy/lazyPart.tsx';
+import { Name } from '../../components/text/Name.tsx';
+import { groupListLink } from '../../links/groups.ts';
+import { useTrackOperation } from '../operations/OperationTracker.tsx';
+import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
+import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
+import { useOwnRights } from '../safeguards/useOwnRights.ts';
+import { useDeleteGroup } from './mutations.ts';
+
+const LostRoles = lazyPart(() => import('../projects/roleAssignments/LostRoles.tsx'));
+
+/** Deletes the group, after saying what it takes along. */
+export default function DeleteGroupDialog({ group, onClose }: { group: Group; onClose: () => void }) {
+  const deletion = useDeleteGroup(group);
+  const ownRights = useOwnRights({ type: 'delete-group', groupId: group.id }, deletion.error);
+  const track = useTrackOperation();
+  const notify = useNotify();
+  const router = useRouter();
+
+  const start = async () => {
+    const operation = await deletion.mutateAsync(ownRights.confirmed);
+    await router.navigate(groupListLink());
+    track(operation, ({ state, items: [item] }) => {
+      if (state === 'succeeded') return notify({ message: `Group ${isolatedName(group.name)} deleted` });
+      const outcome =
+        item?.state === 'unknown'
+          ? `Group ${isolatedName(group.name)} may or may not have been deleted.`
+          : `Couldn’t delete group ${isolatedName(group.name)}.`;
+      notify({ message: `${outcome} ${item?.detail ?? ''}`, severity: 'error' });
+    });
+  };
+  return (
+    <ConfirmDialog
+      title={`Delete group ${isolatedName(group.name)}?`}
+      confirmLabel="Delete group"
+      isPending={deletion.isPending}
+      canConfirm={!ownRights.isBlocked}
+      error={deletion.error}
+      // A refusal is shown by `error`.
+      onConfirm={() => void start().catch(() => undefined)}
+      onClose={onClose}
+    >
+      <Typography gutterBottom>
+        {lossText(group)} only through{' '}
+        <strong>
+          <Name>{group.name}</Name>
+        </strong>
+        , including its policies and project roles. You can’t undo this.
+      </Typography>
+      <AuditorGroupNotice groupIds={[group.id]} />
+      <OwnRightsConfirmation ownRights={ownRights} />
+      <Suspense>
+        <LostRoles
+          holder={{ kind: 'group', id: group.id, name: group.name, description: group.description }}
+          isGoing={deletion.isPending || deletion.isSuccess}
+        />
+      </Suspense>
+    </ConfirmDialog>
+  );
+}
+
+const lossText = ({ memberCount }: Group) =>
+  memberCount === null
+    ? 'Its members lose the access they have'
+    : `${countText(memberCount, 'member')} ${plural(memberCount, 'loses', 'lose')} the access they have`;

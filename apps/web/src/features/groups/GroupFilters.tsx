@@ -1,0 +1,65 @@
+import { policyDescriptions } from '@rolecall/access';
+import { isolatedName } from '@rolecall/text';
+import { useQuery } from '@tanstack/react-query';
+import { choiceFilter } from '../../components/filter/choiceFilters.tsx';
+import { EditorFrame } from '../../components/filter/EditorFrame.tsx';
+import { FilterBar } from '../../components/filter/FilterBar.tsx';
+import type { FiltersProps } from '../../components/filter/LazyFilters.tsx';
+import type { GroupListSearch } from '../../links/groups.ts';
+import { UserPicker } from '../directory/UserPicker.tsx';
+import { userNameQuery } from '../directory/userSearch.ts';
+import { groupKindsQuery } from './queries.ts';
+
+const policies = Object.keys(policyDescriptions).toSorted();
+
+/** Which groups to list. */
+export default function GroupFilters(
+  props: FiltersProps<Pick<GroupListSearch, 'kind' | 'policy' | 'member' | 'empty'>>,
+) {
+  const { onChange } = props;
+  const { kind, policy, member, empty } = props.filters;
+  const { data: kinds = [] } = useQuery(groupKindsQuery());
+  const memberName = useQuery({ ...userNameQuery(member ?? ''), enabled: member !== undefined });
+  return (
+    <FilterBar
+      startsOpen={props.startsOpen}
+      filters={[
+        choiceFilter({
+          label: 'Kind',
+          options: kinds.map((value) => ({ value, label: value })),
+          value: kind,
+          onChange: (next) => onChange({ kind: next }),
+        }),
+        choiceFilter({
+          label: 'Policy',
+          options: policies.map((value) => ({ value, label: value })),
+          value: policy,
+          onChange: (next) => onChange({ policy: next }),
+        }),
+        {
+          label: 'Member',
+          text: member && isolatedName(memberName.data ?? '…'),
+          clear: () => onChange({ member: undefined }),
+          editor: (done) => (
+            <EditorFrame>
+              <UserPicker
+                label="Member"
+                autoFocus
+                onPick={({ id }) => {
+                  onChange({ member: id });
+                  done();
+                }}
+              />
+            </EditorFrame>
+          ),
+        },
+        {
+          label: 'No members',
+          text: empty && '',
+          clear: () => onChange({ empty: undefined }),
+          turnOn: () => onChange({ empty: true }),
+        },
+      ]}
+    />
+  );
+}

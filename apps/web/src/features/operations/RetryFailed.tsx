@@ -1,0 +1,41 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import type { Operation, OperationItem } from '@rolecall/contract';
+import { formatNumber } from '@rolecall/text';
+import { useRetryOperation } from './mutations.ts';
+
+/** The items of a finished operation that a retry runs again. */
+export const retriable = ({ state: operationState, items }: Operation): OperationItem[] =>
+  items.filter(
+    ({ state }) =>
+      state === 'failed' || state === 'unknown' || (state === 'pending' && operationState === 'stopped'),
+  );
+
+/** Runs what failed, is unknown, or was left out by a stop once more. */
+export function RetryFailed({ operation }: { operation: Operation }) {
+  const unsuccessful = retriable(operation);
+  const retry = useRetryOperation();
+  const unknown = unsuccessful.filter(({ state }) => state === 'unknown').length;
+  return (
+    <Alert
+      severity={retry.error ? 'error' : 'warning'}
+      action={
+        <Button
+          color="inherit"
+          loading={retry.isPending}
+          onClick={() => retry.mutate(operation)}
+          sx={{ whiteSpace: 'nowrap' }}
+        >
+          Retry {formatNumber(unsuccessful.length)}
+        </Button>
+      }
+    >
+      {retry.error?.message ??
+        (unknown > 0
+          ? '“Unknown” means that the platform’s response was lost. A retry checks first and applies only what’s missing.'
+          : operation.state === 'stopped'
+            ? 'A retry runs only what failed or wasn’t started.'
+            : 'A retry repeats only what failed.')}
+    </Alert>
+  );
+}

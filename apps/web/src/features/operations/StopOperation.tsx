@@ -1,0 +1,35 @@
+import Button from '@mui/material/Button';
+import type { OperationSummary } from '@rolecall/contract';
+import { isolatedText } from '@rolecall/text';
+import { messageOf } from '../../api/problems.ts';
+import { useNotify } from '../../components/feedback/Notifications.tsx';
+import { useStopOperation } from './mutations.ts';
+import { settledCount } from './progress.ts';
+import { isFinished } from './queries.ts';
+
+/** Stops an operation that has items left. One with a single item has nothing to leave out. */
+export function StopOperation({ operation }: { operation: OperationSummary }) {
+  const stop = useStopOperation();
+  const notify = useNotify();
+  const { state, progress, title } = operation;
+  if (isFinished(operation) || progress.total < 2 || settledCount(operation) === progress.total) return null;
+  return (
+    <Button
+      size="small"
+      color="inherit"
+      variant="outlined"
+      aria-label={`Stop ${isolatedText(title)}`}
+      loading={stop.isPending || state === 'stopping'}
+      onClick={(event) => {
+        // The row around it opens the operation.
+        event.stopPropagation();
+        stop.mutate(operation, {
+          onError: (error) =>
+            notify({ message: `Couldn’t stop the operation. ${messageOf(error)}`, severity: 'error' }),
+        });
+      }}
+    >
+      Stop
+    </Button>
+  );
+}

@@ -1,0 +1,26 @@
+import ArrowIcon from '@mui/icons-material/ArrowDropDown';
+import { RowButton } from '../../components/list/RowButton.tsx';
+import { Name } from '../../components/text/Name.tsx';
+import { VisuallyHidden } from '../../components/text/VisuallyHidden.tsx';
+
+/** A role in a list, which opens the choice of another. */
+export const RoleMenuButton = (props: {
+  /** What comes before the name for screen readers: "Role of". */
+  lead: string;
+  name: string;
+  role: string | undefined;
+  onOpen: (anchor: HTMLElement) => void;
+}) => (
+  <RowButton
+    color="inherit"
+    endIcon={<ArrowIcon />}
+    aria-haspopup="menu"
+    onClick={({ currentTarget }) => props.onOpen(currentTarget)}
+    sx={{ ml: -1, px: 1, minWidth: 0, fontWeight: 400 }}
+  >
+    <VisuallyHidden>
+      {props.lead} <Name>{props.name}</Name>:{' '}
+    </VisuallyHidden>
+    {props.role}
+  </RowButton>
+);

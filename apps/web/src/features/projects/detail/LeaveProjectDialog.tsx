@@ -1,0 +1,70 @@
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { type Danger, dangers, type ProjectDetail } from '@rolecall/contract';
+import { sourceText } from '@rolecall/contract/labels/sources';
+import { isolatedName, listText } from '@rolecall/text';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import { hasCode } from '../../../api/problems.ts';
+import { ConfirmDialog } from '../../../components/feedback/ConfirmDialog.tsx';
+import { useNotify } from '../../../components/feedback/Notifications.tsx';
+import { projectLink, projectListLink } from '../../../links/projects.ts';
+import { projectKeys } from '../../directory/projectQueries.ts';
+import { useTrackOperation } from '../../operations/OperationTracker.tsx';
+import { useLeaveProject } from '../mutations.ts';
+import { Dangers } from '../pendingChanges/Dangers.tsx';
+import { directRole } from './personRole.ts';
+
+/** Gives up one's own role in a project, after saying what access remains. */
+export default function LeaveProjectDialog(props: { project: ProjectDetail; onClose: () => void }) {
+  const { project, onClose } = props;
+  const leave = useLeaveProject(project.id);
+  const [confirmed, setConfirmed] = useState<ReadonlySet<Danger>>(new Set());
+  const track = useTrackOperation();
+  const notify = useNotify();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const name = isolatedName(project.name);
+  const role = directRole(project.mySources);
+  const rest = project.mySources.filter(({ type }) => type !== 'direct');
+  // The server knows who else manages the project, and asks for what has to be confirmed.
+  const { error } = leave;
+  const asked = hasCode(error, 'confirmation-needed')
+    ? dangers.filter((danger) => error.dangers?.includes(danger))
+    : [];
+
+  const start = async () => {
+    const operation = await leave.mutateAsync({ expected: role, confirmed: [...confirmed] });
+    await router.navigate(rest.length > 0 ? projectLink(project.id) : projectListLink());
+    // It can't be read again.
+    if (rest.length === 0) queryClient.removeQueries({ queryKey: projectKeys.detail(project.id) });
+    track(operation, ({ state, items: [item] }) => {
+      if (state === 'succeeded') return notify({ message: `You left ${name}` });
+      notify({ message: `Couldn’t leave ${name}. ${item?.detail ?? ''}`, severity: 'error' });
+    });
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      title={`Leave ${name}?`}
+      confirmLabel="Leave project"
+      isPending={leave.isPending}
+      canConfirm={asked.every((danger) => confirmed.has(danger))}
+      error={asked.length > 0 ? null : error}
+      // A refusal is shown by `error`.
+      onConfirm={() => void start().catch(() => undefined)}
+      onClose={onClose}
+    >
+      <Stack spacing={2}>
+        <Typography>
+          You give up your role {role}.{' '}
+          {rest.length > 0
+            ? `You keep access: ${listText(rest.map((source) => sourceText(source, isolatedName)))}.`
+            : 'You lose all access to this project. Only its owner or an Admin can add you again.'}
+        </Typography>
+        {asked.length > 0 && <Dangers dangers={asked} confirmed={confirmed} onConfirm={setConfirmed} />}
+      </Stack>
+    </ConfirmDialog>
+  );
+}

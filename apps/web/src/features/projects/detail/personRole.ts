@@ -1,0 +1,39 @@
+import { rankOf } from '@rolecall/access';
+import type { ProjectUser } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
+import type { RoleEffect } from '../pendingChanges/RoleMenu.tsx';
+
+type Sources = ProjectUser['sources'];
+
+/** The role assigned to the user, and not through a group. */
+export const directRole = (sources: Sources): string | null =>
+  sources.find(({ type }) => type === 'direct')?.role ?? null;
+
+/** What a direct role leads to for a user whose access has other sources as well. Null stands for no direct role. */
+export function roleEffect(sources: Sources, role: string | null): RoleEffect | undefined {
+  // The strongest source comes first.
+  const other = sources.find(({ type }) => type !== 'direct');
+  const direct = directRole(sources);
+  if (!other || other.role === null) return undefined;
+  const kept = `${other.role} ${sourceText(other)}`;
+  if (role === null)
+    return direct === null
+      ? { text: `The access is ${kept}.${howToLower(other)}`, isPossible: false }
+      : { text: `Removes the direct role. The user keeps ${kept}.`, isPossible: true };
+  if (rankOf(role) > rankOf(other.role))
+    return { text: `Assigned directly. The user also stays ${kept}.`, isPossible: true };
+  // An equal role can be made direct, so that it stays when the user leaves the group.
+  if (rankOf(role) === rankOf(other.role))
+    return { text: `Already ${kept}. A direct role stays if that source ends.`, isPossible: true };
+  return { text: `The user is already ${kept}.${howToLower(other)}`, isPossible: false };
+}
+
+type Source = Sources[number];
+
+function sourceText(source: Source): string {
+  if (source.type === 'group') return `through ${isolatedName(source.groupName)}`;
+  return source.type === 'policy' ? `through the policy ${source.policy}` : 'as the owner of the project';
+}
+
+const howToLower = (source: Source) =>
+  source.type === 'group' ? ' To lower it, change the role of that group or remove the user from it.' : '';

@@ -1,0 +1,52 @@
+import { conferredPolicies, notHeld } from '@rolecall/access';
+import type { RightsDanger } from '@rolecall/contract';
+import { namesText } from '@rolecall/text';
+import { useState } from 'react';
+import { hasDanger } from './hasDanger.ts';
+import { useSafeguards } from './useSafeguards.ts';
+
+export type Privileges = ReturnType<typeof usePrivileges>;
+
+const namedAtMost = 5;
+
+/**
+ * The confirmation, with a reason, that a change needs when it gives someone a policy that manages users, groups,
+ * projects or the system.
+ * @param change what it gives, what there was before, and who gets it; null while there is none yet
+ * @param error why the server refused it: it may know of policies that this page doesn't
+ */
+export function usePrivileges(
+  change: { given: readonly string[]; held?: readonly string[]; to: string } | null,
+  error: unknown,
+) {
+  const { grantable } = useSafeguards();
+  const [isConfirmed, setConfirmed] = useState(false);
+  const [reason, setReason] = useState('');
+  const conferred = change ? conferredPolicies(change.given, change.held) : [];
+  const isNeeded = conferred.length > 0 || hasDanger(error, 'confer-privileges');
+  const missing = grantable === null ? [] : notHeld(conferred, grantable);
+  const isComplete = isConfirmed && reason.trim() !== '';
+  const confirmed: RightsDanger[] = isNeeded && isComplete ? ['confer-privileges'] : [];
+  return {
+    isNeeded,
+    /** "This gives Security Admin to 3 people" */
+    title:
+      change && conferred.length > 0
+        ? `This gives ${namesText(conferred, namedAtMost)} to ${change.to}`
+        : 'This gives someone a policy that manages users, groups, projects or the system',
+    /** Why the server would refuse it, confirmed or not. */
+    refusal:
+      missing.length > 0
+        ? `You can give others only policies that you hold. You don’t hold ${namesText(missing, namedAtMost)}.`
+        : undefined,
+    isConfirmed,
+    setConfirmed,
+    reason,
+    setReason,
+    /** The change has to wait until it is confirmed. */
+    isBlocked: missing.length > 0 || (isNeeded && !isComplete),
+    /** What goes to the server. */
+    confirmed,
+    given: { confirmed, ...(confirmed.length > 0 && { reason: reason.trim() }) },
+  };
+}

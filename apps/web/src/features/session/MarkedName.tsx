@@ -1,0 +1,24 @@
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import type { ReactNode } from 'react';
+import { useSession } from './queries.ts';
+
+/** A user's name in a list, with what has to be known beside it; a long name gives way to that. */
+export const MarkedName = (props: {
+  userId: string;
+  /** The account's status where it keeps the user from signing in. */
+  state?: string | undefined;
+  children: ReactNode;
+}) => (
+  <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 }}>
+    <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+      {props.children}
+    </Box>
+    <YouMark userId={props.userId} />
+    {props.state && <Chip size="small" variant="outlined" color="warning" label={props.state} />}
+  </Box>
+);
+
+/** Marks the signed-in user's own row or page. */
+export const YouMark = ({ userId }: { userId: string }) =>
+  useSession().user.id === userId && <Chip size="small" variant="outlined" label="You" />;

@@ -1,0 +1,50 @@
+import LinearProgress from '@mui/material/LinearProgress';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { safeReturnTo } from '@rolecall/text';
+import { useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { ButtonLink } from '../../components/button/ButtonLink.tsx';
+import { ErrorAlert } from '../../components/feedback/ErrorAlert.tsx';
+import { basePath } from '../../lib/basePath.ts';
+import { SignInFrame } from './SignInFrame.tsx';
+import { useFinishedSingleSignOn } from './singleSignOn.ts';
+
+/** What the provider added to the address. Read once, since the router takes from the address what it doesn't know. */
+const answer = window.location.search.slice(1);
+
+/** Where the identity provider sends the browser back to. */
+export function SingleSignOnAnswer() {
+  const { history } = useRouter();
+  const { data, error } = useFinishedSingleSignOn(answer);
+
+  useEffect(() => {
+    if (!data) return;
+    // A window that another one waits for. Where it can't close itself, the page says what to do.
+    if (data.returnTo === null) window.close();
+    else history.replace(basePath + safeReturnTo(data.returnTo, window.location.origin));
+  }, [data, history]);
+
+  if (error)
+    return (
+      <SignInFrame title="You couldn’t be signed in">
+        <Stack spacing={2} sx={{ mt: 2 }}>
+          <ErrorAlert error={error} />
+          <ButtonLink to="/sign-in" search={{ returnTo: '/' }} variant="contained" size="medium" autoFocus>
+            Back to sign-in
+          </ButtonLink>
+        </Stack>
+      </SignInFrame>
+    );
+  if (data?.returnTo === null)
+    return (
+      <SignInFrame title="You’re signed in">
+        <Typography role="status">Close this window to go back to where you were.</Typography>
+      </SignInFrame>
+    );
+  return (
+    <SignInFrame title="Signing in…">
+      <LinearProgress aria-label="Signing in" sx={{ mt: 2 }} />
+    </SignInFrame>
+  );
+}

@@ -1,0 +1,31 @@
+import type { OpenSession } from '@rolecall/contract';
+import { ConfirmDialog } from '../../../components/feedback/ConfirmDialog.tsx';
+import { useNotify } from '../../../components/feedback/Notifications.tsx';
+import { deviceText } from './labels.ts';
+import { useEndSession } from './mutations.ts';
+
+export function EndSessionDialog({ session, onClose }: { session: OpenSession; onClose: () => void }) {
+  const end = useEndSession();
+  const notify = useNotify();
+  const device = deviceText(session);
+  const confirm = () =>
+    end.mutate(session.id, {
+      onSuccess: () => {
+        notify({ message: `Signed out of ${device}` });
+        onClose();
+      },
+    });
+  return (
+    <ConfirmDialog
+      title={`Sign out of ${device}?`}
+      confirmLabel="Sign out"
+      isPending={end.isPending}
+      error={end.error}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      The session{session.address === null ? '' : ` from ${session.address}`} ends immediately. Operations
+      that were started there continue.
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,56 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import Typography from '@mui/material/Typography';
+import type { OpenSession } from '@rolecall/contract';
+import { useId } from 'react';
+import { Fact, FactList } from '../../../components/page/FactList.tsx';
+import { ExactTime } from '../../../components/time/RelativeTime.tsx';
+import { deviceText, signInMethodTexts } from './labels.ts';
+
+/** One session, with the way to end it. */
+export function SessionItem({ session, onEnd }: { session: OpenSession; onEnd: () => void }) {
+  const titleId = useId();
+  const buttonId = useId();
+  return (
+    <Box
+      component="li"
+      sx={{
+        display: 'grid',
+        gap: 1,
+        p: 2,
+        borderColor: 'divider',
+        '& + &': { borderTop: 1, borderColor: 'divider' },
+      }}
+    >
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, minHeight: 32 }}>
+        <Typography id={titleId} variant="h2" sx={{ overflowWrap: 'anywhere' }}>
+          {deviceText(session)}
+        </Typography>
+        {session.isCurrent ? (
+          <Chip size="small" color="primary" variant="outlined" label="This device" />
+        ) : (
+          <Button
+            id={buttonId}
+            variant="outlined"
+            aria-labelledby={`${buttonId} ${titleId}`}
+            onClick={onEnd}
+            sx={{ ml: 'auto' }}
+          >
+            Sign out
+          </Button>
+        )}
+      </Box>
+      <FactList>
+        <Fact name="Address">{session.address ?? 'Unknown'}</Fact>
+        <Fact name="Method">{signInMethodTexts[session.signInMethod]}</Fact>
+        <Fact name="Signed in">
+          <ExactTime time={session.startedAt} />
+        </Fact>
+        <Fact name="Last used">
+          <ExactTime time={session.lastUsedAt} />
+        </Fact>
+      </FactList>
+    </Box>
+  );
+}

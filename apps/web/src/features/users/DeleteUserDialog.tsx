@@ -1,0 +1,100 @@
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import type { UserDetail } from '@rolecall/contract';
+import { countText, isolatedName } from '@rolecall/text';
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
+import { ErrorAlert } from '../../components/feedback/ErrorAlert.tsx';
+import { useNotify } from '../../components/feedback/Notifications.tsx';
+import { Placeholder } from '../../components/feedback/Placeholder.tsx';
+import { userListLink } from '../../links/users.ts';
+import { useTrackOperation } from '../operations/OperationTracker.tsx';
+import { someNamesText } from '../projects/labels.ts';
+import { roleAssignmentListQuery } from '../projects/roleAssignments/queries.ts';
+import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
+import { displayName } from './labels.ts';
+import { useDeleteUser } from './mutations.ts';
+
+/** Deletes a user, after naming what goes along: groups, project roles and owned projects. */
+export function DeleteUserDialog({ user, onClose }: { user: UserDetail; onClose: () => void }) {
+  const deletion = useDeleteUser(user);
+  const track = useTrackOperation();
+  const notify = useNotify();
+  const router = useRouter();
+  const name = isolatedName(displayName(user));
+  const isGoing = deletion.isPending || deletion.isSuccess;
+  const start = async () => {
+    const operation = await deletion.mutateAsync();
+    await router.navigate(userListLink());
+    track(operation, ({ state, items: [item] }) => {
+      if (state === 'succeeded') return notify({ message: `User ${isolatedName(user.username)} deleted` });
+      const outcome =
+        item?.state === 'unknown'
+          ? `User ${isolatedName(user.username)} may or may not have been deleted.`
+          : `Couldn’t delete user ${isolatedName(user.username)}.`;
+      notify({ message: `${outcome} ${item?.detail ?? ''}`, severity: 'error' });
+    });
+  };
+  const joined = user.groups.filter(({ systemProvided }) => !systemProvided);
+  return (
+    <ConfirmDialog
+      title={`Delete ${name}?`}
+      confirmLabel="Delete user"
+      isPending={deletion.isPending}
+      error={deletion.error}
+      // A refusal is shown by `error`.
+      onConfirm={() => void start().catch(() => undefined)}
+      onClose={onClose}
+    >
+      <Stack spacing={1}>
+        <Typography>
+          {isolatedName(user.username)} is signed out immediately. You can’t undo this. To keep the user’s
+          groups and roles, disable the user instead.
+        </Typography>
+        {joined.length > 0 && (
+          <Typography>
+            Leaves {countText(joined.length, 'group')}: {someNamesText(joined)}.
+          </Typography>
+        )}
+        <Projects user={user} isGoing={isGoing} />
+        <AuditorGroupNotice groupIds={joined.map(({ id }) => id)} />
+      </Stack>
+    </ConfirmDialog>
+  );
+}
+
+/** The roles and ownerships that go. Once the user `isGoing`, nothing can be asked about them any more. */
+function Projects({ user, isGoing }: { user: UserDetail; isGoing: boolean }) {
+  const holder = { kind: 'user' as const, id: user.id, name: user.username, description: displayName(user) };
+  const { data, error } = useQuery({ ...roleAssignmentListQuery(holder, undefined)(1), enabled: !isGoing });
+  if (error) return <ErrorAlert error={error} />;
+  if (!data) return <Placeholder width="80%" />;
+  const ofType = (type: 'owner' | 'direct') =>
+    data.items.flatMap(({ projectName, sources }) => {
+      const source = sources.find((each) => each.type === type);
+      return source ? [{ name: type === 'owner' ? projectName : `${projectName} (${source.role})` }] : [];
+    });
+  const [owned, roles] = [ofType('owner'), ofType('direct')];
+  const unread = data.total - data.items.length;
+  return (
+    <>
+      {owned.length > 0 && (
+        <Typography sx={{ color: 'error.main' }}>
+          {countText(owned.length, 'project is', 'projects are')} left without an owner:{' '}
+          {someNamesText(owned)}.
+        </Typography>
+      )}
+      {roles.length > 0 && (
+        <Typography>
+          Loses {countText(roles.length, 'direct project role')}: {someNamesText(roles)}.
+        </Typography>
+      )}
+      {unread > 0 && (
+        <Typography color="textSecondary">
+          {countText(unread, 'more project isn’t', 'more projects aren’t')} listed here.
+        </Typography>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import type { UserDetail } from '@rolecall/contract';
+import { countText, isolatedName } from '@rolecall/text';
+import { useQuery } from '@tanstack/react-query';
+import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
+import { ErrorAlert } from '../../components/feedback/ErrorAlert.tsx';
+import { useNotify } from '../../components/feedback/Notifications.tsx';
+import { Placeholder } from '../../components/feedback/Placeholder.tsx';
+import { Name } from '../../components/text/Name.tsx';
+import { displayName } from './labels.ts';
+import { useEndSessions } from './mutations.ts';
+import { userSessionsQuery } from './userSessionsQuery.ts';
+
+/** Signs a user out of Rolecall everywhere, asking once. */
+export function EndSessionsDialog({ user, onClose }: { user: UserDetail; onClose: () => void }) {
+  const { data: total, error } = useQuery(userSessionsQuery(user.id));
+  const end = useEndSessions(user.id);
+  const notify = useNotify();
+  const name = isolatedName(displayName(user));
+  const confirm = () =>
+    end.mutate(undefined, {
+      onSuccess: ({ ended }) => {
+        notify({ message: `Ended ${countText(ended, 'session')} of ${name}` });
+        onClose();
+      },
+    });
+  return (
+    <ConfirmDialog
+      title={`End the sessions of ${name}?`}
+      confirmLabel="End sessions"
+      isPending={end.isPending}
+      canConfirm={total !== undefined && total > 0}
+      error={end.error}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      {error && total === undefined ? (
+        <ErrorAlert error={error} />
+      ) : total === undefined ? (
+        <Placeholder width="60%" />
+      ) : total === 0 ? (
+        <>
+          <Name>{user.username}</Name> isn’t signed in to Rolecall.
+        </>
+      ) : (
+        <>
+          <Name>{user.username}</Name> has {countText(total, 'session')} and is signed out immediately. They
+          can sign in again. To keep them out, disable the user.
+        </>
+      )}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,31 @@
+import Typography from '@mui/material/Typography';
+import { type PolicyState, policyEffects } from '@rolecall/access';
+import { isolatedName, listText } from '@rolecall/text';
+
+/** What a change does to a user's effective policies. Says nothing while it does nothing. */
+export function PolicyEffects(props: { before: PolicyState; after: PolicyState }) {
+  const { gained, lost, kept } = policyEffects(props.before, props.after);
+  const sentences = [
+    gained.length > 0 && `Gains ${listText(gained)}.`,
+    lost.length > 0 && `Loses ${listText(lost)}.`,
+    ...kept.map(({ policy, sources }) => `Keeps ${policy} ${sourceText(sources)}.`),
+  ].filter((sentence) => sentence !== false);
+  if (sentences.length === 0) return null;
+  return (
+    <section aria-label="Effect on policies">
+      <Typography component="h3" sx={{ fontWeight: 650 }}>
+        Effect on policies
+      </Typography>
+      {sentences.map((sentence) => (
+        <Typography key={sentence}>{sentence}</Typography>
+      ))}
+    </section>
+  );
+}
+
+function sourceText(sources: ReturnType<typeof policyEffects>['kept'][number]['sources']): string {
+  const groups = sources.flatMap((source) => (source.type === 'group' ? [isolatedName(source.name)] : []));
+  const isDirect = groups.length < sources.length;
+  if (groups.length === 0) return 'directly';
+  return `${isDirect ? 'directly and ' : ''}through ${listText(groups)}`;
+}

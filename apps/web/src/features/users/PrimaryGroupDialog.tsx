@@ -1,0 +1,53 @@
+import type { UserDetail } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
+import { useState } from 'react';
+import { useNotify } from '../../components/feedback/Notifications.tsx';
+import { FormDialog } from '../../components/form/FormDialog.tsx';
+import { displayName } from './labels.ts';
+import { useChangeUserGroups } from './mutations.ts';
+import { PrimaryGroupSelect } from './PrimaryGroupSelect.tsx';
+
+/** Sets a user's primary group, which is one of the groups that the user is in. */
+export function PrimaryGroupDialog(props: {
+  user: UserDetail;
+  /** What is chosen at first; null for none. */
+  groupId: string | null;
+  onClose: () => void;
+}) {
+  const { user, onClose } = props;
+  const [groupId, setGroupId] = useState(props.groupId);
+  const [from] = useState(user.groups.find(({ primary }) => primary)?.id ?? null);
+  const change = useChangeUserGroups(user.id);
+  const notify = useNotify();
+  const name = isolatedName(displayName(user));
+  const save = async () => {
+    const changed = await change.mutateAsync({ primaryGroup: { from, to: groupId } });
+    const primary = changed.groups.find((group) => group.primary);
+    notify({
+      message: primary
+        ? `${isolatedName(primary.name)} is the primary group of ${name}`
+        : `${name} has no primary group`,
+    });
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={`Primary group of ${name}`}
+      submitLabel="Set primary group"
+      canSubmit={groupId !== from}
+      // The choice is quick to make again.
+      isDirty={false}
+      isPending={change.isPending}
+      error={change.error}
+      // A refusal is shown by `error`.
+      onSubmit={() => void save().catch(() => undefined)}
+      onClose={onClose}
+    >
+      <PrimaryGroupSelect
+        groups={user.groups.filter(({ systemProvided }) => !systemProvided)}
+        value={groupId}
+        onChange={setGroupId}
+      />
+    </FormDialog>
+  );
+}

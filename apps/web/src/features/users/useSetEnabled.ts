@@ -1,0 +1,42 @@
+import { conferredPolicies } from '@rolecall/access';
+import type { UpdateUserRequest, UserDetail } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
+import { hasCode, messageOf } from '../../api/problems.ts';
+import { useNotify } from '../../components/feedback/Notifications.tsx';
+import { displayName } from './labels.ts';
+import { useUpdateUser } from './mutations.ts';
+
+type Confirmation = Pick<UpdateUserRequest, 'confirmed' | 'reason'>;
+
+/** Disables a user, or enables them again, and says how that went, with Undo. */
+export function useSetEnabled(user: UserDetail) {
+  const notify = useNotify();
+  const change = useUpdateUser(user.id);
+  const name = isolatedName(displayName(user));
+  const isPrivileged = conferredPolicies(user.effectivePolicies.map(({ policy }) => policy)).length > 0;
+
+  // Undo may be asked for when the page has been left, so outcomes are told from here, not from the dialog.
+  async function setEnabled(enabled: boolean, given: Confirmation, version = user.version): Promise<void> {
+    try {
+      const changed = await change.mutateAsync({ enabled, version, ...given });
+      notify({
+        message: enabled ? `${name} enabled` : `${name} disabled and signed out`,
+        // Enabling a privileged user again takes a confirmation and a reason, which "Enable" asks for.
+        ...((enabled || !isPrivileged) && {
+          action: {
+            label: 'Undo',
+            onClick: () => void setEnabled(!enabled, { confirmed: [] }, changed.version),
+          },
+        }),
+      });
+    } catch (error) {
+      notify({
+        message: hasCode(error, 'version-stale')
+          ? `Someone else changed ${name}, so nothing was changed. The page now shows the current data.`
+          : `Couldn’t ${enabled ? 'enable' : 'disable'} ${name}. ${messageOf(error)}`,
+        severity: 'error',
+      });
+    }
+  }
+  return { setEnabled, isPending: change.isPending, error: change.error };
+}

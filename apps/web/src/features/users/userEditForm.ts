@@ -1,0 +1,82 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import {
+  type StaleField,
+  type UpdateUserRequest,
+  type UserDetail,
+  updateUserRequest,
+  userDetail,
+} from '@rolecall/contract';
+import { type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
+import { z } from 'zod';
+import { changedFields, withoutUndefined } from '../../components/form/fieldValues.ts';
+import { mergeFields } from '../../components/form/mergeFields.ts';
+
+/** What a user's editable fields hold; also what a draft of them must be. */
+export const userEditDraft = z.object({
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.string(),
+  jobTitle: z.string(),
+  department: z.string(),
+  policies: z.array(z.string()),
+});
+export type UserEditValues = z.infer<typeof userEditDraft>;
+export type UserEditForm = UseFormReturn<UserEditValues>;
+
+const editableFields = updateUserRequest.omit({ enabled: true, confirmed: true, reason: true });
+type Changes = Omit<UpdateUserRequest, 'enabled' | 'confirmed' | 'reason'>;
+
+/** @param base what the edit is compared with; a field that equals it is not validated */
+export const useUserEditForm = (start: UserEditValues, base: UserEditValues): UserEditForm =>
+  useForm({ resolver: resolverFor(base), defaultValues: start, mode: 'onTouched' });
+
+/** Validates only what differs from `base`: what the platform has accepted stays, even where it would be refused today. */
+const resolverFor =
+  (base: UserEditValues): Resolver<UserEditValues> =>
+  async (values, context, options) => {
+    const resolve = zodResolver<Changes, unknown, Changes>(editableFields);
+    const changed: Changes = changedFields(base, values);
+    const { errors, values: changes } = await resolve(changed, context, { ...options, fields: {} });
+    if (Object.keys(errors).length > 0) return { errors, values: {} };
+    return { errors: {}, values: { ...base, ...withoutUndefined(changes) } };
+  };
+
+/** As the fields show them: browsers leave line ends out of one-line fields. */
+export const editValuesOf = (user: UserDetail): UserEditValues => ({
+  firstName: oneLine(user.firstName),
+  lastName: oneLine(user.lastName),
+  email: oneLine(user.email),
+  jobTitle: oneLine(user.jobTitle),
+  department: oneLine(user.department),
+  policies: user.policies,
+});
+
+const oneLine = (text: string) => text.replaceAll(/[\r\n]/g, '');
+
+const theirFields = z.object(
+  userDetail
+    .pick({ firstName: true, lastName: true, email: true, jobTitle: true, department: true, policies: true })
+    .partial().shape,
+);
+
+/**
+ * Brings an edit of a user onto the version that someone else made.
+ * @param stale the fields that they changed, as they are now
+ */
+export const mergeStaleUser = (base: UserEditValues, mine: UserEditValues, stale: readonly StaleField[]) =>
+  mergeFields<UserEditValues>(
+    base,
+    mine,
+    withoutUndefined(
+      theirFields.parse(Object.fromEntries(stale.map(({ field, current }) => [field, current]))),
+    ),
+  );
+
+export const userFieldLabels = {
+  firstName: 'First name',
+  lastName: 'Last name',
+  email: 'Email',
+  jobTitle: 'Job title',
+  department: 'Department',
+  policies: 'Policies',
+} as const satisfies Record<keyof UserEditValues, string>;
