@@ -64,8 +64,9 @@ export function createUserGroupChange(
         }),
       }),
       async read() {
-        const [user, ...joined] = await Promise.all([users.read(id), ...add.map(readGroup)]);
-        return { user, joined };
+        const user = await users.read(id);
+        // Nothing is planned for a user who has all groups already, as in the read after the write.
+        return { user, joined: holds(user) ? [] : await Promise.all(add.map(readGroup)) };
       },
       holds: ({ user }) => holds(user),
       plan({ user, joined }): Plan | null {
