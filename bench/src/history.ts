@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '@rolecall/bff';
 import { forever } from '@rolecall/bff';
+import type { RequestInput } from '@rolecall/contract/requestFor';
 import { type Engine, onEachEngine } from './engines.ts';
 import { load } from './load.ts';
 import { memory } from './memory.ts';
@@ -10,7 +11,7 @@ import { atMost, count, latency, type ReportRow, seconds, times } from './report
 import { measureSdkAccess, type SdkAccess } from './sdkAccess.ts';
 import { median } from './statistics.ts';
 import { sampleTenant, type TenantSample } from './tenantSample.ts';
-import { type BenchVisitor, type Input, pathOf, signInVisitor } from './visitor.ts';
+import { type BenchVisitor, pathOf, signInVisitor } from './visitor.ts';
 
 const pageSize = 50;
 const longestFirstCrawlMs = 180_000;
@@ -138,11 +139,11 @@ async function measureAnswers(
   { projectIds, userIds }: TenantSample,
   sdk: SdkAccess | null,
 ): Promise<ReportRow[]> {
-  const project = (query: Input<'listProjectAccess'>['query']) =>
+  const project = (query: RequestInput<'listProjectAccess'>['query']) =>
     projectIds.map((projectId) =>
       pathOf('listProjectAccess', { params: { projectId }, query: { pageSize, ...query } }),
     );
-  const person = (query: Input<'listUserAccess'>['query']) =>
+  const person = (query: RequestInput<'listUserAccess'>['query']) =>
     userIds.map((userId) => pathOf('listUserAccess', { params: { userId }, query: { pageSize, ...query } }));
   const kinds = [
     { what: 'who can reach P, first page', paths: project({}), sdkMs: sdk?.project },

@@ -1,9 +1,5 @@
 import {
-  apiBase,
-  type BodyInput,
-  headers,
   problem,
-  type QueryInput,
   type Response as Result,
   type Route,
   type RouteName,
@@ -11,15 +7,8 @@ import {
   routes,
   session,
 } from '@rolecall/contract';
+import { type AnyRequestInput, pathFor, type RequestInput, requestFor } from '@rolecall/contract/requestFor';
 import { DEFAULT_PASSWORD } from '@rolecall/sandbox';
-import type { z } from 'zod';
-
-/** What a request is made of. */
-export interface Input<Name extends RouteName> {
-  readonly params?: z.input<Routes[Name]['params']>;
-  readonly query?: QueryInput<Routes[Name]>;
-  readonly body?: BodyInput<Routes[Name]>;
-}
 
 /** A signed-in group manager's browser, as far as its requests go. */
 export interface BenchVisitor {
@@ -27,10 +16,10 @@ export interface BenchVisitor {
   readonly cookie: string;
   readonly userId: string;
   /**
-   * Asks again for as long as Rolecall has not read the platform once.
+   * Asks again until Rolecall has read the platform once.
    * @throws Error for any status but the promised one
    */
-  ask<Name extends RouteName>(name: Name, input: Input<Name>): Promise<Result<Routes[Name]>>;
+  ask<Name extends RouteName>(name: Name, input: RequestInput<Name>): Promise<Result<Routes[Name]>>;
 }
 
 /**
@@ -41,58 +30,38 @@ export async function signInVisitor(
   url: string,
   as: { username?: string; address?: string } = {},
 ): Promise<BenchVisitor> {
-  const credentials = { username: as.username ?? 'security_admin', password: DEFAULT_PASSWORD };
-  const anonymous = { url, cookie: '', userId: '', address: as.address };
-  const answer = await send(anonymous, routes.signIn, '/session', credentials);
+  const answer = await send({ url, cookie: '', userId: '' }, routes.signIn, {
+    body: { username: as.username ?? 'security_admin', password: DEFAULT_PASSWORD },
+    ...(as.address !== undefined && { headers: { 'X-Forwarded-For': as.address } }),
+  });
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const visitor = { url, cookie, userId: session.parse(await answer.json()).user.id };
   return {
     ...visitor,
-    async ask(name, { body, ...input }) {
-      const response = await send(visitor, routes[name], addressOf(name, input), body);
+    async ask(name, input) {
+      const response = await send(visitor, routes[name], input);
       // What an answer holds is the contract's promise, checked where it is made.
       return (await response.json()) as Result<Routes[typeof name]>;
     },
   };
 }
 
-/** Path and query of a request, below the API's base. */
-function addressOf<Name extends RouteName>(name: Name, input: Omit<Input<Name>, 'body'>): string {
-  const params: Record<string, unknown> = { ...input.params };
-  const path = routes[name].path.replaceAll(/\{(\w+)\}/g, (_, key) =>
-    encodeURIComponent(String(params[key])),
-  );
-  const fields = Object.entries(input.query ?? {}).map(([key, value]): [string, string] => [
-    key,
-    String(value),
-  ]);
-  return fields.length > 0 ? `${path}?${new URLSearchParams(fields)}` : path;
-}
-
 /** Path and query of a request, from the server's root. */
-export const pathOf = <Name extends RouteName>(name: Name, input: Omit<Input<Name>, 'body'>): string =>
-  `${apiBase}${addressOf(name, input)}`;
+export const pathOf = <Name extends RouteName>(
+  name: Name,
+  input: Pick<RequestInput<Name>, 'params' | 'query'>,
+): string => pathFor(routes[name], input);
 
 async function send(
-  visitor: Pick<BenchVisitor, 'url' | 'cookie' | 'userId'> & { readonly address?: string | undefined },
+  visitor: Pick<BenchVisitor, 'url' | 'cookie' | 'userId'>,
   route: Route,
-  address: string,
-  body: unknown,
+  input: AnyRequestInput,
 ): Promise<Response> {
-  const response = await fetch(`${visitor.url}${apiBase}${address}`, {
-    method: route.method.toUpperCase(),
-    headers: {
-      Cookie: visitor.cookie,
-      ...(visitor.address !== undefined && { 'X-Forwarded-For': visitor.address }),
-      [headers.shownUser]: encodeURIComponent(visitor.userId),
-      ...(route.body && { 'Content-Type': 'application/json', [headers.csrf]: '1' }),
-      ...(route.idempotent && { [headers.idempotencyKey]: crypto.randomUUID() }),
-    },
-    ...(route.body && { body: JSON.stringify(body) }),
-  });
+  const { path, init } = requestFor(route, visitor, input);
+  const response = await fetch(visitor.url + path, init);
   if (response.status === route.status) return response;
   const { code, detail } = problem.parse(await response.json());
   // The server has kept this request waiting for some seconds before it says so.
-  if (code === 'not-ready') return send(visitor, route, address, body);
-  throw new Error(`${route.method} ${address}: ${detail}`);
+  if (code === 'not-ready') return send(visitor, route, input);
+  throw new Error(`${route.method} ${path}: ${detail}`);
 }

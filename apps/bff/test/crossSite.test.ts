@@ -1,6 +1,7 @@
 import { headers, type Route, type RouteName, routes } from '@rolecall/contract';
+import { type AnyRequestInput, requestFor } from '@rolecall/contract/requestFor';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AnyInput, type ApiCaller, requestFor } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { type Rolecall, startRolecall, stopCrawling, waitForFirstCrawl } from './support/rolecall.ts';
 
 const names = Object.keys(routes).filter((name): name is RouteName => name in routes);
@@ -8,7 +9,7 @@ const isChange = (name: RouteName) => routes[name].method !== 'get';
 /** Forms come from the identity provider's server: cookies count for nothing, and a signed token has to be in it. */
 const isFromPage = (name: RouteName) => isChange(name) && !routes[name].form;
 const id = '00000000-0000-4000-8000-000000000000';
-const aimed: AnyInput = {
+const aimed: AnyRequestInput = {
   params: { groupId: id, userId: id, operationId: id, projectId: id, sessionId: id },
   version: 'aaaaaaaa',
 };

@@ -1,6 +1,7 @@
 import { type Route, type RouteName, routes } from '@rolecall/contract';
+import type { AnyRequestInput } from '@rolecall/contract/requestFor';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AnyInput, ApiCaller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { createStage, type ProjectStage } from './support/projects.ts';
 import { freshLists, type Rolecall, startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 
@@ -57,7 +58,7 @@ beforeAll(async () => {
 afterAll(() => rolecall[Symbol.asyncDispose]());
 
 /** A request of the admin's own, with the widest answer that the route has. */
-async function inputFor(name: RouteName): Promise<AnyInput> {
+async function inputFor(name: RouteName): Promise<AnyRequestInput> {
   const route: Route = routes[name];
   const known: Readonly<Record<string, string>> = {
     projectId,

@@ -1,5 +1,6 @@
+import type { AnyRequestInput } from '@rolecall/contract/requestFor';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AnyInput, ApiCaller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { cellsOf, rowsOf } from './support/csv.ts';
 import { type Rolecall, startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 
@@ -77,7 +78,7 @@ test('no cell is taken for a formula, and texts come through whole', async () =>
 });
 
 test('a file says the words of the screen', async () => {
-  const file = async (route: Parameters<ApiCaller['send']>[0], input: AnyInput = {}) =>
+  const file = async (route: Parameters<ApiCaller['send']>[0], input: AnyRequestInput = {}) =>
     rowsOf((await auditor.send(route, { ...input, query: { ...input.query, format: 'csv' } })).text);
   const everybody = (await file('exportGroups')).find(({ name }) => name === 'all_users');
   expect(everybody?.kind).toBe('system');
@@ -116,14 +117,14 @@ test('CSV begins with a byte order mark unless that is turned off; JSON never do
 test('a file is named after its view, what it is about and its point in time', async () => {
   const admin = await rolecall.signIn();
   const { id } = await admin.ok('createGroup', { body: { name: '研究 (A), b & c' } });
-  const fileNameOf = async (route: Parameters<ApiCaller['send']>[0], input: AnyInput) => {
+  const fileNameOf = async (route: Parameters<ApiCaller['send']>[0], input: AnyRequestInput) => {
     const { headers } = await admin.send(route, { ...input, query: { ...input.query, format: 'csv' } });
     const disposition = headers.get('Content-Disposition') ?? '';
     const [, encoded] = /filename\*=UTF-8''(\S+)$/.exec(disposition) ?? [];
     return encoded ? decodeURIComponent(encoded) : /filename=(\S+)$/.exec(disposition)?.[1];
   };
   const time = String.raw`\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z`;
-  const expected: [Parameters<ApiCaller['send']>[0], AnyInput, string][] = [
+  const expected: [Parameters<ApiCaller['send']>[0], AnyRequestInput, string][] = [
     ['exportGroups', {}, 'groups'],
     ['exportMembers', { params: { groupId: id } }, 'members-研究-A-b-c'],
     ['exportUserProjects', { params: { userId } }, 'user-projects-amara-okafor'],
@@ -160,7 +161,7 @@ test('every view has its file, as the contract names it', async () => {
   for (const [file, list, names, kind] of views) {
     const ids: Record<string, string> = { ...params };
     if (file === 'exportProjectGroupMembers') ids.groupId = granted.items[0]?.id ?? '';
-    const input: AnyInput = {
+    const input: AnyRequestInput = {
       params: Object.fromEntries(names.map((name) => [name, ids[name] ?? ''])),
       ...(kind !== undefined && { query: { kind } }),
     };

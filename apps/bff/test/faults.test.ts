@@ -1,7 +1,8 @@
 import type { RouteName } from '@rolecall/contract';
+import type { AnyRequestInput } from '@rolecall/contract/requestFor';
 import type { FaultRule } from '@rolecall/sandbox';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { AnyInput, ApiCaller, CallerResponse } from './support/caller.ts';
+import type { ApiCaller, CallerResponse } from './support/caller.ts';
 import { startProxy } from './support/proxy.ts';
 import { type Rolecall, startDemoSandbox, startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 
@@ -55,7 +56,7 @@ async function during(
 const unique = (name: string) => `${name} ${crypto.randomUUID()}`;
 
 describe.each(passing)('F1 every call to the platform fails with %s', (_, effect) => {
-  const reads: readonly [RouteName, () => AnyInput][] = [
+  const reads: readonly [RouteName, () => AnyRequestInput][] = [
     ['getSession', () => ({})],
     ['listGroups', () => ({})],
     ['getGroup', () => ({ params: { groupId } })],

@@ -1,7 +1,8 @@
 import { apiBase, headers, type Route, type RouteName, routes } from '@rolecall/contract';
+import { requestFor } from '@rolecall/contract/requestFor';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ApiCaller, requestFor } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 
 const names = Object.keys(routes)

@@ -1,7 +1,8 @@
 import type { Group } from '@rolecall/contract';
+import type { RequestInput } from '@rolecall/contract/requestFor';
 import { collationKey } from '@rolecall/text';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { ApiCaller, CallInput } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { freshLists, type Rolecall, startRolecall } from './support/rolecall.ts';
 
 /** Privileges take both. */
@@ -75,7 +76,7 @@ describe('the list of groups', () => {
   });
 
   test('filters by name, description, kind, policy and emptiness, all at once', async () => {
-    const list = async (query: NonNullable<CallInput<'listGroups'>['query']>) =>
+    const list = async (query: NonNullable<RequestInput<'listGroups'>['query']>) =>
       names(await manager.ok('listGroups', { query }));
     expect(await list({ kind: 'ldap' })).toEqual(['corp-directory-engineering']);
     expect(await list({ kind: 'system' })).toContain('all_users');

@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { apiBase, headers, type Route, type RouteName, routes } from '@rolecall/contract';
+import { requestFor } from '@rolecall/contract/requestFor';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ApiCaller, requestFor } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { type Rolecall, startRolecall, stopCrawling, waitForFirstCrawl } from './support/rolecall.ts';
 import { exchange, requestBytes, statusOf } from './support/wire.ts';
 import { createWorld, type World } from './support/world.ts';

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Route, type RouteName, routes } from '@rolecall/contract';
+import type { AnyRequestInput } from '@rolecall/contract/requestFor';
 import { DEFAULT_PASSWORD } from '@rolecall/sandbox';
 import { expect, test } from 'vitest';
-import type { AnyInput, ApiCaller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { startProxy } from './support/proxy.ts';
 import { type Rolecall, startDemoSandbox, startRolecall } from './support/rolecall.ts';
 
@@ -24,7 +25,7 @@ async function workThrough(rolecall: Rolecall, caller: ApiCaller): Promise<strin
   const change = { change: 'remove', userIds: [primary.id, user.id] };
   const started = await caller.send('changeMembers', { params: { groupId: group.id }, body: change });
   const operationId = String(Object(started.body).id ?? crypto.randomUUID());
-  const inputs: Partial<Record<RouteName, AnyInput>> = {
+  const inputs: Partial<Record<RouteName, AnyRequestInput>> = {
     signIn: { body: { username: 'tom.becker', password: DEFAULT_PASSWORD } },
     createGroup: { body: { name: `made-${crypto.randomUUID()}` } },
     updateGroup: { version: groupVersion, body: { description: 'changed' } },

@@ -1,6 +1,7 @@
 import type { RouteName } from '@rolecall/contract';
+import type { AnyRequestInput } from '@rolecall/contract/requestFor';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AnyInput, ApiCaller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
 
 interface Manager {
@@ -15,7 +16,7 @@ type Confirmation = { confirmed?: string[] };
 const attempts: readonly {
   name: RouteName;
   kind: string;
-  input(manager: Manager, confirmation: Confirmation): Promise<AnyInput>;
+  input(manager: Manager, confirmation: Confirmation): Promise<AnyRequestInput>;
 }[] = [
   {
     name: 'changeMembers',

@@ -1,6 +1,7 @@
 import type { RouteName } from '@rolecall/contract';
+import type { AnyRequestInput } from '@rolecall/contract/requestFor';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AnyInput, ApiCaller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { engines } from './support/engines.ts';
 import { createDatabase, type TestDatabase } from './support/postgres.ts';
 import { type Rolecall, startDemoSandbox, startRolecall } from './support/rolecall.ts';
@@ -14,7 +15,7 @@ interface Source {
 }
 
 /** Each action by which a user gives up the rights of one of two groups. */
-const ways: Readonly<Record<string, (source: Source) => Promise<[RouteName, AnyInput]>>> = {
+const ways: Readonly<Record<string, (source: Source) => Promise<[RouteName, AnyRequestInput]>>> = {
   'leaves the group': async ({ userId, groupId }) => [
     'changeMembers',
     { params: { groupId }, body: { change: 'remove', userIds: [userId] } },
@@ -31,7 +32,10 @@ const ways: Readonly<Record<string, (source: Source) => Promise<[RouteName, AnyI
 const names = Object.keys(ways);
 const pairs = names.flatMap((first, index) => names.slice(index).map((second) => ({ first, second })));
 
-async function codeOf({ caller }: Source, [name, input]: [RouteName, AnyInput]): Promise<string | undefined> {
+async function codeOf(
+  { caller }: Source,
+  [name, input]: [RouteName, AnyRequestInput],
+): Promise<string | undefined> {
   const { status, body } = await caller.send(name, input);
   if (status !== 202) return Object(body).code;
   return (await caller.finished(Object(body))).items[0]?.code;
@@ -82,7 +86,7 @@ describe.each(engines)('of two groups that give the same right, on %s', (engine)
         userId,
         caller: await (replicas[index] ?? one).signIn(username),
       });
-    const requests: [RouteName, AnyInput][] = [];
+    const requests: [RouteName, AnyRequestInput][] = [];
     for (const [index, source] of sources.entries())
       requests.push((await ways[index === 0 ? first : second]?.(source)) ?? ['getSession', {}]);
     // Each request has made its checks before the other's write takes effect.

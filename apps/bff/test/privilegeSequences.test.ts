@@ -1,8 +1,9 @@
 import { conferredPolicies, effectivePolicies } from '@rolecall/access';
 import type { PrivilegedGrants, RouteName } from '@rolecall/contract';
+import type { AnyRequestInput } from '@rolecall/contract/requestFor';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AnyInput, ApiCaller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
 
 /** How a change is confirmed. */
@@ -130,7 +131,7 @@ describe.each<PrivilegedGrants>(['confirm', 'held-only'])(
       stage: Stage,
       asked: Change,
       caller: ApiCaller,
-    ): Promise<[RouteName, AnyInput] | null> {
+    ): Promise<[RouteName, AnyRequestInput] | null> {
       const [userId, groupId] = [pick(stage.users, asked.user), pick(stage.groups, asked.group)];
       const confirmation = confirmations[asked.given];
       const name = `made-${crypto.randomUUID()}`;

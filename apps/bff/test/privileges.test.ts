@@ -1,6 +1,7 @@
 import type { RouteName } from '@rolecall/contract';
+import type { AnyRequestInput } from '@rolecall/contract/requestFor';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AnyInput, ApiCaller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
 
 type Confirmation = { confirmed?: string[]; reason?: string };
@@ -41,7 +42,7 @@ const newUser = () => ({
 const ways: readonly {
   kind: string;
   name: RouteName;
-  input(policy: string): Promise<(given: Confirmation) => AnyInput>;
+  input(policy: string): Promise<(given: Confirmation) => AnyRequestInput>;
 }[] = [
   {
     kind: 'add a member to a group that has it',
@@ -113,7 +114,7 @@ const marked = async () => {
   const query = { mark: 'confers-privileges' as const, pageSize: 200 };
   return (await admin.ok('listAuditEntries', { query })).items;
 };
-const done = async (name: RouteName, input: AnyInput) => {
+const done = async (name: RouteName, input: AnyRequestInput) => {
   const { status, body, text } = await admin.send(name, input);
   expect(status, text).toBeLessThan(300);
   return status === 202 ? admin.finished(Object(body)) : null;

@@ -1,6 +1,7 @@
 import { type Permission, type ProjectRight, type Route, type RouteName, routes } from '@rolecall/contract';
+import type { AnyRequestInput } from '@rolecall/contract/requestFor';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AnyInput, ApiCaller, CallerResponse } from './support/caller.ts';
+import type { ApiCaller, CallerResponse } from './support/caller.ts';
 import { createStage, type ProjectStage } from './support/projects.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
 
@@ -117,7 +118,7 @@ async function inputFor(
   { name, persona }: Pick<Cell, 'name' | 'persona'>,
   projectId: string,
   exists: boolean,
-): Promise<AnyInput> {
+): Promise<AnyRequestInput> {
   const params = { projectId };
   const changes = [await stage.intent('mei.tanaka', 'Editor', 'Viewer')];
   switch (name) {

@@ -1,9 +1,10 @@
 import { effectivePolicies, neededPolicies } from '@rolecall/access';
 import { type RouteName, type Routes, routes } from '@rolecall/contract';
+import type { AnyRequestInput } from '@rolecall/contract/requestFor';
 import { ManagementClient } from '@rolecall/management-client';
 import { DEFAULT_PASSWORD } from '@rolecall/sandbox';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { AnyInput, ApiCaller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { engines } from './support/engines.ts';
 import { createDatabase } from './support/postgres.ts';
 import { type Rolecall, startDemoSandbox, startRolecall } from './support/rolecall.ts';
@@ -12,7 +13,7 @@ import { type Rolecall, startDemoSandbox, startRolecall } from './support/roleca
 type ChangingRoute = {
   [Name in RouteName]: Routes[Name]['method'] extends 'get' ? never : Name;
 }[RouteName];
-type Attempt = (world: World, groupId: string) => Promise<AnyInput>;
+type Attempt = (world: World, groupId: string) => Promise<AnyRequestInput>;
 
 /** How each route is aimed at the service user's only group; null for routes that can't take rights away. */
 const attempts: Readonly<Record<ChangingRoute, Readonly<Record<string, Attempt>> | null>> = {
@@ -162,7 +163,11 @@ const works = async ({ platform, userId }: World) => {
 };
 
 /** The code that a request, or the one item of the operation that it starts, was refused with; undefined when it was done. */
-async function codeOf({ manager }: World, name: RouteName, input: AnyInput): Promise<string | undefined> {
+async function codeOf(
+  { manager }: World,
+  name: RouteName,
+  input: AnyRequestInput,
+): Promise<string | undefined> {
   const { status, body } = await manager.send(name, input);
   if (status !== 202) return Object(body).code;
   const { items } = await manager.finished(Object(body));
@@ -210,7 +215,7 @@ describe('A7 the user behind the access key keeps what Rolecall needs', () => {
     const { manager, platform, userId } = world;
     const groupId = await arrange(world, 'its own policies');
     await platform.groups.removeUser(groupId, userId);
-    const edit = async (body: AnyInput['body']) => {
+    const edit = async (body: AnyRequestInput['body']) => {
       const { version } = await manager.ok('getUser', { params: { userId } });
       return codeOf(world, 'updateUser', { params: { userId }, version, body });
     };

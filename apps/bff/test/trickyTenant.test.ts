@@ -1,7 +1,8 @@
 import type { RouteName } from '@rolecall/contract';
+import type { AnyRequestInput } from '@rolecall/contract/requestFor';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import type { AnyInput, ApiCaller } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { engines } from './support/engines.ts';
 import { type PlatformTruth, readTruth } from './support/platformTruth.ts';
 import { createDatabase } from './support/postgres.ts';
@@ -35,7 +36,7 @@ const exportedFile = z.object({
   complete: z.literal(true),
 });
 
-async function exported(caller: ApiCaller, name: RouteName, input: AnyInput) {
+async function exported(caller: ApiCaller, name: RouteName, input: AnyRequestInput) {
   const { status, text } = await caller.send(name, { ...input, query: { ...input.query, format: 'json' } });
   expect(status, text.slice(0, 300)).toBe(200);
   const { rows, total } = exportedFile.parse(JSON.parse(text));

@@ -1,6 +1,7 @@
+import type { RequestInput } from '@rolecall/contract/requestFor';
 import { collationKey } from '@rolecall/text';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { ApiCaller, CallInput } from './support/caller.ts';
+import type { ApiCaller } from './support/caller.ts';
 import { freshLists, type Rolecall, startRolecall } from './support/rolecall.ts';
 
 let rolecall: Rolecall;
@@ -14,14 +15,15 @@ afterAll(() => rolecall[Symbol.asyncDispose]());
 const idOfUser = async (name: string) => (await rolecall.platform.users.getByUsername(name)).id;
 const idOfGroup = async (name: string) => (await rolecall.platform.groups.getByName(name)).id;
 const get = (userId: string) => manager.ok('getUser', { params: { userId } });
-const list = (query: NonNullable<CallInput<'listUsers'>['query']> = {}) => manager.ok('listUsers', { query });
-const usernames = async (query: NonNullable<CallInput<'listUsers'>['query']>) =>
+const list = (query: NonNullable<RequestInput<'listUsers'>['query']> = {}) =>
+  manager.ok('listUsers', { query });
+const usernames = async (query: NonNullable<RequestInput<'listUsers'>['query']>) =>
   (await list({ pageSize: 200, ...query })).items.map(({ username }) => username);
 
 function person(username = `new-${crypto.randomUUID()}`) {
   return { username, firstName: 'Ada', lastName: 'Łukasiewicz', email: `${username}@example.com` };
 }
-async function createUser(body: CallInput<'createUser'>['body'] = person()) {
+async function createUser(body: RequestInput<'createUser'>['body'] = person()) {
   const operation = await manager.finished(await manager.ok('createUser', { body }));
   expect(operation.state, JSON.stringify(operation.items)).toBe('succeeded');
   return get(await idOfUser(operation.target.name));

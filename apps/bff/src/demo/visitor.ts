@@ -1,7 +1,4 @@
 import {
-  apiBase,
-  type BodyInput,
-  headers,
   type Response as Result,
   type Route,
   type RouteName,
@@ -9,67 +6,39 @@ import {
   routes,
   session,
 } from '@rolecall/contract';
+import { type AnyRequestInput, type RequestInput, requestFor } from '@rolecall/contract/requestFor';
 import { DEFAULT_PASSWORD } from '@rolecall/sandbox';
-import type { z } from 'zod';
-
-interface Call<Name extends RouteName> {
-  params?: z.input<Routes[Name]['params']>;
-  body?: BodyInput<Routes[Name]>;
-  /** The version that an edit is based on. */
-  version?: string;
-}
 
 /** Someone who uses Rolecall's API as the web app does. */
 export interface Visitor {
   /** @throws when the answer isn't the one that the route promises */
-  call<Name extends RouteName>(name: Name, input?: Call<Name>): Promise<Result<Routes[Name]>>;
+  call<Name extends RouteName>(name: Name, input?: RequestInput<Name>): Promise<Result<Routes[Name]>>;
   /** Asks for what Rolecall is to deny. @throws when it doesn't */
-  isDenied<Name extends RouteName>(name: Name, input?: Call<Name>): Promise<void>;
+  isDenied<Name extends RouteName>(name: Name, input?: RequestInput<Name>): Promise<void>;
 }
 
 /** Signs a demo account in. */
 export async function visitorAs(username: string, url: string): Promise<Visitor> {
-  const credentials = { username, password: DEFAULT_PASSWORD };
-  const answer = await send(url, routes.signIn, { body: credentials }, {});
-  const { user } = session.parse(await answer.json());
-  const sender = {
-    Cookie: answer.headers
-      .getSetCookie()
-      .map((cookie) => cookie.split(';')[0])
-      .join('; '),
-    [headers.shownUser]: encodeURIComponent(user.id),
+  const send = (route: Route, sender: { cookie: string; userId: string }, input?: AnyRequestInput) => {
+    const { path, init } = requestFor(route, sender, input);
+    return fetch(url + path, init);
   };
+  const credentials = { username, password: DEFAULT_PASSWORD };
+  const answer = await send(routes.signIn, { cookie: '', userId: '' }, { body: credentials });
+  const { user } = session.parse(await answer.json());
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+  const sender = { cookie: cookies.join('; '), userId: user.id };
   return {
-    async call(name, input = {}) {
+    async call(name, input) {
       const route: Route = routes[name];
-      const answer = await send(url, route, input, sender);
+      const answer = await send(route, sender, input);
       if (answer.status !== route.status) throw new Error(`${name}: ${await answer.text()}`);
       // The server has checked its answer against this route's schema.
       return (route.response && (await answer.json())) as Result<Routes[typeof name]>;
     },
-    async isDenied(name, input = {}) {
-      const answer = await send(url, routes[name], input, sender);
+    async isDenied(name, input) {
+      const answer = await send(routes[name], sender, input);
       if (answer.status !== 403) throw new Error(`${name}: ${answer.status} instead of a denial`);
     },
   };
-}
-
-function send(
-  url: string,
-  { method, path, idempotent }: Route,
-  { params = {}, body, version }: { params?: object; body?: unknown; version?: string },
-  sender: Readonly<Record<string, string>>,
-): Promise<Response> {
-  const values = new Map<string, unknown>(Object.entries(params));
-  const address = path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(values.get(name))));
-  return fetch(`${url}${apiBase}${address}`, {
-    method: method.toUpperCase(),
-    headers: {
-      ...sender,
-      ...(method !== 'get' && { [headers.csrf]: '1', 'Content-Type': 'application/json' }),
-      ...(idempotent && { [headers.idempotencyKey]: crypto.randomUUID() }),
-      ...(version !== undefined && { [headers.ifMatch]: version }),
-    },
-    ...(method !== 'get' && { body: JSON.stringify(body ?? {}) }),
-  });
 }

@@ -1,39 +1,17 @@
 import {
   apiBase,
-  type BodyInput,
-  headers,
   type Operation,
   type Problem,
   problem,
-  type QueryInput,
   type Response as Result,
   type Route,
   type RouteName,
   type Routes,
   routes,
 } from '@rolecall/contract';
+import { type AnyRequestInput, type RequestInput, requestFor } from '@rolecall/contract/requestFor';
 import { expect, vi } from 'vitest';
-import type { z } from 'zod';
 import { expectDocumented } from './document.ts';
-
-/** A request for a route, right or wrong. */
-export interface AnyInput {
-  params?: Readonly<Record<string, string>>;
-  query?: Readonly<Record<string, unknown>>;
-  body?: unknown;
-  version?: string;
-  /** The idempotency key; absent: a new one for each call. */
-  key?: string;
-  /** Set after all others; null takes one away. */
-  headers?: Readonly<Record<string, string | null>>;
-}
-
-/** A request as the contract wants it. */
-export interface CallInput<Name extends RouteName> extends AnyInput {
-  params?: z.input<Routes[Name]['params']>;
-  query?: QueryInput<Routes[Name]>;
-  body?: BodyInput<Routes[Name]>;
-}
 
 export interface CallerResponse {
   status: number;
@@ -65,7 +43,7 @@ export class ApiCaller {
   }
 
   /** Calls a route as the web does, whatever comes back. */
-  async send(name: RouteName, input: AnyInput = {}): Promise<CallerResponse> {
+  async send(name: RouteName, input: AnyRequestInput = {}): Promise<CallerResponse> {
     const route: Route = routes[name];
     const { path, init } = requestFor(route, this, input);
     const response = await fetch(this.#url + path, init);
@@ -75,7 +53,10 @@ export class ApiCaller {
   }
 
   /** What the route promises; a refusal fails the test. */
-  async ok<Name extends RouteName>(name: Name, input: CallInput<Name> = {}): Promise<Result<Routes[Name]>> {
+  async ok<Name extends RouteName>(
+    name: Name,
+    input: RequestInput<Name> = {},
+  ): Promise<Result<Routes[Name]>> {
     const { status, text, body } = await this.send(name, input);
     expect(status, text).toBe(routes[name].status);
     // `send` has checked the body against this route's schema.
@@ -83,7 +64,7 @@ export class ApiCaller {
   }
 
   /** The problem the route answers with; a success fails the test. */
-  async refused(name: RouteName, input: AnyInput = {}): Promise<Problem> {
+  async refused(name: RouteName, input: AnyRequestInput = {}): Promise<Problem> {
     const { text, body } = await this.send(name, input);
     const parsed = problem.safeParse(body);
     expect(parsed.success, text).toBe(true);
@@ -113,53 +94,6 @@ export class ApiCaller {
       { timeout: 100_000, interval: 100 },
     );
   }
-}
-
-/** The request that the web makes for a route. */
-export function requestFor(
-  route: Route,
-  { cookie, userId }: Pick<ApiCaller, 'cookie' | 'userId'>,
-  input: AnyInput,
-) {
-  const params = input.params ?? {};
-  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name] ?? ''));
-  const query = new URLSearchParams(
-    Object.entries(input.query ?? {}).flatMap(([name, value]) =>
-      // A parameter with several values is repeated.
-      [value].flat().map((each): [string, string] => [name, String(each)]),
-    ),
-  );
-  const sent = new Headers();
-  if (cookie) sent.set('Cookie', cookie);
-  if (userId) sent.set(headers.shownUser, encodeURIComponent(userId));
-  if (route.form) sent.set('Content-Type', 'application/x-www-form-urlencoded');
-  else if (route.method !== 'get') {
-    sent.set(headers.csrf, '1');
-    sent.set('Content-Type', 'application/json');
-  }
-  if (route.idempotent) sent.set(headers.idempotencyKey, input.key ?? crypto.randomUUID());
-  if (input.version !== undefined) sent.set(headers.ifMatch, input.version);
-  for (const [name, value] of Object.entries(input.headers ?? {}))
-    if (value === null) sent.delete(name);
-    else sent.set(name, value);
-  const init: RequestInit = {
-    method: route.method.toUpperCase(),
-    headers: sent,
-    ...(route.method !== 'get' && {
-      // A form has texts only; what else a test gives is written as one.
-      body: route.form
-        ? String(
-            new URLSearchParams(
-              Object.entries(Object(input.body ?? {})).map(([name, value]): [string, string] => [
-                name,
-                String(value),
-              ]),
-            ),
-          )
-        : JSON.stringify(input.body ?? {}),
-    }),
-  };
-  return { path: `${apiBase}${path}${query.size > 0 ? `?${query}` : ''}`, init };
 }
 
 async function read(response: Response): Promise<CallerResponse> {

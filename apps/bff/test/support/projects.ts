@@ -1,12 +1,13 @@
 import type { RoleIntent } from '@rolecall/access';
+import type { RequestInput } from '@rolecall/contract/requestFor';
 import { ManagementClient, type PrincipalId } from '@rolecall/management-client';
 import type { Sandbox } from '@rolecall/sandbox';
 import { z } from 'zod';
-import type { ApiCaller, CallInput } from './caller.ts';
+import type { ApiCaller } from './caller.ts';
 
 /** Roles by who holds them: usernames, and names of groups behind an @. */
 export type Cast = Readonly<Record<string, string>>;
-type Options = Omit<Required<CallInput<'changeRoles'>>['body'], 'changes'>;
+type Options = Omit<Required<RequestInput<'changeRoles'>>['body'], 'changes'>;
 
 const created = z.object({ data: z.object({ id: z.string() }) });
 

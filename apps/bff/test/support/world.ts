@@ -1,5 +1,6 @@
 import { type Route, type RouteName, routes } from '@rolecall/contract';
-import { type AnyInput, ApiCaller, type CallerResponse } from './caller.ts';
+import type { AnyRequestInput } from '@rolecall/contract/requestFor';
+import { ApiCaller, type CallerResponse } from './caller.ts';
 import type { IdentityProvider } from './identityProvider.ts';
 import type { Rolecall } from './rolecall.ts';
 import { startAndAnswer } from './singleSignOn.ts';
@@ -79,7 +80,7 @@ export async function createWorld(rolecall: Rolecall, provider?: IdentityProvide
   const projectId = async () => (await platform.projects.getByName('account-takeover')).id;
 
   /** A request that is right in every way but perhaps the caller's rights. */
-  async function inputFor(route: Route, role: Role, target: Target): Promise<AnyInput> {
+  async function inputFor(route: Route, role: Role, target: Target): Promise<AnyRequestInput> {
     const input = await inputOf(route, role, target);
     // Two moments are compared from the history's beginning on.
     const comparing = route.path.includes('/access/comparison') && {
@@ -88,7 +89,7 @@ export async function createWorld(rolecall: Rolecall, provider?: IdentityProvide
     return { ...input, query: { ...input.query, ...comparing, ...(route.file && { format: 'csv' }) } };
   }
 
-  async function inputOf(route: Route, role: Role, target: Target): Promise<AnyInput> {
+  async function inputOf(route: Route, role: Role, target: Target): Promise<AnyRequestInput> {
     const unique = crypto.randomUUID();
     const whose = find(target === 'own' ? role : other(role));
     const anonymous = target === 'nonexistent' ? unique : undefined;
@@ -192,7 +193,7 @@ export async function createWorld(rolecall: Rolecall, provider?: IdentityProvide
   }
 
   /** Rights in projects have a matrix of their own, so one project that the manager manages is enough here. */
-  async function projectInputFor(route: Route, anonymous: string | undefined): Promise<AnyInput> {
+  async function projectInputFor(route: Route, anonymous: string | undefined): Promise<AnyRequestInput> {
     const params = { projectId: anonymous ?? (await projectId()) };
     const { id } = find('no role');
     switch (route) {
