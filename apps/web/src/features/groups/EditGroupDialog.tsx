@@ -1,16 +1,14 @@
 import Alert from '@mui/material/Alert';
-import type { Group, LastChange, Problem } from '@rolecall/contract';
+import type { Group } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
-import { hasCode } from '../../api/problems.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
-import { readDraft, useDraft } from '../../components/form/drafts.ts';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
-import type { FieldConflict } from '../../components/form/mergeFields.ts';
 import { StaleFields } from '../../components/form/StaleFields.tsx';
 import { showOnFields } from '../../components/form/showOnFields.ts';
+import { useVersionedEdit } from '../../components/form/useVersionedEdit.ts';
 import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
 import { ConfusableNameConfirmation } from '../safeguards/ConfusableNameConfirmation.tsx';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
@@ -21,44 +19,26 @@ import { usePrivileges } from '../safeguards/usePrivileges.ts';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
 import { editDraftName } from './draftNames.ts';
 import { GroupFields } from './GroupFields.tsx';
-import {
-  type GroupFormValues,
-  groupChangesBetween,
-  groupDraft,
-  useGroupEditForm,
-  valuesOf,
-} from './groupForm.ts';
+import { groupChangesBetween, groupDraft, useGroupEditForm, valuesOf } from './groupForm.ts';
 import { fieldLabels } from './labels.ts';
 import { useUpdateGroup } from './mutations.ts';
 import { mergeStale } from './staleMerge.ts';
 
 const editDraft = z.object({ values: groupDraft, start: groupDraft, version: z.string() });
 
-/**
- * Changes a group's fields. When somebody else has changed it meanwhile, nothing is written; their fields are
- * shown beside mine, and saving goes on from the version they made.
- */
+/** Changes a group's fields. If someone else has changed it, nothing is written, and their fields are shown beside mine. */
 export default function EditGroupDialog({ group, onClose }: { group: Group; onClose: () => void }) {
-  const [draft] = useState(() => readDraft(editDraftName(group.id), editDraft));
-  const [start] = useState(() => draft?.start ?? valuesOf(group));
-  const [base, setBase] = useState<{ values: GroupFormValues; version: string }>({
-    values: start,
-    version: draft?.version ?? group.version,
+  const edit = useVersionedEdit({
+    draftName: editDraftName(group.id),
+    draft: editDraft,
+    current: { values: valuesOf(group), version: group.version },
+    useEditForm: useGroupEditForm,
+    merge: mergeStale,
   });
-  const [conflicts, setConflicts] = useState<readonly FieldConflict<GroupFormValues>[]>([]);
-  const [changed, setChanged] = useState<LastChange | null>(null);
+  const { form, base, conflicts } = edit;
   const [error, setError] = useState<unknown>();
-  const form = useGroupEditForm(start, base.values);
-  const restore = useEffectEvent(() => {
-    if (draft) form.reset(draft.values, { keepDefaultValues: true });
-  });
-  useEffect(() => restore(), []);
   const update = useUpdateGroup(group.id);
   const notify = useNotify();
-  const { isDirty } = form.formState;
-  // With the version that the edit began on, so that a change by another user in between is not lost.
-  const content = { values: form.getValues(), start: base.values, version: base.version };
-  useDraft(editDraftName(group.id), isDirty ? content : undefined);
   const [name, policies] = useWatch({
     control: form.control,
     name: ['name', 'policies', 'description', 'gid'],
@@ -72,17 +52,9 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
   );
   const confusable = useConfusableName(name);
 
-  const goOnFrom = (stale: NonNullable<Problem['stale']>) => {
-    const merged = mergeStale(base.values, form.getValues(), stale.fields);
-    setBase({ values: merged.base, version: stale.version });
-    setConflicts(merged.conflicts);
-    setChanged(stale.changed);
-    form.reset(merged.values, { keepDefaultValues: true });
-  };
-
   const save = form.handleSubmit(async (values) => {
     setError(undefined);
-    setConflicts([]);
+    edit.forgetConflicts();
     try {
       const changes = {
         ...groupChangesBetween(base.values, values),
@@ -94,8 +66,8 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
       onClose();
       notify({ message: `Changes to ${isolatedName(values.name)} saved` });
     } catch (refusal) {
-      if (hasCode(refusal, 'version-stale') && refusal.stale) goOnFrom(refusal.stale);
-      else if (
+      if (
+        !edit.takeStale(refusal) &&
         !confusable.take(refusal) &&
         !showOnFields(form, ['name', 'description', 'gid', 'policies'], refusal)
       )
@@ -107,14 +79,9 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
     <FormDialog
       title={`Edit ${isolatedName(group.name)}`}
       submitLabel={conflicts.length > 0 ? 'Save merged version' : 'Save changes'}
-      isDirty={isDirty}
-      // Against a version that somebody else made meanwhile, keeping what one started with is a change too.
+      isDirty={form.formState.isDirty}
       canSubmit={
-        (isDirty || base.values !== start) &&
-        !refusal &&
-        !ownRights.isBlocked &&
-        !privileges.isBlocked &&
-        !confusable.isBlocked
+        edit.isChanged && !refusal && !ownRights.isBlocked && !privileges.isBlocked && !confusable.isBlocked
       }
       isPending={update.isPending}
       error={error}
@@ -125,7 +92,7 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
         <StaleFields
           noun="group"
           labels={fieldLabels}
-          changed={changed}
+          changed={edit.changed}
           conflicts={conflicts}
           values={form.getValues()}
           onChoose={(field, value) =>

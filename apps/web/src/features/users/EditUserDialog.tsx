@@ -1,19 +1,17 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
-import type { LastChange, Problem, UserDetail } from '@rolecall/contract';
+import type { UserDetail } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import { Controller, useWatch } from 'react-hook-form';
 import { z } from 'zod';
-import { hasCode } from '../../api/problems.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
-import { readDraft, useDraft } from '../../components/form/drafts.ts';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
 import { changedFields, same } from '../../components/form/fieldValues.ts';
-import type { FieldConflict } from '../../components/form/mergeFields.ts';
 import { StaleFields } from '../../components/form/StaleFields.tsx';
 import { showOnFields } from '../../components/form/showOnFields.ts';
+import { useVersionedEdit } from '../../components/form/useVersionedEdit.ts';
 import { PolicyPicker } from '../../components/picker/PolicyPicker.tsx';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { PrivilegeConfirmation } from '../safeguards/PrivilegeConfirmation.tsx';
@@ -44,24 +42,18 @@ export function EditUserDialog(props: {
   onClose: () => void;
 }) {
   const { user, onClose } = props;
-  const [draft] = useState(() => readDraft(editUserDraftName(user.id), editDraft));
-  const [start] = useState(() => draft?.start ?? editValuesOf(user));
-  const [base, setBase] = useState({ values: start, version: draft?.version ?? user.version });
-  const [conflicts, setConflicts] = useState<readonly FieldConflict<UserEditValues>[]>([]);
-  const [changed, setChanged] = useState<LastChange | null>(null);
-  const [error, setError] = useState<unknown>();
-  const form = useUserEditForm(start, base.values);
-  const restore = useEffectEvent(() => {
-    if (draft) form.reset(draft.values, { keepDefaultValues: true });
+  const edit = useVersionedEdit({
+    draftName: editUserDraftName(user.id),
+    draft: editDraft,
+    current: { values: editValuesOf(user), version: user.version },
+    useEditForm: useUserEditForm,
+    merge: mergeStaleUser,
   });
-  useEffect(() => restore(), []);
+  const { form, base, conflicts } = edit;
+  const [error, setError] = useState<unknown>();
   const update = useUpdateUser(user.id);
   const notify = useNotify();
-  const { isDirty } = form.formState;
   const { policies = [] } = useWatch({ control: form.control });
-  // With the version that the edit began on, so that a change by another user in between is not lost.
-  const content = { values: form.getValues(), start: base.values, version: base.version };
-  useDraft(editUserDraftName(user.id), isDirty ? content : undefined);
   // Policies that stay take no rights away.
   const changesPolicies = !same(policies, base.values.policies);
   const change = changesPolicies ? ({ type: 'edit-user', userId: user.id, policies } as const) : null;
@@ -71,17 +63,9 @@ export function EditUserDialog(props: {
   const name = isolatedName(displayName(user));
   const privileges = usePrivileges({ given: policies, held: user.policies, to: name }, error);
 
-  const goOnFrom = (stale: NonNullable<Problem['stale']>) => {
-    const merged = mergeStaleUser(base.values, form.getValues(), stale.fields);
-    setBase({ values: merged.base, version: stale.version });
-    setConflicts(merged.conflicts);
-    setChanged(stale.changed);
-    form.reset(merged.values, { keepDefaultValues: true });
-  };
-
   const save = form.handleSubmit(async (values) => {
     setError(undefined);
-    setConflicts([]);
+    edit.forgetConflicts();
     try {
       await update.mutateAsync({
         ...changedFields(base.values, values),
@@ -92,8 +76,7 @@ export function EditUserDialog(props: {
       onClose();
       notify({ message: `Changes to ${name} saved` });
     } catch (failure) {
-      if (hasCode(failure, 'version-stale') && failure.stale) goOnFrom(failure.stale);
-      else if (!showOnFields(form, fieldNames, failure)) setError(failure);
+      if (!edit.takeStale(failure) && !showOnFields(form, fieldNames, failure)) setError(failure);
     }
   });
 
@@ -101,11 +84,8 @@ export function EditUserDialog(props: {
     <FormDialog
       title={`Edit ${name}`}
       submitLabel={conflicts.length > 0 ? 'Save merged version' : 'Save changes'}
-      isDirty={isDirty}
-      // If someone else changed the user, keeping the original values is a change too.
-      canSubmit={
-        (isDirty || base.values !== start) && !refused && !ownRights.isBlocked && !privileges.isBlocked
-      }
+      isDirty={form.formState.isDirty}
+      canSubmit={edit.isChanged && !refused && !ownRights.isBlocked && !privileges.isBlocked}
       isPending={update.isPending}
       error={error}
       onSubmit={() => void save()}
@@ -115,7 +95,7 @@ export function EditUserDialog(props: {
         <StaleFields
           noun="user"
           labels={userFieldLabels}
-          changed={changed}
+          changed={edit.changed}
           conflicts={conflicts}
           values={form.getValues()}
           onChoose={(field, value) =>

@@ -1,0 +1,59 @@
+import type { LastChange, StaleField } from '@rolecall/contract';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { FieldValues, UseFormReturn } from 'react-hook-form';
+import type { z } from 'zod';
+import { hasCode } from '../../api/problems.ts';
+import { readDraft, useDraft } from './drafts.ts';
+import type { FieldConflict, mergeFields } from './mergeFields.ts';
+
+/**
+ * An edit based on a version. If someone else saved another version, `takeStale` merges their fields into the form, and
+ * saving continues from their version. The edit survives a reload as a draft, with the version it is based on.
+ */
+export function useVersionedEdit<Values extends FieldValues, Saved>(options: {
+  draftName: string;
+  /** Parses a draft. */
+  draft: z.ZodType<{ values: Values; start: Values; version: string }>;
+  /** What the server has. */
+  current: { values: Values; version: string };
+  /** @param base a field that equals it is not validated */
+  useEditForm: (start: Values, base: Values) => UseFormReturn<Values, unknown, Saved>;
+  merge: (base: Values, mine: Values, stale: readonly StaleField[]) => ReturnType<typeof mergeFields<Values>>;
+}) {
+  const { draftName, current, useEditForm, merge } = options;
+  const [draft] = useState(() => readDraft(draftName, options.draft));
+  const [start] = useState(() => draft?.start ?? current.values);
+  const [base, setBase] = useState({ values: start, version: draft?.version ?? current.version });
+  const [conflicts, setConflicts] = useState<readonly FieldConflict<Values>[]>([]);
+  const [changed, setChanged] = useState<LastChange | null>(null);
+  const form = useEditForm(start, base.values);
+  const restore = useEffectEvent(() => {
+    if (draft) form.reset(draft.values, { keepDefaultValues: true });
+  });
+  useEffect(() => restore(), []);
+  const { isDirty } = form.formState;
+  const content = { values: form.getValues(), start: base.values, version: base.version };
+  useDraft(draftName, isDirty ? content : undefined);
+
+  return {
+    form,
+    base,
+    conflicts,
+    /** Who made the other version and when. */
+    changed,
+    /** If someone else made another version, keeping the original values is a change too. */
+    isChanged: isDirty || base.values !== start,
+    forgetConflicts: () => setConflicts([]),
+    /** Merges the other version, if `error` is about one. */
+    takeStale(error: unknown): boolean {
+      if (!hasCode(error, 'version-stale') || !error.stale) return false;
+      const { version, fields, changed } = error.stale;
+      const merged = merge(base.values, form.getValues(), fields);
+      setBase({ values: merged.base, version });
+      setConflicts(merged.conflicts);
+      setChanged(changed);
+      form.reset(merged.values, { keepDefaultValues: true });
+      return true;
+    },
+  };
+}
