@@ -9,8 +9,8 @@ export default defineConfig({
   test: {
     root,
     // Generous, since a busy machine is no failure. What has to be quick is measured by its test.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Much of the suite waits for real time limits, so two cores carry a third worker.
     maxWorkers: 3,
     // No module keeps anything that a test could notice, so loading them once for each worker is enough.

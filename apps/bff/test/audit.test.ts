@@ -378,7 +378,7 @@ test('L2 over 1,000 random changes the records are exactly those, as the platfor
     ]),
   ).toEqual(expected);
   expect(expected.length).toBeGreaterThan(500);
-}, 120_000);
+});
 
 const refusedOnce: FaultRule = {
   method: 'PUT',

@@ -82,7 +82,7 @@ describe.each(engines)('%s', (engine) => {
     });
     await Promise.all(writers);
     expect(await verifyChain(storage.db, [])).toMatchObject({ entries: 10_000, firstBad: null });
-  }, 60_000);
+  });
 
   test('keeps every text as it hashes it, control characters, broken surrogates and all', async () => {
     const storage = await open(engine);

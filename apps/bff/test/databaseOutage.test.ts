@@ -66,7 +66,6 @@ test.runIf(await postgresAnswers())(
     expect(created.name).toBe('after the outage');
     await vi.waitFor(async () => expect((await again.ok('getHistory')).failure).toBeNull(), patience);
   },
-  120_000,
 );
 
 test.runIf(await postgresAnswers())('what PostgreSQL refuses at sign-in is an outage too', async () => {

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { auditActions } from '@rolecall/contract';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readCheckpoints } from '../src/audit/checkpoints.ts';
 import { verifyFacts } from '../src/audit/factVerification.ts';
 import { verifyChain } from '../src/audit/verification.ts';
@@ -77,10 +77,14 @@ describe.each(engines)('%s: a database of the version before the glossary', (eng
       new Set(auditActions.filter((action) => !newer.has(action))),
     );
     // The open intent is found, and ended by what the platform has: its group isn't there.
-    expect(await auditor.ok('getAuditEntry', { params: { seq: '50' } })).toMatchObject({
-      outcome: 'success',
-      intent: { seq: 50 },
-    });
+    await vi.waitFor(
+      async () =>
+        expect(await auditor.ok('getAuditEntry', { params: { seq: '50' } })).toMatchObject({
+          outcome: 'success',
+          intent: { seq: 50 },
+        }),
+      { timeout: 60_000 },
+    );
     const projects = await auditor.ok('listAccessSubjects', { query: { kind: 'project' } });
     const [project] = projects.items;
     const params = { projectId: project?.id ?? '' };

@@ -86,5 +86,4 @@ test.runIf(await postgresAnswers())(
     expect((await auditor.ok('listAuditEntries', { query })).total).toBe(1);
     expect((await auditor.ok('getHistory')).failure).toBeNull();
   },
-  180_000,
 );

@@ -236,22 +236,18 @@ async function follow(world: HistoryWorld, commands: readonly Command[]): Promis
   }
 }
 
-test.each(engines)(
-  '%s: whatever happens, and however readings fall',
-  async (engine) => {
-    const folder = temporaryFolder();
-    onTestFinished(folder.remove);
-    const database = engine === 'PostgreSQL' ? await createDatabase() : null;
-    if (database) onTestFinished(() => database[Symbol.asyncDispose]());
-    const storage = await openStorage({ databaseUrl: database?.url ?? null, dataDir: folder.path });
-    onTestFinished(() => storage.close());
-    await fc.assert(
-      fc.asyncProperty(fc.array(command, { minLength: 5, maxLength: 30 }), async (commands) => {
-        await forget(storage);
-        await follow(createHistoryWorld(storage), commands);
-      }),
-      { numRuns: engine === 'PostgreSQL' ? 4 : 40, examples: goneBeforeReadBack },
-    );
-  },
-  120_000,
-);
+test.each(engines)('%s: whatever happens, and however readings fall', async (engine) => {
+  const folder = temporaryFolder();
+  onTestFinished(folder.remove);
+  const database = engine === 'PostgreSQL' ? await createDatabase() : null;
+  if (database) onTestFinished(() => database[Symbol.asyncDispose]());
+  const storage = await openStorage({ databaseUrl: database?.url ?? null, dataDir: folder.path });
+  onTestFinished(() => storage.close());
+  await fc.assert(
+    fc.asyncProperty(fc.array(command, { minLength: 5, maxLength: 30 }), async (commands) => {
+      await forget(storage);
+      await follow(createHistoryWorld(storage), commands);
+    }),
+    { numRuns: engine === 'PostgreSQL' ? 4 : 40, examples: goneBeforeReadBack },
+  );
+});

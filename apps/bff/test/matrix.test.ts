@@ -112,7 +112,6 @@ test.each(engines)(
     const member = await readMatrix(auditor, { kind: 'user', q: members[0]?.username });
     expect(member.head.cells).toBe(member.head.rows * member.head.columns);
   },
-  60_000,
 );
 
 test('every cell is explained by the same role, its reasons or what gives none', async () => {
@@ -226,7 +225,7 @@ test('filters and orders show what a reader of the whole matrix would pick, and 
     });
     expect(items.map(({ name }) => name)).toEqual(expected.map(({ name }) => name));
   }
-}, 60_000);
+});
 
 test.each(engines)(
   '%s: blocks meet at their borders, and a file has the same rows, columns and roles',
@@ -280,7 +279,6 @@ test.each(engines)(
     expect(corner.roleOf(factId(2), factId(501))).toBe('Viewer');
     expect(corner.roleOf(factId(101), factId(500))).toBeNull();
   },
-  60_000,
 );
 
 test('what can not be asked for is refused in words', async () => {

@@ -250,6 +250,6 @@ describe.each<PrivilegedGrants>(['confirm', 'held-only'])(
       );
       // Otherwise nothing was conferred, and the property was never tested.
       expect(reach.gains).toBeGreaterThan(0);
-    }, 300_000);
+    });
   },
 );

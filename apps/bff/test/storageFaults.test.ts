@@ -95,5 +95,5 @@ describe.each(Object.entries(faults))('F8: %s', (_name, arrange) => {
     expect(items.map(({ target }) => target?.name).sort()).toEqual(names.sort());
     const created = await admin.send('createGroup', { body: { name: 'after', description: long } });
     expect(created.status).toBe(201);
-  }, 120_000);
+  });
 });
