@@ -6,7 +6,7 @@ export const AddFilterButton = (props: ButtonProps) => (
     color="inherit"
     startIcon={<FilterIcon />}
     aria-haspopup="menu"
-    sx={{ whiteSpace: 'nowrap' }}
+    sx={{ whiteSpace: 'nowrap', '&[aria-disabled=true]': { color: 'text.disabled', cursor: 'default' } }}
     {...props}
   >
     Add filter

@@ -35,8 +35,11 @@ export function FilterBar(props: {
       <AddFilterButton
         ref={button}
         aria-expanded={open !== undefined}
-        disabled={offered.length === 0}
-        onClick={({ currentTarget }) => setOpen({ anchor: currentTarget, label: undefined })}
+        // It stays focusable, since the focus goes here from a filter that is removed.
+        aria-disabled={offered.length === 0}
+        onClick={({ currentTarget }) => {
+          if (offered.length > 0) setOpen({ anchor: currentTarget, label: undefined });
+        }}
       />
       {used.map(({ label, text, clear, editor }) => {
         const said = text === '' ? label : `${label}: ${text}`;

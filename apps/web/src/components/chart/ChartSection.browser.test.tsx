@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { renderStory } from '../../../gallery/renderStory.tsx';
+import stories from './ChartSection.stories.tsx';
+
+describe('ChartSection', () => {
+  test('shows the figures of the chart as a table, and the chart again', async () => {
+    const screen = await renderStory(stories['Two series']);
+    await expect.element(screen.getByRole('figure', { name: 'Changes by day' })).toBeVisible();
+    const toggle = screen.getByRole('button', { name: 'Changes by day as a table' });
+    await toggle.click();
+    await expect.element(toggle).toHaveAttribute('aria-pressed', 'true');
+    const row = screen.getByRole('row').filter({ hasText: 'Nov 3' });
+    await expect.element(row).toHaveTextContent('Nov 3120');
+    await toggle.click();
+    await expect.element(screen.getByRole('figure', { name: 'Changes by day' })).toBeVisible();
+  });
+
+  test('opens the list behind a column', async () => {
+    const screen = await renderStory(stories['Two series']);
+    await expect.element(screen.getByText('Outside Rolecall')).toBeVisible();
+    const { width } = screen.getByRole('figure').element().getBoundingClientRect();
+    // In the last of three categories, above the columns.
+    await screen.getByRole('figure').click({ position: { x: width * 0.85, y: 80 } });
+    await expect.element(screen.getByText('Opened: Nov 3')).toBeVisible();
+  });
+});
