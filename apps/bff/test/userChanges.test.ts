@@ -210,6 +210,20 @@ describe('the groups of a user', () => {
     expect(await lastEntry(user.id)).toMatchObject({ marks: ['confers-privileges'] });
   });
 
+  test('that an identity provider manages can be neither joined nor left', async () => {
+    const imported = await idOfGroup('corp-directory-engineering');
+    const { items } = await manager.ok('listMembers', { params: { groupId: imported } });
+    const outsider = await newUser();
+    for (const [userId, body] of [
+      [outsider.id, { add: [imported] }],
+      [items[0]?.id ?? '', { remove: [imported] }],
+    ] as const)
+      expect(await manager.refused('changeUserGroups', { params: { userId }, body })).toMatchObject({
+        code: 'rejected-by-platform',
+        detail: expect.stringContaining('corp-directory-engineering is managed by'),
+      });
+  });
+
   test('that do not exist are told so, and nothing is changed', async () => {
     const user = await newUser();
     const missing = change(user.id, { add: [await idOfGroup('contractors'), crypto.randomUUID()] });
