@@ -19,15 +19,15 @@ interface Call<Name extends RouteName> {
   version?: string;
 }
 
-/** Someone who uses Rolecall's API as the web app does. */
+/** A user of Rolecall's API, who calls it as the web app does. */
 export interface Visitor {
-  /** @throws when the answer isn't the one that the route promises */
+  /** @throws when the response isn't the one that the route promises */
   call<Name extends RouteName>(name: Name, input?: Call<Name>): Promise<Result<Routes[Name]>>;
-  /** Asks for what Rolecall is to deny. @throws when it doesn't */
+  /** Makes a request that Rolecall must deny. @throws when it doesn't */
   isDenied<Name extends RouteName>(name: Name, input?: Call<Name>): Promise<void>;
 }
 
-/** Signs a demo account in. */
+/** Signs in with a demo account. */
 export async function visitorAs(username: string, url: string): Promise<Visitor> {
   const credentials = { username, password: DEFAULT_PASSWORD };
   const answer = await send(url, routes.signIn, { body: credentials }, {});
@@ -44,7 +44,7 @@ export async function visitorAs(username: string, url: string): Promise<Visitor>
       const route: Route = routes[name];
       const answer = await send(url, route, input, sender);
       if (answer.status !== route.status) throw new Error(`${name}: ${await answer.text()}`);
-      // The server has checked its answer against this route's schema.
+      // The server has checked its response against this route's schema.
       return (route.response && (await answer.json())) as Result<Routes[typeof name]>;
     },
     async isDenied(name, input = {}) {
