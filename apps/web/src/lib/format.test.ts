@@ -40,7 +40,7 @@ describe('relativeText', () => {
         }
         const [, future, count, unit] = /^(in )?([\d,]+) (minute|hour|day|month|year)s?/.exec(text) ?? [];
         const number = Number(count);
-        // The pattern names these units only.
+        // The pattern only matches these units.
         const length = lengths[unit as keyof typeof lengths];
         expect(Boolean(future)).toBe(ago < 0);
         expect(number).toBeGreaterThanOrEqual(1);
