@@ -50,10 +50,10 @@ const validators = {
   '/access/people/1/report': reportSearch,
 } satisfies Record<string, (search: Record<string, unknown>) => object>;
 type Path = keyof typeof validators;
-// The keys of the table are these paths, which TypeScript widens to strings.
+// The table's keys are these paths, but TypeScript widens them to strings.
 const paths = Object.keys(validators) as Path[];
 
-/** What a page is given of a query: as the router does, what was read over what is in the address. */
+/** The search that a page gets for a query. Like the router, puts validated values over the raw ones. */
 const searchOf = (path: Path, query: string): Record<string, unknown> => {
   const raw = parseSearch(query);
   const search = { ...raw, ...validators[path]({ ...raw }) };
@@ -61,7 +61,7 @@ const searchOf = (path: Path, query: string): Record<string, unknown> => {
 };
 const namesOf = (path: Path) => Object.keys(validators[path]({}));
 
-/** The list that a page reads, and what it asks for by the page's search. */
+/** The list that each page reads, and its query for the page's search. */
 const lists = {
   '/groups': ['/groups', ({ create: _, ...query }: ReturnType<typeof groupListSearch>) => query],
   '/users': ['/users', ({ create: _, ...query }: ReturnType<typeof userListSearch>) => query],
@@ -80,11 +80,11 @@ const lists = {
 
 const isList = (path: Path): path is keyof typeof lists => path in lists;
 
-/** Why the server would refuse what a page asks for; `page` and `pageSize` aside. */
+/** Why the server would reject a page's query, apart from `page` and `pageSize`. */
 function refusal(path: keyof typeof lists, search: object) {
   const [listPath, queryOf] = lists[path];
   const route = Object.values(routes).find((each) => each.method === 'get' && each.path === listPath);
-  // Each function takes the search that its own page's validator gives.
+  // Each function gets the search that its own page's validator returns.
   const query = Object.entries((queryOf as (search: object) => object)(search));
   const sent = query.flatMap(([field, value]) =>
     value === undefined ? [] : [[field, Array.isArray(value) ? value : String(value)]],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { selectRange } from './rangeSelection.ts';
 
 const rowAt = (index: number) => ({ index, row: { id: `u${index}` } });
-// Rows 3 and 4 are not loaded.
+// Rows 3 and 4 aren't loaded.
 const loaded = [0, 1, 2, 5, 6].map(rowAt);
 const none = new Map<string, { id: string }>();
 

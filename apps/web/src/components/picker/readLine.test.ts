@@ -13,7 +13,7 @@ interface TestUser {
 const email = ({ id }: TestUser) => `${id}@example.com`;
 const userOf = (id: string, first: string, last: string): TestUser => ({ id, first, last });
 
-/** Looks names up as the server does. */
+/** Looks up names like the server. */
 function directoryOf(people: readonly TestUser[]) {
   const matches = people.map((user) => ({
     ...user,
@@ -82,7 +82,7 @@ describe('readLine', () => {
       [['tom.becker'], ['tbecker']],
     ]));
 
-  // Few words, so that surnames, first names and usernames coincide all the time.
+  // Only a few words, so that surnames, first names and usernames often coincide.
   const word = fc.constantFrom('ada', 'tom', 'kim', 'lee', 'beck');
   const someone = fc.record({
     id: fc.oneof(
@@ -109,7 +109,7 @@ describe('readLine', () => {
   ];
   const linesOf = (forms: typeof named) =>
     fc.tuple(directory, fc.nat(), fc.constantFrom(...forms)).map(([all, index, form]) => {
-      // The remainder is an index of the list, which has one person at least.
+      // The remainder is a valid index, because the list isn't empty.
       const user = all[index % all.length] as TestUser;
       return { all, user, text: form(user) };
     });
