@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { groupChangesBetween, resolverFor } from './groupForm.ts';
 
-/** Accepted by the platform long ago; none of it would be accepted today. */
+/** Accepted by the platform long ago, but invalid today. */
 const base = { name: 'x'.repeat(300), description: 'd'.repeat(1_500), gid: -1, policies: ['p'.repeat(200)] };
 const options = { fields: {}, shouldUseNativeValidation: false };
 const resolve = (values: typeof base, from = base) => resolverFor(from)(values, undefined, options);

@@ -13,7 +13,7 @@ const change = (id: string): PendingChange => ({
   role: 'Viewer',
 });
 
-/** As one browser has it: what is stored is shared, what a page hears is its own. */
+/** Simulates a browser: pages share the storage, but each has its own events. */
 function browser() {
   const stored = new Map<string, string>();
   const storage = {
