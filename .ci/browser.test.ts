@@ -25,7 +25,7 @@ test('without a browser, without root and inside another npx, it asks the instal
     [
       '--input-type=module',
       '--eval',
-      // Not root: apt-get must not be tried.
+      // Pretends not to be root, so that apt-get isn't tried.
       `process.getuid = () => 1000;
        const { findBrowser } = await import(${JSON.stringify(join(import.meta.dirname, 'browser.ts'))});
        findBrowser();`,
