@@ -14,28 +14,28 @@ import {
 import { DEFAULT_PASSWORD } from '@rolecall/sandbox';
 import type { z } from 'zod';
 
-/** What a request is made of. */
+/** The parts of a request. */
 export interface Input<Name extends RouteName> {
   readonly params?: z.input<Routes[Name]['params']>;
   readonly query?: QueryInput<Routes[Name]>;
   readonly body?: BodyInput<Routes[Name]>;
 }
 
-/** A signed-in group manager's browser, as far as its requests go. */
+/** A signed-in group manager's browser, reduced to its requests. */
 export interface BenchVisitor {
   readonly url: string;
   readonly cookie: string;
   readonly userId: string;
   /**
-   * Asks again for as long as Rolecall has not read the platform once.
-   * @throws Error for any status but the promised one
+   * Sends a request, and repeats it until Rolecall has crawled the platform once.
+   * @throws Error for any unexpected status
    */
   ask<Name extends RouteName>(name: Name, input: Input<Name>): Promise<Result<Routes[Name]>>;
 }
 
 /**
- * Signs in as `security_admin` unless told otherwise.
- * @param as.address where the browser is said to be: many sign-ins from one address are refused
+ * Signs in, by default as `security_admin`.
+ * @param as.address the browser's address, because too many sign-ins from one address are refused
  */
 export async function signInVisitor(
   url: string,
@@ -50,13 +50,13 @@ export async function signInVisitor(
     ...visitor,
     async ask(name, { body, ...input }) {
       const response = await send(visitor, routes[name], addressOf(name, input), body);
-      // What an answer holds is the contract's promise, checked where it is made.
+      // The server has checked its response against the contract.
       return (await response.json()) as Result<Routes[typeof name]>;
     },
   };
 }
 
-/** Path and query of a request, below the API's base. */
+/** Path and query of a request, relative to the API's base. */
 function addressOf<Name extends RouteName>(name: Name, input: Omit<Input<Name>, 'body'>): string {
   const params: Record<string, unknown> = { ...input.params };
   const path = routes[name].path.replaceAll(/\{(\w+)\}/g, (_, key) =>
@@ -69,7 +69,7 @@ function addressOf<Name extends RouteName>(name: Name, input: Omit<Input<Name>, 
   return fields.length > 0 ? `${path}?${new URLSearchParams(fields)}` : path;
 }
 
-/** Path and query of a request, from the server's root. */
+/** Path and query of a request, relative to the server's root. */
 export const pathOf = <Name extends RouteName>(name: Name, input: Omit<Input<Name>, 'body'>): string =>
   `${apiBase}${addressOf(name, input)}`;
 
@@ -92,7 +92,7 @@ async function send(
   });
   if (response.status === route.status) return response;
   const { code, detail } = problem.parse(await response.json());
-  // The server has kept this request waiting for some seconds before it says so.
+  // The server already waited some seconds before it sent this.
   if (code === 'not-ready') return send(visitor, route, address, body);
   throw new Error(`${route.method} ${address}: ${detail}`);
 }
