@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-test('without a browser, without root and inside another npx, it asks the installed Playwright for one', {
+test('without a browser, without root and inside another npx, uses the installed Playwright', {
   timeout: 120_000,
 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-browsers-'));

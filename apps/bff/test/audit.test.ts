@@ -38,7 +38,7 @@ const start = async () => {
   return rolecall;
 };
 
-test('a change is one record with who, what, before and after; its intent came first', async () => {
+test('a change is one entry with who, what, before and after, and its intent is stored first', async () => {
   const rolecall = await start();
   const admin = await rolecall.signIn();
   const { id, version } = await admin.ok('createGroup', { body: { name: 'watched', description: 'old' } });
@@ -69,7 +69,7 @@ test('a change is one record with who, what, before and after; its intent came f
   expect(await admin.ok('getAuditEntry', { params: { seq: String(detail.intent?.seq) } })).toEqual(detail);
 });
 
-test('sign-ins, failed ones and sign-outs are recorded; no secret is', async () => {
+test('sign-ins, failed sign-ins and sign-outs are recorded, but no secrets', async () => {
   const rolecall = await start();
   const admin = await rolecall.signIn();
   // From then on Rolecall knows whose names are users'.
@@ -92,7 +92,7 @@ test('sign-ins, failed ones and sign-outs are recorded; no secret is', async () 
     expect(JSON.stringify(details)).not.toContain(secret);
 });
 
-test('a denied request is recorded as what it would have changed, by name and without passwords', async () => {
+test('a denied request is recorded as the change that it would have made, by name and without passwords', async () => {
   const rolecall = await start();
   const admin = await rolecall.signIn();
   const tom = await rolecall.signIn('tom.becker');
@@ -155,7 +155,7 @@ test('a denied request is recorded as what it would have changed, by name and wi
   }
 });
 
-test('each filter leaves exactly the records that it names, and the totals count them', async () => {
+test('each filter returns exactly the matching entries, and the totals count them', async () => {
   const rolecall = await start();
   const admin = await rolecall.signIn();
   await waitForFirstCrawl(admin);
@@ -208,7 +208,7 @@ test('each filter leaves exactly the records that it names, and the totals count
   }
 });
 
-test('entries of one operation are one item, counted as what they are, whatever is asked for', async () => {
+test('entries of one operation are one item and counted by outcome, whatever the filters', async () => {
   const rolecall = await start();
   const admin = await rolecall.signIn();
   await waitForFirstCrawl(admin);
@@ -253,7 +253,7 @@ test('entries of one operation are one item, counted as what they are, whatever 
   ]);
 });
 
-test('totals count each kind whatever kind is asked for, and a failed sign-in as two', async () => {
+test('totals count every kind whatever the filter, and a failed sign-in twice', async () => {
   const rolecall = await start();
   const admin = await rolecall.signIn();
   await waitForFirstCrawl(admin);
@@ -278,25 +278,22 @@ test('totals count each kind whatever kind is asked for, and a failed sign-in as
 });
 
 describe('L1', () => {
-  test.runIf(postgres)(
-    'nothing is written when the intent can not be stored, and the person is told',
-    async () => {
-      await using database = await createDatabase();
-      await using rolecall = await startRolecall({ config: { databaseUrl: database.url } });
-      const admin = await rolecall.signIn();
-      const { id } = await admin.ok('createGroup', { body: { name: 'kept' } });
-      await database.execute('alter table audit_entries rename to lost');
-      rolecall.sandbox.requests.clear();
-      const refused = await admin.send('createGroup', { body: { name: 'never' } });
-      expect(refused).toMatchObject({ status: 503, body: { code: 'storage-unavailable' } });
-      expect(Object(refused.body).detail).toContain('audit log');
-      const { version } = await admin.ok('getGroup', { params: { groupId: id } });
-      await admin.send('updateGroup', { params: { groupId: id }, version, body: { description: 'never' } });
-      expect(rolecall.sandbox.requests.entries().filter(({ method }) => method !== 'GET')).toEqual([]);
-    },
-  );
+  test.runIf(postgres)('writes nothing if the intent can’t be stored, and tells the user', async () => {
+    await using database = await createDatabase();
+    await using rolecall = await startRolecall({ config: { databaseUrl: database.url } });
+    const admin = await rolecall.signIn();
+    const { id } = await admin.ok('createGroup', { body: { name: 'kept' } });
+    await database.execute('alter table audit_entries rename to lost');
+    rolecall.sandbox.requests.clear();
+    const refused = await admin.send('createGroup', { body: { name: 'never' } });
+    expect(refused).toMatchObject({ status: 503, body: { code: 'storage-unavailable' } });
+    expect(Object(refused.body).detail).toContain('audit log');
+    const { version } = await admin.ok('getGroup', { params: { groupId: id } });
+    await admin.send('updateGroup', { params: { groupId: id }, version, body: { description: 'never' } });
+    expect(rolecall.sandbox.requests.entries().filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
 
-  test('after a crash each open intent is ended by reading the platform', async () => {
+  test('after a crash, each open intent is concluded by reading the platform', async () => {
     await using sandbox = await startDemoSandbox();
     const folder = temporaryFolder();
     onTestFinished(folder.remove);
@@ -334,7 +331,7 @@ describe('L1', () => {
   });
 });
 
-test('L2 over 1,000 random changes the records are exactly those, as the platform saw them', async () => {
+test('L2 after 1,000 random changes, the entries match what the platform saw', async () => {
   const rolecall = await start();
   const admin = await rolecall.signIn();
   const tom = await rolecall.signIn('tom.becker');

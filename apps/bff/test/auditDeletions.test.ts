@@ -45,7 +45,7 @@ describe.each(engines)('%s', (engine) => {
     users: entry?.before?.users?.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   });
 
-  test('deleting a group shows in the History of its members and projects, with what went along', async () => {
+  test('deleting a group shows in the History of its members and projects, with everything that was lost', async () => {
     const { auditor, groupId, takenAlong, everyone, entriesOf } = await start();
     const body = { expectedName: 'short-lived' };
     await auditor.finished(await auditor.ok('deleteGroup', { params: { groupId }, body }));
@@ -72,7 +72,7 @@ describe.each(engines)('%s', (engine) => {
     }
   });
 
-  test('so do a user and a project, with groups, roles, members and owner', async () => {
+  test('a deleted user or project shows there as well, with groups, roles, members and owner', async () => {
     const { auditor, platform, stage, groupId, projectId, tom, diego, entriesOf } = await start();
     await stage.grant(projectId, { 'tom.becker': 'Viewer' });
     await waitForNextCrawl(auditor);
@@ -98,7 +98,7 @@ describe.each(engines)('%s', (engine) => {
     }
   });
 
-  test('leaving the primary group is part of leaving the group', async () => {
+  test('leaving the primary group is recorded as part of leaving the group', async () => {
     const { auditor, groupId, tom, entriesOf } = await start();
     const body = { change: 'remove' as const, userIds: [tom], force: true };
     await auditor.finished(await auditor.ok('changeMembers', { params: { groupId }, body }));

@@ -38,13 +38,13 @@ describe('an auditor group', () => {
     return items.map(({ action, target }) => `${action} ${target?.name}`);
   };
 
-  test('is the same one after it was renamed, and a new group of its name is none', async () => {
+  test('stays the same after it is renamed, and a new group with its old name isn’t one', async () => {
     await giveNameAway();
     expect(await seesAll(rolecall, auditorName)).toBe(true);
     expect(await seesAll(rolecall, 'tom.becker')).toBe(false);
   });
 
-  test('marks a change of its members and of its name in the audit log, and no other', async () => {
+  test('marks changes of its members and its name in the audit log, and no others', async () => {
     await giveNameAway();
     const userId = (await rolecall.platform.users.getByUsername('omar.haddad')).id;
     const { id: other } = await rolecall.platform.groups.getByName('contractors');
@@ -63,7 +63,7 @@ describe('an auditor group', () => {
     ]);
   });
 
-  test('marks changes that were made outside Rolecall, too', async () => {
+  test('marks changes made outside Rolecall, too', async () => {
     const before = await markedTitles();
     await waitForNextCrawl(admin);
     await rolecall.platform.groups.addUser(auditors, 'mei.tanaka');
@@ -71,7 +71,7 @@ describe('an auditor group', () => {
     expect((await markedTitles()).slice(before.length)).toEqual(['group.change-members mei.tanaka']);
   });
 
-  test('is among the findings, renamed or deleted', async () => {
+  test('is among the findings if it was renamed or deleted', async () => {
     const found = async () => {
       const { items } = await admin.ok('listFindings', { query: { kind: 'auditor-groups' } });
       return items.map(({ subject, explanation }) => [subject.id, explanation]);
@@ -98,7 +98,7 @@ describe('the setting', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'rolecall-auditors-'));
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-  test('pins a name anew after one start without it, and takes an ID', async () => {
+  test('pins a name again after one start without it, and accepts an ID', async () => {
     await using sandbox = await startDemoSandbox();
     /** Starts on the same database. Returns who of Nora (in the first group) and Tom (in the second) is an auditor. */
     const auditorsWith = async (auditorGroups: string[]) => {
@@ -123,7 +123,7 @@ describe('the setting', () => {
     expect(await auditorsWith([])).toEqual({ nora: false, tom: false });
   });
 
-  test('pins a group that comes later when it is first seen', async () => {
+  test('pins a group that is created later when it is first seen', async () => {
     await using rolecall = await startRolecall({ config: { auditorGroups: ['latecomers'] } });
     expect(await seesAll(rolecall, 'tom.becker')).toBe(false);
     const { id } = await rolecall.platform.groups.create({ name: 'latecomers' });

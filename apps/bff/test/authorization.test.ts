@@ -75,14 +75,14 @@ afterAll(async () => {
   await provider[Symbol.asyncDispose]();
 });
 
-describe('A1 what the declared permission allows is done', () => {
+describe('A1 allows what the declared permission allows', () => {
   test.each(cells.filter((cell) => !isDenied(cell)))(title, async ({ name, role, target, expected }) => {
     const { status, text } = await world.call(name, role, target);
     expect(status, text).toBe(expected);
   });
 });
 
-describe('A1 and A2 what it does not allow is denied, and nothing is asked of the platform for it', () => {
+describe('A1 and A2 denies everything else without calling the platform', () => {
   let deniedOnly: Rolecall;
   let deniedWorld: World;
   let auditor: ApiCaller;
@@ -117,7 +117,7 @@ describe('A1 and A2 what it does not allow is denied, and nothing is asked of th
   });
 });
 
-describe('A3 what is foreign looks like what does not exist', () => {
+describe('A3 objects of others look as if they don’t exist', () => {
   const hidden = cells.filter(
     ({ target, expected }) => target === 'foreign' && [403, 404].includes(expected),
   );

@@ -233,7 +233,7 @@ const between = (db: Database, from: number, to: number, one: One | null = null)
   netChanges(touchedFacts(db, { from, to }, { batchSize: 2 }), { from, to }, one);
 
 describe.each(engines)('%s: over random histories', (engine) => {
-  test('differences carried out at the earlier moment give the later one, each with its newest change', async () => {
+  test('applying the differences to the earlier state gives the later one, each with its latest change', async () => {
     const db = await open(engine);
     await fc.assert(
       fc.asyncProperty(histories, async ({ happenings, instants }) => {
@@ -263,7 +263,7 @@ describe.each(engines)('%s: over random histories', (engine) => {
     );
   });
 
-  test('differences over a time are those over its parts, one after the other', async () => {
+  test('the differences of an interval are those of its parts combined', async () => {
     const db = await open(engine);
     await fc.assert(
       fc.asyncProperty(histories, async ({ happenings, instants }) => {
@@ -280,7 +280,7 @@ describe.each(engines)('%s: over random histories', (engine) => {
     );
   });
 
-  test('what concerns one subject is that part of the whole', async () => {
+  test('filtering by a subject returns that part of the whole', async () => {
     const db = await open(engine);
     await fc.assert(
       fc.asyncProperty(histories, async ({ happenings, instants: [first, second] }) => {

@@ -60,7 +60,7 @@ describe.each(names.filter(isFromPage))('S4 %s', (name) => {
   });
 });
 
-test('S4 behind PUBLIC_URL only its own origin is accepted, whatever the Host header says', async () => {
+test('S4 behind PUBLIC_URL, only its own origin is accepted, whatever the Host header says', async () => {
   await using behindProxy = await startRolecall({
     config: { publicUrl: new URL('https://rolecall.example') },
   });

@@ -31,7 +31,7 @@ describe('the demo’s past', () => {
     expect(remains).toHaveLength(2);
   });
 
-  it('is in every view of Rolecall, intact', async () => {
+  it('appears in every view of Rolecall, intact', async () => {
     const server = await startServer({ config: configFor(folder.path), log, webRoot: folder.path });
     try {
       const manager = await signInCaller(server.url, 'security_admin');
@@ -74,7 +74,7 @@ describe('the demo’s past', () => {
     }
   });
 
-  it('is not played again', async () => {
+  it('isn’t played again', async () => {
     const before = readdirSync(folder.path);
     await provideDemoPast(configFor(folder.path), log);
     expect(readdirSync(folder.path)).toEqual(before);

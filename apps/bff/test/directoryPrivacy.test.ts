@@ -104,7 +104,7 @@ async function anotherSession(): Promise<string> {
 }
 const history = async () => (await rolecall.signIn()).ok('getHistory');
 
-describe('without users:read, no answer holds what only the directory says of others', () => {
+describe('without users:read, no response contains what only the directory knows about others', () => {
   test.each(reachable)('%s', async (name) => {
     const { status, text, body } = await admin.send(name, await inputFor(name));
     expect([200, 202, 409], text).toContain(status);
@@ -114,14 +114,14 @@ describe('without users:read, no answer holds what only the directory says of ot
     expect(leaked).toEqual([]);
   });
 
-  test('the test would see them: a caller with users:read gets every address', async () => {
+  test('the test would notice them: a caller with users:read gets every address', async () => {
     const manager = await rolecall.signIn();
     const { text } = await manager.send('exportUsers', { query: { format: 'json' } });
     expect(secrets.filter((secret) => secret.startsWith('mail-') && !text.includes(secret))).toEqual([]);
   });
 });
 
-describe('without users:read, no search tells which email addresses exist', () => {
+describe('without users:read, no search reveals which email addresses exist', () => {
   const absent = 'nobody@private.example';
   const searching = reachable.filter((name) => 'q' in routes[name].query.shape);
 
@@ -136,7 +136,7 @@ describe('without users:read, no search tells which email addresses exist', () =
       expect(await rowsFor(q)).toEqual(await rowsFor(absent));
   });
 
-  test('resolveCandidates answers an address as it answers one that nobody has', async () => {
+  test('resolveCandidates treats an existing address like one that nobody has', async () => {
     const existing = emails.get('mei.tanaka') ?? '';
     const params = { projectId };
     const resolved = await admin.ok('resolveCandidates', { params, body: { names: [existing, absent] } });
@@ -153,7 +153,7 @@ describe('without users:read, no search tells which email addresses exist', () =
     ).toHaveLength(1);
   });
 
-  test('no sort orders others by their address', async () => {
+  test('no sort order depends on other users’ addresses', async () => {
     const groupId = await stage.idOf('@all_users');
     const query = { sort: 'email' };
     const refused = await admin.refused('listProjectGroupMembers', { params: { projectId, groupId }, query });

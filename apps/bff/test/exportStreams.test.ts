@@ -74,7 +74,7 @@ async function start(engine: string, entries: number, breakAfter?: number) {
   return { port, skipped, sent: sent.promise, slices: () => slices };
 }
 
-test.each(engines)('%s: many records, each once, found without counting through them', async (engine) => {
+test.each(engines)('%s: exports each of many entries once, without counting through them', async (engine) => {
   const entries = 20_000;
   const { port, skipped, sent } = await start(engine, entries);
   const text = await (await fetch(`http://127.0.0.1:${port}/`)).text();
@@ -87,7 +87,7 @@ test.each(engines)('%s: many records, each once, found without counting through 
   expect(skipped).toEqual([]);
 });
 
-test('no more is read than is taken, and nothing once the reader has left', async () => {
+test('reads no more than the reader takes, and nothing after the reader has left', async () => {
   const entries = 100_000;
   const { port, slices, sent } = await start('SQLite', entries);
   const socket = connect(port, '127.0.0.1');
@@ -111,7 +111,7 @@ test('no more is read than is taken, and nothing once the reader has left', asyn
   expect(slices()).toBeLessThanOrEqual(read + 1);
 });
 
-test('a file that breaks off on the server’s side is cut off, and has no last line', async () => {
+test('a file that fails on the server is cut off, without its last line', async () => {
   const { port, sent } = await start('SQLite', 20_000, 5);
   const failed = expect(sent).rejects.toThrow('the database has gone');
   const response = await fetch(`http://127.0.0.1:${port}/`);

@@ -61,7 +61,7 @@ describe.each(passing)('F1 every call to the platform fails with %s', (_, effect
     ['getGroup', () => ({ params: { groupId } })],
     ['getUser', () => ({ params: { userId } })],
   ];
-  test.each(reads)('%s answers in time, with what is known or with a problem', async (name, input) => {
+  test.each(reads)('%s responds in time, with known data or with a problem', async (name, input) => {
     const answer = await during([{ effect }], () => manager.send(name, input()));
     expect(answer.ms).toBeLessThan(10_000);
     if (name === 'getSession' || name === 'listGroups') return expect(answer.text).not.toContain('internal');
@@ -70,7 +70,7 @@ describe.each(passing)('F1 every call to the platform fails with %s', (_, effect
       expect(answer.headers.get('Retry-After')).toBe(String(effect.retryAfter));
   });
 
-  test('nobody signs in, and nobody is told that the password was wrong but by a 401', async () => {
+  test('nobody can sign in, and only a 401 says that the password was wrong', async () => {
     const body = { username: 'tom.becker', password: 'rolecall-demo' };
     const answer = await during([{ effect }], () => rolecall.anonymous.send('signIn', { body }));
     expect(answer.ms).toBeLessThan(10_000);
@@ -86,7 +86,7 @@ describe.each(passing)('F1 and F3 every write to the platform fails with %s', (_
   const onWrites = (path: string): FaultRule[] =>
     (['POST', 'PUT', 'DELETE'] as const).map((method) => ({ method, path, effect }));
 
-  test('creating a group tells no false success, and makes no duplicate', async () => {
+  test('creating a group reports no false success and makes no duplicate', async () => {
     const name = unique('made');
     const answer = await during(onWrites('/api/user_groups'), () =>
       manager.send('createGroup', { body: { name } }),
@@ -97,7 +97,7 @@ describe.each(passing)('F1 and F3 every write to the platform fails with %s', (_
     expect(answer.status === 201, answer.text).toBe(items.length === 1);
   });
 
-  test('editing a group tells no false success', async () => {
+  test('editing a group reports no false success', async () => {
     const { id, version } = await manager.ok('createGroup', { body: { name: unique('edited') } });
     const params = { groupId: id };
     const answer = await during(onWrites('/api/user_groups/*'), () =>
@@ -108,7 +108,7 @@ describe.each(passing)('F1 and F3 every write to the platform fails with %s', (_
     expect(answer.status === 200, answer.text).toBe(attributes.description === 'edited');
   });
 
-  test('adding a person tells no false success', async () => {
+  test('adding a user reports no false success', async () => {
     const joined = await manager.ok('createGroup', { body: { name: unique('joined') } });
     let outcome = '';
     const answer = await during(onWrites('/api/users/*'), async () => {
@@ -123,7 +123,7 @@ describe.each(passing)('F1 and F3 every write to the platform fails with %s', (_
     expect(['done', 'failed', 'unknown']).toContain(outcome);
   });
 
-  test('deleting a group tells no false success', async () => {
+  test('deleting a group reports no false success', async () => {
     const { id, name } = await manager.ok('createGroup', { body: { name: unique('deleted') } });
     let outcome = '';
     const answer = await during(onWrites('/api/user_groups/*'), async () => {
@@ -140,7 +140,7 @@ describe.each(passing)('F1 and F3 every write to the platform fails with %s', (_
   });
 });
 
-test('F1 a platform that does not answer at all is given up within ten seconds', async () => {
+test('F1 a platform that doesn’t respond at all is given up within ten seconds', async () => {
   await using stalled = await startRolecall();
   const stalledManager = await stalled.signIn();
   await waitForFirstCrawl(stalledManager);
@@ -179,7 +179,7 @@ test('F1 a platform that does not answer at all is given up within ten seconds',
   }, 60_000);
 });
 
-test('F1 answers of a wrong shape are told as such, and nothing of them is believed', async () => {
+test('F1 responses with an unexpected shape are reported as such, and nothing in them is used', async () => {
   await using sandbox = await startDemoSandbox();
   const shapes: unknown[] = [
     null,

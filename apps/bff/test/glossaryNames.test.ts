@@ -56,7 +56,7 @@ async function copyRows(db: Database): Promise<void> {
 const newer: ReadonlySet<string> = new Set(['session.end', 'operation.stop']);
 
 describe.each(engines)('%s: a database of the version before the glossary', (engine) => {
-  test('verifies: the chain, the facts and the checkpoints', async () => {
+  test('verifies the chain, the facts and the checkpoints', async () => {
     const where = await olderDatabase(engine);
     const storage = await openStorage(where);
     onTestFinished(() => storage.close());
@@ -67,7 +67,7 @@ describe.each(engines)('%s: a database of the version before the glossary', (eng
     expect(await verifyFacts(storage.db, checkpoints)).toMatchObject({ facts: 106, altered: 0 });
   });
 
-  test('is read by every view, and goes on', async () => {
+  test('is read by every view, and accepts new entries', async () => {
     const config = await olderDatabase(engine);
     await using sandbox = await startDemoSandbox();
     await using rolecall = await startRolecall({ sandbox, config, crawls: false });
@@ -100,7 +100,7 @@ describe.each(engines)('%s: a database of the version before the glossary', (eng
     expect(latest).toMatchObject({ action: 'group.create', outcome: 'success' });
   });
 
-  test('still refuses changes of the log, and no object keeps an old name', async () => {
+  test('still refuses changes of the log, and keeps no old name', async () => {
     const storage = await openStorage(await olderDatabase(engine));
     onTestFinished(() => storage.close());
     for (const change of [`update audit_entries set reason = 'x'`, 'delete from audit_entries'])

@@ -33,7 +33,7 @@ const joining = (id: string) =>
   entryContent({ action: 'group.change-members', target: { type: 'user', id, name: id } });
 
 describe.each(Object.entries(engines))('entries that are committed together, on %s', (_name, engine) => {
-  test('make one valid chain, each intent committed before its write may start', async () => {
+  test('make one valid chain, and each intent is committed before its write starts', async () => {
     const { storage, audit } = await openLog(await engine());
     const stored = () => storage.db.selectFrom('audit_entries').selectAll().orderBy('seq').execute();
     await fc.assert(
@@ -74,7 +74,7 @@ describe.each(Object.entries(engines))('entries that are committed together, on 
     );
   });
 
-  test('don’t fail with one that can’t be stored', async () => {
+  test('don’t fail because of one that can’t be stored', async () => {
     const { audit } = await openLog(await engine());
     // What can't be written as JSON fails, as any entry would that the database refuses.
     const bad = { ...joining('bad'), after: { description: 1n } };

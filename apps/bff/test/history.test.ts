@@ -22,7 +22,7 @@ async function primaryMember({ platform }: Rolecall) {
 }
 
 describe.each(engines)('%s', (engine) => {
-  test('what is changed past Rolecall is found, with the interval in which it must have happened', async () => {
+  test('a change outside Rolecall is found, with the interval in which it must have happened', async () => {
     const rolecall = await startOn(engine);
     const auditor = await rolecall.signIn();
     const { platform } = rolecall;
@@ -77,7 +77,7 @@ describe.each(engines)('%s', (engine) => {
     });
   });
 
-  test('names new users and groups in entries about roles that they were given outside Rolecall', async () => {
+  test('entries name new users and groups that were given roles outside Rolecall', async () => {
     const rolecall = await startOn(engine);
     const auditor = await rolecall.signIn();
     const { platform, sandbox } = rolecall;
@@ -105,7 +105,7 @@ describe.each(engines)('%s', (engine) => {
     expect(owner?.after?.owner).toEqual({ id: user.id, name: 'new.owner' });
   });
 
-  test('what is changed through Rolecall is never called elsewhere, however readings fall', async () => {
+  test('a change through Rolecall is never attributed to the outside, whenever crawls happen', async () => {
     const rolecall = await startOn(engine);
     const auditor = await rolecall.signIn();
     await read(auditor);
@@ -152,7 +152,7 @@ describe.each(engines)('%s', (engine) => {
     expect(await elsewhere(auditor)).toEqual([]);
   });
 
-  test('a person who is deleted and created again with the same name is two people', async () => {
+  test('a user who is deleted and created again with the same name counts as two users', async () => {
     const rolecall = await startOn(engine);
     const auditor = await rolecall.signIn();
     const { platform } = rolecall;
@@ -174,7 +174,7 @@ describe.each(engines)('%s', (engine) => {
     ]);
   });
 
-  test('the platform away during a reading is said, and the reading goes on', async () => {
+  test('an outage during a crawl is reported, and the crawl continues afterward', async () => {
     const rolecall = await startOn(engine);
     const auditor = await rolecall.signIn();
     await read(auditor);
@@ -192,7 +192,7 @@ describe.each(engines)('%s', (engine) => {
 });
 
 test.runIf(engines.includes('PostgreSQL'))(
-  'of two replicas one reads, and both show it',
+  'of two replicas, one crawls and both show the result',
   async () => {
     await using database = await createDatabase();
     const config = { databaseUrl: database.url };

@@ -27,7 +27,7 @@ async function cutOffCrawler(url: string): Promise<void> {
 }
 
 test.runIf(await postgresAnswers())(
-  'a reader that is cut off is followed by another, and what it had read is not written any more',
+  'a crawler that is cut off is replaced by another, and what it had read is no longer written',
   async () => {
     await using database = await createDatabase();
     await using sandbox = await startDemoSandbox();

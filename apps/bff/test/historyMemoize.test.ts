@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { memoize } from '../src/history/memoize.ts';
 
-test('what is asked for at once is worked out once, what failed again, and the oldest goes when room is short', async () => {
+test('computes concurrent requests once and failures again, and evicts the oldest when full', async () => {
   const kept = memoize<{ size: number; key: string }>({ most: 3_000, sizeOf: ({ size }) => size });
   const worked: string[] = [];
   const ask = (key: string, size = 1_000) =>

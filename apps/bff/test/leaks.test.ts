@@ -52,7 +52,7 @@ async function workThrough(rolecall: Rolecall, caller: ApiCaller): Promise<strin
   return answers;
 }
 
-test('S10 what the platform adds to its objects never leaves Rolecall', async () => {
+test('S10 additional fields of the platform’s objects never leave Rolecall', async () => {
   await using sandbox = await startDemoSandbox();
   const canary = { password: 'CANARY-1', token: 'CANARY-2', __canary: 'CANARY-3', 'x-canary': ['CANARY-4'] };
   const addToMembers = (value: object): object =>
@@ -80,7 +80,7 @@ test('S10 what the platform adds to its objects never leaves Rolecall', async ()
   expect(rolecall.logText()).not.toContain('CANARY');
 });
 
-test('S11 no key, password or session id in answers, logs or the database, however encoded', async () => {
+test('S11 no key, password or session ID is in responses, logs or the database, in any encoding', async () => {
   await using rolecall = await startRolecall();
   const manager = await rolecall.signIn();
   const auditor = await rolecall.signIn('nora.lindqvist');
@@ -114,7 +114,7 @@ test('S11 no key, password or session id in answers, logs or the database, howev
         expect(text.includes(form), `the ${what} in ${encoding} in the ${place}`).toBe(false);
 });
 
-test('S12 errors tell no stack, path or SQL', async () => {
+test('S12 errors reveal no stack, path or SQL', async () => {
   await using sandbox = await startDemoSandbox();
   let odd = false;
   // Nobody foresaw a group whose GID is a fraction: the answer can't be made, which is Rolecall's own failure.

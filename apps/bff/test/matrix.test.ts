@@ -115,7 +115,7 @@ test.each(engines)(
   60_000,
 );
 
-test('every cell is explained by the same role, its reasons or what gives none', async () => {
+test('every cell’s explanation has the same role and its sources, or what gives no access', async () => {
   const { auditor } = await startDemo();
   for (const kind of kinds) {
     const { rows, columns, accessOf } = await readMatrix(auditor, { kind });
@@ -138,7 +138,7 @@ test('every cell is explained by the same role, its reasons or what gives none',
       expect((await auditor.refused('getMatrixCell', { query: { kind, ...wrong } })).code).toBe('not-found');
 });
 
-test('filters and orders show what a reader of the whole matrix would pick, and count what they show', async () => {
+test('filters and sort orders match a search of the whole matrix, and counts match what is shown', async () => {
   const { auditor } = await startDemo();
   const whole = {
     user: await readMatrix(auditor, { kind: 'user' }),
@@ -283,7 +283,7 @@ test.each(engines)(
   60_000,
 );
 
-test('what can not be asked for is refused in words', async () => {
+test('invalid queries are refused with an explanation', async () => {
   const auditor = await startWide('SQLite');
   const query = { kind: 'user' as const };
   const unsorted = await auditor.refused('getMatrix', { query: { ...query, sort: 'role' } });

@@ -45,7 +45,7 @@ const directories = fc.record({
   policies: distinct(fc.tuple(fc.constantFrom(...users, ...groups), policies), 4),
 });
 
-test('every cell is what the rules of access say, and every count is of these cells', async () => {
+test('every cell matches the access rules, and every count matches the cells', async () => {
   const folder = temporaryFolder();
   onTestFinished(folder.remove);
   const { db, close } = await openStorage({ databaseUrl: null, dataDir: folder.path });

@@ -102,7 +102,7 @@ test.each(engines)(
   },
 );
 
-test('every ID that a request may carry is one that the client sends', async () => {
+test('every ID that a request may contain can be sent by the client', async () => {
   const client = new ManagementClient({ endpoint: 'http://127.0.0.1:9', accessKey: 'key' });
   const signal = AbortSignal.abort();
   await fc.assert(

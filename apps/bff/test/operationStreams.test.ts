@@ -46,7 +46,7 @@ describe('an event stream ends', () => {
     expect(await tab.over).toEqual(['session-ended']);
   });
 
-  test('when the session expires, since being told of operations is not activity', async () => {
+  test('when the session expires, since receiving progress isn’t activity', async () => {
     await using rolecall = await startRolecall({ streamCheckMs: soon });
     await using tab = await openTab(await rolecall.signIn());
     rolecall.advance(31);
@@ -84,7 +84,7 @@ describe('an event stream ends', () => {
 const isOpen = (tab: Tab, caller: ApiCaller) =>
   Promise.race([tab.over.then(() => false), caller.ok('getSession').then(() => true)]);
 
-test('all streams of a replica share one check of their sessions and one look at the database', async () => {
+test('all streams of a replica share one check of their sessions and one query of the database', async () => {
   const checked: number[] = [];
   const looked: string[] = [];
   const streams = createOperationStreams({

@@ -18,7 +18,7 @@ async function totalOf(
 }
 
 describe.each(engines)('%s', (engine) => {
-  test('every figure is the total of the list that proves it', async () => {
+  test('every figure is the total of the list behind it', async () => {
     const rolecall = await startOn(engine);
     const { platform } = rolecall;
     const auditor = await rolecall.signIn('nora.lindqvist');
@@ -69,7 +69,7 @@ describe.each(engines)('%s', (engine) => {
       expect(assigned.filter((size) => size >= from && size <= (to ?? size))).toHaveLength(count);
   }, 60_000);
 
-  test('changes are counted on their day, as the log has them', async () => {
+  test('changes are counted on their day, as in the log', async () => {
     const rolecall = await startOn(engine);
     const auditor = await rolecall.signIn('nora.lindqvist');
     const admin = await rolecall.signIn();
@@ -126,7 +126,7 @@ describe('days of a time zone', () => {
     noInvalidDate: true,
   });
 
-  test('follow each other without a gap, and each moment is in the day that clocks there show', () => {
+  test('have no gaps, and each time is in the day that local clocks show', () => {
     fc.assert(
       fc.property(instants, fc.constantFrom(...zones), (now, timeZone) => {
         const days = lastDays(now, 30, timeZone);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startRolecall, temporaryFolder } from './support/rolecall.ts';
 
-test('the page says who is signed in, and does not wait for a platform that stalls', async () => {
+test('the page contains who is signed in, and doesn’t wait for a stalled platform', async () => {
   const web = temporaryFolder();
   writeFileSync(join(web.path, 'index.html'), '<meta name="session" content=""><p>shape</p>');
   await using rolecall = await startRolecall({ webRoot: web.path });

@@ -219,7 +219,7 @@ describe.each<PrivilegedGrants>(['confirm', 'held-only'])(
       stage.actors.push(await rolecall.signIn(username));
     }
 
-    test('no sequence of changes confers what it must not', async () => {
+    test('no sequence of changes grants what it must not', async () => {
       const auditor = await rolecall.signIn('nora.lindqvist');
       const marks = async () =>
         (await auditor.ok('getAuditTotals', { query: { mark: 'confers-privileges', outcome: 'success' } }))

@@ -56,7 +56,7 @@ const belongs = ({ owner, cast }: Project, username: Username) =>
 const manages = ({ owner, cast }: Project, username: Username) =>
   owner === username || namesOf(username).some((name) => cast[name] === 'Admin');
 
-test('A3 in any world, lists show exactly what the person may see', async () => {
+test('A3 in any tenant, lists show exactly what the user may see', async () => {
   await fc.assert(
     fc.asyncProperty(worlds, async (world) => {
       const built = await Promise.all(

@@ -175,7 +175,7 @@ async function prepare({ name, persona, target }: Pick<Cell, 'name' | 'persona' 
   return { projectId, exists, call: () => caller.send(name, input) };
 }
 
-describe('A1 what the right in a project allows is done', () => {
+describe('A1 allows what the right in a project allows', () => {
   test.each(cells.filter((cell) => !isDenied(cell)))(title, async (cell) => {
     const { call } = await prepare(cell);
     const { status, text } = await call();
@@ -183,7 +183,7 @@ describe('A1 what the right in a project allows is done', () => {
   });
 });
 
-describe('A1 and A2 what it does not allow is denied, written nowhere, and recorded once', () => {
+describe('A1 and A2 denies everything else, writes nothing, and records it once', () => {
   test.each(cells.filter(isDenied))(title, async (cell) => {
     const { projectId, exists, call } = await prepare(cell);
     const read = () => stage.platform.projects.members({ id: projectId });
@@ -207,7 +207,7 @@ describe('A1 and A2 what it does not allow is denied, written nowhere, and recor
   });
 });
 
-describe('A3 a project that one may not see looks like one that does not exist', () => {
+describe('A3 a project that the user may not see looks as if it doesn’t exist', () => {
   const hidden = cells.filter(({ target, expected }) => target === 'foreign' && expected === 404);
   const comparable = ({ status, body }: CallerResponse) => ({
     status,
@@ -223,7 +223,7 @@ describe('A3 a project that one may not see looks like one that does not exist',
   });
 });
 
-test('A3 only groups that hold a role in the project show their members to its admins', async () => {
+test('A3 only groups with a role in the project show their members to its admins', async () => {
   const projectId = await projectFor('Admin directly', 'own');
   const caller = callers.get('Admin directly') ?? rolecall.anonymous;
   const ask = async (groupId: string) => {

@@ -179,7 +179,7 @@ const cells = Object.entries(attempts).flatMap(([name, kinds]) =>
   ),
 );
 
-describe('A7 the user behind the access key keeps what Rolecall needs', () => {
+describe('A7 the user of the access key keeps what Rolecall needs', () => {
   let world: Awaited<ReturnType<typeof createWorld>>;
   beforeAll(async () => {
     world = await createWorld();
@@ -187,7 +187,7 @@ describe('A7 the user behind the access key keeps what Rolecall needs', () => {
   afterAll(() => world.close());
   beforeEach(() => world.rolecall.sandbox.faults.clear());
 
-  test('the table of attempts names every route that changes something', () => {
+  test('the table of attempts covers every route that changes something', () => {
     const changing = Object.entries(routes).flatMap(([name, { method }]) => (method === 'get' ? [] : [name]));
     expect(Object.keys(attempts).sort()).toEqual(changing.sort());
   });
@@ -206,7 +206,7 @@ describe('A7 the user behind the access key keeps what Rolecall needs', () => {
     expect(await works(world)).toBe(true);
   });
 
-  test('its own policies are kept while no group gives them, and other fields can be edited', async () => {
+  test('its own policies can’t be removed while no group gives them, and other fields can be edited', async () => {
     const { manager, platform, userId } = world;
     const groupId = await arrange(world, 'its own policies');
     await platform.groups.removeUser(groupId, userId);
@@ -222,7 +222,7 @@ describe('A7 the user behind the access key keeps what Rolecall needs', () => {
     expect(await works(world)).toBe(true);
   });
 
-  test('a bulk removal goes on without it', async () => {
+  test('a bulk removal continues without it', async () => {
     const groupId = await arrange(world, 'none');
     const { id: other } = await world.platform.users.getByUsername('tom.becker');
     await world.platform.groups.addUser(groupId, other);
@@ -240,7 +240,7 @@ describe('A7 the user behind the access key keeps what Rolecall needs', () => {
     expect(await works(world)).toBe(true);
   });
 
-  test('a change that was refused is refused again when its operation is retried', async () => {
+  test('a refused change is refused again when its operation is retried', async () => {
     const groupId = await arrange(world, 'none');
     const body = { change: 'remove' as const, userIds: [world.userId] };
     const { id } = await world.manager.ok('changeMembers', { params: { groupId }, body });
@@ -250,7 +250,7 @@ describe('A7 the user behind the access key keeps what Rolecall needs', () => {
     expect(await works(world)).toBe(true);
   });
 
-  test('a change that takes nothing that it needs is made', async () => {
+  test('a change that takes away nothing needed is made', async () => {
     const groupId = await arrange(world, 'none');
     const { version } = await world.manager.ok('getGroup', { params: { groupId } });
     await world.manager.ok('updateGroup', {
@@ -267,7 +267,7 @@ describe('A7 the user behind the access key keeps what Rolecall needs', () => {
     ).toBeUndefined();
   });
 
-  test('it is named to those who may see users and groups', async () => {
+  test('its name is shown to those who may see users and groups', async () => {
     const groupId = await arrange(world, 'none');
     const { serviceUser, self } = await world.manager.ok('getSafeguards');
     expect(serviceUser).toMatchObject({ id: world.userId, enabled: true, policies: ['Data'] });
@@ -276,8 +276,8 @@ describe('A7 the user behind the access key keeps what Rolecall needs', () => {
   });
 });
 
-describe('while the platform does not say whose access key it is', () => {
-  test('no user loses a policy that it could need, and everything else goes on', async () => {
+describe('while the platform doesn’t say who owns the access key', () => {
+  test('no user loses a policy that might be needed, and everything else works', async () => {
     const world = await createWorld();
     const { rolecall, platform, manager } = world;
     try {
@@ -305,7 +305,7 @@ describe('while the platform does not say whose access key it is', () => {
 });
 
 describe.each(engines)('on %s', (engine) => {
-  test('of two groups that it needs one of, deleted at the same time, one stays', async () => {
+  test('if both groups that it needs one of are deleted concurrently, one stays', async () => {
     await using database = engine === 'PostgreSQL' ? await createDatabase() : null;
     const world = await createWorld(database?.url ?? null);
     try {

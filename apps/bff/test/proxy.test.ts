@@ -20,13 +20,13 @@ async function addressesInLog(rolecall: Rolecall) {
   return rows.map((row) => String(Object(row).ip));
 }
 
-test('X-Forwarded-For does not count unless a trusted proxy sends it', async () => {
+test('X-Forwarded-For is ignored unless a trusted proxy sends it', async () => {
   await using rolecall = await startRolecall();
   await rolecall.anonymous.send('signIn', { body, ...forwardedFor('203.0.113.7') });
   expect(await addressesInLog(rolecall)).toEqual([expect.stringMatching(own)]);
 });
 
-test('X-Forwarded-For counts up to the first address that no trusted proxy has', async () => {
+test('X-Forwarded-For is used up to the first address that isn’t a trusted proxy', async () => {
   await using rolecall = await startRolecall({ config: { trustedProxies: loopback } });
   const sent = [
     '203.0.113.7',
@@ -59,7 +59,7 @@ test('two Host headers are refused', async () => {
   }
 });
 
-test('instances on other ports and paths of a host have cookies of their own', async () => {
+test('instances on other ports and paths of a host have separate cookies', async () => {
   const at = async (url: string) => {
     await using rolecall = await startRolecall({ config: { publicUrl: new URL(url) } });
     const { headers } = await rolecall.anonymous.send('signIn', { body });

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { startRolecall } from './support/rolecall.ts';
 
-test('each response is one log line with the ID that the caller got, and no line has the query', async () => {
+test('each response has one log line with the ID that the caller got, and no line contains the query', async () => {
   await using rolecall = await startRolecall();
   const manager = await rolecall.signIn();
   const answers = [

@@ -27,8 +27,8 @@ async function refusal(caller: ApiCaller, projectId: string, changes: readonly R
   return problem;
 }
 
-describe('what others changed meanwhile', () => {
-  test('stays: one grants a group Viewer, the other adds a user from an older page', async () => {
+describe('a concurrent change by someone else', () => {
+  test('stays: one assigns a group Viewer, the other adds a user from an older page', async () => {
     const projectId = await project();
     const fromOlderPage = [await stage.intent('mei.tanaka', '', 'Viewer')];
     await apply(owner, projectId, [await stage.intent('@credit-risk', '', 'Viewer')]);
@@ -40,7 +40,7 @@ describe('what others changed meanwhile', () => {
     });
   });
 
-  test('of the same principal is shown side by side, and nothing is written', async () => {
+  test('of the same principal is shown as a conflict, and nothing is written', async () => {
     const projectId = await project({ 'tom.becker': 'Viewer' });
     const changes = [
       await stage.intent('tom.becker', 'Viewer', 'Editor'),
@@ -58,7 +58,7 @@ describe('what others changed meanwhile', () => {
     expect(await stage.cast(projectId)).toEqual({ 'pavel.novak': 'Admin', 'tom.becker': 'Admin' });
   });
 
-  test('in another tab of the same person is met like anybody’s', async () => {
+  test('by the same user in another tab is a conflict like any other', async () => {
     const projectId = await project();
     const tabs = [owner, await rolecall.signIn('diego.ramos')] as const;
     const [one, other] = await Promise.all([
@@ -72,7 +72,7 @@ describe('what others changed meanwhile', () => {
     expect(await stage.cast(projectId)).toMatchObject({ 'tom.becker': 'Viewer', 'grace.kim': 'Viewer' });
   });
 
-  test('while the change waited for its turn is met inside the lock', async () => {
+  test('made while the change waited in the queue is noticed inside the lock', async () => {
     await using slow = await startRolecall({ seed: { jobDurationMs: 100 } });
     const set = createStage(slow.sandbox);
     const projectId = await set.project('diego.ramos');
@@ -92,7 +92,7 @@ describe('what others changed meanwhile', () => {
     expect(set.transactions()).toBe(1);
   });
 
-  test('U4 is never guessed: what one saw is part of what one stages', async () => {
+  test('U4 is never guessed: a pending change includes what the user saw', async () => {
     const projectId = await project();
     const { expected: _, ...unseen } = await stage.intent('tom.becker', '', 'Viewer');
     const input = { params: { projectId }, body: { changes: [unseen] } };
@@ -104,7 +104,7 @@ describe('what others changed meanwhile', () => {
   });
 });
 
-describe('what is dangerous has to be confirmed', () => {
+describe('dangerous changes have to be confirmed', () => {
   test.each([
     ['an Admin who takes the own role away', { 'mei.tanaka': 'Admin' }, ['lose-own-admin']],
     ['the last Admin who does so', {}, ['lose-own-admin', 'no-admin-but-owner']],
@@ -122,7 +122,7 @@ describe('what is dangerous has to be confirmed', () => {
     expect(await stage.cast(projectId)).toEqual({ 'pavel.novak': 'Viewer', ...others });
   });
 
-  test('an Admin through a group who takes that group out', async () => {
+  test('an Admin through a group who removes that group', async () => {
     const projectId = await project({ '@mlops-platform': 'Admin' });
     const amara = await rolecall.signIn('amara.okafor');
     const changes = [await stage.intent('@mlops-platform', 'Admin', '')];
@@ -131,7 +131,7 @@ describe('what is dangerous has to be confirmed', () => {
     expect((await apply(owner, projectId, changes)).state).toBe('succeeded');
   });
 
-  test('a project that nobody would manage, since it has no owner either', async () => {
+  test('a project that nobody would manage, because it has no owner either', async () => {
     const username = `leaving-${crypto.randomUUID()}`;
     const person = { username, first_name: 'L', last_name: 'V', email: 'l@example.com' };
     const { id } = await stage.platform.users.create(person);
@@ -150,10 +150,10 @@ describe('what is dangerous has to be confirmed', () => {
   });
 });
 
-describe('A5 who loses the right', () => {
+describe('A5 a user who loses the right', () => {
   const demote = (projectId: string) => stage.grant(projectId, { 'pavel.novak': 'Viewer' });
 
-  test('between staging and applying is told so, and nothing is written', async () => {
+  test('between editing and applying is told so, and nothing is written', async () => {
     const projectId = await project();
     const changes = [await stage.intent('mei.tanaka', '', 'Viewer')];
     await admin.ok('previewRoles', { params: { projectId }, body: { changes } });

@@ -58,7 +58,7 @@ async function setUp(alter: (sent: ProjectAnswer) => ProjectAnswer) {
   };
 }
 
-test('a role that Rolecall does not know is shown, kept, and can be changed', async () => {
+test('a role that Rolecall doesn’t know is shown, kept, and can be changed', async () => {
   // The platform calls Editors something else.
   await using odd = await setUp((sent) =>
     withRole(sent, 'Editor', ({ attributes, ...rest }) => ({
@@ -87,7 +87,7 @@ test('a role that Rolecall does not know is shown, kept, and can be changed', as
   expect(await stage.cast(projectId)).toEqual({ '@credit-risk': 'Editor', 'tom.becker': 'Editor' });
 });
 
-test('a principal that is listed and not included is shown by its id, and never dropped', async () => {
+test('a principal that is listed but not included is shown by its ID, and never dropped', async () => {
   let hidden = '';
   await using odd = await setUp((sent) => ({
     ...sent,
@@ -108,7 +108,7 @@ test('a principal that is listed and not included is shown by its id, and never 
   expect(await stage.cast(projectId)).not.toHaveProperty(['grace.kim']);
 });
 
-test('the owner’s own row of Admin is not dropped by a change of Admins', async () => {
+test('the owner’s own Admin assignment isn’t dropped by a change of Admins', async () => {
   let ownerId = '';
   await using odd = await setUp((sent) => withRole(sent, 'Admin', (admin) => listing(admin, ownerId)));
   const { stage, owner } = odd;
@@ -121,7 +121,7 @@ test('the owner’s own row of Admin is not dropped by a change of Admins', asyn
   expect(ends[0]?.detail).toContain('diego.ramos owns the project');
 });
 
-test('a member that is listed in two roles counts with the stronger, and ends with the one chosen', async () => {
+test('a member listed in two roles has the stronger one, and ends with the chosen one', async () => {
   let twice = '';
   await using odd = await setUp((sent) => {
     const { project_authorization_roles: roles, ...others } = sent.data.relationships;
@@ -146,7 +146,7 @@ test('a member that is listed in two roles counts with the stronger, and ends wi
   expect(await stage.cast(projectId)).toEqual({ 'grace.kim': 'Editor', 'tom.becker': 'Viewer' });
 });
 
-test('an owner whom the platform lists as Admin stays listed when Admins change', async () => {
+test('an owner that the platform lists as Admin stays listed when Admins change', async () => {
   await using odd = await setUp((sent) => sent);
   const carla = await odd.rolecall.signIn('carla.mendes');
   const { items: projects } = await carla.ok('listProjects', { query: { q: 'document-capture' } });

@@ -25,8 +25,8 @@ async function setUp(jobDurationMs = 0, jobDeadlineMs = 2_000) {
   return { ...rolecall, stage, projectId, owner, changes };
 }
 
-describe('a job of the platform', () => {
-  test('that fails is told in the platform’s words, and all is as before', async () => {
+describe('a platform job', () => {
+  test('that fails is reported in the platform’s words, and nothing changes', async () => {
     await using on = await setUp();
     on.sandbox.faults.replace([onTransactions({ kind: 'job', fate: 'fail' })]);
     const operation = await apply(on.owner, on.projectId, on.changes);
@@ -42,7 +42,7 @@ describe('a job of the platform', () => {
     expect(again.state).toBe('succeeded');
   });
 
-  test('that never ends is told as that, and is not started again', async () => {
+  test('that never ends is reported as such, and isn’t started again', async () => {
     await using on = await setUp(0, 300);
     on.sandbox.faults.replace([onTransactions({ kind: 'job', fate: 'endless' })]);
     const operation = await apply(on.owner, on.projectId, on.changes);
@@ -54,7 +54,7 @@ describe('a job of the platform', () => {
     expect(on.stage.transactions()).toBe(1);
   });
 
-  test('that runs for ever does not keep Rolecall from stopping', async () => {
+  test('that runs forever doesn’t keep Rolecall from stopping', async () => {
     await using on = await setUp(0, 3_600_000);
     on.sandbox.faults.replace([onTransactions({ kind: 'job', fate: 'endless' })]);
     await on.owner.ok('changeRoles', { params: { projectId: on.projectId }, body: { changes: on.changes } });
@@ -65,7 +65,7 @@ describe('a job of the platform', () => {
     expect(on.stage.transactions()).toBe(1);
   });
 
-  test('refuses the owner as a member, in the platform’s words', async () => {
+  test('rejects the owner as a member, in the platform’s words', async () => {
     await using on = await setUp();
     const changes = [await on.stage.intent('diego.ramos', '', 'Viewer')];
     const { warnings } = await on.owner.ok('previewRoles', {
@@ -134,8 +134,8 @@ test.each([
   expect(await on.stage.cast(on.projectId)).toHaveProperty(['tom.becker'], 'Viewer');
 });
 
-describe('what vanished between staging and applying', () => {
-  test('a principal: the platform’s words, and nothing of the rest is done', async () => {
+describe('what was deleted between editing and applying', () => {
+  test('a principal: reported in the platform’s words, and nothing else is done', async () => {
     await using on = await setUp();
     const username = `leaving-${crypto.randomUUID()}`;
     const person = { username, first_name: 'L', last_name: 'V', email: 'l@example.com' };

@@ -33,7 +33,7 @@ async function expectHeld(
   expect(await stage.cast(projectId)).toMatchObject(bystanders);
 }
 
-test('U1 20 editors with 10 edits each on one project lose none and resurrect none', async () => {
+test('U1 20 editors with 10 edits each on one project lose none and restore no removed member', async () => {
   await using sandbox = await startDemoSandbox();
   await using rolecall = await startRolecall({ sandbox });
   const world = await prepare(sandbox);
@@ -45,7 +45,7 @@ test('U1 20 editors with 10 edits each on one project lose none and resurrect no
   await expectHeld(world, possible);
 });
 
-test('U2 with a tenth of all calls failing, nothing that was acknowledged is lost', async () => {
+test('U2 with a tenth of all calls failing, no acknowledged change is lost', async () => {
   await using sandbox = await startDemoSandbox();
   await using rolecall = await startRolecall({ sandbox, jobDeadlineMs: 150 });
   const world = await prepare(sandbox);
@@ -74,7 +74,7 @@ test('U2 with a tenth of all calls failing, nothing that was acknowledged is los
 });
 
 describe.each((await postgresAnswers()) ? ['PostgreSQL'] : [])('%s', () => {
-  test('U1 through two Rolecalls that share a database, under both names of the project, none is lost', async () => {
+  test('U1 through two Rolecalls that share a database, under both IDs of the project, none is lost', async () => {
     await using sandbox = await startDemoSandbox();
     await using database = await createDatabase();
     const config = { databaseUrl: database.url };

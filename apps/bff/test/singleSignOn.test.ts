@@ -29,7 +29,7 @@ describe('signing in', () => {
     expect((await caller.ok('getSession')).user).toEqual(session.user);
   });
 
-  test('has no cookie but HttpOnly, SameSite=Strict ones, and the one of the sign-in is gone at its end', async () => {
+  test('only sets HttpOnly, SameSite=Strict cookies, and removes the one of the sign-in at the end', async () => {
     const { rolecall } = await startWithProvider();
     const started = await rolecall.anonymous.send('startSingleSignOn', { body: { returnTo: '/' } });
     expect(started.headers.getSetCookie()).toEqual([
@@ -65,7 +65,7 @@ describe('signing in', () => {
     expect(new URL(again.url).searchParams.get('prompt')).toBe('login');
   });
 
-  test('S2 changes the session id, and the old session is over', async () => {
+  test('S2 changes the session ID, and ends the old session', async () => {
     const { rolecall } = await startWithProvider();
     const before = await rolecall.signIn('tom.becker');
     const answered = await startAndAnswer(rolecall.url, 'tom.becker');
@@ -76,7 +76,7 @@ describe('signing in', () => {
     expect((await new ApiCaller(rolecall.url, after).send('getSession')).status).toBe(200);
   });
 
-  test('works under the path of PUBLIC_URL, which is in all addresses and in the names of cookies', async () => {
+  test('works under the path of PUBLIC_URL, which is in all addresses and cookie names', async () => {
     const publicUrl = 'http://rolecall.test/team-a/rolecall';
     const { rolecall } = await startWithProvider({ publicUrl });
     const answered = await startAndAnswer(rolecall.url, 'tom.becker', { returnTo: '/users?q=tom' });
@@ -93,7 +93,7 @@ describe('signing in', () => {
     expect(searchParams.get('post_logout_redirect_uri')).toBe(`${publicUrl}/sign-in`);
   });
 
-  test('takes another claim where the administrator says so', async () => {
+  test('uses another claim if configured', async () => {
     const { provider, rolecall } = await startWithProvider({ settings: { OIDC_USERNAME_CLAIM: 'email' } });
     provider.setClaims('some-id', { email: 'tom.becker' });
     const caller = await signInThroughProvider(rolecall.url, 'some-id');
@@ -117,7 +117,7 @@ describe('signing in', () => {
       expect(await rolecall.anonymous.refused(name, { body })).toMatchObject({ code: 'not-found' });
   });
 
-  test('with a password is refused where only single sign-on is allowed, and the platform is not asked', async () => {
+  test('with a password is refused if only single sign-on is allowed, without asking the platform', async () => {
     const { rolecall } = await startWithProvider({ settings: { SIGN_IN: 'oidc' } });
     expect(await rolecall.anonymous.ok('getSignInMethods')).toEqual({
       password: false,
@@ -178,7 +178,7 @@ describe('the user', () => {
     );
   });
 
-  test('must be told from those whose names differ in case only', async () => {
+  test('must be distinguished from users whose names differ only in case', async () => {
     const world = await startWithProvider();
     await world.rolecall.platform.users.create({
       username: 'Tom.Becker',
@@ -190,7 +190,7 @@ describe('the user', () => {
       expect(await refusal(world, login)).toMatch(/^The platform has 2 users named/);
   });
 
-  test.each([undefined, null, ''])('must be named: %j', async (preferred_username) => {
+  test.each([undefined, null, ''])('must have a name: %j', async (preferred_username) => {
     const world = await startWithProvider();
     world.provider.setClaims('someone', { preferred_username });
     expect(await refusal(world, 'someone')).toMatch(/the claim preferred_username is missing/);
@@ -203,13 +203,13 @@ describe('the user', () => {
     [{}],
     ['tom\nbecker'],
     ['x'.repeat(300)],
-  ])('must be named by exactly one text, not %j', async (preferred_username) => {
+  ])('must have exactly one text as a name, not %j', async (preferred_username) => {
     const world = await startWithProvider();
     world.provider.setClaims('someone', { preferred_username });
     expect(await refusal(world, 'someone')).toMatch(/doesn’t hold exactly one username/);
   });
 
-  test('is another one after the provider has renamed them', async () => {
+  test('is a different user after the provider has renamed them', async () => {
     const world = await startWithProvider();
     const { provider, rolecall } = world;
     const tom = await signInThroughProvider(rolecall.url, 'tom.becker');
@@ -231,11 +231,11 @@ describe('the user', () => {
   });
 });
 
-describe('an answer is refused', () => {
+describe('a response is refused', () => {
   const expired = { code: 'sign-in-expired', status: 400 };
   const invalid = { code: 'provider-protocol', status: 502 };
 
-  test('when it was used before, also with a fresh code for the same state', async () => {
+  test('if it was used before, even with a new code for the same state', async () => {
     const { rolecall } = await startWithProvider();
     const browser = createProviderBrowser();
     const answered = await startAndAnswer(rolecall.url, 'tom.becker', { browser });
@@ -247,7 +247,7 @@ describe('an answer is refused', () => {
     expect(problemIn(await finish(rolecall.url, again))).toMatchObject(expired);
   });
 
-  test('without the cookie of its sign-in, or with that of another', async () => {
+  test('without the cookie of its sign-in, or with that of another sign-in', async () => {
     const { rolecall } = await startWithProvider();
     const [mine, others] = [
       await startAndAnswer(rolecall.url, 'tom.becker'),
@@ -278,7 +278,7 @@ describe('an answer is refused', () => {
     ['names no issuer', (answer: URLSearchParams) => answer.delete('iss')],
     ['has two codes', (answer: URLSearchParams) => answer.append('code', 'another')],
     ['has two issuers', (answer: URLSearchParams) => answer.append('iss', 'https://evil.example')],
-  ])('when it %s', async (_, alter) => {
+  ])('if it %s', async (_, alter) => {
     const { rolecall } = await startWithProvider();
     const answered = await startAndAnswer(rolecall.url, 'tom.becker');
     const answer = new URLSearchParams(answered.answer);
@@ -288,7 +288,7 @@ describe('an answer is refused', () => {
     );
   });
 
-  test('with a code that the provider did not give', async () => {
+  test('with a code that the provider didn’t issue', async () => {
     const { rolecall } = await startWithProvider();
     const answered = await startAndAnswer(rolecall.url, 'tom.becker');
     const answer = new URLSearchParams(answered.answer);
@@ -298,7 +298,7 @@ describe('an answer is refused', () => {
     );
   });
 
-  test('when the provider refuses, and its words are not shown', async () => {
+  test('if the provider refuses, without showing its message', async () => {
     const { rolecall } = await startWithProvider();
     const answered = await startAndAnswer(rolecall.url, 'tom.becker');
     const answer = new URLSearchParams(answered.answer);
@@ -329,7 +329,7 @@ describe('an answer is refused', () => {
     expect(sessionCookieOf(answer)).toBe('');
   });
 
-  test('with an ID token with a foreign signature, without a signature, and without an ID token', async () => {
+  test('with an ID token with a foreign signature or without a signature, and without an ID token', async () => {
     const { provider, rolecall } = await startWithProvider({ claimsIn: 'ID token' });
     const payload = (tokens: Record<string, unknown>) => String(tokens.id_token).split('.')[1] ?? '';
     const claimsOf = (tokens: Record<string, unknown>) =>
@@ -355,7 +355,7 @@ describe('an answer is refused', () => {
   });
 });
 
-test('a clock that is 20 seconds off is no reason to refuse', async () => {
+test('a clock that is off by 20 seconds is accepted', async () => {
   const { provider, rolecall } = await startWithProvider({ claimsIn: 'ID token' });
   const seconds = Math.floor(Date.now() / 1000);
   for (const claims of [{ exp: seconds - 20 }, { iat: seconds + 20, nbf: seconds + 20 }]) {
@@ -403,7 +403,7 @@ describe('a provider that is down', () => {
     },
   );
 
-  test('does not prevent signing out', async () => {
+  test('doesn’t prevent signing out', async () => {
     const { provider, rolecall } = await startWithProvider();
     const tom = await signInThroughProvider(rolecall.url, 'tom.becker');
     provider.fail('reset');
@@ -419,13 +419,13 @@ describe('S15 the return address', () => {
     return singleSignOnResult.parse(answer.body).returnTo;
   };
 
-  test('is a path of this site, and is kept', async () => {
+  test('is kept if it is a path of this site', async () => {
     const { rolecall } = await startWithProvider();
     for (const path of ['/', '/groups?q=a%2Fb&sort=-name', '/groups/1#members', null])
       expect(await returned(rolecall.url, path)).toBe(path);
   });
 
-  test('is the start page for everything else', async () => {
+  test('is the start page in all other cases', async () => {
     const { rolecall } = await startWithProvider();
     for (const path of [
       '',
@@ -467,13 +467,13 @@ describe('signing out', () => {
     expect(page.headers.get('Location')).toContain('/interaction/');
   });
 
-  test('leads nowhere else for a session that began with a password', async () => {
+  test('stays in Rolecall for a session that began with a password', async () => {
     const { rolecall } = await startWithProvider();
     const tom = await rolecall.signIn('tom.becker');
     expect(await tom.ok('signOut')).toEqual({ providerUrl: null });
   });
 
-  test('needs the ID token, which the database alone does not tell', async () => {
+  test('needs the ID token, which the database alone doesn’t reveal', async () => {
     const { provider, rolecall } = await startWithProvider({ claimsIn: 'ID token' });
     let idToken = '';
     provider.alterTokens((tokens) => {
@@ -541,7 +541,7 @@ test('S11 no code, token or client secret is logged or stored', async () => {
 });
 
 test.runIf(await postgresAnswers())(
-  'replicas share sign-ins: one starts, the other ends it, once',
+  'replicas share sign-ins: one starts a sign-in, and the other ends it, once',
   async () => {
     await using sandbox = await startDemoSandbox();
     await using database = await createDatabase();

@@ -42,7 +42,7 @@ const faults: Record<string, () => Promise<Fault>> = {
 };
 
 describe.each(Object.entries(faults))('F8: %s', (_name, arrange) => {
-  test('nothing is changed unrecorded, views go on, and all of it recovers', async () => {
+  test('nothing is changed without an entry, views keep working, and everything recovers', async () => {
     const { rolecall, begin, end } = await arrange();
     const { platform, sandbox } = rolecall;
     const admin = await rolecall.signIn();

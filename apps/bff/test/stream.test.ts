@@ -39,7 +39,7 @@ async function openStream() {
   return { ...(await opened.promise), closed: closed.promise };
 }
 
-test('a browser that does not read is cut off instead of filling the memory', async () => {
+test('a browser that doesn’t read is disconnected instead of filling the memory', async () => {
   const { response, send, closed } = await openStream();
   const large = { ...summary, title: 'x'.repeat(64 * 1024) };
   for (let sent = 0; sent < 1_000 && !response.destroyed; sent += 1) send(large);
@@ -47,7 +47,7 @@ test('a browser that does not read is cut off instead of filling the memory', as
   await closed;
 });
 
-test('a stream that has ended and still waits for its browser is told of nothing more', async () => {
+test('a stream that has ended but is still open gets no more events', async () => {
   const { response, send } = await openStream();
   const failed: unknown[] = [];
   response.on('error', (error) => failed.push(error));

@@ -46,7 +46,7 @@ async function exported(caller: ApiCaller, name: RouteName, input: AnyInput) {
 const entries = <Key, Value>(map: ReadonlyMap<Key, Value>) => Object.fromEntries(map);
 
 describe.each(engines)('a tricky tenant on %s', (engine) => {
-  test('its lists, files, views and History equal what the platform holds, now and at past points', {
+  test('its lists, files, views and History match the platform, now and in the past', {
     timeout: 600_000,
   }, async () => {
     const rolecall = await start(engine);

@@ -5,7 +5,7 @@ import { expect, test } from './support/test.ts';
 // The first crawl of the platform may not have ended yet.
 test.use({ expectedConsole: [/status of 503/] });
 
-test('an auditor finds who changed a group, from what to what, and that it can be proved', async ({
+test('an auditor finds who changed a group, from what to what, with proof', async ({
   page,
   stack,
   signIn,
@@ -59,9 +59,9 @@ test('an auditor finds who changed a group, from what to what, and that it can b
   await expect(page.getByRole('heading', { name: 'Entry not found' })).toBeVisible();
 });
 
-test.describe('on a phone, in the dark', () => {
+test.describe('on a phone, in dark mode', () => {
   test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
-  test('the log and a record can be read', async ({ page, signIn, checkAccessibility }) => {
+  test('the log and an entry can be read', async ({ page, signIn, checkAccessibility }) => {
     await signIn('nora.lindqvist', '/groups');
     await page.getByRole('link', { name: 'Audit', exact: true }).click();
     await page.getByRole('button', { name: /^Sign-ins/ }).click();
@@ -76,14 +76,14 @@ test.describe('on a phone, in the dark', () => {
   });
 });
 
-test('who may not see it is not offered it, and is told so', async ({ page, stack, signIn }) => {
+test('users who may not see it aren’t offered it, and are told so', async ({ page, stack, signIn }) => {
   await signIn('tom.becker');
   await expect(page.getByRole('link', { name: 'Audit', exact: true })).toBeHidden();
   await page.goto(`${stack.url}/audit`);
   await expect(page.getByText('You don’t have access to this page')).toBeVisible();
 });
 
-test('the members of one paste are one row, which opens to its entries, in the log and in History', async ({
+test('the members added by one paste are one row that opens to its entries, in the log and in History', async ({
   page,
   signIn,
   checkAccessibility,
@@ -117,11 +117,7 @@ test('the members of one paste are one row, which opens to its entries, in the l
   }
 });
 
-test('Why? says since when and by whom, and leads to the entry', async ({
-  page,
-  signIn,
-  checkAccessibility,
-}) => {
+test('Why? shows when and by whom, and leads to the entry', async ({ page, signIn, checkAccessibility }) => {
   await signIn('security_admin', '/groups');
   const api = async (path: string) => (await page.request.get(`/api/v1${path}`)).json();
   await expect.poll(async () => (await api('/history')).beganAt).not.toBeNull();

@@ -62,7 +62,7 @@ async function open(page: Page, signIn: (username: string) => Promise<void>): Pr
 }
 const rowOf = (page: Page, text: RegExp) => page.getByRole('row').filter({ hasText: text });
 
-test('an auditor sees what changed since a moment, where it was made, and takes it away as a file', async ({
+test('an auditor sees what has changed since a point in time and where, and exports it', async ({
   page,
   stack,
   signIn,
@@ -106,7 +106,7 @@ test('an auditor sees what changed since a moment, where it was made, and takes 
   await expect(page).toHaveURL(/subject=group/);
 });
 
-test('of one project lists first the users whose effective access differs', async ({
+test('for one project, users whose effective access differs come first', async ({
   page,
   stack,
   signIn,
@@ -138,7 +138,7 @@ test('of one project lists first the users whose effective access differs', asyn
   await expect(page.locator(':focus')).toContainText(/^From .* to /);
 });
 
-test('moments that can not be compared are explained in words', async ({
+test('points in time that can’t be compared are explained', async ({
   page,
   stack,
   signIn,
@@ -158,7 +158,7 @@ test('moments that can not be compared are explained in words', async ({
   ).toBeVisible();
 });
 
-test.describe('on a phone, in the dark', () => {
+test.describe('on a phone, in dark mode', () => {
   test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   test('differences can be read', async ({ page, stack, signIn, checkAccessibility }) => {
     await change(stack);

@@ -3,7 +3,7 @@ import { expect, test } from './support/test.ts';
 // Refused requests show up in the console.
 test.use({ expectedConsole: [/status of 409/] });
 
-test('a name that could be taken for another group’s is used only after a confirmation, and stays marked', async ({
+test('a name that looks like another group’s is only used after a confirmation, and stays marked', async ({
   page,
   signIn,
   checkAccessibility,

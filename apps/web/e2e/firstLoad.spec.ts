@@ -11,7 +11,7 @@ const startScreens = [
 
 // `size-limit` weighs the entry's script alone, so what these screens need has to be in it.
 for (const { path, useful } of startScreens)
-  test(`${path} needs no script but the entry's`, async ({ page, signIn }) => {
+  test(`${path} needs no script but the entry chunk`, async ({ page, signIn }) => {
     // Scripts that are loaded ahead of their use are never answered.
     await page.route(/\/assets\/(?!index-)[^/]*\.js$/, () => {});
     await signIn('security_admin', path);

@@ -1,6 +1,9 @@
 import { expect, test } from './support/test.ts';
 
-test('text in a list can be selected and copied, and its rows still open', async ({ page, signIn }) => {
+test('text in a list can be selected and copied, and its rows can still be opened', async ({
+  page,
+  signIn,
+}) => {
   await signIn('security_admin', '/groups');
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'fraud-detection' }) });
   const link = row.getByRole('link');
@@ -45,7 +48,7 @@ test('text in a list can be selected and copied, and its rows still open', async
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-  test('a tap on a row opens it', async ({ page, signIn }) => {
+  test('a tap opens a row', async ({ page, signIn }) => {
     await signIn('security_admin', '/groups');
     await page.getByRole('row').nth(2).getByRole('gridcell').last().tap();
     await expect(page).toHaveURL(/\/groups\/[\w-]+$/);

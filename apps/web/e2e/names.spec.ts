@@ -75,7 +75,7 @@ async function createOnPlatform(stack: Stack) {
   return { user: String(user.id), groups: groups.map(({ id }) => String(id)) };
 }
 
-test('names with hidden or right-to-left characters show in full and leave the text around them alone', async ({
+test('names with hidden or right-to-left characters are shown in full and don’t affect the text around them', async ({
   page,
   stack,
   signIn,

@@ -12,7 +12,7 @@ function countStreams(context: BrowserContext) {
   return () => count;
 }
 
-test('tabs share one stream, and another takes over when the one that has it is closed', async ({
+test('tabs share one stream, and another tab takes over when the one with the stream is closed', async ({
   page,
   context,
   signIn,

@@ -83,7 +83,7 @@ test.describe('single sign-on', () => {
   // The page asks who is signed in before anyone is.
   test.use({ expectedConsole: [/status of 401/] });
 
-  test('under a path, single sign-on comes back to the page, and sign-out to the sign-in page', async ({
+  test('under a path, single sign-on returns to the page, and sign-out to the sign-in page', async ({
     page,
     stack,
   }) => {

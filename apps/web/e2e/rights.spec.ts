@@ -18,7 +18,7 @@ test('an auditor sees groups and users, and is offered no change', async ({ page
   await expect(page.getByRole('button', { name: /Edit|More actions|Add to groups/ })).toBeHidden();
 });
 
-test('a user without rights sees what they have and why, and no page that is not for them', async ({
+test('a user without rights sees what they have and why, and no pages for others', async ({
   page,
   signIn,
   checkAccessibility,

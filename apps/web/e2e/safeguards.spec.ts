@@ -19,7 +19,7 @@ const confirmation = { confirmed: ['confer-privileges'], reason: 'Manages groups
 const userId = async (page: Page, name: string) =>
   (await (await page.request.get(`${apiBase}/users?q=${name}`)).json()).items[0].id;
 
-test('a manager can’t cut Rolecall off from the platform, and confirms a loss of their own rights', async ({
+test('a manager can’t cut Rolecall off from the platform, and has to confirm losing their own rights', async ({
   page,
   signIn,
   checkAccessibility,
@@ -79,7 +79,7 @@ test('a manager can’t cut Rolecall off from the platform, and confirms a loss 
 });
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test(`giving privileges asks for a reason in the same dialog, by keyboard, in ${colorScheme} mode`, async ({
+  test(`granting privileges asks for a reason in the same dialog, by keyboard, in ${colorScheme} mode`, async ({
     page,
     signIn,
     checkAccessibility,

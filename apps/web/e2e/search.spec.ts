@@ -1,6 +1,6 @@
 import { expect, test } from './support/test.ts';
 
-test('search finds people and groups without their accents, in any order of words', async ({
+test('search finds users and groups without accents, in any word order', async ({
   page,
   signIn,
   checkAccessibility,

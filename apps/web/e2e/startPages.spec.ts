@@ -25,7 +25,7 @@ test('managers and auditors start with the overview, project admins with their p
   }
 });
 
-test('everyone else starts with their own access, which says whom to ask for more', async ({
+test('everyone else starts with their own access, which says who to ask for more', async ({
   page,
   signIn,
   checkAccessibility,

@@ -52,7 +52,7 @@ test('a tab is told when another tab signs in as another user, writes nothing, a
   await expect(other.getByRole('banner')).toContainText(/security_admin|Security Administrator/);
 });
 
-test('a tab that was not told finds out from its next request', async ({ page, signIn }) => {
+test('a tab that wasn’t told notices at its next request', async ({ page, signIn }) => {
   await signIn('security_admin', '/groups');
   // Another way into the same browser's cookies, which tells no tab.
   await page.request.post('/api/v1/session', {

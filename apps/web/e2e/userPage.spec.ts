@@ -75,7 +75,7 @@ test('a manager edits a user, moves them between groups and deletes them, by key
   await expect(page).toHaveURL(/\/users$/);
 });
 
-test.describe('an edit on an outdated version', () => {
+test.describe('an edit based on an outdated version', () => {
   test.use({ expectedConsole: [/status of 412/] });
 
   test('shows both values, and saves the merged version', async ({ page, context, signIn }) => {
@@ -121,7 +121,7 @@ for (const { look, use } of [
   test.describe(look, () => {
     test.use(use);
 
-    test('the page of a user and its dialogs pass axe', async ({ page, signIn, checkAccessibility }) => {
+    test('a user’s page and its dialogs pass axe', async ({ page, signIn, checkAccessibility }) => {
       await signIn('security_admin', '/users');
       await openUser(page, 'diego.ramos');
       await expect(section(page, 'Projects').getByRole('link', { name: 'account-takeover' })).toBeVisible();

@@ -100,7 +100,7 @@ const comparable = (access: ReturnType<AccessGraph<number>['accessTo']>, id: num
 };
 
 describe('the access graph', () => {
-  it('says who can reach a project, and from which sources', () => {
+  it('returns who can reach a project, and from which sources', () => {
     fc.assert(
       fc.property(world, (of) => {
         const graph = new AccessGraph(rowsOf(of));
@@ -113,7 +113,7 @@ describe('the access graph', () => {
     );
   });
 
-  it('says what a user can reach, and from which sources', () => {
+  it('returns what a user can reach, and from which sources', () => {
     fc.assert(
       fc.property(world, (of) => {
         const graph = new AccessGraph(rowsOf(of));
@@ -126,7 +126,7 @@ describe('the access graph', () => {
     );
   });
 
-  it('says which users a group brings, and which groups a user is in', () => {
+  it('returns the users of a group and the groups of a user', () => {
     fc.assert(
       fc.property(world, (of) => {
         const graph = new AccessGraph(rowsOf(of));
@@ -139,7 +139,7 @@ describe('the access graph', () => {
     );
   });
 
-  it('answers about one project from the rows that concern it', () => {
+  it('answers for one project from only its own rows', () => {
     fc.assert(
       fc.property(world, project, (of, projectId) => {
         const roleAssignments = of.roleAssignments.filter((row) => row.projectId === projectId);
@@ -158,7 +158,7 @@ describe('the access graph', () => {
     );
   });
 
-  it('knows nothing of a project that it has no row of', () => {
+  it('returns nothing for a project without rows', () => {
     const graph = new AccessGraph({
       memberships: membershipsOf<string>([]),
       projects: [],
@@ -170,7 +170,7 @@ describe('the access graph', () => {
   });
 });
 
-it('reads memberships by numbers as it reads them by ids, in the same order', () => {
+it('reads memberships by number in the same way and order as by ID', () => {
   fc.assert(
     fc.property(distinct(fc.record({ memberId: fc.nat(50), groupId: fc.nat(50) })), (rows) => {
       const [members, of] = [new NumberList(), new NumberList()];
@@ -188,13 +188,13 @@ it('reads memberships by numbers as it reads them by ids, in the same order', ()
   );
 });
 
-it('holds more memberships than its first room', () => {
+it('grows beyond its initial capacity', () => {
   const list = new NumberList();
   for (let value = 0; value < 3_000; value += 1) list.push(value);
   expect([...list.values()]).toEqual(Array.from({ length: 3_000 }, (_, value) => value));
 });
 
-it('keeps the numbers under each key as they were put', () => {
+it('keeps the order of the numbers for each key', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(20), fc.nat(1_000_000))), (pairs) => {
       const lists = new NumberLists(

@@ -30,7 +30,7 @@ const sorted = ({ ownerId, roleAssignments }: ProjectRoleAssignments) => ({
 });
 
 describe('a change of the owner', () => {
-  test('gives the previous owner the role asked for, the new one none, and leaves everybody else alone', () => {
+  test('gives the previous owner the requested role, the new one none, and affects nobody else', () => {
     fc.assert(
       fc.property(project, next, fc.option(role), (before, ownerId, previousOwnerRole) => {
         const after = applyOwnerChange(before, { ownerId, previousOwnerRole });
@@ -47,7 +47,7 @@ describe('a change of the owner', () => {
     );
   });
 
-  test('is undone by giving the project back with the role that the new owner gave up', () => {
+  test('is undone by returning the project along with the role that the new owner gave up', () => {
     fc.assert(
       fc.property(project, next, fc.option(role), (before, ownerId, previousOwnerRole) => {
         fc.pre(before.ownerId !== null);

@@ -33,7 +33,7 @@ async function bundle(): Promise<{ code: string; imports: string[] }> {
   return first.output[0];
 }
 
-test('bundled for browsers, the client needs nothing of Node', async () => {
+test('bundled for browsers, the client needs nothing from Node', async () => {
   const { code, imports } = await bundle();
   expect(imports).toEqual([]);
   expect(code).not.toMatch(/["']node:/);

@@ -118,7 +118,7 @@ describe('faults', () => {
     expect(requests).toBe(1);
   });
 
-  test('errors carry the status, the ctx, the reason and the request, without its query', async () => {
+  test('errors contain the status, the ctx, the reason and the request without its query', async () => {
     const { users } = clientOf({ ...sandbox, url: await serve(status(403)) });
     expect(await rejection(users.list({ filter: { username: 'someone' } }))).toMatchObject({
       name: 'NotPermittedError',
@@ -147,7 +147,7 @@ describe('the field in question', () => {
 });
 
 describe('limits', () => {
-  test('no more requests are under way than allowed', async () => {
+  test('there are no more concurrent requests than allowed', async () => {
     const held: ServerResponse[] = [];
     let isHolding = true;
     const url = await serve((request, response) => {
@@ -165,7 +165,7 @@ describe('limits', () => {
     expect(await answers).toHaveLength(30);
   });
 
-  test('connections are kept', async () => {
+  test('connections are kept alive', async () => {
     const ports = new Set<number | undefined>();
     const url = await serve((request, response) => {
       ports.add(request.socket.remotePort);
@@ -176,7 +176,7 @@ describe('limits', () => {
     expect(ports.size).toBe(1);
   });
 
-  test('a caller’s time limit counts while waiting in line', async () => {
+  test('a caller’s time limit includes waiting in the queue', async () => {
     const url = await serve(() => {});
     const { groups } = clientOf({ ...sandbox, url }, { maxConcurrency: 1 });
     const stalled = rejection(groups.get(id, {}, { timeoutMs: 200 }));
@@ -185,7 +185,7 @@ describe('limits', () => {
     expect(await stalled).toBeInstanceOf(TimeoutError);
   });
 
-  test('aborting closes the connection; a write then may have been applied', async () => {
+  test('aborting closes the connection, and a write may have been applied then', async () => {
     const controller = new AbortController();
     const closed = Promise.withResolvers<void>();
     const url = await serve((request) => {
@@ -202,7 +202,7 @@ describe('limits', () => {
     await closed.promise;
   });
 
-  test('aborted before it began, nothing is sent', async () => {
+  test('nothing is sent if the signal was aborted before', async () => {
     let requests = 0;
     const url = await serve((_request, response) => {
       requests += 1;

@@ -43,7 +43,7 @@ describe('the retry decision', () => {
     expect(delay(limited(null), { isRead: true, attempt: policy.maxAttempts })).toBeNull();
   });
 
-  test('pauses somewhere between nothing and a bound that doubles up to a limit', () => {
+  test('pauses randomly up to a bound that doubles until a limit', () => {
     const patient = { ...policy, maxAttempts: 100 };
     fc.assert(
       fc.property(
@@ -76,7 +76,7 @@ describe('the retry decision', () => {
 });
 
 describe('retries', () => {
-  test('a read survives a passing fault; its pauses are the clock’s', async () => {
+  test('a read survives a temporary fault, and its pauses use the clock', async () => {
     sandbox.faults.replace([{ path: '/api/self', count: 2, effect: { kind: 'reset', when: 'before' } }]);
     const clock = new FakeClock();
     const attempts: number[] = [];
@@ -87,7 +87,7 @@ describe('retries', () => {
     sandbox.faults.clear();
   });
 
-  test('a write that was refused for its rate is made once the pause is over', async () => {
+  test('a rate-limited write is made after the pause', async () => {
     sandbox.faults.replace([
       { method: 'POST', count: 1, effect: { kind: 'status', status: 429, retryAfter: 2 } },
     ]);
@@ -98,7 +98,7 @@ describe('retries', () => {
     sandbox.faults.clear();
   });
 
-  test('a write to a platform that is not listening is tried again, and was certainly not applied', async () => {
+  test('a write to a platform that isn’t listening is retried, and was certainly not applied', async () => {
     const clock = new FakeClock();
     const client = clientOf({ ...sandbox, url: 'http://127.0.0.1:1' }, { clock });
     const error = await rejection(client.groups.create({ name: 'x' }));
@@ -106,7 +106,7 @@ describe('retries', () => {
     expect(clock.sleeps).toHaveLength(2);
   });
 
-  test('in an outage there are at most 1.1 requests per call', async () => {
+  test('during an outage, there are at most 1.1 requests per call', async () => {
     let requests = 0;
     const url = await serve((_request, response) => {
       requests += 1;

@@ -110,12 +110,12 @@ describe('no error shows', () => {
   });
 });
 
-test('the client itself shows none', () => {
+test('the client itself shows no secrets', () => {
   expectClean(new ManagementClient({ endpoint: 'h', accessKey: secret, username: 'user' }));
   expectClean(new ManagementClient({ endpoint: 'h', sessionCookie }));
 });
 
-test('what onExchange is told holds none', async () => {
+test('onExchange gets no secrets', async () => {
   const told: unknown[] = [];
   const client = clientOf(sandbox, { onExchange: (exchange) => told.push(exchange) });
   await client.self();

@@ -41,7 +41,7 @@ describe('isCommand', () => {
 });
 
 describe('isSign', () => {
-  it('finds a sign wherever the layout has it', () => {
+  it('finds a symbol wherever it is on the layout', () => {
     expect(isSign(press('/', 'Slash'), '/')).toBe(true);
     expect(isSign(press('/', 'Digit7', { shiftKey: true }), '/')).toBe(true);
     expect(isSign(press('/', 'KeyQ'), '/')).toBe(true);

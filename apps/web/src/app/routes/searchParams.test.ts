@@ -121,7 +121,7 @@ const searchable: readonly Path[] = [
   '/access/people/1',
 ];
 
-it.each(typed)('keeps the search %j as it was typed', (text) => {
+it.each(typed)('keeps the search %j as typed', (text) => {
   for (const path of searchable) {
     const query = stringifySearch({ q: text });
     expect(searchOf(path, query), path).toEqual({ q: text });
@@ -133,7 +133,7 @@ it('ignores parameters that no page knows, such as utm_source', () => {
   for (const path of paths) expect(searchOf(path, '?utm_source=x&__proto__=y'), path).toEqual({});
 });
 
-it('reads a value that a page can’t use, and one given twice, as absent', () => {
+it('treats an invalid value, and one given twice, as absent', () => {
   const bad =
     'sort=foo&page=abc&member=../1&group=../x&enabled=maybe&empty=1&at=yesterday&from=1&to=2026-02-30';
   for (const path of ['/groups', '/users', '/projects'] as const)
@@ -147,7 +147,7 @@ it('reads a value that a page can’t use, and one given twice, as absent', () =
 
 const value = fc.oneof(fc.constantFrom(...typed), fc.string({ unit: 'binary', maxLength: 230 }));
 
-it('gives every page only what it knows, unchanged by a reload, and every list only what its API takes', () => {
+it('gives every page only its own parameters, unchanged by a reload, and every list only what its API accepts', () => {
   const page = fc.constantFrom(...paths).chain((path) => {
     const name = fc.oneof(fc.constantFrom(...namesOf(path), 'utm_source'), fc.string());
     return fc.tuple(fc.constant(path), fc.array(fc.tuple(name, value), { maxLength: 8 }));
@@ -185,7 +185,7 @@ it.each([
   expect(searchOf('/audit', stringifySearch({ [name]: some.toReversed() }))).toEqual({ [name]: some });
 });
 
-it('shows changes unless the address asks for something else', () => {
+it('shows changes unless the URL asks for something else', () => {
   expect(auditListOf({}, 0).kind).toBe('changes');
   expect(auditListOf({ outcome: ['failed'], action: ['group.create'] }, 0).kind).toBe('changes');
   expect(auditListOf({ outcome: ['denied'] }, 0).kind).toBeUndefined();
