@@ -21,7 +21,7 @@ async function start(engine: string) {
 }
 
 const everybody = { pageSize: 200, sort: 'name' as const };
-/** Reasons of equal weight may come in any order. */
+/** Sources of equal weight may come in any order. */
 const facts = ({ id, role, sources }: Pick<ProjectUser, 'id' | 'role' | 'sources'>) => ({
   id,
   role,

@@ -21,7 +21,7 @@ import {
 
 const postgres = await postgresAnswers();
 
-/** All records, the oldest first. */
+/** All entries, oldest first. */
 async function recordsOf(auditor: ApiCaller): Promise<AuditEntry[]> {
   const entries: AuditEntry[] = [];
   for (let page = 1; ; page += 1) {
@@ -63,7 +63,7 @@ test('a change is one entry with who, what, before and after, and its intent is 
   expect(detail.capabilities).toContain('groups:write');
   expect(detail.ip).toMatch(/127\.0\.0\.1|::1/);
   expect(detail.intent?.seq).toBeLessThan(detail.seq);
-  // The name under which the platform logged the write.
+  // The platform's ID of the write request.
   const put = rolecall.logRecords().findLast(({ msg, method }) => msg === 'platform' && method === 'PUT');
   expect(detail).toMatchObject({ upstreamStatus: 200, upstreamCtx: put?.ctx });
   expect(await admin.ok('getAuditEntry', { params: { seq: String(detail.intent?.seq) } })).toEqual(detail);
@@ -72,7 +72,7 @@ test('a change is one entry with who, what, before and after, and its intent is 
 test('sign-ins, failed sign-ins and sign-outs are recorded, but no secrets', async () => {
   const rolecall = await start();
   const admin = await rolecall.signIn();
-  // From then on Rolecall knows whose names are users'.
+  // Makes Rolecall load the usernames.
   await admin.ok('listUsers');
   await rolecall.anonymous.send('signIn', { body: { username: 'tom.becker', password: 'wrong-secret' } });
   const tom = await rolecall.signIn('tom.becker');
@@ -126,7 +126,7 @@ test('a denied request is recorded as the change that it would have made, by nam
   expect(sandbox.requests.entries().filter(({ method }) => method !== 'GET')).toEqual([]);
   const intent = { kind: 'user' as const, id: userId, role: 'Admin', expected: null };
   await tom.send('changeRoles', { params, body: { changes: [intent] } });
-  // Of what strangers ask for, one entry per source and five minutes is kept.
+  // Anonymous requests only get one entry per source every five minutes.
   rolecall.advance(5);
   await rolecall.anonymous.send('createGroup', { body: { name: 'typed-by-nobody' } });
 
@@ -146,7 +146,7 @@ test('a denied request is recorded as the change that it would have made, by nam
     'Denied: create a group',
   ]);
   expect(items[2]?.before?.users).toHaveLength(10);
-  // What was named is found by the user's History, too.
+  // The named user's History also contains them.
   const { total } = await admin.ok('getAuditTotals', { query: { subject: `user:${userId}` } });
   expect(total).toBeGreaterThanOrEqual(4);
   for (const secret of ['never-Kept-123', 'typed-secret', 'typed-by-nobody']) {
@@ -233,15 +233,15 @@ test('entries of one operation are one item and counted by outcome, whatever the
     { outcome: 'success', count: people.length - 1 },
   ]);
   expect(auditRequestTitle(added)).toBe(`Added ${people.length - 1} users to grouped and 1 more entry`);
-  // It opens to exactly these, which files have one by one.
+  // It opens to exactly these entries, which files list one by one.
   const opened = await admin.ok('listAuditEntries', { query: { ...query, request: added.request } });
   expect(opened.total).toBe(people.length);
   expect(new Set(opened.items.map(({ action }) => action))).toEqual(new Set(['group.change-members']));
   expect((await admin.ok('getAuditTotals', { query: { subject: query.subject } })).total).toBe(entries);
-  // Filters count what they leave of it.
+  // Filters only count the matching entries.
   const failed = await admin.ok('listAuditRequests', { query: { ...query, outcome: 'failed' } });
   expect(failed).toMatchObject({ total: 1, entries: 1, items: [{ entries: 1, request: added.request }] });
-  // Pages are cut between rows, and the latest comes first.
+  // Pages consist of whole rows, latest first.
   const pages = await Promise.all(
     [1, 2].map((page) =>
       admin.ok('listAuditRequests', { query: { ...query, sort: '-at', page, pageSize: 1 } }),
@@ -308,7 +308,7 @@ describe('L1', () => {
           after: { name, description },
         }),
       );
-    // The process died before one write, after another, and when a third had been overtaken.
+    // The process died before one write, after another, and after a third had been overwritten.
     await intent('auditors', '');
     await intent('never-made', '');
     await storage.close();

@@ -54,7 +54,9 @@ const draft = (given: Partial<Draft> = {}): Draft => ({
   ...given,
 });
 
-/** What verifying finds after somebody with the database's file has done this; the service itself is refused. */
+/**
+ * The result of verification after direct changes to the database, which the service itself isn't allowed to make.
+ */
 async function verifiedAfter(
   { db, pool }: Storage,
   statements: readonly string[],
@@ -242,7 +244,7 @@ describe.each(engines)('%s', (engine) => {
       ({ name }) => /^audit_/.test(name) && name !== 'audit_entries',
     );
     for (const { name } of beside) await sql`delete from ${sql.table(name)}`.execute(storage.db);
-    // As a Rolecall that is started on this database.
+    // Like a Rolecall that has just started on this database.
     const search = createAuditSearch(storage.db, () => new Date());
     const list = await search.list({ page: 1, pageSize: 50, sort: '-at' });
     expect((await list.slice(0, 50)).map(({ seq, outcome }) => [seq, outcome])).toEqual([
@@ -256,7 +258,7 @@ describe.each(engines)('%s', (engine) => {
         { outcome: 'success', count: 1 },
       ],
     });
-    // The next pass finds it as well, and ends it once.
+    // The next pass also finds it, and concludes it once.
     const intents = createOpenIntents(storage.db);
     expect((await intents.current()).seqs).toEqual([grant.seq]);
     await Promise.all([grant.end({ outcome: 'failed' }), grant.end({ outcome: 'success' })]);
@@ -301,7 +303,7 @@ describe.each(engines)('%s', (engine) => {
     const intent = await log.begin(anonymous, draft());
     await intent.end({ outcome: 'denied' });
     expect(await verifyChain(storage.db, [])).toMatchObject({ firstBad: null, concluded: 1, open: [] });
-    /** Appends as a forger does, who can compute hashes. */
+    /** Appends like a forger who can compute hashes. */
     const forge = async (intentSeq: number) => {
       const last = await storage.db
         .selectFrom('audit_entries')
@@ -360,7 +362,7 @@ describe.each(engines)('%s', (engine) => {
       [3, 1, []],
       [2, 1, []],
     ]);
-    // What is added belongs to the request that it names.
+    // New entries belong to the request that they name.
     await log.record(draft(by('r-2')));
     const next = await search.requests({ page: 1, pageSize: 50, sort: '-at' });
     expect((await next.slice(0, 1)).map(({ request, entries }) => [request, entries])).toEqual([[3, 2]]);

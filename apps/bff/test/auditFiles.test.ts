@@ -18,7 +18,7 @@ const exported = z.object({
 });
 const columnsOf = (hashed: string) => z.array(z.unknown()).parse(JSON.parse(hashed));
 
-/** A log with changes, denials, and texts that a spreadsheet or a parser could take for something else. */
+/** A log with changes, denials, and texts that a spreadsheet or a parser could misinterpret. */
 async function start() {
   const rolecall = await startRolecall();
   onTestFinished(() => rolecall[Symbol.asyncDispose]());

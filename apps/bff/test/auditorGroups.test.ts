@@ -7,7 +7,7 @@ import { type Rolecall, startDemoSandbox, startRolecall, waitForNextCrawl } from
 
 const auditorName = 'nora.lindqvist';
 const seesAll = async (rolecall: Rolecall, username: string) => {
-  // Rights are kept for ten seconds, and absent groups are looked for every thirty.
+  // Rights are cached for ten seconds, and missing groups are looked up every thirty.
   rolecall.advance(1);
   const caller = await rolecall.signIn(username);
   return (await caller.ok('getSession')).capabilities.includes('audit:read');
@@ -24,7 +24,7 @@ describe('an auditor group', () => {
   });
   afterEach(() => rolecall[Symbol.asyncDispose]());
 
-  /** Renames it, and gives its name to a new group with Tom in it. */
+  /** Renames the group, and gives its name to a new group with Tom in it. */
   const giveNameAway = async () => {
     const { version } = await admin.ok('getGroup', { params: { groupId: auditors } });
     await admin.ok('updateGroup', { params: { groupId: auditors }, version, body: { name: 'reviewers' } });
@@ -100,7 +100,9 @@ describe('the setting', () => {
 
   test('pins a name again after one start without it, and accepts an ID', async () => {
     await using sandbox = await startDemoSandbox();
-    /** Starts on the same database. Returns who of Nora (in the first group) and Tom (in the second) is an auditor. */
+    /**
+     * Starts on the same database. Returns which of Nora (in the first group) and Tom (in the second) are auditors.
+     */
     const auditorsWith = async (auditorGroups: string[]) => {
       await using rolecall = await startRolecall({ sandbox, config: { dataDir, auditorGroups } });
       return { nora: await seesAll(rolecall, auditorName), tom: await seesAll(rolecall, 'tom.becker') };

@@ -8,7 +8,7 @@ import { signInThroughProvider, startWith, startWithProvider } from './support/s
 
 const statusOf = async (caller: ApiCaller) => (await caller.send('getSession')).status;
 
-/** Tom with two sessions and one with a password, and another user. */
+/** Tom with two sessions from the provider and one with a password, and another user. */
 async function signEveryoneIn(engine: string) {
   const database = engine === 'PostgreSQL' ? await createDatabase() : null;
   if (database) onTestFinished(() => database[Symbol.asyncDispose]());

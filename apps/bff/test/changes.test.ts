@@ -22,7 +22,7 @@ const lost = () =>
 interface Intent {
   element: number;
   kind: 'add' | 'remove';
-  /** What becomes of each write: it is made and answered, made and not answered, or neither. */
+  /** The fate of each write: made and answered, made without an answer, or neither. */
   fate: 'answered' | 'made' | 'dropped';
 }
 
@@ -35,7 +35,7 @@ const intents = fc.uniqueArray(
   { selector: ({ element }) => element, minLength: 2, maxLength: 6 },
 );
 
-/** A resource as the platform has it: read whole, written whole, each at a moment that the scheduler picks. */
+/** A resource on the platform: read and written as a whole, at times chosen by the scheduler. */
 class WholeList {
   elements: readonly number[];
   readonly #schedule: <T>(step: Promise<T>) => Promise<T>;

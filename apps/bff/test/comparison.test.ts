@@ -32,7 +32,7 @@ async function start(engine: string, historyPauseMs = 20) {
 
 type Query = Omit<QueryInput<Routes['listComparedChanges']>, 'page' | 'pageSize'>;
 
-/** All rows, over all pages. */
+/** All rows of all pages. */
 async function rowsOf(auditor: ApiCaller, query: Query): Promise<ComparedChange[]> {
   const rows: ComparedChange[] = [];
   for (let page = 1; ; page += 1) {
@@ -42,7 +42,7 @@ async function rowsOf(auditor: ApiCaller, query: Query): Promise<ComparedChange[
   }
 }
 
-/** A row in few words: `gained membership tom.becker fraud-detection: – → member`. */
+/** A row as short text: `gained membership tom.becker fraud-detection: – → member`. */
 const inWords = ({ kind, what, subject, other, before, after }: ComparedChange) =>
   [kind, what, subject.name, ...(other ? [other.name] : []), `: ${before ?? '–'} → ${after ?? '–'}`]
     .join(' ')
@@ -53,7 +53,7 @@ async function wordsBy(auditor: ApiCaller, by: ComparisonBy, query: Query) {
   return rows.map(inWords);
 }
 
-/** Waits for the clock to go on, so that a moment lies between two changes. */
+/** Waits for the clock to advance, so that there is a point in time between two changes. */
 const tick = () =>
   vi.waitFor(
     (() => {
@@ -69,7 +69,7 @@ const now = async () => {
   return at;
 };
 
-/** Describes a project on the platform itself, which the client has no verb for. */
+/** Describes a project on the platform itself, for which the client has no method. */
 async function describeProject({ sandbox }: Rolecall, id: string, description: string): Promise<void> {
   const session = encodeURIComponent(`j:${JSON.stringify({ sid: sandbox.accessKey })}`);
   const { status } = await fetch(`${sandbox.url}/api/projects/${id}`, {
@@ -235,7 +235,7 @@ describe.each(engines)('%s', (engine) => {
       expect(Date.parse(row.notBefore ?? row.at)).toBeLessThan(Date.parse(row.at));
     }
 
-    // It goes again: what was added and removed in between is no difference.
+    // Deleted again: what was added and removed in between is no difference.
     await platform.groups.delete(made);
     await platform.groups.removeUser('fraud-detection', 'tom.becker');
     await read(admin);

@@ -118,7 +118,7 @@ test('single sign-on has defaults for everything but the provider and its client
     },
   });
   expect(readConfig({ ...oidc, SIGN_IN: 'both' }).signIn.password).toBe(true);
-  // What is left over from a trial does no harm.
+  // Leftover settings from a trial are harmless.
   expect(readConfig({ ...oidc, SIGN_IN: 'password', OIDC_CLIENT_ID: '' }).signIn.singleSignOn).toBeNull();
 });
 

@@ -5,7 +5,7 @@ import { commentLines, csvLines } from '../src/exports/csv.ts';
 import { fileName } from '../src/exports/fileName.ts';
 import { cellsOf, readCell } from './support/csv.ts';
 
-/** Text made of what formulas, separators and quotes are made of, among other text. */
+/** Text that contains the characters of formulas, separators and quotes, among others. */
 const signs = '=+-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B';
 const hostile = fc.string({
   unit: fc.oneof(

@@ -91,7 +91,7 @@ it.each([
   folder.remove();
 });
 
-/** Everything that people see of a platform, without IDs and dates, which differ from start to start. */
+/** Everything visible on a platform, without IDs and dates, which differ from start to start. */
 async function tenantOf({ url, accessKey }: { url: string; accessKey: string }): Promise<string[]> {
   const { users, groups, projects } = new ManagementClient({ endpoint: url, accessKey });
   const lines: string[] = [];

@@ -4,11 +4,11 @@ import type { AnyInput, ApiCaller } from './support/caller.ts';
 import { createStage, type ProjectStage } from './support/projects.ts';
 import { freshLists, type Rolecall, startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 
-/** Routes that a signed-in user without any capability may reach, in the roles that a project can give. */
+/** Routes that a signed-in user without capabilities may call, with the roles that a project can give. */
 const reachable = Object.keys(routes)
   .filter((name): name is RouteName => name in routes)
   .filter((name) => typeof routes[name].permission === 'object' || routes[name].permission === 'signed-in')
-  // A stream has no end; what it sends are the same summaries that `listOperations` answers with.
+  // A stream doesn't end, but it sends the same summaries as `listOperations`.
   .filter((name) => !routes[name].stream && name !== 'signOut');
 
 const adminName = 'pavel.novak';
@@ -18,7 +18,7 @@ let stage: ProjectStage;
 let admin: ApiCaller;
 let projectId: string;
 let operationId: string;
-/** What only the directory says of others. */
+/** What only the directory knows about other users. */
 let secrets: readonly string[];
 const emails = new Map<string, string>();
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   stage = createStage(rolecall.sandbox);
   for await (const { id, attributes } of stage.platform.users.iterate()) {
     const { username } = attributes;
-    // Told apart from the username, which everybody may see.
+    // Differs from the username, which everyone may see.
     const email = `mail-${id.slice(0, 8)}@private.example`;
     emails.set(username, email);
     await stage.platform.users.update(id, {
@@ -56,7 +56,7 @@ beforeAll(async () => {
 });
 afterAll(() => rolecall[Symbol.asyncDispose]());
 
-/** A request of the admin's own, with the widest answer that the route has. */
+/** A request of the admin for their own objects, with the largest response of the route. */
 async function inputFor(name: RouteName): Promise<AnyInput> {
   const route: Route = routes[name];
   const known: Readonly<Record<string, string>> = {
@@ -88,7 +88,7 @@ async function inputFor(name: RouteName): Promise<AnyInput> {
     case 'previewOwner':
       return { params, body: { ownerId } };
     case 'changeOwner':
-      // Refused for want of a confirmation, with everything that the refusal says.
+      // Refused for lack of a confirmation, with all details of the refusal.
       return { params, version, body: { ownerId } };
     case 'leaveProject':
       return { params, body: { expected: null } };
@@ -108,7 +108,7 @@ describe('without users:read, no response contains what only the directory knows
   test.each(reachable)('%s', async (name) => {
     const { status, text, body } = await admin.send(name, await inputFor(name));
     expect([200, 202, 409], text).toContain(status);
-    // Names that were asked for are repeated in the answer.
+    // The response repeats the requested names.
     const answer = name === 'resolveCandidates' ? JSON.stringify(Object(body).found) : text;
     const leaked = secrets.filter((secret) => answer.includes(secret));
     expect(leaked).toEqual([]);

@@ -13,7 +13,7 @@ import { temporaryFolder } from './support/rolecall.ts';
 
 const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 
-/** A log of many records, and a server that sends it as a file. Nobody looks at the chain here. */
+/** A log of many entries, and a server that sends it as a file. The chain isn't verified here. */
 async function start(engine: string, entries: number, breakAfter?: number) {
   const folder = temporaryFolder();
   onTestFinished(folder.remove);
@@ -83,7 +83,7 @@ test.each(engines)('%s: exports each of many entries once, without counting thro
   expect(rows).toHaveLength(entries);
   expect(new Set(rows.map((line) => line.split(',')[0])).size).toBe(entries);
   expect(text.endsWith(`# end: ${entries} rows\n`)).toBe(true);
-  // No slice is found by its place, so that an export doesn't count through the log over and over.
+  // No slice is read by its offset, so an export doesn't count through the log repeatedly.
   expect(skipped).toEqual([]);
 });
 
@@ -103,7 +103,7 @@ test('reads no more than the reader takes, and nothing after the reader has left
     },
     { interval: 300, timeout: 60_000 },
   );
-  // What waits is in the buffers of two sockets: some megabytes of twenty.
+  // Buffered data is limited to the buffers of two sockets: a few of twenty megabytes.
   expect(slices()).toBeLessThan(entries / 1_000 / 2);
   const read = slices();
   socket.destroy();

@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => rolecall[Symbol.asyncDispose]());
 
-/** Every page of a list, one after the other. */
+/** All items of a list, page by page. */
 async function pagesOf(name: 'listGroups' | 'listUsers', query: object): Promise<{ id: string }[]> {
   const items: { id: string }[] = [];
   for (let page = 1; ; page += 1) {
@@ -102,7 +102,7 @@ test("a filter can't forge a line or a formula", async () => {
 });
 
 test('CSV begins with a byte order mark unless that is turned off, and JSON never does', async () => {
-  // `text()` would drop the mark.
+  // `text()` would remove the byte order mark.
   const firstBytes = async (query: string) => {
     const response = await auditor.open(`/exports/groups?${query}`, AbortSignal.timeout(30_000));
     return Buffer.from(await response.arrayBuffer()).subarray(0, 3);
@@ -169,7 +169,7 @@ test('every view has an export with the name in the contract', async () => {
     expect(Object(kept.body).rows, file).toEqual(Object(shown.body).items);
     const csv = await auditor.send(file, { ...input, query: { ...input.query, format: 'csv' } });
     expect(rowsOf(csv.text), file).toHaveLength(Object(shown.body).total);
-    // Which of them it is the members of.
+    // The object that the list belongs to.
     for (const { type, id, name } of Object(kept.body).of) {
       expect(ids[`${type}Id`]).toBe(id);
       expect(csv.text).toContain(`# ${type},${name}\n# ${type} id,${id}\n`);

@@ -77,7 +77,7 @@ describe.each(passing)('F1 every call to the platform fails with %s', (_, effect
     const refused = effect.kind === 'status' && effect.status === 401 ? [401] : [502, 503, 504];
     expect(refused, answer.text).toContain(answer.status);
     expect(answer.headers.getSetCookie()).toEqual([]);
-    // A success clears what was counted.
+    // A success resets the failure counts.
     await rolecall.signIn('tom.becker');
   });
 });
@@ -156,10 +156,10 @@ test('F1 a platform that doesn’t respond at all is given up within ten seconds
     stalledManager.send('updateGroup', { params, version, body: { description: 'never written' } }),
     stalled.anonymous.send('signIn', { body: { username: 'tom.becker', password: 'rolecall-demo' } }),
   ]);
-  // 9.5 seconds on an idle machine. Two time limits one after the other would take 19.
+  // 9.5 seconds on an idle machine. Two consecutive timeouts would take 19.
   expect(performance.now() - startedAt).toBeLessThan(18_000);
   expect(answers.map(({ status }) => status)).toEqual([504, 504, 504, 504, 504]);
-  // Rights that are ten seconds old are read again first, and both calls share one deadline.
+  // Rights older than ten seconds are read first, and both calls share one deadline.
   stalled.advance(0.25);
   const laterAt = performance.now();
   const later = await Promise.all([
@@ -170,10 +170,10 @@ test('F1 a platform that doesn’t respond at all is given up within ten seconds
     stalledManager.send('updateGroup', { params, version, body: { description: 'never written' } }),
   ]);
   expect(performance.now() - laterAt).toBeLessThan(18_000);
-  // Lists show what was read before, and from when that is.
+  // Lists show what was read before, with its age.
   expect(later.map(({ status }) => status)).toEqual([504, 200, 200, 200, 504]);
   stalled.sandbox.faults.clear();
-  // A read of the rights that still hangs is waited for.
+  // Waits for a read of the rights that is still hanging.
   await vi.waitFor(async () => {
     expect((await stalledManager.ok('getGroup', { params })).description).toBe('');
   }, 60_000);

@@ -20,7 +20,7 @@ import {
 
 type Query = QueryInput<Routes['listFindings']>;
 
-/** Every page of a list, one after the other. */
+/** All findings of a list, page by page. */
 async function pagesOf(auditor: ApiCaller, query: Query): Promise<Finding[]> {
   const all: Finding[] = [];
   for (let page = 1; ; page += 1) {
@@ -47,7 +47,7 @@ const idsOf = (found: Readonly<Record<FindingKind, readonly Finding[]>>) =>
 const users = ['tom.becker', 'amara.okafor', 'karim.benali', 'grace.kim', 'sofia.rossi'];
 const groups = ['found-a', 'found-b', 'found-c'];
 const role = fc.constantFrom('Admin', 'Editor', 'Viewer', '');
-/** What is changed between two looks: roles in two projects, who is in which group, who is enabled, and policies. */
+/** Changes between two checks: roles in two projects, group memberships, enabled users, and policies. */
 const world = fc.record({
   casts: fc.array(
     fc.dictionary(fc.constantFrom(...users, ...groups.map((name) => `@${name}`), '@all_users'), role),

@@ -22,7 +22,7 @@ test('lists that are requested constantly make the platform be crawled once in 0
     await Promise.all([manager.ok('listGroups'), manager.ok('listUsers'), manager.ok('listProjects')]);
   const seconds = (performance.now() - started) / 1_000;
   const asked = rolecall.sandbox.requests.entries().filter(({ path }) => lists.includes(path));
-  // Three pages a crawl, and the crawls that had begun or end later.
+  // Three pages per crawl, plus the crawls at the edges of the interval.
   expect(asked.length).toBeLessThanOrEqual(3 * (seconds / 0.9 + 2));
 });
 
@@ -38,7 +38,7 @@ test('a list that is requested during the first crawl is never incomplete', asyn
   const users = await manager.ok('listUsers');
   const projects = manager.ok('listProjects');
   const asked = performance.now();
-  // Longer than a list waits for what is new.
+  // Longer than a list waits for new data.
   while (performance.now() - asked < 400) await manager.ok('getHistory');
   gate.resolve();
   expect((await projects).total).toBeGreaterThan(10);

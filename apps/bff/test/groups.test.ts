@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ApiCaller, CallInput } from './support/caller.ts';
 import { freshLists, type Rolecall, startRolecall } from './support/rolecall.ts';
 
-/** Privileges take both. */
+/** Granting privileges requires both. */
 const confirmation = { confirmed: ['confer-privileges' as const], reason: 'A reason' };
 
 let rolecall: Rolecall;
@@ -24,7 +24,7 @@ const idOfUser = async (name: string) => (await rolecall.platform.users.getByUse
 
 describe('the list of groups', () => {
   test('pages through all groups, each once, with the total on every page', async () => {
-    // Groups that another test created or deleted outside Rolecall are read before the pages are.
+    // Other tests may have created or deleted groups outside Rolecall, so wait for a crawl.
     await freshLists(manager);
     const { total } = await manager.ok('listGroups');
     const seen: string[] = [];
@@ -139,7 +139,7 @@ describe('the list of groups', () => {
 describe('a new group', () => {
   test('has the requested values, and the platform’s defaults', async () => {
     const name = unique('new');
-    // No count is known before all users were read once.
+    // Member counts are unknown until all users have been read once.
     await freshLists(manager);
     const created = await manager.ok('createGroup', {
       body: { name, description: 'why it is', gid: 54_321 },

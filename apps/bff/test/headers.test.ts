@@ -55,7 +55,7 @@ const kinds: readonly { kind: string; status: number; fetch: () => Promise<Calle
     fetch: async () => {
       const { headers } = await manager.raw('/assets/app-1.js');
       const etag = headers.get('ETag') ?? '';
-      // Left to itself, fetch turns a conditional request into an unconditional one with `no-cache`.
+      // By default, fetch adds `no-cache` to a conditional request, which makes it unconditional.
       return manager.raw('/assets/app-1.js', {
         headers: { 'If-None-Match': etag, 'Cache-Control': 'max-age=0' },
       });

@@ -7,7 +7,7 @@ test('is alive and ready, and reports a platform that is down without becoming u
   const ok = { storage: 'ok', platform: 'ok', process: 'ok' };
   expect((await rolecall.anonymous.raw('/readyz')).body).toEqual({ status: 'ready', checks: ok });
   rolecall.sandbox.faults.replace([{ effect: { kind: 'status', status: 401 } }]);
-  // What was found is kept for two seconds.
+  // Results are cached for two seconds.
   rolecall.advance(1);
   const away = await rolecall.anonymous.raw('/readyz');
   expect(away.status).toBe(200);

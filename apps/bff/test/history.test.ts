@@ -13,7 +13,7 @@ async function elsewhere(auditor: ApiCaller): Promise<AuditEntry[]> {
   return items;
 }
 
-/** Somebody with a primary group. */
+/** A user with a primary group. */
 async function primaryMember({ platform }: Rolecall) {
   for await (const { items } of platform.users.pages({ include: ['user_groups', 'primary_group'] }))
     for (const user of items)
@@ -42,7 +42,7 @@ describe.each(engines)('%s', (engine) => {
     expect(entries).toHaveLength(4);
     for (const { at, notBefore, actor } of entries) {
       expect(actor).toBeNull();
-      // A reading may begin between two of the changes.
+      // A crawl may begin between two of the changes.
       expect(Date.parse(at)).toBeGreaterThanOrEqual(before);
       expect(Date.parse(notBefore ?? at)).toBeLessThanOrEqual(after);
     }
@@ -59,7 +59,7 @@ describe.each(engines)('%s', (engine) => {
     expect(of('user.update')).toMatchObject({ before: { enabled: true }, after: { enabled: false } });
     expect(of('group.create')).toMatchObject({ target: { id: created, name: 'made-elsewhere' } });
 
-    // Between the last write of ours and the reading, not since the reading before.
+    // The interval is between our last write and the crawl, not since the previous crawl.
     const wroteAt = Date.now();
     const { id: ours } = await auditor.ok('createGroup', { body: { name: 'ours' } });
     await platform.groups.update(ours, { description: 'changed outside' });
@@ -130,7 +130,7 @@ describe.each(engines)('%s', (engine) => {
         },
       }),
     );
-    // Somebody leaves the primary group, by force.
+    // Removes a user from their primary group by force.
     const forced = await primaryMember(rolecall);
     const remove = { change: 'remove' as const, userIds: [forced.userId], force: true };
     await auditor.finished(
@@ -206,7 +206,7 @@ test.runIf(engines.includes('PostgreSQL'))(
     await read(auditor);
     expect(await elsewhere(auditor)).toHaveLength(entries + 1);
 
-    // How it goes is on every screen, whoever reads.
+    // Every replica shows the progress, whichever one crawls.
     first.sandbox.faults.replace([
       { method: 'GET', path: '/api/users', effect: { kind: 'status', status: 503 } },
     ]);

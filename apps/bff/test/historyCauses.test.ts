@@ -31,7 +31,7 @@ test('a group deleted outside Rolecall during a crawl is one entry, not one for 
   }
   await read();
   const [, id] = platform.groups.keys();
-  // After the last page of groups, and before the first of users.
+  // After the last page of groups and before the first page of users.
   const nothing = Array.from({ length: 4 }, () => async () => undefined);
   await read([...nothing, ...elsewhere({ kind: 'go', type: 'group', slot: 1 })]);
   expect((await strangeItems()).map(({ item }) => item)).toEqual([`group.delete ${id}`]);
@@ -64,7 +64,7 @@ test('a clock that is set back doesn’t move now back, and our own changes are 
   expect((await world.resolveAsOf()).at).toBe(before.at);
   const join = alterationOf(world, { kind: 'join', slot: 0, other: 1 });
   if (!join) throw new Error('nobody can join');
-  // The process dies before the history is told of it, and the next reading finds it.
+  // The process dies before it records the change in the history, and the next crawl finds it.
   await world.run(world.here(join.change, 'before the note', false));
   await world.read();
   expect(await world.strangeItems()).toEqual([]);
@@ -81,7 +81,7 @@ test('an outside change begins no earlier than our last write to the same object
   const join = alterationOf(world, { kind: 'join', slot: 1, other: 1 });
   if (!join) throw new Error('nobody can join');
   const { change } = join;
-  // A new password, say: nothing that the history keeps.
+  // For example a new password, which the history doesn't store.
   const unseen = {
     ...change,
     what: entryContent({ action: 'user.update', target: change.what.target }),

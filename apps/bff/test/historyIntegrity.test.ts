@@ -20,7 +20,7 @@ import {
   waitForNextCrawl,
 } from './support/rolecall.ts';
 
-/** A tenant whose Rolecall can be stopped, so that its database can be changed. */
+/** A tenant whose Rolecall can be stopped to change its database. */
 async function open(engine: string) {
   const sandbox = await startDemoSandbox();
   onTestFinished(() => sandbox.close());
@@ -58,12 +58,12 @@ const repairs = async (auditor: ApiCaller) =>
 const current = 'valid_to = 9999999999999';
 const tom = `(select user_no from history_users where username = 'tom.becker')`;
 const ada = `(select user_no from history_users where username = 'amara.okafor')`;
-/** What a person with access to the database may do to facts about one project, or about a user. */
+/** What someone with database access may do to facts about one project or user. */
 const alterations: readonly {
   what: string;
   statement(project: string): string;
   target?: string;
-  /** How verification names it. */
+  /** The name that verification reports. */
   name: RegExp;
   /** What the audit log says was done. */
   how: RegExp;
@@ -194,7 +194,7 @@ describe.each(engines)('%s', (engine) => {
   test('L6 facts that can’t be restored are recorded as failed, and current ones are read again', async () => {
     const { run, execute, verify } = await open(engine);
     await run(async () => undefined);
-    // Everything about a user, and what says who a group is.
+    // All facts about a user, and the identity of a group.
     await execute(`delete from history_users where username = 'tom.becker'`);
     await execute(`update history_groups set description = 'x', digest = 'y' where name = 'fraud-detection'`);
     await execute(`delete from history_subjects where id in
@@ -275,7 +275,7 @@ describe.each(engines)('%s', (engine) => {
       expect(entry).toMatchObject({ outcome: 'failed', target: null });
       const { items } = await auditor.ok('listAccessSubjects', { query: { kind: 'user', q: 'tom becker' } });
       expect(items.map(({ name }) => name)).toEqual(['tom.becker']);
-      // Once everything has been read again, what is created outside Rolecall is told from it.
+      // After everything has been read again, new groups created outside Rolecall are reported as such.
       await waitForNextCrawl(auditor);
       await platform.groups.create({ name: 'made-outside' });
       await waitForNextCrawl(auditor);
@@ -349,7 +349,7 @@ describe.each(engines)('%s', (engine) => {
     const storage = await openStorage(config);
     onTestFinished(() => storage.close());
     expect(await verifyFacts(storage.db, readCheckpoints(config.dataDir))).toMatchObject({ altered: 0 });
-    // Everything that the database holds agrees, as after an old backup or a careful forgery.
+    // The database is consistent, as after restoring an old backup or a careful forgery.
     await storage.db.deleteFrom('history_memberships').execute();
     await digestEverything(storage.db);
     await storage.db

@@ -15,7 +15,7 @@ test('computes concurrent requests once and failures again, and evicts the oldes
   await ask('b');
   await ask('c');
   expect(worked).toEqual(['a', 'b', 'c']);
-  // `a` was asked for last of these, so that `b` is the oldest.
+  // `a` is the most recently used, so `b` is the oldest.
   await ask('a');
   await ask('d');
   await ask('a');
@@ -25,7 +25,7 @@ test('computes concurrent requests once and failures again, and evicts the oldes
 
   await expect(kept('e', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
   expect(await ask('e')).toMatchObject({ key: 'e' });
-  // What has no room beside others is kept alone.
+  // A value without room for others is kept alone.
   await ask('large', 100_000);
   await ask('large', 100_000);
   expect(worked.filter((key) => key === 'large')).toHaveLength(1);

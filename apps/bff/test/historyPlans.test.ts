@@ -4,7 +4,7 @@ import { openStorage } from '../src/storage/storage.ts';
 import { createHistoryWorld } from './support/historyWorld.ts';
 import { temporaryFolder } from './support/rolecall.ts';
 
-/** Runs work on an empty SQLite database and tells how SQLite finds the rows of each of its queries. */
+/** Runs work on an empty SQLite database, and returns how SQLite finds the rows of each query. */
 async function plansOf(work: (world: ReturnType<typeof createHistoryWorld>) => Promise<void>) {
   const folder = temporaryFolder();
   const storage = await openStorage({ databaseUrl: null, dataDir: folder.path });

@@ -8,7 +8,7 @@ import { exchange, requestBytes, statusOf } from './support/wire.ts';
 import { createWorld, type World } from './support/world.ts';
 
 const id = '00000000-0000-4000-8000-000000000000';
-/** What would lead to another address, once or more often decoded, and what no address can hold. */
+/** IDs that would lead to another URL, decoded once or several times, and IDs that no URL can contain. */
 const traversals = [
   '..',
   '.',
@@ -33,7 +33,7 @@ const traversals = [
   '%E0%A4%A',
   'a'.repeat(4_000),
 ];
-/** IDs that no object has, with characters that mean something in addresses, filters and SQL. */
+/** IDs that no object has, with special characters of URLs, filters and SQL. */
 const strangeIds = [
   `${id}?include=users`,
   `${id}#`,
@@ -63,7 +63,7 @@ beforeAll(async () => {
 });
 afterAll(() => rolecall[Symbol.asyncDispose]());
 
-/** What reached the platform, besides the caller's rights. */
+/** Requests that reached the platform, other than those for the caller's rights. */
 const reachedPlatform = () =>
   rolecall.sandbox.requests
     .entries()
@@ -95,7 +95,7 @@ describe.each(withParams)('S8 %s', (name) => {
     rolecall.sandbox.requests.clear();
     const answer = await sendTo(routes[name], encodeURIComponent(strange));
     expect([400, 404], answer).toContain(statusOf(answer));
-    // As one segment, or as the value of a filter: never as more of an address.
+    // As one segment or as a filter's value, but never as other parts of a URL.
     for (const { path } of reachedPlatform()) expect(path).toContain(encodeURIComponent(strange));
   });
 });

@@ -16,7 +16,7 @@ const [ada, ben] = [
 ];
 const role = <Name extends string | null>(name: Name) => ({ kind: 'user' as const, ...ada, role: name });
 
-/** What the project is found to be after a crash, when its owner was to change from ada, who stays, to ben. */
+/** The state of the project after a crash, while its owner was changed from ada, who stays, to ben. */
 const found: readonly [what: string, project: Partial<ProjectRow>, first: string | null, last: string][] = [
   ['nothing was done', { ownerId: ada.id, roleAssignments: [] }, 'failed', 'failed'],
   ['the role is missing', { ownerId: ben.id, roleAssignments: [] }, null, 'unknown'],
@@ -39,7 +39,7 @@ test.each(found)(
       audit,
       openIntents: createOpenIntents(storage.db),
       locks: createLocks(null),
-      // Only the project is looked at.
+      // Only projects are read.
       probeSource: { projects: { read: async () => project } } as never,
       now,
       log,

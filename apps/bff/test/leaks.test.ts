@@ -10,7 +10,7 @@ import { type Rolecall, startDemoSandbox, startRolecall } from './support/roleca
 const names = Object.keys(routes).filter((name): name is RouteName => name in routes);
 const newPassword = 'Correct-Horse+Battery/Staple=9';
 
-/** Calls every route with something that exists, as one person works through a day; the answers as sent. */
+/** Calls every route with existing objects, like a user in the course of a day. Returns the raw responses. */
 async function workThrough(rolecall: Rolecall, caller: ApiCaller): Promise<string[]> {
   const { platform } = rolecall;
   const user = await platform.users.getByUsername('tom.becker');
@@ -59,7 +59,7 @@ test('S10 additional fields of the platform’s objects never leave Rolecall', a
     Object.fromEntries(
       Object.entries(value).map(([name, member]) => [
         name,
-        // Relationships by name are no object of the platform's, and a name without a relationship would be malformed.
+        // The map of relationships isn't an object of the platform, and a canary would be a malformed relationship.
         name === 'relationships' ? addToMembers(Object(member)) : addCanary(member),
       ]),
     );
@@ -117,7 +117,7 @@ test('S11 no key, password or session ID is in responses, logs or the database, 
 test('S12 errors reveal no stack, path or SQL', async () => {
   await using sandbox = await startDemoSandbox();
   let odd = false;
-  // Nobody foresaw a group whose GID is a fraction: the answer can't be made, which is Rolecall's own failure.
+  // A group with a fraction as its GID breaks the response, which is an internal error of Rolecall.
   await using proxy = await startProxy(sandbox, (answer, path) =>
     odd && path.startsWith('/api/user_groups')
       ? JSON.parse(JSON.stringify(answer).replaceAll(/"gid":\d+/g, '"gid":1.5'))
@@ -148,7 +148,7 @@ test('S12 errors reveal no stack, path or SQL', async () => {
 });
 
 function encodings(secret: string): [name: string, form: string][] {
-  // Base64 of a longer text holds a secret in one of three shapes; their ends depend on the neighbours.
+  // Base64 of a longer text contains a secret in one of three forms, whose ends depend on the surrounding text.
   const shifted = ['', 'x', 'xx'].map((before) => {
     const all = Buffer.from(before + secret).toString('base64');
     return all.slice(before === '' ? 0 : 4, Math.floor((before.length + secret.length) / 3) * 4);

@@ -20,7 +20,7 @@ async function prepare(sandbox: Sandbox, groups: number, users: number) {
   };
 }
 
-/** The pairs of group and user that the platform holds. */
+/** The pairs of group and user on the platform. */
 async function membersOf(platform: ManagementClient, groupIds: readonly string[]): Promise<Set<string>> {
   const groups = await Promise.all(groupIds.map((id) => platform.groups.get(id, { include: ['users'] })));
   return new Set(groups.flatMap(({ id, users }) => users.map((user) => `${id} ${user.id}`)));

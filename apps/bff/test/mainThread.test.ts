@@ -66,7 +66,7 @@ describe.each(engines)('on %s', (engine) => {
     const { entries: checked } = await verified(auditor);
     const [all, main] = [process.cpuUsage(allBefore), process.threadCpuUsage(mainBefore)];
     expect(checked).toBeGreaterThanOrEqual(entries);
-    // Time on the processor, which a busy machine doesn't change. This thread also polls.
+    // CPU time doesn't depend on how busy the machine is. This thread also polls.
     expect(main.user).toBeLessThan(all.user / 2);
 
     const [found, file] = await Promise.all([

@@ -164,7 +164,7 @@ describe('adding and removing people', () => {
     const group = await platform.groups.create({ name: 'demotion' });
     const users = await platform.users.list({ filter: { admin_status: 'up' } });
     const userIds = users.items.map(({ id }) => id).filter((id) => id !== actor.id);
-    // Writes are slow, so that the demotion comes while most of them are still to be made.
+    // Slow writes, so that most are still to be made when the user is demoted.
     own.sandbox.faults.replace([
       { method: 'PUT', path: '/api/users/*', effect: { kind: 'latency', ms: 250 } },
     ]);
@@ -176,7 +176,7 @@ describe('adding and removing people', () => {
     own.sandbox.requests.clear();
     const operation = await grace.finished(started);
     const writes = own.sandbox.requests.entries().filter(({ method }) => method === 'PUT');
-    // Those that had been allowed before the demotion, one for each that may be under way.
+    // Only those that were authorized before the demotion: at most one per concurrent item.
     expect(writes.length).toBeLessThanOrEqual(16);
     const refused = operation.items.filter(({ code }) => code === 'forbidden');
     expect(refused.length).toBeGreaterThan(0);

@@ -43,7 +43,7 @@ describe('S2 the list of sessions', () => {
         isCurrent: true,
         browser: 'Safari',
         operatingSystem: 'iOS',
-        // Where it was used last, not where it began.
+        // The address of the last use, not of the sign-in.
         address: '203.0.113.8',
         signInMethod: 'password',
       },
@@ -151,7 +151,7 @@ describe.each(engines)('S2 on %s', (engine) => {
     expect(items).toMatchObject([
       { actor: { name: 'security_admin' }, target: { name: 'tom.becker' }, before: { sessions: 2 } },
     ]);
-    // A new one begins as ever.
+    // Signing in again works.
     await rolecall.signIn('tom.becker');
   });
 });

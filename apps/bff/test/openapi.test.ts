@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { startRolecall } from './support/rolecall.ts';
 
-/** What OpenAPI 3.1 asks of the parts that a document of ours has. */
+/** The OpenAPI 3.1 rules for the parts that our document has. */
 const schema = z.union([z.boolean(), z.record(z.string(), z.unknown())]);
 const content = z.record(z.string().regex(/^\w+\/[\w.+-]+$/), z.strictObject({ schema }));
 const operation = z.looseObject({

@@ -241,7 +241,7 @@ describe('F4 an abrupt end', () => {
       progress: { total: 500, done: 500, unchanged: 0, failed: 0, unknown: 0 },
     });
     expect((await again.ok('listMembers', { params: { groupId } })).total).toBe(500);
-    // What the platform carried out, rather than what it was asked: a request may have died with its process.
+    // Counts what the platform did instead of requests, because a request may have died with its process.
     const platform = new ManagementClient({ endpoint: sandbox.url, accessKey: sandbox.accessKey });
     const { items } = await platform.auditEvents.list({ filter: { kind: 'UserManagement.User.Updated' } });
     const carriedOut = items.map(({ attributes }) => attributes.description);

@@ -11,7 +11,7 @@ describe('U5 an outside writer', () => {
     { name: 'between the write and the read-back', reads: Number.POSITIVE_INFINITY },
   ];
 
-  /** Stages tom.becker as Viewer while somebody outside makes `name` Editor at that moment. */
+  /** Changes tom.becker to Viewer while an outside writer makes `name` an Editor at that time. */
   async function race(name: string, reads: number) {
     await using sandbox = await startDemoSandbox();
     const stage = createStage(sandbox);

@@ -95,18 +95,18 @@ describe.each(engines)('%s', (engine) => {
       };
       expect(changes.at(-1)).toMatchObject(expected);
     }
-    // One group; signing in is no change.
+    // One group was created; signing in isn't a change.
     const changes = await on('UTC');
     expect(sum(changes.map(({ throughRolecall }) => throughRolecall))).toBe(1);
     expect(sum(changes.map(({ outside }) => outside))).toBe(1);
-    // Browsers report zones that the server's data lacks, old abbreviations, and none at all.
+    // Browsers report zones that the server doesn't know, old abbreviations, or nothing.
     for (const timeZone of ['Mars/Olympus', 'Etc/Unknown', '', 'JST', '2026-11-26T09:00[Asia/Tokyo]'])
       expect(await auditor.ok('getOverview', { query: { timeZone } })).toMatchObject({
         timeZone: 'UTC',
         changes,
       });
 
-    // A week later they are a week back, and after five weeks out of sight.
+    // A week later they are a week back, and after five weeks they are out of range.
     const made = changes.find(({ throughRolecall }) => throughRolecall === 1)?.day;
     rolecall.advance(7 * 24 * 60);
     const later = await (await rolecall.signIn('nora.lindqvist')).ok('getOverview');

@@ -11,7 +11,7 @@ interface Manager {
 }
 type Confirmation = { confirmed?: string[] };
 
-/** Every way to take rights away from oneself. */
+/** All ways to take away one's own rights. */
 const attempts: readonly {
   name: RouteName;
   kind: string;
@@ -128,7 +128,7 @@ describe.each(attempts)('to $kind', ({ name, input }) => {
     const manager = await createManager('two groups');
     const asked = await input(manager, {});
     const other = await rolecall.platform.groups.getByName(manager.groupName.replace(/^a/, 'b'));
-    // The rights that the session was checked with are still those of a moment ago.
+    // The session's cached rights are still the old ones.
     await capabilities(manager.caller);
     await rolecall.platform.groups.removeUser(other.id, manager.id);
     expect((await manager.caller.refused(name, asked)).code).toBe('confirmation-needed');

@@ -12,7 +12,7 @@ test('the page contains who is signed in, and doesn’t wait for a stalled platf
   expect((await page()).text).toContain('&quot;username&quot;:&quot;security_admin&quot;');
 
   rolecall.sandbox.faults.replace([{ path: '/api/users/**', effect: { kind: 'stall' } }]);
-  // Rights are kept for ten seconds; now they have to be read again.
+  // Rights are cached for ten seconds, so they have to be read again.
   rolecall.advance(1);
   const startedAt = performance.now();
   const { status, text } = await page();

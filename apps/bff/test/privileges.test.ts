@@ -180,7 +180,7 @@ test('a retry is checked again, because the group may have been given a policy s
   expect(failed.state).toBe('failed');
   await rolecall.platform.groups.update(groupId, { assigned_policies: ['Security Admin'] });
   const userId = await someone();
-  // As if the same item had failed for another reason.
+  // Simulates that the same item failed for another reason.
   await rolecall.onStorage(
     `update operation_items set item_id = '${userId}' where operation_id = '${failed.id}'`,
   );

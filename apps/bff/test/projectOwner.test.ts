@@ -31,7 +31,7 @@ const confirmed = ['lose-own-admin' as const, 'lose-ownership' as const, 'no-adm
 describe('the owner of a project', () => {
   test('becomes exactly the chosen user, by ID', async () => {
     const projectId = await stage.project('diego.ramos');
-    // A name that begins like the chosen one's, and sorts before it.
+    // A name that starts like the chosen one and sorts before it.
     const { id: namesake } = await stage.platform.users.create({
       username: 'mei.tanak',
       first_name: 'Mei',
@@ -48,7 +48,7 @@ describe('the owner of a project', () => {
     const cast = { '@data-science': 'Viewer', 'tom.becker': 'Admin' };
     const projectId = await stage.project('diego.ramos', cast);
     const after = await owner.ok('changeOwner', await request(projectId, 'mei.tanaka'));
-    // Through the group that has a role.
+    // Through the group with a role.
     expect(after).toMatchObject({
       myRole: 'Viewer',
       mySources: [{ type: 'group', groupName: 'data-science' }],

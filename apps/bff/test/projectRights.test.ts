@@ -18,12 +18,12 @@ const personas = {
   disabled: 'ethan.brooks',
 } as const;
 type Persona = keyof typeof personas;
-// `Object.keys` forgets which keys there are.
+// `Object.keys` loses the type of the keys.
 const people = Object.keys(personas) as Persona[];
 const targets = ['own', 'foreign', 'nonexistent', 'malformed'] as const;
 type Target = (typeof targets)[number];
 
-/** "Who may do what in Rolecall", for projects: in one's own project, and in all others. */
+/** The table "Who may do what in Rolecall" for projects: rights in one's own project and in all others. */
 const allowed: Readonly<Record<Persona, { own: readonly ProjectRight[]; foreign: readonly ProjectRight[] }>> =
   {
     anonymous: { own: [], foreign: [] },
@@ -88,7 +88,7 @@ beforeAll(async () => {
   for (const policy of ['Security Admin', 'Project Security Admin'] as const)
     await stage.platform.users.update(await stage.idOf(personas[policy]), { assigned_policies: [policy] });
   await stage.platform.users.disable(await stage.idOf(personas.disabled));
-  // Rights are kept for ten seconds.
+  // Rights are cached for ten seconds.
   rolecall.advance(1);
 });
 afterAll(() => rolecall[Symbol.asyncDispose]());
@@ -112,7 +112,7 @@ async function projectFor(persona: Persona, target: Target): Promise<string> {
   });
 }
 
-/** A request that is right in every way but perhaps the caller's rights. */
+/** A request that is valid except possibly for the caller's rights. */
 async function inputFor(
   { name, persona }: Pick<Cell, 'name' | 'persona'>,
   projectId: string,
@@ -158,7 +158,7 @@ async function inputFor(
 }
 
 const shared = new Map<string, Promise<string>>();
-/** Calls that may change the project get one of their own. */
+/** Calls that may change the project get a separate one. */
 function projectOf(name: RouteName, persona: Persona, target: Target): Promise<string> {
   if (['changeOwner', 'changeRoles', 'leaveProject'].includes(name)) return projectFor(persona, target);
   const key = `${persona} ${target}`;
@@ -198,10 +198,10 @@ describe('A1 and A2 denies everything else, writes nothing, and records it once'
     // The crawler reads whole lists, page by page.
     const onRequest = asked.filter(({ path }) => !path.includes('page%5Bnumber%5D'));
     if (cell.target === 'malformed') expect(onRequest).toEqual([]);
-    // What can't be an id is no project, nobody's and nobody's business.
+    // A malformed ID can't be a project, so nothing is denied.
     const denials = cell.target === 'malformed' ? 0 : 1;
     expect((await rolecall.denials()) - denialsBefore).toBe(denials);
-    // Strangers can't fill the log: anonymousLoad.test.ts says which of their requests are recorded.
+    // Anonymous requests can't fill the log: anonymousLoad.test.ts tests which of them are recorded.
     if (cell.expected !== 401) expect(recorded() - recordedBefore).toBe(denials);
     if (exists) expect(await read()).toEqual(before);
   });

@@ -8,13 +8,13 @@ import { engines } from './support/engines.ts';
 import { createDatabase } from './support/postgres.ts';
 import { type Rolecall, startDemoSandbox, startRolecall } from './support/rolecall.ts';
 
-/** Routes that change something, a new one included: the table below doesn't compile without it. */
+/** All routes that change something. The table below doesn't compile if a new one is missing. */
 type ChangingRoute = {
   [Name in RouteName]: Routes[Name]['method'] extends 'get' ? never : Name;
 }[RouteName];
 type Attempt = (world: World, groupId: string) => Promise<AnyInput>;
 
-/** How each route is aimed at the service user's only group; null for routes that can't take rights away. */
+/** How each route targets the service user's only group; null for routes that can't take rights away. */
 const attempts: Readonly<Record<ChangingRoute, Readonly<Record<string, Attempt>> | null>> = {
   updateUser: {
     disable: async ({ manager, userId }) => {
@@ -70,11 +70,11 @@ const attempts: Readonly<Record<ChangingRoute, Readonly<Record<string, Attempt>>
   resolveCandidates: null,
   previewRoles: null,
   previewOwner: null,
-  // Roles in projects give no policies.
+  // Project roles don't give policies.
   changeRoles: null,
   leaveProject: null,
   changeOwner: null,
-  // Runs the works of the other routes again, which check again.
+  // Runs the items of the other routes again, which check again.
   retryOperation: null,
   stopOperation: null,
 };
@@ -84,7 +84,7 @@ async function editGroup({ manager }: World, groupId: string, policies: readonly
   return { params: { groupId }, version, body: { policies: [...policies] } };
 }
 
-/** Where the service user's policies come from besides the group that an attempt is aimed at. */
+/** The service user's other sources of policies, besides the group that an attempt targets. */
 const otherSources = ['none', 'its own policies', 'a second group'] as const;
 
 interface World {
@@ -94,7 +94,7 @@ interface World {
   userId: string;
 }
 
-/** A Rolecall whose access key belongs to a user of its own. */
+/** A Rolecall whose access key belongs to a separate user. */
 async function createWorld(databaseUrl: string | null = null) {
   const sandbox = await startDemoSandbox();
   const platform = new ManagementClient({ endpoint: sandbox.url, accessKey: sandbox.accessKey });
@@ -132,7 +132,7 @@ async function newGroup({ platform, userId }: World, policies: readonly string[]
   return id;
 }
 
-/** The group that an attempt is aimed at, and the other sources. */
+/** Creates the group that an attempt targets, and the other sources. */
 async function arrange(world: World, other: (typeof otherSources)[number]): Promise<string> {
   const { platform, userId } = world;
   const { user_groups } = await platform.users.get(userId, { include: ['user_groups'] });
@@ -161,7 +161,7 @@ const works = async ({ platform, userId }: World) => {
   );
 };
 
-/** The code that a request, or the one item of the operation that it starts, was refused with; undefined when it was done. */
+/** The error code of a request, or of the single item of the operation that it starts; undefined if it succeeded. */
 async function codeOf({ manager }: World, name: RouteName, input: AnyInput): Promise<string | undefined> {
   const { status, body } = await manager.send(name, input);
   if (status !== 202) return Object(body).code;
@@ -174,7 +174,7 @@ const deniedTotal = async ({ manager }: World) =>
 
 const cells = Object.entries(attempts).flatMap(([name, kinds]) =>
   Object.entries(kinds ?? {}).flatMap(([kind, attempt]) =>
-    // Object.entries forgets that the names are the table's own.
+    // Object.entries loses the type of the keys.
     otherSources.map((other) => ({ name: name as ChangingRoute, kind, attempt, other })),
   ),
 );

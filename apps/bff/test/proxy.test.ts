@@ -12,7 +12,7 @@ const loopback = ['127.0.0.0/8', '::1'];
 const own = /^(127\.0\.0\.1|::1)$/;
 const forwardedFor = (address: string) => ({ headers: { 'X-Forwarded-For': address } });
 
-/** The addresses of attempts to sign in, oldest first. */
+/** The addresses of sign-in attempts, oldest first. */
 async function addressesInLog(rolecall: Rolecall) {
   const rows = await rolecall.onStorage(
     "select ip from audit_entries where action = 'session.sign-in' order by seq",
@@ -102,7 +102,7 @@ test.runIf(nginxIsInstalled()).each([
     body: { change: 'add', userIds: [users.items[0]?.id ?? ''] },
   });
   expect((await tab.ended(operation.id)).state).toBe('succeeded');
-  // The test's own address is a trusted proxy's, so the address before it counts.
+  // The test's own address is that of a trusted proxy, so the address before it counts.
   await new ApiCaller(url).send('signIn', { body, ...forwardedFor('203.0.113.7') });
   expect((await addressesInLog(rolecall)).at(-1)).toBe('203.0.113.7');
 });

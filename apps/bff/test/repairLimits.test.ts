@@ -37,6 +37,6 @@ test('soon gives up on proving a project with thousands of roles', async () => {
       repairSubject(transaction, { type: 'project', no: 1, wanted }, found, new FactDigests()),
     );
   expect(repair).toMatchObject({ isProven: false, alterations: [{ kind: 'unknown' }] });
-  // Without a limit it takes half a minute, in which the server answers no other request.
+  // Without a limit, it takes half a minute, during which the server answers no other requests.
   expect(performance.now() - started).toBeLessThan(10_000);
 });

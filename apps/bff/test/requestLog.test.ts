@@ -14,7 +14,7 @@ test('each response has one log line with the ID that the caller got, and no lin
     rolecall
       .logRecords()
       .filter(({ msg, requestId }) => msg === 'request' && requestId === headers.get('X-Request-Id'));
-  // A line is written when its response has been sent, which the caller may notice first.
+  // The log line is written after the response was sent, so the caller may see the response first.
   await vi.waitFor(() => expect(answers.map(linesOf)).not.toContainEqual([]), { timeout: 60_000 });
   expect(answers.map(linesOf)).toMatchObject([
     [{ method: 'GET', route: '/groups', status: 200 }],

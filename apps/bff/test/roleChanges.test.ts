@@ -52,7 +52,7 @@ describe('pending changes', () => {
   test('that are already in place write nothing', async () => {
     const projectId = await stage.project('diego.ramos', { 'tom.becker': 'Viewer' });
     rolecall.sandbox.requests.clear();
-    // Somebody else has just done both.
+    // Someone else has just made both changes.
     const changes = await intents(['tom.becker', 'Editor', 'Viewer'], ['grace.kim', 'Editor', '']);
     const operation = await apply(owner, projectId, changes);
     expect(operation).toMatchObject({ state: 'succeeded', items: [{ state: 'unchanged' }] });
@@ -137,7 +137,7 @@ describe('the preview', () => {
   const names = ['tom.becker', 'grace.kim', '@fraud-detection', '@data-science', '@credit-risk'];
   const wishes = fc.dictionary(fc.constantFrom(...names), fc.constantFrom('Admin', 'Editor', 'Viewer', ''));
 
-  /** Everybody's strongest role, told by the platform alone. */
+  /** Everyone's strongest role, based on the platform alone. */
   async function effectiveRoles(projectId: string): Promise<Map<string, string>> {
     const { owner: owning, roles } = await stage.platform.projects.members({ id: projectId });
     const held = new Map<string, string>();

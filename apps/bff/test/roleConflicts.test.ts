@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rolecall[Symbol.asyncDispose]());
 
-/** Two people may change its members: its owner, and an Admin. */
+/** Two users may change its members: the owner and an Admin. */
 const project = (cast: Cast = {}) => stage.project('diego.ramos', { 'pavel.novak': 'Admin', ...cast });
 
 async function refusal(caller: ApiCaller, projectId: string, changes: readonly RoleIntent[]) {
@@ -127,7 +127,7 @@ describe('dangerous changes have to be confirmed', () => {
     const amara = await rolecall.signIn('amara.okafor');
     const changes = [await stage.intent('@mlops-platform', 'Admin', '')];
     expect((await refusal(amara, projectId, changes)).dangers).toEqual(['lose-own-admin']);
-    // The same is nothing special to the owner.
+    // For the owner, the same change isn't dangerous.
     expect((await apply(owner, projectId, changes)).state).toBe('succeeded');
   });
 
@@ -140,7 +140,7 @@ describe('dangerous changes have to be confirmed', () => {
     const manager = await rolecall.signIn();
     const changes = [await stage.intent('pavel.novak', 'Admin', '')];
     expect((await refusal(manager, projectId, changes)).dangers).toEqual(['no-admin']);
-    // Another danger's name does not help.
+    // Confirming another danger doesn't help.
     const body = { changes, confirmed: ['no-admin-but-owner'] };
     expect((await manager.refused('changeRoles', { params: { projectId }, body })).dangers).toEqual([
       'no-admin',
@@ -158,7 +158,7 @@ describe('A5 a user who loses the right', () => {
     const changes = [await stage.intent('mei.tanaka', '', 'Viewer')];
     await admin.ok('previewRoles', { params: { projectId }, body: { changes } });
     await demote(projectId);
-    // A project that was read a moment ago counts for a while, but not for writing.
+    // Recently read projects are cached, but not for writes.
     const answer = await admin.send('changeRoles', { params: { projectId }, body: { changes } });
     const code =
       answer.status === 202
@@ -195,7 +195,7 @@ describe('A5 a user who loses the right', () => {
     const { id } = await queued;
     if (how === 'in the project')
       expect((await second.finished({ id })).items).toMatchObject([{ state: 'failed', code: 'forbidden' }]);
-    // The session has ended with the account, so that only the platform can tell; stopping waits for what is at work.
+    // The session ended with the account, so only the platform shows the result. Stopping waits for running work.
     await busy.stop();
     expect(set.transactions()).toBe(1);
     expect(await set.cast(projectId)).not.toHaveProperty(['mei.tanaka']);

@@ -19,7 +19,7 @@ const answer = z.looseObject({ data: project, included: z.array(z.looseObject({ 
 type ProjectAnswer = z.output<typeof answer>;
 type Role = z.output<typeof role>;
 
-/** Puts a role as the platform never sends it into the place of the one it sent. */
+/** Replaces a role by one that the platform never sends. */
 const withRole = (sent: ProjectAnswer, name: string, alter: (sent: Role) => Role): ProjectAnswer => ({
   ...sent,
   included: sent.included.map((resource) => {
@@ -28,14 +28,14 @@ const withRole = (sent: ProjectAnswer, name: string, alter: (sent: Role) => Role
   }),
 });
 
-/** The role with these users besides. */
+/** The role with additional users. */
 function listing(sent: Role, ...userIds: readonly string[]): Role {
   const { principal_users: users, ...others } = sent.relationships;
   const data = [...users.data, ...userIds.map((id) => ({ type: 'user', id }))];
   return { ...sent, relationships: { ...others, principal_users: { data } } };
 }
 
-/** A Rolecall whose platform describes projects oddly. */
+/** A Rolecall whose platform describes projects in odd ways. */
 async function setUp(alter: (sent: ProjectAnswer) => ProjectAnswer) {
   const sandbox = await startDemoSandbox();
   const oddly = (sent: unknown) => {
@@ -59,7 +59,7 @@ async function setUp(alter: (sent: ProjectAnswer) => ProjectAnswer) {
 }
 
 test('a role that Rolecall doesn’t know is shown, kept, and can be changed', async () => {
-  // The platform calls Editors something else.
+  // The platform has another name for Editors.
   await using odd = await setUp((sent) =>
     withRole(sent, 'Editor', ({ attributes, ...rest }) => ({
       ...rest,
@@ -79,7 +79,7 @@ test('a role that Rolecall doesn’t know is shown, kept, and can be changed', a
     '@credit-risk': 'Editor',
     'tom.becker': 'Viewer',
   });
-  // What an undo needs.
+  // As an undo does.
   await apply(owner, projectId, [
     await stage.intent('tom.becker', 'Viewer', 'Model Reviewer'),
     await stage.intent('grace.kim', 'Model Reviewer', ''),
@@ -117,7 +117,7 @@ test('the owner’s own Admin assignment isn’t dropped by a change of Admins',
   const { items } = await owner.ok('listProjectMembers', { params: { projectId } });
   expect(items).toMatchObject([{ name: 'diego.ramos', role: 'Admin', isOwner: true }]);
   const { items: ends } = await apply(owner, projectId, [await stage.intent('tom.becker', '', 'Admin')]);
-  // This sandbox refuses such a row, and its words prove that it was sent along.
+  // This sandbox rejects such a row, and its message proves that it was sent.
   expect(ends[0]?.detail).toContain('diego.ramos owns the project');
 });
 

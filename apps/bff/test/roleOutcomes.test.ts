@@ -12,13 +12,13 @@ const onTransactions = (effect: FaultRule['effect']): FaultRule => ({
   effect,
 });
 
-/** A project's owner on a platform whose jobs take their time, and are followed for two seconds. */
+/** A project's owner on a platform with slow jobs, which are followed for two seconds. */
 async function setUp(jobDurationMs = 0, jobDeadlineMs = 2_000) {
   const rolecall = await startRolecall({ seed: { jobDurationMs }, jobDeadlineMs });
   const stage = createStage(rolecall.sandbox);
   const projectId = await stage.project('diego.ramos', { 'grace.kim': 'Editor' });
   const owner = await rolecall.signIn('diego.ramos');
-  // Until then a change waits, and is refused after a while.
+  // Changes wait for the first crawl, and are refused after a while.
   await waitForFirstCrawl(await rolecall.signIn('nora.lindqvist'));
   const changes = [await stage.intent('tom.becker', '', 'Viewer')];
   rolecall.sandbox.requests.clear();
@@ -36,7 +36,7 @@ describe('a platform job', () => {
     });
     expect(operation.items[0]?.detail).toContain('The job failed');
     expect(await on.stage.cast(on.projectId)).toEqual({ 'grace.kim': 'Editor' });
-    // Run again, it is done.
+    // A retry succeeds.
     const params = { operationId: operation.id };
     const again = await on.owner.finished(await on.owner.ok('retryOperation', { params }));
     expect(again.state).toBe('succeeded');

@@ -12,7 +12,7 @@ const credentials = { username: 'tom.becker', password: DEFAULT_PASSWORD };
 const planting = ({ url }: Rolecall, id: string) => `rolecall-${new URL(url).port}=${id}`;
 const tokenOf = ({ cookie }: ApiCaller) => cookie.split('=')[1] ?? '';
 
-/** The statuses that a hundred replays of a caller's session are answered with, each once. */
+/** The distinct statuses of a hundred replays of a caller's session. */
 async function replays(caller: ApiCaller): Promise<number[]> {
   const answers = await Promise.all(Array.from({ length: 100 }, () => caller.send('getSession')));
   return [...new Set(answers.map(({ status }) => status))];
@@ -135,7 +135,7 @@ describe('S2 a session', () => {
     const [tom] = before;
     const diego = await rolecall.signIn('diego.ramos');
     await rolecall.platform.users.update(tom?.userId ?? '', { password: 'Another-Password-1' });
-    // Rights that were read before the change are still in memory, and must not end the new session.
+    // Rights read before the change are still cached, and must not end the new session.
     const after = await rolecall.signIn('tom.becker', 'Another-Password-1');
     expect((await after.send('getSession')).status).toBe(200);
     rolecall.advance(0.5);
@@ -293,7 +293,7 @@ describe.each(engines)('on %s', (engine) => {
       rolecall.anonymous.send('signIn', { body: { username, password: 'wrong-password' } });
     const unknown = [await attempt(typed), await attempt(typed.toUpperCase()), await attempt('someone.else')];
     const known = [await attempt('TOM.Becker'), await attempt('tom.becker@default-tenant')];
-    // Nothing tells which of them exist.
+    // Nothing reveals which of them exist.
     const answers = [...unknown, ...known].map(({ status, body }) => [
       status,
       { ...Object(body), requestId: null },
@@ -302,7 +302,7 @@ describe.each(engines)('on %s', (engine) => {
 
     const { items } = await admin.ok('listAuditEntries', { query: { outcome: 'denied', sort: 'at' } });
     const names = items.map(({ target }) => target?.name);
-    // The same name is told by the same fingerprint, so that repeated attempts can be seen.
+    // The same name has the same fingerprint, so that repeated attempts are visible.
     expect(names).toEqual([
       expect.stringMatching(/^unknown user [\da-f]{12}$/),
       names[0],
@@ -310,7 +310,7 @@ describe.each(engines)('on %s', (engine) => {
       'tom.becker',
       'tom.becker',
     ]);
-    // The user's own History shows them as well.
+    // The user's own History contains them as well.
     const tom = await rolecall.platform.users.getByUsername('tom.becker');
     const about = await admin.ok('listAuditEntries', {
       query: { subject: `user:${tom.id}`, outcome: 'denied' },

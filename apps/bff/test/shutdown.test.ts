@@ -71,7 +71,7 @@ test('F5 a connection that a browser opened in advance doesn’t delay it', asyn
   const { hostname, port } = new URL(rolecall.url);
   const connection = connect(Number(port), hostname);
   await once(connection, 'connect');
-  // The server knows of it when it answers whoever came later.
+  // The server knows the connection once it has answered a later request.
   await rolecall.anonymous.raw('/readyz');
   const stoppedAt = performance.now();
   await rolecall.stop();
@@ -87,7 +87,7 @@ test('F7 a second process on the same folder is refused without waiting, and the
   await using second = await startProcess(environment);
   expect(second.url).toBeNull();
   expect(await second.exited).toBe(1);
-  // SQLite refuses immediately instead of waiting for the lock, so the start of the process is all that takes time.
+  // SQLite refuses immediately instead of waiting for the lock, so only the process start takes time.
   const startedAt = performance.now();
   await expect(openStorage({ databaseUrl: null, dataDir: folder.path })).rejects.toThrow(/another Rolecall/);
   expect(performance.now() - startedAt).toBeLessThan(2_000);

@@ -12,7 +12,7 @@ const wrong = (username: string, n: number) => ({
   headers: address(n),
 });
 
-/** The cookie by which a browser that has signed in is known, as it sends it back. */
+/** The device cookie of a browser that has signed in, in the form in which the browser sends it back. */
 async function knownDevice(rolecall: Rolecall, username: string): Promise<string> {
   const { headers } = await rolecall.anonymous.send('signIn', right(username));
   const cookies = headers.getSetCookie();
@@ -26,7 +26,7 @@ async function knownDevice(rolecall: Rolecall, username: string): Promise<string
 const signInWith = (rolecall: Rolecall, cookie: string, username = 'tom.becker') =>
   new ApiCaller(rolecall.url, cookie).send('signIn', right(username));
 
-/** As many failures from as many addresses as close an account to browsers that it doesn't know. */
+/** Enough failures from enough addresses to lock an account for unknown browsers. */
 const closeAccount = (rolecall: Rolecall, username = 'tom.becker') =>
   Promise.all(Array.from({ length: 30 }, (_, n) => rolecall.anonymous.send('signIn', wrong(username, n))));
 

@@ -84,7 +84,7 @@ describe('signing in', () => {
     expect(answered.cookie).toMatch(/^rolecall\.team-a\.rolecall-sign-in=/);
     const answer = await finish(rolecall.url, answered);
     const { session, returnTo } = singleSignOnResult.parse(answer.body);
-    // The web app puts the path before it, as before all addresses of its own.
+    // The web app adds the base path, as to all of its URLs.
     expect(returnTo).toBe('/users?q=tom');
     const cookie = sessionCookieOf(answer);
     expect(cookie).toMatch(/^rolecall\.team-a\.rolecall=/);
@@ -218,7 +218,7 @@ describe('the user', () => {
     provider.setClaims('tom.becker', { preferred_username: 'diego.ramos' });
     const renamed = await signInThroughProvider(rolecall.url, 'tom.becker');
     expect((await renamed.ok('getSession')).user.username).toBe('diego.ramos');
-    // Rights follow the platform's user.
+    // Rights are those of the platform's user.
     expect((await tom.ok('getSession')).user.username).toBe('tom.becker');
   });
 
@@ -241,7 +241,7 @@ describe('a response is refused', () => {
     const answered = await startAndAnswer(rolecall.url, 'tom.becker', { browser });
     expect((await finish(rolecall.url, answered)).status).toBe(201);
     expect(problemIn(await finish(rolecall.url, answered))).toMatchObject(expired);
-    // The provider knows the browser and answers once more.
+    // The provider recognizes the browser and responds again.
     const again = { ...answered, answer: await browser.signIn(answered.url, 'tom.becker') };
     expect(again.answer).not.toBe(answered.answer);
     expect(problemIn(await finish(rolecall.url, again))).toMatchObject(expired);
@@ -255,7 +255,7 @@ describe('a response is refused', () => {
     ];
     for (const cookie of ['', mine.cookie.slice(0, -3), mine.cookie.replace(/=.*/, '=e30.e30.e30.e30.e30')])
       expect(problemIn(await finish(rolecall.url, { ...mine, cookie }))).toMatchObject(expired);
-    // A link with another user's answer doesn't sign anyone in.
+    // A link with another user's response doesn't sign anyone in.
     expect(problemIn(await finish(rolecall.url, { ...others, cookie: mine.cookie }))).toMatchObject(expired);
     expect((await finish(rolecall.url, mine)).status).toBe(201);
   });
@@ -389,7 +389,7 @@ describe('a provider that is down', () => {
       const start = () => rolecall.anonymous.refused('startSingleSignOn', { body: { returnTo: '/' } });
       expect(await start()).toMatchObject(unavailable);
       expect(performance.now() - startedAt).toBeLessThan(10_000);
-      // The password still works, and so does single sign-on as soon as the provider is back.
+      // The password still works, and single sign-on works again when the provider is back.
       await rolecall.signIn('tom.becker');
       provider.fail('none');
       const answered = await startAndAnswer(rolecall.url, 'tom.becker');
@@ -461,7 +461,7 @@ describe('signing out', () => {
     expect(searchParams.get('post_logout_redirect_uri')).toBe('http://rolecall.test/sign-in');
     expect(await browser.signOut(providerUrl ?? '')).toBe('http://rolecall.test/sign-in');
     expect((await tom.send('getSession')).status).toBe(401);
-    // It asks who is there again.
+    // The provider asks for credentials again.
     const { url } = await rolecall.anonymous.ok('startSingleSignOn', { body: { returnTo: '/' } });
     const page = await browser.visit(url);
     expect(page.headers.get('Location')).toContain('/interaction/');
@@ -518,7 +518,7 @@ test('S11 no code, token or client secret is logged or stored', async () => {
   });
   const invalid = await startAndAnswer(rolecall.url, 'tom.becker');
   expect((await finish(rolecall.url, invalid)).status).toBe(502);
-  // The administrator finds out why.
+  // The administrator can find out why.
   expect(rolecall.logText()).toContain('JWT');
   const tables = ['sessions', 'provider_sessions', 'used_tokens', 'audit_entries'];
   const rows = await Promise.all(tables.map((table) => rolecall.onStorage(`select * from ${table}`)));

@@ -28,13 +28,13 @@ const put = (db: Database, name: string, value = 'x') =>
 const namesIn = async (db: Database) =>
   (await db.selectFrom('secret_keys').select('name').orderBy('name').execute()).map(({ name }) => name);
 
-/** A query that takes long and returns one row. */
+/** A slow query that returns one row. */
 const longQuery = (rows: number) => sql<{ sum: number }>`
   select sum(n) as sum from (with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < ${rows})
   select n from numbers)
 `;
 
-/** Every number from 1. */
+/** All numbers, starting with 1. */
 const allNumbers = (db: Database) =>
   db
     .withRecursive('numbers', (with_) =>
@@ -82,7 +82,7 @@ describe('the threads of SQLite', () => {
     delay.disable();
     const tookMs = performance.now() - startedAt;
     expect(others).toBeGreaterThan(3);
-    // On a busy machine a thread also waits for its turn.
+    // On a busy machine, a thread also waits for CPU time.
     expect(delay.percentile(99) / 1e6).toBeLessThan(tookMs / 4);
   });
 
@@ -150,7 +150,7 @@ describe('the threads of SQLite', () => {
     const broken = db.transaction().execute(async (transaction) => {
       await put(transaction, 'never');
       await threads[0]?.terminate();
-      // The connection that comes next must not take this for a statement of its own.
+      // The next user of the connection must not get the result of this statement.
       await put(transaction, 'nor this').catch(() => undefined);
       await put(transaction, 'nor that');
     });

@@ -33,7 +33,7 @@ async function open(engine: string): Promise<Storage> {
   return storage;
 }
 
-/** A clock that is moved by hand. */
+/** A clock that is set by the test. */
 function handClock() {
   let ms = Date.parse('2026-03-01T09:00:00Z');
   const advance = (minutes: number) => {

@@ -17,7 +17,7 @@ const summary: OperationSummary = {
   progress: { total: 1, done: 0, unchanged: 0, failed: 0, unknown: 0 },
 };
 
-/** A stream to a browser that has got the headers and reads nothing more. */
+/** A stream to a browser that has received the headers and stops reading. */
 async function openStream() {
   const closed = Promise.withResolvers<void>();
   const opened = Promise.withResolvers<{ response: ServerResponse; send: (of: OperationSummary) => void }>();

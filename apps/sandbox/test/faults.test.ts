@@ -14,7 +14,7 @@ function ask({ url, accessKey }: Sandbox, path: string, init: RequestInit = {}):
   return fetch(url + path, { ...init, headers: { Cookie: `session=j:{"sid":"${accessKey}"}` } });
 }
 
-/** Waits until a request has come in. Without timers, which some tests hold in their hands. */
+/** Waits until a request has arrived. Doesn't use timers, because some tests control them. */
 async function arrival({ url, requests }: Sandbox): Promise<void> {
   while (requests.entries().length === 0) await fetch(`${url}/healthz`);
 }

@@ -20,7 +20,7 @@ async function admin(): Promise<SandboxVisitor> {
   return securityAdmin(await sandbox({ seed: 'demo' }));
 }
 
-/** Who holds which role, by name, and the ids one needs to change that. */
+/** Who has which role, by name, and the IDs that are needed to change that. */
 async function roles(visitor: SandboxVisitor, name = project) {
   const { resource, body } = await visitor.get(`/projects/__name__/${name}?${everyMember}`);
   const names = new Map(

@@ -30,7 +30,7 @@ describe('filters', () => {
     ['/users?filter[assigned_policies]=[$contains_any]Security Admin,System Admin', ['security_admin']],
     ['/users?filter[created_at]=2023-02-06T13:00:00Z', ['admin']],
     ['/users?filter[created_at]=2023-02-06T13:00:00.000000%2B00:00', ['admin']],
-    // A plus sign that was not encoded is a space by the time it arrives.
+    // A plus sign that wasn't encoded arrives as a space.
     ['/users?filter[created_at]=2023-02-06T14:00:00+01:00', ['admin']],
     ['/users?filter[created_at]=2023-02-06T13:00:00', ['admin']],
     ['/users?filter[created_at]=[$lt]2023-02-06T18:00:00.001Z', ['admin', 'security_admin']],

@@ -109,7 +109,7 @@ describe('signing in', () => {
     const tom = await signInToSandbox(server, 'tom.becker@default-tenant');
     expect((await tom.get('/self')).resource.attributes.username).toBe('tom.becker');
     await expect(signInToSandbox(server, 'tom.becker@other-tenant')).rejects.toThrow('401');
-    // A username may hold an @ itself.
+    // A username may contain an @.
     const username = 'ada@default-tenant';
     const user = document('user', { username, password: 'analytical engine' });
     await securityAdmin(server).post('/users', user);
@@ -155,7 +155,7 @@ test.each(verifications)('%s reports the owner of a session', async (path) => {
   });
   expect(headers.get('x-remote-user')).toBe('tom.becker');
   expect(headers.get('x-user-id')).toBe(self.id);
-  // Headers of a repeated name are joined with a space.
+  // Repeated headers are joined with a comma and a space.
   expect(headers.get('x-user-group-ids')).toBe(groupIds.join(repeating.includes(path) ? ', ' : ','));
   expect(headers.get('x-v3io-session-planes')).toBe('control');
   expect((await new SandboxVisitor(server.url, {}).post(path, undefined)).status).toBe(401);

@@ -56,7 +56,7 @@ test('a second sandbox on the same folder is refused', async () => {
 
 test('upgrades the store of an older version', async () => {
   await (await sandbox({ dataDir, seed: 'demo' })).close();
-  // As the first version left it.
+  // The schema of the first version.
   const store = new DatabaseSync(join(dataDir, 'sandbox.sqlite'));
   store.exec(`
     DROP TABLE events;

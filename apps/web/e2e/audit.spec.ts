@@ -12,7 +12,7 @@ test('an auditor finds who changed a group, from what to what, with proof', asyn
   expectedConsole,
   checkAccessibility,
 }) => {
-  // A record that is not there, at the end.
+  // The test ends with an entry that doesn't exist.
   expectedConsole.push(/404/);
   await signIn('security_admin', '/groups');
   await page.getByRole('link', { name: 'fraud-detection' }).first().click();
@@ -29,7 +29,7 @@ test('an auditor finds who changed a group, from what to what, with proof', asyn
   await expect(page.getByRole('heading', { name: 'Audit log' })).toBeVisible();
   await page.getByRole('button', { name: 'Verify again' }).click();
   await expect(page.getByText(/Audit log intact: [1-9]\d* entr(y|ies) verified just now/)).toBeVisible();
-  // The list shows fewer than were verified, and the page says why.
+  // The list has fewer entries than were verified, and the page explains why.
   await expect(
     page.getByText(/of them (records the start of a change|record the starts of changes)/),
   ).toBeVisible();
@@ -42,7 +42,7 @@ test('an auditor finds who changed a group, from what to what, with proof', asyn
   await expect(page).toHaveURL(/action=group.update/);
   await expect(page.getByRole('status').filter({ hasText: /^1 entry/ })).toBeVisible();
 
-  // By keyboard: into the list, and open the record.
+  // By keyboard: moves into the list and opens the entry.
   await page.getByRole('row').nth(1).focus();
   await page.keyboard.press('Enter');
   await expect(
@@ -163,7 +163,7 @@ test('changes are shown first, and everything else is a click away', async ({ pa
   await expect(page.getByRole('link', { name: /^Signed in/ })).toHaveCount(1);
   await expect(page.getByRole('link', { name: /^Created group seen-first/ })).toBeVisible();
 
-  // The file has what the page shows.
+  // The file contains what the page shows.
   await page.goto(`${stack.url}/audit?show=sign-ins`);
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   await expect(page.getByRole('menuitem', { name: 'CSV' })).toHaveAttribute('href', /kind=sign-ins/);
@@ -216,7 +216,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(add).toBeFocused();
       await expect(page.getByRole('link', { name: /^Created group/ })).toHaveCount(2);
 
-      // What is only in the log is found by its name.
+      // Names that only exist in the log are found as well.
       await add.press('Enter');
       await page.getByRole('menuitem', { name: 'Affected user' }).press('Enter');
       await page.getByRole('combobox', { name: 'Affected user' }).pressSequentially('two-of-two');

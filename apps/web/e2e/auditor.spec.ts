@@ -53,7 +53,7 @@ test('a time before the history began is explained, and a link pins a point in t
   await page.getByRole('link', { name: 'Access', exact: true }).click();
   await expect(page.getByText(/Platform read/)).toBeVisible();
   await page.goto(`${stack.url}/access?at=2020-01-01T00%3A00%3A00.000Z`);
-  // The list says it as well as the field.
+  // Both the list and the field say so.
   await expect(page.getByText(/The history starts on \d{4}-/)).toBeVisible();
   await page.getByRole('button', { name: 'Now', exact: true }).click();
   await expect(page.getByRole('link', { name: 'account-takeover' })).toBeVisible();

@@ -54,7 +54,7 @@ test('restored or dropped content of the browser changes nothing', async ({ page
   await expect(search).toHaveValue('tom');
   await expect(page).toHaveURL(/q=tom$/);
 
-  // Whether the page takes the drop out of the browser's hands, which would open the file or follow the link.
+  // True if the page handles the drop. Otherwise the browser would open the file or link.
   const isTaken = (selector: string, type: 'file' | 'text') =>
     page.locator(selector).evaluate((target, dropped) => {
       const dataTransfer = new DataTransfer();

@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 
-// The first crawl of the platform may not have ended yet, and the history may not reach back as far as is asked.
+// The first crawl of the platform may not have ended yet, and the history may not reach back far enough.
 test.use({ expectedConsole: [/status of (503|422)/] });
 
-/** Types into a field from its first part on, as people do: digits only. */
+/** Types only digits into a field, starting with its first part. */
 async function type(page: Page, field: string | RegExp, digits: string): Promise<void> {
   await page.getByRole('group', { name: field }).getByRole('spinbutton').first().click();
   await page.keyboard.type(digits);
@@ -35,7 +35,7 @@ test.describe('in Germany', () => {
     await expect(page.getByRole('alert')).toHaveCount(0);
 
     await type(page, /^To/, '23112026120000');
-    // Leaving the field ends typing, too.
+    // Leaving the field also completes the input.
     await dialog.getByRole('group', { name: /^From/ }).getByRole('spinbutton').first().click();
     await expect(page.getByRole('alert')).toHaveText('Choose a time after the start.');
     expect(searchOf(page).has('to')).toBe(false);
@@ -51,7 +51,7 @@ test.describe('in Germany', () => {
     signIn,
   }) => {
     await signIn('nora.lindqvist', '/audit');
-    // Before the first crawl has ended, there is nothing to compare it with.
+    // The comparison needs the first crawl to have ended.
     await expect
       .poll(async () => (await (await page.request.get('/api/v1/history')).json()).beganAt)
       .not.toBeNull();

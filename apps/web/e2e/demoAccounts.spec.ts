@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createLog, readConfig, startServer } from '@rolecall/bff';
 import { expect, test } from './support/test.ts';
 
-// The first reading of the platform may not have ended yet.
+// The first crawl of the platform may not have ended yet.
 test.use({ expectedConsole: [/status of 503/] });
 
 test('a demo account of the built-in sandbox signs in with one key press', async ({

@@ -3,7 +3,7 @@ import { expect, test } from './support/test.ts';
 
 test.beforeEach(({ signIn }) => signIn('security_admin', '/groups'));
 
-/** Keeps a chunk back until the returned function is called. */
+/** Holds back a chunk until the returned function is called. */
 async function holdChunk(page: Page, name: RegExp) {
   const arrival = Promise.withResolvers<void>();
   await page.route(name, async (route) => {
@@ -24,7 +24,7 @@ test('text in a picker without a match keeps the form from being submitted', asy
   await expect(policies).toBeFocused();
   await expect(policies).toHaveAccessibleDescription(/Nonexistent/);
   await expect(policies).toHaveValue('Nonexistent');
-  // The name of one policy is a part of another's.
+  // The name of one policy is part of another's name.
   await policies.fill('security admin');
   await policies.press('Enter');
   await expect(group.getByRole('button', { name: 'Security Admin', exact: true })).toBeVisible();
@@ -57,7 +57,7 @@ test('text in a picker without a match keeps the form from being submitted', asy
 });
 
 test('an edit isn’t rejected for an unchanged field', async ({ page }) => {
-  // The platform's own group has the GID 0, which no new group may have.
+  // The platform's own group has the GID 0, which new groups can't have.
   await page.getByRole('link', { name: 'admins', exact: true }).click();
   await page.getByRole('button', { name: 'Edit group' }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit admins' });
@@ -200,7 +200,7 @@ test('an ambiguous pasted line asks, and can’t be submitted undecided', async 
   await paste.fill(
     '\uFEFF1. Becker, Boris <becker@example.com>\r\nBecker\tTom\r\nnobody.here, Grace Kim\u200B\r\nnoah.williams',
   );
-  // A list that is pasted into the search field goes to the field for lists.
+  // A list pasted into the search field moves to the field for lists.
   const search = dialog.getByRole('combobox', { name: 'Search users' });
   await paste.press('ControlOrMeta+a');
   await paste.press('ControlOrMeta+x');
@@ -209,7 +209,7 @@ test('an ambiguous pasted line asks, and can’t be submitted undecided', async 
   await expect(paste).toBeFocused();
   await expect(paste).toHaveValue(/noah\.williams$/);
   await expect(search).toHaveValue('');
-  // Buttons that vanish leave the focus where they were, and Tab goes on from there.
+  // When buttons disappear, the focus stays in their place, and Tab continues from there.
   const expectPlaceKept = async () => {
     await page.keyboard.press('Tab');
     await expect(paste).toBeFocused();

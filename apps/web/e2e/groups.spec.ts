@@ -151,7 +151,7 @@ test('text typed while a search is being put into the URL stays', async ({ page,
   await signIn('security_admin', '/groups');
   const box = page.getByRole('searchbox', { name: 'Search groups' });
   await box.focus();
-  // Types on at the very moment at which the address changes, before the screen knows.
+  // Types exactly when the URL changes, before the page has noticed.
   await page.evaluate(() => {
     const replaceState = history.replaceState;
     history.replaceState = (...change) => {
@@ -177,7 +177,7 @@ test('a group opened right after typing opens, however late its page loads', asy
   const asked = page.waitForRequest(/GroupPage/);
   await page.getByRole('link', { name: 'all_users' }).click();
   await asked;
-  // Long enough for what was typed to be told.
+  // Long enough for the typed text to be reported.
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
   chunk.resolve();
   await expect(page.getByRole('heading', { name: 'all_users' })).toBeVisible();

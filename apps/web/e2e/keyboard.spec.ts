@@ -35,7 +35,7 @@ test('the main task works by keyboard alone', async ({ page }) => {
   await expect(page.getByRole('option', { name: /grace\.kim/ })).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  // Until it counts the selection, the button is disabled and can't be focused.
+  // The button is disabled and can't be focused until it counts the selection.
   await dialog.getByRole('button', { name: 'Add 1 member' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row', { name: /grace\.kim/ })).toBeVisible();

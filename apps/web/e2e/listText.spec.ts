@@ -9,13 +9,13 @@ test('text in a list can be selected and copied, and its rows can still be opene
   const link = row.getByRole('link');
   const selected = () => page.evaluate(() => getSelection()?.toString() ?? '');
 
-  // A double-click selects a word, of the name too, and opens nothing.
+  // A double-click selects a word, also in the name, and opens nothing.
   const description = row.getByRole('gridcell').nth(1);
   for (const text of [link, description.locator('bdi')]) {
     await text.dblclick();
     await expect.poll(async () => (await selected()).trim()).toMatch(/^[\w-]+$/);
   }
-  // A selection by dragging, which a click ends; on the name as well.
+  // Selects by dragging, which ends with a click, also in the name.
   for (const text of [link, description.locator('bdi')]) {
     const box = await text.boundingBox();
     if (!box) throw new Error('the text is not on the screen');

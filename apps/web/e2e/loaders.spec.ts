@@ -1,6 +1,6 @@
 import { expect, test } from './support/test.ts';
 
-/** Pages whose code is not in the entry, with what each of them asks for first. */
+/** Pages whose code isn't in the entry chunk, with their first requests. */
 const pages = [
   { path: '/users', code: 'UserListPage', asks: ['/users'] },
   { path: '/projects', code: 'ProjectListPage', asks: ['/projects'] },

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 
-/** Waits until nothing of the grid that can be seen is on its way. */
+/** Waits until the visible part of the grid is loaded. */
 async function openMatrix(page: Page, search = '') {
   await expect(page.getByText(/Platform read/)).toBeVisible();
   await page.goto(`/access/matrix${search}`);
@@ -45,7 +45,7 @@ test('an auditor explores the matrix by keyboard and gets a cell explained', asy
     await expect.poll(place, keys).toEqual(expected.map(String));
   }
 
-  // On a project's header: its roles sort the rows, and the strongest comes first.
+  // Enter on a project's header sorts the rows by its roles, strongest first.
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/sort=role/);
   await expect(page.getByRole('columnheader', { name: 'account-takeover' })).toHaveAttribute(

@@ -67,7 +67,7 @@ test('a running operation is stopped, lists what is left, and a retry does the r
   stack,
   checkAccessibility,
 }) => {
-  // Sixteen at a time, so that it takes half a minute.
+  // Sixteen run in parallel, so this takes half a minute.
   stack.sandbox.faults.replace([
     { method: 'PUT', path: '/api/users/*', effect: { kind: 'latency', ms: 8_000 } },
   ]);
@@ -82,7 +82,7 @@ test('a running operation is stopped, lists what is left, and a retry does the r
   const progress = page.getByRole('dialog', { name: /^Add \d+ users to contractors/ });
   await expect(progress.getByRole('progressbar')).toBeVisible();
   await checkAccessibility();
-  // The list of operations offers it as well.
+  // The list of operations offers it, too.
   await progress.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: /^Operations/ }).click();
   await page.getByRole('link', { name: 'All operations' }).click();

@@ -1,6 +1,6 @@
 import { expect, test } from './support/test.ts';
 
-// The first reading of the platform may not have ended yet.
+// The first crawl of the platform may not have ended yet.
 test.use({ expectedConsole: [/status of 503/] });
 
 test('an auditor lands on the overview and reads a chart as a table, by keyboard', async ({

@@ -5,7 +5,7 @@ const project = 'account-takeover';
 
 async function open(page: Page, name = project) {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Projects' }).click();
-  // The page before has links of the same name.
+  // The previous page has links with the same name.
   await expect(page.getByRole('heading', { name: 'Projects', level: 1 })).toBeVisible();
   await page.getByRole('link', { name }).click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
@@ -253,7 +253,7 @@ test('a role is raised from the People list by keyboard if a group gives a lower
 });
 
 test.describe('leaving', () => {
-  // The end of the operation may be heard before its answer, while the project is still on the screen.
+  // The end of the operation may arrive before its response, while the project is still shown.
   test.use({ expectedConsole: [/status of 404/] });
 
   test('a member leaves a project after reading what is lost', async ({

@@ -42,7 +42,7 @@ test('a user without rights sees what they have and why, and no pages for others
     const asked: string[] = [];
     const note = (request: Request) => {
       const { pathname } = new URL(request.url());
-      // The bar's own request is of every page.
+      // Ignores the app bar's request, which every page makes.
       if (pathname.startsWith('/api/') && !pathname.includes('/operations')) asked.push(pathname);
     };
     page.on('request', note);

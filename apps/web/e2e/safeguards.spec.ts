@@ -24,7 +24,7 @@ test('a manager can’t cut Rolecall off from the platform, and has to confirm l
   signIn,
   checkAccessibility,
 }) => {
-  // Tom becomes a manager through one group; security_admin is the user behind the access key.
+  // Tom becomes a manager through one group. The access key belongs to security_admin.
   await signIn('security_admin', '/groups');
   const { id: groupId } = await call(page, '/groups', {
     name: 'group-managers',
@@ -54,7 +54,7 @@ test('a manager can’t cut Rolecall off from the platform, and has to confirm l
   await checkAccessibility();
   await removing.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Clear selection' }).click();
-  // Another user's rights need no confirmation.
+  // Taking away another user's rights needs no confirmation.
   await page.getByRole('checkbox', { name: 'Select grace.kim' }).check();
   await page.getByRole('button', { name: 'Remove 1 selected' }).click();
   await expect(removing.getByRole('checkbox')).toBeHidden();

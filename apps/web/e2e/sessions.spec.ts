@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, password, type Stack, test } from './support/test.ts';
 
-// Sessions that were ended are refused.
+// Requests of ended sessions are refused.
 test.use({ expectedConsole: [/status of 401/] });
 
 const firefoxOnMac = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:130.0) Gecko/20100101 Firefox/130.0';
@@ -109,7 +109,7 @@ test('a Security Admin ends a user’s sessions, and the user is told in place',
   await dialog.getByRole('button', { name: 'End sessions' }).click();
   await expect(page.getByText(/^Ended 1 session of /)).toBeVisible();
 
-  // Without a request of theirs.
+  // Without any request from this browser.
   const lost = theirs.getByRole('dialog', { name: 'Your session has ended' });
   await expect(lost).toContainText('An administrator ended it. Sign in again to continue.');
   await tom.close();

@@ -9,7 +9,7 @@ async function fillIn(page: Page, username: string, typed = password): Promise<v
 }
 
 test.describe('signing in', () => {
-  // The first reading of the platform may not have ended yet.
+  // The first crawl of the platform may not have ended yet.
   test.use({ expectedConsole: [/status of 503/] });
 
   test('leads users who can view everything to the overview', async ({ page }) => {

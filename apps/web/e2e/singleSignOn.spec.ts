@@ -3,7 +3,7 @@ import { expect, password, type Stack, test } from './support/test.ts';
 
 test.use({ signInSetting: 'oidc', expectedConsole: [/status of (401|403|503)/] });
 
-// The provider's page asks another site for fonts.
+// The provider's page loads fonts from another site.
 test.beforeEach(({ context }) =>
   context.route('https://fonts.googleapis.com/**', (route) =>
     route.fulfill({ contentType: 'text/css', body: '' }),
@@ -12,7 +12,7 @@ test.beforeEach(({ context }) =>
 
 const button = (page: Page | Locator) => page.getByRole('button', { name: 'Sign in with single sign-on' });
 
-/** Fills in the provider's form, which takes any password. */
+/** Fills in the provider's form, which accepts any password. */
 async function answerProvider(page: Page, login: string): Promise<void> {
   await page.getByPlaceholder('Enter any login').fill(login);
   await page.getByPlaceholder('and password').fill('any');
@@ -26,7 +26,7 @@ async function signInAs(page: Page, login: string, path = '/groups'): Promise<vo
   await expect(page.getByRole('navigation').first()).toBeVisible();
 }
 
-/** Fills in a form whose session ends before it is sent. */
+/** Fills in a form, and ends the session before it is submitted. */
 async function loseSession(page: Page, stack: Stack): Promise<Locator> {
   await page.getByRole('button', { name: 'New group' }).click();
   const form = page.getByRole('dialog', { name: 'New group' });
@@ -58,7 +58,7 @@ test('signing in by keyboard leads to the requested page, and no code stays in t
 
 test('a link on another site opens a signed-in page', async ({ page, stack }) => {
   await signInAs(page, 'security_admin');
-  // The provider is another site than Rolecall.
+  // The provider is on another site than Rolecall.
   await page.goto(`${stack.provider?.issuer}/.well-known/openid-configuration`);
   await page.evaluate((url) => window.location.assign(url), `${stack.url}/groups`);
   await expect(page.getByRole('button', { name: 'New group' })).toBeVisible();
@@ -110,7 +110,7 @@ test.describe('a session that ends while a form is open', () => {
     await page.keyboard.press('Enter');
     const opened = await opening;
     await expect(again.getByRole('status')).toContainText('Finish signing in in the window that opened');
-    // The provider still knows the user, and asks for nothing.
+    // The provider still has a session for the user, and asks for nothing.
     await expectNothingLost(page);
     if (!opened.isClosed())
       await expect(opened.getByText('Close this window to go back to where you were')).toBeVisible();
@@ -154,7 +154,7 @@ test.describe('a session that ends while a form is open', () => {
     const other = page.getByRole('dialog', { name: /signed in as .?nora\.lindqvist/ });
     await expect(other).toContainText(/This tab still belongs to .?security_admin/);
     await expect(other.getByRole('button', { name: /Continue as/ })).toBeVisible();
-    // The provider would answer for the other user again, so it has to ask.
+    // The provider would respond for the other user again, so it has to ask for credentials.
     const reopening = page.waitForEvent('popup');
     await button(other).click();
     await answerProvider(await reopening, 'security_admin');

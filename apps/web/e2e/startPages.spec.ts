@@ -1,6 +1,6 @@
 import { expect, test } from './support/test.ts';
 
-// The first reading of the platform may not have ended yet.
+// The first crawl of the platform may not have ended yet.
 test.use({ expectedConsole: [/status of 503/] });
 
 test('managers and auditors start with the overview, project admins with their projects first', async ({

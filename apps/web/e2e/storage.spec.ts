@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from './support/test.ts';
 
-/** What whoever has the file can do to it. */
+/** Alters the database file directly. */
 function alter(dataDir: string, statements: string): void {
   const database = new DatabaseSync(join(dataDir, 'rolecall.sqlite'));
   database.exec(statements);
   database.close();
 }
 
-/** `pnpm audit:verify` on a stopped folder. */
+/** Runs `pnpm audit:verify` on a stopped data folder. */
 const verify = (dataDir: string) =>
   new Promise<{ code: number; text: string }>((resolve) => {
     const command = join(import.meta.dirname, '../../bff/src/cli/verifyAudit.ts');

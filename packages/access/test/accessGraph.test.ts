@@ -53,7 +53,7 @@ const rowsOf = (of: World): Rows => ({
   policies: of.policies,
 });
 
-/** Whether a user is in a group, by trying every path of groups that repeats none. */
+/** True if a user is in a group. Tries every path of groups without cycles. */
 function isIn(of: World, userId: number, groupId: number, seen: readonly number[] = []): boolean {
   if (seen.includes(groupId)) return false;
   return (
@@ -62,7 +62,7 @@ function isIn(of: World, userId: number, groupId: number, seen: readonly number[
   );
 }
 
-/** Every source that a user has in a project, by asking for each row whether it concerns the user. */
+/** Every source of a user's access to a project. Checks each row. */
 function sourcesOf(of: World, userId: number, projectId: number): RoleSource<number>[] {
   const concerns = ({ kind, id }: { kind: 'user' | 'group'; id: number }) =>
     kind === 'user' ? id === userId : isIn(of, userId, id);
@@ -82,7 +82,7 @@ function sourcesOf(of: World, userId: number, projectId: number): RoleSource<num
 
 const sorted = (sources: readonly RoleSource<number>[]) =>
   sources.map((source) => JSON.stringify(source)).sort();
-/** What a user has in a project by the rows alone; undefined for no access. */
+/** A user's access to a project, computed from the rows alone; undefined for no access. */
 function naive(of: World, userId: number, projectId: number) {
   const sources = sourcesOf(of, userId, projectId);
   if (sources.length === 0) return undefined;

@@ -17,7 +17,7 @@ const principal = fc.oneof(
   fc.record({ kind: fc.constant('user' as const), id: fc.constantFrom(...people) }),
   fc.record({ kind: fc.constant('group' as const), id: fc.constantFrom(...groups) }),
 );
-/** The platform may list somebody in two roles. */
+/** The platform may list a principal in two roles. */
 const roleAssignments: fc.Arbitrary<RoleAssignment[]> = fc.uniqueArray(
   fc.tuple(principal, role).map(([of, name]) => ({ ...of, role: name })),
   { selector: ({ kind, id, role: name }) => `${kind}:${id}:${name}`, maxLength: 8 },

@@ -4,7 +4,7 @@ import { applyOwnerChange, type ProjectRoleAssignments, type RoleAssignment } fr
 
 const users = ['ada', 'grace', 'tom'];
 const role = fc.constantFrom('Admin', 'Editor', 'Viewer');
-/** At most one role for each principal, and none for the owner, as the platform keeps it. */
+/** At most one role for each principal, and none for the owner, as on the platform. */
 const project: fc.Arbitrary<ProjectRoleAssignments> = fc
   .record({
     ownerId: fc.option(fc.constantFrom(...users)),

@@ -119,7 +119,7 @@ describe('the user of the access key', () => {
   });
 });
 
-/** The change as the platform makes it, written without the rule's own code. */
+/** The change as the platform makes it, without using the rule's own code. */
 function naively(ada: UserRights, change: RightsChange): UserRights | null {
   if ('userId' in change && change.userId !== 'ada') return ada;
   if (change.type === 'delete-user') return null;

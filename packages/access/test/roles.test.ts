@@ -36,7 +36,7 @@ const wishes = fc.uniqueArray(
   fc.tuple(principal, fc.option(role)).map(([of, wanted]) => ({ ...of, role: wanted })),
   { selector: principalKey },
 );
-/** Wishes of somebody who sees the project as it is. */
+/** Changes by a user who sees the project's current state. */
 const seeing = (
   seen: ProjectRoleAssignments,
   wanted: readonly Omit<RoleIntent, 'expected'>[],

@@ -5,7 +5,7 @@ import { type Params, type Query, type Route, type Routes, routes } from '../src
 
 const table: [string, Route][] = Object.entries(routes);
 
-/** Every object that a request of this type may hold. */
+/** Every object that a request of this type may contain. */
 function objectsIn(type: z.ZodType): z.ZodObject[] {
   const inner = [type, ...(type instanceof z.ZodObject ? Object.values<z.ZodType>(type.shape) : [])];
   return inner.filter((each) => each instanceof z.ZodObject);
@@ -33,7 +33,7 @@ describe.each(table)('%s', (_, route) => {
   });
 
   test('S9 accepts no unknown fields', () => {
-    // A form comes from another server, whose standard says to ignore them.
+    // A form comes from another server, and its standard says to ignore unknown fields.
     const inBody = route.body && !route.form ? objectsIn(route.body) : [];
     const objects = [route.params, route.query, ...inBody];
     for (const object of objects)
@@ -61,7 +61,8 @@ describe('exports', () => {
 
   test('every list declares its export, apart from those without a file of their own', () => {
     const without = lists.filter(([, { exportable }]) => exportable === null).map(([name]) => name);
-    // Candidates are offered in a form; rows and columns are in the file of their matrix, requests in that of their entries.
+    // Candidates are only used in a form; rows and columns are in the file of their matrix, and requests in that of
+    // their entries.
     expect(without.toSorted()).toEqual([
       'listAuditRequests',
       'listCandidates',

@@ -13,7 +13,7 @@ const status =
       .writeHead(code, headers)
       .end(`{"errors":[{"status":${code},"detail":"Why"}],"meta":{"ctx":"77"}}`);
 
-/** F1's faults: how the platform misbehaves, and the error that a read and a write end with. */
+/** The faults of F1: how the platform misbehaves, and the resulting error of a read and a write. */
 const faults: Record<string, { listener: RequestListener; code: string; applied: boolean }> = {
   '500': { listener: status(500), code: 'unavailable', applied: true },
   '502': { listener: status(502), code: 'unavailable', applied: true },
@@ -157,7 +157,7 @@ describe('limits', () => {
     const { groups } = clientOf({ ...sandbox, url }, { maxConcurrency: 3 });
     const answers = Promise.all(Array.from({ length: 30 }, () => groups.get(id)));
     await vi.waitFor(() => expect(held).toHaveLength(3));
-    // A whole round trip later there are still no more.
+    // There are still no more after a complete round trip.
     await fetch(`${url}/api/versions`);
     expect(held).toHaveLength(3);
     isHolding = false;

@@ -5,7 +5,7 @@ import { clientOf, FakeClock, rejection, sandboxForFile, serve, uniqueName } fro
 const { sandbox } = await sandboxForFile();
 const id = crypto.randomUUID();
 
-/** A platform whose job passes through these answers, the last one over and over: a state, or an HTTP status. */
+/** A platform whose job returns these answers, repeating the last one: a state, or an HTTP status. */
 async function jobThat(...answers: readonly (string | number)[]) {
   let index = 0;
   const url = await serve((_request, response) => {

@@ -24,7 +24,7 @@ const groupNamed = (index: number) => ({
   attributes: { name: `g${index}` },
 });
 
-/** A platform that answers every list with what `answer` makes of its page number. */
+/** A platform that responds to every list with the result of `answer` for its page number. */
 async function listing(answer: (page: number) => unknown) {
   const url = await serve((request, response) => {
     const { searchParams } = new URL(request.url ?? '', 'http://platform');

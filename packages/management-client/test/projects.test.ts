@@ -12,7 +12,7 @@ import { clientOf, rejection, requestsOf, sandboxForFile, serve, uniqueName } fr
 
 const { sandbox, client } = await sandboxForFile();
 
-// Tests share the demo's projects, so each works with a group or user of its own.
+// Tests share the demo's projects, so each uses its own group or user.
 const projectName = 'card-fraud-realtime';
 const newGroup = () => client.groups.create({ name: uniqueName('group') });
 const newUser = async () => {

@@ -13,7 +13,7 @@ import { sandboxForFile } from './support.ts';
 
 const { client } = await sandboxForFile();
 
-/** What is checked by the type checker is also run, so that the types are held to what really comes. */
+/** What the type checker checks also runs, so that the types are compared with real responses. */
 describe('included resources', () => {
   test('are present, with exact types, if requested', async () => {
     const group = await client.groups.getByName('all_users', { include: ['users'] });

@@ -91,7 +91,10 @@ test('canonically equal texts fold to the same text', () => {
   );
 });
 
-/** Ideographs, syllables and private use have neither case nor accents, and are two thirds of all characters. */
+/**
+ * Ideographs, syllables and private-use characters have neither case nor accents, and are two thirds of all
+ * characters.
+ */
 const withoutCase = /[\p{Ideographic}\p{Script=Hangul}\p{Co}\p{Cn}]/u;
 
 test('folding is idempotent and ignores case for every character', () => {

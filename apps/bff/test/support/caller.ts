@@ -16,19 +16,19 @@ import { expect, vi } from 'vitest';
 import type { z } from 'zod';
 import { expectDocumented } from './document.ts';
 
-/** A request for a route, right or wrong. */
+/** A request for a route, valid or not. */
 export interface AnyInput {
   params?: Readonly<Record<string, string>>;
   query?: Readonly<Record<string, unknown>>;
   body?: unknown;
   version?: string;
-  /** The idempotency key; absent: a new one for each call. */
+  /** The idempotency key. Default: a new one for each call. */
   key?: string;
-  /** Set after all others; null takes one away. */
+  /** Applied last; null removes a header. */
   headers?: Readonly<Record<string, string | null>>;
 }
 
-/** A request as the contract wants it. */
+/** A request that matches the contract. */
 export interface CallInput<Name extends RouteName> extends AnyInput {
   params?: z.input<Routes[Name]['params']>;
   query?: QueryInput<Routes[Name]>;
@@ -38,18 +38,18 @@ export interface CallInput<Name extends RouteName> extends AnyInput {
 export interface CallerResponse {
   status: number;
   headers: Headers;
-  /** As sent. */
+  /** The raw body. */
   text: string;
-  /** The JSON; null when the body is empty. */
+  /** The JSON; null if the body is empty. */
   body: unknown;
 }
 
-/** One browser's view of the API. Each answer is checked against the contract's document on its way. */
+/** The API as one browser uses it. Checks each response against the OpenAPI document. */
 export class ApiCaller {
   readonly #url: string;
-  /** The `Cookie` header; empty for nobody. */
+  /** The `Cookie` header; empty without a session. */
   readonly cookie: string;
-  /** The user whom the page shows; empty for none. */
+  /** The user that the page shows; empty for none. */
   readonly userId: string;
 
   constructor(url: string, cookie = '', userId = '') {
@@ -58,13 +58,15 @@ export class ApiCaller {
     this.userId = userId;
   }
 
-  /** The same person at another Rolecall, as behind one address: the cookie's name holds the port of the address. */
+  /**
+   * The same user at another Rolecall, as if behind one address. The cookie's name contains the port of the address.
+   */
   at(url: string): ApiCaller {
     const [from, to] = [this.#url, url].map((address) => new URL(address).port);
     return new ApiCaller(url, this.cookie.replace(`-${from}=`, `-${to}=`), this.userId);
   }
 
-  /** Calls a route as the web does, whatever comes back. */
+  /** Calls a route like the web app, and returns any response. */
   async send(name: RouteName, input: AnyInput = {}): Promise<CallerResponse> {
     const route: Route = routes[name];
     const { path, init } = requestFor(route, this, input);
@@ -74,7 +76,7 @@ export class ApiCaller {
     return answer;
   }
 
-  /** What the route promises; a refusal fails the test. */
+  /** Returns the promised response. An error fails the test. */
   async ok<Name extends RouteName>(name: Name, input: CallInput<Name> = {}): Promise<Result<Routes[Name]>> {
     const { status, text, body } = await this.send(name, input);
     expect(status, text).toBe(routes[name].status);
@@ -82,7 +84,7 @@ export class ApiCaller {
     return body as Result<Routes[Name]>;
   }
 
-  /** The problem the route answers with; a success fails the test. */
+  /** Returns the problem of the response. A success fails the test. */
   async refused(name: RouteName, input: AnyInput = {}): Promise<Problem> {
     const { text, body } = await this.send(name, input);
     const parsed = problem.safeParse(body);
@@ -90,19 +92,19 @@ export class ApiCaller {
     return problem.parse(body);
   }
 
-  /** Any request at all, with this caller's cookie. */
+  /** Sends any request with this caller's cookie. */
   async raw(path: string, init: RequestInit = {}): Promise<CallerResponse> {
     const sent = new Headers(init.headers);
     if (this.cookie) sent.set('Cookie', this.cookie);
     return read(await fetch(this.#url + path, { redirect: 'manual', ...init, headers: sent }));
   }
 
-  /** An answer that goes on until `signal` aborts. */
+  /** Opens a response that continues until `signal` aborts. */
   open(path: string, signal: AbortSignal): Promise<Response> {
     return fetch(`${this.#url}${apiBase}${path}`, { headers: { Cookie: this.cookie }, signal });
   }
 
-  /** The operation as it ended. */
+  /** Waits until the operation has ended. */
   async finished({ id }: { id: string }): Promise<Operation> {
     return vi.waitFor(
       async () => {
@@ -115,7 +117,7 @@ export class ApiCaller {
   }
 }
 
-/** The request that the web makes for a route. */
+/** The request that the web app makes for a route. */
 export function requestFor(
   route: Route,
   { cookie, userId }: Pick<ApiCaller, 'cookie' | 'userId'>,
@@ -146,7 +148,7 @@ export function requestFor(
     method: route.method.toUpperCase(),
     headers: sent,
     ...(route.method !== 'get' && {
-      // A form has texts only; what else a test gives is written as one.
+      // A form contains only text, so other values are converted.
       body: route.form
         ? String(
             new URLSearchParams(
