@@ -139,7 +139,7 @@ export async function createChangeDetector(context: {
       else strange.lost.push(edge);
     }
     // All values form one fact, which can name only one entry. If some were changed through Rolecall, it names that
-    // entry; the others are found by what their own entries say. are found again by what their own record says.
+    // entry; the others are found by what their own entries say.
     const told = changes.columns.toSorted((a, b) => Number(found.has(b)) - Number(found.has(a)))[0];
     await recordUnattributed(subject, current, wanted, strange, since, found);
     const seq = told === undefined ? undefined : found.get(told);

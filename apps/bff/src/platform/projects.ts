@@ -82,8 +82,7 @@ export function createProjectReader(client: ManagementClient, now: () => Date): 
       const project = { row, readAt, askedAt, cost: performance.now() - askedAt };
       const present = cached.get(row.id);
       // Reads can overlap, and an earlier one must not replace a later one, such as the read-back after a write. The
-      // key is the row's ID, because `name@tenant` refers to the same project. Under its row's id: also known as
-      // `name@tenant`, a project still is one row.
+      // key is the row's ID, because `name@tenant` refers to the same project.
       if (!present || present.askedAt <= askedAt) cached.set(row.id, project);
       return project;
     } catch (error) {
