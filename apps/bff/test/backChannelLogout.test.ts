@@ -94,11 +94,11 @@ describe('a logout token is refused and ends nothing', () => {
     ['that is an ID token', { nonce: 'x' }],
     ['without events', { events: undefined }],
     ['of another event', { events: { 'https://example.com/another': {} } }],
-    ['whose event is no object', { events: { 'http://schemas.openid.net/event/backchannel-logout': 1 } }],
-    ['without an id', { jti: undefined }],
-    ['without the time at which it was made', { iat: undefined }],
+    ['whose event isn’t an object', { events: { 'http://schemas.openid.net/event/backchannel-logout': 1 } }],
+    ['without an ID', { jti: undefined }],
+    ['without a creation time', { iat: undefined }],
     ['that has expired', { exp: seconds - 60 }],
-    ['that is an hour old and says it is still good', { iat: seconds - 3600, exp: seconds + 3600 }],
+    ['that is an hour old but claims to be valid', { iat: seconds - 3600, exp: seconds + 3600 }],
     ['that names no one', { sub: undefined }],
   ])('%s', async (_, claims) => {
     const { provider, rolecall } = await startWithProvider();

@@ -72,8 +72,8 @@ test('instances on other ports and paths of a host have separate cookies', async
 });
 
 test.runIf(nginxIsInstalled()).each([
-  ['passes the path on', ''],
-  ['takes the path off', '/'],
+  ['keeps the path', ''],
+  ['removes the path', '/'],
 ])('under a path, behind an nginx that %s, it works as at the root', async (_, strip) => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/rolecall`;

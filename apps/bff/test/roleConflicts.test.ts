@@ -106,8 +106,8 @@ describe('a concurrent change by someone else', () => {
 
 describe('dangerous changes have to be confirmed', () => {
   test.each([
-    ['an Admin who takes the own role away', { 'mei.tanaka': 'Admin' }, ['lose-own-admin']],
-    ['the last Admin who does so', {}, ['lose-own-admin', 'no-admin-but-owner']],
+    ['an Admin who removes their own role', { 'mei.tanaka': 'Admin' }, ['lose-own-admin']],
+    ['the last Admin who removes their own role', {}, ['lose-own-admin', 'no-admin-but-owner']],
   ])('%s', async (_, others: Cast, dangers) => {
     const projectId = await project(others);
     const changes = [await stage.intent('pavel.novak', 'Admin', 'Viewer')];

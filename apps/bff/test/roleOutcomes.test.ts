@@ -102,7 +102,7 @@ describe('F3 a transaction whose answer was lost', () => {
   test.each([
     ['a reset before', { kind: 'reset', when: 'before' }],
     ['a 502', { kind: 'status', status: 502, body: 'html' }],
-    ['a success that says nothing', { kind: 'status', status: 200, body: 'empty' }],
+    ['an empty success', { kind: 'status', status: 200, body: 'empty' }],
   ] as const)('by %s, and never came true, is unknown and not repeated', async (_, effect) => {
     await using on = await setUp(0, 300);
     on.sandbox.faults.replace([onTransactions(effect)]);
@@ -118,7 +118,7 @@ describe('F3 a transaction whose answer was lost', () => {
 
 test.each([
   ['can’t be read back', ['/api/projects/*']],
-  ['can neither be followed nor read back', ['/api/jobs/*', '/api/projects/*']],
+  ['can be neither followed nor read back', ['/api/jobs/*', '/api/projects/*']],
 ])('F3 an accepted change that %s is unknown, never a failure', async (_, paths) => {
   await using on = await setUp();
   on.sandbox.faults.replace([onTransactions({ kind: 'latency', ms: 300 })]);

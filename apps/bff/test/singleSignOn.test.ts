@@ -318,8 +318,8 @@ describe('a response is refused', () => {
     ['with a replayed nonce', { nonce: 'of-another-sign-in' }],
     ['without a nonce', { nonce: undefined }],
     ['that has expired', { exp: in1Hour() - 7200 }],
-    ['from a clock that is five minutes slow', { exp: in1Hour() - 3600 - 300 }],
-    ['that holds later', { nbf: in1Hour() }],
+    ['from a clock that is five minutes behind', { exp: in1Hour() - 3600 - 300 }],
+    ['that isn’t valid yet', { nbf: in1Hour() }],
     ['without a subject', { sub: undefined }],
   ])('with an ID token %s', async (_, claims) => {
     const { provider, rolecall } = await startWithProvider({ claimsIn: 'ID token' });

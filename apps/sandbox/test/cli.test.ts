@@ -46,7 +46,7 @@ test('serves what its arguments say and stops cleanly', async () => {
 
 test.each<[string, () => string[], RegExp]>([
   ['an unknown option', () => ['--colour', 'red'], /'--colour'/],
-  ['a port that is none', () => ['--port', 'http'], /^--port: /],
+  ['an invalid port', () => ['--port', 'http'], /^--port: /],
   ['an empty port', () => ['--port', ''], /^--port: /],
   ['an unknown seed', () => ['--seed', 'scale:1'], /^--seed: must be empty, demo or scale:N/],
   ['a short password', () => ['--password', 'short'], /^--password: must have at least 8/],

@@ -42,7 +42,7 @@ describe('credentials', () => {
     ],
     ['a cookie among others', (key) => ({ Cookie: `a=b; session=j:{"sid": "${key}"}; c=d` }), 200],
     [
-      'a stale cookie before a good one',
+      'an outdated cookie before a valid one',
       (key) => ({ Cookie: `session=j:{"sid":"x"}; session=j:{"sid":"${key}"}` }),
       200,
     ],
@@ -58,7 +58,7 @@ describe('credentials', () => {
     ['a bare key', (key) => ({ Cookie: `session=${key}` }), 401],
     ['broken JSON', (key) => ({ Cookie: `session=j:{"sid":"${key}"` }), 401],
     ['broken encoding', () => ({ Cookie: 'session=j%3A%7' }), 401],
-    ['a list for a key', () => ({ Cookie: 'session=j:{"sid":[]}' }), 401],
+    ['a list instead of a key', () => ({ Cookie: 'session=j:{"sid":[]}' }), 401],
   ])('%s', async (_title, headers, expected) => {
     const server = await sandbox();
     expect((await new SandboxVisitor(server.url, headers(server.accessKey)).get('/self')).status).toBe(

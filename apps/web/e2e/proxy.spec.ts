@@ -50,8 +50,8 @@ const baseAt = (port: number) => `http://localhost:${port}/rolecall`;
 test.skip(!isInstalled, 'nginx is not installed');
 
 for (const [how, strip] of [
-  ['passes the path on', ''],
-  ['takes the path off', '/'],
+  ['keeps the path', ''],
+  ['removes the path', '/'],
 ] as const)
   test(`under a path, behind an nginx that ${how}, pages, files, links and sign-in work`, async ({
     page,

@@ -14,8 +14,8 @@ describe('who may do what', () => {
     ['a Security Admin who is an auditor too', ['Security Admin'], [group('auditors')], managing],
     ['an auditor', [], [group('auditors')], seeing],
     ['a Project Security Admin', ['Project Security Admin'], [], ['projects:read', 'projects:write']],
-    ['everybody else', ['Developer'], [group('all_users', ['Data'])], []],
-    ['somebody in a group of a similar name', [], [group('Auditors'), group('auditors2')], []],
+    ['everyone else', ['Developer'], [group('all_users', ['Data'])], []],
+    ['a user in a group with a similar name', [], [group('Auditors'), group('auditors2')], []],
   ])('%s', (_, policies, groups, expected) => {
     expect(capabilitiesOf({ policies }, groups, auditorGroupIds)).toEqual(expected);
   });

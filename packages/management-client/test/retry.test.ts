@@ -26,13 +26,13 @@ describe('the retry decision', () => {
     ['a 5xx', new UnavailableError('m', { status: 503 }), 100, null],
     ['a connection never made', new UnavailableError('m', { neverSent: true }), 100, 100],
     ['a 429', limited(null), 100, 100],
-    ['a 429 that names a pause', limited(3_000), 3_000, 3_000],
-    ['a 429 that names a long pause', limited(5_001), null, null],
-    ['a 503 that names a pause', new UnavailableError('m', { status: 503, retryAfterMs: 0 }), 0, null],
-    ['a time limit', new TimeoutError('m'), null, null],
-    ['a wrong answer', new ProtocolError('m'), null, null],
-    ['a refusal', new ConflictError('m'), null, null],
-    ['nothing there', new NotFoundError('m'), null, null],
+    ['a 429 with a pause', limited(3_000), 3_000, 3_000],
+    ['a 429 with a long pause', limited(5_001), null, null],
+    ['a 503 with a pause', new UnavailableError('m', { status: 503, retryAfterMs: 0 }), 0, null],
+    ['a timeout', new TimeoutError('m'), null, null],
+    ['an invalid response', new ProtocolError('m'), null, null],
+    ['a conflict', new ConflictError('m'), null, null],
+    ['a missing resource', new NotFoundError('m'), null, null],
   ])('after %s', (_what, failure, forRead, forWrite) => {
     expect(delay(failure, read)).toBe(forRead);
     expect(delay(failure, write)).toBe(forWrite);

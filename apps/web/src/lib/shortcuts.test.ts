@@ -31,11 +31,11 @@ describe('isCommand', () => {
   });
 
   it.each([
-    ['another letter of Dvorak at its place', press('t', 'KeyK', ctrl)],
-    ['a letter with an accent at its place', press('ķ', 'KeyK', ctrl)],
+    ['another letter of Dvorak in its position', press('t', 'KeyK', ctrl)],
+    ['a letter with an accent in its position', press('ķ', 'KeyK', ctrl)],
     ['AltGr', press('k', 'KeyK', { ctrlKey: true, altKey: true, altGraph: true })],
-    ['AltGr that sets Ctrl alone', press('k', 'KeyK', { ctrlKey: true, altGraph: true })],
-    ['an input method at work', press('k', 'KeyK', { ctrlKey: true, isComposing: true })],
+    ['AltGr that only sets Ctrl', press('k', 'KeyK', { ctrlKey: true, altGraph: true })],
+    ['an active input method', press('k', 'KeyK', { ctrlKey: true, isComposing: true })],
     ['Shift', press('K', 'KeyK', { ctrlKey: true, shiftKey: true })],
   ])('is not triggered by %s', (_, event) => expect(isCommand(event, 'k')).toBe(false));
 });

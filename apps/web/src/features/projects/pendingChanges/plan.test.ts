@@ -32,8 +32,8 @@ describe('stage', () => {
   });
 
   it.each([
-    ['back to the role it was', 'Viewer', 'Viewer'],
-    ['taking back somebody who was to be added', null, null],
+    ['back to the current role', 'Viewer', 'Viewer'],
+    ['removing a pending addition', null, null],
   ])('drops a change without effect: %s', (_, expected, role) => {
     const plan = withChanges(empty, [change('ada', expected, 'Editor')]);
     expect(withChanges(plan, [change('ada', expected, role)]).size).toBe(0);
